@@ -1,0 +1,48 @@
+"""Everything that can go wrong because of what came in from outside.
+
+DuyueError                 ``says`` is the one Chinese sentence that a user reads
+├── UnreadableFile         missing, empty, binary, undecodable, of a format not yet read
+├── BrokenResource         a YAML file of ours or of the office is wrong (file, line, field)
+├── CaseError              a case file that cannot be opened, written or trusted
+│   ├── NewerCase          written by a newer version
+│   └── DamagedCase        fails its integrity check
+├── WrongRequest           an item, level or span that does not exist
+└── ExportFailed           a sheet that could not be written or did not read back
+"""
+
+
+class DuyueError(Exception):
+    """Carry one Chinese sentence that says what is wrong and what to do."""
+
+    def __init__(self, says: str) -> None:
+        """Keep the sentence."""
+        super().__init__(says)
+        self.says = says
+
+
+class UnreadableFile(DuyueError):
+    """A file that no reader can turn into a report."""
+
+
+class BrokenResource(DuyueError):
+    """A resource or office file that does not validate."""
+
+
+class CaseError(DuyueError):
+    """A case file that cannot be opened, written or trusted."""
+
+
+class NewerCase(CaseError):
+    """A case file of a newer version."""
+
+
+class DamagedCase(CaseError):
+    """A case file that fails its integrity check."""
+
+
+class WrongRequest(DuyueError):
+    """A request that names something which is not there."""
+
+
+class ExportFailed(DuyueError):
+    """An export that could not be written or read back."""

@@ -1,0 +1,43 @@
+"""疑点 and 核对: relations between figures, recomputed."""
+
+from enum import StrEnum
+
+from desktop.model.value import Value
+
+
+class Relation(StrEnum):
+    """Which relation was recomputed."""
+
+    SUM = "sum"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+    CONFLICT = "conflict"
+    UNIT = "unit"
+    RANGE = "range"
+
+
+class Finding(Value):
+    """疑点: figures that contradict each other, or one that cannot be.
+
+    ``anchors`` are starts of the metrics involved, in the order of the relation (sum: whole, parts; growth: new,
+    old, rate; ratio: part, whole, share; difference: minuend, subtrahend, difference). ``working`` is one readable
+    line of arithmetic; ``soft`` means worth asking, not certain.
+    """
+
+    check: Relation
+    anchors: tuple[int, ...]
+    says: str
+    should: str = ""
+    working: str = ""
+    soft: bool = False
+    rule: str = ""
+
+
+class Check(Value):
+    """核对: a relation recomputed that holds (``computed``: ``145+106=251``); anchors as in ``Finding``."""
+
+    check: Relation
+    anchors: tuple[int, ...]
+    computed: str
+    rule: str = ""

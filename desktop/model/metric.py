@@ -1,0 +1,54 @@
+"""指标 and 空白: the quantities of a report and the blanks its author never filled."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.model.value import Mark
+
+
+class Comparator(StrEnum):
+    """How the text bounds a figure: 以上 is ``>=``, 余 is ``>``, 近 is ``<``, 约 is ``~``."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+    ABOUT = "~"
+
+
+class Role(StrEnum):
+    """What a figure does in its sentence."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    TARGET = "target"
+    PART = "part"
+    EXAMPLE = "example"
+
+
+class Metric(Mark):
+    """指标: a quantity that says something about a district's education.
+
+    ``quote`` is the number with its modifiers and unit; ``value`` keeps the digits as printed (``99.60``), with
+    万 and 亿 left in ``unit``. ``indicator`` and ``subject`` are the text's words; ``canonical`` is the indicator's
+    name in the lexicon or ``""``. ``period`` is ``2023``, ``2015-2016`` (school year) or ``2015-09``, else ``""``.
+    ``rule`` names the rules that made the record, outermost last.
+    """
+
+    value: Decimal
+    unit: str = ""
+    comparator: Comparator = Comparator.EQUAL
+    indicator: str = ""
+    subject: str = ""
+    period: str = ""
+    role: Role = Role.LEVEL
+    canonical: str = ""
+    rule: str = ""
+
+
+class Placeholder(Mark):
+    """空白: a blank never filled (``x%``, ``xx市``), with the unit that follows it."""
+
+    unit: str = ""
+    rule: str = ""

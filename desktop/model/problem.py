@@ -1,0 +1,28 @@
+"""问题 and 措施: what a report says is wrong, and what it promises."""
+
+from enum import StrEnum
+
+from desktop.model.value import Mark
+
+
+class ProblemOrigin(StrEnum):
+    """Who says it: the report's own section, an admission in passing, or the inspectors it quotes."""
+
+    SELF = "self"
+    INLINE = "inline"
+    FEEDBACK = "feedback"
+    ADVICE = "advice"
+
+
+class Problem(Mark):
+    """问题: the smallest run of text that states completely what is wrong, missing or short."""
+
+    origin: ProblemOrigin
+    rule: str = ""
+
+
+class Measure(Mark):
+    """措施: one promise of a rectification or next-steps section; ``answers`` are starts of problems."""
+
+    answers: tuple[int, ...] = ()
+    rule: str = ""

@@ -1,0 +1,89 @@
+"""报告: one opened document, its exact text and where each part of it stood."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from desktop.model.value import Mark, Value
+
+
+class BlockKind(StrEnum):
+    """What a block is to a reader of the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    ROW = "row"
+    ITEM = "item"
+    FURNITURE = "furniture"
+
+
+class Origin(Value):
+    """Where a block stood in the file: a paragraph index, a page with boxes, or a sheet with cells.
+
+    ``box`` is left, top, right, bottom in points from the page's top left corner.
+    """
+
+    paragraph: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str = ""
+    cells: str = ""
+
+
+class Block(Value):
+    """块: a run of the text that belongs together; ``level`` 0 to 5 is set on headings alone.
+
+    A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
+    is the next block with ``runs_on`` true, shown on the same line.
+    Furniture (web menus, page headers) is kept in the text and left out of every reading.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int | None = None
+    runs_on: bool = False
+    origin: Origin | None = None
+
+
+class Notice(Value):
+    """What the reader wants to tell about a file that it could read; ``says`` is one Chinese sentence."""
+
+    code: str
+    says: str
+
+
+class Heading(Mark):
+    """One line of the outline: 0 a document's title, 1 一、, 2 (一), 3 1., 4 一是 at a paragraph's head."""
+
+    level: int
+
+
+class Report(Value):
+    """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
+
+    ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
+    ``parts`` are the starts of the documents in a file that holds several (empty when it holds one).
+    """
+
+    name: str
+    sha256: str
+    text: str = Field(repr=False)
+    blocks: tuple[Block, ...] = Field(repr=False)
+    source: str = "txt"
+    encoding: str = ""
+    parts: tuple[int, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def quote(self, start: int, end: int) -> str:
+        """Cut the text between two offsets."""
+        return self.text[start:end]
+
+    def headings(self) -> tuple[Heading, ...]:
+        """List the outline, in the text's order."""
+        return tuple(
+            Heading(start=b.start, end=b.end, quote=self.text[b.start : b.end], level=b.level)
+            for b in self.blocks
+            if b.kind is BlockKind.HEADING and b.level is not None
+        )

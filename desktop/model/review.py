@@ -1,0 +1,208 @@
+"""评审: one inspector's work with one checklist; every change is a pure function ``Review → Review``."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, Self
+
+from desktop.model.value import Value
+
+ItemKey = tuple[str, str]
+"""An item's id and the subject it is scored for (``""`` unless the item repeats)."""
+
+
+class ScoreState(StrEnum):
+    """未评, 已评, 存疑, 不适用."""
+
+    OPEN = "open"
+    SCORED = "scored"
+    DOUBTFUL = "doubtful"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class LevelWord(StrEnum):
+    """The levels of an item without official points; digit keys 1, 2, 3 choose them."""
+
+    REACHED = "达标"
+    MOSTLY = "基本达标"
+    MISSED = "未达标"
+
+
+class Score(Value):
+    """评分: the inspector's decision on one item.
+
+    ``wording`` is ``Item.wording_hash`` at the time of scoring. ``points`` is used where the item has points,
+    ``level`` where it has none.
+    """
+
+    item: str
+    wording: str
+    subject: str = ""
+    state: ScoreState = ScoreState.OPEN
+    points: Decimal | None = None
+    level: LevelWord | None = None
+    reason: str = ""
+    remark: str = ""
+
+    @property
+    def key(self) -> ItemKey:
+        """Name the item and subject that the score is for."""
+        return self.item, self.subject
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the item needs no further decision (已评 or 不适用)."""
+        return self.state in {ScoreState.SCORED, ScoreState.NOT_APPLICABLE}
+
+
+class EvidenceOrigin(StrEnum):
+    """自动: a suggestion taken as it was; 手动: the inspector's own; 改写: a suggestion changed."""
+
+    SUGGESTED = "auto"
+    MANUAL = "manual"
+    EDITED = "edited"
+
+
+class NoteMethod(StrEnum):
+    """How evidence outside the report was seen."""
+
+    PAPERS = "查阅资料"
+    VISIT = "实地查看"
+    INTERVIEW = "访谈"
+
+
+class Quote(Value):
+    """佐证 from a report: a span of the document with this sha256."""
+
+    kind: Literal["quote"] = "quote"
+    id: str
+    item: str
+    subject: str = ""
+    document: str
+    start: int
+    end: int
+    quote: str
+    origin: EvidenceOrigin = EvidenceOrigin.MANUAL
+
+
+class Note(Value):
+    """佐证 from outside the report: what was seen, where (``source``) and when (``date``, ISO, or empty)."""
+
+    kind: Literal["note"] = "note"
+    id: str
+    item: str
+    subject: str = ""
+    method: NoteMethod
+    text: str
+    source: str = ""
+    date: str = ""
+
+
+Evidence = Quote | Note
+
+
+class Dismissal(Value):
+    """A suggestion that the inspector rejected for an item: the span it proposed."""
+
+    item: str
+    document: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, str, int, int]:
+        """Name the suggestion."""
+        return self.item, self.document, self.start, self.end
+
+
+class Correction(Value):
+    """更正: what the inspector corrected in the reading of the figure that starts at ``start``.
+
+    ``field`` is ``unit``, ``indicator``, ``subject``, ``period`` or ``metric`` (with value ``"no"``: not a figure).
+    """
+
+    document: str
+    start: int
+    field: Literal["unit", "indicator", "subject", "period", "metric"]
+    value: str
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Name the field that is corrected."""
+        return self.document, self.start, self.field
+
+
+class About(Value):
+    """What the sheet's head says of a review."""
+
+    district: str = ""
+    year: str = ""
+    reviewer: str = ""
+
+
+class Review(Value):
+    """评审: scores, evidence, dismissed suggestions and corrections; tuples keep the order of their making."""
+
+    id: str
+    checklist: str
+    about: About = About()
+    scores: tuple[Score, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    dismissed: tuple[Dismissal, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def score_of(self, item: str, subject: str = "") -> Score | None:
+        """Find the score of an item, or None while it is untouched."""
+        return next((score for score in self.scores if score.key == (item, subject)), None)
+
+    def evidence_of(self, item: str, subject: str = "") -> tuple[Evidence, ...]:
+        """List an item's evidence in the order it was added."""
+        return tuple(e for e in self.evidence if (e.item, e.subject) == (item, subject))
+
+    def dismissed_of(self, item: str) -> frozenset[tuple[str, int, int]]:
+        """List the suggestions rejected for an item, as (document, start, end)."""
+        return frozenset((d.document, d.start, d.end) for d in self.dismissed if d.item == item)
+
+    def with_about(self, about: About) -> Self:
+        """Replace the head."""
+        return self.model_copy(update={"about": about})
+
+    def with_score(self, score: Score) -> Self:
+        """Set one item's score."""
+        kept = [score if old.key == score.key else old for old in self.scores]
+        if all(old.key != score.key for old in self.scores):
+            kept.append(score)
+        return self.model_copy(update={"scores": tuple(kept)})
+
+    def without_score(self, item: str, subject: str = "") -> Self:
+        """Make an item untouched again."""
+        return self.model_copy(update={"scores": tuple(s for s in self.scores if s.key != (item, subject))})
+
+    def with_evidence(self, evidence: Evidence) -> Self:
+        """Add a piece of evidence, or replace the one with its id."""
+        kept = [evidence if old.id == evidence.id else old for old in self.evidence]
+        if all(old.id != evidence.id for old in self.evidence):
+            kept.append(evidence)
+        return self.model_copy(update={"evidence": tuple(kept)})
+
+    def without_evidence(self, evidence_id: str) -> Self:
+        """Take a piece of evidence off its item."""
+        return self.model_copy(update={"evidence": tuple(e for e in self.evidence if e.id != evidence_id)})
+
+    def with_dismissed(self, dismissal: Dismissal) -> Self:
+        """Reject a suggestion."""
+        if dismissal in self.dismissed:
+            return self
+        return self.model_copy(update={"dismissed": (*self.dismissed, dismissal)})
+
+    def without_dismissed(self, dismissal: Dismissal) -> Self:
+        """Offer a rejected suggestion again."""
+        return self.model_copy(update={"dismissed": tuple(d for d in self.dismissed if d != dismissal)})
+
+    def with_correction(self, correction: Correction) -> Self:
+        """Set one corrected field."""
+        kept = tuple(c for c in self.corrections if c.key != correction.key)
+        return self.model_copy(update={"corrections": (*kept, correction)})
+
+    def without_correction(self, correction: Correction) -> Self:
+        """Return one field to what was read."""
+        return self.model_copy(update={"corrections": tuple(c for c in self.corrections if c.key != correction.key)})

@@ -1,0 +1,116 @@
+"""One committed edit: what changed between two states of a review, and how to redo it on another machine."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from desktop.model.review import About, Correction, Dismissal, Note, Quote, Review, Score
+from desktop.model.value import Value
+
+Part = Literal["about", "score", "evidence", "dismissed", "correction"]
+
+
+class Change(Value):
+    """One entry of a review that changed.
+
+    ``key`` names the entry within its part; ``fields`` holds the changed fields only (all of them for a new
+    entry), ``None`` for an entry taken away; ``position`` is the entry's place in its tuple, so that an entry
+    that was taken away and put back stands where it stood.
+    """
+
+    part: Part
+    key: tuple[str | int, ...]
+    fields: dict[str, Any] | None
+    position: int | None = None
+
+
+class Step(Value):
+    """One edit as the log keeps it: ``words`` is the Chinese name of the action, ``kind`` edit, undo or redo."""
+
+    words: str
+    changes: tuple[Change, ...]
+    kind: Literal["edit", "undo", "redo"] = "edit"
+
+
+_PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
+    "score": ("scores", lambda s: s.key),
+    "evidence": ("evidence", lambda e: (e.id,)),
+    "dismissed": ("dismissed", lambda d: d.key),
+    "correction": ("corrections", lambda c: c.key),
+}
+
+
+def changes_between(old: Review, new: Review) -> tuple[Change, ...]:
+    """List what turns ``old`` into ``new``: removals, then changed and new entries in ``new``'s order."""
+    found: list[Change] = []
+    if old.about != new.about:
+        found.append(Change(part="about", key=(), fields=_difference(old.about, new.about)))
+    for part, (field, key_of) in _PARTS.items():
+        if getattr(old, field) is getattr(new, field):
+            continue
+        found += _entry_changes(part, key_of, getattr(old, field), getattr(new, field))
+    return tuple(found)
+
+
+def applied(review: Review, changes: Iterable[Change]) -> Review:
+    """Carry out changes on a review; the inverse of ``changes_between``.
+
+    Raises ``pydantic.ValidationError`` when a change does not fit its part.
+    """
+    for change in changes:
+        if change.part == "about":
+            review = review.with_about(About.model_validate({**review.about.model_dump(), **(change.fields or {})}))
+            continue
+        field, key_of = _PARTS[change.part]
+        entries = list(getattr(review, field))
+        at = next((i for i, entry in enumerate(entries) if tuple(key_of(entry)) == change.key), None)
+        if change.fields is None:
+            if at is not None:
+                del entries[at]
+        elif at is None:
+            entry = _entry(change.part, change.fields)
+            entries.insert(len(entries) if change.position is None else change.position, entry)
+        else:
+            entry = _entry(change.part, {**entries[at].model_dump(mode="json"), **change.fields})
+            if change.position is None:
+                entries[at] = entry
+            else:
+                del entries[at]
+                entries.insert(change.position, entry)
+        review = review.model_copy(update={field: tuple(entries)})
+    return review
+
+
+def _entry_changes(
+    part: Part, key_of: Callable[[Any], tuple[str | int, ...]], old: tuple[Any, ...], new: tuple[Any, ...]
+) -> list[Change]:
+    """Compare the entries of one part."""
+    before = {tuple(key_of(entry)): entry for entry in old}
+    after = {tuple(key_of(entry)): entry for entry in new}
+    found = [Change(part=part, key=key, fields=None) for key in before if key not in after]
+    kept = [key for key in before if key in after]
+    stays = kept == [key for key in after if key in before]
+    for position, (key, entry) in enumerate(after.items()):
+        earlier = before.get(key)
+        moved = None if earlier is not None and stays else position
+        if earlier is None:
+            found.append(Change(part=part, key=key, fields=entry.model_dump(mode="json"), position=position))
+        elif earlier != entry or moved is not None:
+            found.append(Change(part=part, key=key, fields=_difference(earlier, entry), position=moved))
+    return found
+
+
+def _difference(old: Value, new: Value) -> dict[str, Any]:
+    """Keep the fields of ``new`` that differ from ``old``, as JSON values."""
+    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
+    return {name: value for name, value in after.items() if before.get(name) != value}
+
+
+def _entry(part: Part, fields: dict[str, Any]) -> Score | Quote | Note | Dismissal | Correction:
+    """Build one entry from its JSON values."""
+    if part == "score":
+        return Score.model_validate(fields)
+    if part == "evidence":
+        return Note.model_validate(fields) if fields.get("kind") == "note" else Quote.model_validate(fields)
+    if part == "dismissed":
+        return Dismissal.model_validate(fields)
+    return Correction.model_validate(fields)

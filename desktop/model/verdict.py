@@ -1,0 +1,64 @@
+"""研判: what the figures say of an item, and the sentences offered as evidence."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.model.checklist import Rule
+from desktop.model.value import Mark, Value
+
+
+class VerdictWord(StrEnum):
+    """met 达标, not_met 未达标, partial 部分可判, unknown 无法判断, judge 需人工."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+    JUDGE = "judge"
+
+
+class RuleOutcome(Value):
+    """How one rule fared: ``holds`` is None where the report gives no deciding figure.
+
+    ``metrics`` are starts of the figures looked at; ``working`` is one line (``95.3% ≥ 85%``); ``value`` is the
+    figure compared, in the rule's unit.
+    """
+
+    rule: Rule
+    holds: bool | None
+    working: str
+    metrics: tuple[int, ...] = ()
+    value: Decimal | None = None
+
+
+class Verdict(Value):
+    """研判 of one item; ``why`` is one readable line, ``metrics`` the starts of the deciding figures."""
+
+    word: VerdictWord
+    why: str
+    metrics: tuple[int, ...] = ()
+    outcomes: tuple[RuleOutcome, ...] = ()
+
+
+class Candidate(Mark):
+    """A run of clauses offered as evidence; ``why`` says what led there, higher ``weight`` comes first."""
+
+    why: str
+    weight: float
+
+
+class Suggestion(Value):
+    """What the program points to for one item; the inspector decides."""
+
+    item: str
+    verdict: Verdict
+    evidence: tuple[Candidate, ...] = ()
+
+
+class Hint(Value):
+    """What a cross-framework threshold says beside an item: never a verdict. ``source`` names 文号 and year."""
+
+    threshold: str
+    says: str
+    source: str
+    metrics: tuple[int, ...] = ()
