@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from desktop.model.checklist import Checklist
 from desktop.model.review import Review
 from desktop.model.value import Value
@@ -37,4 +39,4 @@ class Case(Value):
     documents: tuple[Document, ...]
     reviews: tuple[Review, ...]
     checklists: dict[str, Checklist]
-    view: dict[str, str | int | float | bool] = {}
+    view: dict[str, str | int | float | bool] = Field(default_factory=dict)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from pydantic import Field
+
 from desktop.model.value import Value
 
 
@@ -160,7 +162,7 @@ class Scoring(Value):
 
     kind: str
     summary: str
-    weights: dict[str, Decimal] = {}
+    weights: dict[str, Decimal] = Field(default_factory=dict)
     per_problem_max: Decimal | None = None
     plan_max: Decimal | None = None
     bands: tuple[Band, ...] = ()
