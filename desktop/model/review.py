@@ -132,11 +132,12 @@ class Correction(Value):
 
 
 class About(Value):
-    """What the sheet's head says of a review."""
+    """What the sheet's head says of a review; an ``example`` is marked 示例，非评审结论 wherever it is shown or printed."""
 
     district: str = ""
     year: str = ""
     reviewer: str = ""
+    example: bool = False
 
 
 class Review(Value):

@@ -1,0 +1,28 @@
+"""From a file to everything that is read in it: intake, extraction and checking, in order, once."""
+
+from pathlib import Path
+
+from desktop import checking, extraction, intake, lexicon
+from desktop.model.examination import Examination
+from desktop.model.report import Report
+
+
+def examine(report: Report) -> Examination:
+    """Read a report's figures, problems and measures, and recompute what can be recomputed."""
+    words = lexicon.load()
+    said = extraction.extract(report, words)
+    findings, checks = checking.check(report, said.metrics, words)
+    return Examination(
+        report=report,
+        metrics=said.metrics,
+        placeholders=said.placeholders,
+        problems=said.problems,
+        measures=said.measures,
+        findings=findings,
+        checks=checks,
+    )
+
+
+def open_file(path: Path) -> Examination:
+    """Read a file and examine it; raises ``UnreadableFile``."""
+    return examine(intake.read(path))
