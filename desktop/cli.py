@@ -1,0 +1,173 @@
+"""The command line: the machine's door to the same lower house that the window uses, without Qt.
+
+Exit 0 done (stderr empty); 1 an input is at fault, one Chinese line each on stderr; 2 wrong usage.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__, cli_case, intake, pipeline
+from desktop.model.errors import DuyueError
+from desktop.records import lines, records, suggestion_record
+
+logger = logging.getLogger(__name__)
+
+COMMANDS = ("read", "checklists", "suggest", "case", "sheet")
+"""The first words that mean the command line and not the window."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Say in Chinese that the usage is wrong, and leave with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}用法不对（{message}）。请用 duyue --help 查看各命令的写法。\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; never raises for what a user can do wrong."""
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(argv)
+        return int(options.run(options))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    except DuyueError as error:
+        return _complain(error.says)
+    except BrokenPipeError:
+        # The reader of our output left; Python would complain again while flushing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return _complain("已中断，未完成的输出没有保留。")
+    except Exception as error:  # the last net: a fault of ours must not reach the user as a traceback
+        return _complain(
+            f"程序内部出错（{_where(error)}），输入文件没有改动。请把这一行和版本号告诉开发者。"
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe every command."""
+    parser = _Parser(prog="duyue", description="督阅：教育督导报告审读评分台（命令行）。不带命令则打开窗口。")
+    parser.add_argument("--version", action="version", version=f"duyue {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+
+    read = commands.add_parser("read", help="读出报告里的指标、空白、问题、措施、疑点与核对（JSON Lines）")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--out", type=Path, metavar="DIR", help="每个文件写成 DIR/<文件名>.jsonl；多个文件时必须给出")
+    read.add_argument("--text", action="store_true", help="只输出报告的文字")
+    read.set_defaults(run=_read, parser=read)
+
+    shelf = commands.add_parser("checklists", help="列出评价表：编号、名称、条数、依据")
+    shelf.set_defaults(run=_checklists)
+
+    suggest = commands.add_parser("suggest", help="按评价表逐条给出研判和建议佐证（JSON Lines，一条一行）")
+    suggest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    suggest.add_argument("--checklist", required=True, metavar="ID")
+    suggest.add_argument("--out", type=Path, metavar="DIR", help="写成 DIR/<文件名>.<ID>.jsonl；多个文件时必须给出")
+    suggest.set_defaults(run=_suggest, parser=suggest)
+
+    cli_case.register(commands)
+    return parser
+
+
+def _read(options: argparse.Namespace) -> int:
+    """Print or write the records of each file."""
+
+    def told(path: Path) -> str:
+        if options.text:
+            return intake.read(path).text
+        return lines(records(pipeline.open_file(path)))
+
+    return _each_file(options, told, ".txt" if options.text else ".jsonl")
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    """Print or write the suggestions for each file."""
+    from desktop import lexicon, scoring
+    from desktop.storage.shelf import Shelf
+
+    checklist = Shelf().get(options.checklist)
+
+    def told(path: Path) -> str:
+        suggestions = scoring.suggest(pipeline.open_file(path), checklist, lexicon.load())
+        return lines(tuple(suggestion_record(suggestion) for suggestion in suggestions))
+
+    return _each_file(options, told, f".{checklist.id}.jsonl")
+
+
+def _checklists(options: argparse.Namespace) -> int:
+    """List the frameworks on the shelf, tabs between the columns."""
+    from desktop.storage.shelf import Shelf
+
+    shelf = Shelf()
+    for checklist in shelf.checklists():
+        source = checklist.doc_no or checklist.document
+        print(checklist.id, checklist.title, len(checklist.items), source, sep="\t")
+    for fault in shelf.faults:
+        _complain(fault)
+    return 1 if shelf.faults else 0
+
+
+def _each_file(options: argparse.Namespace, told: Callable[[Path], str], suffix: str) -> int:
+    """Do every file; one that fails is named and the others are still done."""
+    if len(options.files) > 1 and options.out is None:
+        options.parser.error("多个文件需要 --out DIR")
+    code = 0
+    written: set[Path] = set()
+    for path in options.files:
+        try:
+            text = told(path)
+            if options.out is None:
+                sys.stdout.write(text)
+                continue
+            target = options.out / f"{path.stem}{suffix}"
+            if target in written:
+                raise DuyueError(f"{path}：与前面的文件同名，{target.name} 没有被覆盖；请改名或分两次输出。")
+            _write(target, text)
+            written.add(target)
+        except DuyueError as error:
+            code = _complain(error.says if str(path.name) in error.says else f"{path.name}：{error.says}")
+    sys.stdout.flush()
+    return code
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        logger.info("cannot write an output file: %s", type(error).__name__)
+        try:
+            partial.unlink(missing_ok=True)
+        except OSError:
+            logger.info("a partial output file stays behind")
+        raise DuyueError(f"无法写入 {path}：请检查该位置是否可写、磁盘是否已满，或换一个输出文件夹。") from error
+
+
+def _where(error: Exception) -> str:
+    """Name an error by its type and place, without the values it carries (they may be report text)."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} @ {Path(last.filename).name}:{last.lineno}"
+
+
+def _complain(sentence: str) -> int:
+    """Say one line on stderr."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 and plain newlines on every platform."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="\n")

@@ -1,0 +1,167 @@
+"""The command line's contract (ARCHITECTURE §7)."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop import cli, paths
+
+SEED = "000_7247668ee333bfb4.txt"
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str | Path) -> tuple[int, str, str]:
+    code = cli.main([str(word) for word in argv])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_read_prints_sorted_records_whose_quotes_stand_in_the_text(capsys: pytest.CaptureFixture[str]) -> None:
+    seed = paths.seed(SEED)
+    code, out, err = run(capsys, "read", seed)
+    assert (code, err) == (0, "")
+    found = [json.loads(line) for line in out.splitlines()]
+    text = seed.read_bytes().decode()
+    marks = [record for record in found if "quote" in record]
+    assert {record["kind"] for record in found} >= {"heading", "metric", "problem", "measure", "check"}
+    assert all(text[record["start"] : record["end"]] == record["quote"] for record in marks)
+    starts = [record.get("start", record.get("anchors", [0])[0]) for record in found if record["kind"] != "notice"]
+    assert starts == sorted(starts)
+
+
+def test_read_writes_one_file_each_and_text_is_exact(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = tmp_path / "报告 一.txt"
+    report.write_bytes("\ufeff一、基本情况\r\n全区有学校12所。\r\n".encode())
+    code, out, err = run(capsys, "read", report, paths.seed(SEED), "--out", tmp_path / "读出")
+    assert (code, out, err) == (0, "", "")
+    written = (tmp_path / "读出" / "报告 一.jsonl").read_bytes()
+    assert b"\r" not in written
+    assert any(json.loads(line)["quote"] == "12所" for line in written.decode().splitlines() if "quote" in line)
+    assert (tmp_path / "读出" / "000_7247668ee333bfb4.jsonl").exists()
+    code, out, err = run(capsys, "read", "--text", report)
+    assert out == "一、基本情况\r\n全区有学校12所。\r\n"
+
+
+def test_one_bad_file_is_named_and_the_others_are_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.txt", tmp_path / "坏.txt"
+    good.write_text("全区有学校12所。", encoding="utf-8")
+    bad.write_bytes(b"")
+    code, _, err = run(capsys, "read", bad, good, tmp_path / "没有.txt", "--out", tmp_path / "out")
+    assert code == 1
+    assert [line.split("：")[0].strip() != "" for line in err.splitlines()] == [True, True]
+    assert "坏.txt" in err
+    assert "没有.txt" in err
+    assert (tmp_path / "out" / "好.jsonl").exists()
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "自评.txt").write_text(f"{folder}区有学校12所。", encoding="utf-8")
+    code, _, err = run(
+        capsys, "read", tmp_path / "甲" / "自评.txt", tmp_path / "乙" / "自评.txt", "--out", tmp_path / "out"
+    )
+    assert code == 1
+    assert "同名" in err
+    kept = (tmp_path / "out" / "自评.jsonl").read_text(encoding="utf-8")
+    assert json.loads(kept.splitlines()[0])["start"] == 4
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [[], ["读"], ["read"], ["read", "a.txt", "b.txt"], ["suggest", "a.txt"], ["read", "--no-such"]],
+    ids=lambda argv: " ".join(argv) or "nothing",
+)
+def test_wrong_usage_leaves_with_two(capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
+    code, out, err = run(capsys, *argv)
+    assert code == 2
+    assert out == ""
+    assert "用法" in err
+
+
+def test_an_output_folder_that_cannot_be_made_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    blocked = tmp_path / "文件"
+    blocked.write_text("占位", encoding="utf-8")
+    code, _, err = run(capsys, "read", paths.seed(SEED), "--out", blocked)
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "无法写入" in err
+    assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_checklists_lists_six_frameworks(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "checklists")
+    assert (code, err) == (0, "")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert {row[0]: int(row[2]) for row in rows} == {
+        "cq2023": 27,
+        "jbjh2012": 37,
+        "pjph2020": 18,
+        "sc2023": 52,
+        "yzjh2017": 43,
+        "zgfh": 16,
+    }
+
+
+def test_suggest_prints_one_line_an_item(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "suggest", paths.seed(SEED), "--checklist", "pjph2020")
+    assert (code, err) == (0, "")
+    told = [json.loads(line) for line in out.splitlines()]
+    assert [record["item"] for record in told][:2] == ["pjph.A1", "pjph.A2"]
+    assert len(told) == 18
+    assert {record["verdict"] for record in told} <= {"met", "not_met", "partial", "unknown", "judge"}
+    assert told[0]["verdict"] == "met"
+    assert told[0]["evidence"]
+
+
+def test_an_unknown_checklist_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "suggest", paths.seed(SEED), "--checklist", "yzjh1999")
+    assert (code, out) == (1, "")
+    assert "yzjh1999" in err
+
+
+def test_a_fault_of_ours_is_not_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError("全区有学校12所")
+
+    monkeypatch.setattr("desktop.pipeline.open_file", broken)
+    code, out, err = run(capsys, "read", paths.seed(SEED))
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+    assert "12所" not in err
+    assert "ZeroDivisionError" in err
+
+
+def test_the_process_speaks_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("全区有学校12所。", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "read", "--text", str(report)],
+        cwd=paths.resource().parent,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode() == "全区有学校12所。"
+
+
+def test_a_reader_that_leaves_early_causes_no_noise(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("全区有学校12所。\n" * 20000, encoding="utf-8")
+    done = subprocess.run(
+        f'"{sys.executable}" -m desktop read "{report}" | head -n 1',
+        shell=True,
+        cwd=paths.resource().parent,
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
