@@ -1,10 +1,14 @@
 """案卷: what a case file holds, read back as values."""
 
+import hashlib
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
 from desktop.model.checklist import Checklist
+from desktop.model.errors import WrongRequest
+from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.value import Value
 
@@ -29,10 +33,24 @@ class Document(Value):
     text_sha256: str
     added: str
 
+    @classmethod
+    def of(cls, report: Report, data: bytes, role: DocumentRole, at: str) -> Self:
+        """Take a report that was read from ``data`` into a case, at an ISO time."""
+        return cls(
+            sha256=report.sha256,
+            name=report.name,
+            role=role,
+            data=data,
+            text=report.text,
+            text_sha256=hashlib.sha256(report.text.encode()).hexdigest(),
+            added=at,
+        )
+
 
 class Case(Value):
-    """A case file's content: documents and reviews in order, checklists as they were when the review began.
+    """A case file's content: documents and reviews in order.
 
+    ``checklists`` are keyed by review id: each review keeps its checklist as it was when the review began.
     ``view`` is where each review was left: a small dict of JSON values that the desk alone understands.
     """
 
@@ -40,3 +58,17 @@ class Case(Value):
     reviews: tuple[Review, ...]
     checklists: dict[str, Checklist]
     view: dict[str, str | int | float | bool] = Field(default_factory=dict)
+
+    def review(self, review_id: str) -> Review:
+        """Find a review by its id; raises ``WrongRequest``."""
+        for review in self.reviews:
+            if review.id == review_id:
+                return review
+        raise WrongRequest(f"案卷里没有编号为“{review_id}”的评审。")
+
+    def document(self, sha256: str) -> Document:
+        """Find the document that a quote points into; raises ``WrongRequest``."""
+        for document in self.documents:
+            if document.sha256 == sha256:
+                return document
+        raise WrongRequest("佐证所指的材料不在案卷里，请先把它加入案卷。")

@@ -132,7 +132,7 @@ class Correction(Value):
 
 
 class About(Value):
-    """What the sheet's head says of a review; an ``example`` is marked 示例，非评审结论 wherever it is shown or printed."""
+    """What the sheet's head says; an ``example`` is marked 示例，非评审结论 wherever it is shown or printed."""
 
     district: str = ""
     year: str = ""
@@ -201,8 +201,10 @@ class Review(Value):
 
     def with_correction(self, correction: Correction) -> Self:
         """Set one corrected field."""
-        kept = tuple(c for c in self.corrections if c.key != correction.key)
-        return self.model_copy(update={"corrections": (*kept, correction)})
+        kept = [correction if old.key == correction.key else old for old in self.corrections]
+        if all(old.key != correction.key for old in self.corrections):
+            kept.append(correction)
+        return self.model_copy(update={"corrections": tuple(kept)})
 
     def without_correction(self, correction: Correction) -> Self:
         """Return one field to what was read."""

@@ -31,6 +31,29 @@ class Step(Value):
     kind: Literal["edit", "undo", "redo"] = "edit"
 
 
+class LoggedStep(Step):
+    """A step as the case file keeps it: its number in the file and its ISO time."""
+
+    seq: int
+    at: str
+
+
+class Transition(Value):
+    """One edit that can be undone or redone: the review before and after it."""
+
+    words: str
+    before: Review
+    after: Review
+
+
+class Timeline(Value):
+    """Where a log leads: the review now, what can be undone (latest last) and redone (next last)."""
+
+    review: Review
+    done: tuple[Transition, ...] = ()
+    undone: tuple[Transition, ...] = ()
+
+
 _PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "score": ("scores", lambda s: s.key),
     "evidence": ("evidence", lambda e: (e.id,)),
@@ -80,22 +103,51 @@ def applied(review: Review, changes: Iterable[Change]) -> Review:
     return review
 
 
+def timeline(initial: Review, steps: Iterable[Step]) -> Timeline:
+    """Replay a log from a review's first state, so that undo goes on where it was left.
+
+    An undo row takes back the latest edits up to the state that it restored (several, where the window had
+    merged them into one); a redo row likewise.
+    """
+    review = initial
+    done: list[Transition] = []
+    undone: list[Transition] = []
+    for step in steps:
+        before, review = review, applied(review, step.changes)
+        if step.kind == "undo":
+            del done[_last([t.before for t in done], review) :]
+            undone.append(Transition(words=step.words, before=review, after=before))
+        else:
+            if step.kind == "redo":
+                del undone[_last([t.after for t in undone], review) :]
+            else:
+                undone.clear()
+            done.append(Transition(words=step.words, before=before, after=review))
+    return Timeline(review=review, done=tuple(done), undone=tuple(undone))
+
+
+def _last(states: list[Review], state: Review) -> int:
+    """Find the last place of a state; 0 where it is missing, for then nothing below leads to it either."""
+    return next((i for i in range(len(states) - 1, -1, -1) if states[i] == state), 0)
+
+
 def _entry_changes(
     part: Part, key_of: Callable[[Any], tuple[str | int, ...]], old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> list[Change]:
-    """Compare the entries of one part."""
+    """Compare the entries of one part; an entry that changed its kind is taken away and made anew."""
     before = {tuple(key_of(entry)): entry for entry in old}
     after = {tuple(key_of(entry)): entry for entry in new}
-    found = [Change(part=part, key=key, fields=None) for key in before if key not in after]
-    kept = [key for key in before if key in after]
-    stays = kept == [key for key in after if key in before]
+    kept = [key for key, entry in before.items() if type(after.get(key)) is type(entry)]
+    same = set(kept)
+    found = [Change(part=part, key=key, fields=None) for key in before if key not in same]
+    stays = kept == [key for key in after if key in same]
     for position, (key, entry) in enumerate(after.items()):
-        earlier = before.get(key)
-        moved = None if earlier is not None and stays else position
-        if earlier is None:
+        if key not in same:
             found.append(Change(part=part, key=key, fields=entry.model_dump(mode="json"), position=position))
-        elif earlier != entry or moved is not None:
-            found.append(Change(part=part, key=key, fields=_difference(earlier, entry), position=moved))
+            continue
+        fields = {} if before[key] is entry else _difference(before[key], entry)
+        if fields or not stays:
+            found.append(Change(part=part, key=key, fields=fields, position=None if stays else position))
     return found
 
 
