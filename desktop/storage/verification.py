@@ -1,0 +1,91 @@
+"""Check a case file against itself: hashes, the chain of the log, and every quote against the text it came from."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from desktop.model.case import Case
+from desktop.model.review import Quote
+from desktop.storage.migrations import SCRIPTS
+
+FIRST = "0" * 64
+"""What the first row of the log names as the hash before it."""
+
+
+def link(prev: str, seq: int, review: str, at: str, kind: str, words: str, changes: str) -> str:
+    """Hash one row of the log together with the hash before it."""
+    return _sha256(json.dumps([prev, seq, review, at, kind, words, changes], ensure_ascii=False))
+
+
+def table_faults(db: sqlite3.Connection) -> tuple[str, ...]:
+    """List in Chinese what the tables contradict about themselves."""
+    return (*_schema(db), *_documents(db), *_snapshots(db), *_log(db))
+
+
+def quote_faults(case: Case) -> tuple[str, ...]:
+    """List in Chinese every quote that is not where it says it is."""
+    texts = {document.sha256: document.text for document in case.documents}
+    found: list[str] = []
+    for review in case.reviews:
+        items = case.checklists[review.id].item_by_id
+        found += [f"评分项 {s.item} 不在评价表里。" for s in review.scores if s.item not in items]
+        for evidence in review.evidence:
+            if evidence.item not in items:
+                found.append(f"佐证 {evidence.id} 所属的评分项 {evidence.item} 不在评价表里。")
+            if isinstance(evidence, Quote):
+                text = texts.get(evidence.document)
+                if text is None:
+                    found.append(f"评分项 {evidence.item} 的佐证 {evidence.id} 所指的材料不在案卷里。")
+                elif text[evidence.start : evidence.end] != evidence.quote:
+                    found.append(f"评分项 {evidence.item} 的佐证 {evidence.id} 与原文不符。")
+    return tuple(found)
+
+
+def _schema(db: sqlite3.Connection) -> Iterator[str]:
+    """Compare tables and triggers with those that the scripts make."""
+    with sqlite3.connect(":memory:") as fresh:
+        for script in SCRIPTS:
+            for statement in script:
+                fresh.execute(statement)
+        wanted = set(fresh.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
+    fresh.close()
+    held = set(db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
+    for _, name, _ in sorted(wanted - held):
+        yield f"案卷结构被改动：{name} 缺失或不同。"
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        yield "案卷里有对不上号的记录。"
+
+
+def _documents(db: sqlite3.Connection) -> Iterator[str]:
+    for name, sha, data, text, text_sha in db.execute("SELECT name, sha256, data, text, text_sha256 FROM documents"):
+        if hashlib.sha256(data).hexdigest() != sha:
+            yield f"材料“{name}”的文件内容与存入时不同。"
+        if _sha256(text) != text_sha:
+            yield f"材料“{name}”的文字与存入时不同。"
+
+
+def _snapshots(db: sqlite3.Connection) -> Iterator[str]:
+    for name, sha, snapshot in db.execute("SELECT id, sha256, snapshot FROM checklists"):
+        if _sha256(snapshot) != sha:
+            yield f"评价表 {name} 与评审开始时不同。"
+    for name, sha, initial in db.execute("SELECT id, sha256, initial FROM reviews"):
+        if _sha256(initial) != sha:
+            yield f"评审 {name} 的初始内容被改动。"
+
+
+def _log(db: sqlite3.Connection) -> Iterator[str]:
+    """Follow the chain; after the first break every later link is judged by its own row."""
+    before, expected = FIRST, 1
+    for seq, review, at, kind, words, changes, prev, held in db.execute(
+        "SELECT seq, review, at, kind, words, changes, prev, hash FROM log ORDER BY seq"
+    ):
+        if seq != expected or prev != before:
+            yield f"修改记录在第 {expected} 条处断开。"
+        if link(prev, seq, review, at, kind, words, changes) != held:
+            yield f"第 {seq} 条修改记录被改动。"
+        before, expected = held, seq + 1
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
