@@ -1,0 +1,63 @@
+"""The lexicon: everything in ``resources/lexicon``, each part read when it is first asked for."""
+
+from functools import cache, cached_property
+
+from desktop import paths
+from desktop.lexicon import units, yamlfile
+from desktop.lexicon.matching import Match, Matcher
+from desktop.model.errors import BrokenResource
+from desktop.model.lexicon import Cues, Indicator, IndicatorBook, Threshold, ThresholdBook, UnitBook
+
+
+class Lexicon:
+    """What the program knows of the domain; any part may raise ``BrokenResource`` when first read."""
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """List the canonical indicators."""
+        return self._book.indicators
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Give section titles, cue words, placeholders, usual defects."""
+        return yamlfile.read(paths.resource("lexicon", "cues.yaml"), Cues)
+
+    @cached_property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """List the cross-framework lines."""
+        return yamlfile.read(paths.resource("lexicon", "thresholds.yaml"), ThresholdBook).thresholds
+
+    @property
+    def units(self) -> UnitBook:
+        """Give the unit words."""
+        return units.load()
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Look up an indicator by its canonical name."""
+        return self._matcher.by_name.get(name)
+
+    def match(self, words: str, subject: str = "", unit: str = "") -> Match | None:
+        """Find the canonical indicator of a phrase and the rule that found it.
+
+        ``words`` and ``subject`` are the text's own words, ``unit`` the figure's unit as written. Exact names
+        and aliases come first, then ambiguous ones told apart by stage and unit, then the longest alias
+        contained, then its characters in order, then weak aliases beside a fitting unit.
+        """
+        return self._matcher.match(words, subject, unit)
+
+    @cached_property
+    def _book(self) -> IndicatorBook:
+        return yamlfile.read(paths.resource("lexicon", "indicators.yaml"), IndicatorBook)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        try:
+            return Matcher(self._book)
+        except KeyError as error:
+            raise BrokenResource(f"资料文件 indicators.yaml 的多义词提到了没有的指标“{error.args[0]}”。") from error
+
+
+@cache
+def load() -> Lexicon:
+    """Give the one lexicon of the program."""
+    return Lexicon()
