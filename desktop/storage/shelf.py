@@ -13,12 +13,12 @@ class Shelf:
     """Checklists by id, each file read when it is first asked for.
 
     A file of the office with the id of one of ours takes its place. What the office's files have wrong stands in
-    ``complaints``, one Chinese sentence a file, and does not keep the others from the shelf.
+    ``faults``, one Chinese sentence a file, and does not keep the others from the shelf.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Look into our own folder and into the office's, if there is one."""
-        self.complaints: tuple[str, ...] = ()
+        self.faults: tuple[str, ...] = ()
         self._folder = folder
         self._read: dict[Path, Checklist] = {}
 
@@ -28,15 +28,15 @@ class Shelf:
         Raises ``BrokenResource`` when one of ours is wrong.
         """
         found = {checklist.id: checklist for checklist in map(self._open, _files(paths.resource("checklists")))}
-        complaints = []
+        faults = []
         for path in _files(self._folder):
             try:
                 checklist = self._open(path)
             except BrokenResource as error:
-                complaints.append(error.says)
+                faults.append(error.says)
             else:
                 found[checklist.id] = checklist
-        self.complaints = tuple(complaints)
+        self.faults = tuple(faults)
         return tuple(found.values())
 
     def get(self, checklist_id: str) -> Checklist:

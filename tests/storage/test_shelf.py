@@ -92,7 +92,7 @@ def test_an_office_adds_and_replaces(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     assert [item.id for item in shelf.get("own").items] == ["o.A1"]
     assert [item.id for item in next(c for c in shelf.checklists() if c.id == "zgfh").items] == ["o.A1"]
-    assert shelf.complaints == ()
+    assert shelf.faults == ()
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def test_a_broken_office_file_complains_and_the_others_stay(tmp_path: Path, chan
     path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     shelf = Shelf(tmp_path)
     assert len(shelf.checklists()) == 6
-    assert len(shelf.complaints) == 1
-    assert says in shelf.complaints[0]
-    assert "own.yaml" in shelf.complaints[0]
+    assert len(shelf.faults) == 1
+    assert says in shelf.faults[0]
+    assert "own.yaml" in shelf.faults[0]
     with pytest.raises(BrokenResource):
         shelf.get("own")
 
