@@ -1,0 +1,81 @@
+"""Tell what a web page or a printer put around a report: menus, metadata boxes, footers, page numbers."""
+
+import re
+from collections.abc import Sequence
+
+from desktop.intake.layout import Line
+
+_LABELS = (
+    "索引号|索号|信息索引号|发文字号|文号|主题分类|体裁分类|信息分类|公文种类|成文日期|发文日期|发布日期|发布时间|发布机构|发文机关|发文机构"
+    "|发布单位|生成日期|公开日期|公开方式|公开范围|公开时限|有效性|有性|时效性|效力状态|主题词|信息名称|内容概述|所属主题|公开类别"
+)
+_SURE = re.compile(
+    rf"""
+      [•·\s]*[\[［【]\s*(?:{_LABELS})\s*[\]］】]
+    | (?:{_LABELS})\s*[:：]
+    | (?:您?当前位置|您?现在的?位置|您所在的?位置|您的位置)\s*(?:是|：|:)?
+    | (?:日期|时间|来源|信息来源|作者|发布者|编辑|责任编辑|字体|字号)\s*[:：]
+    | (?:浏览次数|浏览量|点击数|阅读次数|访问量|阅读)\s*[:：]
+    | [【\[]\s*(?:字体|字号|打印|关闭|大|中|小)
+    | 分享(?:到)?\s*[:：]|分享到|收藏本页|返回顶部|回到顶部|返回首页|设为首页|加入收藏
+    | 上一[篇条页]|下一[篇条页]|相关(?:链接|文章|附件|阅读|解读)\s*[:：]?$
+    | 扫一扫|扫码|微信扫|关注公众号|微信公众号|政务微博|政务新媒体|无障碍|繁體|繁体版|手机版
+    | 网站地图|联系我们|关于我们|网站声明|网站标识码|政府网站标识码|网站支持IPv6
+    | 版权所有|(?:主办|承办|技术支持|运维|维护)(?:单位)?\s*[:：]|copyright|©|.{{0,6}}ICP备|.{{0,20}}公网安备
+    | (?:国务院部门|地方政府|市政府部门|省政府部门|区县政府|市县政府|其他|友情)(?:网站|链接)$
+    | (?:首页|网站首页)\s*(?:[>＞»|｜/]|\s\S|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－·]\s*\d{1,4}\s*[-—–－·]|第\s*\d{1,4}\s*页(?:\s*[/共,，].{0,10})?|Page\s+\d+.{0,10})$", re.IGNORECASE
+)
+_CRUMBS = re.compile(r"[^\s>＞»]{2,20}(?:\s*[>＞»]\s*[^\s>＞»]{2,30}){2,}\s*[>＞»]?$")
+_TITLE = re.compile(
+    r"(?:报告|方案|函|通知|意见|通报|汇报|总结|公报|公告|决定|办法|计划|要点|规划|说明|情况|范文)\S{0,3}\s*(?:[(（]\S{1,8}[)）])?$"
+)
+_FIELD_VALUE = re.compile(r"[•·]\s*\S|[A-Z0-9/-]{8,}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_HEAD_LINES = 60
+_SHORT = 40
+_PROSE = re.compile(r"[。；]|[，,].{6,}[，,]")
+
+
+def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
+    """List the indices of lines that belong to the page, not to the report."""
+    numbers = {i for i, line in enumerate(printed) if _PAGE_NUMBER.match(text, line.start, line.end)}
+    prose = [i for i, line in enumerate(printed) if _is_prose(text, line)]
+    first, last = (prose[0], prose[-1]) if prose else (len(printed), -1)
+    return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES)) | _foot(text, printed, last + 1))
+
+
+def _is_prose(text: str, line: Line) -> bool:
+    return bool(_PROSE.search(text, line.start, line.end)) and not _SURE.match(text, line.start, line.end)
+
+
+def _head(text: str, printed: Sequence[Line], stop: int) -> set[int]:
+    """Take the page's opening: sure lines, their values, and what stands above them, apart from a title."""
+    sure = {i for i in range(min(stop, len(printed))) if _is_sure(text, printed[i])}
+    if not sure:
+        return sure
+    opening, closing = min(sure), max(sure)
+    for index in set(range(closing)) - sure:
+        line = printed[index]
+        short = line.end - line.start <= _SHORT
+        value = _FIELD_VALUE.match(text, line.start, line.end)
+        if short and (value or index < opening) and not _TITLE.search(text, line.start, line.end):
+            sure.add(index)
+    return sure
+
+
+def _foot(text: str, printed: Sequence[Line], begin: int) -> set[int]:
+    """Take the page's end: the first sure line after the last prose, and all that follows it."""
+    for index in range(begin, len(printed)):
+        if _is_sure(text, printed[index]):
+            return set(range(index, len(printed)))
+    return set()
+
+
+def _is_sure(text: str, line: Line) -> bool:
+    if line.end - line.start > 200:
+        return False
+    return bool(_CRUMBS.match(text, line.start, line.end) or _SURE.match(text, line.start, line.end))

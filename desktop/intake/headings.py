@@ -1,0 +1,200 @@
+"""Decide which paragraphs open with a heading, how far it reaches and on which level it stands."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.intake.layout import Paragraph
+from desktop.intake.lost import lost_heading
+from desktop.intake.numbering import Numbering, Shape, numbering
+from desktop.intake.titles import Title
+
+DEEPEST = 5
+_FIXED = {Shape.HAN: 1, Shape.HAN_BRACKETS: 2, Shape.ARABIC: 3, Shape.SPOKEN: 4}
+_LONGEST = {Shape.HAN: 70, Shape.HAN_BRACKETS: 60, Shape.SPOKEN: 45}
+_LONGEST_OTHER = 50
+_RUN_IN_LIMIT = 24
+_QUOTED_POINT = re.compile(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
+_OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
+_FIGURES = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
+_LABEL = re.compile(r"[^，。；]{1,14}[:：]")
+_SPLICE = re.compile(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
+
+
+class Head(NamedTuple):
+    """A heading at a paragraph's start: where its quote ends, its level, whether it has a line to itself."""
+
+    end: int
+    level: int
+    standalone: bool
+
+
+def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title]) -> dict[int, Head]:
+    """List the headings by the index of their paragraph."""
+    titled = {index for title in named for index in range(title.first, title.last + 1)}
+    marks = [None if i in titled else numbering(text, p.start, p.end) for i, p in enumerate(body)]
+    found: dict[int, Head] = {}
+    bounds = [*sorted(title.first for title in named), len(body)]
+    for begin, stop in zip([0, *bounds], bounds, strict=False):
+        _numbered(text, body, marks, range(begin, stop), found)
+    _lost(text, body, marks, titled, found)
+    _run_in(text, body, marks, titled, found)
+    return dict(sorted(found.items()))
+
+
+def _numbered(
+    text: str, body: Sequence[Paragraph], marks: Sequence[Numbering | None], span: range, found: dict[int, Head]
+) -> None:
+    """Take the numbered headings of one document; its outer divisions push 一、 and the rest down."""
+    marked = [(i, mark, end) for i in span if (mark := marks[i]) and (end := title_end(text, body[i], mark))]
+    shapes = {mark.shape for _, mark, _ in marked}
+    above = sorted(shape for shape in shapes if shape < Shape.HAN)
+    decimal = Shape.DECIMAL in shapes and Shape.HAN not in shapes
+    stack: list[int] = []
+    for index, mark, end in marked:
+        level = _level(mark, above, stack, decimal=decimal)
+        if level > DEEPEST:
+            continue
+        while stack and stack[-1] >= level:
+            stack.pop()
+        stack.append(level)
+        found[index] = Head(end, level, standalone=end >= body[index].end)
+
+
+def _level(mark: Numbering, above: Sequence[Shape], stack: Sequence[int], *, decimal: bool) -> int:
+    if mark.shape in above:
+        return above.index(mark.shape) + 1
+    if mark.shape is Shape.DECIMAL:
+        return mark.depth + len(above) if decimal else mark.depth + 2 + len(above)
+    if mark.shape is Shape.ARABIC and decimal:
+        return 1 + len(above)
+    if mark.shape in _FIXED:
+        return _FIXED[mark.shape] + (0 if mark.shape is Shape.SPOKEN else len(above))
+    rank = 4 if mark.shape is Shape.ARABIC_BRACKETS else 5
+    outer = [level for level in stack if level < rank]
+    return min(rank, outer[-1] + 1) if outer else rank
+
+
+def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
+    """Find where a numbered paragraph's title ends; 0 where the paragraph is an item, not a heading."""
+    end = paragraph.end
+    if mark.shape is Shape.BULLET or mark.end >= end or mark.ordinal == 0:
+        return 0
+    if _QUOTED_POINT.fullmatch(text, mark.end, end):
+        return end
+    limit = _LONGEST.get(mark.shape, _LONGEST_OTHER)
+    stop = sentence_end(text, mark.end, min(end, mark.end + limit + 1))
+    if mark.shape is Shape.SPOKEN:
+        return _spoken_end(text, paragraph, mark, stop)
+    if stop:
+        return stop if _names_something(text, mark, stop) else 0
+    if end - mark.end <= limit and text[end - 1] not in "；;，,":
+        return end
+    label = _LABEL.match(text, mark.end, end)
+    return label.end() if label and mark.shape <= Shape.HAN_BRACKETS else 0
+
+
+def sentence_end(text: str, start: int, stop: int) -> int:
+    """Find the end of the first sentence outside quotes and brackets, 0 where there is none before ``stop``."""
+    depth = 0
+    for at in range(start, stop):
+        character = text[at]
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character in "。！？" and not depth:
+            return at + 1
+    return 0
+
+
+def _names_something(text: str, mark: Numbering, stop: int) -> bool:
+    """Tell a title from a sentence of facts: at most one figure in it."""
+    return mark.shape <= Shape.HAN or len(_FIGURES.findall(text, mark.end, stop)) < 2
+
+
+def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:
+    """Find where the title of 一是…。 ends; it has none where 二是 follows in the paragraph or nothing follows."""
+    if f"{_spoken(mark.ordinal + 1)}是" in text[mark.end : paragraph.end]:
+        return 0
+    if stop and stop - mark.end <= _RUN_IN_LIMIT:
+        return stop if stop < paragraph.end else 0
+    splice = _SPLICE.search(text, mark.end + 6, min(paragraph.end, mark.end + _RUN_IN_LIMIT))
+    if splice and not re.search(r"[，,、；：]", text[mark.end : splice.start()]):
+        return splice.start()
+    return stop if stop < paragraph.end else 0
+
+
+def _spoken(number: int) -> str:
+    digits = "零一二三四五六七八九十"
+    return digits[number] if number <= 10 else "十" + digits[number - 10]
+
+
+def _run_in(
+    text: str,
+    body: Sequence[Paragraph],
+    marks: Sequence[Numbering | None],
+    titled: set[int],
+    found: dict[int, Head],
+) -> None:
+    """Take unnumbered titles at the head of their paragraphs (level 3), where a section has two or more."""
+    group: list[tuple[int, int]] = []
+    inside = False
+    for index in range(len(body) + 1):
+        if index == len(body) or index in titled or (index in found and found[index].level < 3):
+            if len(group) >= 2:
+                found.update({at: Head(end, 3, standalone=False) for at, end in group})
+            group = []
+            inside = index in found and found[index].level == 2
+            continue
+        if not inside or index in found or marks[index] is not None:
+            continue
+        start, end = body[index].start, body[index].end
+        stop = sentence_end(text, start, min(end, start + _RUN_IN_LIMIT))
+        if stop - start >= 5 and end - stop >= 6 and _is_run_in(text[start:stop]):
+            group.append((index, stop))
+
+
+def _is_run_in(title: str) -> bool:
+    return (
+        "：" not in title
+        and ":" not in title
+        and not _FIGURES.search(title)
+        and title.count("，") + title.count(",") < 2
+    )
+
+
+def _lost(
+    text: str,
+    body: Sequence[Paragraph],
+    marks: Sequence[Numbering | None],
+    titled: set[int],
+    found: dict[int, Head],
+) -> None:
+    """Give headings that lost their number the level their neighbours show."""
+    upcoming: list[tuple[int, Head] | None] = [None] * (len(body) + 1)
+    for index in range(len(body) - 1, -1, -1):
+        upcoming[index] = (index, found[index]) if index in found else upcoming[index + 1]
+    numbered = bool(found)
+    stack: list[Head] = []
+    for index in range(len(body)):
+        if index in titled:
+            stack = []
+            continue
+        if index not in found and marks[index] is None:
+            after = upcoming[index + 1]
+            level = lost_heading(
+                text,
+                body,
+                index,
+                stack=[(head.level, head.standalone) for head in stack],
+                after=(after[0], after[1].level, marks[after[0]]) if after else None,
+                numbered=numbered,
+            )
+            if level:
+                found[index] = Head(body[index].end, level, standalone=True)
+        if index in found:
+            head = found[index]
+            while stack and stack[-1].level >= head.level:
+                stack.pop()
+            stack.append(head)

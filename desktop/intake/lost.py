@@ -1,0 +1,59 @@
+"""Recognise a heading that lost its number in conversion, by its own shape and by its neighbours."""
+
+import re
+from collections.abc import Sequence
+
+from desktop.intake.layout import Paragraph
+from desktop.intake.numbering import Numbering, Shape
+from desktop.intake.titles import is_office, is_signature_date
+
+_LONGEST = 36
+_SHAPE = re.compile(r"(?=.*[\u4e00-\u9fff]{3})[^。；;：:！？\t\d％%]{4,}[。]?$")
+_UNLIKE = re.compile(r"[(（【\[]|附\s*件|特此|此致|以上|妥否|专此|抄送|抄报|联系人|（?盖章|来源|作者")
+_DIVISION = re.compile(
+    r"(?:基本情况|概况|存在的?.{0,8}(?:问题|困难|不足|短板)|主要问题|问题.{0,3}不足|(?:整改|改进|下一步|今后|对策).{0,8}"
+    r"|主要做法|工作成效|经验做法|特色亮点|意见建议|意见和建议|保障措施|组织实施|总体要求|工作打算)[。]?$"
+)
+
+
+def lost_heading(
+    text: str,
+    body: Sequence[Paragraph],
+    index: int,
+    *,
+    stack: Sequence[tuple[int, bool]],
+    after: tuple[int, int, Numbering | None] | None,
+    numbered: bool,
+) -> int:
+    """Judge one unnumbered paragraph; gives its level, 0 where it is no heading.
+
+    ``stack`` holds (level, alone on its line) of the headings it stands under, outermost first; ``after`` is the
+    next numbered heading as (paragraph, level, mark); ``numbered`` tells whether the text numbers headings at all.
+    """
+    line = text[body[index].start : body[index].end]
+    if not _looks_like_one(line) or index + 1 >= len(body):
+        return 0
+    if not numbered:
+        return 1 if _DIVISION.search(line) and _is_prose(text, body[index + 1]) else 0
+    if not stack:
+        return 0
+    if after and after[0] == index + 1 and after[2] and after[2].ordinal == 1 and after[2].shape is not Shape.SPOKEN:
+        return max(after[1] - 1, 1)
+    if not _is_prose(text, body[index + 1]) and not (after and after[0] == index + 1):
+        return 0
+    if _DIVISION.match(line) and stack[0][1]:
+        return 1
+    deepest = [level for level, alone in stack if alone]
+    if not deepest:
+        return 0
+    return deepest[-1] if deepest[-1] > 1 else 2
+
+
+def _looks_like_one(line: str) -> bool:
+    if len(line) > _LONGEST or _UNLIKE.match(line) or not _SHAPE.match(line):
+        return False
+    return not (is_office(line) or is_signature_date(line)) and line.count("，") + line.count(",") < 3
+
+
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    return paragraph.end - paragraph.start > _LONGEST or text[paragraph.end - 1] in "。；"

@@ -1,0 +1,93 @@
+"""Read the mark at a paragraph's head: 一、 （一） 1. 一是 and their kin."""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Shape(IntEnum):
+    """What a mark looks like, outer divisions before inner ones."""
+
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    FORMAL = 3
+    HAN = 4
+    HAN_BRACKETS = 5
+    DECIMAL = 6
+    ARABIC = 7
+    ARABIC_BRACKETS = 8
+    CIRCLED = 9
+    SPOKEN = 10
+    BULLET = 11
+
+
+class Numbering(NamedTuple):
+    """A mark: its shape, its number, where its title begins, and for 1.2.3 how many numbers it has."""
+
+    shape: Shape
+    ordinal: int
+    end: int
+    depth: int = 1
+
+
+_HAN = "一二三四五六七八九十"
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")
+}
+_MARK = re.compile(
+    rf"""
+      第(?P<division>[{_HAN}百\d]{{1,4}})(?:(?P<part>部分|编|篇)|(?P<chapter>章)|(?P<section>节))(?:[\s:：、.．]+|$)
+    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s?[、.．]\s*
+    | [(（〔【]\s?(?P<hanbr>[{_HAN}]{{1,3}})\s?[)）〕】][、.．]?\s*
+    | (?P<spoken>[{_HAN}]{{1,2}})是(?!否)[:：,，]?
+    | (?P<han>[{_HAN}]{{1,3}})(?:\s?[、.．]\s*|[ \u3000]{{1,2}}(?=\S))(?!\d)
+    | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?
+      (?:[ \u3000\t]+|(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月]))
+    | [(（]\s?(?P<arabicbr>\d{{1,2}})\s?[)）][、.．]?\s*
+    | (?P<arabic>\d{{1,2}})(?:\s?[.．、]\s*(?!\d)|[)）]\s*)
+    | (?P<circled>[①-⑳❶-❿])[、.．]?\s*
+    | (?P<bullet>[•●■◆▪◼○□★▲►➢※·])\s*
+    """,
+    re.VERBOSE,
+)
+_SHAPES = {
+    "part": Shape.PART,
+    "chapter": Shape.CHAPTER,
+    "section": Shape.SECTION,
+    "formal": Shape.FORMAL,
+    "hanbr": Shape.HAN_BRACKETS,
+    "spoken": Shape.SPOKEN,
+    "han": Shape.HAN,
+    "arabicbr": Shape.ARABIC_BRACKETS,
+    "arabic": Shape.ARABIC,
+}
+
+
+def numbering(text: str, start: int, end: int) -> Numbering | None:
+    """Read the mark that a paragraph begins with, or None."""
+    found = _MARK.match(text, start, end)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    if groups["bullet"]:
+        return Numbering(Shape.BULLET, 0, found.end())
+    if groups["circled"]:
+        first = "①" if groups["circled"] <= "⑳" else "❶"
+        return Numbering(Shape.CIRCLED, ord(groups["circled"]) - ord(first) + 1, found.end())
+    if groups["decimal"]:
+        numbers = re.split(r"[.．]", groups["decimal"])
+        return Numbering(Shape.DECIMAL, int(numbers[-1]), found.end(), len(numbers))
+    name = next(name for name in _SHAPES if groups[name])
+    written = groups["division"] if groups["division"] else groups[name]
+    return Numbering(_SHAPES[name], ordinal(written), found.end())
+
+
+def ordinal(written: str) -> int:
+    """Read a mark's number (``十二``, ``贰``, ``７``); 0 where it is not a number after all."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.replace("拾", "十").rpartition("十")
+    if not ten:
+        return _DIGITS.get(ones, 0)
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + _DIGITS.get(ones, 0)

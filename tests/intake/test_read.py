@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+
+from desktop import intake
+from desktop.model.errors import UnreadableFile
+
+TEXT = "青山县教育情况报告\n\n一、基本情况\n全县有小学12所。\n"
+DOCX = b"PK\x03\x04\x14\x00" + b"\x00" * 20 + b"word/document.xml" + b"\x00" * 40
+DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64 + "WordDocument".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode("utf-8"), "utf-8"),
+        (b"\xef\xbb\xbf" + TEXT.encode("utf-8"), "utf-8"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("gbk"), "gb18030"),
+        (TEXT.encode("utf-16"), "utf-16-le"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+    ],
+)
+def test_every_encoding_gives_the_same_text(data: bytes, encoding: str) -> None:
+    report = intake.read_bytes(data, "报告.txt")
+    assert (report.text, report.encoding, report.notices) == (TEXT, encoding, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "fragment"),
+    [
+        (b"", "空.txt", "空文件"),
+        (b"\xef\xbb\xbf \r\n\t", "空.txt", "空文件"),
+        ("\u3000\n".encode(), "空.txt", "空文件"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "报告.pdf", "暂不支持PDF 文件"),
+        (DOCX, "报告.docx", "暂不支持Word 文档"),
+        (DOCX, "报告.txt", "暂不支持Word 文档"),
+        (DOC, "报告.wps", "暂不支持旧版 Word 或 WPS 文档"),
+        (b"<!DOCTYPE html>\n<html><body>x</body></html>", "a.htm", "暂不支持网页文件"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "a.png", "暂不支持图片"),
+        (b"PK\x03\x04" + b"\x00" * 50, "a.zip", "暂不支持压缩包"),
+        (b"SQLite format 3\x00" + b"\x00" * 50, "甲.duyue", "案卷"),
+        (bytes(range(256)) * 8, "a.bin", "不是文本文件"),
+        (b"once a program, now a dump of bytes.\x00" * 12, "a.dat", "不是文本文件"),
+        (b"\x00" * 400, "a.txt", "不是文本文件"),
+        (b"\xff\xff\xff\xfe\xfe" * 40, "a.txt", "编码"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, name: str, fragment: str) -> None:
+    with pytest.raises(UnreadableFile) as told:
+        intake.read_bytes(data, name)
+    assert fragment in told.value.says
+    assert name in told.value.says
+    assert "\n" not in told.value.says
+    assert told.value.says.endswith("。")
+
+
+def test_a_few_bad_bytes_are_replaced_and_told() -> None:
+    data = ("全县小学生人数稳定。" * 200).encode() + b"\xff" + "完。".encode()
+    report = intake.read_bytes(data, "报告.txt")
+    assert report.text.count("\ufffd") == 1
+    assert [notice.code for notice in report.notices] == ["undecodable"]
+    with pytest.raises(UnreadableFile):
+        intake.read_bytes(data[:300] + b"\xff\xff" + data[300:600], "报告.txt")
+
+
+def test_a_mostly_ascii_chinese_file_is_not_taken_for_damaged_utf8() -> None:
+    text = "a,b,c\n" * 3000 + "在校生"
+    assert intake.read_bytes(text.encode("gb18030"), "表.csv").text == text
+
+
+def test_newlines_stay_as_they_were() -> None:
+    text = "第一行\r\n第二行\r第三行\u2028第四行\n"
+    assert intake.read_bytes(text.encode(), "a.txt").text == text
+
+
+@pytest.mark.parametrize(("name", "told"), [("报告.docx", ["suffix"]), ("报告.txt", []), ("报告", []), ("报告.md", [])])
+def test_a_wrong_suffix_is_told(name: str, told: list[str]) -> None:
+    assert [notice.code for notice in intake.read_bytes(TEXT.encode(), name).notices] == told
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(TEXT.encode("gb18030"))
+    report = intake.read(path)
+    assert report.name == "报告.txt"
+    assert report.sha256 == intake.read_bytes(TEXT.encode("gb18030"), "x").sha256
+    assert report.sha256 != intake.read_bytes(TEXT.encode(), "x").sha256
+
+
+def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="找不到“无"):
+        intake.read(tmp_path / "无.txt")
+    with pytest.raises(UnreadableFile, match="是文件夹"):
+        intake.read(tmp_path)
+    with pytest.raises(UnreadableFile):
+        intake.read(Path("a\0b.txt"))
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(UnreadableFile):
+        intake.read(tmp_path / "a.txt" / "b.txt")
+
+
+def test_a_file_over_the_limit_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "大.txt"
+    with path.open("wb") as file:
+        file.truncate(intake.LIMIT + 1)
+    with pytest.raises(UnreadableFile, match="20 MB"):
+        intake.read(path)
+    with pytest.raises(UnreadableFile, match="20 MB"):
+        intake.read_bytes(b"a" * (intake.LIMIT + 1), "大.txt")
