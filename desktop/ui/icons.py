@@ -1,0 +1,39 @@
+"""The program's own icons, one family of strokes, in the colour of the theme's text."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop import paths
+from desktop.ui import theme
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def icon(name: str, token: str = "text") -> QIcon:
+    """Draw an icon of resources/icons in a theme colour; disabled it is soft."""
+    drawing = paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    made = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "soft")):
+        data = QByteArray(drawing.replace("currentColor", theme.colour(colour).name()).encode())
+        renderer = QSvgRenderer(data)
+        for size in _SIZES:
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
+
+
+def app_icon() -> QIcon:
+    """Give the program's own icon."""
+    return icon("duyue")
+
+
+def dress(button: QAbstractButton, name: str, token: str = "text") -> None:
+    """Give a button an icon that follows the theme."""
+    button.setIcon(icon(name, token))
+    theme.changed.connect(lambda: button.setIcon(icon(name, token)), type=Qt.ConnectionType.AutoConnection)

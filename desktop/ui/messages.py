@@ -1,0 +1,102 @@
+"""The message bar: the one place where the program speaks, without stopping anyone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from desktop.ui import icons
+
+_STAYS_MS = {"info": 6000, "done": 8000}
+_SIGNS = {"info": "info", "done": "check", "error": "warning"}
+
+
+class MessageBar(QFrame):
+    """Show one message at a time; an error stays until it is closed, others leave by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = "info"
+        self._waiting: list[tuple[str, str, str, Callable[[], object] | None]] = []
+        self._action: Callable[[], object] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign = QToolButton()
+        self._sign.setProperty("role", "flat")
+        self._sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_action)
+        self._close = QToolButton()
+        self._close.setProperty("role", "flat")
+        self._close.setToolTip(self.tr("关闭（Esc）"))
+        self._close.setAccessibleName(self.tr("关闭消息"))
+        self._close.clicked.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 8, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Give what the bar says now."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(
+        self, text: str, kind: str = "info", action_text: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        """Show a message of kind ``info``, ``done`` or ``error``, with one thing that can be done about it.
+
+        What comes while an error stands waits until that is closed, but for another error.
+        """
+        if not self.isHidden() and self.kind == "error" and kind != "error":
+            self._waiting.append((text, kind, action_text, action))
+            return
+        self.kind = kind
+        self._action = action
+        self._words.setText(text)
+        self._button.setText(action_text)
+        self._button.setVisible(bool(action_text and action))
+        self._sign.setIcon(icons.icon(_SIGNS[kind]))
+        self._close.setIcon(icons.icon("close"))
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(text)
+        self.show()
+        self._timer.stop()
+        if kind in _STAYS_MS:
+            self._timer.start(_STAYS_MS[kind])
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def dismiss(self) -> None:
+        """Close the message, and show the next that waits."""
+        self._timer.stop()
+        self._action = None
+        self.hide()
+        if self._waiting:
+            self.say(*self._waiting.pop(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_action(self) -> None:
+        action = self._action
+        self.dismiss()
+        if action is not None:
+            action()

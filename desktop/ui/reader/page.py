@@ -1,0 +1,228 @@
+"""Set a report as a printed page: a QTextDocument from its blocks, and the map between the two."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from desktop.model.report import Block, BlockKind, Report
+from desktop.ui import theme
+from desktop.ui.reader.positions import Positions, pieces
+
+READING_PX = 15.5
+LINE_HEIGHT = 1.78
+MEASURE = 40
+MARGIN = 20
+_BLANK = " \t\u00a0\u3000"
+_TABLE_CELLS = 3000
+_HEADING_PX = {0: 20.0, 1: 17.0, 2: 16.0}
+
+
+def measure(zoom: float) -> int:
+    """Give the page's width in pixels, margins included: 40 Chinese characters."""
+    return round(QFontMetricsF(theme.font(READING_PX * zoom)).horizontalAdvance("国") * MEASURE) + 2 * MARGIN
+
+
+def typeset(report: Report, zoom: float) -> tuple[QTextDocument, Positions]:
+    """Build the document that shows a report; stretches of text that no block covers are set as paragraphs."""
+    setter = _Typesetter(report.text, zoom)
+    for kind, group in groupby(_all_blocks(report), key=lambda block: block.kind):
+        if kind is BlockKind.FURNITURE:
+            setter.furniture(list(group))
+        elif kind in (BlockKind.ROW, BlockKind.TABLE):
+            setter.rows(list(group))
+        else:
+            for block in group:
+                setter.paragraph(block)
+    setter.cursor.endEditBlock()
+    return setter.document, setter.positions
+
+
+def _all_blocks(report: Report) -> Iterator[Block]:
+    """List the blocks to set: tables give way to their rows, gaps with text in them become paragraphs."""
+    blocks = report.blocks
+    at = 0
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.kind is BlockKind.TABLE and following is not None and following.start < block.end:
+            continue
+        if block.start > at and not report.text[at : block.start].isspace():
+            yield Block(kind=BlockKind.PARAGRAPH, start=at, end=block.start)
+        yield block
+        at = max(at, block.end)
+    if at < len(report.text) and not report.text[at:].isspace():
+        yield Block(kind=BlockKind.PARAGRAPH, start=at, end=len(report.text))
+
+
+class _Typesetter:
+    """Write blocks into a document, one after the other, and note where each went."""
+
+    def __init__(self, text: str, zoom: float) -> None:
+        self.text = text
+        self.em = READING_PX * zoom
+        self.zoom = zoom
+        self.positions = Positions()
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDefaultFont(theme.font(self.em))
+        self.document.setDocumentMargin(0)
+        self.cursor = QTextCursor(self.document)
+        frame = QTextFrameFormat()
+        frame.setLeftMargin(MARGIN)
+        frame.setRightMargin(MARGIN)
+        frame.setTopMargin(18)
+        frame.setBottomMargin(96)
+        self.document.rootFrame().setFrameFormat(frame)
+        self.cursor.beginEditBlock()
+        self.fresh = True
+        self.body = self._body_format()
+        self.item = self._body_format()
+        self.item.setTextIndent(0)
+        self.item.setLeftMargin(2 * self.em)
+        self.plain = QTextCharFormat()
+        self.bold = QTextCharFormat()
+        self.bold.setFontWeight(QFont.Weight.Bold)
+        self.soft = QTextCharFormat()
+        self.soft.setForeground(theme.colour("soft"))
+        self.soft.setFont(theme.font(12 * zoom), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+
+    def paragraph(self, block: Block) -> None:
+        """Set a heading, paragraph or item; a block that runs on stays on its line."""
+        heading = block.kind is BlockKind.HEADING
+        level = block.level if heading and block.level is not None else 4
+        if not block.runs_on or self.fresh:
+            self._new_block(self._block_format(block, level))
+        style = self.plain
+        if heading:
+            style = QTextCharFormat(self.bold)
+            if level in _HEADING_PX:
+                big = theme.font(_HEADING_PX[level] * self.zoom, bold=True)
+                style.setFont(big, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+        start = block.start
+        while not block.runs_on and start < block.end and self.text[start] in _BLANK:
+            start += 1
+        self._write(self.cursor, start, block.end, style)
+
+    def furniture(self, blocks: list[Block]) -> None:
+        """Set page furniture as one small grey paragraph, a wide space between its pieces."""
+        shape = QTextBlockFormat()
+        shape.setLineHeight(19 * self.zoom, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setBottomMargin(12 * self.zoom)
+        self._new_block(shape)
+        for number, block in enumerate(blocks):
+            if number:
+                self.cursor.insertText("\u3000", self.soft)
+            self._write(self.cursor, block.start, block.end, self.soft, spaced=True)
+
+    def rows(self, blocks: list[Block]) -> None:
+        """Set table rows: as a real table, or with tab stops when it is very large."""
+        lines = [line for block in blocks for line in self._lines(block)]
+        cells = [list(self._cells(start, end)) for start, end in lines]
+        columns = max(map(len, cells))
+        if columns < 2 or columns * len(cells) > _TABLE_CELLS:
+            shape = QTextBlockFormat()
+            for start, end in lines:
+                self._new_block(shape)
+                self._write(self.cursor, start, end, self.plain, spaced=True)
+            return
+        if self.fresh:
+            self._new_block(QTextBlockFormat())
+        table = self.cursor.insertTable(len(cells), columns, self._table_format(columns))
+        for row, line in enumerate(cells):
+            for column, (start, end) in enumerate(line):
+                self._write(
+                    table.cellAt(row, column).firstCursorPosition(), start, end, self.bold if row == 0 else self.plain
+                )
+        self.cursor = table.lastCursorPosition()
+        self.cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        self.fresh = True
+
+    def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
+        """Cut a table that came without rows into its lines; a row is one line."""
+        if block.kind is BlockKind.ROW:
+            yield block.start, block.end
+            return
+        at = block.start
+        for line in self.text[block.start : block.end].splitlines(keepends=True):
+            bare = line.rstrip("\r\n")
+            if bare:
+                yield at, at + len(bare)
+            at += len(line)
+
+    def _cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut a row at its tabs."""
+        while (tab := self.text.find("\t", start, end)) >= 0:
+            yield start, tab
+            start = tab + 1
+        yield start, end
+
+    def _write(
+        self, cursor: QTextCursor, start: int, end: int, style: QTextCharFormat, *, spaced: bool = False
+    ) -> None:
+        """Put a stretch of the text at the cursor and note its runs."""
+        position = cursor.position()
+        shown = []
+        for offset, length, width, run in pieces(self.text, start, end, spaced=spaced):
+            self.positions.add(offset, length, position, width)
+            position += length * width
+            shown.append(run)
+        cursor.insertText("".join(shown), style)
+
+    def _new_block(self, shape: QTextBlockFormat) -> None:
+        """Begin a paragraph, in the empty one that a document starts with or a table leaves behind."""
+        if self.fresh:
+            self.cursor.setBlockFormat(shape)
+            self.fresh = False
+        else:
+            self.cursor.insertBlock(shape, self.plain)
+
+    def _body_format(self) -> QTextBlockFormat:
+        """Shape a paragraph of running text."""
+        shape = QTextBlockFormat()
+        shape.setLineHeight(self.em * LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setTextIndent(2 * self.em)
+        shape.setBottomMargin(self.em * 0.65)
+        shape.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        return shape
+
+    def _block_format(self, block: Block, level: int) -> QTextBlockFormat:
+        """Shape a block: a title is centred, headings hang, run-in headings stand as paragraphs do."""
+        if block.kind is BlockKind.ITEM:
+            return self.item
+        if block.kind is not BlockKind.HEADING or level >= 4:
+            return self.body
+        shape = QTextBlockFormat()
+        size = _HEADING_PX.get(level, READING_PX) * self.zoom
+        shape.setLineHeight(size * 1.6, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setTopMargin({0: 16, 1: 18, 2: 10}.get(level, 4) * self.zoom)
+        shape.setBottomMargin({0: 20}.get(level, 8) * self.zoom)
+        if level == 0:
+            shape.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return shape
+
+    def _table_format(self, columns: int) -> QTextTableFormat:
+        """Shape a table: the page's full width, hairlines, room around the words."""
+        shape = QTextTableFormat()
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        shape.setColumnWidthConstraints([QTextLength(QTextLength.Type.VariableLength, 0)] * columns)
+        shape.setBorder(1)
+        shape.setBorderBrush(theme.colour("line"))
+        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        shape.setBorderCollapse(True)
+        shape.setCellPadding(4)
+        shape.setCellSpacing(0)
+        shape.setTopMargin(8)
+        shape.setBottomMargin(12)
+        shape.setHeaderRowCount(1)
+        return shape

@@ -1,0 +1,110 @@
+"""Paint marks beneath the words: each layer's ground and its cue, evidence bars, hits and the place just jumped to."""
+
+import math
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextDocument, QTextLine
+
+from desktop.ui import theme
+
+_WAVE = 4.0
+
+
+def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
+    """Give one rectangle a line, snug around the words between two positions, in document coordinates."""
+    rects: list[QRectF] = []
+    layout = document.documentLayout()
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        origin = layout.blockBoundingRect(block).topLeft()
+        start = max(first - block.position(), 0)
+        end = min(last - block.position(), block.length() - 1)
+        lines = block.layout()
+        line = lines.lineForTextPosition(start)
+        while line.isValid() and start < end:
+            stop = min(end, line.textStart() + line.textLength())
+            left, right = _x(line, start), _x(line, stop)
+            baseline = origin.y() + line.y() + line.ascent()
+            height = line.ascent() + line.descent()
+            rects.append(QRectF(origin.x() + min(left, right), baseline - 0.78 * height, abs(right - left), height + 2))
+            start = stop
+            number = line.lineNumber() + 1
+            if number >= lines.lineCount():
+                break
+            line = lines.lineAt(number)
+        block = block.next()
+    return rects
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Ask a line where a position stands; the binding answers with the place and the position."""
+    return cast("tuple[float, int]", line.cursorToX(position))[0]
+
+
+def paint_mark(painter: QPainter, kind: str, rect: QRectF) -> None:
+    """Paint one line of a mark: the ground of its layer, and the cue that tells it without colour."""
+    painter.fillRect(rect, theme.colour(kind))
+    line = theme.colour(f"{kind}_line")
+    if kind == "metric":
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), line)
+    elif kind == "problem":
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 3), line)
+    elif kind == "measure":
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), line)
+    elif kind == "finding":
+        _wave(painter, rect, line)
+    else:
+        painter.setPen(QPen(line, 1.5, Qt.PenStyle.DotLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def paint_hit(painter: QPainter, rect: QRectF) -> None:
+    """Paint a search hit."""
+    painter.fillRect(rect, theme.colour("flash"))
+
+
+def paint_focus(painter: QPainter, rects: list[QRectF], glow: float) -> None:
+    """Frame the place just jumped to; ``glow`` from 1 to 0 is what is left of its flash."""
+    if not rects:
+        return
+    shape = QPainterPath()
+    for rect in rects:
+        part = QPainterPath()
+        part.addRect(rect.adjusted(-1, -1, 1, 1))
+        shape = shape.united(part)
+    ground = QColor(theme.colour("flash"))
+    ground.setAlphaF(glow)
+    painter.setBrush(ground)
+    painter.setPen(QPen(theme.colour("ink"), 2, j=Qt.PenJoinStyle.MiterJoin))
+    painter.drawPath(shape)
+
+
+def paint_bar(painter: QPainter, rects: list[QRectF], x: float, *, dashed: bool) -> None:
+    """Paint an evidence bar in the margin: solid is confirmed, dashed is suggested."""
+    if not rects:
+        return
+    style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
+    pen = QPen(theme.colour("ink"), 3, style, Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([2.0, 1.2])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(x, rects[0].top() - 2), QPointF(x, rects[-1].bottom() + 2))
+
+
+def _wave(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Draw a wavy underline; its phase hangs on x alone, so that scrolled parts meet."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    y = rect.bottom() - 0.5
+    x = rect.left()
+    path.moveTo(x, y + 1.5 * math.sin(x / _WAVE * math.pi))
+    while x < rect.right():
+        x = min(x + 1, rect.right())
+        path.lineTo(x, y + 1.5 * math.sin(x / _WAVE * math.pi))
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.restore()

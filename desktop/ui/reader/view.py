@@ -1,0 +1,337 @@
+"""The page itself: a read-only text view that paints marks beneath the words of the visible range."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
+
+from desktop.ui.reader import painting
+from desktop.ui.reader.marks import Marks, Span
+from desktop.ui.reader.page import MARGIN
+from desktop.ui.reader.positions import Positions
+from desktop.ui.reader.tips import tip
+
+_FLASH_MS = 1600
+_BAR_X = MARGIN - 13
+
+Run = tuple[int, int]
+
+
+class ReadingView(QTextEdit):
+    """Show a typeset report. Every offset that goes in or out is a code point of the report's text."""
+
+    mark_clicked = Signal(str, int)
+    selection_made = Signal(int, int)
+    zoom_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+        self.marks = Marks()
+        self._text = ""
+        self._positions = Positions()
+        self._page: QTextDocument | None = None
+        self._page_width = 600
+        self._confirmed: list[Run] = []
+        self._suggested: list[Run] = []
+        self._hits: Sequence[Run] = ()
+        self._focus: Run | None = None
+        self._glow = QVariantAnimation(self)
+        self._glow.setDuration(_FLASH_MS)
+        self._glow.setStartValue(1.0)
+        self._glow.setEndValue(0.0)
+        self._glow.valueChanged.connect(self.viewport().update)
+        self._pressed_at = QPoint()
+        self._top = 0
+        self._settling = False
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    @property
+    def positions(self) -> Positions:
+        """Give the map between the text and the document."""
+        return self._positions
+
+    @property
+    def top(self) -> int:
+        """Give the offset of the first line in sight."""
+        return self._top
+
+    @property
+    def focus_run(self) -> Run | None:
+        """Give the place last jumped to."""
+        return self._focus
+
+    def set_page(self, text: str, document: QTextDocument, positions: Positions, page_width: int) -> None:
+        """Show a typeset report at its beginning; ``page_width`` counts its margins."""
+        self._settling = True
+        document.setParent(self)
+        self._text, self._positions, self._page_width = text, positions, page_width
+        self._top = 0
+        self._centre_page()
+        self.setDocument(document)
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
+        self._settling = False
+        self.verticalScrollBar().setValue(0)
+
+    def set_evidence(self, confirmed: Sequence[Run], suggested: Sequence[Run]) -> None:
+        """Show evidence bars: solid for what is confirmed, dashed for what is suggested."""
+        self._confirmed, self._suggested = sorted(confirmed), sorted(suggested)
+        self.viewport().update()
+
+    def set_hits(self, runs: Sequence[Run]) -> None:
+        """Show search hits: sorted runs that do not overlap."""
+        self._hits = runs
+        self.viewport().update()
+
+    def focus_on(self, run: Run | None, *, flash: bool) -> None:
+        """Frame a place, and let it light up for a moment."""
+        self._focus = run
+        self._glow.stop()
+        if run is not None and flash:
+            self._glow.start()
+        self.viewport().update()
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll so that a place stands in the upper third, unless it is in sight already."""
+        first, last = self._positions.span(start, end)
+        self.document().documentLayout().documentSize()
+        rects = painting.line_rects(self.document(), first, max(last, first + 1))
+        if not rects:
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = rects[0].top(), rects[-1].bottom()
+        if top >= bar.value() + 4 and min(bottom, top + height * 0.6) <= bar.value() + height - 4:
+            return
+        bar.setValue(round(top - height * 0.28))
+
+    def scroll_to(self, offset: int) -> None:
+        """Put the line of a code point at the top."""
+        self.document().documentLayout().documentSize()
+        first, last = self._positions.span(offset, offset + 1)
+        rects = painting.line_rects(self.document(), first, max(last, first + 1))
+        self.verticalScrollBar().setValue(round(rects[0].top()) - 4 if offset and rects else 0)
+        self._top = offset
+
+    def scroll_to_share(self, share: float) -> None:
+        """Bring a share of the page's height, 0 to 1, to the middle."""
+        height = self.document().documentLayout().documentSize().height()
+        self.verticalScrollBar().setValue(round(share * height - self.viewport().height() / 2))
+
+    def shares(self, offsets: Iterable[int]) -> list[float]:
+        """Tell at which share of the page's height some rising offsets stand, near enough for a strip."""
+        layout, height = self.document().documentLayout(), self.document().documentLayout().documentSize().height()
+        found, until, top, step, begin = [], -1, 0.0, 0.0, 0
+        for offset in offsets:
+            position = self._positions.position(offset)
+            if position >= until:
+                block = self.document().findBlock(position)
+                rect = layout.blockBoundingRect(block)
+                begin, until = block.position(), block.position() + block.length()
+                top, step = rect.top(), rect.height() / max(1, block.length())
+            found.append((top + (position - begin) * step) / max(1.0, height))
+        return found
+
+    def selection(self) -> Run | None:
+        """Give what is selected, None if nothing of the text is."""
+        cursor = self.textCursor()
+        start = self._positions.offset(cursor.selectionStart())
+        end = self._positions.end_offset(cursor.selectionEnd())
+        return (start, end) if cursor.hasSelection() and start < end else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a run of the text without scrolling."""
+        first, last = self._positions.span(start, end)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        at = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(at)
+
+    def span_at(self, point: QPoint) -> Span | None:
+        """Give the mark under a point of the viewport."""
+        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return None
+        # A hit past the middle of a character answers with the gap behind it: both neighbours are tried.
+        for candidate in (position, position - 1):
+            if candidate < 0:
+                continue
+            span = self.marks.at(self._positions.offset(candidate))
+            if span is not None and any(r.contains(place) for r in self._rects(span.start, span.end)):
+                return span
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint grounds, cues, bars and the focus of the visible range, then the words above them."""
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_beneath(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page centred and the same line on top."""
+        top = self._top
+        self._settling = True
+        self._centre_page()
+        super().resizeEvent(event)
+        self._settling = False
+        if event.size().width() != event.oldSize().width() and top:
+            self.scroll_to(top)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave single letters to the window's shortcuts, and let the desk beside the page scroll it, too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_plain(event):
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Answer a hover with what was read at the mark."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            span = self.span_at(event.pos())
+            if span is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), tip(span), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move and select by keyboard; what means nothing to a page goes on to the window."""
+        if _is_plain(event):
+            event.ignore()
+            return
+        before = self.selection()
+        super().keyPressEvent(event)
+        after = self.selection()
+        if after is not None and after != before:
+            self.selection_made.emit(*after)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins."""
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on a mark from a selection."""
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        run = self.selection()
+        if run is not None:
+            self.selection_made.emit(*run)
+            return
+        point = event.position().toPoint()
+        if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
+            span = self.span_at(point)
+            if span is not None:
+                self.mark_clicked.emit(span.kind, span.names)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            over = self.span_at(event.position().toPoint()) is not None
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for another zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom_asked.emit(10 if turned > 0 else -10)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the report's own text, not what the view makes of it."""
+        data = QMimeData()
+        run = self.selection()
+        if run is not None:
+            data.setText(self._text[run[0] : run[1]])
+        return data
+
+    def visible_run(self) -> Run:
+        """Give the offsets around what is in sight."""
+        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
+        size = self.viewport().size()
+        first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        last = layout.hitTest(QPointF(size.width(), top + size.height()), Qt.HitTestAccuracy.FuzzyHit)
+        return self._positions.offset(max(first, 0)), self._positions.end_offset(max(last, 0) + 1)
+
+    def _on_scrolled(self) -> None:
+        if not self._settling:
+            self._top = self.visible_run()[0] if self.verticalScrollBar().value() > 0 else 0
+
+    def _rects(self, start: int, end: int) -> list[QRectF]:
+        first, last = self._positions.span(start, end)
+        return painting.line_rects(self.document(), first, last)
+
+    def _paint_beneath(self, painter: QPainter) -> None:
+        """Paint what belongs to the visible range, in the order of layers, the focus last."""
+        start, end = self.visible_run()
+
+        def visible(run: Run) -> list[QRectF]:
+            return self._rects(max(run[0], start), min(run[1], end)) if run[0] < end and run[1] > start else []
+
+        for runs, dashed in ((self._suggested, True), (self._confirmed, False)):
+            for run in runs:
+                painting.paint_bar(painter, visible(run), _BAR_X, dashed=dashed)
+        for span in self.marks.between(start, end):
+            for rect in visible((span.start, span.end)):
+                painting.paint_mark(painter, span.kind, rect)
+        first_hit = max(0, bisect_left(self._hits, (start, start)) - 1)
+        for hit in self._hits[first_hit : bisect_left(self._hits, (end, end))]:
+            for rect in visible(hit):
+                painting.paint_hit(painter, rect)
+        if self._focus is not None:
+            running = self._glow.state() is QVariantAnimation.State.Running
+            painting.paint_focus(painter, visible(self._focus), float(self._glow.currentValue()) if running else 0.0)
+
+    def _centre_page(self) -> None:
+        """Set the margins beside the page; a window narrower than the page gets it all."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        left = max(0, (room - self._page_width) // 2)
+        wanted = self.viewportMargins()
+        wanted.setLeft(left)
+        wanted.setRight(max(0, room - self._page_width - left))
+        if wanted != self.viewportMargins():
+            self.setViewportMargins(wanted)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Tell a key that writes a character, alone or with Shift."""
+    with_keys = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not with_keys and bool(event.text()) and event.text().isprintable()

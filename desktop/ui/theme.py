@@ -1,0 +1,147 @@
+"""Colours, fonts and the style sheet of the window, from the tokens in resources/themes."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+
+FAMILIES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "sans-serif",
+)
+INTERFACE_PX = 13
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours: token name to ``#RRGGBB``."""
+
+    name: str
+    tokens: dict[str, str]
+
+
+class _Bell(QObject):
+    """Ring when the colours have changed."""
+
+    changed = Signal()
+
+
+_bell = _Bell()
+changed = _bell.changed
+_chosen = "light"
+_shown = "light"
+_listening: set[int] = set()
+
+
+@cache
+def load(name: str) -> Theme:
+    """Read the tokens of ``light`` or ``dark``."""
+    return Theme(name, tomllib.loads(paths.resource("themes", f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def shown() -> str:
+    """Tell which theme is on screen: ``light`` or ``dark``."""
+    return _shown
+
+
+def colour(token: str) -> QColor:
+    """Give a token's colour in the theme on screen."""
+    return QColor(load(_shown).tokens[token])
+
+
+def apply(app: QApplication, name: str) -> None:
+    """Dress the program in ``light``, ``dark`` or ``system``, which follows the desktop live."""
+    global _chosen
+    _chosen = name
+    hints = app.styleHints()
+    if id(app) not in _listening:
+        _listening.add(id(app))
+        app.setStyle("Fusion")
+        app.setFont(font(INTERFACE_PX))
+        hints.colorSchemeChanged.connect(_on_scheme_changed)
+    if name == "system":
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if name == "dark" else Qt.ColorScheme.Light)
+    _dress(app)
+
+
+def font(pixels: float, *, bold: bool = False) -> QFont:
+    """Make a font of the interface's families; ``pixels`` may be a fraction, which QFont knows only in points."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    if pixels == int(pixels):
+        made.setPixelSize(int(pixels))
+    else:
+        screen = QGuiApplication.primaryScreen()
+        made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
+    made.setBold(bold)
+    return made
+
+
+def _on_scheme_changed() -> None:
+    app = QApplication.instance()
+    if _chosen == "system" and isinstance(app, QApplication):
+        _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    """Set palette and style sheet of the theme that the choice comes to now."""
+    global _shown
+    dark = _chosen == "dark" or (_chosen == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    _shown = "dark" if dark else "light"
+    app.setPalette(_palette())
+    app.setStyleSheet(_sheet(_shown))
+    changed.emit()
+
+
+@cache
+def _sheet(name: str) -> str:
+    """Fill the style sheet with a theme's colours."""
+    text = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
+    return Template(text).substitute(load(name).tokens)
+
+
+def _palette() -> QPalette:
+    """Build the palette that Fusion and custom painters see."""
+    role = QPalette.ColorRole
+    tokens = {
+        role.Window: "window",
+        role.WindowText: "text",
+        role.Base: "card",
+        role.AlternateBase: "pane",
+        role.Text: "text",
+        role.Button: "card",
+        role.ButtonText: "text",
+        role.BrightText: "not_met",
+        role.Highlight: "ink",
+        role.HighlightedText: "on_ink",
+        role.Accent: "ink",
+        role.Link: "ink",
+        role.LinkVisited: "ink",
+        role.ToolTipBase: "card",
+        role.ToolTipText: "text",
+        role.PlaceholderText: "soft",
+        role.Light: "card",
+        role.Midlight: "line",
+        role.Mid: "line",
+        role.Dark: "line",
+        role.Shadow: "line",
+    }
+    palette = QPalette()
+    for where, token in tokens.items():
+        palette.setColor(where, colour(token))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, colour("soft"))
+    return palette
