@@ -1,0 +1,203 @@
+"""The checklist as a tree: dimensions over items, each with its state, verdict, score and evidence count."""
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.desk.words import (
+    STATE_SIGN,
+    STATE_WORD,
+    VERDICT_SIGN,
+    VERDICT_WORD,
+    item_title,
+    score_text,
+)
+from desktop.model.checklist import Checklist, Dimension, Item
+from desktop.model.review import Evidence, Review, Score, ScoreState
+from desktop.model.verdict import Suggestion, VerdictWord
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = 0
+"""Internal id of dimension rows; an item's is its dimension's row plus one (ids are integers, never objects)."""
+
+
+class Column(IntEnum):
+    """The columns of the tree."""
+
+    NAME = 0
+    VERDICT = 1
+    SCORE = 2
+    EVIDENCE = 3
+
+
+class Role(IntEnum):
+    """What a delegate asks for beside the words."""
+
+    ITEM = int(Qt.ItemDataRole.UserRole)
+    STATE = ITEM + 1
+    SIGN = ITEM + 2
+    VERDICT = ITEM + 3
+    PROGRESS = ITEM + 4
+
+
+class ChecklistModel(QAbstractItemModel):
+    """Show one checklist and the review of it; never writes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dimensions: tuple[Dimension, ...] = ()
+        self._place: dict[str, tuple[int, int]] = {}
+        self._scores: dict[str, Score] = {}
+        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._verdicts: dict[str, VerdictWord] = {}
+
+    def show(self, checklist: Checklist | None, review: Review | None) -> None:
+        """Take another checklist, with the review of it as it stands."""
+        self.beginResetModel()
+        self._dimensions = checklist.dimensions if checklist else ()
+        self._place = {
+            item.id: (row, at) for row, group in enumerate(self._dimensions) for at, item in enumerate(group.items)
+        }
+        self._verdicts = {}
+        self._take(review)
+        self.endResetModel()
+
+    def suggest(self, suggestions: tuple[Suggestion, ...]) -> None:
+        """Take the verdicts."""
+        self._verdicts = {suggestion.item: suggestion.verdict.word for suggestion in suggestions}
+        for row, group in enumerate(self._dimensions):
+            parent = self.index(row, 0)
+            first = self.index(0, Column.VERDICT, parent)
+            self.dataChanged.emit(first, self.index(len(group.items) - 1, Column.VERDICT, parent))
+
+    def change(self, review: Review) -> None:
+        """Take another state of the same review, and announce the rows whose entries are not the same objects."""
+        scores, evidence = self._scores, self._evidence
+        self._take(review)
+        dimensions = set()
+        for item, (row, at) in self._place.items():
+            same = self._scores.get(item) is scores.get(item) and _same(
+                self._evidence.get(item, ()), evidence.get(item, ())
+            )
+            if same:
+                continue
+            parent = self.index(row, 0)
+            self.dataChanged.emit(self.index(at, Column.NAME, parent), self.index(at, Column.EVIDENCE, parent))
+            dimensions.add(row)
+        for row in sorted(dimensions):
+            self.dataChanged.emit(self.index(row, Column.NAME), self.index(row, Column.EVIDENCE))
+
+    def item_at(self, index: Index) -> Item | None:
+        """Give the item that a row shows, or None for a dimension."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return None
+        return self._dimensions[index.internalId() - 1].items[index.row()]
+
+    def index_of(self, item: str) -> QModelIndex:
+        """Find the row of an item."""
+        if item not in self._place:
+            return QModelIndex()
+        row, at = self._place[item]
+        return self.index(at, Column.NAME, self.index(row, 0))
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Make the index of a row."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401  # QObject.parent() shares the name
+        """Find the dimension of an item's row."""
+        if index is None:
+            return super().parent()
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Count dimensions, or the items of one."""
+        if not parent.isValid():
+            return len(self._dimensions)
+        if parent.internalId() != _TOP or parent.column() != 0:
+            return 0
+        return len(self._dimensions[parent.row()].items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Count the columns."""
+        return len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's signature
+        """Answer for one cell."""
+        if not index.isValid():
+            return None
+        item = self.item_at(index)
+        if item is None:
+            return self._dimension_data(self._dimensions[index.row()], index.column(), role)
+        return self._item_data(item, Column(index.column()), role)
+
+    def _dimension_data(self, group: Dimension, column: int, role: int) -> object:
+        """Answer for a dimension: its name and how much of it is settled."""
+        settled = sum(1 for item in group.items if self._settled(item.id))
+        progress = f"{settled} / {len(group.items)} 已评"
+        if role == Role.PROGRESS:
+            return progress
+        if role == Qt.ItemDataRole.DisplayRole:
+            return group.name if column == Column.NAME else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (group.name, group.note)))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.NAME:
+            return f"{group.name}，{progress}"
+        return None
+
+    def _item_data(self, item: Item, column: Column, role: int) -> object:
+        """Answer for an item."""
+        score = self._scores.get(item.id)
+        state = score.state if score else ScoreState.OPEN
+        verdict = self._verdicts.get(item.id)
+        if role == Role.ITEM:
+            return item.id
+        if role == Role.STATE:
+            return state
+        if role == Role.SIGN:
+            return STATE_SIGN[state]
+        if role == Role.VERDICT:
+            return verdict
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(item, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{item_title(item)}\n{item.check}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heard = {Column.NAME: f"{STATE_WORD[state]}，{item_title(item)}"}
+            return heard.get(column, self._words(item, column))
+        return None
+
+    def _words(self, item: Item, column: Column) -> str:
+        """Write one cell of an item's row."""
+        if column is Column.NAME:
+            return item_title(item)
+        if column is Column.VERDICT:
+            verdict = self._verdicts.get(item.id)
+            return f"{VERDICT_SIGN[verdict]} {VERDICT_WORD[verdict]}".strip() if verdict else ""
+        if column is Column.SCORE:
+            return score_text(self._scores.get(item.id), item)
+        count = len(self._evidence.get(item.id, ()))
+        return f"{count} 条" if count else ""
+
+    def _settled(self, item: str) -> bool:
+        """Tell whether an item needs no further decision."""
+        score = self._scores.get(item)
+        return score is not None and score.settled
+
+    def _take(self, review: Review | None) -> None:
+        """Sort a review's entries by item."""
+        self._scores = {score.item: score for score in review.scores} if review else {}
+        evidence: dict[str, list[Evidence]] = {}
+        for entry in review.evidence if review else ():
+            evidence.setdefault(entry.item, []).append(entry)
+        self._evidence = {item: tuple(entries) for item, entries in evidence.items()}
+
+
+def _same(old: tuple[Evidence, ...], new: tuple[Evidence, ...]) -> bool:
+    """Tell whether two rows hold the very same entries."""
+    return len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))

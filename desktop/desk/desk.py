@@ -1,0 +1,421 @@
+"""The desk: one report, one checklist, the review of one by the other, and everything that can be done with them."""
+
+import logging
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.desk import files
+from desktop.desk.evidence_model import EvidenceRow, evidence_rows
+from desktop.desk.jobs import Jobs
+from desktop.desk.ledger import Ledger
+from desktop.desk.links import items_using, unused_figures
+from desktop.desk.pen import Pen
+from desktop.desk.places import Places
+from desktop.desk.reading import Examine, Offer, Reading
+from desktop.model.case import Case
+from desktop.model.checklist import Checklist, Item
+from desktop.model.errors import CaseError, DuyueError
+from desktop.model.examination import Examination
+from desktop.model.report import Report
+from desktop.model.review import About, Review, ScoreState
+from desktop.model.step import Timeline
+from desktop.model.verdict import Suggestion
+from desktop.storage import settings as settings_file
+from desktop.storage.casefile import CaseFile, ViewState
+from desktop.storage.recent import Recent, RecentFile
+
+logger = logging.getLogger(__name__)
+
+_VIEW_MS = 1000
+
+
+class Desk(QObject):
+    """Hold what is open; every change to the review goes through ``amend``.
+
+    ``said`` carries a kind (info, error, done) and a Chinese sentence for the message bar.
+    """
+
+    opened = Signal()
+    text_ready = Signal(object)
+    examined = Signal(object)
+    offered = Signal(object)
+    checklist_shown = Signal(object)
+    suggested = Signal(object)
+    started = Signal()
+    changed = Signal(object, object)
+    saved = Signal(str)
+    said = Signal(str, str)
+    item_chosen = Signal(str)
+    exported = Signal(object)
+
+    def __init__(self, examine: Examine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self.settings, self._complaint = settings_file.load()
+        self._recent = Recent()
+        self.pen = Pen(self)
+        self._reading = Reading(examine, self.jobs, self)
+        self._reading.examined.connect(self._on_examined)
+        self._reading.offered.connect(self._on_offered)
+        self._reading.suggested.connect(self._on_suggested)
+        self._reading.failed.connect(self._on_failed)
+        self._view_timer = QTimer(self)
+        self._view_timer.setSingleShot(True)
+        self._view_timer.timeout.connect(self._save_view)
+        self._opened: files.OpenedReport | None = None
+        self._places: Places | None = None
+        self.examination: Examination | None = None
+        self.offer: Offer | None = None
+        self.checklist: Checklist | None = None
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self._suggestion_of: dict[str, Suggestion] = {}
+        self.ledger: Ledger | None = None
+        self.view: ViewState = {}
+        self._item = ""
+
+    @property
+    def report(self) -> Report | None:
+        """Give the open report."""
+        return self._opened.report if self._opened else None
+
+    @property
+    def review(self) -> Review | None:
+        """Give the review as it stands, or None before it was begun."""
+        return self.ledger.review if self.ledger else None
+
+    @property
+    def path(self) -> Path | None:
+        """Say where the case file lies."""
+        return self.ledger.file.path if self.ledger else None
+
+    @property
+    def item(self) -> Item | None:
+        """Give the chosen item."""
+        return self.checklist.item_by_id.get(self._item) if self.checklist else None
+
+    @property
+    def recent(self) -> tuple[RecentFile, ...]:
+        """List the files that were open before, the last one first."""
+        return self._recent.shown()
+
+    # What is said of items
+
+    def suggestion(self, item: str) -> Suggestion | None:
+        """Give what is suggested for an item."""
+        return self._suggestion_of.get(item)
+
+    def evidence(self, item: str) -> tuple[EvidenceRow, ...]:
+        """List an item's evidence, confirmed and suggested."""
+        if self.report is None or self._places is None:
+            return ()
+        suggestion = self.suggestion(item)
+        candidates = suggestion.evidence if suggestion else ()
+        return evidence_rows(self.review, item, self.report.sha256, candidates, self._places)
+
+    def place(self, start: int) -> str:
+        """Name the place of an offset in the report."""
+        return self._places.of(start) if self._places else ""
+
+    def items_using(self, start: int) -> tuple[str, ...]:
+        """List the items tied to the mark at an offset, strongest tie first."""
+        return items_using(start, self.suggestions, self.review)
+
+    def unused_figures(self) -> int:
+        """Count the figures that no verdict and no evidence uses."""
+        return unused_figures(self.examination, self.suggestions, self.review) if self.examination else 0
+
+    # Opening and closing
+
+    def open(self, path: Path) -> bool:
+        """Open a report or a case file; what cannot be opened is told, and what is open stays."""
+        return self.open_case(path) if path.suffix.lower() == files.SUFFIX else self.open_report(path)
+
+    def open_report(self, path: Path) -> bool:
+        """Open a report: its text at once, its marks and the checklists on offer as they are ready; writes nothing."""
+        try:
+            opened = files.read_report(path)
+        except DuyueError as error:
+            return self.refuse(error)
+        if not self.close():
+            return False
+        self._lay(opened)
+        self._remember(path)
+        return True
+
+    def open_case(self, path: Path) -> bool:
+        """Open a case file where it was left: review, undo and place."""
+        if self.path == path.absolute():
+            return True
+        try:
+            case = files.read_case(path)
+        except DuyueError as error:
+            return self.refuse(error)
+        if not self.close():
+            case.file.close()
+            return False
+        self.view = dict(case.view)
+        self._hold(case.file, case.log)
+        self._lay(files.OpenedReport(case.report, case.data))
+        self._show_checklist(case.checklist)
+        self.started.emit()
+        self.choose_item(str(self.view.get("item", "")))
+        if case.drifted:
+            self.said.emit("error", f"{path.name}：本版读出的文字与评审时不同；佐证以案卷中保存的原句为准。")
+        self._remember(path)
+        return True
+
+    def close(self) -> bool:
+        """Put everything away; False when typed text could not be written, and then all stays."""
+        if self.ledger and not self.ledger.flush():
+            return False
+        self.abandon()
+        return True
+
+    def abandon(self) -> None:
+        """Put everything away, even text that could not be written."""
+        self._reading.forget()
+        if self.ledger:
+            self._save_view()
+            self.ledger.close()
+            self.ledger.deleteLater()
+        self._clear()
+
+    def keep(self, **places: str | float | bool) -> None:
+        """Remember where things stand in the window, for the next opening of this case."""
+        if self.ledger is None or all(self.view.get(name) == value for name, value in places.items()):
+            return
+        self.view.update(places)
+        self._view_timer.start(_VIEW_MS)
+
+    def prefer(self, **chosen: object) -> None:
+        """Remember settings."""
+        wanted = self.settings.model_validate({**self.settings.model_dump(), **chosen})
+        if wanted == self.settings:
+            return
+        self.settings = wanted
+        try:
+            settings_file.save(wanted)
+        except DuyueError as error:
+            self.refuse(error)
+
+    # Beginning
+
+    def show_checklist(self, checklist: str) -> None:
+        """Lay another checklist beside the report, before a review is begun."""
+        chosen = next((c for c in self.offer.checklists if c.id == checklist), None) if self.offer else None
+        if chosen is None or self.ledger or self.examination is None or chosen is self.checklist:
+            return
+        self._show_checklist(chosen)
+        self.choose_item("")
+        self._reading.suggest(self.examination, chosen)
+
+    def start_review(self, about: About, folder: Path | None = None) -> bool:
+        """Begin a review with the checklist shown: make the case file, or tell why its place cannot be written."""
+        if self._opened is None or self.checklist is None or self.ledger:
+            return False
+        at = datetime.now().astimezone()
+        review = Review(id=uuid4().hex[:12], checklist=self.checklist.id, about=about)
+        try:
+            file = files.new_case(folder or self.settings.cases, self._opened, self.checklist, review, at)
+        except CaseError as error:
+            return self.refuse(error)
+        self._hold(file, Timeline(review=review))
+        self.prefer(reviewer=about.reviewer)
+        self._remember(file.path)
+        self.started.emit()
+        self.saved.emit(at.strftime("%H:%M:%S"))
+        self.keep(item=self._item)
+        return True
+
+    # Changing
+
+    def amend(self, new: Review, words: str, key: str = "") -> bool:
+        """Write a change of the review and let it stand: the one door."""
+        return self.ledger is not None and self.ledger.amend(new, words, key)
+
+    def undo(self) -> bool:
+        """Take back the last change."""
+        return self.ledger is not None and self.ledger.undo()
+
+    def redo(self) -> bool:
+        """Bring back the change taken back last."""
+        return self.ledger is not None and self.ledger.redo()
+
+    # Moving about
+
+    def choose_item(self, item: str) -> None:
+        """Choose an item; an unknown one means the first."""
+        if self.checklist is None:
+            return
+        if self.ledger:
+            self.ledger.flush()
+        self._item = item if item in self.checklist.item_by_id else self.checklist.items[0].id
+        self.item_chosen.emit(self._item)
+        self.keep(item=self._item)
+
+    def step_item(self, step: int) -> None:
+        """Choose the item that stands so many lines on."""
+        if self.checklist and self.item:
+            items = self.checklist.items
+            at = items.index(self.item) + step
+            if 0 <= at < len(items):
+                self.choose_item(items[at].id)
+
+    def next_open(self) -> bool:
+        """Choose the next item that is 未评, around the end; when none is left, the next that is 存疑."""
+        if self.checklist is None or self.item is None:
+            return False
+        items = self.checklist.items
+        at = items.index(self.item) + 1
+        around = (*items[at:], *items[: at - 1])
+        for wanted in (ScoreState.OPEN, ScoreState.DOUBTFUL):
+            for item in around:
+                score = self.review.score_of(item.id) if self.review else None
+                if (score.state if score else ScoreState.OPEN) is wanted:
+                    self.choose_item(item.id)
+                    return True
+        return False
+
+    # Out
+
+    def export(self, path: Path) -> bool:
+        """Write the sheet in a job; ``exported`` carries its path when it was written and read back."""
+        if self.ledger is None or self.examination is None or not self.ledger.flush():
+            return False
+        try:
+            case = self.ledger.file.case()
+        except DuyueError as error:
+            return self.refuse(error)
+        work = partial(_export, case, self.examination, path)
+        self.jobs.start("export", work, self.exported.emit, self._on_failed)
+        return True
+
+    def save_as(self, path: Path, *, move: bool = False) -> bool:
+        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away."""
+        if self.ledger is None or not self.ledger.flush():
+            return False
+        old = self.ledger.file.path
+        self._save_view()
+        try:
+            self.ledger.file.save_copy(path)
+        except DuyueError as error:
+            return self.refuse(error)
+        if not self.open_case(path):
+            return False
+        if move:
+            try:
+                old.unlink()
+            except OSError:
+                self.said.emit("error", f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。")
+            self._recent.forget(old)
+        return True
+
+    # Answers of jobs
+
+    def _on_examined(self, examination: Examination) -> None:
+        """Show the marks, and go on to what is asked next."""
+        self.examination = examination
+        self.examined.emit(examination)
+        if self.ledger and self.checklist:
+            self._reading.suggest(examination, self.checklist)
+        else:
+            self._reading.offer(examination)
+
+    def _on_offered(self, offer: Offer) -> None:
+        """Offer the checklists, the likeliest laid beside the report."""
+        self.offer = offer
+        self.offered.emit(offer)
+        for fault in offer.faults:
+            self.said.emit("error", fault)
+        self.show_checklist(offer.likely or offer.checklists[0].id)
+
+    def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
+        """Show verdicts and suggestions."""
+        self.suggestions = suggestions
+        self._suggestion_of = {suggestion.item: suggestion for suggestion in suggestions}
+        self.suggested.emit(suggestions)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Tell what a job could not do."""
+        if isinstance(error, DuyueError):
+            self.refuse(error)
+        else:
+            logger.error("a job failed", exc_info=error)
+            self.said.emit("error", "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。")
+
+    # Within
+
+    def _lay(self, opened: files.OpenedReport) -> None:
+        """Lay a report on the desk; its examination starts after its text could be shown."""
+        self._opened = opened
+        self._places = Places(opened.report)
+        self.opened.emit()
+        self.text_ready.emit(opened.report)
+        QTimer.singleShot(0, self, self._examine)
+
+    def _examine(self) -> None:
+        """Start reading the report that lies on the desk."""
+        if self.report is not None:
+            self._reading.examine(self.report)
+
+    def _hold(self, file: CaseFile, log: Timeline) -> None:
+        """Take a case file into the ledger."""
+        self.ledger = Ledger(file, log, self)
+        self.ledger.changed.connect(self.changed)
+        self.ledger.saved.connect(self.saved)
+        self.ledger.refused.connect(self._on_refused)
+
+    def _show_checklist(self, checklist: Checklist) -> None:
+        """Lay a checklist on the desk, without what was suggested for the one before."""
+        self.checklist = checklist
+        self.suggestions, self._suggestion_of = (), {}
+        self.checklist_shown.emit(checklist)
+
+    def _save_view(self) -> None:
+        """Write where things stand; a place that is lost is no reason to stop."""
+        self._view_timer.stop()
+        if self.ledger is None:
+            return
+        try:
+            self.ledger.file.save_view(self.view)
+        except CaseError as error:
+            logger.info("the view was not kept: %s", type(error).__name__)
+
+    def _remember(self, path: Path) -> None:
+        """Put a file on the recent list."""
+        title = path.stem
+        self._recent.add(path, title, datetime.now().astimezone().isoformat(timespec="seconds"))
+
+    def refuse(self, error: DuyueError) -> bool:
+        """Tell what went wrong; always False."""
+        self.said.emit("error", error.says)
+        return False
+
+    def _on_refused(self, says: str) -> None:
+        """Tell that a change was not written."""
+        self.said.emit("error", says)
+
+    def _clear(self) -> None:
+        """Have nothing on the desk."""
+        self._opened = None
+        self._places = None
+        self.examination = None
+        self.offer = None
+        self.checklist = None
+        self.suggestions = ()
+        self._suggestion_of = {}
+        self.ledger = None
+        self.view = {}
+        self._item = ""
+
+
+def _export(case: Case, examination: Examination, path: Path) -> Path:
+    """Write a sheet."""
+    from desktop import sheets
+
+    sheets.export(case, examination, path)
+    return path

@@ -1,0 +1,64 @@
+"""What an inspector can do to a review, as pure functions ``Review → Review``."""
+
+from desktop.model.checklist import Item
+from desktop.model.review import Dismissal, EvidenceOrigin, Note, Quote, Review, Score, ScoreState
+from desktop.model.value import Mark
+
+
+def touched(review: Review, item: Item) -> Score:
+    """Give an item's score, or a new one of state 未评."""
+    return review.score_of(item.id) or Score(item=item.id, wording=item.wording_hash)
+
+
+def doubted(review: Review, item: Item) -> Review:
+    """Mark an item 存疑, or take the mark off: a score that was given counts again."""
+    score = touched(review, item)
+    if score.state is ScoreState.DOUBTFUL:
+        given = score.points is not None or score.level is not None
+        state = ScoreState.SCORED if given else ScoreState.OPEN
+    else:
+        state = ScoreState.DOUBTFUL
+    return review.with_score(score.model_copy(update={"state": state}))
+
+
+def cleared(review: Review, item: Item) -> Review:
+    """Make an item 未评 again, and keep the words written to it."""
+    score = review.score_of(item.id)
+    if score is None:
+        return review
+    blank = {"state": ScoreState.OPEN, "points": None, "level": None}
+    return review.with_score(score.model_copy(update=blank))
+
+
+def quoted(review: Review, item: Item, document: str, mark: Mark, origin: EvidenceOrigin, new_id: str) -> Review:
+    """Tie a quote to an item; the same words twice are one piece of evidence, and no longer rejected."""
+    span = (mark.start, mark.end)
+    if any(
+        isinstance(e, Quote) and (e.document, e.start, e.end) == (document, *span) for e in review.evidence_of(item.id)
+    ):
+        return review
+    quote = Quote(
+        id=new_id, item=item.id, document=document, start=mark.start, end=mark.end, quote=mark.quote, origin=origin
+    )
+    rejected = Dismissal(item=item.id, document=document, start=mark.start, end=mark.end)
+    return review.with_evidence(quote).without_dismissed(rejected)
+
+
+def noted(review: Review, item: Item, note: Note) -> Review:
+    """Tie a note from outside the report to an item."""
+    return review.with_evidence(note.model_copy(update={"item": item.id}))
+
+
+def rejected(review: Review, item: Item, document: str, start: int, end: int) -> Review:
+    """Reject a suggestion for an item."""
+    return review.with_dismissed(Dismissal(item=item.id, document=document, start=start, end=end))
+
+
+def trimmed(text: str, start: int, end: int) -> Mark | None:
+    """Cut blanks off both ends of a selection; None when nothing is left."""
+    words = text[start:end]
+    quote = words.strip()
+    if not quote:
+        return None
+    start += len(words) - len(words.lstrip())
+    return Mark(start=start, end=start + len(quote), quote=quote)

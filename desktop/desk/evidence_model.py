@@ -1,0 +1,136 @@
+"""The evidence of the chosen item as a list: what is confirmed, then what is suggested."""
+
+from enum import IntEnum
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.desk.places import Places
+from desktop.desk.words import ORIGIN_WORD
+from desktop.model.review import Evidence, Note, Quote, Review
+from desktop.model.value import Value
+from desktop.model.verdict import Candidate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EvidenceRole(IntEnum):
+    """What a delegate asks for."""
+
+    ROW = int(Qt.ItemDataRole.UserRole)
+
+
+class EvidenceRow(Value):
+    """One card; ``span`` is None for a note, ``about`` says where and why.
+
+    ``key`` tells it from the others and stays when a suggestion is taken; ``id`` is the evidence's, once it is one.
+    """
+
+    key: str
+    id: str = ""
+    kind: Literal["quote", "note", "suggested"]
+    text: str
+    about: str
+    span: tuple[int, int] | None
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether the inspector has taken it."""
+        return self.kind != "suggested"
+
+
+def evidence_rows(
+    review: Review | None, item: str, document: str, candidates: tuple[Candidate, ...], places: Places
+) -> tuple[EvidenceRow, ...]:
+    """List an item's evidence as it was added, then the suggestions neither taken nor rejected, best first."""
+    confirmed = tuple(e for e in review.evidence if e.item == item) if review else ()
+    dismissed = review.dismissed_of(item) if review else frozenset()
+    taken = {(e.start, e.end) for e in confirmed if isinstance(e, Quote) and e.document == document}
+    rows = [_confirmed_row(entry, document, places) for entry in confirmed]
+    for candidate in candidates:
+        span = (candidate.start, candidate.end)
+        if span in taken or (document, *span) in dismissed:
+            continue
+        about = " · ".join(filter(None, (places.of(candidate.start), "建议", candidate.why)))
+        text = " ".join(candidate.quote.split())
+        rows.append(EvidenceRow(key=f"{span[0]}-{span[1]}", kind="suggested", text=text, about=about, span=span))
+    return tuple(rows)
+
+
+class EvidenceModel(QAbstractListModel):
+    """Show the cards of one item; keeps rows that stay, so that selection and scroll stay with them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._item = ""
+        self._rows: list[EvidenceRow] = []
+
+    @property
+    def rows(self) -> tuple[EvidenceRow, ...]:
+        """Give the cards in order."""
+        return tuple(self._rows)
+
+    def show(self, item: str, rows: tuple[EvidenceRow, ...]) -> None:
+        """Show an item's cards; for the item already shown, only what differs moves."""
+        if item != self._item:
+            self.beginResetModel()
+            self._item, self._rows = item, list(rows)
+            self.endResetModel()
+            return
+        wanted = {row.key for row in rows}
+        for at in range(len(self._rows) - 1, -1, -1):
+            if self._rows[at].key not in wanted:
+                self._remove(at)
+        for at, row in enumerate(rows):
+            found = next((i for i in range(at, len(self._rows)) if self._rows[i].key == row.key), None)
+            if found is not None and found != at:
+                self._remove(found)
+                found = None
+            if found is None:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._rows.insert(at, row)
+                self.endInsertRows()
+            elif self._rows[at] != row:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at), self.index(at))
+
+    def row_at(self, index: Index) -> EvidenceRow | None:
+        """Give the card of an index."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Count the cards."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # Qt's signature
+        """Answer for one card."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == EvidenceRole.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.text}\n{row.about}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{'佐证' if row.confirmed else '建议佐证'}：{row.text}，{row.about}"
+        return None
+
+    def _remove(self, at: int) -> None:
+        """Take one card out."""
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._rows[at]
+        self.endRemoveRows()
+
+
+def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRow:
+    """Make the card of a confirmed piece of evidence."""
+    if isinstance(entry, Note):
+        about = " · ".join(filter(None, (entry.method.value, entry.source, entry.date)))
+        return EvidenceRow(key=entry.id, id=entry.id, kind="note", text=entry.text, about=about, span=None)
+    here = entry.document == document
+    about = " · ".join(filter(None, (places.of(entry.start) if here else "", ORIGIN_WORD[entry.origin], "已采用")))
+    span = (entry.start, entry.end) if here else None
+    key = f"{entry.start}-{entry.end}" if here else entry.id
+    return EvidenceRow(key=key, id=entry.id, kind="quote", text=" ".join(entry.quote.split()), about=about, span=span)

@@ -1,0 +1,92 @@
+"""Work away from the window: pure callables on a thread pool, answers on the main thread, stale ones dropped."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one job: ``value``, or the exception it raised."""
+
+    lane: str
+    ticket: int
+    value: Any = None
+    error: Exception | None = None
+
+
+class _Job(QRunnable):
+    """Carry one callable to a worker thread; never lets an exception out of ``run``."""
+
+    def __init__(self, lane: str, ticket: int, work: Callable[[], Any], answered: SignalInstance) -> None:
+        super().__init__()
+        self._lane, self._ticket, self._work, self._answered = lane, ticket, work, answered
+
+    def run(self) -> None:
+        """Work, and send the outcome through the signal of the long-lived owner."""
+        try:
+            outcome = Outcome(self._lane, self._ticket, value=self._work())
+        except Exception as error:  # an exception that leaves run() would reach sys.excepthook on this thread
+            outcome = Outcome(self._lane, self._ticket, error=error)
+        self._answered.emit(outcome)
+
+
+class Jobs(QObject):
+    """Run jobs one after another; within a lane, only the answer to the newest ticket is delivered."""
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._tickets: dict[str, int] = {}
+        self._waiting: dict[tuple[str, int], tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self._answered.connect(self._on_answered)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether an answer that is still wanted is under way."""
+        return bool(self._waiting)
+
+    def start(
+        self,
+        lane: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale."""
+        self.drop(lane)
+        ticket = self._tickets[lane]
+        self._waiting[lane, ticket] = (done, failed)
+        self._pool.start(_Job(lane, ticket, work, self._answered))
+
+    def drop(self, lane: str) -> None:
+        """Make every answer that is still to come in a lane stale."""
+        self._waiting.pop((lane, self._tickets.get(lane, 0)), None)
+        self._tickets[lane] = self._tickets.get(lane, 0) + 1
+
+    def finish(self) -> None:
+        """Drop everything and wait for the worker, so that nothing runs on after closing."""
+        self._waiting.clear()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    @Slot(object)
+    def _on_answered(self, outcome: Outcome) -> None:
+        """Hand an outcome to whoever still waits for it."""
+        waiting = self._waiting.pop((outcome.lane, outcome.ticket), None)
+        if waiting is None:
+            return
+        done, failed = waiting
+        if outcome.error is None:
+            done(outcome.value)
+        else:
+            logger.info("job %s failed: %s", outcome.lane, type(outcome.error).__name__)
+            failed(outcome.error)

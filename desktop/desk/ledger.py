@@ -1,0 +1,135 @@
+"""The one door for change: a step is written to the case file first, then it stands and can be undone."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.desk.history import History
+from desktop.model.checklist import Item
+from desktop.model.errors import CaseError
+from desktop.model.review import Review, Score
+from desktop.model.step import Step, Timeline, Transition, changes_between
+from desktop.storage.casefile import CaseFile
+
+logger = logging.getLogger(__name__)
+
+TextField = Literal["reason", "remark"]
+IDLE_MS = 600
+RETRY_MS = 5000
+_TEXT_WORDS: dict[TextField, str] = {"reason": "填写评分理由", "remark": "填写备注"}
+
+
+class Ledger(QObject):
+    """Hold an open case file with its review and history.
+
+    A change that cannot be written does not stand: the review stays as it was and ``refused`` says why. Text that
+    was typed and could not be written is kept and tried again, so nothing typed is lost while the window is open.
+    """
+
+    changed = Signal(object, object)
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, file: CaseFile, log: Timeline, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.file = file
+        self.review = log.review
+        self.history = History(self._on_shown, self)
+        self.history.restore(log)
+        self._typed: dict[tuple[str, TextField], tuple[Item, str]] = {}
+        self._complaint = ""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.flush)
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether typed text still waits to be written."""
+        return bool(self._typed)
+
+    def amend(self, new: Review, words: str, key: str = "") -> bool:
+        """Write a change and let it stand; False when there is none or it could not be written.
+
+        ``words`` name the action in the undo menu; changes with the same non-empty ``key`` in a row are undone as one.
+        """
+        old = self.review
+        if not self._written(old, new, words, "edit"):
+            return False
+        self.history.add(Transition(words=words, before=old, after=new), key)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last change, in the file too."""
+        return self._move("undo", self.history.undo)
+
+    def redo(self) -> bool:
+        """Bring back the change taken back last, in the file too."""
+        return self._move("redo", self.history.redo)
+
+    def text(self, item: str, field: TextField) -> str:
+        """Give a text field of an item as it was typed last, written or not."""
+        if (item, field) in self._typed:
+            return self._typed[item, field][1]
+        score = self.review.score_of(item)
+        return str(getattr(score, field)) if score else ""
+
+    def type_text(self, item: Item, field: TextField, text: str) -> None:
+        """Take a text field as it stands while typing; it is written after a pause or by ``flush``."""
+        self._typed[item.id, field] = (item, text)
+        self._idle.start(IDLE_MS)
+
+    def flush(self) -> bool:
+        """Write what was typed; False when some of it still waits."""
+        self._idle.stop()
+        for (name, field), (item, text) in list(self._typed.items()):
+            score = self.review.score_of(name) or Score(item=name, wording=item.wording_hash)
+            if getattr(score, field) != text:
+                new = self.review.with_score(score.model_copy(update={field: text}))
+                if not self.amend(new, f"{_TEXT_WORDS[field]}：{item.name}", f"{name}/{field}"):
+                    self._idle.start(RETRY_MS)
+                    return False
+            self._typed.pop((name, field), None)
+        return True
+
+    def close(self) -> None:
+        """Close the file."""
+        self._idle.stop()
+        self.file.close()
+
+    def _move(self, kind: Literal["undo", "redo"], move: Callable[[], None]) -> bool:
+        """Write an undo or redo, then show it."""
+        self.flush()
+        change = self.history.ahead(undo=kind == "undo")
+        if change is None:
+            return False
+        target = change.before if kind == "undo" else change.after
+        if not self._written(self.review, target, change.words, kind):
+            return False
+        move()
+        return True
+
+    def _written(self, old: Review, new: Review, words: str, kind: Literal["edit", "undo", "redo"]) -> bool:
+        """Append one row to the file."""
+        changes = changes_between(old, new)
+        if not changes:
+            return False
+        at = datetime.now().astimezone()
+        try:
+            self.file.append(old.id, Step(words=words, changes=changes, kind=kind), at.isoformat(timespec="seconds"))
+        except CaseError as error:
+            logger.warning("a change was not written: %s", type(error).__name__)
+            if error.says != self._complaint or not self._typed:
+                self._complaint = error.says
+                self.refused.emit(error.says)
+            return False
+        self._complaint = ""
+        self.saved.emit(at.strftime("%H:%M:%S"))
+        return True
+
+    def _on_shown(self, review: Review) -> None:
+        """Let a review stand."""
+        old, self.review = self.review, review
+        self.changed.emit(old, review)

@@ -1,0 +1,107 @@
+"""The inspector's pen: everything that can be written to the chosen item."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from desktop.desk import edits
+from desktop.desk.evidence_model import EvidenceRow
+from desktop.desk.ledger import TextField
+from desktop.model.checklist import Item
+from desktop.model.errors import DuyueError
+from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Review
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
+
+
+class Pen:
+    """Write to the item that is chosen on a desk; every method tells whether anything was written."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Write on this desk."""
+        self._desk = desk
+
+    def give(self, *, points: Decimal | None = None, level: LevelWord | None = None, na: bool = False) -> bool:
+        """Score the chosen item by points, by level, or as 不适用."""
+        from desktop import scoring
+
+        words = f"{level.value}" if level else "不适用" if na else f"{points} 分"
+        work = partial(scoring.scored, points=points, level=level, na=na)
+        return self._edit(f"评分：{words}", work)
+
+    def doubt(self) -> bool:
+        """Mark the chosen item 存疑, or take the mark off."""
+        return self._edit("存疑", edits.doubted)
+
+    def clear_score(self) -> bool:
+        """Make the chosen item 未评 again."""
+        return self._edit("清除评分", edits.cleared)
+
+    def take(self, row: EvidenceRow) -> bool:
+        """Take a suggestion as evidence."""
+        if row.span is None or row.confirmed:
+            return False
+        return self._quote(row.span, EvidenceOrigin.SUGGESTED, "采用佐证")
+
+    def reject(self, row: EvidenceRow) -> bool:
+        """Reject a suggestion."""
+        report = self._desk.report
+        if row.span is None or row.confirmed or report is None:
+            return False
+        start, end = row.span
+        return self._edit("不采用建议", partial(edits.rejected, document=report.sha256, start=start, end=end))
+
+    def add_selection(self, start: int, end: int) -> bool:
+        """Take selected words as evidence."""
+        return self._quote((start, end), EvidenceOrigin.MANUAL, "添加佐证")
+
+    def add_note(self, method: NoteMethod, text: str, source: str, date: str) -> bool:
+        """Take what was seen outside the report as evidence."""
+        note = Note(id=_fresh_id(), item="", method=method, text=text, source=source, date=date)
+        return self._edit("添加记录", partial(edits.noted, note=note))
+
+    def detach(self, row: EvidenceRow) -> bool:
+        """Take a piece of evidence off the item."""
+        if not row.confirmed:
+            return False
+        return self._edit("移除佐证", lambda review, _: review.without_evidence(row.id))
+
+    def type_text(self, field: TextField, text: str) -> None:
+        """Take reason or remark while it is being typed."""
+        ledger, item = self._desk.ledger, self._desk.item
+        if ledger and item:
+            ledger.type_text(item, field, text)
+
+    def text(self, field: TextField) -> str:
+        """Give reason or remark as typed last."""
+        ledger, item = self._desk.ledger, self._desk.item
+        return ledger.text(item.id, field) if ledger and item else ""
+
+    def _quote(self, span: tuple[int, int], origin: EvidenceOrigin, words: str) -> bool:
+        """Tie words of the report to the item."""
+        report = self._desk.report
+        mark = edits.trimmed(report.text, *span) if report else None
+        if report is None or mark is None:
+            return False
+        work = partial(edits.quoted, document=report.sha256, mark=mark, origin=origin, new_id=_fresh_id())
+        return self._edit(words, work)
+
+    def _edit(self, words: str, change: Callable[[Review, Item], Review]) -> bool:
+        """Change the item's part of the review."""
+        ledger, item = self._desk.ledger, self._desk.item
+        if ledger is None or item is None:
+            return False
+        ledger.flush()
+        try:
+            new = change(ledger.review, item)
+        except DuyueError as error:
+            return self._desk.refuse(error)
+        return self._desk.amend(new, f"{words} · {item.name}")
+
+
+def _fresh_id() -> str:
+    """Make the id of a new piece of evidence."""
+    return uuid4().hex[:12]

@@ -1,0 +1,115 @@
+"""Chinese words and signs for the values of a review, the same wherever they are shown."""
+
+from decimal import Decimal
+
+from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
+from desktop.model.metric import Comparator, Metric, Role
+from desktop.model.problem import ProblemOrigin
+from desktop.model.review import EvidenceOrigin, Score, ScoreState
+from desktop.model.verdict import VerdictWord
+
+STATE_SIGN = {
+    ScoreState.OPEN: "○",
+    ScoreState.SCORED: "✓",
+    ScoreState.DOUBTFUL: "!",
+    ScoreState.NOT_APPLICABLE: "–",
+}
+STATE_WORD = {
+    ScoreState.OPEN: "未评",
+    ScoreState.SCORED: "已评",
+    ScoreState.DOUBTFUL: "存疑",
+    ScoreState.NOT_APPLICABLE: "不适用",
+}
+VERDICT_SIGN = {
+    VerdictWord.MET: "✓",
+    VerdictWord.NOT_MET: "✗",
+    VerdictWord.PARTIAL: "△",
+    VerdictWord.UNKNOWN: "–",
+    VerdictWord.JUDGE: "",
+}
+VERDICT_WORD = {
+    VerdictWord.MET: "达标",
+    VerdictWord.NOT_MET: "未达标",
+    VerdictWord.PARTIAL: "部分可判",
+    VerdictWord.UNKNOWN: "无法判断",
+    VerdictWord.JUDGE: "需人工",
+}
+ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
+ROLE_WORD = {Role.LEVEL: "现值", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}
+PROBLEM_WORD = {
+    ProblemOrigin.SELF: "报告自述",
+    ProblemOrigin.INLINE: "文中提及",
+    ProblemOrigin.FEEDBACK: "督导反馈",
+    ProblemOrigin.ADVICE: "督导建议",
+}
+_COMPARATOR = {
+    Comparator.EQUAL: "",
+    Comparator.AT_LEAST: "≥ ",
+    Comparator.AT_MOST: "≤ ",
+    Comparator.MORE: "> ",
+    Comparator.LESS: "< ",
+    Comparator.ABOUT: "约 ",
+}
+_STATUS = {Status.OFFICIAL: "", Status.RECONSTRUCTED: "反推条目", Status.PROPOSED: "自拟"}
+_CONFIDENCE = {Confidence.HIGH: "", Confidence.MEDIUM: "可信度中", Confidence.LOW: "可信度低"}
+_JUDGE = {
+    JudgeType.THRESHOLD: "看数据是否达线",
+    JudgeType.QUALITATIVE: "定性判断",
+    JudgeType.VETO: "一票否决",
+    JudgeType.MIXED: "数据与实质并看",
+    JudgeType.SCORE: "按档给分",
+}
+
+
+def plain(amount: Decimal) -> str:
+    """Write an amount without an exponent or needless zeros."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def short_id(item: Item) -> str:
+    """Give an item's number without its framework: ``A10`` for ``yzjh.A10``."""
+    return item.id.rpartition(".")[2]
+
+
+def item_title(item: Item) -> str:
+    """Name an item with its number."""
+    return f"{short_id(item)} {item.name}"
+
+
+def score_text(score: Score | None, item: Item) -> str:
+    """Write what was given: points of the maximum, a level, 不适用, or a dash."""
+    if score is not None and score.state is ScoreState.NOT_APPLICABLE:
+        return STATE_WORD[ScoreState.NOT_APPLICABLE]
+    if item.max_points is not None:
+        given = plain(score.points) if score is not None and score.points is not None else "–"
+        return f"{given} / {plain(item.max_points)}"
+    return score.level.value if score is not None and score.level is not None else "–"
+
+
+def badges(item: Item) -> tuple[str, ...]:
+    """List what has to be said of an item's standing: 反推条目, 自拟, 一票否决, 可信度."""
+    veto = "一票否决" if item.veto or item.judge.type is JudgeType.VETO else ""
+    return tuple(filter(None, (_STATUS[item.status], veto, _CONFIDENCE[item.confidence])))
+
+
+def provenance(item: Item, checklist: Checklist) -> str:
+    """Say where an item comes from and how it is judged."""
+    sources = [checklist.sources[key] for key in item.source if key in checklist.sources]
+    named = [source.doc_no or f"《{source.title}》" for source in sources]
+    how = _JUDGE[item.judge.type] if item.judge.type is not JudgeType.VETO else ""
+    if len(item.judge.rules) > 1:
+        how = f"{len(item.judge.rules)} 项均须达到" if item.judge.passes == "all" else "达到其一即可"
+    return " · ".join(filter(None, ("、".join(named), how)))
+
+
+def figure_lines(metric: Metric) -> tuple[str, ...]:
+    """Say what was read of a figure: indicator, amount, whose, when, what it does, by which rule."""
+    amount = f"{_COMPARATOR[metric.comparator]}{plain(metric.value)}{metric.unit}"
+    named = metric.canonical or metric.indicator or "未认出指标"
+    told = [f"{named}：{amount}"]
+    facts = (metric.subject, metric.period and f"{metric.period} 年", ROLE_WORD[metric.role])
+    told.append(" · ".join(filter(None, facts)))
+    if metric.canonical and metric.indicator and metric.indicator != metric.canonical:
+        told.append(f"原文称“{metric.indicator}”")
+    return tuple(told)
