@@ -6,6 +6,7 @@ DuyueError                 ``says`` is the one Chinese sentence that a user read
 ├── CaseError              a case file that cannot be opened, written or trusted
 │   ├── NewerCase          written by a newer version
 │   └── DamagedCase        fails its integrity check
+├── UnwritableSettings     the settings could not be kept
 ├── WrongRequest           an item, level or span that does not exist
 └── ExportFailed           a sheet that could not be written or did not read back
 """
@@ -38,6 +39,10 @@ class NewerCase(CaseError):
 
 class DamagedCase(CaseError):
     """A case file that fails its integrity check."""
+
+
+class UnwritableSettings(DuyueError):
+    """Settings that could not be written."""
 
 
 class WrongRequest(DuyueError):

@@ -75,17 +75,16 @@ class CaseFile:
             db = _connected(path, writing=writing)
             try:
                 db.execute("BEGIN EXCLUSIVE" if writing else "BEGIN")
-                if not is_case(db):
-                    raise says.foreign(path)
-                if format_of(db) > len(SCRIPTS):
-                    raise says.newer(path)
-                if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                    raise says.damaged(path)
-                if writing:
+                _check(path, db)
+                if format_of(db) < len(SCRIPTS):
+                    if not writing:
+                        raise says.older(path)
                     migrate(db)
-                elif format_of(db) < len(SCRIPTS):
-                    raise says.older(path)
-                db.execute("COMMIT")
+                    db.execute("COMMIT")
+                else:
+                    if writing:
+                        _try_writing(db)
+                    db.execute("ROLLBACK")
             except BaseException:
                 db.close()
                 raise
@@ -229,6 +228,21 @@ def _connected(path: Path, *, writing: bool = True) -> sqlite3.Connection:
     ):
         db.execute(f"PRAGMA {pragma}")
     return db
+
+
+def _check(path: Path, db: sqlite3.Connection) -> None:
+    """Refuse what is no case file, comes from a newer program or is damaged."""
+    if not is_case(db):
+        raise says.foreign(path)
+    if format_of(db) > len(SCRIPTS):
+        raise says.newer(path)
+    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise says.damaged(path)
+
+
+def _try_writing(db: sqlite3.Connection) -> None:
+    """Find out now whether file and folder can be written: SQLite would tell at the first change only."""
+    db.execute(f"PRAGMA user_version = {len(SCRIPTS)}")
 
 
 @contextmanager

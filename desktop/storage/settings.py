@@ -1,0 +1,84 @@
+"""Settings: the few things the program remembers of its user, in one JSON file."""
+
+import json
+import logging
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from desktop import paths
+from desktop.model.errors import UnwritableSettings
+from desktop.model.value import Value
+from desktop.storage import jsonfile
+
+logger = logging.getLogger(__name__)
+
+NAME = "settings.json"
+VERSION = 1
+
+
+class Theme(StrEnum):
+    """How the window is drawn."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(Value):
+    """What the user chose; ``geometry``, ``layout`` and ``splitters`` are the window's own words for its places.
+
+    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent; ``hidden_layers`` name marks not shown.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    cases_folder: str = ""
+    reviewer: str = ""
+    zoom: int = Field(default=100, ge=50, le=300)
+    hidden_layers: tuple[str, ...] = ()
+    geometry: str = ""
+    layout: str = ""
+    splitters: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+
+    @property
+    def cases(self) -> Path:
+        """Choose the folder of new case files."""
+        return Path(self.cases_folder) if self.cases_folder else paths.documents_dir()
+
+
+def load(folder: Path | None = None) -> tuple[Settings, str]:
+    """Read the settings, and one Chinese sentence if they could not be read (empty when all is well).
+
+    A broken file is kept beside as ``settings.json.broken``; what a newer version added is left out.
+    """
+    path = (folder or paths.settings_dir()) / NAME
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        known = {name: value for name, value in _migrated(held).items() if name in Settings.model_fields}
+        return Settings.model_validate(known), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except OSError as error:
+        logger.warning("settings cannot be read: %s", type(error).__name__)
+        return Settings(), f"设置文件无法读取，本次使用默认设置；请检查 {path.parent} 的权限。"
+    except (ValueError, TypeError, ValidationError) as error:
+        logger.warning("settings are broken: %s", type(error).__name__)
+        jsonfile.set_aside(path)
+        return Settings(), f"设置文件已损坏，改用默认设置；原文件保留为 {path.name}.broken。"
+
+
+def save(settings: Settings, folder: Path | None = None) -> None:
+    """Write the settings whole or not at all; raises ``UnwritableSettings``."""
+    path = (folder or paths.settings_dir()) / NAME
+    try:
+        jsonfile.write(path, {"version": VERSION, **settings.model_dump(mode="json")})
+    except OSError as error:
+        raise UnwritableSettings(f"设置没有保存：无法写入 {path}，请检查该文件夹是否可写、磁盘是否已满。") from error
+
+
+def _migrated(held: object) -> dict[str, object]:
+    """Bring what a file holds to this version; raises ``TypeError`` when it is no settings file."""
+    if not isinstance(held, dict) or not isinstance(held.get("version"), int):
+        raise TypeError("not a settings file")
+    return held

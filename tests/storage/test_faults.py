@@ -1,0 +1,156 @@
+"""What the disk, the power switch and a second window can do to a case, in real processes."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop.model.errors import CaseError
+from desktop.model.review import Note, NoteMethod, Review
+from desktop.model.step import Step, changes_between
+from desktop.storage import CaseFile
+from tests.storage.conftest import AT, REVIEW, a_checklist, a_document
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.storage.test_faults import note_taken
+from desktop.storage import CaseFile
+file = CaseFile.open(Path(sys.argv[1]))
+print("open", flush=True)
+review = file.case().review("r1")
+for number in range(len(review.evidence), 100000):
+    review = note_taken(file, review, number)
+    print(number, flush=True)
+"""
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from tests.storage.test_faults import note_taken
+from desktop.storage import CaseFile
+from desktop.model.errors import CaseError
+path = Path(sys.argv[1])
+file = CaseFile.open(path)
+review = file.case().review("r1")
+for number in range(20):
+    review = note_taken(file, review, number)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+try:
+    for number in range(20, 500):
+        review = note_taken(file, review, number)
+except CaseError as error:
+    print(error.says)
+else:
+    raise SystemExit("the disk was never full")
+assert file.case().review("r1") == review, "the open file lost something"
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+review = note_taken(file, review, number)
+assert file.verify() == ()
+print(number)
+"""
+
+CREATE_FULL = """
+import resource, sys
+from pathlib import Path
+from tests.storage.conftest import AT, REVIEW, a_checklist, a_document
+from desktop.storage import CaseFile
+from desktop.model.errors import CaseError
+resource.setrlimit(resource.RLIMIT_FSIZE, (20000, resource.RLIM_INFINITY))
+try:
+    CaseFile.create(Path(sys.argv[1]), a_document(), a_checklist(), REVIEW, AT)
+except CaseError as error:
+    print(error.says)
+"""
+
+
+def note_taken(file: CaseFile, review: Review, number: int) -> Review:
+    note = Note(id=f"n{number}", item="x.a", method=NoteMethod.VISIT, text=f"第{number}处，" + "实地查看。" * 40)
+    after = review.with_evidence(note)
+    file.append("r1", Step(words="添加佐证", changes=changes_between(review, after)), AT)
+    return after
+
+
+def run(program: str, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_what_append_returned_for_survives_a_kill(case_path: Path) -> None:
+    chance = random.Random(20240305)
+    told = -1
+    for _ in range(4):
+        writer = run(WRITER, str(case_path))
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        with pytest.raises(CaseError, match="另一个窗口"):
+            CaseFile.open(case_path)
+        time.sleep(chance.uniform(0.0, 0.08))
+        writer.kill()
+        lines = writer.stdout.read().splitlines()
+        writer.wait()
+        writer.stdout.close()
+        told = max([told, *(int(line) for line in lines if line)])
+        with CaseFile.open(case_path) as file:
+            held = file.case().review("r1").evidence
+            assert [e.id for e in held] == [f"n{number}" for number in range(len(held))]
+            assert told < len(held) <= told + 2
+            assert file.verify() == ()
+            told = len(held) - 1
+        assert os.listdir(case_path.parent) == [case_path.name]
+    assert told > 5
+
+
+def test_a_case_in_use_is_refused_and_free_again(case_path: Path) -> None:
+    with CaseFile.open(case_path) as file:
+        review = note_taken(file, REVIEW, 0)
+        for writing in (True, False):
+            with pytest.raises(CaseError, match="另一个窗口"):
+                CaseFile.open(case_path, writing=writing)
+        note_taken(file, review, 1)
+    with CaseFile.open(case_path, writing=False) as one, CaseFile.open(case_path, writing=False) as other:
+        assert one.case() == other.case()
+
+
+def test_a_full_case_says_so_and_goes_on(case_path: Path) -> None:
+    with CaseFile.open(case_path) as file:
+        review = note_taken(file, REVIEW, 0)
+        (pages,) = file._db.execute("PRAGMA page_count").fetchone()
+        file._db.execute(f"PRAGMA max_page_count = {pages}")
+        says = ""
+        while not says:
+            try:
+                review = note_taken(file, review, len(review.evidence))
+            except CaseError as error:
+                says = error.says
+        assert "磁盘空间不足" in says
+        file._db.execute("PRAGMA max_page_count = 100000")
+        review = note_taken(file, review, len(review.evidence))
+        assert file.case().reviews == (review,)
+        with pytest.raises(CaseError, match="已有同名文件"):
+            CaseFile.create(case_path, a_document(), a_checklist(), REVIEW, AT)
+
+
+if sys.platform != "win32":  # Windows has no limit on file sizes
+
+    def test_a_full_disk_costs_the_last_step_only(case_path: Path) -> None:
+        process = run(FULL, str(case_path))
+        says, number = process.communicate(timeout=60)[0].splitlines()
+        assert process.returncode == 0
+        assert "没有保存" in says
+        assert "此前的内容都在" in says
+        with CaseFile.open(case_path) as file:
+            assert len(file.case().review("r1").evidence) == int(number) + 1
+
+    def test_a_full_disk_leaves_no_half_case(tmp_path: Path) -> None:
+        process = run(CREATE_FULL, str(tmp_path / "新" / "x.duyue"))
+        assert "没有保存" in process.communicate(timeout=60)[0]
+        assert process.returncode == 0
+        assert os.listdir(tmp_path / "新") == []

@@ -1,0 +1,42 @@
+import sqlite3
+
+import pytest
+
+from desktop.storage.migrations import APPLICATION_ID, SCRIPTS, format_of, is_case, migrate
+
+
+@pytest.fixture
+def db() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def test_an_empty_file_becomes_a_case(db: sqlite3.Connection) -> None:
+    assert not is_case(db)
+    migrate(db)
+    assert is_case(db)
+    assert format_of(db) == len(SCRIPTS) == 1
+    assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    db.close()
+
+
+def test_an_old_case_gets_only_what_came_later(db: sqlite3.Connection) -> None:
+    migrate(db)
+    db.execute("INSERT INTO view VALUES ('item', '\"x\"')")
+    later = (*SCRIPTS, ("ALTER TABLE view ADD COLUMN at TEXT NOT NULL DEFAULT ''",), ("CREATE TABLE pictures (a)",))
+    migrate(db, later)
+    assert format_of(db) == 3
+    assert db.execute("SELECT * FROM view").fetchall() == [("item", '"x"', "")]
+    migrate(db, later)
+    assert format_of(db) == 3
+    db.close()
+
+
+def test_a_migration_that_fails_leaves_the_old_case(db: sqlite3.Connection) -> None:
+    migrate(db)
+    db.execute("BEGIN")
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, (*SCRIPTS, ("CREATE TABLE new (a)", "CREATE TABLE log (a)")))
+    db.execute("ROLLBACK")
+    assert format_of(db) == 1
+    assert db.execute("SELECT name FROM sqlite_schema WHERE name = 'new'").fetchall() == []
+    db.close()
