@@ -1,0 +1,327 @@
+"""Numbers that say nothing about a district's education: dates, document numbers, list marks, names, slogans, ages."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from desktop.extraction.quantities import Quantity
+from desktop.extraction.units import PLACES, TIME
+
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_CN = "零〇○一二三四五六七八九十百两廿卅"
+_TO = r"[-—–―~～至到]{1,2}"
+
+# Runs of text whose numbers never count, by what they are; each runs in linear time.
+_REGIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.MULTILINE))
+    for name, pattern in (
+        (
+            "title",
+            r"《[^《》\n]{0,90}(?:[《〈][^《》〈〉\n]{0,60}[》〉][^《》\n]{0,40})?》|<[^<>\n]{2,60}>|〈[^〈〉\n]{2,60}〉",
+        ),
+        ("document", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号|\d+(?:-\d+)?号"),
+        (
+            "year",
+            rf"(?<!\d){_YEAR} ?年? ?(?:{_TO} ?)?(?:{_YEAR} ?(?=年|学年)|(?<=[-—–―~～至到]){_YEAR}(?!\d)|(?<=[-—–―~～至到])\d\d(?=学?年))",
+        ),
+        (
+            "date",
+            rf"(?<!\d){_YEAR} ?(?:[-./] ?\d{{1,2}}[-./] ?\d{{1,2}}(?!\d)|\d{{0,2}} ?[年月]|-\d\d(?![\d.%\u4e00-\u9fff]))",
+        ),
+        (
+            "date",
+            r"(?<![\d.])\d{1,2} ?(?:[-—–~～至到、和及] ?\d{1,2} ?)?月(?:份|底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号]?(?!\d))?",
+        ),
+        (
+            "date",
+            r"(?<=[月至到—\-~～、]) ?\d{1,2}[日号]|(?<![\d.])\d{2}年代|\d+世纪|(?<![\d.])\d{1,2}日(?=[,，。;；）)上下前晚起至])",
+        ),
+        (
+            "time",
+            r"(?<!\d)[0-2]?\d[:：][0-5]\d[:：][0-5]\d|(?<=[午晨晚间时日 ])[0-2]?\d[:：][0-5]\d(?!\d)|[0-2]?\d[:：][0-5]\d ?[-—~～至]",
+        ),
+        ("ordinal", rf"第 ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|第[{_CN}]+"),
+        ("mark", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
+        (
+            "mark",
+            r"(?<=[。；;：:，,”）)])[ ]*(?:[（(]\d{1,2}[)）]|\d{1,2}[.、)）](?=[\u4e00-\u9fff“《]))|[（(]\d{1,2}[)）]",
+        ),
+        ("footnote", r"\[\d{1,3}\]|［\d{1,3}］|(?:表|图|附件|附表|附录|专栏|案例|注|页|No\.?|NO\.?) ?\d+(?:[-.]\d+)*"),
+        (
+            "code",
+            r"(?:电话|手机|传真|邮编|邮政编码|编码|代码|编号|号码|账号|热线|QQ|备案|标识码|公网安备)[^\n，,。；;\d]{0,8}[\d\-、 ()]{3,}"
+            r"|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<![\d.])\d{8,}(?![\d.%]| ?[万亿元人])|(?<!\d)1[3-9]\d{9}(?!\d)",
+        ),
+        (
+            "latin",
+            r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-\w/.]*(?<![\u4e00-\u9fff])|\d+[-/]?[A-LN-Za-jln-z][A-Za-z0-9]*",
+        ),
+        (
+            "slogan",
+            r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|[\dA-Za-z]+ ?\+ ?[\dA-Za-z]+|“[^“”\n]{0,14}”(?!的)",
+        ),
+        ("spelt slogan", r"(?<=[”」])[（(]即[^（()）\n]{0,60}[)）]"),
+    )
+)
+_WHOLE = Decimal(100)
+
+
+class Regions:
+    """The runs of one text that hold no figures, and what they are."""
+
+    def __init__(self, text: str) -> None:
+        spans = [
+            (match.start(), match.end(), name)
+            for name, pattern in _REGIONS
+            for match in pattern.finditer(text)
+            if name != "slogan" or _is_slogan(match[0])
+        ]
+        spans.sort()
+        self._starts = [span[0] for span in spans]
+        self._spans = spans
+        reached, self._reach = 0, []
+        for _, end, _ in spans:
+            reached = max(reached, end)
+            self._reach.append(reached)
+
+    def at(self, start: int, end: int) -> str:
+        """Name the run that covers any of ``start`` to ``end``, or give ``""``."""
+        place = bisect_right(self._starts, end - 1) - 1
+        while place >= 0 and self._reach[place] > start:
+            if self._spans[place][1] > start:
+                return self._spans[place][2]
+            place -= 1
+        return ""
+
+
+def _is_slogan(quoted: str) -> bool:
+    """Tell whether words in quotation marks are a name or slogan, not a quoted statement."""
+    return not re.search(r"[，。；]|\d[\d.]*[%万亿元人所]", quoted)
+
+
+class Place(NamedTuple):
+    """A number and the characters around it: 12 before the quote, 12 behind it."""
+
+    text: str
+    quantity: Quantity
+    before: str
+    after: str
+
+
+def reason(text: str, quantity: Quantity, regions: Regions) -> str:
+    """Say why a number is no figure, or give ``""``; 100% always is one."""
+    if quantity.unit == "%" and quantity.value == _WHOLE:
+        return ""
+    region = regions.at(quantity.first, quantity.last)
+    if region:
+        return region
+    place = Place(
+        text, quantity, text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 12]
+    )
+    for name, test in _TESTS:
+        if test(place):
+            return name
+    return ""
+
+
+def _ends(words: str, options: str) -> bool:
+    return words.endswith(tuple(options.split()))
+
+
+def _starts(words: str, options: str) -> bool:
+    return words.startswith(tuple(options.split()))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and (character.isalpha() or character in "+_")
+
+
+def _latin(place: Place) -> bool:
+    """5x, 1+N, G5, 4K belong to a name."""
+    quantity, text = place.quantity, place.text
+    if quantity.kind != "digits":
+        return False
+    before, behind = text[quantity.first - 1 : quantity.first], text[quantity.last : quantity.last + 1]
+    if _is_letter(before) or before == "×" or behind in {"+", "×"}:
+        return True
+    return not quantity.unit and _is_letter(behind)
+
+
+_RANKED = "年级 级 等奖 等功 等次 等 星 甲 版 号 楼 层 路 线 型 强 佳 环 维 师 老 代 股 栋楼 里屯 中全会 大 中 小 幼 附小 附中 类区 大道 街 路口 院区"
+
+
+def _named(place: Place) -> bool:
+    """Levels, grades, ages, ranks and numbered names: 3级, 七年级, 6岁, 前3名, 一期工程."""
+    quantity, before, after = place.quantity, place.before, place.after
+    unit = quantity.unit
+    if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
+        return True
+    if not unit and _starts(after, _RANKED):
+        return True
+    if unit == "期" and _starts(after, "工程 项目 建设 规划 改造 校区"):
+        return True
+    if unit in {"名", "位", "强"} and _ends(before, "前 第 排名 名列 位列 位居"):
+        return True
+    if unit == "班" and (
+        _ends(before, "年级 高一 高二 高三 初一 初二 初三 高 初 级 ） )") or before[-1:] in "一二三四五六七八九"
+    ):
+        return bool(before)
+    if unit in {"M", "兆"}:
+        return _starts(after, "宽带 光纤 网 带宽 的 专线 接入")
+    if unit == "分" and _ends(before, "时 点"):
+        return True
+    return unit.endswith("项") and after.startswith("指标") and _ends(before, "资源配置 优质均衡 均衡 配置")
+
+
+_FRAMES = tuple("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满".split())
+_LASTING = tuple(
+    "为期 历时 学制 任期 期限 期限为 持续 时间 时长 时间为 时长为 平均 累计 达 达到 为 保证 确保 保障 活动 锻炼 睡眠 培训 学习 研修 跟岗 休息 作业 学制为 "
+    "服务期 总量 总计 共计 共 满".split()
+)
+_CLOCK = frozenset("小时 个小时 分钟 课时 学时 个课时 个学时".split())
+
+
+def _frame(place: Place) -> bool:
+    """A length of time that only frames something: 5年内, 近三年, 24小时值班; 为期1年 and 不少于2小时 are measured."""
+    quantity, before, after = place.quantity, place.before, place.after
+    if quantity.unit not in TIME:
+        return False
+    word = place.text[quantity.start : quantity.first]
+    tail = place.text[quantity.last : quantity.end]
+    if tail.endswith("内") or _starts(
+        after, "内 以内 之内 前 之前 后 之后 来 以来 间 之间 制 期 级 行动 规划 计划 目标 任务 磨 一 中"
+    ):
+        return True
+    if quantity.unit in {"月", "日"} or word.startswith("近") or before.endswith(_FRAMES):
+        return not before.endswith(_LASTING) or quantity.unit == "月"
+    if quantity.unit in _CLOCK:
+        clock = quantity.unit in {"小时", "个小时"} and quantity.value == 24
+        return (
+            clock
+            or _starts(after, "值 在线 不间断 服务 热线 监")
+            or _ends(before, "放学前 放假前 课前 课后 提前 上课前")
+        )
+    return not (word or before.endswith(_LASTING))
+
+
+def _based(place: Place) -> bool:
+    """每百名学生, 每10万人口: the base of a ratio."""
+    return place.before.endswith("每") and place.quantity.unit not in {"%"}
+
+
+_STANDS_FREE = frozenset("，,。；;、）)（(：:！!和及与共 \n\t的其含")
+
+
+def _unit_is_place(place: Place) -> bool:
+    """3市 and 12镇 count where the word ends there; 5区域 and 2班主任 do not."""
+    quantity = place.quantity
+    if quantity.unit not in PLACES:
+        return False
+    follows = place.after[:1]
+    return bool(follows) and follows not in _STANDS_FREE and not follows.isdigit() and quantity.kind == "digits"
+
+
+_SAYS = tuple(
+    "系数 指数 得分 分值 比值 之比 均值 评分 总分 加分 扣分 比 达 达到 为 是 至 到 分别 降 升 计 ： : 约 近 于 在 仅 共 有 总数 人数 占 率 ， 、".split()
+)
+_CLOSED = frozenset("，,。；;、）)！!和与\n")
+
+
+def _bare(place: Place) -> bool:
+    """A number without unit counts where it is said to be a value: decimals, coefficients, the rest of a list."""
+    quantity, before, after = place.quantity, place.before, place.after
+    if quantity.unit or quantity.kind in {"ratio", "fraction"}:
+        return False
+    if quantity.kind == "words":
+        return True
+    follows = after[:1]
+    if follows and follows not in _CLOSED and not (follows.isspace() or follows in "左上"):
+        return quantity.value == quantity.value.to_integral_value() or follows in ".-/·:：年月"
+    if "." in place.text[quantity.first : quantity.last]:
+        return bool(follows) and follows in ".-"
+    if before.endswith(_SAYS):
+        return before.endswith(("，", "、", "： ", "是")) or (
+            1900 <= quantity.value < 2100 and quantity.last - quantity.first == 4
+        )
+    return True
+
+
+_COUNTED = frozenset(
+    "所 名 人 位 间 座 栋 幢 套 台 部 辆 册 亩 元 公里 平方米 户 人次 家 份 场 场次 起 次 个 项 倍 成 % ‰ 个百分点 处 对 件 例 篇 节 平方公里 块 米 "
+    "本 支 班 课时 学时 小时 分钟 年 个月 天 周 里 顷 公顷 镇 乡 村 校 公斤 斤 吨 门 角 分 口 石 担 元/年 条 期".split()
+)
+_NOUNS_OF_PIECES = tuple(
+    "校区 教学点 乡镇 街道 城市 单位 项目 班 教学班 学区 集团 教育集团 发达地区 县 镇 乡 村 社区 区县 县区 省 市 国家 片区 工作室 基地 中心 工程 学位 "
+    "点 党支部 党组织 支部 组 小组 专业 实训 实验 功能室 教室 班级 团队 工作组 督导 检查组 车间 学科 课程 品牌 年级组 共同体 联盟 机构 社团 "
+    "办学点 分校 完小 村小 食堂 操场 运动场 图书室 区".split()
+)
+_NOUNS_OF_ITEMS = tuple(
+    "专项 工程 行动 活动 课题 专利 成果 荣誉 奖 项目 改革试点 国家级 省级 市级 制度 措施 任务 工作 整改 问题 重点 指标达标".split()
+)
+_BUILT = tuple(
+    "新建 建成 建有 设有 设立 增设 设 建立 迁建 改建 扩建 改扩建 建 新增 增加 撤并 撤销 创办 开办 办 举办 建设 有 共 计 开设 引进 配备 聘请 招聘 仅 "
+    "只有 达 至 完成 成立 拥有 先后 增 招收 培养 选派 派出 投入 购置 添置".split()
+)
+_REFERS = tuple(
+    "第 每 另 某 这 那 该 同 首 任何 哪 任意 上述 以上 以下 下列 如下 前 后 头 逐 唯 专 单 统 其中 是 本 此 各 双 抓 好 落实 坚持 做到 围绕 聚焦 突出 树牢 增强".split()
+)
+_JOINED_WORDS = frozenset("小组 制 行 案 策 岗 票 键 体 线 式 型".split())
+
+
+def _worded(place: Place) -> bool:
+    """Chinese numerals count where they are a real quantity (三所, 十余个) and not in words (一个, 三级, 四大)."""
+    quantity, before, after = place.quantity, place.before, place.after
+    if quantity.kind != "words":
+        return False
+    base = quantity.base
+    if base not in _COUNTED or before.endswith(_REFERS):
+        return True
+    digits = place.text[quantity.first : quantity.last]
+    stands_last = not after or after[0] in "，,。；;、）)（( \n\t" or after[0].isdigit()
+    if not (set(digits) - set("百千万")) and quantity.comparator.value == "=":
+        return True
+    if base in {"%", "‰", "个百分点", "元", "平方米", "公里", "亩", "倍"}:
+        return base == "倍" and after.startswith("数")
+    if _starts(after, "小组 制 行 一 案 策 岗 票 键"):
+        return True
+    if quantity.value == 1:
+        if base in {"个", "项", "次", "期", "条", "节", "件", "部", "套", "支", "名", "人", "位", "场", "份"}:
+            return not (
+                stands_last
+                and before
+                and _is_han(before[-1])
+                and not before.endswith(_BUILT)
+                and base not in {"次", "个"}
+            )
+        return not (stands_last or before.endswith(_BUILT[:26]))
+    if base == "次" and (digits == "二" or _starts(after, "全会 全体会议 会议 、 党代会")):
+        return True
+    if base == "个":
+        return not (after.startswith(_NOUNS_OF_PIECES) or (stands_last and bool(before) and _is_han(before[-1])))
+    if base in {"项", "条", "期", "节", "分", "件"}:
+        return not (after.startswith(_NOUNS_OF_ITEMS) or (stands_last and bool(before) and _is_han(before[-1])))
+    if base in {"点", "面", "门", "部", "口", "本", "处", "块", "角"}:
+        return not stands_last
+    return False
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+_TESTS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+    ("latin", _latin),
+    ("name", _named),
+    ("frame", _frame),
+    ("base", _based),
+    ("place name", _unit_is_place),
+    ("bare", _bare),
+    ("word", _worded),
+)
+
+
+def figures(text: str, found: Iterable[Quantity], regions: Regions) -> list[Quantity]:
+    """Keep the numbers that are figures."""
+    return [quantity for quantity in found if not reason(text, quantity, regions)]

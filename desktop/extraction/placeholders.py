@@ -1,0 +1,73 @@
+"""空白: blanks that the author of a template never filled in (x%, xx市, 20××年, ___人, （ ）所)."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.extraction.units import MULTIPLIER, UNIT
+from desktop.model.metric import Placeholder
+
+_GAP = "[ ]{0,2}"
+_AREA = "自治州|自治县|自治区|街道|[市省县区州盟旗镇乡村]"
+_ASIDE = r"(?!光|射线|轴|染色体|型|片机?|线|档|光机)"
+_CROSS = r"[xX×╳✕✖]"
+_BLANKS = (
+    rf"(?P<year>(?<![\dA-Za-z])(?:20|19)(?:\d?{_CROSS}{{1,2}}|[_＿]{{1,4}}|[○◯〇]{{2}}|\*{{2}})|(?<![\dA-Za-z])20 {{1,4}}|二[〇○]{_CROSS}{{1,2}})(?=学?年)"
+    rf"|(?<![A-Za-z\d+×./])(?P<cross>\d{{0,3}}\.?{_CROSS}{{1,8}}(?:[.．,]{_CROSS}{{1,4}})?)(?![A-Za-z\d+＋]){_ASIDE}"
+    r"|(?P<line>_{2,}|﹏+|﹍+|‗{2,})"
+    r"|(?<![一二三四五六七八九零十])(?P<ring>[○◯〇]{2,})(?![一二三四五六七八九零])"
+    r"|(?P<box>□{2,}|[■]{2,}|◇{2,}|△{2,})"
+    r"|(?<![\d*])(?P<star>\*{2,8})(?![\d*])"
+    r"|(?P<empty>[（(\[【] {0,8}[)）\]】])"
+)
+_BLANK = re.compile(_BLANKS)
+_TAIL = re.compile(
+    rf"{_GAP}(?:(?P<area>{_AREA})(?![级内])|(?P<more>[余多几])?(?P<mult>{MULTIPLIER})?(?P<again>[余多])?(?P<unit>{UNIT}))"
+)
+_RANGE = re.compile(rf"{_GAP}[-—–~～至到]{{1,2}}{_GAP}(?={_CROSS}|_|□|○|\*)")
+_ASKED = re.compile(r"[达为有共约占计于长降在至到超过余近仅含：:、（(第]$|\d$")
+
+
+def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[Placeholder]:
+    """Walk through the blanks of a run of text, in order; quotes are cut from ``text``."""
+    end = len(text) if end is None else end
+    waiting: list[tuple[int, int]] = []
+    for match in _BLANK.finditer(view, start, end):
+        kind = match.lastgroup or ""
+        tail = _TAIL.match(view, match.end(), end)
+        if kind == "year":
+            unit, stop = "年", match.end() + 1
+            if view.startswith("学年", match.end()):
+                unit, stop = "学年", match.end() + 2
+        elif tail is None:
+            unit, stop = "", match.end()
+        elif tail["area"]:
+            unit, stop = "", tail.end()
+        else:
+            unit = f"{tail['mult'] or ''}{tail['unit']}".replace(" ", "")
+            stop = tail.end()
+        if kind == "cross" and _RANGE.match(view, match.end(), end) and not (tail and tail["unit"]):
+            waiting.append(match.span())
+            continue
+        if not _is_blank(view, match, kind, tail, end):
+            waiting.clear()
+            continue
+        for first, last in waiting:
+            yield _blank(text, first, last, unit, "cross+range")
+        waiting.clear()
+        yield _blank(text, match.start(), stop, unit, kind + ("+unit" if unit else "+name" if tail else ""))
+
+
+def _blank(text: str, start: int, end: int, unit: str, rule: str) -> Placeholder:
+    return Placeholder.model_construct(start=start, end=end, quote=text[start:end], unit=unit, rule=rule)
+
+
+def _is_blank(view: str, match: re.Match[str], kind: str, tail: re.Match[str] | None, end: int) -> bool:
+    """Tell a blank from a letter, a rule, a masked name or an empty pair of brackets that wants no number."""
+    before = view[max(0, match.start() - 2) : match.start()]
+    if kind == "cross":
+        return tail is not None or (len(match[0]) > 1 and not match[0][0].isdigit())
+    if kind in {"line", "box", "ring", "star"}:
+        return tail is not None or (bool(_ASKED.search(before)) and match.end() < end)
+    if kind == "empty":
+        return tail is not None and tail["area"] is None
+    return True

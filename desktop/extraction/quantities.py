@@ -1,0 +1,213 @@
+"""The grammar of quantities: from characters to numbers with comparator and unit, ranges, ratios, fractions."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from desktop.extraction import comparators
+from desktop.extraction.units import MULTIPLIER, UNIT, base
+from desktop.lexicon import numerals
+from desktop.model.metric import Comparator
+
+
+class Quantity(NamedTuple):
+    """A number as it stands in the text: offsets of the quote and of the bare number, amount, unit, bound.
+
+    ``kind`` is ``digits``, ``words`` (Chinese numerals), ``ratio``, ``fraction`` or ``range``.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: Decimal
+    unit: str
+    comparator: Comparator
+    kind: str
+    rule: str
+
+    @property
+    def base(self) -> str:
+        """The measure word without 万 or 亿."""
+        return base(self.unit)
+
+
+_GAP = "[ ]{0,2}"
+_DIGITS = (
+    r"\d{1,3}(?:[,，] ?\d{3})+(?!\d)(?:\.\d+)?"
+    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?(?:万|亿|{UNIT}))"
+    r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}%))\d+)?"
+)
+_WORD = "零〇一二两三四五六七八九十百千廿卅"
+_WORDS = rf"[{_WORD}](?:[{_WORD}万亿]*[{_WORD}])?"
+_NUMBER = re.compile(
+    rf"(?P<share>[百千万]分之)(?P<of>{_DIGITS}|[{_WORD}]+(?:点[{_WORD}]+)?)"
+    rf"|(?P<under>\d+|[{_WORD}]+)分之(?P<over>\d+|[{_WORD}]+)"
+    rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
+    r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
+    rf"|(?P<digits>{_DIGITS})"
+    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万|亿)?[余多]?{UNIT})"
+    r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
+)
+_TAIL = re.compile(
+    rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
+    rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"
+)
+_SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?P<unit>{UNIT})")
+_PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
+_AND = re.compile(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
+_SIGN = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
+_SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Walk through every number of a run of text (a view), whatever it means, in order and without overlap."""
+    end = len(text) if end is None else end
+    before: Quantity | None = None
+    reached = start
+    for match in _NUMBER.finditer(text, start, end):
+        if match.start() < reached:
+            continue
+        found = _read(text, match, end)
+        if found is None:
+            continue
+        if before is not None:
+            joined = _joined(text, before, found)
+            if joined:
+                before, found = joined
+            yield before
+        before = found
+        reached = found.end
+    if before is not None:
+        yield before
+
+
+def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    """Turn one match into a quantity."""
+    if match["digits"] is not None or match["words"] is not None:
+        return _counted(text, match, end)
+    if match["share"] is not None:
+        value = numerals.parse(_plain(match["of"]))
+        unit = {"百": "%", "千": "‰", "万": "‱"}[match["share"][0]]
+        return None if value is None else _finished(text, match, end, value, unit, "fraction")
+    if match["left"] is not None:
+        return _ratio(text, match, end)
+    if match["half"] is not None:
+        return _finished(text, match, end, Decimal("0.5"), "", "fraction")
+    over, under = numerals.parse(match["over"] or match["top"]), numerals.parse(match["under"] or match["bottom"])
+    if over is None or not under or (match["top"] and over >= under):
+        return None
+    return _finished(text, match, end, _four(over / under), "", "fraction")
+
+
+def _plain(digits: str) -> str:
+    """Take blanks and commas out of a run of digits."""
+    if digits.isdecimal():
+        return digits
+    return digits.replace(" ", "").replace(",", "").replace("，", "").replace("·", ".").replace("。", ".")
+
+
+def _four(value: Decimal) -> Decimal:
+    """Round to four decimals, without trailing zeros."""
+    with localcontext() as context:
+        context.prec = 40
+        rounded = round(value, 4).normalize()
+    return rounded if rounded != rounded.to_integral_value() else Decimal(int(rounded))
+
+
+def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    """Read a plain number with what stands around it."""
+    first, last = match.span()
+    kind = "digits" if match["digits"] is not None else "words"
+    if kind == "digits":
+        value: Decimal | None = Decimal(_plain(match["digits"]))
+        mixed = _MIXED.match(text, last, end)
+        if mixed and value is not None:
+            return _mixed(text, first, mixed, value)
+    else:
+        value = _worded(match["words"])
+    if value is None:
+        return None
+    tail = _TAIL.match(text, last, end)
+    if tail is None or tail.end() == last:
+        return _bounded(text, first, last, last, value, "", "", "", kind)
+    stop = max((tail.end(name) for name in ("a", "mult", "b", "unit", "c", "after") if tail[name]), default=last)
+    unit = f"{tail['mult'] or ''}{tail['unit'] or ''}".replace(" ", "")
+    words = (tail["a"] or "") + (tail["b"] or "") + (tail["c"] or "")
+    return _bounded(text, first, last, stop, value, unit, words, tail["after"] or "", kind)
+
+
+def _worded(words: str) -> Decimal | None:
+    """Read Chinese numerals; 两三, 三四十 and 二〇二三 are no amounts."""
+    if len(words) > 1 and not any(c in "十百千万亿点廿卅" for c in words):
+        return None
+    return numerals.parse(words.replace("廿", "二十").replace("卅", "三十"))
+
+
+def _mixed(text: str, first: int, tail: re.Match[str], value: Decimal) -> Quantity:
+    """Read 25万6千人 and 13万2千元 as one amount."""
+    amount = value * _PLACE[tail["big"]]
+    lower = _PLACE[tail["small"]] if tail["small"] else _PLACE[tail["big"]] / 10 ** len(tail["more"])
+    amount += Decimal(tail["more"]) * lower
+    return _bounded(text, first, first, tail.end(), amount, tail["unit"], "", "", "digits")
+
+
+def _bounded(
+    text: str, first: int, last: int, stop: int, value: Decimal, unit: str, words: str, after: str, kind: str
+) -> Quantity:
+    """Add the comparator and a written minus sign."""
+    start, bound, word = comparators.leading(text, first)
+    sign = comparators.inside(words, after) or bound or Comparator.EQUAL
+    if start == first and kind == "digits" and _SIGN.search(text, max(0, first - 2), first):
+        start, value = first - 1, -value
+    rule = kind + ("+unit" if unit else "")
+    rule += f"+before:{word}" if word else ""
+    rule += f"+inside:{words}" if words else ""
+    rule += f"+after:{after}" if after else ""
+    return Quantity(start, stop, first, last, value, unit, sign, kind, rule)
+
+
+def _finished(text: str, match: re.Match[str], end: int, value: Decimal, unit: str, kind: str) -> Quantity:
+    """Read a share, fraction or ratio, which carries its unit itself, with its comparators."""
+    tail = _SHARE_TAIL.match(text, match.end(), end)
+    more, after = (tail["more"] or "", tail["after"] or "") if tail else ("", "")
+    stop = tail.end() if tail and (more or after) else match.end()
+    return _bounded(text, match.start(), match.end(), stop, value, unit, more, after, kind)
+
+
+def _ratio(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    """Read 1：7 as 7, 15.13∶1 as 15.13 and 6∶4 as 1.5."""
+    left, right = Decimal(_plain(match["left"])), Decimal(_plain(match["right"]))
+    if not left or not right:
+        return None
+    value = right if left == 1 else left if right == 1 else _four(left / right)
+    return _finished(text, match, end, value, "", "ratio")
+
+
+def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Join the ends of a range (10—15人), a list that shares its unit (12、15和18所) or its bound (超过90%和95%)."""
+    plain = low.comparator is high.comparator is Comparator.EQUAL
+    if (
+        plain
+        and low.value <= high.value
+        and text[low.start - 1 : low.start] not in ("从", "由")
+        and _TO.fullmatch(text, low.end, high.start)
+    ):
+        if low.unit not in ("", high.unit) and low.unit != high.unit[: len(low.unit)]:
+            return None
+        unit = high.unit if not low.unit or low.unit in "万亿" else low.unit
+        return (
+            low._replace(unit=unit, comparator=Comparator.AT_LEAST, rule=low.rule + "+range"),
+            high._replace(comparator=Comparator.AT_MOST, rule=high.rule + "+range"),
+        )
+    if not _AND.fullmatch(text, low.end, high.start):
+        return None
+    if not low.unit and high.unit and low.kind == high.kind == "digits":
+        return low._replace(unit=high.unit, rule=low.rule + "+unit-of-list"), high
+    word = text[low.start : low.first].strip()
+    if word in _SHARED and high.comparator is Comparator.EQUAL and low.unit == high.unit:
+        return low, high._replace(comparator=low.comparator, rule=high.rule + f"+before:{word}")
+    return None
