@@ -1,0 +1,58 @@
+"""Run every relation over a report and keep what each has to say, once."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.conflicts import conflicts
+from desktop.checking.differences import differences
+from desktop.checking.growth import growth
+from desktop.checking.ledger import Ledger
+from desktop.checking.passages import Passage, passages
+from desktop.checking.ranges import ranges
+from desktop.checking.ratios import ratios
+from desktop.checking.sums import sums
+from desktop.checking.tables import tables
+from desktop.checking.units import unit_faults
+from desktop.lexicon import Lexicon
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.metric import Metric
+from desktop.model.report import Report
+
+
+def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
+    """Recompute what the wording relates; both tuples are sorted by their first anchor.
+
+    A figure whose unit or size is itself impossible accuses no other.
+    """
+    laid = passages(report, metrics)
+    findings: dict[tuple[Relation, frozenset[int]], Finding] = {}
+    checks: dict[tuple[Relation, frozenset[int]], Check] = {}
+    for outcome in _outcomes(report, laid):
+        key = outcome.check, frozenset(outcome.anchors)
+        if isinstance(outcome, Finding):
+            findings.setdefault(key, outcome)
+        else:
+            checks.setdefault(key, outcome)
+    broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
+    kept = [
+        f
+        for key, f in findings.items()
+        if key not in checks and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
+    ]
+    return (
+        tuple(sorted(kept, key=lambda f: (min(f.anchors), f.check))),
+        tuple(sorted(checks.values(), key=lambda c: (min(c.anchors), c.check))),
+    )
+
+
+def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check]:
+    """List what every relation finds."""
+    ledger = Ledger(laid)
+    for passage in laid:
+        yield from sums(passage)
+        yield from growth(passage, ledger)
+        yield from differences(passage, ledger)
+        yield from ratios(passage, ledger)
+        yield from unit_faults(passage)
+    yield from tables(report, laid)
+    yield from conflicts(report, laid, ledger)
+    yield from ranges(report, laid)

@@ -1,0 +1,144 @@
+"""Statements of change, read from their wording: 比上年A万元增加D万元，增长R%；由A提高到B."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop.checking.ledger import years
+from desktop.checking.passages import Figure, Sentence
+from desktop.checking.quantities import PERCENT, POINTS, TIMES
+from desktop.model.metric import Role
+
+_UP = "增长|增加|提高|提升|上升|上涨|扩大|增幅|增速|净增|增|升|(?<=[年期])多"
+_DOWN = "下降|减少|降低|压减|缩小|回落|下滑|缩减|减幅|降幅|负增长|净减|减|降|(?<=[年期])少"
+_CHANGE = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度?|速度?|比例|额|量|[比大]?约|近|为|仅|达到?|超过?|逾|:)*$"
+)
+_TO = re.compile(
+    rf"(?:(?P<up>{_UP}|发展|扩充|拓展|增至|升至|提至|增到|升到)|(?P<down>{_DOWN}|压缩|控制|降至|减至|降到|减到|降为|减为))"
+    r"(?:到了?|至了?|为)?(?:目前|现在|今年)?的?$"
+)
+_GOAL = re.compile(r"(?:到了?|至了?|为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
+_FROM = re.compile(
+    r"(?:^|[^自理于缘])[由从](?:原来|原先|最初|上年|去年|年初|(?:19|20)\d\d年[底末初]?)?的?(?P<what>[^,;:]{0,10})$"
+)
+_OLD = re.compile(
+    r"(?:(?:比|较|与|对比|相比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|年初|(?:19|20)\d\d年)|(?:^|[(,])(?:上一?年度?|去年|上学年|上年同期|同期)(?:为|是|的)?)"
+    r"[^,;]{0,12}$"
+)
+_COMPARED = re.compile(
+    r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
+)
+_ALIKE = re.compile(r"同口径|可比|剔除|扣除|按不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_BARE = re.compile(
+    r"^[,、:()]*(?:总数|总量|总额|人数|数量|规模|金额|总体|整体|实际|同比|环比|其|又|再|还|也|均|都|共|分别|每年|每|年|净|约|已|"
+    r"逐步|稳步|持续|大幅|小幅|同时|且|并|而|与|相比|绝对[额值])*"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """One claim of change: what the sentence gives of new, old, difference and rate.
+
+    ``up`` is what the words claim; ``compared`` is the year compared with, 0 for 上年, None where none is named;
+    ``own`` is the words of a claim that names its own thing, so that no amount before it is meant.
+    """
+
+    up: bool
+    new: Figure | None = None
+    old: Figure | None = None
+    difference: Figure | None = None
+    rate: Figure | None = None
+    compared: int | None = None
+    own: str = ""
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the sentence has said so far."""
+
+    new: Figure | None = None
+    old: Figure | None = None
+    difference: Figure | None = None
+    compared: int | None = None
+    own: str = ""
+
+
+def changes(sentence: Sentence) -> Iterator[Change]:
+    """Read the claims of change in one sentence, in one pass."""
+    said = _Said()
+    before: Figure | None = None
+    for figure in sentence.figures:
+        _, parted, words = figure.lead.rpartition(";")
+        if parted:
+            said = _Said()
+        if _ALIKE.search(figure.clause):
+            said, before = _Said(), None
+            continue
+        goal = _moved_to(words, figure, before)
+        change = _CHANGE.search(words)
+        if goal is not None and before is not None:
+            said = _Said(new=figure, old=before)
+            yield Change(up=goal, new=figure, old=before, moved=True)
+        elif change and not _GOAL.search(words):
+            _compare(said, words, change.start())
+            found = _claim(said, figure, up=change["up"] is not None)
+            if found:
+                yield found
+        elif said.new is not None and figure.base == said.new.base and said.old is None and _OLD.search(words):
+            said.old = figure
+            _compare(said, words, len(words))
+        elif figure.metric.role is not Role.TARGET:
+            said = _Said(new=figure)
+        before = figure
+
+
+def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:
+    """Tell whether 由A提高到B ends at this figure, and upwards or not; None where it does not."""
+    if before is None or before.base != figure.base or not _FROM.search(before.lead):
+        return None
+    goal = _TO.search(words)
+    return goal["up"] is not None if goal and _GOAL.search(words) and "," not in words.rstrip(",")[1:] else None
+
+
+def _compare(said: _Said, words: str, verb: int) -> None:
+    """Note the year compared with, and whether the claim names a thing of its own."""
+    compared = None
+    for compared in _COMPARED.finditer(words):
+        said.compared = int(compared["year"]) if compared["year"] else 0
+        verb = min(verb, compared.start())
+    clause = re.split(r"[,:]", words[:verb])[-1]
+    own = _BARE.sub("", clause)
+    new = said.new
+    if len(own) > 1 and not (new and (own in new.metric.indicator or own in new.lead)):
+        said.new, said.old, said.difference, said.own = None, None, None, own
+
+
+def _claim(said: _Said, figure: Figure, *, up: bool) -> Change | None:
+    """Turn a figure behind a verb of change into a claim, and remember a difference for the rate behind it."""
+    claim = Change(up=up, new=said.new, old=said.old, difference=said.difference, compared=said.compared, own=said.own)
+    new = said.new
+    if figure.base in {PERCENT, TIMES} and (new is None or new.base != PERCENT):
+        return replace(claim, rate=figure)
+    if figure.base == POINTS or (figure.base == PERCENT and new is not None):
+        return replace(claim, difference=figure) if new is not None and new.base == PERCENT else None
+    if new is None or figure.base == new.base:
+        said.difference = figure
+        return replace(claim, difference=figure)
+    said.difference = None
+    return None
+
+
+def old_year(change: Change) -> int | None:
+    """Tell the year that a claim compares with; None where the text gives no year for either side."""
+    if change.compared:
+        return change.compared
+    span = years(change.new.metric) if change.new else None
+    return span[1] - 1 if span and change.compared is not None else None
+
+
+def signed(change: Change, figure: Figure) -> Decimal:
+    """Give +1 or -1 by which the printed change counts: 下降 turns the sign, a minus printed already stands."""
+    return Decimal(1) if change.up or figure.metric.value < 0 else Decimal(-1)

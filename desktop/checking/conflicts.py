@@ -1,0 +1,119 @@
+"""Conflicts: one fact given twice. Alike it is a check, unlike a finding."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.ledger import STANDING, Ledger, years
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.wording import amount, doubt, number, tick
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.metric import Comparator, Role
+from desktop.model.report import Report
+
+_NAMED = re.compile(
+    r"率|占比|比例|支出|收入|经费|总[数量额人]|投入|人数|学生|幼儿|教师|教职工|人口|面积|系数|学校|幼儿园|园数"
+)
+_ACTS = re.compile(
+    r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
+)
+_ELSEWHERE = re.compile(r"全国|全省|全市|省定|国家|标准|要求|上年|去年|目标|规划|计划|以[上下内]")
+_SHORTEST = 6
+"""So many characters of wording, beside the number, must come back for a passage to count as repeated."""
+
+
+def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check]:
+    """Hold every fact that is given more than once against itself."""
+    figures = [figure for passage in passages for figure in passage.figures]
+    told: set[int] = set()
+    for fact, same in ledger.facts():
+        groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+        for figure in same:
+            if figure.metric.period:
+                groups[figure.metric.period, _part(report, figure)].append(figure)
+        for group in groups.values():
+            for outcome in _compared(group, fact.indicator):
+                told.add(outcome.anchors[1])
+                yield outcome
+    yield from _repeated(report, figures, told)
+
+
+def _compared(group: Sequence[Figure], indicator: str) -> Iterator[Finding | Check]:
+    """Compare the values of one fact in one year."""
+    first = group[0]
+    seen: dict[str, Figure] = {}
+    for figure in group:
+        value = number(figure.value.normalize())
+        alike = seen.get(value)
+        if alike is not None and alike.metric.comparator is figure.metric.comparator:
+            if _apart(alike, figure):
+                yield _alike(alike, figure, "conflict.fact")
+            continue
+        if seen and _certain(first, figure, indicator):
+            yield _unlike(first, figure)
+        seen.setdefault(value, figure)
+
+
+def _certain(a: Figure, b: Figure, indicator: str) -> bool:
+    """Tell whether two figures must be the same fact: a named total of one year, standing, in different sentences."""
+    if a.stands is None or b.stands is None or a.stands.meets(b.stands) or not _apart(a, b):
+        return False
+    if a.metric.role is not b.metric.role or a.metric.role not in STANDING or a.metric.role is Role.EXAMPLE:
+        return False
+    if years(a.metric) is None or len(indicator) < 3 or not _NAMED.search(indicator) or _ACTS.search(indicator):
+        return False
+    if a.metric.comparator is not Comparator.EQUAL or b.metric.comparator is not Comparator.EQUAL:
+        return False
+    return not any(_ELSEWHERE.search(figure.metric.subject) for figure in (a, b))
+
+
+def _apart(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures stand in different places, far enough to be told twice."""
+    return abs(a.start - b.start) > 2 * _SHORTEST and not (a.lead == b.lead == "")
+
+
+def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iterator[Check]:
+    """Tick figures that come back in the same words elsewhere."""
+    seen: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        if figure.start in told:
+            continue
+        before, after = _around(report.text, figure)
+        words = re.sub(r"[\W\d]", "", before + after)
+        if len(words) < _SHORTEST:
+            continue
+        key = (f"{before}#{after}", figure.metric.quote)
+        first = seen.setdefault(key, figure)
+        if first is not figure and figure.start - first.start > 200:
+            yield _alike(first, figure, "conflict.repeated")
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str]:
+    """Cut out the clause around a figure, up to 20 characters each way."""
+    before = re.split(r"[,，、。;；:：\n]", text[max(0, figure.start - 20) : figure.start])[-1]
+    after = re.split(r"[,，。;；\n]", text[figure.metric.end : figure.metric.end + 20])[0]
+    return before, after
+
+
+def _part(report: Report, figure: Figure) -> int:
+    """Tell which document of a file a figure stands in."""
+    return sum(start <= figure.start for start in report.parts)
+
+
+def _alike(a: Figure, b: Figure, rule: str) -> Check:
+    """Record one fact told twice alike."""
+    return tick(Relation.CONFLICT, (a, b), f"{a.metric.quote}={b.metric.quote}", rule)
+
+
+def _unlike(a: Figure, b: Figure) -> Finding:
+    """Record one fact told twice unlike."""
+    name = f"{a.metric.period}年{a.metric.subject}{a.metric.indicator}"
+    gap = abs(a.value - b.value)
+    return doubt(
+        Relation.CONFLICT,
+        (a, b),
+        says=f"{name}{b.metric.quote}",
+        should=f"同文另作{a.metric.quote}",
+        working=f"{name}：一处{a.metric.quote}，一处{b.metric.quote}，相差{amount(gap, a.base)}",
+        rule="conflict.fact",
+    )

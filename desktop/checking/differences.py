@@ -1,0 +1,131 @@
+"""Differences: 高于…个百分点, 增加D人 between two amounts, 需A实有B缺C."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.checking.changes import Change, changes, old_year
+from desktop.checking.growth import shared
+from desktop.checking.intervals import Interval, minus, over, step, times
+from desktop.checking.ledger import Ledger
+from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.wording import about, doubt, named, number, tick
+from desktop.model.finding import Check, Finding, Relation
+
+_BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
+_THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_LOWER = ("低", "少", "落后")
+_NEEDED = re.compile(r"需求?|应配|应有|核定|标准|规划|计划")
+_HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
+_LACK = re.compile(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
+
+
+def differences(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Recompute the differences that a passage states."""
+    for sentence in passage.sentences:
+        for change in changes(sentence):
+            if change.difference and change.new and not change.rate:
+                yield from _changed(change, change.new, change.difference, passage, ledger)
+        yield from _compared(sentence)
+        yield from _lacking(sentence)
+
+
+def _changed(
+    change: Change, new: Figure, difference: Figure, passage: Passage, ledger: Ledger
+) -> Iterator[Finding | Check]:
+    """Hold 增加D, 提高D个百分点 against the two amounts."""
+    if change.old:
+        yield from _judge(new, change.old, difference, "difference.stated", up=change.up)
+        return
+    year = old_year(change)
+    olds = ledger.in_year(new, year) if year is not None else ()
+    near = [f for f in olds if passage.block.start <= f.start < new.start]
+    for old in (near or olds)[-1:]:
+        yield from _judge(new, old, difference, "difference.year_before", up=change.up, soft=not near)
+
+
+def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold A低于B D个百分点, A比B高D元 against the two figures named before."""
+    figures = sentence.figures
+    for i, figure in enumerate(figures):
+        beside = _BESIDE.search(figure.lead) or _THAN.search(figure.lead)
+        if not beside:
+            continue
+        base = PERCENT if figure.base == POINTS else figure.base
+        earlier = [f for f in figures[max(0, i - _REACH) : i] if f.base == base and f.base]
+        up = not beside["verb"].startswith(_LOWER)
+        if len(earlier) < 2 or (base != PERCENT and _THAN.search(figure.lead) is None):
+            continue
+        first, second = earlier[-2:]
+        one = re.split(r"[,;]", figure.lead[: beside.start()])[-1]
+        if shared(beside["other"], _name(first)) > shared(beside["other"], _name(second)):
+            first, second = second, first
+        sure = shared(one, _name(first)) >= 2 and shared(beside["other"], _name(second)) >= 2 and len(earlier) == 2
+        yield from _judge(first, second, figure, "difference.compared", up=up, accuse=sure)
+
+
+def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold 需A人、实有B人、缺C人 against A − B."""
+    for i, lack in enumerate(sentence.figures):
+        if i < 2 or not lack.quantity.additive or not _LACK.search(lack.lead):
+            continue
+        needed, held = sentence.figures[i - 2 : i]
+        if needed.base != lack.base or held.base != lack.base:
+            continue
+        sure = bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
+        yield from _judge(needed, held, lack, "difference.lacking", up=True, accuse=sure)
+
+
+def _judge(
+    a: Figure, b: Figure, difference: Figure, rule: str, *, up: bool, soft: bool = False, accuse: bool = True
+) -> Iterator[Finding | Check]:
+    """Compare a − b with the difference that is claimed, upwards or downwards."""
+    if a.stands is None or b.stands is None or difference.stands is None:
+        return
+    gap = minus(a.stands, b.stands)
+    sign = Decimal(1) if up else Decimal(-1)
+    claimed = times(difference.stands, sign)
+    readings = [gap]
+    if difference.base == PERCENT:
+        grown = over(gap, b.stands)
+        readings += [times(grown, Decimal(100))] if grown else []
+    figures = (a, b, difference)
+    if any(reading.meets(claimed) for reading in readings):
+        exact = a.metric.value * a.quantity.factor - b.metric.value * b.quantity.factor
+        if a.quantity.factor == b.quantity.factor:
+            exact = a.metric.value - b.metric.value
+        yield tick(
+            Relation.DIFFERENCE, figures, f"{number(a.metric.value)}-{_signed(b.metric.value)}={number(exact)}", rule
+        )
+    elif accuse:
+        should = times(gap, sign)
+        base = difference.base
+        if should.high < 0:
+            should = Interval(-should.high, -should.low)
+            base = f"{base}（方向相反）"
+        yield doubt(
+            Relation.DIFFERENCE,
+            figures,
+            says=f"{named(a)}，{named(b)}，相差{difference.metric.quote}",
+            should=about(should, base),
+            working=f"{a.metric.quote} − {_signed(b.metric.value, b.metric.quote)} = "
+            f"{about(gap, difference.base).lstrip('≈')}，与{difference.metric.quote}不符",
+            rule=rule,
+            soft=soft or claimed.gap(gap) < step(difference.metric.value) * difference.quantity.factor,
+        )
+
+
+def _name(figure: Figure) -> str:
+    """Name a figure by its indicator and the words before it."""
+    return f"{figure.metric.subject}{figure.metric.indicator} {figure.lead}"
+
+
+def _signed(value: Decimal, quote: str = "") -> str:
+    """Write a subtrahend, a negative one in brackets."""
+    words = quote or number(value)
+    return f"({words})" if value < 0 else words
+
+
+_REACH = 8
+"""How many figures back a comparison looks for its two sides."""

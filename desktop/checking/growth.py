@@ -1,0 +1,240 @@
+"""Growth: a rate held against the two amounts, a rise against its direction, a claimed series against its years."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from desktop.checking.changes import Change, changes, old_year, signed
+from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
+from desktop.checking.ledger import Ledger
+from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.quantities import PERCENT, TIMES
+from desktop.checking.runs import runs
+from desktop.checking.wording import about, amount, doubt, fine, named, number, tick
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.metric import Role
+
+_SERIES = re.compile(
+    r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年|[-—~至、,])")
+_TOTAL = re.compile(r"总|合计|共计")
+_ROOM = Decimal("1.2")
+
+
+def growth(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Recompute the growth that a passage claims."""
+    for sentence in passage.sentences:
+        for change in changes(sentence):
+            if change.moved:
+                yield from _direction(change)
+            if change.rate:
+                yield from _rate(change, change.rate, sentence, passage, ledger)
+        yield from _series(sentence)
+
+
+def _rate(
+    change: Change, rate: Figure, sentence: Sentence, passage: Passage, ledger: Ledger
+) -> Iterator[Finding | Check]:
+    """Hold a rate against whatever its sentence, or the year before, gives."""
+    if rate.stands is None:
+        return
+    if change.new and change.old:
+        yield from _judge(change, rate, ((change.new, change.old),), soft=False, rule="growth.stated")
+    elif change.new and change.difference and change.difference.base == change.new.base:
+        yield from _by_difference(change, change.new, change.difference, rate)
+    elif change.new:
+        year = old_year(change)
+        olds = ledger.in_year(change.new, year) if year is not None else ()
+        here = [f for f in olds if passage.block.start <= f.start < change.new.start]
+        pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
+        yield from _judge(change, rate, pairs, soft=not here, rule="growth.year_before")
+    elif change.difference:
+        yield from _implied_base(change, change.difference, rate, sentence, passage)
+
+
+def _judge(
+    change: Change, rate: Figure, pairs: tuple[tuple[Figure, Figure], ...], *, soft: bool, rule: str
+) -> Iterator[Finding | Check]:
+    """Compare a rate with new ÷ old − 1: right if one reading holds, wrong only if none does."""
+    claimed = times(rate.stands or exactly(0), signed(change, rate))
+    missed: tuple[Figure, Figure, Interval] | None = None
+    for new, old in pairs:
+        quotient = over(new.stands, old.stands) if new.stands and old.stands else None
+        if quotient is None:
+            continue
+        grown = _grown(quotient, rate)
+        if any(claimed.meets(reading) for reading in grown):
+            point = _point(new, old, rate)
+            if near(point, claimed, step(rate.metric.value)) or rate.base == TIMES:
+                sum_ = f"{number(new.metric.value)}/{number(old.metric.value)}-1"
+                computed = f"{sum_}={fine(point, rate.metric.value, rate.base)}"
+                yield tick(Relation.GROWTH, (new, old, rate), computed, rule)
+            return
+        missed = missed or (new, old, grown[0])
+    if missed:
+        new, old, by = missed
+        told = fine(_point(new, old, rate), rate.metric.value, rate.base)
+        yield doubt(
+            Relation.GROWTH,
+            (new, old, rate),
+            says=f"{new.metric.quote}比{old.metric.quote}{_verb(change, rate)}{rate.metric.quote}",
+            should=about(by, rate.base),
+            working=f"{new.metric.quote} ÷ {old.metric.quote} − 1 = {told}，与{rate.metric.quote}不符",
+            rule=rule,
+            soft=soft or claimed.gap(by) < step(rate.metric.value) or len(pairs) > 1,
+        )
+
+
+def _grown(quotient: Interval, rate: Figure) -> tuple[Interval, ...]:
+    """Turn new ÷ old into the growth claimed; 增长2倍 is also said of what became two times as much."""
+    one = exactly(1)
+    if rate.base == TIMES:
+        return minus(quotient, one), quotient
+    return (times(minus(quotient, one), Decimal(100)),)
+
+
+def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure) -> Iterator[Finding | Check]:
+    """Compare a rate with difference ÷ (new − difference)."""
+    if new.stands is None or difference.stands is None or rate.stands is None or rate.base != PERCENT:
+        return
+    base = minus(new.stands, difference.stands) if change.up else plus(new.stands, difference.stands)
+    quotient = over(difference.stands, base)
+    if quotient is None:
+        return
+    share = times(quotient, Decimal(100))
+    point = difference.value * 100 / (new.value - difference.value if change.up else new.value + difference.value)
+    figures = (new, difference, rate)
+    sum_ = f"{number(difference.metric.value)}/({new.metric.quote}{'-' if change.up else '+'}{difference.metric.quote})"
+    if share.meets(rate.stands):
+        if near(point, rate.stands, step(rate.metric.value)):
+            yield tick(Relation.GROWTH, figures, f"{sum_}={fine(point, rate.metric.value)}", "growth.difference")
+    else:
+        yield doubt(
+            Relation.GROWTH,
+            figures,
+            says=f"{_verb(change, difference)}{difference.metric.quote}，{_verb(change, rate)}{rate.metric.quote}",
+            should=about(share, PERCENT),
+            working=f"{sum_.replace('/', ' ÷ ')} = {fine(point, rate.metric.value)}，与{rate.metric.quote}不符",
+            rule="growth.difference",
+            soft=share.gap(rate.stands) < step(rate.metric.value),
+        )
+
+
+def _implied_base(
+    change: Change, difference: Figure, rate: Figure, sentence: Sentence, passage: Passage
+) -> Iterator[Finding]:
+    """Ask what amount 增加D，增长R% grows from: it cannot exceed the total that it is a part of."""
+    if difference.stands is None or rate.stands is None or rate.base != PERCENT or difference.base[:1] != "元":
+        return
+    quotient = over(times(difference.stands, Decimal(100)), rate.stands)
+    if quotient is None:
+        return
+    thing = change.own or difference.metric.indicator
+    like = [f for f in passage.figures if _standing(f, difference) and abs(f.sentence - rate.sentence) <= 1]
+    wholes = [
+        f
+        for f in like
+        if f.sentence == rate.sentence and _TOTAL.search(f"{f.metric.indicator}{f.label}") and _shares(thing, f) >= 3
+    ]
+    whole = max(wholes, key=lambda f: f.value, default=None)
+    if whole is None or whole.stands is None or quotient.low <= whole.stands.high * _ROOM:
+        return
+    bases = [
+        f.value - difference.value for f in like if difference.value < f.value <= whole.value and _shares(thing, f) > 1
+    ]
+    rates = [difference.value * 100 / base for base in bases]
+    should = about(Interval(min(rates), max(rates)), PERCENT)
+    base = amount(difference.value * 100 / rate.value, difference.base)
+    yield doubt(
+        Relation.GROWTH,
+        (rate, difference, whole),
+        says=f"{_verb(change, difference)}{difference.metric.quote}，{_verb(change, rate)}{rate.metric.quote}",
+        should=should,
+        working=f"{difference.metric.quote} ÷ {rate.metric.quote} = {base}，与{named(whole)}不符；应约{should.lstrip('≈')}",
+        rule="growth.implied_base",
+    )
+
+
+def _standing(figure: Figure, like: Figure) -> bool:
+    """Tell whether a figure is an amount that stands, in the unit of another."""
+    return figure.base == like.base and figure.stands is not None and figure.metric.role is Role.LEVEL
+
+
+def _shares(words: str, figure: Figure) -> int:
+    """Measure how much of a phrase names a figure, too."""
+    return shared(words, f"{figure.metric.indicator} {figure.clause}")
+
+
+def _direction(change: Change) -> Iterator[Finding]:
+    """Hold 由A提高到B against the order of A and B."""
+    new, old = change.new, change.old
+    if not (new and old and new.stands and old.stands):
+        return
+    wrong = new.stands.high < old.stands.low if change.up else new.stands.low > old.stands.high
+    if wrong:
+        verb = "提高" if change.up else "下降"
+        yield doubt(
+            Relation.GROWTH,
+            (new, old),
+            says=f"由{old.metric.quote}{verb}到{new.metric.quote}",
+            should="数值下降" if change.up else "数值上升",
+            working=f"{new.metric.quote} {'<' if change.up else '>'} {old.metric.quote}，与“{verb}”不符",
+            rule="growth.direction",
+        )
+
+
+def _series(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold 逐年增长 against every list of years in its sentence."""
+    claim = _SERIES.search(sentence.words)
+    if not claim:
+        return
+    count = len(_YEARS.findall(sentence.words))
+    for run in runs(sentence):
+        if len(run) < 3:
+            continue
+        periods = [f.metric.period for f in run]
+        if not (len(set(periods)) == len(run) and "" not in periods) and count != len(run):
+            continue
+        values = [f.metric.value for f in run]
+        rises = [a < b if claim["up"] else a > b for a, b in pairwise(values)]
+        sign = "<" if claim["up"] else ">"
+        chain = sign.join(number(value) for value in values)
+        if all(rises):
+            yield tick(Relation.GROWTH, run, f"{chain}（{claim[0]}）", "growth.series")
+        else:
+            at = rises.index(False)
+            a, b = run[at], run[at + 1]
+            yield doubt(
+                Relation.GROWTH,
+                run,
+                says=claim[0],
+                should=f"{a.metric.quote}之后是{b.metric.quote}",
+                working=f"{'、'.join(f.metric.quote for f in run)}：由{a.metric.quote}到{b.metric.quote}，"
+                f"与“{claim[0]}”不符",
+                rule="growth.series",
+                soft=a.quantity != b.quantity,
+            )
+
+
+def shared(a: str, b: str) -> int:
+    """Measure the longest run of characters that two short phrases share."""
+    a, b = a[:40], b[:40]
+    best = 0
+    for i in range(len(a)):
+        while i + best < len(a) and a[i : i + best + 1] in b:
+            best += 1
+    return best
+
+
+def _verb(change: Change, figure: Figure) -> str:
+    """Name the direction claimed for a difference or a rate."""
+    if figure.base in {PERCENT, TIMES}:
+        return "增长" if change.up else "下降"
+    return "增加" if change.up else "减少"
+
+
+def _point(new: Figure, old: Figure, rate: Figure) -> Decimal:
+    """Work a growth out from the printed numbers, in the unit of its rate."""
+    return (new.value / old.value - 1) * (100 if rate.base == PERCENT else 1)

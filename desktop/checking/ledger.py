@@ -1,0 +1,83 @@
+"""What a report says by name: every level once more, found by its indicator, its unit and its year."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from desktop.checking.passages import Figure, Passage, plain
+from desktop.model.metric import Metric, Role
+
+_PLACE = re.compile(r"^(?:全[区县市省州旗盟国]|[我本][区县市省州旗])|(?<=.)(?:全[区县市])")
+_FILLER = re.compile(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+STANDING = {Role.LEVEL, Role.PART}
+
+
+class Fact(NamedTuple):
+    """A name as the ledger keeps it: indicator and subject without the district, and the base unit."""
+
+    indicator: str
+    subject: str
+    base: str
+
+
+def fact(figure: Figure) -> Fact:
+    """Name what a figure measures."""
+    metric = figure.metric
+    return Fact(bare(metric.indicator), bare(metric.subject), figure.base)
+
+
+def bare(words: str) -> str:
+    """Take the district off a name: 全区教职工 is 教职工, 全区 is nothing."""
+    return _PLACE.sub("", plain(words))
+
+
+def letters(words: str) -> frozenset[str]:
+    """Reduce a name to the characters that carry it, so that 义务教育阶段学生总数 meets 义务教育阶段共有学生."""
+    return frozenset(_FILLER.sub("", bare(words)))
+
+
+def years(metric: Metric) -> tuple[int, int] | None:
+    """Read a period as its first and last year; None where there is none."""
+    found = _YEAR.findall(metric.period)
+    return (int(found[0]), int(found[-1])) if found else None
+
+
+def same_time(a: Metric, b: Metric) -> bool:
+    """Tell whether two periods may be one: equal, overlapping, or one of them unnamed."""
+    one, other = years(a), years(b)
+    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+class Ledger:
+    """Find figures by what they are called."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Enter every level and part."""
+        self._by_fact: dict[Fact, list[Figure]] = defaultdict(list)
+        self._by_letters: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
+        for passage in passages:
+            for figure in passage.figures:
+                if figure.metric.role in STANDING and figure.metric.indicator:
+                    self._by_fact[fact(figure)].append(figure)
+                    words = letters(figure.metric.subject) | letters(figure.metric.indicator)
+                    self._by_letters[words, figure.base].append(figure)
+
+    def facts(self) -> Iterable[tuple[Fact, list[Figure]]]:
+        """List every name with its figures, in the text's order."""
+        return self._by_fact.items()
+
+    def in_year(self, like: Figure, year: int) -> tuple[Figure, ...]:
+        """Find the figures of the same name and unit for one year."""
+        named = self._by_fact.get(fact(like), [])
+        return tuple(f for f in named[:_MANY] if f is not like and years(f.metric) == (year, year))
+
+    def called(self, words: str, base: str) -> tuple[Figure, ...]:
+        """Find the figures that a phrase names (全区义务教育阶段学生总数)."""
+        sought = letters(words)
+        return tuple(self._by_letters.get((sought, base), ())[:_MANY]) if len(sought) > 1 else ()
+
+
+_MANY = 20
+"""A name that stands for more figures than this (a list of schools) is no longer looked through."""

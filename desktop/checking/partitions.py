@@ -1,0 +1,71 @@
+"""Names that divide a whole: 公办 and 民办 leave nothing out, 小学 and 初中 may, 女生 and 寄宿生 overlap."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+
+class Partition(Enum):
+    """What the names of parts say: NONE nothing, OPEN they do not overlap, CLOSED they leave nothing out either."""
+
+    NONE = 0
+    OPEN = 1
+    CLOSED = 2
+
+    def __bool__(self) -> bool:
+        return self is not Partition.NONE
+
+
+_PAIRS = (
+    (("公办",), ("民办",)),
+    (("男",), ("女",)),
+    (("城区", "城市", "城镇", "县城"), ("农村", "乡村", "乡镇")),
+    (("基本支出",), ("项目支出",)),
+    (("在编", "编内", "事业编"), ("非在编", "编外", "临聘", "聘用", "非编")),
+    (("专职",), ("兼职",)),
+    (("在建", "未完成", "未完工"), ("建成", "完成", "完工", "竣工")),
+)
+_CLASSES = (
+    ("幼儿园", "学前", "小学", "初中", "九年一贯制", "十二年一贯制", "完全中学", "高完中", "完中", "普通高中",
+     "高级中学", "高中", "中职", "职高", "职业", "特殊教育", "特教", "教学点", "高校", "大专", "专门学校"),
+    ("中央", "省级", "省", "市级", "市", "区级", "县级", "区县", "本级", "上级"),
+    ("特级", "正高级", "副高级", "高级", "一级", "二级", "三级", "中级", "初级", "未定级"),
+    ("研究生", "硕士", "博士", "本科", "专科", "大专", "中专", "高中及以下"),
+    ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"),
+)  # fmt: skip
+_STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
+           "拟建", "动工", "前期")  # fmt: skip
+_WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
+
+
+def partition(labels: Sequence[str], whole: str) -> Partition:
+    """Tell whether parts so named divide their whole; ``whole`` are the words that name it."""
+    for one, other in _PAIRS:
+        if len(labels) == 2 and _divides(labels, one, other):
+            return Partition.CLOSED
+    if all(is_state(label) for label in labels):
+        return Partition.OPEN
+    for names in _CLASSES:
+        found = [next((name for name in names if name in label), None) for label in labels]
+        if None not in found and len(set(found)) == len(found):
+            stages = next((stages for word, stages in _WHOLE_STAGES.items() if word in whole), None)
+            return Partition.CLOSED if stages == set(found) else Partition.OPEN
+    return Partition.NONE
+
+
+def is_state(label: str) -> bool:
+    """Tell whether a label ends with a state of a project (建成, 在建, 启动)."""
+    return label.endswith(_STATES)
+
+
+def _divides(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one label is of the first kind and one of the second; the longer word wins (非在编 over 在编)."""
+    kinds = [_kind(label, one, other) for label in labels]
+    return sorted(kinds) == [1, 2]
+
+
+def _kind(label: str, one: Sequence[str], other: Sequence[str]) -> int:
+    """Tell which of two kinds a label is of, 0 for neither."""
+    longest = max(
+        ((len(word), kind) for kind, words in ((1, one), (2, other)) for word in words if word in label), default=(0, 0)
+    )
+    return longest[1]

@@ -1,0 +1,137 @@
+"""The figures of a report where they stand: in paragraphs, in sentences, between their words."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from desktop.checking.intervals import Interval, stands_for, times
+from desktop.checking.quantities import Quantity, quantity
+from desktop.model.metric import Metric
+from desktop.model.report import Block, BlockKind, Report
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_SPACES = re.compile(r"\s+")
+_CUTS = re.compile(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
+_LONGEST = 300
+"""Words farther than this from a figure say nothing about it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A metric where it stands.
+
+    ``lead`` are the words between the figure before (or the sentence's head) and this one, ``tail`` those up to the
+    next one (or the sentence's end); both in half-width punctuation without spaces. ``depth`` counts open brackets.
+    """
+
+    metric: Metric
+    lead: str
+    tail: str
+    depth: int
+    sentence: int
+    quantity: Quantity
+    stands: Interval | None
+
+    @property
+    def value(self) -> Decimal:
+        """Give the printed number in the base unit."""
+        return self.metric.value * self.quantity.factor
+
+    @property
+    def start(self) -> int:
+        """Give the offset that names the figure."""
+        return self.metric.start
+
+    @property
+    def base(self) -> str:
+        """Give the unit without its multiplier."""
+        return self.quantity.base
+
+    @property
+    def label(self) -> str:
+        """Name the figure by the words next to it: before it, or behind it where none stand before (3所小学)."""
+        before = _CUTS.split(self.lead)[-1]
+        return before or next((part for part in _CUTS.split(self.tail) if part), "")
+
+    @property
+    def clause(self) -> str:
+        """Cut the words before the figure back to the last comma."""
+        return re.split(r"[,;。]", self.lead)[-1]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A run of text up to 。 with its figures in order; ``words`` in half-width punctuation without spaces."""
+
+    start: int
+    end: int
+    words: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block with figures: its sentences that hold some, in order."""
+
+    block: Block
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """List the figures of all sentences."""
+        return tuple(figure for sentence in self.sentences for figure in sentence.figures)
+
+
+def passages(report: Report, metrics: Sequence[Metric]) -> tuple[Passage, ...]:
+    """Lay the metrics back into the blocks that they were read from; furniture and bare blocks are left out."""
+    ordered = sorted(metrics, key=lambda metric: metric.start)
+    starts = [metric.start for metric in ordered]
+    found = []
+    for block in report.blocks:
+        if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE}:
+            continue
+        inside = ordered[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        if inside:
+            found.append(Passage(block, tuple(_sentences(report.text, block, inside))))
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Put words into half-width punctuation without spaces, so that one pattern reads every hand."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _sentences(text: str, block: Block, metrics: Sequence[Metric]) -> Iterator[Sentence]:
+    """Cut a block at 。 and give each sentence its figures."""
+    start, taken, number = block.start, 0, 0
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, block.start, block.end)] + [block.end]
+    for end in ends:
+        first = taken
+        while taken < len(metrics) and metrics[taken].start < end:
+            taken += 1
+        if taken > first:
+            yield Sentence(start, end, plain(text[start:end]), _figures(text, start, end, number, metrics[first:taken]))
+        start, number = end, number + 1
+
+
+def _figures(text: str, start: int, end: int, number: int, metrics: Sequence[Metric]) -> tuple[Figure, ...]:
+    """Give each metric of one sentence the words around it."""
+    gaps = []
+    at = start
+    for metric in metrics:
+        gaps.append(plain(text[max(at, metric.start - _LONGEST) : metric.start]) if metric.start > at else "")
+        at = max(at, metric.end)
+    gaps.append(plain(text[at : min(end, at + _LONGEST)]))
+    depth = 0
+    found = []
+    for metric, lead, tail in zip(metrics, gaps, gaps[1:], strict=False):
+        depth = max(0, depth + lead.count("(") - lead.count(")"))
+        unit = quantity(metric.unit)
+        stands = stands_for(metric, whole=unit.counted and unit.factor == 1)
+        scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
+        found.append(Figure(metric, lead, tail, depth, number, unit, scaled))
+    return tuple(found)

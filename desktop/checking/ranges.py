@@ -1,0 +1,109 @@
+"""Ranges: a value that cannot be, whatever else the report says. Unusual sizes are hints, never findings."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.checking.wording import doubt, named, number
+from desktop.model.finding import Finding, Relation
+from desktop.model.metric import Role
+from desktop.model.report import Report
+
+_BOUNDED = re.compile(
+    r"覆盖率|合格率|及格率|优良率|优秀率|良好率|达标率|满意[率度]|知晓率|参与率|参保率|入学率|入园率|配备率|配齐率|持证率|近视率|"
+    r"辍学率|接种率|出勤率|通过率|安置率|就业率|占比|占.{0,20}(?:比例|比重|的)|占$|开齐率|普惠率|公办率|升学率|录取率|整改率|办结率"
+)
+_UNBOUNDED = re.compile(
+    r"毛入|毛.{0,4}率|增[长幅速]|完成率|执行率|达成率|利用率|负债|相当于|巩固率|提高|上升|下降|增加|超额|比上年|较上年"
+)
+_TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
+_TOWN_WORDS = re.compile(r"[辖设有共](?:有|区|内)*$|[辖设]")
+_COUNTY = re.compile(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府")
+_CITY = re.compile(r"[全我本][市州省盟]|市委|市政府|市人民政府|省人民政府")
+_MOST_TOWNS = 100
+"""No county or district of China has so many 乡镇街道."""
+_AVERAGED = re.compile(r"均|每|比|率|折合|折算|系数|左右")
+_FULL = re.compile(r"(?:满分|总分|分值)(?:为|是|共)?$")
+
+
+def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Look for values that cannot be."""
+    county: bool | None = None
+    for passage in passages:
+        for sentence in passage.sentences:
+            for figure in sentence.figures:
+                if figure.base == PERCENT:
+                    yield from _share(figure)
+                elif figure.metric.unit in _TOWNS and figure.metric.value >= _MOST_TOWNS:
+                    if county is None:
+                        county = len(_COUNTY.findall(report.text)) > len(_CITY.findall(report.text))
+                    yield from _towns(figure, county=county)
+                elif figure.quantity.counted and figure.quantity.factor == 1:
+                    yield from _broken(figure)
+            yield from _scores(sentence.figures)
+
+
+def _share(figure: Figure) -> Iterator[Finding]:
+    """Find a share of more than 100 %."""
+    words = f"{figure.metric.indicator}{figure.clause}"
+    if figure.stands is None or figure.stands.low <= 100 or figure.metric.role is Role.CHANGE:
+        return
+    if _BOUNDED.search(words) and not _UNBOUNDED.search(words):
+        yield doubt(
+            Relation.RANGE,
+            (figure,),
+            says=named(figure),
+            should="不超过100%",
+            working=f"{figure.metric.quote} > 100%，部分不会大于整体",
+            rule="range.share",
+        )
+
+
+def _towns(figure: Figure, *, county: bool) -> Iterator[Finding]:
+    """Find a county with hundreds of towns: 4街25镇 that ran together."""
+    if not county or not _TOWN_WORDS.search(figure.clause):
+        return
+    digits = number(figure.metric.value)
+    yield doubt(
+        Relation.RANGE,
+        (figure,),
+        says=f"{figure.clause[-6:]}{figure.metric.quote}",
+        should=f"街道数与镇数粘连？（如{digits[0]}街{digits[1:]}{figure.metric.unit}）",
+        working=f"一个区县不会有{figure.metric.quote}",
+        rule="range.towns",
+    )
+
+
+def _broken(figure: Figure) -> Iterator[Finding]:
+    """Find a fraction of a person or a school that is no average."""
+    value = figure.metric.value
+    if value == value.to_integral_value() or _AVERAGED.search(f"{figure.metric.indicator}{figure.lead}"):
+        return
+    if figure.base in {"人", "所"}:
+        yield doubt(
+            Relation.RANGE,
+            (figure,),
+            says=named(figure),
+            should="整数，或缺“万”",
+            working=f"{figure.metric.quote}不是整数",
+            rule="range.broken",
+        )
+
+
+def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Find a score above the full marks named beside it."""
+    for full in figures:
+        if full.base != "分" or not _FULL.search(full.lead):
+            continue
+        at = figures.index(full)
+        score = next((f for f in reversed(figures[max(0, at - 2) : at]) if f.base == "分"), None)
+        if score and "加分" not in full.tail + score.tail and score.metric.value > full.metric.value:
+            yield doubt(
+                Relation.RANGE,
+                (score, full),
+                says=f"{score.metric.quote}（满分{full.metric.quote}）",
+                should=f"不超过{full.metric.quote}",
+                working=f"{score.metric.quote} > {full.metric.quote}",
+                rule="range.score",
+            )

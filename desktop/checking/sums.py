@@ -1,0 +1,235 @@
+"""Sums: a whole and the parts that its words announce (其中, 含, 合计, 建成…在建…)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.intervals import Interval, plus
+from desktop.checking.partitions import Partition, is_state, partition
+from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.wording import amount, doubt, named, number, tick
+from desktop.model.finding import Check, Finding, Relation
+
+_OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别")
+_CLOSES = re.compile(r"(?:^|[,、;(])(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$")
+_MARKER = re.compile(
+    r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
+)
+_PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
+_REACH = 60
+"""How many figures a list of parts may reach."""
+
+
+def sums(passage: Passage) -> Iterator[Finding | Check]:
+    """Add up the parts that a passage announces."""
+    before: Sentence | None = None
+    for sentence in passage.sentences:
+        opened = set()
+        for i, figure in enumerate(sentence.figures):
+            if _OPENS.search(figure.lead) and figure.quantity.additive:
+                opened.add(figure.start)
+                yield from _opened(sentence, i, before)
+            elif _CLOSES.search(figure.lead) and figure.quantity.additive:
+                yield from _closed(sentence.figures, i)
+        yield from _listed(sentence, opened)
+        before = sentence
+
+
+def _opened(sentence: Sentence, i: int, before: Sentence | None) -> Iterator[Finding | Check]:
+    """Add up the parts behind 其中, 含, 包括."""
+    figures = sentence.figures
+    parts, whole_list = _parts(figures, i)
+    wholes = _wholes(figures, i, before)
+    if (
+        not wholes
+        or not parts
+        or any(_PER_HEAD.search(f"{f.metric.indicator}{f.clause}") for f in (wholes[0], parts[0]))
+    ):
+        return
+    for whole in wholes:
+        for some in _readings(parts, whole_list):
+            if _adds_up(whole, some):
+                yield _tick(whole, some, "sum.parts")
+                return
+    if "分别" not in figures[i].lead:
+        yield from _accuse(wholes, whole_list, certain="其中" in figures[i].lead)
+
+
+def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """List the figures of one kind behind an opener: as far as they reach, and up to the first ；."""
+    first = figures[i]
+    parts: list[Figure] = []
+    short: list[Figure] | None = None
+    marked = bool(_MARKER.search(_OPENS.split(first.lead)[-1].lstrip(":")))
+    for figure in figures[i : i + _REACH]:
+        new = figure is first
+        if figure.depth < first.depth or (not new and figure.depth == first.depth and _OPENS.search(figure.lead)):
+            break
+        if not new and ";" in figure.lead and not (marked and _MARKER.search(";" + figure.lead.rpartition(";")[2])):
+            short = short or list(parts)
+        if figure.depth == first.depth and figure.base == first.base:
+            parts.append(figure)
+    return tuple(parts), tuple(parts if short is None else short)
+
+
+def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple[Figure, ...]:
+    """List what may be the whole, nearest first: figures of the same kind before the opener."""
+    first = figures[i]
+    found = [f for f in figures[max(0, i - _REACH) : i] if f.base == first.base and f.depth <= first.depth]
+    if not found and before and before.figures[-1].sentence == first.sentence - 1:
+        head = _OPENS.split(first.lead)[0]
+        found = [f for f in before.figures[-_REACH:] if f.base == first.base] if head in {"", "("} else []
+    return tuple(reversed(found))[:3]
+
+
+def _readings(parts: tuple[Figure, ...], nearest: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """Propose where a list of parts may end; exact counts may end anywhere."""
+    if len(parts) > 1:
+        yield parts
+    if 1 < len(nearest) < len(parts):
+        yield nearest
+    if all(f.stands and f.stands.low == f.stands.high for f in parts):
+        for end in range(len(parts) - 1, 1, -1):
+            yield parts[:end]
+
+
+def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: bool) -> Iterator[Finding]:
+    """Say that parts do not make their whole, where their names leave no other reading."""
+    whole = wholes[0]
+    if whole.stands is None or any(f.stands is None for f in parts):
+        return
+    if len(parts) == 1:
+        part = parts[0]
+        reach = plus(*(f.stands for f in wholes if f.stands))
+        if part.stands and part.stands.low > reach.high and certain:
+            yield doubt(
+                Relation.SUM,
+                (whole, part),
+                says=f"{whole.metric.quote}，其中{named(part)}",
+                should="部分不大于整体",
+                working=f"{part.metric.quote} > {whole.metric.quote}，部分大于整体",
+                rule="sum.part",
+                soft=not _alike(whole, part),
+            )
+        return
+    kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator}{whole.clause}")
+    if kind is Partition.NONE:
+        return
+    total = plus(*(f.stands for f in parts if f.stands))
+    if total.high < whole.stands.low and kind is Partition.OPEN and not certain:
+        return
+    yield _unequal(whole, parts, total, soft=kind is Partition.OPEN and total.high < whole.stands.low)
+
+
+def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
+    """Add up what stands before 合计, 共计."""
+    whole = figures[i]
+    parts: list[Figure] = []
+    clean = True
+    for figure in reversed(figures[max(0, i - _REACH) : i]):
+        if figure.depth > whole.depth:
+            continue
+        if figure.depth < whole.depth or _CLOSES.search(figure.lead):
+            break
+        if figure.base == whole.base:
+            parts.insert(0, figure)
+            if _OPENS.search(figure.lead):
+                clean = False
+        else:
+            clean = False
+        if ";" in figure.lead:
+            break
+    if whole.stands is None or len(parts) < 2 or any(f.stands is None for f in parts):
+        return
+    for start in range(len(parts) - 1):
+        if _adds_up(whole, parts[start:]):
+            yield _tick(whole, parts[start:], "sum.total")
+            return
+    closes = _CLOSES.search(whole.lead)
+    bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
+    listed = all(len(f.clause) <= 15 and "共" not in f.lead and "总" not in f.lead for f in parts)
+    if clean and bare and listed and ";" not in whole.lead:
+        total = plus(*(f.stands for f in parts if f.stands))
+        yield _unequal(whole, tuple(parts), total, soft=len({len(f.label) > 0 for f in parts}) > 1)
+
+
+def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
+    """Add up a list that no word opens: 589人，毕业41人，…；2个项目完成1个、启动1个."""
+    figures = sentence.figures
+    i = 0
+    while i < len(figures):
+        whole = figures[i]
+        states = not re.match(r"[,、;]", figures[i + 1].lead) if i + 1 < len(figures) else False
+        run = _run(figures, i, opened, states=states)
+        i += len(run) + 1
+        if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
+            continue
+        holding = next(
+            (run[:end] for end in range(len(run), 1 if states else 2, -1) if _adds_up(whole, run[:end])), None
+        )
+        if holding:
+            yield _tick(whole, holding, "sum.states" if states else "sum.list")
+        elif states and all(f.stands for f in run):
+            yield _unequal(whole, run, plus(*(f.stands for f in run if f.stands)), soft=True, rule="sum.states")
+
+
+def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -> tuple[Figure, ...]:
+    """List the figures of one kind behind a whole: each a clause of its own, or each a state (建成, 在建) of it."""
+    whole, run = figures[i], []
+    for figure in figures[i + 1 : i + 1 + _REACH]:
+        if figure.base != whole.base or figure.depth != whole.depth or figure.start in opened:
+            break
+        if len(figure.lead) > 16 or ";" in figure.lead:
+            break
+        if not (is_state(figure.label) if states else re.match(r"[,、]", figure.lead)):
+            break
+        run.append(figure)
+    return tuple(run)
+
+
+def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether some values that the prints allow add up."""
+    if whole.stands is None or any(f.stands is None for f in parts):
+        return False
+    return plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
+
+
+def _alike(whole: Figure, part: Figure) -> bool:
+    """Tell whether two figures count the same kind of thing closely enough to be compared as part and whole."""
+    return whole.quantity.factor == part.quantity.factor or whole.quantity.base == part.quantity.base
+
+
+def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
+    """Record parts that make their whole."""
+    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={_term(whole, whole)}", rule)
+
+
+def _unequal(
+    whole: Figure, parts: tuple[Figure, ...], total: Interval, *, soft: bool, rule: str = "sum.parts"
+) -> Finding:
+    """Record parts that do not make their whole."""
+    middle = (total.low + total.high) / 2 if total.low != total.high else total.low
+    assert whole.stands is not None
+    more = total.low > whole.stands.high
+    exact = sum((f.metric.value * f.quantity.factor for f in parts), start=middle * 0)
+    off = abs(exact - whole.metric.value * whole.quantity.factor)
+    return doubt(
+        Relation.SUM,
+        (whole, *parts),
+        says=f"{named(whole)}：{'、'.join(named(f) for f in parts)}",
+        should=f"{_sum(parts, whole)}={amount(exact, whole.base)}",
+        working=f"{_sum(parts, whole)} = {amount(exact, whole.base)}，比{whole.metric.quote}"
+        f"{'多' if more else '少'}{amount(off, whole.base)}",
+        rule=rule,
+        soft=soft,
+    )
+
+
+def _sum(parts: Sequence[Figure], whole: Figure) -> str:
+    """Write the parts as a sum, in the whole's unit where all share it."""
+    return "+".join(_term(part, whole) for part in parts)
+
+
+def _term(figure: Figure, whole: Figure) -> str:
+    """Write one term: digits alone in the whole's unit, else with its own."""
+    same = figure.quantity.factor == whole.quantity.factor
+    return number(figure.metric.value) if same else f"{number(figure.metric.value)}{figure.metric.unit}"

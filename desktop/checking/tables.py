@@ -1,0 +1,76 @@
+"""Tables: the row of totals held against the rows above or below it, column by column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from desktop.checking.intervals import plus
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.wording import amount, doubt, number, tick
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.report import Block, BlockKind, Report
+
+_TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?计?)$")
+_UNDER = re.compile(r"小计|其中|^#|平均|占比|比例|率")
+_FEWEST = 2
+
+
+def tables(report: Report, passages: Sequence[Passage]) -> Iterator[Finding | Check]:
+    """Add up the columns of every table that has one row of totals at its head or foot."""
+    by_start = {passage.block.start: passage for passage in passages}
+    for is_row, blocks in groupby(report.blocks, key=lambda block: block.kind is BlockKind.ROW):
+        if is_row:
+            yield from _table(report, list(blocks), by_start)
+
+
+def _table(report: Report, rows: Sequence[Block], by_start: dict[int, Passage]) -> Iterator[Finding | Check]:
+    """Add up one table; a table with sub-totals, 其中 rows or several totals is left alone."""
+    cells = [[cell.strip() for cell in report.text[row.start : row.end].split("\t")] for row in rows]
+    totals = [n for n, row in enumerate(cells) if any(_TOTAL.match(re.sub(r"\s", "", cell)) for cell in row[:2])]
+    if len(totals) != 1 or any(_UNDER.search(cell) for row in cells[1:] for cell in row[:2]):
+        return
+    at = totals[0]
+    body = rows[at + 1 :] if at <= 1 else rows[:at]
+    if at > 1 and at != len(rows) - 1:
+        return
+    grid = [_columns(report, row, by_start.get(row.start)) for row in body]
+    grid = [row for row in grid if row]
+    whole = _columns(report, rows[at], by_start.get(rows[at].start))
+    for column, total in whole.items():
+        parts = [row[column] for row in grid if column in row]
+        if len(parts) < _FEWEST or total.stands is None or not total.quantity.additive:
+            continue
+        if any(f.stands is None or f.quantity != total.quantity for f in parts):
+            continue
+        yield from _column(total, parts, complete=len(parts) == len(grid))
+
+
+def _columns(report: Report, row: Block, passage: Passage | None) -> dict[int, Figure]:
+    """Find the figure of each column; a cell with two figures has none."""
+    found: dict[int, Figure] = {}
+    twice: set[int] = set()
+    for figure in passage.figures if passage else ():
+        column = report.text.count("\t", row.start, figure.start)
+        if column in found:
+            twice.add(column)
+        found[column] = figure
+    return {column: figure for column, figure in found.items() if column not in twice}
+
+
+def _column(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Iterator[Finding | Check]:
+    """Hold one column against its total."""
+    whole = total.stands
+    summed = plus(*(f.stands for f in parts if f.stands))
+    terms = "+".join(number(f.metric.value) for f in parts)
+    if whole and summed.meets(whole):
+        yield tick(Relation.SUM, (total, *parts), f"{terms}={number(total.metric.value)}", "sum.table")
+    elif whole and complete:
+        exact = sum((f.metric.value for f in parts), start=total.metric.value * 0)
+        yield doubt(
+            Relation.SUM,
+            (total, *parts),
+            says=f"合计{total.metric.quote}",
+            should=f"{terms}={amount(exact * total.quantity.factor, total.base)}",
+            working=f"{terms} = {number(exact)}，与合计{total.metric.quote}不符",
+            rule="sum.table",
+        )
