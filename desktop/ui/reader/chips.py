@@ -10,6 +10,7 @@ from desktop.ui import theme
 from desktop.ui.reader.marks import LAYER_NAMES, LAYERS
 
 _SQUARE = 10
+_GAP = 3
 
 
 class LayerChips(QWidget):
@@ -28,7 +29,7 @@ class LayerChips(QWidget):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setChecked(True)
-            chip.setIconSize(QSize(_SQUARE, _SQUARE))
+            chip.setIconSize(QSize(_SQUARE + _GAP, _SQUARE))
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.toggled.connect(partial(self._on_toggled, layer))
             layout.addWidget(chip)
@@ -67,7 +68,7 @@ class LayerChips(QWidget):
 
 def _square(layer: str, *, on: bool) -> QIcon:
     """Draw a chip's colour square."""
-    pixmap = QPixmap(_SQUARE * 2, _SQUARE * 2)
+    pixmap = QPixmap((_SQUARE + _GAP) * 2, _SQUARE * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

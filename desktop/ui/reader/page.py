@@ -26,7 +26,7 @@ MEASURE = 40
 MARGIN = 20
 _BLANK = " \t\u00a0\u3000"
 _TABLE_CELLS = 3000
-_HEADING_PX = {0: 20.0, 1: 17.0, 2: 16.0}
+_HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
 
 def measure(zoom: float) -> int:
@@ -129,7 +129,7 @@ class _Typesetter:
         """Set table rows: as a real table, or with tab stops when it is very large."""
         lines = [line for block in blocks for line in self._lines(block)]
         cells = [list(self._cells(start, end)) for start, end in lines]
-        columns = max(map(len, cells))
+        columns = max(map(len, cells), default=0)
         if columns < 2 or columns * len(cells) > _TABLE_CELLS:
             shape = QTextBlockFormat()
             for start, end in lines:

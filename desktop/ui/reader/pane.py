@@ -189,8 +189,7 @@ class ReaderPane(QWidget):
 
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
-        start, end = self.view.visible_run()
-        self.outline.follow(min(start + 1, end) if self.view.top else 0)
+        self.outline.follow(self.view.reading_at())
         marks = self.view.marks
         for layer in LAYERS:
             spans = marks.layers[layer].spans if layer in marks.shown else ()

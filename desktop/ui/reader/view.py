@@ -291,6 +291,16 @@ class ReadingView(QTextEdit):
         last = layout.hitTest(QPointF(size.width(), top + size.height()), Qt.HitTestAccuracy.FuzzyHit)
         return self._positions.offset(max(first, 0)), self._positions.end_offset(max(last, 0) + 1)
 
+    def reading_at(self) -> int:
+        """Give the offset where the eye rests: a third down the page, or what was jumped to while it is in sight."""
+        start, end = self.visible_run()
+        if self._focus is not None and start <= self._focus[0] < end:
+            return self._focus[0]
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        place = QPointF(0, bar.value() + height * (0.3 if bar.value() else 0))
+        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        return self._positions.offset(max(position, 0))
+
     def _on_scrolled(self) -> None:
         if not self._settling:
             self._top = self.visible_run()[0] if self.verticalScrollBar().value() > 0 else 0
