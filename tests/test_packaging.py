@@ -8,6 +8,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import build
 import pytest
 import wheelhouse
 from packaging.requirements import Requirement
@@ -128,3 +129,18 @@ def test_an_installed_wheel_carries_resources_and_seeds(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         outside = {name.split("/")[0] for name in archive.namelist()}
     assert len(outside) == 2, outside
+
+
+@pytest.mark.all
+def test_the_frozen_program_works_on_a_bare_machine(tmp_path: Path) -> None:
+    program = build.build(tmp_path / "dist")
+    assert build.selftest(program, tmp_path) == 0
+    made = {path.suffix for path in (tmp_path / "out").iterdir()}
+    assert made >= {".duyue", ".xlsx", ".png"}
+    inside = {path.relative_to(program.parent).as_posix() for path in program.parent.rglob("*") if path.is_file()}
+    assert any(name.endswith("licenses/LGPL-3.0.txt") for name in inside)
+    unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy")
+    assert not [name for name in inside for word in unwanted if word in name]
+    assert sum((program.parent / name).lstat().st_size for name in inside) < 200e6
+    printed = subprocess.run([program, "checklists"], env={}, capture_output=True, check=True, encoding="utf-8")
+    assert printed.stdout.startswith("cq2023\t")
