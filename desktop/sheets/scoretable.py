@@ -1,0 +1,155 @@
+"""评分表: every item with its score, its reason and the evidence that proves it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.model.case import Case
+from desktop.model.checklist import Checklist, Dimension, Item, Status
+from desktop.model.review import Evidence, LevelWord, Note, Review, Score, ScoreState
+from desktop.sheets import words
+from desktop.sheets.pages import Cell, Column, Page, Row, Total, section, spread
+from desktop.sheets.places import Places, span
+
+NAME = "评分表"
+_LONGEST_SUBJECT = 60
+_COLUMNS = (
+    Column(name="编号", width=11),
+    Column(name="评分项", width=18),
+    Column(name="评价标准", width=30),
+    Column(name="满分", width=6, centred=True),
+    Column(name="评分", width=9, centred=True),
+    Column(name="状态", width=8, centred=True),
+    Column(name="评分理由", width=26),
+    Column(name="备注", width=14),
+    Column(name="序", width=5, centred=True),
+    Column(name="佐证", width=42),
+    Column(name="佐证出处", width=24),
+)
+_MADE = {Status.RECONSTRUCTED: "〔反推条目〕", Status.PROPOSED: "〔自拟条目〕"}
+
+
+def score_page(case: Case, review: Review, places: dict[str, Places], title: str, lines: tuple[str, ...]) -> Page:
+    """Lay out the scores; ``places`` names places in documents by their sha256."""
+    checklist = case.checklists[review.id]
+    pointed = any(item.max_points is not None for item in checklist.items)
+    shown = [at for at, column in enumerate(_COLUMNS) if pointed or column.name != "满分"]
+    columns = tuple(_COLUMNS[at] for at in shown)
+    rows: list[Row] = []
+    for dimension in checklist.dimensions:
+        rows.append(section(columns, _dimension(dimension)))
+        for item in dimension.items:
+            for subject in subjects(review, item):
+                records = _records(case, review, item, subject, places)
+                rows += spread(columns, (tuple(record[at] for at in shown) for record in records))
+    return Page(
+        name=NAME,
+        title=title,
+        lines=lines,
+        columns=columns,
+        rows=tuple(rows),
+        totals=_totals(checklist, review),
+        total_columns=("评价标准", "评分"),
+    )
+
+
+def subjects(review: Review, item: Item) -> tuple[str, ...]:
+    """List what an item was scored for: ``""`` alone unless it repeats."""
+    named = {score.subject: None for score in review.scores if score.item == item.id}
+    named |= {evidence.subject: None for evidence in review.evidence if evidence.item == item.id}
+    return tuple(named) or ("",)
+
+
+def label(item: str, subject: str) -> str:
+    """Name an item, and the first words of the subject that it is scored for."""
+    return f"{item}／{subject[:_LONGEST_SUBJECT]}" if subject else item
+
+
+def outcome(score: Score | None) -> Cell:
+    """Give what stands in 评分: points or a level, nothing while undecided."""
+    if score is None or score.state is ScoreState.OPEN:
+        return ""
+    if score.state is ScoreState.NOT_APPLICABLE:
+        return words.STATES[score.state]
+    return score.points if score.points is not None else score.level.value if score.level else ""
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """Give the words of a piece of evidence."""
+    return evidence.text if isinstance(evidence, Note) else evidence.quote
+
+
+def _records(
+    case: Case, review: Review, item: Item, subject: str, places: dict[str, Places]
+) -> Iterator[tuple[Cell, ...]]:
+    """Give an item's first line with its first evidence, then a line for each further one."""
+    score = review.score_of(item.id, subject)
+    head: tuple[Cell, ...] = (
+        label(item.id, subject),
+        f"{item.name}{_MADE.get(item.status, '')}",
+        _standard(item),
+        item.max_points if item.max_points is not None else "",
+        outcome(score),
+        words.STATES[score.state if score else ScoreState.OPEN],
+        score.reason if score else "",
+        score.remark if score else "",
+    )
+    evidence = review.evidence_of(item.id, subject)
+    if not evidence:
+        yield (*head, "", "", "")
+    for number, entry in enumerate(evidence, start=1):
+        yield (*head, number, evidence_text(entry), _place(case, entry, places))
+        head = ("",) * len(head)
+
+
+def _place(case: Case, evidence: Evidence, places: dict[str, Places]) -> str:
+    """Say where a piece of evidence comes from."""
+    if isinstance(evidence, Note):
+        return "\n".join(filter(None, (evidence.method.value, evidence.source, evidence.date)))
+    known = places.get(evidence.document)
+    place = known.of(evidence.start, evidence.end) if known else span(evidence.start, evidence.end)
+    return f"{case.document(evidence.document).name}\n{place}" if len(case.documents) > 1 else place
+
+
+def _standard(item: Item) -> str:
+    """Say what is asked, with the steps of a rubric."""
+    steps = "\n".join(f"{level.score}分：{level.text}" for level in item.judge.levels)
+    return "\n".join(filter(None, (item.check, steps, "（一票否决）" if item.veto else "")))
+
+
+def _dimension(dimension: Dimension) -> str:
+    return f"{dimension.name}（{dimension.variant}）" if dimension.variant else dimension.name
+
+
+def _totals(checklist: Checklist, review: Review) -> tuple[Total, ...]:
+    """Count the levels and states, and add the points where the checklist gives any."""
+    known = checklist.item_by_id
+    scores = [score for score in review.scores if score.item in known]
+    settled = [score for score in scores if score.state is ScoreState.SCORED]
+    found: list[Total] = []
+    if any(item.max_points is not None for item in checklist.items):
+        points = sum((s.points for s in settled if s.points is not None), Decimal(0))
+        most = sum(
+            (
+                item.max_points or Decimal(0)
+                for item in checklist.items
+                for subject in subjects(review, item)
+                if not _left_out(review.score_of(item.id, subject))
+            ),
+            Decimal(0),
+        )
+        found.append(Total(label="得分合计（已评）", formula='SUMIFS({评分},{状态},"已评")', value=points))
+        found.append(Total(label="满分合计（除不适用）", formula='SUMIFS({满分},{状态},"<>不适用")', value=most))
+    if any(item.max_points is None for item in checklist.items) or any(s.level for s in settled):
+        for level in LevelWord:
+            count = sum(1 for score in settled if score.points is None and score.level is level)
+            formula = f'COUNTIFS({{评分}},"{level.value}",{{状态}},"已评")'
+            found.append(Total(label=f"{level.value}（条）", formula=formula, value=Decimal(count)))
+    listed = [review.score_of(item.id, subject) for item in checklist.items for subject in subjects(review, item)]
+    for state, word in words.STATES.items():
+        count = sum(1 for score in listed if (score.state if score else ScoreState.OPEN) is state)
+        found.append(Total(label=f"{word}（条）", formula=f'COUNTIF({{状态}},"{word}")', value=Decimal(count)))
+    return tuple(found)
+
+
+def _left_out(score: Score | None) -> bool:
+    return score is not None and score.state is ScoreState.NOT_APPLICABLE
