@@ -34,7 +34,9 @@ def main() -> int:
             wheel_of(sdist, found)
             sdist.unlink()
         shutil.rmtree(WHEELHOUSE, ignore_errors=True)
-        shutil.copytree(found, WHEELHOUSE)
+        WHEELHOUSE.mkdir()
+        for wheel in sorted(found.iterdir()):
+            shutil.copy(wheel, WHEELHOUSE)
     print(f"{WHEELHOUSE}: {len(list(WHEELHOUSE.iterdir()))} wheels")
     return 0
 
