@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -130,7 +131,8 @@ class ReadingView(QTextEdit):
         bar.setValue(round(top - height * 0.28))
 
     def scroll_to(self, offset: int) -> None:
-        """Put the line of a code point at the top."""
+        """Put the line of a code point at the top; one beyond the text means its end."""
+        offset = min(offset, self._positions.offset(self._positions.position(offset)))
         self.document().documentLayout().documentSize()
         first, last = self._positions.span(offset, offset + 1)
         rects = painting.line_rects(self.document(), first, max(last, first + 1))
@@ -205,6 +207,12 @@ class ReadingView(QTextEdit):
         self._settling = False
         if event.size().width() != event.oldSize().width() and top:
             self.scroll_to(top)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand where one was sent before the window had its size; at its first show a text view goes to its caret."""
+        top = self._top
+        super().showEvent(event)
+        self.scroll_to(top)
 
     def event(self, event: QEvent) -> bool:
         """Leave single letters to the window's shortcuts, and let the desk beside the page scroll it, too."""
@@ -302,7 +310,7 @@ class ReadingView(QTextEdit):
         return self._positions.offset(max(position, 0))
 
     def _on_scrolled(self) -> None:
-        if not self._settling:
+        if not self._settling and self.isVisible():
             self._top = self.visible_run()[0] if self.verticalScrollBar().value() > 0 else 0
 
     def _rects(self, start: int, end: int) -> list[QRectF]:

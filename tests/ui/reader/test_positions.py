@@ -1,5 +1,7 @@
 """Every code point that is shown must be found where it stands, and back."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def reports(draw: st.DrawFn) -> Report:
     text = draw(st.text(ALPHABET, max_size=80))
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=10)))
     blocks = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         kind = draw(KINDS)
         level = draw(st.integers(0, 5)) if kind is BlockKind.HEADING else None
         blocks.append(Block(kind=kind, start=start, end=end, level=level, runs_on=draw(st.booleans())))

@@ -1,0 +1,87 @@
+"""Blocks become paragraphs, headings, furniture and tables of a page."""
+
+from PySide6.QtGui import QTextTable
+from PySide6.QtWidgets import QApplication
+
+from desktop.model.report import Block, BlockKind, Report
+from desktop.ui.reader.page import typeset
+
+
+def set_blocks(text: str, *blocks: Block) -> list[str]:
+    document, _ = typeset(Report(name="", sha256="", text=text, blocks=blocks), 1.0)
+    block, lines = document.begin(), []
+    while block.isValid():
+        lines.append(block.text())
+        block = block.next()
+    return lines
+
+
+def block(kind: BlockKind, start: int, end: int, **more: int | bool) -> Block:
+    return Block.model_validate({"kind": kind, "start": start, "end": end, **more})
+
+
+def test_a_run_in_heading_stays_on_its_line_in_bold(qapp: QApplication) -> None:
+    text = "一是抓投入。加大投入。\n二是抓队伍。"
+    blocks = (
+        block(BlockKind.HEADING, 0, 6, level=4),
+        block(BlockKind.PARAGRAPH, 6, 11, runs_on=True),
+        block(BlockKind.HEADING, 12, 18, level=4),
+    )
+    document, positions = typeset(Report(name="", sha256="", text=text, blocks=blocks), 1.0)
+    assert [document.begin().text(), document.lastBlock().text()] == ["一是抓投入。加大投入。", "二是抓队伍。"]
+    weights = [
+        document.begin().begin().fragment().charFormat().fontWeight(),
+        document.lastBlock().begin().fragment().charFormat().fontWeight(),
+    ]
+    assert weights == [700, 700]
+    assert positions.position(6) == 6
+    assert positions.position(12) == 12
+
+
+def test_furniture_gathers_in_one_paragraph(qapp: QApplication) -> None:
+    text = "首页\n教育\n正文开始。"
+    blocks = (
+        block(BlockKind.FURNITURE, 0, 2),
+        block(BlockKind.FURNITURE, 3, 5),
+        block(BlockKind.PARAGRAPH, 6, 11),
+    )
+    assert set_blocks(text, *blocks) == ["首页\u3000教育", "正文开始。"]
+
+
+def test_words_that_no_block_covers_are_not_lost(qapp: QApplication) -> None:
+    assert set_blocks("甲。\n乙。\n丙。", block(BlockKind.PARAGRAPH, 3, 5)) == ["甲。", "乙。", "丙。"]
+
+
+def test_rows_become_a_table_whose_cells_are_found(qapp: QApplication) -> None:
+    text = "学段\t学校数\n小学\t41\n初中\t12\n后文。"
+    rows = (
+        block(BlockKind.TABLE, 0, 18),
+        block(BlockKind.ROW, 0, 6),
+        block(BlockKind.ROW, 7, 12),
+        block(BlockKind.ROW, 13, 18),
+        block(BlockKind.PARAGRAPH, 19, 22),
+    )
+    document, positions = typeset(Report(name="", sha256="", text=text, blocks=rows), 1.0)
+    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert [(table.rows(), table.columns()) for table in tables] == [(3, 2)]
+    cell = tables[0].cellAt(2, 1)
+    assert cell.firstCursorPosition().position() == positions.position(text.index("12"))
+    assert positions.end_offset(cell.lastCursorPosition().position()) == text.index("12") + 2
+    assert document.lastBlock().text() == "后文。"
+
+
+def test_a_table_without_rows_is_cut_at_its_lines(qapp: QApplication) -> None:
+    text = "学段\t学校数\r\n\r\n小学\t41\r\n"
+    document, positions = typeset(
+        Report(name="", sha256="", text=text, blocks=(block(BlockKind.TABLE, 0, len(text)),)), 1.0
+    )
+    (table,) = (frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable))
+    assert table.rows() == 2
+    assert positions.position(text.index("41")) == table.cellAt(1, 1).firstCursorPosition().position()
+
+
+def test_a_table_beyond_measure_keeps_tabs(qapp: QApplication) -> None:
+    text = "\n".join(f"学校{n}\t{n}" for n in range(2000))
+    lines = set_blocks(text, block(BlockKind.TABLE, 0, len(text)))
+    assert lines[0] == "学校0\t0"
+    assert len(lines) == 2000

@@ -1,0 +1,44 @@
+"""Every icon draws, in the colour it is asked for."""
+
+import pytest
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.ui import icons, theme
+
+NAMES = sorted(path.stem for path in paths.resource("icons").glob("*.svg"))
+
+
+def colours(icon: QIcon) -> set[str]:
+    image = icon.pixmap(48, 48).toImage()
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "duyue"])
+def test_an_icon_is_drawn_in_the_themes_colour(qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, "light")
+    assert colours(icons.icon(name, "not_met")) == {theme.colour("not_met").name()}
+
+
+def test_the_program_has_a_face_of_its_own(qapp: QApplication) -> None:
+    assert len(colours(icons.app_icon())) >= 2
+
+
+def test_a_dressed_button_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    button = QToolButton()
+    qtbot.addWidget(button)
+    icons.dress(button, "undo")
+    before = colours(button.icon())
+    theme.apply(qapp, "dark")
+    after = colours(button.icon())
+    assert before == {theme.load("light").tokens["text"].lower()}
+    assert after == {theme.colour("text").name()} != before
+    theme.apply(qapp, "light")
