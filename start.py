@@ -170,10 +170,9 @@ def _install_python_packages() -> None:
     """
     if PYTHON.is_file() and STAMP.is_file() and STAMP.read_text(encoding="ascii") == stamp():
         return
+    importlib.invalidate_caches()
     if importlib.util.find_spec("ensurepip") is None:
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip") is None:
-            raise CannotStart("这个 Python 不带 ensurepip，无法建立 .venv；请安装 python3-venv（或完整的 Python）。")
+        raise CannotStart("这个 Python 不带 ensurepip，无法建立 .venv；请安装 python3-venv（或完整的 Python）。")
     offline = WHEELHOUSE.is_dir()
     where = "从 wheelhouse 文件夹" if offline else "从网络，首次要几分钟"
     print(f"安装 Python 组件到 .venv（{where}）…", flush=True)
