@@ -6,7 +6,7 @@ from desktop import paths
 from desktop.lexicon import units, yamlfile
 from desktop.lexicon.matching import Match, Matcher
 from desktop.model.errors import BrokenResource
-from desktop.model.lexicon import Cues, Indicator, IndicatorBook, Threshold, ThresholdBook, UnitBook
+from desktop.model.lexicon import Cues, Indicator, IndicatorBook, RelationBook, Threshold, ThresholdBook, UnitBook
 
 
 class Lexicon:
@@ -27,6 +27,11 @@ class Lexicon:
         """List the cross-framework lines."""
         return yamlfile.read(paths.resource("lexicon", "thresholds.yaml"), ThresholdBook).thresholds
 
+    @cached_property
+    def relations(self) -> RelationBook:
+        """Give how indicators follow from each other and from words."""
+        return yamlfile.read(paths.resource("lexicon", "relations.yaml"), RelationBook)
+
     @property
     def units(self) -> UnitBook:
         """Give the unit words."""
@@ -44,6 +49,10 @@ class Lexicon:
         contained, then its characters in order, then weak aliases beside a fitting unit.
         """
         return self._matcher.match(words, subject, unit)
+
+    def stages(self, words: str) -> frozenset[str]:
+        """List the school stages that a text names (学前, 小学, 初中, 高中, 中职, 特教, 高等)."""
+        return self._matcher.stages(words)
 
     @cached_property
     def _book(self) -> IndicatorBook:

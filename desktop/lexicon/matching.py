@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from desktop.lexicon import units
@@ -10,35 +11,36 @@ from desktop.model.lexicon import Indicator, IndicatorBook, IndicatorKind
 
 Match = tuple[Indicator, str]
 
-_FOLDED = re.compile(r"幼儿园|所占比例|所占比重|占比例|占比重|比例|比重|配齐率|总数|人数|[\s（）()“”\"'‘’《》、，,的]+")
-_FOLDS = {"幼儿园": "园", "总数": "数", "人数": "数", "配齐率": "配备率"}
-_STAGES = {
-    "学前": ("学前", "幼儿", "园"),
-    "小学": ("小学",),
-    "初中": ("初中",),
-    "高中": ("高中", "普高"),
-    "中职": ("中职", "职业", "职教", "职高"),
-}
+_FOLDED = re.compile(
+    r"幼儿园|所占比例|所占比重|占比例|占比重|比例|比重|配齐率|总数|人数|中等职业|[\s（）()《》“”\"'‘’的]+|人员"
+)
+_FOLDS = {"幼儿园": "园", "总数": "数", "人数": "数", "配齐率": "配备率", "中等职业": "中职"}
+_RATE_ENDS = re.compile(r"(?:覆盖|配备|达标|建成|完成|设置|开通|接入|管理|缴纳|联网)?率$|占比$")
+_STAGE_PREFIXES = {"学前": "园", "小学": "小学", "初中": "初中", "高中": "高中", "中职": "中职", "特教": "特殊教育"}
+_JOINS = "、和及与,，"
 _RATES = frozenset({"%", "个百分点"})
-_COUNTED = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA, IndicatorKind.PER_CAPITA})
+_LONGEST_REST = 3
+"""How many characters may follow an alias inside a phrase that still means it (随迁子女|入学)."""
 
 
 class Matcher:
-    """Match phrases against the names and aliases of a book."""
+    """Match phrases against the names and aliases of a book; raises ``KeyError`` on an unknown candidate."""
 
     def __init__(self, book: IndicatorBook) -> None:
         self.by_name = {indicator.name: indicator for indicator in book.indicators}
+        self._stage_words = book.stages
         self._strong: dict[str, Indicator] = {}
         self._weak: dict[str, Indicator] = {}
         for indicator in book.indicators:
-            for alias in indicator.weak_aliases:
-                self._weak.setdefault(fold(alias), indicator)
-            for alias in indicator.aliases:
-                self._strong.setdefault(fold(alias), indicator)
+            self._take(self._weak, indicator, indicator.weak_aliases)
+            self._take(self._strong, indicator, indicator.aliases)
         for indicator in book.indicators:
             self._strong[fold(indicator.name)] = indicator
+        for indicator in book.indicators:
+            self._take(self._weak, indicator, _stems(indicator))
         self._ambiguous = {
-            fold(a.alias): tuple(self.by_name[name] for name in a.candidates) for a in book.ambiguous_aliases
+            fold(a.alias): (tuple(self.by_name[name] for name in a.candidates), a.default)
+            for a in book.ambiguous_aliases
         }
         self._by_head: dict[str, list[str]] = defaultdict(list)
         self._by_tail: dict[str, list[str]] = defaultdict(list)
@@ -46,91 +48,112 @@ class Matcher:
             self._by_head[alias[:2]].append(alias)
             self._by_tail[alias[-2:]].append(alias)
         self.match = lru_cache(maxsize=8192)(self._match)
+        self.stages = lru_cache(maxsize=8192)(self._stages)
+
+    def _stages(self, words: str) -> frozenset[str]:
+        """List the school stages that a text names."""
+        return frozenset(stage for stage, cues in self._stage_words.items() if any(cue in words for cue in cues))
 
     def _match(self, words: str, subject: str = "", unit: str = "") -> Match | None:
-        """Try the phrase with its subject before it, then alone, from the strictest rule to the loosest."""
-        phrases = [fold(subject + words), fold(words)] if subject else [fold(words)]
-        if not phrases[-1]:
+        """Try the phrase with its subject before it, then alone: whole, by its longest part, by a vague name."""
+        if not fold(words):
             return None
-        return (
-            self._exact(phrases, unit)
-            or self._resolved(phrases[0], unit)
-            or self._contained(phrases[0], unit)
-            or self._gapped(phrases[0], unit)
-            or self._weakly(phrases, unit)
-        )
-
-    def _exact(self, phrases: list[str], unit: str) -> Match | None:
-        """Take a phrase that is a name or an alias."""
-        for phrase in phrases:
+        named = self.stages(subject + words)
+        phrases = [fold(subject + words), fold(words)] if subject else [fold(words)]
+        stage = _STAGE_PREFIXES.get(next(iter(named))) if len(named) == 1 else None
+        for phrase in (*phrases[:1], *([stage + phrases[-1]] if stage else ()), *phrases[1:]):
             found = self._strong.get(phrase)
-            if found and phrase not in self._ambiguous and fits(found, unit):
+            if found and phrase not in self._ambiguous and fits(found, unit) and self._fits_stage(found, named):
                 return found, "词典"
-        return None
+        parts = [*self._contained(phrases[0], len(fold(subject)), unit, named), *self._gapped(phrases[0], unit, named)]
+        resolved = self._resolved(phrases[0], unit, named)
+        longest = max(parts, key=lambda part: len(part[0]), default=None)
+        if resolved and (longest is None or len(longest[0]) <= len(resolved[0])):
+            return resolved[1], f"多义词“{resolved[0]}”"
+        vague = self._vague(phrases, unit, named)
+        if longest is None or (vague and not phrases[0].endswith(longest[0][-2:])):
+            return vague
+        return self._strong[longest[0]], f"{longest[1]}“{longest[0]}”"
 
-    def _resolved(self, phrase: str, unit: str) -> Match | None:
-        """Take the candidate of an ambiguous name whose stage and words fit best, the first one of equals."""
-        for alias, candidates in self._ambiguous.items():
-            if not phrase.endswith(alias):
-                continue
-            fitting = [c for c in candidates if fits(c, unit) and stages(phrase) >= stages(c.name)]
-            if fitting:
-                rest = set(phrase[: -len(alias)])
-                best = max(fitting, key=lambda c: len(rest & set(c.name)))
-                return best, f"多义词“{alias}”"
-        return None
-
-    def _contained(self, phrase: str, unit: str) -> Match | None:
-        """Take the longest alias inside the phrase, the last one of equals."""
-        found = ""
+    def _contained(self, phrase: str, after: int, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """List the aliases inside the phrase, past its subject, with little or a further name behind them."""
         for at in range(len(phrase) - 1):
             for alias in self._by_head.get(phrase[at : at + 2], ()):
-                if len(alias) >= max(len(found), 3) and phrase.startswith(alias, at) and self._may(alias, phrase, unit):
-                    found = alias
-        return (self._strong[found], f"含“{found}”") if found else None
+                end = at + len(alias)
+                if len(alias) < 3 or end <= after or not phrase.startswith(alias, at):
+                    continue
+                if (len(phrase) - end <= _LONGEST_REST or phrase[end] in _JOINS) and self._may(alias, unit, named):
+                    yield alias, "含"
 
-    def _gapped(self, phrase: str, unit: str) -> Match | None:
-        """Take an alias whose characters stand in the phrase in order, with the same last word."""
-        found = ""
+    def _gapped(self, phrase: str, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """List the aliases whose characters stand in the phrase in order, with the same last word."""
         for alias in self._by_tail.get(phrase[-2:], ()):
-            if len(alias) > max(len(found), 4) and _in_order(alias, phrase) and self._may(alias, phrase, unit):
-                found = alias
-        return (self._strong[found], f"词序“{found}”") if found else None
+            if 4 < len(alias) < len(phrase) and _in_order(alias, phrase) and self._may(alias, unit, named):
+                yield alias, "词序"
 
-    def _weakly(self, phrases: list[str], unit: str) -> Match | None:
+    def _resolved(self, phrase: str, unit: str, named: frozenset[str]) -> tuple[str, Indicator] | None:
+        """Take the candidate of an ambiguous name whose stage, unit and words fit best.
+
+        Of equals the first one is meant, unless they differ by a stage that the phrase does not tell.
+        """
+        alias = max((a for a in self._ambiguous if phrase.endswith(a)), key=len, default="")
+        if not alias:
+            return None
+        candidates, default = self._ambiguous[alias]
+        fitting = [c for c in candidates if fits(c, unit) and self._fits_stage(c, named)]
+        rest = set(phrase[: -len(alias)])
+        own = [set(fold(c.name).replace(alias, "")) for c in fitting]
+        scores = [len(rest & letters) for letters in own]
+        best = [at for at, score in enumerate(scores) if score == max(scores)]
+        if not best or (len(best) > 1 and len(self.stages(fitting[best[0]].name)) == 1):
+            return None
+        enough = default or 2 * scores[best[0]] >= len(own[best[0]])
+        return (alias, fitting[best[0]]) if enough else None
+
+    def _vague(self, phrases: Iterable[str], unit: str, named: frozenset[str]) -> Match | None:
         """Take a vague name that ends the phrase, where the unit fits."""
         if not unit:
             return None
         for phrase in phrases:
             for at in range(len(phrase) - 1):
                 found = self._weak.get(phrase[at:])
-                if found and fits(found, unit) and stages(phrase) <= stages(found.name) | stages(phrase[at:]):
+                if found and fits(found, unit) and self._fits_stage(found, named):
                     return found, f"弱词“{phrase[at:]}”"
         return None
 
-    def _may(self, alias: str, phrase: str, unit: str) -> bool:
+    def _may(self, alias: str, unit: str, named: frozenset[str]) -> bool:
         """Tell whether an alias inside a longer phrase still means its indicator: unit and stage agree."""
         indicator = self._strong[alias]
-        return alias not in self._ambiguous and fits(indicator, unit) and stages(indicator.name) <= stages(phrase)
+        return alias not in self._ambiguous and fits(indicator, unit) and self._fits_stage(indicator, named)
+
+    def _fits_stage(self, indicator: Indicator, named: frozenset[str]) -> bool:
+        """Tell whether the phrase names a stage of the indicator's name, or one of them names none."""
+        own = self.stages(indicator.name)
+        return not named or not own or bool(own & named)
+
+    @staticmethod
+    def _take(book: dict[str, Indicator], indicator: Indicator, aliases: Iterable[str]) -> None:
+        for alias in aliases:
+            book.setdefault(fold(alias), indicator)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Write a phrase in one way: half width, without brackets, 的 and spaces, 幼儿园 as 园, 比例 as 占比."""
     plain = unicodedata.normalize("NFKC", words)
     return _FOLDED.sub(lambda m: _FOLDS.get(m[0], "占比" if "比" in m[0] else ""), plain)
 
 
-@lru_cache(maxsize=4096)
-def stages(words: str) -> frozenset[str]:
-    """List the school stages that a phrase names."""
-    return frozenset(stage for stage, cues in _STAGES.items() if any(cue in words for cue in cues))
+def fits(indicator: Indicator, unit: str) -> bool:
+    """Tell whether a figure in this unit can be the indicator; only a 率 needs to have one."""
+    if not unit:
+        return indicator.kind is not IndicatorKind.RATE
+    return _fit(indicator.kind, indicator.unit, unit)
 
 
 @lru_cache(maxsize=4096)
 def _fit(kind: IndicatorKind, canonical: str, unit: str) -> bool:
-    base = units.scale(unit)[0]
-    wanted = units.scale(canonical)[0]
+    base, wanted = units.scale(unit)[0], units.scale(canonical)[0]
     if base == wanted:
         return True
     if kind is IndicatorKind.RATE:
@@ -142,15 +165,21 @@ def _fit(kind: IndicatorKind, canonical: str, unit: str) -> bool:
     if kind in {IndicatorKind.AMOUNT, IndicatorKind.PER_CAPITA}:
         return base == "" or base.startswith("元")
     if kind is IndicatorKind.COUNT:
-        return not base.startswith(("元", "平方")) and base != "分"
-    return base in {"", "倍"} or (kind is not IndicatorKind.COEFFICIENT and base[:1] == wanted[:1])
+        return base == "" or any({base, wanted} <= family for family in units.load().families)
+    if kind is IndicatorKind.COEFFICIENT:
+        return base == ""
+    return base in {"", wanted.split("/")[0]}
 
 
-def fits(indicator: Indicator, unit: str) -> bool:
-    """Tell whether a figure in this unit can be the indicator; no unit fits what has no 率 in it."""
-    if not unit:
-        return indicator.kind is not IndicatorKind.RATE
-    return _fit(indicator.kind, indicator.unit, unit)
+def _stems(indicator: Indicator) -> Iterator[str]:
+    """Shorten the names of a rate to what stands before 率: 图书室达标学校比例 is also written 图书室达标学校."""
+    if indicator.kind is IndicatorKind.RATE:
+        for name in (indicator.name, *indicator.aliases):
+            stem = _RATE_ENDS.sub("", fold(name))
+            if len(stem) >= 4:
+                yield stem
+            if name.endswith("率"):
+                yield name[:-1]
 
 
 def _in_order(alias: str, phrase: str) -> bool:

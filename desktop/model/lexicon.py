@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -55,18 +56,23 @@ class Indicator(Value):
 
 
 class AmbiguousAlias(Value):
-    """One name of several indicators, the first one where nothing tells them apart; ``meaning`` says how."""
+    """One name of several indicators; ``meaning`` says what tells them apart.
+
+    Where nothing does, the first is meant, unless ``default`` is false.
+    """
 
     alias: str
     candidates: tuple[str, ...]
     meaning: str
+    default: bool = True
 
 
 class IndicatorBook(Value):
-    """The file ``indicators.yaml``."""
+    """The file ``indicators.yaml``; ``stages`` are the words that name a school stage."""
 
     version: int
     fields: dict[str, str]
+    stages: dict[str, tuple[str, ...]]
     ambiguous_aliases: tuple[AmbiguousAlias, ...]
     indicators: tuple[Indicator, ...]
 
@@ -79,12 +85,16 @@ class Scaled(Value):
 
 
 class UnitBook(Value):
-    """The file ``units.yaml``: unit words, their other writings, what may stand behind a slash, 万 and 亿."""
+    """The file ``units.yaml``: unit words, their other writings, what may stand behind a slash, 万 and 亿.
+
+    ``families`` are counting words that authors use for each other (所, 个).
+    """
 
     version: int
     multipliers: dict[str, Decimal]
     same: dict[str, Scaled]
     per: dict[str, tuple[str, ...]]
+    families: tuple[frozenset[str], ...]
     words: tuple[str, ...]
 
 
@@ -328,3 +338,52 @@ class ThresholdBook(Value):
     version: int
     fields: dict[str, str] = Field(default_factory=dict)
     thresholds: tuple[Threshold, ...]
+
+
+class ChangeOf(Value):
+    """Which indicator the rise of ``of`` is; with ``sign`` down its fall counts as positive."""
+
+    of: str
+    is_: str = Field(alias="is")
+    sign: Literal["up", "down"] = "up"
+    says: str = ""
+
+
+class Near(Value):
+    """A figure that may stand for ``metric`` where the report has none; ``says`` is told with the verdict."""
+
+    metric: str
+    accepts: str
+    says: str
+
+
+class Computed(Value):
+    """How ``metric`` follows from other indicators: a ratio, a difference, a growth over last year."""
+
+    metric: str
+    how: Literal["ratio", "difference", "growth"]
+    parts: tuple[str, ...]
+    percent: bool = False
+
+
+class Statement(Value):
+    """All or none said in words: each group of ``about`` and one of ``words`` stand in one clause."""
+
+    metric: str
+    value: Decimal
+    unit: str
+    about: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...] = ()
+
+
+class RelationBook(Value):
+    """The file ``relations.yaml``."""
+
+    version: int
+    changes: tuple[ChangeOf, ...]
+    near: tuple[Near, ...]
+    computed: tuple[Computed, ...]
+    hedges: tuple[str, ...]
+    all_words: tuple[str, ...]
+    none_words: tuple[str, ...]
+    statements: tuple[Statement, ...]
