@@ -1,6 +1,6 @@
 """The program's own icons, one family of strokes, in the colour of the theme's text."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
@@ -35,5 +35,17 @@ def app_icon() -> QIcon:
 
 def dress(button: QAbstractButton, name: str, token: str = "text") -> None:
     """Give a button an icon that follows the theme."""
-    button.setIcon(icon(name, token))
-    theme.changed.connect(lambda: button.setIcon(icon(name, token)), type=Qt.ConnectionType.AutoConnection)
+    _Dresser(button, name, token).dress()
+
+
+class _Dresser(QObject):
+    """Redraw a button's icon when the colours change; it lives and dies with the button."""
+
+    def __init__(self, button: QAbstractButton, name: str, token: str) -> None:
+        super().__init__(button)
+        self._button, self._name, self._token = button, name, token
+        theme.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Draw the icon in the colours on screen."""
+        self._button.setIcon(icon(self._name, self._token))

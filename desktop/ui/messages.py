@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from desktop.ui import icons
+from desktop.ui import icons, theme
 
 _STAYS_MS = {"info": 6000, "done": 8000}
 _SIGNS = {"info": "info", "done": "check", "error": "warning"}
@@ -36,6 +36,8 @@ class MessageBar(QFrame):
         self._close.setToolTip(self.tr("关闭（Esc）"))
         self._close.setAccessibleName(self.tr("关闭消息"))
         self._close.clicked.connect(self.dismiss)
+        icons.dress(self._close, "close")
+        theme.changed.connect(self._draw_sign)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(8)
@@ -68,8 +70,7 @@ class MessageBar(QFrame):
         self._words.setText(text)
         self.action_button.setText(action_text)
         self.action_button.setVisible(bool(action_text and action))
-        self._sign.setIcon(icons.icon(_SIGNS[kind]))
-        self._close.setIcon(icons.icon("close"))
+        self._draw_sign()
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -100,3 +101,6 @@ class MessageBar(QFrame):
         self.dismiss()
         if action is not None:
             action()
+
+    def _draw_sign(self) -> None:
+        self._sign.setIcon(icons.icon(_SIGNS[self.kind]))

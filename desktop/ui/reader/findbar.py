@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop.ui.icons import icon
+from desktop.ui import icons
 
 # Full-width letters, digits and signs are found by their plain forms, code point for code point.
 _FOLD = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -136,7 +136,7 @@ class FindBar(QFrame):
     def _button(self, name: str, hint: str, slot: object) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "flat")
-        button.setIcon(icon(name))
+        icons.dress(button, name)
         button.setToolTip(hint)
         button.setAccessibleName(hint)
         button.clicked.connect(slot)

@@ -68,8 +68,8 @@ class ReaderPane(QWidget):
     def show_report(self, report: Report) -> None:
         """Show a report's text at once; marks may come later."""
         self._report = report
-        self.view.marks = self._fresh_marks(None)
-        self.view.set_evidence((), ())
+        self.view.underlay.marks = self._fresh_marks(None)
+        self.show_evidence((), ())
         self.view.focus_on(None, flash=False)
         self._back.clear()
         self._forward.clear()
@@ -81,7 +81,7 @@ class ReaderPane(QWidget):
 
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
-        self.view.marks = self._fresh_marks(examination)
+        self.view.underlay.marks = self._fresh_marks(examination)
         self.view.viewport().update()
         self._settle.start()
 
@@ -92,17 +92,18 @@ class ReaderPane(QWidget):
 
     def set_layer(self, layer: str, on: bool) -> None:
         """Show or hide the marks of a layer."""
-        (self.view.marks.shown.add if on else self.view.marks.shown.discard)(layer)
+        (self.view.underlay.marks.shown.add if on else self.view.underlay.marks.shown.discard)(layer)
         self.view.viewport().update()
         self._settle.start()
 
     def layer_counts(self) -> dict[str, int]:
         """Count the marks of every layer."""
-        return dict(self.view.marks.counts)
+        return dict(self.view.underlay.marks.counts)
 
     def show_evidence(self, confirmed: Sequence[tuple[int, int]], suggested: Sequence[tuple[int, int]]) -> None:
         """Show where evidence stands: a solid bar in the margin, a dashed one where it is only suggested."""
-        self.view.set_evidence(confirmed, suggested)
+        self.view.underlay.confirmed, self.view.underlay.suggested = confirmed, suggested
+        self.view.viewport().update()
 
     def jump(self, start: int, end: int, flash: bool = True) -> None:
         """Go to a place, frame it and let it light up; back and forward remember where one came from."""
@@ -142,7 +143,7 @@ class ReaderPane(QWidget):
 
     def place(self) -> dict[str, str | int | float | bool]:
         """Say where the reader is, to be restored later."""
-        hidden = [layer for layer in LAYERS if layer not in self.view.marks.shown]
+        hidden = [layer for layer in LAYERS if layer not in self.view.underlay.marks.shown]
         return {"at": self.view.top, "zoom": self._zoom, "hidden": ",".join(hidden)}
 
     def restore(self, place: dict[str, str | int | float | bool]) -> None:
@@ -173,7 +174,7 @@ class ReaderPane(QWidget):
 
     def _fresh_marks(self, examination: Examination | None) -> Marks:
         marks = Marks(examination)
-        marks.shown = set(self.view.marks.shown)
+        marks.shown = set(self.view.underlay.marks.shown)
         return marks
 
     def _travel(self, here: list[int], there: list[int]) -> None:
@@ -190,14 +191,18 @@ class ReaderPane(QWidget):
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
         self.outline.follow(self.view.reading_at())
-        marks = self.view.marks
+        marks = self.view.underlay.marks
         for layer in LAYERS:
             spans = marks.layers[layer].spans if layer in marks.shown else ()
             self.strip.set_places(layer, self.view.shares(span.start for span in spans[:_TICKS_MOST]))
         self.place_changed.emit()
 
+    def _on_scrolled(self) -> None:
+        self._settle.start()
+
     def _on_found(self, runs: list[tuple[int, int]]) -> None:
-        self.view.set_hits(runs)
+        self.view.underlay.hits = runs
+        self.view.viewport().update()
         self.strip.set_places("hit", self.view.shares(run[0] for run in runs[:_TICKS_MOST]))
         self.find_bar.go_near(self.view.top)
 
@@ -223,7 +228,7 @@ class ReaderPane(QWidget):
         self.view.mark_clicked.connect(self.mark_clicked)
         self.view.selection_made.connect(self.selection_made)
         self.view.zoom_asked.connect(self._on_zoom_asked)
-        self.view.verticalScrollBar().valueChanged.connect(lambda: self._settle.start())
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.outline.chosen.connect(self.jump)
         self.strip.asked.connect(self.view.scroll_to_share)
         self.find_bar.found.connect(self._on_found)

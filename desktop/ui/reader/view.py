@@ -1,7 +1,6 @@
 """The page itself: a read-only text view that paints marks beneath the words of the visible range."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -19,15 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.ui.reader import painting
-from desktop.ui.reader.marks import Marks, Span
+from desktop.ui.reader.marks import Span
 from desktop.ui.reader.page import MARGIN
 from desktop.ui.reader.positions import Positions
 from desktop.ui.reader.tips import tip
+from desktop.ui.reader.underlay import Run, Underlay
 
 _FLASH_MS = 1600
 _BAR_X = MARGIN - 13
-
-Run = tuple[int, int]
 
 
 class ReadingView(QTextEdit):
@@ -41,6 +39,7 @@ class ReadingView(QTextEdit):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setReadOnly(True)
+        self.setCursorWidth(2)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,15 +50,11 @@ class ReadingView(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.viewport().setMouseTracking(True)
-        self.marks = Marks()
+        self.underlay = Underlay()
         self._text = ""
         self._positions = Positions()
         self._page: QTextDocument | None = None
         self._page_width = 600
-        self._confirmed: list[Run] = []
-        self._suggested: list[Run] = []
-        self._hits: Sequence[Run] = ()
-        self._focus: Run | None = None
         self._glow = QVariantAnimation(self)
         self._glow.setDuration(_FLASH_MS)
         self._glow.setStartValue(1.0)
@@ -80,11 +75,6 @@ class ReadingView(QTextEdit):
         """Give the offset of the first line in sight."""
         return self._top
 
-    @property
-    def focus_run(self) -> Run | None:
-        """Give the place last jumped to."""
-        return self._focus
-
     def set_page(self, text: str, document: QTextDocument, positions: Positions, page_width: int) -> None:
         """Show a typeset report at its beginning; ``page_width`` counts its margins."""
         self._settling = True
@@ -99,19 +89,9 @@ class ReadingView(QTextEdit):
         self._settling = False
         self.verticalScrollBar().setValue(0)
 
-    def set_evidence(self, confirmed: Sequence[Run], suggested: Sequence[Run]) -> None:
-        """Show evidence bars: solid for what is confirmed, dashed for what is suggested."""
-        self._confirmed, self._suggested = sorted(confirmed), sorted(suggested)
-        self.viewport().update()
-
-    def set_hits(self, runs: Sequence[Run]) -> None:
-        """Show search hits: sorted runs that do not overlap."""
-        self._hits = runs
-        self.viewport().update()
-
     def focus_on(self, run: Run | None, *, flash: bool) -> None:
         """Frame a place, and let it light up for a moment."""
-        self._focus = run
+        self.underlay.focus = run
         self._glow.stop()
         if run is not None and flash:
             self._glow.start()
@@ -185,7 +165,7 @@ class ReadingView(QTextEdit):
         for candidate in (position, position - 1):
             if candidate < 0:
                 continue
-            span = self.marks.at(self._positions.offset(candidate))
+            span = self.underlay.marks.at(self._positions.offset(candidate))
             if span is not None and any(r.contains(place) for r in self._rects(span.start, span.end)):
                 return span
         return None
@@ -194,7 +174,9 @@ class ReadingView(QTextEdit):
         """Paint grounds, cues, bars and the focus of the visible range, then the words above them."""
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        self._paint_beneath(painter)
+        flashing = self._glow.state() is QVariantAnimation.State.Running
+        glow = float(self._glow.currentValue()) if flashing else 0.0
+        self.underlay.paint(painter, self.visible_run(), self._rects, _BAR_X, glow)
         painter.end()
         super().paintEvent(event)
 
@@ -215,13 +197,19 @@ class ReadingView(QTextEdit):
         self.scroll_to(top)
 
     def event(self, event: QEvent) -> bool:
-        """Leave single letters to the window's shortcuts, and let the desk beside the page scroll it, too."""
+        """Leave single letters to the window's shortcuts; wheel and mouse beside the page count as on it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_plain(event):
             event.ignore()
             return False
-        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+        if isinstance(event, QWheelEvent):
             self.wheelEvent(event)
             return True
+        if isinstance(event, QMouseEvent):
+            place = QPointF(self.viewport().mapFrom(self, event.position().toPoint()))
+            inside = QMouseEvent(
+                event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+            )
+            return QApplication.sendEvent(self.viewport(), inside)
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -302,8 +290,9 @@ class ReadingView(QTextEdit):
     def reading_at(self) -> int:
         """Give the offset where the eye rests: a third down the page, or what was jumped to while it is in sight."""
         start, end = self.visible_run()
-        if self._focus is not None and start <= self._focus[0] < end:
-            return self._focus[0]
+        focus = self.underlay.focus
+        if focus is not None and start <= focus[0] < end:
+            return focus[0]
         bar, height = self.verticalScrollBar(), self.viewport().height()
         place = QPointF(0, bar.value() + height * (0.3 if bar.value() else 0))
         position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
@@ -316,27 +305,6 @@ class ReadingView(QTextEdit):
     def _rects(self, start: int, end: int) -> list[QRectF]:
         first, last = self._positions.span(start, end)
         return painting.line_rects(self.document(), first, last)
-
-    def _paint_beneath(self, painter: QPainter) -> None:
-        """Paint what belongs to the visible range, in the order of layers, the focus last."""
-        start, end = self.visible_run()
-
-        def visible(run: Run) -> list[QRectF]:
-            return self._rects(max(run[0], start), min(run[1], end)) if run[0] < end and run[1] > start else []
-
-        for runs, dashed in ((self._suggested, True), (self._confirmed, False)):
-            for run in runs:
-                painting.paint_bar(painter, visible(run), _BAR_X, dashed=dashed)
-        for span in self.marks.between(start, end):
-            for rect in visible((span.start, span.end)):
-                painting.paint_mark(painter, span.kind, rect)
-        first_hit = max(0, bisect_left(self._hits, (start, start)) - 1)
-        for hit in self._hits[first_hit : bisect_left(self._hits, (end, end))]:
-            for rect in visible(hit):
-                painting.paint_hit(painter, rect)
-        if self._focus is not None:
-            running = self._glow.state() is QVariantAnimation.State.Running
-            painting.paint_focus(painter, visible(self._focus), float(self._glow.currentValue()) if running else 0.0)
 
     def _centre_page(self) -> None:
         """Set the margins beside the page; a window narrower than the page gets it all."""

@@ -127,7 +127,7 @@ def test_a_jump_shows_the_place_in_the_upper_third(qtbot: QtBot, pane: ReaderPan
     before = pane.view.verticalScrollBar().value()
     pane.jump(*run_of("第31段"))
     assert pane.view.verticalScrollBar().value() == before, "what is in sight does not scroll"
-    assert pane.view.focus_run == run_of("第31段")
+    assert pane.view.underlay.focus == run_of("第31段")
     qtbot.waitUntil(lambda: pane.outline.current() is not None)
 
 
@@ -184,6 +184,20 @@ def test_dragging_the_mouse_selects(qtbot: QtBot, pane: ReaderPane, examination:
         QTest.mouseRelease(
             viewport, Qt.MouseButton.LeftButton, pos=QPointF(rect.right() - 1, rect.center().y()).toPoint()
         )
+    assert caught.args == [start, end]
+
+
+def test_a_drag_may_begin_beside_the_page(qtbot: QtBot, pane: ReaderPane) -> None:
+    pane.resize(1300, 640)
+    start, end = run_of("二、存在问题")
+    rect = painting.line_rects(pane.view.document(), *pane.view.positions.span(start, end))[0]
+    corner = pane.view.viewport().mapTo(pane.view, QPoint(0, round(rect.center().y())))
+    assert corner.x() > 60
+    QTest.mousePress(pane.view, Qt.MouseButton.LeftButton, pos=QPoint(20, corner.y()))
+    QTest.mouseMove(pane.view, corner + QPoint(round(rect.center().x()), 0))
+    QTest.mouseMove(pane.view, QPoint(pane.view.width() - 20, corner.y()))
+    with qtbot.waitSignal(pane.selection_made) as caught:
+        QTest.mouseRelease(pane.view, Qt.MouseButton.LeftButton, pos=QPoint(pane.view.width() - 20, corner.y()))
     assert caught.args == [start, end]
 
 
@@ -294,7 +308,7 @@ def test_find_counts_and_walks_the_hits(qtbot: QtBot, pane: ReaderPane) -> None:
     assert pane.find_bar.isVisible()
     pane.find_bar.field.setText("存在问题")
     assert pane.find_bar.count.text() == "1 / 1"
-    assert pane.view.focus_run == run_of("存在问题")
+    assert pane.view.underlay.focus == run_of("存在问题")
     pane.find_bar.field.setText("第3段")
     assert pane.find_bar.count.text() == "1 / 3"
     assert len(pane.strip.places("hit")) == 3
@@ -308,7 +322,7 @@ def test_find_counts_and_walks_the_hits(qtbot: QtBot, pane: ReaderPane) -> None:
     QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
     assert pane.find_bar.isHidden()
     assert pane.strip.places("hit") == []
-    assert pane.view.focus_run is None
+    assert pane.view.underlay.focus is None
 
 
 def test_another_report_takes_the_place_of_the_first(pane: ReaderPane, examination: Examination) -> None:
@@ -316,7 +330,7 @@ def test_another_report_takes_the_place_of_the_first(pane: ReaderPane, examinati
     pane.jump(*run_of("第20段"))
     pane.show_report(report_of("一、概况\n新的一篇。"))
     assert pane.layer_counts()["metric"] == 0
-    assert (pane.view.top, pane.view.focus_run, pane.selection()) == (0, None, None)
+    assert (pane.view.top, pane.view.underlay.focus, pane.selection()) == (0, None, None)
     assert not pane.back_action.isEnabled()
     pane.clear()
     assert pane.view.document().characterCount() == 1

@@ -1,0 +1,48 @@
+"""What lies beneath the words of the page: marks, evidence, search hits and the place just jumped to."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from desktop.ui.reader import painting
+from desktop.ui.reader.marks import Marks
+
+Run = tuple[int, int]
+
+
+class Underlay:
+    """Hold what is shown, as runs of code points, and paint the part of it that is in sight."""
+
+    def __init__(self) -> None:
+        self.marks = Marks()
+        self.confirmed: Sequence[Run] = ()
+        self.suggested: Sequence[Run] = ()
+        self.hits: Sequence[Run] = ()
+        self.focus: Run | None = None
+
+    def paint(
+        self, painter: QPainter, seen: Run, rects: Callable[[int, int], list[QRectF]], bar_x: float, glow: float
+    ) -> None:
+        """Paint bars, layers in their order, hits and last the focus, within the run that is ``seen``.
+
+        ``rects`` gives one rectangle a line for a run; ``glow`` is what is left of the focus's flash, 1 to 0.
+        """
+        start, end = seen
+
+        def visible(run: Run) -> list[QRectF]:
+            return rects(max(run[0], start), min(run[1], end)) if run[0] < end and run[1] > start else []
+
+        for runs, dashed in ((self.suggested, True), (self.confirmed, False)):
+            for run in runs:
+                painting.paint_bar(painter, visible(run), bar_x, dashed=dashed)
+        for span in self.marks.between(start, end):
+            for rect in visible((span.start, span.end)):
+                painting.paint_mark(painter, span.kind, rect)
+        first_hit = max(0, bisect_left(self.hits, (start, start)) - 1)
+        for hit in self.hits[first_hit : bisect_left(self.hits, (end, end))]:
+            for rect in visible(hit):
+                painting.paint_hit(painter, rect)
+        if self.focus is not None:
+            painting.paint_focus(painter, visible(self.focus), glow)
