@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.checking.averages import averages
 from desktop.checking.conflicts import conflicts
 from desktop.checking.differences import differences
 from desktop.checking.growth import growth
@@ -52,6 +53,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from growth(passage, ledger)
         yield from differences(passage, ledger)
         yield from ratios(passage, ledger)
+        yield from averages(passage)
         yield from unit_faults(passage)
     yield from tables(report, laid)
     yield from conflicts(report, laid, ledger)

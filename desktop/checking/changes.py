@@ -89,7 +89,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
                 yield found
         elif said.new is not None and figure.base == said.new.base and said.old is None and _OLD.search(words):
             said.old = figure
-            _compare(said, words, len(words))
+            _note_year(said, words)
         elif figure.metric.role is not Role.TARGET:
             said = _Said(new=figure)
         before = figure
@@ -105,15 +105,21 @@ def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:
 
 def _compare(said: _Said, words: str, verb: int) -> None:
     """Note the year compared with, and whether the claim names a thing of its own."""
-    compared = None
-    for compared in _COMPARED.finditer(words):
-        said.compared = int(compared["year"]) if compared["year"] else 0
-        verb = min(verb, compared.start())
+    verb = min(verb, _note_year(said, words))
     clause = re.split(r"[,:]", words[:verb])[-1]
     own = _BARE.sub("", clause)
     new = said.new
     if len(own) > 1 and not (new and (own in new.metric.indicator or own in new.lead)):
         said.new, said.old, said.difference, said.own = None, None, None, own
+
+
+def _note_year(said: _Said, words: str) -> int:
+    """Note the year compared with (0 for 上年); tell where the words of comparison begin."""
+    first = len(words)
+    for compared in _COMPARED.finditer(words):
+        said.compared = int(compared["year"]) if compared["year"] else 0
+        first = min(first, compared.start())
+    return first
 
 
 def _claim(said: _Said, figure: Figure, *, up: bool) -> Change | None:

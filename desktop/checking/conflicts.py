@@ -8,7 +8,7 @@ from desktop.checking.ledger import STANDING, Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.wording import amount, doubt, number, tick
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Comparator, Role
+from desktop.model.metric import Role
 from desktop.model.report import Report
 
 _NAMED = re.compile(
@@ -50,21 +50,24 @@ def _compared(group: Sequence[Figure], indicator: str) -> Iterator[Finding | Che
                 yield _alike(alike, figure, "conflict.fact")
             continue
         if seen and _certain(first, figure, indicator):
-            yield _unlike(first, figure)
+            yield _alike(first, figure, "conflict.fact") if _agree(first, figure) else _unlike(first, figure)
         seen.setdefault(value, figure)
 
 
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:
     """Tell whether two figures must be the same fact: a named total of one year, standing, in different sentences."""
-    if a.stands is None or b.stands is None or a.stands.meets(b.stands) or not _apart(a, b):
+    if a.stands is None or b.stands is None or not _apart(a, b):
         return False
     if a.metric.role is not b.metric.role or a.metric.role not in STANDING or a.metric.role is Role.EXAMPLE:
         return False
     if years(a.metric) is None or len(indicator) < 3 or not _NAMED.search(indicator) or _ACTS.search(indicator):
         return False
-    if a.metric.comparator is not Comparator.EQUAL or b.metric.comparator is not Comparator.EQUAL:
-        return False
     return not any(_ELSEWHERE.search(figure.metric.subject) for figure in (a, b))
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    """Tell whether one value may have been printed in both ways (5.2万人, 51987人)."""
+    return bool(a.stands and b.stands and a.stands.meets(b.stands))
 
 
 def _apart(a: Figure, b: Figure) -> bool:
@@ -102,7 +105,8 @@ def _part(report: Report, figure: Figure) -> int:
 
 def _alike(a: Figure, b: Figure, rule: str) -> Check:
     """Record one fact told twice alike."""
-    return tick(Relation.CONFLICT, (a, b), f"{a.metric.quote}={b.metric.quote}", rule)
+    sign = "=" if a.value == b.value else "≈"
+    return tick(Relation.CONFLICT, (a, b), f"{a.metric.quote}{sign}{b.metric.quote}", rule)
 
 
 def _unlike(a: Figure, b: Figure) -> Finding:

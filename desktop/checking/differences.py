@@ -6,15 +6,17 @@ from decimal import Decimal
 
 from desktop.checking.changes import Change, changes, old_year
 from desktop.checking.growth import shared
-from desktop.checking.intervals import Interval, minus, over, step, times
+from desktop.checking.intervals import minus, near, over, step, times
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
-from desktop.checking.wording import about, doubt, named, number, tick
+from desktop.checking.wording import amount, doubt, named, number, tick
 from desktop.model.finding import Check, Finding, Relation
 
 _BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
 _THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_APART = re.compile(r"^\)?(?:高出?|低|多|少|超出)(?:了|约|近)*$")
+_OTHER = re.compile(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后")
 _NEEDED = re.compile(r"需求?|应配|应有|核定|标准|规划|计划")
 _HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
@@ -49,6 +51,12 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold A低于B D个百分点, A比B高D元 against the two figures named before."""
     figures = sentence.figures
     for i, figure in enumerate(figures):
+        apart = _APART.match(figure.lead)
+        if apart and i > 1 and _OTHER.search(figures[i - 1].lead):
+            first, second = figures[i - 2 : i]
+            if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):
+                yield from _judge(first, second, figure, "difference.than", up=not apart[0].startswith(_LOWER))
+            continue
         beside = _BESIDE.search(figure.lead) or _THAN.search(figure.lead)
         if not beside:
             continue
@@ -91,26 +99,23 @@ def _judge(
         grown = over(gap, b.stands)
         readings += [times(grown, Decimal(100))] if grown else []
     figures = (a, b, difference)
+    exact = a.value - b.value
+    sum_ = f"{number(a.metric.value)}-{_bracketed(b.metric.value)}"
+    if a.quantity != b.quantity:
+        sum_ = f"{a.metric.quote}-{b.metric.quote}"
+    in_print = difference.quantity.factor if a.quantity != b.quantity else a.quantity.factor
     if any(reading.meets(claimed) for reading in readings):
-        exact = a.metric.value * a.quantity.factor - b.metric.value * b.quantity.factor
-        if a.quantity.factor == b.quantity.factor:
-            exact = a.metric.value - b.metric.value
-        yield tick(
-            Relation.DIFFERENCE, figures, f"{number(a.metric.value)}-{_signed(b.metric.value)}={number(exact)}", rule
-        )
+        if near(exact * sign, difference.stands, step(difference.metric.value) * difference.quantity.factor):
+            yield tick(Relation.DIFFERENCE, figures, f"{sum_}={number((exact / in_print).normalize() + 0)}", rule)
     elif accuse:
-        should = times(gap, sign)
-        base = difference.base
-        if should.high < 0:
-            should = Interval(-should.high, -should.low)
-            base = f"{base}（方向相反）"
+        turned = (exact > 0) is not up
         yield doubt(
             Relation.DIFFERENCE,
             figures,
             says=f"{named(a)}，{named(b)}，相差{difference.metric.quote}",
-            should=about(should, base),
-            working=f"{a.metric.quote} − {_signed(b.metric.value, b.metric.quote)} = "
-            f"{about(gap, difference.base).lstrip('≈')}，与{difference.metric.quote}不符",
+            should=f"≈{amount(abs(exact), difference.base)}{'（方向相反）' if turned else ''}",
+            working=f"{a.metric.quote} − {_bracketed(b.metric.value, b.metric.quote)} = "
+            f"{amount(exact, difference.base)}，与{difference.metric.quote}不符",
             rule=rule,
             soft=soft or claimed.gap(gap) < step(difference.metric.value) * difference.quantity.factor,
         )
@@ -121,7 +126,7 @@ def _name(figure: Figure) -> str:
     return f"{figure.metric.subject}{figure.metric.indicator} {figure.lead}"
 
 
-def _signed(value: Decimal, quote: str = "") -> str:
+def _bracketed(value: Decimal, quote: str = "") -> str:
     """Write a subtrahend, a negative one in brackets."""
     words = quote or number(value)
     return f"({words})" if value < 0 else words

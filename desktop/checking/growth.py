@@ -152,7 +152,7 @@ def _implied_base(
         (rate, difference, whole),
         says=f"{_verb(change, difference)}{difference.metric.quote}，{_verb(change, rate)}{rate.metric.quote}",
         should=should,
-        working=f"{difference.metric.quote} ÷ {rate.metric.quote} = {base}，与{named(whole)}不符；应约{should.lstrip('≈')}",
+        working=f"{difference.metric.quote} ÷ {rate.metric.quote} = {base}，与{named(whole)}不符；应约{should[1:]}",
         rule="growth.implied_base",
     )
 

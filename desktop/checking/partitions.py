@@ -1,5 +1,6 @@
 """Names that divide a whole: 公办 and 民办 leave nothing out, 小学 and 初中 may, 女生 and 寄宿生 overlap."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -34,15 +35,24 @@ _CLASSES = (
 )  # fmt: skip
 _STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
            "拟建", "动工", "前期")  # fmt: skip
+_HEAD = re.compile(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
 
 
 def partition(labels: Sequence[str], whole: str) -> Partition:
-    """Tell whether parts so named divide their whole; ``whole`` are the words that name it."""
+    """Tell whether parts so named divide their whole; ``whole`` are the words that name it.
+
+    A name must begin with its word: 普惠性民办园 is not all that 公办园 leaves.
+    """
+    labels = [_HEAD.sub("", label) for label in labels]
     for one, other in _PAIRS:
         if len(labels) == 2 and _divides(labels, one, other):
             return Partition.CLOSED
     if all(is_state(label) for label in labels):
+        return Partition.OPEN
+    years = [_YEAR.search(label) for label in labels]
+    if all(years) and len({year[0] for year in years if year}) == len(labels):
         return Partition.OPEN
     for names in _CLASSES:
         found = [next((name for name in names if name in label), None) for label in labels]
@@ -65,7 +75,6 @@ def _divides(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) ->
 
 def _kind(label: str, one: Sequence[str], other: Sequence[str]) -> int:
     """Tell which of two kinds a label is of, 0 for neither."""
-    longest = max(
-        ((len(word), kind) for kind, words in ((1, one), (2, other)) for word in words if word in label), default=(0, 0)
-    )
+    words = ((word, kind) for kind, words in ((1, one), (2, other)) for word in words)
+    longest = max(((len(word), kind) for word, kind in words if label.startswith(word)), default=(0, 0))
     return longest[1]

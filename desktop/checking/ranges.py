@@ -93,10 +93,9 @@ def _broken(figure: Figure) -> Iterator[Finding]:
 
 def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Find a score above the full marks named beside it."""
-    for full in figures:
+    for at, full in enumerate(figures):
         if full.base != "分" or not _FULL.search(full.lead):
             continue
-        at = figures.index(full)
         score = next((f for f in reversed(figures[max(0, at - 2) : at]) if f.base == "分"), None)
         if score and "加分" not in full.tail + score.tail and score.metric.value > full.metric.value:
             yield doubt(

@@ -16,9 +16,14 @@ from desktop.model.finding import Check, Finding, Relation
 _SHARE = re.compile(
     r"(?P<own>[^,;:()]*?)占(?:比|到|了|据)?(?P<whole>[^,;()]{0,30}?)(?:比例|比重|的|总比|之比|[约近达为仅]|只有|高达)*$"
 )
+_INSIDE = re.compile(r"^\)?的(?:约|近|比例为?|比重为?)?$")
+_TAKEN = re.compile(r"占[^,;]*$|[为是][^,;]*$|相当于[^,;]*$")
 _OF = re.compile(r"(?:[为是]|相当于|达到?)(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
 _RATE = re.compile(r"(?P<stem>[^,;:()、]{1,14}?)率(?:分别|均|为|达到?|是|约|[:])*$")
 _WHOLE = re.compile(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
+_REACH = 8
+"""How many figures back a share looks for its whole."""
+_SPENT = re.compile(r"支出|执行|完成|使用|拨付")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "就业", "录取", "参检", "受检",
         "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "到位")  # fmt: skip
 
@@ -31,7 +36,9 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
             if figure.base != PERCENT or figure.stands is None:
                 continue
             said = _SHARE.search(figure.lead)
-            if said:
+            if _INSIDE.match(figure.lead):
+                yield from _around(sentence.figures, i)
+            elif said:
                 yield from _share(sentence.figures, i, said, passage, ledger)
             elif of := _OF.search(figure.lead):
                 yield from _of_another(sentence.figures, i, of["whole"])
@@ -52,14 +59,35 @@ def _share(
     if len(own) > 1 and own not in part.metric.indicator + part.label + part.clause:
         return
     if _WHOLE.match(phrase):
-        before = [f for f in reversed(figures[max(0, at - 8) : at]) if _may_be(f, part)]
-        yield from _held(part, before[:3], share, "ratio.share", accuse=len(before) == 1 and "其中" in part.lead)
+        before = [f for f in reversed(figures[max(0, at - _REACH) : at]) if _may_be(f, part)]
+        whole = _divided(figures, at)
+        yield from _held(part, [whole] if whole else before[:3], share, "ratio.share", accuse=whole is not None)
         return
-    near = [f for f in figures[max(0, i - 8) : i + 3] if _may_be(f, part) and _means(phrase, f)]
+    near = [f for f in figures[max(0, i - _REACH) : i + 3] if _may_be(f, part) and _means(phrase, f)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
     sure = len({f.value for f in home or far}) == 1
     yield from _held(part, [*near, *home, *far][:6], share, "ratio.named", accuse=sure, soft=not home)
+
+
+def _divided(figures: Sequence[Figure], at: int) -> Figure | None:
+    """Find the whole that 其中 divides, for the part at ``at``."""
+    for n in range(at, max(0, at - _REACH), -1):
+        if "其中" in figures[n].lead:
+            before = (f for f in reversed(figures[max(0, n - _REACH) : n]) if _may_be(f, figures[at]))
+            return next(before, None)
+        if ";" in figures[n].lead:
+            return None
+    return None
+
+
+def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
+    """Hold P占W人的S%, where the whole stands between."""
+    if i < 2 or not _TAKEN.search(figures[i - 1].lead):
+        return
+    part, whole = figures[i - 2 : i]
+    if part.base == whole.base and part.base:
+        yield from _held(part, [whole], figures[i], "ratio.around", accuse=";" not in whole.lead)
 
 
 def _means(phrase: str, figure: Figure) -> bool:
@@ -89,9 +117,10 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         return
     fit = next((word for word in _FIT if word in stem), None)
     tied = fit is not None and fit in part.clause and fit not in whole.clause
-    if not tied and not re.search(r"应", whole.clause):
+    spent = "预算" in whole.clause and bool(_SPENT.search(part.clause)) and bool(_SPENT.search(stem))
+    if not tied and not spent and "应" not in whole.clause:
         return
-    sure = tied and len(stem) <= len(fit or "") + 2 and "," not in part.lead.lstrip(",、")
+    sure = ((tied and len(stem) <= len(fit or "") + 2) or spent) and "," not in part.lead.lstrip(",、")
     yield from _held(part, [whole], share, "ratio.rate", accuse=sure)
 
 

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from desktop.checking.intervals import Interval, plus
+from desktop.checking.intervals import plus
 from desktop.checking.partitions import Partition, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.wording import amount, doubt, named, number, tick
 from desktop.model.finding import Check, Finding, Relation
 
 _OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别")
-_CLOSES = re.compile(r"(?:^|[,、;(])(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$")
+_CLOSES = re.compile(
+    r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?)?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
+)
 _MARKER = re.compile(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
 _PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
 _REACH = 60
 """How many figures a list of parts may reach."""
+_CLOSE = Decimal("0.02")
+"""Three parts and more that miss their whole by so little were meant to make it."""
 
 
 def sums(passage: Passage) -> Iterator[Finding | Check]:
@@ -108,16 +113,16 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: b
                 should="部分不大于整体",
                 working=f"{part.metric.quote} > {whole.metric.quote}，部分大于整体",
                 rule="sum.part",
-                soft=not _alike(whole, part),
             )
         return
-    kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator}{whole.clause}")
-    if kind is Partition.NONE:
-        return
     total = plus(*(f.stands for f in parts if f.stands))
-    if total.high < whole.stands.low and kind is Partition.OPEN and not certain:
-        return
-    yield _unequal(whole, parts, total, soft=kind is Partition.OPEN and total.high < whole.stands.low)
+    over = total.low > whole.stands.high
+    close = abs(sum((f.value for f in parts), start=-whole.value)) <= whole.value * _CLOSE
+    kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator}{whole.clause}")
+    if kind is Partition.CLOSED or (kind is Partition.OPEN and over):
+        yield _unequal(whole, parts, soft=False)
+    elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
+        yield _unequal(whole, parts, soft=not (whole.quantity.money and over))
 
 
 def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
@@ -136,8 +141,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
                 clean = False
         else:
             clean = False
-        if ";" in figure.lead:
-            break
+        clean = clean and ";" not in figure.lead
     if whole.stands is None or len(parts) < 2 or any(f.stands is None for f in parts):
         return
     for start in range(len(parts) - 1):
@@ -148,8 +152,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
     listed = all(len(f.clause) <= 15 and "共" not in f.lead and "总" not in f.lead for f in parts)
     if clean and bare and listed and ";" not in whole.lead:
-        total = plus(*(f.stands for f in parts if f.stands))
-        yield _unequal(whole, tuple(parts), total, soft=len({len(f.label) > 0 for f in parts}) > 1)
+        yield _unequal(whole, parts, soft=False, rule="sum.total")
 
 
 def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
@@ -163,13 +166,12 @@ def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
         i += len(run) + 1
         if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
             continue
-        holding = next(
-            (run[:end] for end in range(len(run), 1 if states else 2, -1) if _adds_up(whole, run[:end])), None
-        )
+        fewest = 2 if states else 3
+        holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if _adds_up(whole, run[:n])), None)
         if holding:
             yield _tick(whole, holding, "sum.states" if states else "sum.list")
         elif states and all(f.stands for f in run):
-            yield _unequal(whole, run, plus(*(f.stands for f in run if f.stands)), soft=True, rule="sum.states")
+            yield _unequal(whole, run, soft=True, rule="sum.states")
 
 
 def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -> tuple[Figure, ...]:
@@ -193,32 +195,23 @@ def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     return plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
 
 
-def _alike(whole: Figure, part: Figure) -> bool:
-    """Tell whether two figures count the same kind of thing closely enough to be compared as part and whole."""
-    return whole.quantity.factor == part.quantity.factor or whole.quantity.base == part.quantity.base
-
-
 def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
-    """Record parts that make their whole."""
-    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={_term(whole, whole)}", rule)
+    """Record parts that make their whole, exactly or after rounding."""
+    exact = sum((f.value for f in parts), start=Decimal(0))
+    result = f"={_term(whole, whole)}" if exact == whole.value else f"={amount(exact, whole.base)}≈{whole.metric.quote}"
+    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}{result}", rule)
 
 
-def _unequal(
-    whole: Figure, parts: tuple[Figure, ...], total: Interval, *, soft: bool, rule: str = "sum.parts"
-) -> Finding:
+def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "sum.parts") -> Finding:
     """Record parts that do not make their whole."""
-    middle = (total.low + total.high) / 2 if total.low != total.high else total.low
-    assert whole.stands is not None
-    more = total.low > whole.stands.high
-    exact = sum((f.metric.value * f.quantity.factor for f in parts), start=middle * 0)
-    off = abs(exact - whole.metric.value * whole.quantity.factor)
+    exact = sum((f.value for f in parts), start=Decimal(0))
     return doubt(
         Relation.SUM,
         (whole, *parts),
         says=f"{named(whole)}：{'、'.join(named(f) for f in parts)}",
         should=f"{_sum(parts, whole)}={amount(exact, whole.base)}",
         working=f"{_sum(parts, whole)} = {amount(exact, whole.base)}，比{whole.metric.quote}"
-        f"{'多' if more else '少'}{amount(off, whole.base)}",
+        f"{'多' if exact > whole.value else '少'}{amount(abs(exact - whole.value), whole.base)}",
         rule=rule,
         soft=soft,
     )
