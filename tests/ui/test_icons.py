@@ -1,6 +1,7 @@
 """Every icon draws, in the colour it is asked for."""
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -42,3 +43,11 @@ def test_a_dressed_button_follows_the_theme(qtbot: QtBot, qapp: QApplication) ->
     assert before == {theme.load("light").tokens["text"].lower()}
     assert after == {theme.colour("text").name()} != before
     theme.apply(qapp, "light")
+
+
+def test_a_button_that_is_gone_is_not_dressed_again(qtbot: QtBot, qapp: QApplication) -> None:
+    button = QToolButton()
+    icons.dress(button, "undo")
+    shiboken6.delete(button)
+    theme.apply(qapp, "light")
+    assert not shiboken6.isValid(button)

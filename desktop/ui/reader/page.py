@@ -1,7 +1,7 @@
 """Set a report as a printed page: a QTextDocument from its blocks, and the map between the two."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -37,6 +37,7 @@ def measure(zoom: float) -> int:
 def typeset(report: Report, zoom: float) -> tuple[QTextDocument, Positions]:
     """Build the document that shows a report; stretches of text that no block covers are set as paragraphs."""
     setter = _Typesetter(report.text, zoom)
+    carried_on = _carried_on(report)
     for kind, group in groupby(_all_blocks(report), key=lambda block: block.kind):
         if kind is BlockKind.FURNITURE:
             setter.furniture(list(group))
@@ -44,7 +45,7 @@ def typeset(report: Report, zoom: float) -> tuple[QTextDocument, Positions]:
             setter.rows(list(group))
         else:
             for block in group:
-                setter.paragraph(block)
+                setter.paragraph(block, leads=block.end in carried_on)
     setter.cursor.endEditBlock()
     return setter.document, setter.positions
 
@@ -63,6 +64,13 @@ def _all_blocks(report: Report) -> Iterator[Block]:
         at = max(at, block.end)
     if at < len(report.text) and not report.text[at:].isspace():
         yield Block(kind=BlockKind.PARAGRAPH, start=at, end=len(report.text))
+
+
+def _carried_on(report: Report) -> set[int]:
+    """Collect the ends of the headings whose paragraph goes on behind them on the same line."""
+    return {
+        heading.end for heading, body in pairwise(report.blocks) if body.runs_on and heading.kind is BlockKind.HEADING
+    }
 
 
 class _Typesetter:
@@ -97,10 +105,10 @@ class _Typesetter:
         self.soft.setForeground(theme.colour("soft"))
         self.soft.setFont(theme.font(12 * zoom), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
 
-    def paragraph(self, block: Block) -> None:
-        """Set a heading, paragraph or item; a block that runs on stays on its line."""
+    def paragraph(self, block: Block, *, leads: bool) -> None:
+        """Set a heading, paragraph or item; a block that runs on stays on the line of the heading that leads it."""
         heading = block.kind is BlockKind.HEADING
-        level = block.level if heading and block.level is not None else 4
+        level = block.level if heading and block.level is not None and not leads else 4
         if not block.runs_on or self.fresh:
             self._new_block(self._block_format(block, level))
         style = self.plain

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextDocument, Q
 from desktop.ui import theme
 
 _WAVE = 4.0
+_QUIET = 0.4
 
 
 def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
@@ -42,9 +43,12 @@ def _x(line: QTextLine, position: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(position))[0]
 
 
-def paint_mark(painter: QPainter, kind: str, rect: QRectF) -> None:
-    """Paint one line of a mark: the ground of its layer, and the cue that tells it without colour."""
-    painter.fillRect(rect, theme.colour(kind))
+def paint_mark(painter: QPainter, kind: str, rect: QRectF, *, quiet: bool = False) -> None:
+    """Paint one line of a mark: its layer's ground, faint if ``quiet``, and the cue that tells it without colour."""
+    ground = theme.colour(kind)
+    if quiet:
+        ground.setAlphaF(_QUIET)
+    painter.fillRect(rect, ground)
     line = theme.colour(f"{kind}_line")
     if kind == "metric":
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), line)

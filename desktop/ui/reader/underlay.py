@@ -10,6 +10,8 @@ from desktop.ui.reader import painting
 from desktop.ui.reader.marks import Marks
 
 Run = tuple[int, int]
+# Beyond two lines a full ground would shout: a whole paragraph that is one measure stays calm.
+_LONG = 80
 
 
 class Underlay:
@@ -38,8 +40,9 @@ class Underlay:
             for run in runs:
                 painting.paint_bar(painter, visible(run), bar_x, dashed=dashed)
         for span in self.marks.between(start, end):
+            quiet = span.end - span.start > _LONG
             for rect in visible((span.start, span.end)):
-                painting.paint_mark(painter, span.kind, rect)
+                painting.paint_mark(painter, span.kind, rect, quiet=quiet)
         first_hit = max(0, bisect_left(self.hits, (start, start)) - 1)
         for hit in self.hits[first_hit : bisect_left(self.hits, (end, end))]:
             for rect in visible(hit):

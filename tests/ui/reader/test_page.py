@@ -38,6 +38,19 @@ def test_a_run_in_heading_stays_on_its_line_in_bold(qapp: QApplication) -> None:
     assert positions.position(12) == 12
 
 
+def test_a_heading_that_its_paragraph_follows_is_set_as_that_paragraph(qapp: QApplication) -> None:
+    text = "(一)学位不足。缺口较大。\n(二)师资短缺。"
+    blocks = (
+        block(BlockKind.HEADING, 0, 8, level=2),
+        block(BlockKind.PARAGRAPH, 8, 13, runs_on=True),
+        block(BlockKind.HEADING, 14, 22, level=2),
+    )
+    document, _ = typeset(Report(name="", sha256="", text=text, blocks=blocks), 1.0)
+    indents = [b.blockFormat().textIndent() for b in (document.firstBlock(), document.lastBlock())]
+    assert indents == [31.0, 0.0]
+    assert document.firstBlock().text() == "(一)学位不足。缺口较大。"
+
+
 def test_furniture_gathers_in_one_paragraph(qapp: QApplication) -> None:
     text = "首页\n教育\n正文开始。"
     blocks = (
