@@ -50,7 +50,8 @@ class Desk(QObject):
     saved = Signal(str)
     said = Signal(str, str)
     item_chosen = Signal(str)
-    exported = Signal(object)
+    exported = Signal(object, object)
+    closed = Signal()
 
     def __init__(self, examine: Examine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +184,7 @@ class Desk(QObject):
             self.ledger.close()
             self.ledger.deleteLater()
         self._clear()
+        self.closed.emit()
 
     def keep(self, **places: str | float | bool) -> None:
         """Remember where things stand in the window, for the next opening of this case."""
@@ -283,15 +285,15 @@ class Desk(QObject):
     # Out
 
     def export(self, path: Path) -> bool:
-        """Write the sheet in a job; ``exported`` carries its path when it was written and read back."""
+        """Write the sheet in a job; ``exported`` carries its path and what was counted when read back."""
         if self.ledger is None or self.examination is None or not self.ledger.flush():
             return False
         try:
             case = self.ledger.file.case()
         except DuyueError as error:
             return self.refuse(error)
-        work = partial(_export, case, self.examination, path)
-        self.jobs.start("export", work, self.exported.emit, self._on_failed)
+        work = partial(_export, path, case, self.ledger.review.id, self.examination)
+        self.jobs.start("export", work, partial(self.exported.emit, path), self._on_failed)
         return True
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
@@ -413,9 +415,8 @@ class Desk(QObject):
         self._item = ""
 
 
-def _export(case: Case, examination: Examination, path: Path) -> Path:
-    """Write a sheet."""
+def _export(path: Path, case: Case, review: str, examination: Examination) -> object:
+    """Write a sheet, loading what writes it only now."""
     from desktop import sheets
 
-    sheets.export(case, examination, path)
-    return path
+    return sheets.export(path, case, review, examination)

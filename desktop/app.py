@@ -1,0 +1,122 @@
+"""The composition root of the window: builds it, dresses it, shows it."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__, paths
+from desktop.desk.desk import Desk
+from desktop.model.examination import Examination
+from desktop.model.report import Report
+from desktop.ui import theme
+from desktop.ui.window import MainWindow
+
+logger = logging.getLogger(__name__)
+
+_LOG_BYTES, _LOGS = 500_000, 3
+_FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Show the window, with the report or case file that the first argument names; gives the exit code."""
+    log_to_file()
+    app = build_app([sys.argv[0], *argv])
+    window = build_window()
+    hook = _Hook(window)
+    sys.excepthook = hook.catch
+    threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
+    window.show()
+    named = [word for word in argv if not word.startswith("-")]
+    if named:
+        # The window is on screen before the first file is touched.
+        QTimer.singleShot(0, window, lambda: window.commands.open_path(Path(named[0])))
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def build_app(argv: Sequence[str]) -> QApplication:
+    """Make the one application: Chinese, dressed by ``build_window``."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app = QApplication(list(argv))
+    app.setApplicationName("duyue")
+    app.setApplicationDisplayName("督阅")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("duyue")
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    return app
+
+
+def build_window() -> MainWindow:
+    """Make a desk and the window over it, with the user's settings."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    desk = Desk(examine)
+    theme.apply(app, desk.settings.theme.value)
+    return MainWindow(desk, samples())
+
+
+def examine(report: Report) -> Examination:
+    """Examine a report; what that takes is loaded on the worker, when the text is on screen."""
+    from desktop import pipeline
+
+    return pipeline.examine(report)
+
+
+def samples() -> tuple[tuple[str, Path], ...]:
+    """List the example reports that came with the program, as (name, path)."""
+    return tuple((path.stem, path) for path in sorted(paths.seeds_dir().glob("*.txt")))
+
+
+def log_to_file() -> None:
+    """Log to a rotating file, for a windowed program has no stderr; never a word of a report."""
+    folder = paths.log_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "duyue.log", maxBytes=_LOG_BYTES, backupCount=_LOGS, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(_Places("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+class _Places(logging.Formatter):
+    """Write of an exception where it was raised and its type: its words may hold words of a report."""
+
+    def formatException(
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """Write one line a frame."""
+        kind, _, trace = ei
+        frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+        return "\n".join([*frames, kind.__name__ if kind else ""])
+
+
+class _Hook(QObject):
+    """Bring what nobody caught to the log and, on the main thread, to the message bar."""
+
+    _caught = Signal(str, str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._caught.connect(window.say)
+
+    def catch(self, kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
+        """Take an exception from any thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(1)
+            return
+        logger.error("uncaught", exc_info=(kind, value or kind(), trace))
+        self._caught.emit("error", _FAULT.format(paths.log_dir()))

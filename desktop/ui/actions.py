@@ -1,0 +1,96 @@
+"""Everything that can be done in the window: one table of words, keys and slots."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action: ``slot`` names its method; ``needs`` says when it is enabled (``""`` is always)."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...]
+    slot: str
+    menu: str
+    needs: str = ""
+    repeats: bool = False
+
+
+FILE, REVIEW, EVIDENCE, VIEW, HELP = "文件", "评分", "佐证", "视图", "帮助"
+
+TABLE = (
+    Entry("open", "打开报告…", ("Ctrl+O",), "ask_report", FILE),
+    Entry("open_case", "打开案卷…", ("Ctrl+Shift+O",), "ask_case", FILE),
+    Entry("close", "关闭报告", ("Ctrl+W",), "close_report", FILE, "report"),
+    Entry("save_as", "案卷另存为…", ("Ctrl+Shift+S",), "ask_save_as", FILE, "review"),
+    Entry("move", "移动案卷…", (), "ask_move", FILE, "review"),
+    Entry("export", "导出评分表…", ("Ctrl+E",), "ask_export", FILE, "review"),
+    Entry("quit", "退出", ("Ctrl+Q",), "close", FILE),
+    Entry("undo", "撤销", ("Ctrl+Z",), "undo", REVIEW, "undo", repeats=True),
+    Entry("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", REVIEW, "redo", repeats=True),
+    Entry("doubt", "存疑", ("D",), "doubt", REVIEW, "review"),
+    Entry("clear", "清除评分", ("Ctrl+Backspace",), "clear_score", REVIEW, "review"),
+    Entry("next", "下一项", ("J",), "next_item", REVIEW, "checklist", repeats=True),
+    Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "checklist", repeats=True),
+    Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "checklist"),
+    Entry("confirm", "确认并到下一未评", ("Ctrl+Return", "Ctrl+Enter"), "confirm", REVIEW, "checklist"),
+    Entry("take", "采用当前建议", ("Return", "Enter"), "take", EVIDENCE, "review"),
+    Entry("reject", "不采用当前建议", ("Delete",), "reject", EVIDENCE, "review"),
+    Entry("detach", "移除当前佐证", ("X",), "detach", EVIDENCE, "review"),
+    Entry("add", "选中文字作佐证", ("E",), "add_selection", EVIDENCE, "review"),
+    Entry("note", "添加记录", ("N",), "add_note", EVIDENCE, "review"),
+    Entry("card_next", "下一条佐证", ("Shift+J",), "next_card", EVIDENCE, "checklist", repeats=True),
+    Entry("card_previous", "上一条佐证", ("Shift+K",), "previous_card", EVIDENCE, "checklist", repeats=True),
+    Entry("visit", "看原文", ("G",), "visit", EVIDENCE, "checklist"),
+    Entry("zoom_in", "放大", ("Ctrl+=", "Ctrl++"), "zoom_in", VIEW, "report", repeats=True),
+    Entry("zoom_out", "缩小", ("Ctrl+-",), "zoom_out", VIEW, "report", repeats=True),
+    Entry("zoom_reset", "原始大小", ("Ctrl+0",), "zoom_reset", VIEW, "report"),
+    Entry("theme_light", "浅色", (), "theme_light", VIEW),
+    Entry("theme_dark", "深色", (), "theme_dark", VIEW),
+    Entry("theme_system", "跟随系统", (), "theme_system", VIEW),
+    Entry("escape", "收起", ("Esc",), "escape", VIEW),
+    Entry("keys", "快捷键", ("F1",), "show_keys", HELP),
+    Entry("about", "关于督阅", (), "show_about", HELP),
+)
+DIGITS = tuple(
+    Entry(f"give_{digit}", f"按 {digit} 档评分" if digit != "0" else "不适用", (digit,), "give", REVIEW, "review")
+    for digit in "1234567890"
+)
+
+
+def build(window: QMainWindow, commands: QObject) -> dict[str, QAction]:
+    """Make every action of the table on a window; each calls the method of ``commands`` that its slot names."""
+    made = {}
+    for entry in (*TABLE, *DIGITS):
+        action = made[entry.id] = _action(window, entry)
+        slot = getattr(commands, entry.slot)
+        action.triggered.connect(partial(_call, partial(slot, entry.keys[0]) if entry in DIGITS else slot))
+    return made
+
+
+def tell(action: QAction, words: str) -> None:
+    """Set an action's tooltip, with its key."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{words}（{keys}）" if keys else words)
+
+
+def _call(slot: Callable[[], object], *_: bool) -> None:
+    """Call a slot without the checked state that ``triggered`` carries."""
+    slot()
+
+
+def _action(window: QMainWindow, entry: Entry) -> QAction:
+    """Make one action that works anywhere in the window."""
+    action = QAction(window.tr(entry.words), window)
+    action.setShortcuts([QKeySequence(key) for key in entry.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setAutoRepeat(entry.repeats)
+    tell(action, window.tr(entry.words).removesuffix("…"))
+    window.addAction(action)
+    return action

@@ -1,0 +1,99 @@
+"""Buttons that show the key that presses them."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+
+from desktop.ui import theme
+
+_GAP = 6
+_CAP_PAD = 5
+_CAP_HEIGHT = 16
+_CAP_PX = 11
+
+
+class KeyButton(QPushButton):
+    """A push button with a keycap after its words; ``primary`` is the one that leads on."""
+
+    def __init__(self, words: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._key = key
+        self._primary = primary
+        if primary:
+            self.setProperty("role", "primary")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.explain(words)
+
+    def explain(self, words: str) -> None:
+        """Set tooltip and accessible name, key included."""
+        self.setToolTip(f"{words}（{self._key}）" if self._key else words)
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the keycap."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + (self._cap_width() + _GAP if self._key else 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then words and keycap side by side in its middle."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        width = self.fontMetrics().horizontalAdvance(words)
+        cap = self._cap_width() if self._key else 0
+        whole = width + (cap + _GAP if cap else 0)
+        left = (self.width() - whole) // 2
+        painter.setPen(self._ink())
+        painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        if cap:
+            box = QRect(left + width + _GAP, (self.height() - _CAP_HEIGHT) // 2, cap, _CAP_HEIGHT)
+            draw_keycap(painter, box, self._key, self._ink(soft=True), self._edge())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit anew when the font changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _cap_width(self) -> int:
+        return keycap_width(self._key)
+
+    def _ink(self, *, soft: bool = False) -> QColor:
+        """Choose the colour of the words by the button's state."""
+        if not self.isEnabled():
+            return theme.colour("soft")
+        if self._primary:
+            return theme.colour("on_ink")
+        if self.isChecked():
+            return theme.colour("ink")
+        return theme.colour("soft" if soft else "text")
+
+    def _edge(self) -> QColor:
+        """Choose the colour of the keycap's edge."""
+        if self.isEnabled() and (self._primary or self.isChecked()):
+            return self._ink()
+        return theme.colour("line")
+
+
+def keycap_width(key: str) -> int:
+    """Measure a keycap."""
+    return max(QFontMetrics(theme.font(_CAP_PX)).horizontalAdvance(key) + 2 * _CAP_PAD, _CAP_HEIGHT)
+
+
+def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QColor) -> None:
+    """Draw a key as it looks on a keyboard."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(theme.font(_CAP_PX))
+    painter.setPen(words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()

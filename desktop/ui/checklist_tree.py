@@ -1,0 +1,185 @@
+"""The checklist as the inspector sees it: 32-pixel rows of sign, name, verdict, score and evidence count."""
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from desktop.desk.checklist_model import ChecklistModel, Column, Index, Role
+from desktop.model.review import ScoreState
+from desktop.model.verdict import VerdictWord
+from desktop.ui import theme
+
+ROW = 32
+_SIGN_X, _NAME_X = 12, 36
+_STATE_TOKEN = {
+    ScoreState.OPEN: "soft",
+    ScoreState.SCORED: "met",
+    ScoreState.DOUBTFUL: "partial",
+    ScoreState.NOT_APPLICABLE: "soft",
+}
+VERDICT_TOKEN = {
+    VerdictWord.MET: "met",
+    VerdictWord.NOT_MET: "not_met",
+    VerdictWord.PARTIAL: "partial",
+    VerdictWord.UNKNOWN: "unknown",
+    VerdictWord.JUDGE: "judge",
+}
+_WIDTHS = {Column.VERDICT: 88, Column.SCORE: 64, Column.EVIDENCE: 48}
+
+
+class ChecklistTree(QTreeView):
+    """Show the checklist; a row that is clicked or reached by keys is the chosen item."""
+
+    chosen = Signal(str)
+
+    def __init__(self, model: ChecklistModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("评价表"))
+        self.setItemDelegate(_RowDelegate(self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setMinimumSectionSize(32)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        model.modelReset.connect(self._on_reset)
+        theme.changed.connect(self.viewport().update)
+
+    def choose(self, item: str) -> None:
+        """Show an item as the chosen one, scrolling only if it is out of sight."""
+        index = self._items.index_of(item)
+        if index.isValid() and self.currentIndex().siblingAtColumn(0) != index:
+            self.setExpanded(index.parent(), True)
+            self.setCurrentIndex(index)
+
+    def open_branches(self) -> str:
+        """Write which dimensions are open, as row numbers joined by commas."""
+        rows = range(self._items.rowCount())
+        return ",".join(str(row) for row in rows if self.isExpanded(self._items.index(row, 0)))
+
+    def set_open_branches(self, rows: str) -> None:
+        """Open the dimensions that ``open_branches`` named, and close the others."""
+        wanted = set(rows.split(","))
+        for row in range(self._items.rowCount()):
+            self.setExpanded(self._items.index(row, 0), str(row) in wanted)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which item is chosen."""
+        super().currentChanged(current, previous)
+        item = self._items.item_at(current)
+        if item is not None:
+            self.chosen.emit(item.id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open or close a dimension by a click anywhere on its row."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._items.item_at(index) is None:
+            first = index.siblingAtColumn(0)
+            self.setExpanded(first, not self.isExpanded(first))
+            return
+        super().mousePressEvent(event)
+
+    def _on_reset(self) -> None:
+        """Open every dimension of a new checklist, with its row over the whole width."""
+        for row in range(self._items.rowCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+        self.expandAll()
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paint one cell of a row."""
+
+    def __init__(self, tree: ChecklistTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Keep every row on the grid."""
+        return QSize(0, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, hairline and content."""
+        painter.save()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        is_item = index.data(Role.ITEM) is not None
+        if not is_item:
+            painter.fillRect(box, theme.colour("window"))
+        elif chosen:
+            painter.fillRect(box, theme.colour("ink_ground"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("select"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if not is_item:
+            self._paint_dimension(painter, box, index)
+        else:
+            if chosen and index.column() == Column.NAME:
+                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
+            self._paint_item(painter, box, index)
+        painter.restore()
+
+    def _paint_dimension(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Draw a dimension: open or closed, name, progress."""
+        painter.setPen(theme.colour("text"))
+        sign = "▾" if self._tree.isExpanded(self._tree.model().index(index.row(), 0)) else "▸"
+        painter.setFont(theme.font(theme.INTERFACE_PX))
+        painter.drawText(box.adjusted(_SIGN_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
+        progress = str(index.data(Role.PROGRESS))
+        width = painter.fontMetrics().horizontalAdvance(progress)
+        painter.setPen(theme.colour("soft"))
+        right = box.adjusted(0, 0, -12, 0)
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, progress)
+        painter.setFont(theme.font(theme.INTERFACE_PX, bold=True))
+        painter.setPen(theme.colour("text"))
+        _elided(painter, box.adjusted(_SIGN_X + 16, 0, -width - 28, 0), str(index.data()))
+
+    def _paint_item(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Draw one cell of an item."""
+        painter.setFont(theme.font(theme.INTERFACE_PX))
+        words = str(index.data() or "")
+        if index.column() == Column.NAME:
+            painter.setPen(theme.colour(_STATE_TOKEN[index.data(Role.STATE)]))
+            sign = QRect(box.left() + _SIGN_X, box.top(), 16, box.height())
+            painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, str(index.data(Role.SIGN)))
+            painter.setPen(theme.colour("text"))
+            _elided(painter, box.adjusted(_NAME_X, 0, -8, 0), words)
+        elif index.column() == Column.VERDICT:
+            verdict = index.data(Role.VERDICT)
+            if verdict is not None:
+                _badge(painter, box, words, theme.colour(VERDICT_TOKEN[verdict]), plain=verdict is VerdictWord.JUDGE)
+        else:
+            faint = index.column() == Column.EVIDENCE or words.startswith("–")
+            painter.setPen(theme.colour("soft" if faint else "text"))
+            right = box.adjusted(0, 0, -12 if index.column() == Column.EVIDENCE else -4, 0)
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+
+
+def _elided(painter: QPainter, box: QRect, words: str) -> None:
+    """Draw words on one line, cut with an ellipsis where they do not fit."""
+    metrics = QFontMetrics(painter.font())
+    short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, short)
+
+
+def _badge(painter: QPainter, box: QRect, words: str, colour: QColor, *, plain: bool) -> None:
+    """Draw a verdict in its frame; an item that only a person can judge keeps a quiet one."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font(12))
+    frame = QRectF(box.left() + 4, box.center().y() - 9, box.width() - 12, 19)
+    painter.setPen(QPen(theme.colour("line") if plain else colour, 1))
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(colour)
+    painter.drawText(frame.adjusted(7, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, words)

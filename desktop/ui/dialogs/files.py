@@ -1,0 +1,49 @@
+"""Ask for files and folders with the system's own dialogs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_report(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a report or a case file to open."""
+    both = _tr("报告和案卷 (*.txt *.duyue);;报告 (*.txt);;案卷 (*.duyue);;所有文件 (*)")
+    return _path(QFileDialog.getOpenFileName(parent, _tr("打开报告或案卷"), folder, both)[0])
+
+
+def ask_case(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a case file to open."""
+    return _path(QFileDialog.getOpenFileName(parent, _tr("打开案卷"), folder, _tr("案卷 (*.duyue)"))[0])
+
+
+def ask_sheet(parent: QWidget, suggested: str) -> Path | None:
+    """Ask where a sheet goes."""
+    kinds = _tr("Excel 工作簿 (*.xlsx)")
+    return _suffixed(QFileDialog.getSaveFileName(parent, _tr("导出评分表"), suggested, kinds)[0], ".xlsx")
+
+
+def ask_new_case(parent: QWidget, title: str, suggested: str) -> Path | None:
+    """Ask where a copy of the case file goes."""
+    return _suffixed(QFileDialog.getSaveFileName(parent, title, suggested, _tr("案卷 (*.duyue)"))[0], ".duyue")
+
+
+def ask_folder(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the folder of new case files."""
+    return _path(QFileDialog.getExistingDirectory(parent, _tr("新案卷存到"), folder))
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None
+
+
+def _suffixed(chosen: str, suffix: str) -> Path | None:
+    """Add the suffix that was left out."""
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_name(path.name + suffix)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("files", words)

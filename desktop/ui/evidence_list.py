@@ -1,0 +1,204 @@
+"""The cards of an item's evidence: solid where the inspector took it, dashed where it is only suggested."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.desk.evidence_model import EvidenceModel, EvidenceRole, EvidenceRow, Index
+from desktop.ui import theme
+from desktop.ui.buttons import draw_keycap, keycap_width
+
+_PAD = 10
+_GAP = 8
+_LINES = 3
+_LEADING = 1.45
+_ABOUT_PX = 12
+_TAKE, _REJECT, _DETACH = "Enter", "Del", "X"
+
+
+class EvidenceList(QListView):
+    """Show the cards; one click goes to the place, the keycaps on a card do what they say."""
+
+    visited = Signal(object)
+    taken = Signal(object)
+    rejected = Signal(object)
+    detached = Signal(object)
+
+    def __init__(self, model: EvidenceModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = model
+        self._delegate = _CardDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("佐证"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            signal.connect(self._fit)
+        model.rowsRemoved.connect(self._on_removed)
+        theme.changed.connect(self.viewport().update)
+        self._fit()
+
+    @property
+    def row(self) -> EvidenceRow | None:
+        """Give the card that keys speak to: the current one."""
+        return self._cards.row_at(self.currentIndex())
+
+    def choose(self, kind: str = "suggested") -> None:
+        """Make the first card of a kind current, or the first of all."""
+        rows = self._cards.rows
+        at = next((i for i, row in enumerate(rows) if row.kind == kind), 0)
+        self.setCurrentIndex(self._cards.index(at) if rows else QModelIndex())
+
+    def choose_near(self, key: str) -> None:
+        """Make the first suggestion from a card on current, around the end; without one, that card."""
+        rows = self._cards.rows
+        at = next((i for i, row in enumerate(rows) if row.key == key), 0)
+        order = (*range(at, len(rows)), *range(at))
+        near = next((i for i in order if not rows[i].confirmed), at)
+        self.setCurrentIndex(self._cards.index(near))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do what was clicked: a keycap, or the card itself."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = self._cards.row_at(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        pressed = self._delegate.cap_at(self.visualRect(index), row, place.x(), place.y())
+        signals = {_TAKE: self.taken, _REJECT: self.rejected, _DETACH: self.detached}
+        signals.get(pressed, self.visited).emit(row)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a hand over the keycaps."""
+        if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            place = event.position().toPoint()
+            index = self.indexAt(place)
+            row = self._cards.row_at(index)
+            over = row is not None and self._delegate.cap_at(self.visualRect(index), row, place.x(), place.y())
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        return super().viewportEvent(event)
+
+    def _fit(self, *_: object) -> None:
+        """Be as high as the cards: the panel scrolls, not this list."""
+        self.scheduleDelayedItemsLayout()
+        width = self.viewport().width()
+        self.setFixedHeight(sum(self._delegate.height(row, width) for row in self._cards.rows))
+
+    def _on_removed(self, _: QModelIndex, first: int) -> None:
+        """Stay where one was when the current card goes."""
+        if not self.currentIndex().isValid() and self._cards.rows:
+            self.setCurrentIndex(self._cards.index(min(first, len(self._cards.rows) - 1)))
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Paint a card: the words on up to three lines, where they stand, and the keys that act on it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Measure a card at the list's width."""
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, EvidenceList) else 300
+        return QSize(width, self.height(index.data(EvidenceRole.ROW), width))
+
+    def height(self, row: EvidenceRow, width: int) -> int:
+        """Measure a card."""
+        lines = len(_wrapped(row.text, self._words_width(row, width)))
+        return lines * _line_height() + QFontMetrics(theme.font(_ABOUT_PX)).height() + 2 * _PAD + _GAP
+
+    def cap_at(self, box: QRect, row: EvidenceRow, x: int, y: int) -> str:
+        """Name the keycap under a point, or say nothing."""
+        return next((key for key, cap in self._caps(box, row) if cap.adjusted(-3, -3, 3, 3).contains(x, y)), "")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a card."""
+        row: EvidenceRow = index.data(EvidenceRole.ROW)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = box.adjusted(0, 0, -1, -_GAP)
+        pen = QPen(theme.colour("ink" if current else "line"), 1)
+        if not row.confirmed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.colour("card"))
+        painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        self._paint_words(painter, card, row)
+        for key, cap in self._caps(box, row):
+            draw_keycap(painter, cap, key, theme.colour("soft"), theme.colour("line"))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, card: QRect, row: EvidenceRow) -> None:
+        """Draw the words and, below them, where they stand."""
+        left, top = card.left() + _PAD, card.top() + _PAD
+        width = self._words_width(row, card.width() + 1)
+        painter.setFont(theme.font(theme.INTERFACE_PX))
+        painter.setPen(theme.colour("text"))
+        for line in _wrapped(row.text, width):
+            painter.drawText(QRect(left, top, width + 4, _line_height()), Qt.AlignmentFlag.AlignVCenter, line)
+            top += _line_height()
+        painter.setFont(theme.font(_ABOUT_PX))
+        painter.setPen(theme.colour("soft"))
+        metrics = painter.fontMetrics()
+        about = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(left, top, width + 4, metrics.height()), Qt.AlignmentFlag.AlignVCenter, about)
+
+    def _caps(self, box: QRect, row: EvidenceRow) -> list[tuple[str, QRect]]:
+        """Place the keycaps at the card's right side, one below the other."""
+        keys = (_DETACH,) if row.confirmed else (_TAKE, _REJECT)
+        height = 18
+        right = box.right() - _PAD
+        top = box.top() + (box.height() - _GAP - len(keys) * height - (len(keys) - 1) * 4) // 2
+        caps = []
+        for key in keys:
+            width = keycap_width(key)
+            caps.append((key, QRect(right - width, top, width, height)))
+            top += height + 4
+        return caps
+
+    def _words_width(self, row: EvidenceRow, width: int) -> int:
+        """Leave the keycaps their room."""
+        cap = keycap_width(_DETACH if row.confirmed else _TAKE)
+        return max(80, width - 3 * _PAD - cap - 1)
+
+
+def _line_height() -> int:
+    """Give the height of a line of a card's words."""
+    return round(theme.INTERFACE_PX * _LEADING)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break words into at most three lines; the last one is cut with an ellipsis."""
+    font = theme.font(theme.INTERFACE_PX)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(lines) == _LINES - 1:
+            lines.append(QFontMetrics(font).elidedText(_cut(text, start, None), Qt.TextElideMode.ElideRight, width))
+            break
+        lines.append(_cut(text, start, start + line.textLength()))
+    layout.endLayout()
+    return lines or [""]
+
+
+def _cut(text: str, start: int, end: int | None) -> str:
+    """Cut by Qt's positions, in which an astral character counts twice."""
+    units = text.encode("utf-16-le")
+    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le")

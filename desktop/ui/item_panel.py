@@ -1,0 +1,192 @@
+"""The chosen item: what is asked and where it comes from, verdict, evidence, score."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.desk.desk import Desk
+from desktop.desk.evidence_model import EvidenceModel
+from desktop.desk.words import badges, item_title, plain, provenance
+from desktop.model.checklist import Item
+from desktop.ui.buttons import KeyButton
+from desktop.ui.evidence_list import EvidenceList
+from desktop.ui.mark_card import MarkCard
+from desktop.ui.note_form import NoteForm
+from desktop.ui.score_bar import ScoreBar
+from desktop.ui.verdict_box import VerdictBox
+
+
+class ItemPanel(QWidget):
+    """Show the item chosen on the desk; ``evidence_shown`` carries the spans of its confirmed and suggested quotes."""
+
+    place_asked = Signal(int, int)
+    figure_asked = Signal(int)
+    evidence_shown = Signal(object, object)
+    add_selection_asked = Signal()
+    add_note_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.mark_card = MarkCard()
+        self.verdict = VerdictBox()
+        self.verdict.figure_asked.connect(self.figure_asked)
+        self._cards = EvidenceModel(self)
+        self.evidence = EvidenceList(self._cards)
+        self.evidence.visited.connect(self._on_visited)
+        self.note_form = NoteForm()
+        self.score_bar = ScoreBar()
+        self._title = _label("title")
+        self._origin = _label("small")
+        self._badges = QHBoxLayout()
+        self._asked = _label("")
+        self._levels = _label("small")
+        self._count = _label("soft", wrap=False)
+        self._hint = _label("small")
+        self._add = KeyButton(self.tr("添加选中文字"), "E")
+        self._add.clicked.connect(self.add_selection_asked)
+        self._note = KeyButton(self.tr("添加记录"), "N")
+        self._note.clicked.connect(self.add_note_asked)
+        self._item = ""
+        self._lay_out()
+        self.refresh()
+
+    def show_item(self) -> None:
+        """Show the chosen item from its top."""
+        item, checklist = self._desk.item, self._desk.checklist
+        if item is None or checklist is None:
+            return
+        fresh = item.id != self._item
+        self._item = item.id
+        self._title.setText(item_title(item))
+        self._origin.setText(provenance(item, checklist))
+        self._show_badges(badges(item))
+        self._asked.setText(item.check)
+        self._levels.setText(_rubric(item))
+        self._levels.setVisible(bool(item.judge.levels))
+        self.score_bar.show_item(item)
+        self.refresh()
+        if fresh:
+            self.evidence.choose()
+            if self.mark_card.isHidden():
+                self._scroll.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Show verdict, evidence and score as they stand; nothing moves."""
+        item, started = self._desk.item, self._desk.review is not None
+        self.score_bar.setVisible(started)
+        for button in (self._add, self._note):
+            button.setVisible(started)
+        if item is None:
+            self._body.hide()
+            return
+        self._body.show()
+        suggestion = self._desk.suggestion(item.id)
+        self.verdict.show_verdict(suggestion.verdict if suggestion else None)
+        rows = self._desk.evidence(item.id)
+        had = self.evidence.row
+        self._cards.show(item.id, rows)
+        if had is None:
+            self.evidence.choose()
+        confirmed = tuple(row.span for row in rows if row.confirmed and row.span)
+        suggested = tuple(row.span for row in rows if not row.confirmed and row.span)
+        self._count.setText(self.tr("佐证 {0} · 建议 {1}").format(sum(row.confirmed for row in rows), len(suggested)))
+        self._hint.setVisible(not rows and suggestion is not None)
+        self.evidence.setVisible(bool(rows))
+        self.evidence_shown.emit(confirmed, suggested)
+        review = self._desk.review
+        pen = self._desk.pen
+        self.score_bar.show_score(review.score_of(item.id) if review else None, pen.text("reason"), pen.text("remark"))
+
+    def step_card(self, step: int) -> None:
+        """Make the next or previous card current."""
+        row = self.evidence.currentIndex().row() + step
+        if 0 <= row < self._cards.rowCount():
+            self.evidence.setCurrentIndex(self._cards.index(row))
+
+    def open_note(self) -> None:
+        """Open the form for a note."""
+        self.note_form.open()
+
+    def show_top(self) -> None:
+        """Scroll to the top, where the card of a mark stands."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _on_visited(self, row: object) -> None:
+        span = getattr(row, "span", None)
+        if span is not None:
+            self.place_asked.emit(*span)
+
+    def _show_badges(self, words: tuple[str, ...]) -> None:
+        """Show the frames that say 反推条目, 自拟, 一票否决."""
+        while (entry := self._badges.takeAt(0)) is not None:
+            old = entry.widget()
+            if old is not None:
+                old.deleteLater()
+        for word in words:
+            badge = QLabel(word)
+            badge.setProperty("role", "key")
+            self._badges.addWidget(badge)
+        self._badges.addStretch(1)
+
+    def _lay_out(self) -> None:
+        """One scrolling body over the pinned note form and score."""
+        self._hint.setText(
+            self.tr("没有找到可作佐证的句子。在报告里选中文字按 E 添加，或按 N 记下查阅、查看、访谈所得。")
+        )
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._add)
+        head.addWidget(self._note)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(14, 12, 14, 8)
+        column.setSpacing(8)
+        column.addWidget(self.mark_card)
+        column.addWidget(self._title)
+        column.addWidget(self._origin)
+        column.addLayout(self._badges)
+        column.addWidget(self._asked)
+        column.addWidget(self._levels)
+        column.addWidget(self.verdict)
+        column.addLayout(head)
+        column.addWidget(self._hint)
+        column.addWidget(self.evidence)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.note_form)
+        layout.addWidget(_hairline())
+        layout.addWidget(self.score_bar)
+
+
+def _label(role: str, *, wrap: bool = True) -> QLabel:
+    """Make a label of plain words."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _hairline() -> QFrame:
+    """Make a line between two parts."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+def _rubric(item: Item) -> str:
+    """Write what each number of points stands for."""
+    return "\n".join(f"{plain(level.score)} 分：{level.text}" for level in item.judge.levels)

@@ -1,0 +1,37 @@
+"""Keep single keys for those who type: while a field is being written in, letters and digits are letters and digits."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def typing_in(widget: QWidget | None) -> bool:
+    """Tell whether keys pressed now are text for a widget."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox | QComboBox)
+
+
+class TypingGuard(QObject):
+    """Give plain keys to the field that is being written in before any shortcut can see them.
+
+    Undo and redo are kept from the fields: they belong to the whole review, typed text included.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Decide who gets a key."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or not typing_in(QApplication.focusWidget()):
+            return False
+        if event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return True
+        if event.modifiers() & _HELD:
+            return False
+        if event.key() == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+            return False
+        event.accept()
+        return True

@@ -1,0 +1,77 @@
+"""The card of a mark that was clicked: what was read there, and the items it belongs to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.desk.mark_words import MarkWords
+from desktop.desk.words import item_title
+from desktop.model.checklist import Item
+from desktop.ui import icons, theme
+
+_MOST = 4
+
+
+class MarkCard(QFrame):
+    """Show one mark; ``item_asked`` carries the id of an item that was clicked."""
+
+    item_asked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QToolButton()
+        self._close.setProperty("role", "flat")
+        self._close.setToolTip(self.tr("收起（Esc）"))
+        self._close.setAccessibleName(self.tr("收起"))
+        self._close.clicked.connect(self.close_card)
+        icons.dress(self._close, "close", "soft")
+        self._lines = QLabel()
+        self._lines.setWordWrap(True)
+        self._lines.setTextFormat(Qt.TextFormat.PlainText)
+        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._items = QVBoxLayout()
+        self._items.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 6, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._lines)
+        column.addLayout(self._items)
+        self.hide()
+
+    def show_mark(self, words: MarkWords, items: tuple[Item, ...]) -> None:
+        """Show a mark and the items tied to it."""
+        self._title.setText(words.title)
+        colour = theme.colour(f"{words.kind}_line").name()
+        self._title.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        self._lines.setText("\n".join(words.lines))
+        self.setAccessibleName(f"{words.title}，{'，'.join(words.lines)}")
+        while (entry := self._items.takeAt(0)) is not None:
+            old = entry.widget()
+            if old is not None:
+                old.deleteLater()
+        for item in items[:_MOST]:
+            link = QPushButton(f"→ {item_title(item)}")
+            link.setProperty("role", "flat")
+            link.setStyleSheet("text-align: left;")
+            link.setAccessibleName(self.tr("转到评分项 {0}").format(item_title(item)))
+            link.clicked.connect(lambda _=False, name=item.id: self.item_asked.emit(name))
+            self._items.addWidget(link)
+        if not items:
+            none = QLabel(self.tr("没有评分项用到它；选中文字按 E 可加入当前评分项。"))
+            none.setProperty("role", "small")
+            none.setWordWrap(True)
+            self._items.addWidget(none)
+        self.show()
+
+    def close_card(self) -> None:
+        """Put the card away."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()

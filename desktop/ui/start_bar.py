@@ -1,0 +1,133 @@
+"""开始评审: choose the checklist, say who is reviewed by whom, and begin."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk.reading import Offer
+from desktop.model.review import About
+
+
+class StartBar(QFrame):
+    """Ask for what a review needs; ``started`` carries the head of the review."""
+
+    checklist_chosen = Signal(str)
+    started = Signal(object)
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "start")
+        self.checklist = QComboBox()
+        self.checklist.setAccessibleName(self.tr("评价表"))
+        self.checklist.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.checklist.setMinimumContentsLength(12)
+        self.checklist.currentIndexChanged.connect(self._on_checklist)
+        self.district = _field(self.tr("地区"))
+        self.year = _field(self.tr("年份"))
+        self.year.setFixedWidth(72)
+        self.reviewer = _field(self.tr("评审人"))
+        self.reviewer.setFixedWidth(104)
+        self.begin = QPushButton(self.tr("开始评审"))
+        self.begin.setProperty("role", "primary")
+        self.begin.setToolTip(self.tr("建立案卷，从此每一步自动保存"))
+        self.begin.clicked.connect(self._on_begin)
+        self._folder = QLabel()
+        self._folder.setProperty("role", "small")
+        self._folder.setTextFormat(Qt.TextFormat.PlainText)
+        self._change = QPushButton(self.tr("更改…"))
+        self._change.setProperty("role", "flat")
+        self._change.setAccessibleName(self.tr("更改案卷文件夹"))
+        self._change.clicked.connect(self.folder_asked)
+        for field in (self.district, self.year, self.reviewer):
+            field.returnPressed.connect(self._on_begin)
+        self._lay_out()
+        self.setEnabled(False)
+
+    def wait(self) -> None:
+        """Wait for the offer, with nothing to choose."""
+        with QSignalBlocker(self.checklist):
+            self.checklist.clear()
+            self.checklist.addItem(self.tr("正在读报告…"))
+        self.setEnabled(False)
+
+    def show_offer(self, offer: Offer, reviewer: str) -> None:
+        """Offer the checklists, the likeliest chosen, and what the report says of itself."""
+        with QSignalBlocker(self.checklist):
+            self.checklist.clear()
+            for checklist in offer.checklists:
+                self.checklist.addItem(checklist.title, checklist.id)
+                self.checklist.setItemData(
+                    self.checklist.count() - 1,
+                    f"{checklist.title}\n{checklist.doc_no or checklist.document}\n{len(checklist.items)} 条",
+                    Qt.ItemDataRole.ToolTipRole,
+                )
+            at = self.checklist.findData(offer.likely)
+            self.checklist.setCurrentIndex(max(at, 0))
+        self.district.setText(offer.about.district)
+        self.year.setText(offer.about.year)
+        self.reviewer.setText(reviewer or offer.about.reviewer)
+        self.setEnabled(True)
+
+    def show_folder(self, folder: str) -> None:
+        """Say where the case file will lie."""
+        words = self.tr("案卷存到 {0}").format(folder)
+        self._folder.setToolTip(words)
+        self._folder.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 300))
+
+    def _on_checklist(self, at: int) -> None:
+        chosen = self.checklist.itemData(at)
+        if chosen:
+            self.checklist_chosen.emit(chosen)
+
+    def _on_begin(self) -> None:
+        self.started.emit(
+            About(
+                district=self.district.text().strip(),
+                year=self.year.text().strip(),
+                reviewer=self.reviewer.text().strip(),
+            )
+        )
+
+    def _lay_out(self) -> None:
+        """Checklist; district, year, reviewer; folder and the button."""
+        title = QLabel(self.tr("评审这份报告"))
+        title.setProperty("role", "title")
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(8)
+        fields.setVerticalSpacing(8)
+        fields.addWidget(self.checklist, 0, 0, 1, 3)
+        fields.addWidget(self.district, 1, 0)
+        fields.addWidget(self.year, 1, 1)
+        fields.addWidget(self.reviewer, 1, 2)
+        fields.setColumnStretch(0, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._folder)
+        foot.addWidget(self._change)
+        foot.addStretch(1)
+        foot.addWidget(self.begin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addLayout(fields)
+        column.addLayout(foot)
+
+
+def _field(name: str) -> QLineEdit:
+    """Make a field that says what belongs in it."""
+    field = QLineEdit()
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    return field

@@ -1,0 +1,71 @@
+"""The line at the foot: progress, total, figures nobody used, when it was saved and where."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+_BAR = 120
+_PATH = 380
+
+
+class StatusLine(QStatusBar):
+    """Say how far the review is and that it is kept."""
+
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(_BAR)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("评分进度"))
+        self._progress, self._total, self._unused = QLabel(), QLabel(), QLabel()
+        self._saved, self._reviewer = QLabel(), QLabel()
+        self._path = QPushButton()
+        self._path.setProperty("role", "flat")
+        self._path.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._path.clicked.connect(self.folder_asked)
+        self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused)
+        self._right: tuple[QWidget, ...] = (self._saved, self._reviewer, self._path)
+        for part in self._left:
+            self.addWidget(part)
+        for part in self._right:
+            self.addPermanentWidget(part)
+        self._unused.setToolTip(self.tr("没有用于研判、也不在佐证里的指标"))
+        self.clear_all()
+
+    def clear_all(self) -> None:
+        """Say nothing, for nothing is open."""
+        for part in (*self._left, *self._right):
+            part.hide()
+
+    def show_progress(self, settled: int, count: int, total: str) -> None:
+        """Show how many items are settled and what they add up to."""
+        self._bar.setRange(0, max(count, 1))
+        self._bar.setValue(settled)
+        self._progress.setText(self.tr("已评 {0} / {1}").format(settled, count))
+        self._total.setText(total)
+        self._bar.show()
+        self._progress.show()
+        self._total.setVisible(bool(total))
+
+    def show_unused(self, count: int) -> None:
+        """Show how many figures nobody used."""
+        self._unused.setText(self.tr("未关联指标 {0}").format(count))
+        self._unused.show()
+
+    def show_saved(self, at: str) -> None:
+        """Say when the last change was written."""
+        self._saved.setText(self.tr("已保存 {0}").format(at))
+        self._saved.show()
+
+    def show_case(self, path: Path, reviewer: str) -> None:
+        """Say where the case lies and who reviews."""
+        self._path.setText(self.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, _PATH))
+        self._path.setToolTip(self.tr("{0}\n单击打开所在文件夹").format(path))
+        self._path.setAccessibleName(self.tr("案卷位置 {0}").format(path))
+        self._path.show()
+        self._reviewer.setText(reviewer)
+        self._reviewer.setVisible(bool(reviewer))

@@ -1,0 +1,98 @@
+"""The bar over everything: menu, what is open, the layers, undo, export."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.ui import actions, icons
+from desktop.ui.buttons import KeyButton
+from desktop.ui.reader.chips import LayerChips
+
+
+class TopBar(QWidget):
+    """Show what is open, and offer what is done most."""
+
+    def __init__(self, table: dict[str, QAction], find: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.chips = LayerChips()
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ("", "")
+        self._find = KeyButton(self.tr("查找"), "Ctrl+F")
+        self._find.clicked.connect(find.trigger)
+        self._undo = _icon_button("undo", table["undo"])
+        self._redo = _icon_button("redo", table["redo"])
+        self._export = QPushButton(self.tr("导出评分表"))
+        self._export.setProperty("role", "primary")
+        self._export.clicked.connect(table["export"].trigger)
+        self._mirror(table["export"], self._export)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._menu(table))
+        row.addWidget(self._title, 1)
+        row.addWidget(self.chips)
+        row.addSpacing(4)
+        row.addWidget(self._find)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
+        row.addWidget(self._export)
+
+    def show_title(self, title: str, detail: str) -> None:
+        """Name what is open."""
+        self._title.setText(title)
+        self._title.setToolTip("\n".join(filter(None, (title, detail))))
+
+    def show_reading(self, open_: bool) -> None:
+        """Show the tools of reading only while something is open."""
+        for widget in (self.chips, self._find, self._undo, self._redo, self._export):
+            widget.setVisible(open_)
+
+    def _menu(self, table: dict[str, QAction]) -> QToolButton:
+        """Make the button that opens every action, in the groups of the table."""
+        button = QToolButton()
+        button.setText("☰")
+        button.setProperty("role", "flat")
+        button.setToolTip(self.tr("菜单（F10）"))
+        button.setAccessibleName(self.tr("菜单"))
+        button.setShortcut("F10")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        groups: dict[str, QMenu] = {}
+        for entry in actions.TABLE:
+            if entry.id == "escape":
+                continue
+            group = groups.get(entry.menu)
+            if group is None:
+                group = groups[entry.menu] = menu.addMenu(self.tr(entry.menu))
+            if entry.id in ("quit", "take", "theme_light", "doubt"):
+                group.addSeparator()
+            group.addAction(table[entry.id])
+        button.setMenu(menu)
+        return button
+
+    def _mirror(self, action: QAction, button: QPushButton) -> None:
+        """Let a button follow its action."""
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+
+        action.changed.connect(follow)
+        follow()
+
+
+def _icon_button(name: str, action: QAction) -> QToolButton:
+    """Make a button of an action that shows an icon alone."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    icons.dress(button, name)
+    return button

@@ -1,0 +1,366 @@
+"""The main window: report on the left, checklist and item on the right, one desk behind them."""
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.desk.checklist_model import ChecklistModel
+from desktop.desk.desk import Desk
+from desktop.desk.mark_words import describe
+from desktop.desk.progress import progress
+from desktop.desk.reading import Offer
+from desktop.model.checklist import Checklist
+from desktop.model.examination import Examination
+from desktop.model.report import Report
+from desktop.model.review import About, Review
+from desktop.ui import actions, icons
+from desktop.ui.checklist_tree import ChecklistTree
+from desktop.ui.commands import Commands
+from desktop.ui.dialogs import files, leaving
+from desktop.ui.item_panel import ItemPanel
+from desktop.ui.keys import TypingGuard
+from desktop.ui.messages import MessageBar
+from desktop.ui.reader import ReaderPane
+from desktop.ui.start_bar import StartBar
+from desktop.ui.start_page import StartPage
+from desktop.ui.statusline import StatusLine
+from desktop.ui.topbar import TopBar
+
+_SIZE = (1366, 768)
+_RIGHT = 452
+_TREE_SHARE = (300, 400)
+_READER_PLACES = ("at", "zoom", "hidden")
+
+
+class MainWindow(QMainWindow):
+    """Show the desk; everything that is changed goes through it."""
+
+    def __init__(self, desk: Desk, samples: tuple[tuple[str, Path], ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        desk.setParent(self)
+        self._samples = samples
+        self.setWindowTitle("督阅")
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self.items = ChecklistModel(self)
+        self.reader = ReaderPane()
+        self.tree = ChecklistTree(self.items)
+        self.panel = ItemPanel(desk)
+        self.start_bar = StartBar()
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.commands = Commands(self)
+        self.actions_ = actions.build(self, self.commands)
+        self.topbar = TopBar(self.actions_, self.reader.find_action)
+        self.start_page = StartPage(self.actions_["open"], self.actions_["open_case"])
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.messages = MessageBar(self._whole)
+        self._guard = TypingGuard(self)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self._guard)
+        self._wire()
+        self._restore_window()
+        self._show_empty()
+
+    # What is said below
+
+    def say(self, kind: str, words: str) -> None:
+        """Show a message over the foot of the reading side; nothing moves for it."""
+        self.messages.say(words, kind)
+        self._place_messages()
+
+    def show_exported(self, path: Path, count: object) -> None:
+        """Tell that a sheet is written, and offer its folder."""
+        told = self.tr("已导出 {0}，并重新打开核对：评分项 {1} 条，佐证 {2} 条。").format(
+            path.name, getattr(count, "items", ""), getattr(count, "evidence", "")
+        )
+        self.messages.say(told, "done", self.tr("打开文件夹"), lambda: open_folder(path.parent))
+        self._place_messages()
+
+    def enable_actions(self) -> None:
+        """Enable what can be done now."""
+        ledger = self.desk.ledger
+        change = {way: ledger.history.ahead(undo=way == "undo") if ledger else None for way in ("undo", "redo")}
+        can = {
+            "": True,
+            "report": self.desk.report is not None,
+            "checklist": self.desk.checklist is not None,
+            "review": ledger is not None,
+            "undo": change["undo"] is not None or (ledger is not None and ledger.pending),
+            "redo": change["redo"] is not None,
+        }
+        for entry in (*actions.TABLE, *actions.DIGITS):
+            self.actions_[entry.id].setEnabled(can[entry.needs])
+        for way, step in change.items():
+            action = self.actions_[way]
+            actions.tell(action, f"{action.text()}：{step.words}" if step else action.text())
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave when everything is written, or when the user gives up what could not be."""
+        if not self.desk.close():
+            if not leaving.leave_anyway(self):
+                event.ignore()
+                return
+            self.desk.abandon()
+        self.desk.jobs.finish()
+        self._keep_window()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        event.acceptProposedAction()
+        self.commands.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the message at the foot."""
+        super().resizeEvent(event)
+        self._place_messages()
+
+    # Answers of the desk
+
+    def _on_opened(self) -> None:
+        """Clear the table for what was opened."""
+        self._show_title()
+        self.topbar.show_reading(True)
+        self._stack.setCurrentWidget(self._desk_view)
+        self.start_bar.setVisible(self.desk.ledger is None)
+        self.start_bar.wait()
+        self.start_bar.show_folder(str(self.desk.settings.cases))
+        self.panel.mark_card.close_card()
+        self.status.clear_all()
+
+    def _on_text_ready(self, report: Report) -> None:
+        self.reader.show_report(report)
+        self.topbar.chips.set_counts(self.reader.layer_counts())
+        self.items.show(None, None)
+        self.panel.refresh()
+        self.enable_actions()
+        for notice in report.notices:
+            self.say("info", notice.says)
+
+    def _on_examined(self, examination: Examination) -> None:
+        self.reader.show_marks(examination)
+        self.topbar.chips.set_counts(self.reader.layer_counts())
+        self._show_status()
+
+    def _on_offered(self, offer: Offer) -> None:
+        self.start_bar.show_offer(offer, self.desk.settings.reviewer)
+
+    def _on_checklist_shown(self, checklist: Checklist) -> None:
+        self.items.show(checklist, self.desk.review)
+        self._show_title()
+        self.enable_actions()
+
+    def _on_started(self) -> None:
+        """Begin to score, where one left off if the case is an old one."""
+        self.start_bar.hide()
+        self._show_title()
+        view = self.desk.view
+        if "reader_at" in view:
+            self.reader.restore({name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view})
+            for layer in self.reader.layer_counts():
+                self.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
+        if "branches" in view:
+            self.tree.set_open_branches(str(view["branches"]))
+        self.panel.refresh()
+        self._show_status()
+        self.enable_actions()
+        self.tree.setFocus()
+
+    def _on_suggested(self) -> None:
+        self.items.suggest(self.desk.suggestions)
+        self.panel.refresh()
+        self._show_status()
+
+    def _on_changed(self, _: Review, new: Review) -> None:
+        self.items.change(new)
+        self.panel.refresh()
+        self._show_status()
+        self.enable_actions()
+
+    def _on_item_chosen(self, item: str) -> None:
+        self.tree.choose(item)
+        self.panel.show_item()
+
+    def _on_mark_clicked(self, kind: str, start: int) -> None:
+        """Open the item that uses a mark, with a card of what was read there."""
+        examination = self.desk.examination
+        words = describe(examination, kind, start) if examination else None
+        checklist = self.desk.checklist
+        if words is None or checklist is None:
+            return
+        names = self.desk.items_using(start)
+        self.panel.mark_card.show_mark(words, tuple(checklist.item_by_id[name] for name in names))
+        if names and (self.desk.item is None or self.desk.item.id not in names):
+            self.desk.choose_item(names[0])
+        self.panel.show_top()
+
+    def _on_figure_asked(self, start: int) -> None:
+        metric = self.desk.examination.metric_at.get(start) if self.desk.examination else None
+        if metric is not None:
+            self.reader.jump(metric.start, metric.end)
+
+    def _on_place_changed(self) -> None:
+        if self.desk.ledger is not None:
+            self.desk.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
+
+    def _on_branches_changed(self) -> None:
+        self.desk.keep(branches=self.tree.open_branches())
+
+    def _on_start(self, about: About) -> None:
+        self.desk.start_review(about)
+
+    def _on_folder_asked(self) -> None:
+        folder = files.ask_folder(self, str(self.desk.settings.cases))
+        if folder is not None:
+            self.desk.prefer(cases_folder=str(folder))
+            self.start_bar.show_folder(str(folder))
+
+    # Within
+
+    def _show_empty(self) -> None:
+        """Offer the ways to begin."""
+        recent = tuple((entry.title, Path(entry.path)) for entry in self.desk.recent)
+        self.start_page.show_files(recent, self._samples)
+        self._stack.setCurrentWidget(self.start_page)
+        self.topbar.show_reading(False)
+        self.topbar.show_title("", "")
+        self.setWindowTitle("督阅")
+        self.status.clear_all()
+        self.enable_actions()
+
+    def _show_title(self) -> None:
+        """Name the report, or the review of it."""
+        report, checklist, review = self.desk.report, self.desk.checklist, self.desk.review
+        if report is None:
+            return
+        title, detail = Path(report.name).stem, ""
+        if review is not None and checklist is not None:
+            about = review.about
+            head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
+            title, detail = head or title, checklist.title
+            if about.example:
+                title = f"{title}（示例，非评审结论）"
+        self.topbar.show_title(title, detail)
+        self.setWindowTitle(f"{title} - 督阅")
+
+    def _show_status(self) -> None:
+        """Say how far the review is."""
+        checklist, review = self.desk.checklist, self.desk.review
+        if self.desk.examination is not None and checklist is not None:
+            self.status.show_unused(self.desk.unused_figures())
+        if checklist is not None and review is not None and self.desk.path is not None:
+            made = progress(checklist, review)
+            self.status.show_progress(made.settled, made.count, made.total)
+            self.status.show_case(self.desk.path, review.about.reviewer)
+
+    def _place_messages(self) -> None:
+        """Lay the message bar over the foot of the reading side."""
+        over = self.reader if self._stack.currentWidget() is self._desk_view else self._stack
+        corner = over.mapTo(self._whole, over.rect().bottomLeft())
+        height = max(self.messages.heightForWidth(over.width()), self.messages.sizeHint().height())
+        self.messages.setGeometry(corner.x(), corner.y() - height + 1, over.width(), height)
+        self.messages.raise_()
+
+    def _wire(self) -> None:
+        """Connect desk and widgets."""
+        desk = self.desk
+        desk.opened.connect(self._on_opened)
+        desk.text_ready.connect(self._on_text_ready)
+        desk.examined.connect(self._on_examined)
+        desk.offered.connect(self._on_offered)
+        desk.checklist_shown.connect(self._on_checklist_shown)
+        desk.started.connect(self._on_started)
+        desk.suggested.connect(self._on_suggested)
+        desk.changed.connect(self._on_changed)
+        desk.item_chosen.connect(self._on_item_chosen)
+        desk.saved.connect(self.status.show_saved)
+        desk.said.connect(self.say)
+        desk.exported.connect(self.show_exported)
+        desk.closed.connect(self._show_empty)
+        self.topbar.chips.toggled.connect(self.reader.set_layer)
+        self.topbar.chips.toggled.connect(self._on_place_changed)
+        self.tree.chosen.connect(self.commands.choose_item)
+        self.tree.expanded.connect(self._on_branches_changed)
+        self.tree.collapsed.connect(self._on_branches_changed)
+        self.reader.mark_clicked.connect(self._on_mark_clicked)
+        self.reader.place_changed.connect(self._on_place_changed)
+        self.panel.place_asked.connect(self.reader.jump)
+        self.panel.figure_asked.connect(self._on_figure_asked)
+        self.panel.evidence_shown.connect(self.reader.show_evidence)
+        self.panel.mark_card.item_asked.connect(desk.choose_item)
+        self.start_bar.checklist_chosen.connect(desk.show_checklist)
+        self.start_bar.started.connect(self._on_start)
+        self.start_bar.folder_asked.connect(self._on_folder_asked)
+        self.start_page.file_asked.connect(self.commands.open_path)
+        self.status.folder_asked.connect(self.commands.show_folder)
+        self.commands.wire(self.panel)
+
+    def _lay_out(self) -> None:
+        """Top bar over the start page or over reader and right side."""
+        self._inner = QSplitter(Qt.Orientation.Vertical)
+        self._inner.addWidget(self.tree)
+        self._inner.addWidget(self.panel)
+        self._inner.setChildrenCollapsible(False)
+        self._inner.setSizes(list(_TREE_SHARE))
+        self._inner.setStretchFactor(1, 1)
+        right = QWidget()
+        right.setProperty("role", "right")
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.start_bar)
+        side.addWidget(self._inner, 1)
+        self._desk_view = QSplitter(Qt.Orientation.Horizontal)
+        self._desk_view.addWidget(self.reader)
+        self._desk_view.addWidget(right)
+        self._desk_view.setChildrenCollapsible(False)
+        self._desk_view.setStretchFactor(0, 1)
+        self._desk_view.setSizes([_SIZE[0] - _RIGHT, _RIGHT])
+        for splitter in (self._inner, self._desk_view):
+            splitter.setHandleWidth(1)
+        self._stack.addWidget(self.start_page)
+        self._stack.addWidget(self._desk_view)
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(self._whole)
+
+    def _restore_window(self) -> None:
+        """Take size and splitters as they were left."""
+        settings = self.desk.settings
+        self.resize(*_SIZE)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
+        for name, splitter in (("desk", self._desk_view), ("right", self._inner)):
+            if name in settings.splitters:
+                splitter.setSizes(list(settings.splitters[name]))
+
+    def _keep_window(self) -> None:
+        """Remember size and splitters."""
+        self.desk.prefer(
+            geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
+            splitters={"desk": tuple(self._desk_view.sizes()), "right": tuple(self._inner.sizes())},
+        )
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
