@@ -46,7 +46,10 @@ def _numbered(
     text: str, body: Sequence[Paragraph], marks: Sequence[Numbering | None], span: range, found: dict[int, Head]
 ) -> None:
     """Take the numbered headings of one document; its outer divisions push 一、 and the rest down."""
+    nested = any(mark and mark.depth > 1 for mark in marks[span.start : span.stop])
     marked = [(i, mark, end) for i in span if (mark := marks[i]) and (end := title_end(text, body[i], mark))]
+    plain = _plain_lists(text, body, marks, span, {i: end for i, _, end in marked})
+    marked = [each for each in marked if each[0] not in plain and (nested or each[1].shape is not Shape.DECIMAL)]
     shapes = {mark.shape for _, mark, _ in marked}
     above = sorted(shape for shape in shapes if shape < Shape.HAN)
     decimal = Shape.DECIMAL in shapes and Shape.HAN not in shapes
@@ -59,6 +62,30 @@ def _numbered(
             stack.pop()
         stack.append(level)
         found[index] = Head(end, level, standalone=end >= body[index].end)
+
+
+def _plain_lists(
+    text: str, body: Sequence[Paragraph], marks: Sequence[Numbering | None], span: range, ends: dict[int, int]
+) -> set[int]:
+    """List the paragraphs of lists that are no headings: 1. 2. 3. one below the other, each a whole sentence."""
+    plain: set[int] = set()
+    run: list[int] = []
+    for index in (*span, span.stop):
+        mark = marks[index] if index < span.stop else None
+        before = marks[run[-1]] if run else None
+        follows = mark and before and mark.shape is before.shape and mark.ordinal == before.ordinal + 1
+        if not follows:
+            closings = {text[body[i].end - 1] for i in run}
+            if len(run) > 1 and (
+                closings & set("；;") or (closings & {"。"} and before and before.shape >= Shape.DECIMAL)
+            ):
+                plain.update(i for i in run if ends.get(i, 0) >= body[i].end)
+            run = []
+        if mark and mark.shape >= Shape.HAN_BRACKETS and ends.get(index, body[index].end) >= body[index].end:
+            run.append(index)
+        else:
+            run = []
+    return plain
 
 
 def _level(mark: Numbering, above: Sequence[Shape], stack: Sequence[int], *, decimal: bool) -> int:
@@ -109,8 +136,8 @@ def sentence_end(text: str, start: int, stop: int) -> int:
 
 
 def _names_something(text: str, mark: Numbering, stop: int) -> bool:
-    """Tell a title from a sentence of facts: at most one figure in it."""
-    return mark.shape <= Shape.HAN or len(_FIGURES.findall(text, mark.end, stop)) < 2
+    """Tell a title from a sentence of facts, which has figures in it."""
+    return len(_FIGURES.findall(text, mark.end, stop)) < 2
 
 
 def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:

@@ -23,7 +23,7 @@ class Shape(IntEnum):
 
 
 class Numbering(NamedTuple):
-    """A mark: its shape, its number, where its title begins, and for 1.2.3 how many numbers it has."""
+    """A mark: its shape and number, where its title begins, how many numbers it has (``1 基本`` 1, ``1.2`` 2)."""
 
     shape: Shape
     ordinal: int
@@ -46,6 +46,7 @@ _MARK = re.compile(
       (?:[ \u3000\t]+|(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月]))
     | [(（]\s?(?P<arabicbr>\d{{1,2}})\s?[)）][、.．]?\s*
     | (?P<arabic>\d{{1,2}})(?:\s?[.．、]\s*(?!\d)|[)）]\s*)
+    | (?P<bare>\d{{1,2}})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月日])
     | (?P<circled>[①-⑳❶-❿])[、.．]?\s*
     | (?P<bullet>[•●■◆▪◼○□★▲►➢※·])\s*
     """,
@@ -75,6 +76,8 @@ def numbering(text: str, start: int, end: int) -> Numbering | None:
     if groups["circled"]:
         first = "①" if groups["circled"] <= "⑳" else "❶"
         return Numbering(Shape.CIRCLED, ord(groups["circled"]) - ord(first) + 1, found.end())
+    if groups["bare"]:
+        return Numbering(Shape.DECIMAL, int(groups["bare"]), found.end())
     if groups["decimal"]:
         numbers = re.split(r"[.．]", groups["decimal"])
         return Numbering(Shape.DECIMAL, int(numbers[-1]), found.end(), len(numbers))

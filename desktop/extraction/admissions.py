@@ -1,0 +1,69 @@
+"""Find shortages admitted in passing: 为解决…, 针对…的现象, 还存在…, a duty said to be missed."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.extraction.statements import Span, judges, negated, specific
+from desktop.lexicon import Lexicon, segment
+
+_PART_OF_IT = "难题|困难|困境|不足|短板|矛盾|瓶颈|差距|隐患"
+_ONLY_NAMES_IT = "问题|现象|状况|局面|因素|情况|实际|难点"
+_NAMED = (
+    rf"(?:(?P<part>{_PART_OF_IT})(?:等)?(?:方面)?(?:的)?(?:突出)?(?:{_ONLY_NAMES_IT})?"
+    rf"|(?:等)?(?:方面)?(?:的)?(?:突出)?(?P<name>{_ONLY_NAMES_IT}))"
+)
+_FOR = re.compile(
+    r"(?:为了?|(?<=[，,。；;])(?=切实|着力|有效|重点|全力))(?:切实|有效|着力|进一步|妥善|彻底|重点|全力|逐步|尽快|积极|加快)*"
+    r"(?:解决|破解|缓解|化解|改变|应对|扭转|解除)(?!了)"
+    rf"(?P<what>[^。；;！]{{3,60}}?){_NAMED}(?=[，,。；;]|$)"
+)
+_AIMED = re.compile(rf"(?:针对|面对|鉴于)(?P<what>[^。；;]{{4,60}}?){_NAMED}(?=[，,])")
+_STILL = re.compile(r"(?:还|仍|仍然|依然|依旧|尚|目前|现)(?:不同程度)?(?:地)?(?:存在|有)")
+_STILL_JUDGED = re.compile(r"(?:仍|仍然|依然|尚|还)(?:不|未|没有|需|显|较|有|存|处于|难以|无法|属)")
+_CANNOT = re.compile(
+    r"(?:不能|难以|无法|未能|远不能)(?:完全|充分|有效)?(?:满足|适应|保障|达到|落实)|满足不了|跟不上|供不应求"
+)
+_MISSED = re.compile(
+    r"(?:支出|投入|拨款|经费|收入|占比|比例|面积|配备|覆盖率|达标率|班额|师生比).{0,14}(?<!不)"
+    r"(?:低于|未达到|未达|达不到|没有达到|未实现|没有实现|未完成|少于|不足以达到).{0,20}(?:收入|标准|要求|规定|目标|任务|平均水平|比例|上年)"
+)
+_LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
+
+
+def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """List the shortages that a paragraph of another topic admits, in order."""
+    for first, last in segment.sentences(text, start, end):
+        purpose = tuple(_purposes(text, first, last, lexicon))
+        yield from purpose
+        for a, b in segment.clauses(text, first, last):
+            if not any(p < b and a < q for p, q in purpose) and _admits(text[a:b], lexicon):
+                yield _bare(text, a, b)
+
+
+def _purposes(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """List what a sentence names as the reason for acting."""
+    for pattern in (_FOR, _AIMED):
+        for match in pattern.finditer(text, start, end):
+            first, last = match.start("what"), match.end("part") if match["part"] else match.end("what")
+            named = text[first:last]
+            if specific(named) and (match["part"] or judges(named, lexicon)) and not negated(named, lexicon):
+                yield first, last
+
+
+def _admits(clause: str, lexicon: Lexicon) -> bool:
+    if negated(clause, lexicon) or not specific(clause):
+        return False
+    if _MISSED.search(clause) or _CANNOT.search(clause):
+        return True
+    if _STILL.search(clause):
+        return judges(clause, lexicon) or re.search(r"问题|现象|差距|隐患", clause) is not None
+    return _STILL_JUDGED.search(clause) is not None and judges(clause, lexicon)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and text[end - 1] in "。；;，,！":
+        end -= 1
+    return start, end

@@ -1,0 +1,126 @@
+"""Pair measures with problems by their topic, where the document itself does not pair them."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from desktop.model.problem import Problem, ProblemOrigin
+from desktop.model.report import Report
+
+Span = tuple[int, int]
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_EMPTY = re.compile(
+    r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
+    r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
+)
+_TOPICS: Mapping[str, re.Pattern[str]] = {
+    "preschool": re.compile(r"学前|幼儿|公办园|民办园|普惠|保教|托育"),
+    "teachers": re.compile(r"教师|师资|编制|教职工|校长|师德|教研员"),
+    "pay": re.compile(r"工资|待遇|同酬|社会保险|五险一金|绩效"),
+    "class_size": re.compile(r"大班额|大校额|班额|校额|超大规模"),
+    "places": re.compile(r"学位|资源短缺|资源紧张|资源.{0,4}不足|资源供给|布局|新建|改扩建|扩建|迁建"),
+    "conditions": re.compile(r"办学条件|校舍|占地|用房|运动场|标准化|设施|设备|仪器|图书"),
+    "senior": re.compile(r"高中"),
+    "vocational": re.compile(r"职业|中职|职教|产教|职普"),
+    "special": re.compile(r"特殊教育|残疾|随班就读|送教"),
+    "safety": re.compile(r"安全|安防|保安|食堂|隐患|消防|校车"),
+    "funds": re.compile(r"经费|投入|财政|拨款|资金|负债|债务"),
+    "quality": re.compile(r"教学质量|质量监测|课程|课堂|学业|教学改革|教研"),
+    "health": re.compile(r"近视|体质|体育|心理|美育|劳动教育"),
+    "burden": re.compile(r"双减|校外培训|作业|课后服务"),
+    "balance": re.compile(r"均衡|城乡|校际|薄弱"),
+    "rural": re.compile(r"农村|乡村|村小|教学点|寄宿|留守"),
+    "informatics": re.compile(r"信息化|数字|网络|智慧"),
+    "fine_schools": re.compile(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
+    "governance": re.compile(r"督导|责任|考核|治理|规范办学|收费|招生"),
+}
+_LEAST_FIT = 0.25
+_TITLE_WORTH = 2.0
+_TITLE_LONGEST = 40
+_TOPIC_SHARE = 0.6
+
+
+class _Gist(NamedTuple):
+    """What a run of text is about: its character pairs and its topics, each with its weight."""
+
+    pairs: Mapping[str, float]
+    topics: Mapping[str, float]
+
+
+def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:
+    """Give, for the start of each measure, the starts of the problems that are plainly about the same.
+
+    A problem goes to the measure that takes up most of it; where as many measures as problems stand in the same
+    order, the numbers pair the few that words do not. Admissions in passing are answered where they stand,
+    and documents in one file are kept apart.
+    """
+    links: dict[int, tuple[int, ...]] = {}
+    for begin, stop in pairwise([0, *report.parts, len(report.text)]):
+        asked = [p for p in problems if begin <= p.start < stop and p.origin is not ProblemOrigin.INLINE]
+        told = [span for span in measures if begin <= span[0] < stop]
+        if asked and told:
+            links |= _paired(report.text, asked, told)
+    return links
+
+
+def _paired(text: str, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:
+    fits = fit_table(text, [(problem.start, problem.end) for problem in problems], measures)
+    pairs: list[tuple[int, int]] = []
+    for number, column in enumerate(zip(*fits, strict=True)):
+        best = max(range(len(column)), key=column.__getitem__)
+        if column[best] >= _LEAST_FIT:
+            pairs.append((best, number))
+    side_by_side = len(problems) == len(measures) and all(measure == problem for measure, problem in pairs)
+    if side_by_side and len(pairs) * 2 >= len(problems) > 1:
+        pairs = [(number, number) for number in range(len(problems))]
+    links: dict[int, tuple[int, ...]] = {}
+    for measure, problem in pairs:
+        start = measures[measure][0]
+        links[start] = (*links.get(start, ()), problems[problem].start)
+    return links
+
+
+def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> list[list[float]]:
+    """Tell how well each measure (row) fits each problem (column), from 0 to 1."""
+    asked = [_gist(text, *span) for span in problems]
+    told = [_gist(text, *span) for span in measures]
+    total = len(asked) + len(told)
+    spread = Counter(key for gist in (*asked, *told) for key in (*gist.pairs, *gist.topics))
+    rarity = {key: math.log((total + 1) / count) for key, count in spread.items()}
+    return [[_fit(question, answer, rarity) for question in asked] for answer in told]
+
+
+def _gist(text: str, start: int, end: int) -> _Gist:
+    """Weigh the words of a run of text; those of its first sentence, its title, count double."""
+    stop = re.compile(r"[。\r\n]").search(text, start, min(end, start + _TITLE_LONGEST))
+    title = stop.start() if stop else start
+    pairs: dict[str, float] = {}
+    topics: dict[str, float] = {}
+    for first, last, worth in ((start, title, _TITLE_WORTH), (title, end, 1.0)):
+        words = text[first:last]
+        for run in _RUN.findall(_EMPTY.sub("。", words)):
+            for at in range(len(run) - 1):
+                pairs[run[at : at + 2]] = max(pairs.get(run[at : at + 2], 0.0), worth)
+        for topic, pattern in _TOPICS.items():
+            said = len(pattern.findall(words))
+            if said:
+                topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(said))
+    return _Gist(pairs, topics)
+
+
+def _fit(question: _Gist, answer: _Gist, rarity: Mapping[str, float]) -> float:
+    """Mix how much of a problem's words a measure takes up with how alike their topics are."""
+    whole = sum(worth * rarity[pair] for pair, worth in question.pairs.items())
+    shared = sum(worth * rarity[pair] for pair, worth in question.pairs.items() if pair in answer.pairs)
+    words = shared / whole if whole else 0.0
+    return (1 - _TOPIC_SHARE) * words + _TOPIC_SHARE * _cosine(question.topics, answer.topics, rarity)
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
+    dot = sum(worth * other[topic] * rarity[topic] ** 2 for topic, worth in one.items() if topic in other)
+    sizes = [math.sqrt(sum((worth * rarity[topic]) ** 2 for topic, worth in each.items())) for each in (one, other)]
+    return dot / (sizes[0] * sizes[1]) if all(sizes) else 0.0

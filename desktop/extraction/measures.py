@@ -1,0 +1,172 @@
+"""Find what a report promises against its problems, and which problem each promise answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.extraction.labels import MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL
+from desktop.extraction.ledgers import entries
+from desktop.extraction.links import by_topic
+from desktop.extraction.sections import Kind, Section, kind_of, tree
+from desktop.extraction.statements import announced, judges, listed
+from desktop.lexicon import Lexicon
+from desktop.model.problem import Measure, Problem
+from desktop.model.report import Block, BlockKind, Report
+
+Found = tuple[int, int, tuple[int, ...] | None, str]
+"""Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
+
+_INTRODUCES = re.compile(r"(?:如下|以下|几个?方面|几项|工作)[^。]{0,8}[:：。]?$|[:：]$")
+_PROMISES = re.compile(
+    r"将|拟|计划|力争|确保|争取|继续|持续|进一步|逐步|尽快|加大|加强|加快|强化|完善|健全|推进|落实|建立|优化|提高|提升|建议|要|应"
+)
+_WILL = re.compile(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
+
+
+def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) -> tuple[Measure, ...]:
+    """List the measures of a report by their start, with the starts of the problems they answer."""
+    reader = _Reader(report, problems, lexicon)
+    found: dict[int, tuple[int, tuple[int, ...] | None, str]] = {
+        start: (end, answers, rule) for start, end, answers, rule in reader.read(tree(report))
+    }
+    for entry in entries(report):
+        if entry.measure:
+            beside = tuple(span[0] for span in (entry.problem, entry.advice) if span)
+            found[entry.measure[0]] = entry.measure[1], beside or None, "ledger"
+    kept: list[Found] = []
+    for start in sorted(found):
+        end, answers, rule = found[start]
+        if start < end and not (kept and start < kept[-1][1]):
+            kept.append((start, end, answers, rule))
+    topical = by_topic(report, problems, [(start, end) for start, end, answers, _ in kept if answers is None])
+    return tuple(
+        Measure(
+            start=start,
+            end=end,
+            quote=report.text[start:end],
+            answers=topical.get(start, ()) if answers is None else answers,
+            rule=rule,
+        )
+        for start, end, answers, rule in kept
+    )
+
+
+class _Reader:
+    """Walk the sections of one report; each method yields (start, end, answers, rule)."""
+
+    def __init__(self, report: Report, problems: Sequence[Problem], lexicon: Lexicon) -> None:
+        self._text = report.text
+        self._problems = problems
+        self._lexicon = lexicon
+
+    def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
+        """Read sections that stand under one heading."""
+        for section in sections:
+            kind = kind_of(section)
+            if kind is Kind.OTHER:
+                kind = inherited
+            labelled = tuple(self._labelled(section))
+            if labelled:
+                yield from labelled
+                yield from self.read(section.children, Kind.OTHER)
+            elif kind is Kind.MEASURE and not self._has_labels(section):
+                yield from self._measure_section(section)
+            elif kind is Kind.BOTH and not self._has_labels(section):
+                yield from self._mixed_section(section)
+            else:
+                yield from self.read(section.children, Kind.OTHER if kind in {Kind.ASIDE, Kind.PROBLEM} else kind)
+
+    def _has_labels(self, section: Section) -> bool:
+        return any(self._is_label(block) for block in section.body) or any(
+            self._has_labels(child) for child in section.children
+        )
+
+    def _is_label(self, block: Block) -> bool:
+        return MEASURE_LABEL.match(self._text, block.start, block.end) is not None
+
+    def _labelled(self, section: Section) -> Iterator[Found]:
+        """Take the paragraphs that begin 整改措施：, each with the problems above it in its section."""
+        behind = section.start
+        body = section.body
+        at = 0
+        while at < len(body):
+            label = MEASURE_LABEL.match(self._text, body[at].start, body[at].end)
+            at += 1
+            if label is None:
+                continue
+            block = body[at - 1]
+            own = at
+            while at < len(body) and not self._opens_another(body[at]):
+                at += 1
+            answers = tuple(p.start for p in self._problems if behind <= p.start < block.start)
+            behind = body[at - 1].end
+            items = [each for each in body[own:at] if each.kind is BlockKind.ITEM]
+            if label.end() >= block.end and len(items) > 1:
+                yield from ((each.start, each.end, answers or None, "labelled") for each in items)
+            else:
+                yield label.start("label"), body[at - 1].end, answers or None, "labelled"
+
+    def _opens_another(self, block: Block) -> bool:
+        patterns = (MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL)
+        return block.kind is BlockKind.ROW or any(p.match(self._text, block.start, block.end) for p in patterns)
+
+    def _measure_section(self, section: Section) -> Iterator[Found]:
+        """Take every titled part, else every item, else every paragraph that promises."""
+        children = [child for child in section.children if kind_of(child) is not Kind.ASIDE]
+        if children:
+            for child in children:
+                if kind_of(child) is Kind.MEASURE and child.children:
+                    yield from self._measure_section(child)
+                elif kind_of(child) is not Kind.PROBLEM:
+                    yield child.start, child.end, None, "titled"
+            return
+        items = [block for block in section.body if block.kind is BlockKind.ITEM]
+        if len(items) > 1 or (items and not listed(self._text, items[0].start, items[0].end)):
+            yield from self._grouped(section.body)
+            return
+        for block in section.body:
+            yield from self._paragraph(block)
+
+    def _grouped(self, body: Sequence[Block]) -> Iterator[Found]:
+        """Join each item with the plain paragraphs that carry it on."""
+        start = end = -1
+        for block in body:
+            if block.kind is BlockKind.ITEM:
+                if start >= 0:
+                    yield start, end, None, "item"
+                start, end = block.start, block.end
+            elif start >= 0 and block.kind is BlockKind.PARAGRAPH and not self._signs_off(block):
+                end = block.end
+        if start >= 0:
+            yield start, end, None, "item"
+
+    def _signs_off(self, block: Block) -> bool:
+        return self._text[block.end - 1] not in "。；;！" or block.end - block.start < 15
+
+    def _paragraph(self, block: Block) -> Iterator[Found]:
+        """Take a paragraph as one promise, or the items of its run-in list."""
+        if block.kind is BlockKind.ROW or announced(self._text, block.start, block.end):
+            return
+        items = listed(self._text, block.start, block.end)
+        if items:
+            yield from ((start, end, None, "listed") for start, end in items)
+            return
+        text = self._text[block.start : block.end]
+        if not self._signs_off(block) and not _INTRODUCES.search(text) and _PROMISES.search(text):
+            yield block.start, block.end, None, "paragraph"
+
+    def _mixed_section(self, section: Section) -> Iterator[Found]:
+        """Take the measures of a section that names problems first."""
+        for child in section.children:
+            kind = kind_of(child)
+            if kind is Kind.MEASURE:
+                yield from self._measure_section(child)
+            elif kind is Kind.OTHER and not judges(child.title, self._lexicon):
+                yield child.start, child.end, None, "titled"
+        if section.children:
+            return
+        promised = False
+        for block in section.body:
+            held = any(block.start <= p.start < block.end or p.start <= block.start < p.end for p in self._problems)
+            if promised and not held:
+                yield from self._paragraph(block)
+            promised = promised or _WILL.search(self._text, block.start, block.end) is not None

@@ -1,0 +1,180 @@
+"""Find what a report says is wrong, missing or short."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.extraction.admissions import admissions
+from desktop.extraction.labels import MEASURE_LABEL, PROBLEM_LABEL
+from desktop.extraction.ledgers import ledger_problems
+from desktop.extraction.quotations import quotations
+from desktop.extraction.sections import Kind, Section, kind_of, tree
+from desktop.extraction.statements import announced, judges, listed, statements
+from desktop.lexicon import Lexicon
+from desktop.model.problem import Problem, ProblemOrigin
+from desktop.model.report import Block, BlockKind, Report
+
+Found = tuple[int, int, ProblemOrigin, str]
+
+_INSPECTORS = re.compile(r"反馈|督导意见|督查通报|督导(?:检查|评估|评价)?(?:情况的?)?通报|评价意见|评估意见|巡查")
+_PLAN = re.compile(r"整改(?:方案|报告|情况|台账|清单|落实)")
+
+
+def problems(report: Report, lexicon: Lexicon) -> tuple[Problem, ...]:
+    """List the problems of a report by their start; no two overlap."""
+    reader = _Reader(report, lexicon)
+    found = sorted({*reader.read(tree(report)), *ledger_problems(report)}, key=lambda each: (each[0], -each[1]))
+    kept: list[Problem] = []
+    for start, end, origin, rule in found:
+        if start >= end or (kept and start < kept[-1].end):
+            continue
+        kept.append(Problem(start=start, end=end, quote=report.text[start:end], origin=origin, rule=rule))
+    return tuple(kept)
+
+
+class _Reader:
+    """Walk the sections of one report; each method yields (start, end, origin, rule)."""
+
+    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+        self._text = report.text
+        self._lexicon = lexicon
+        titles = " ".join(heading.quote for heading in report.headings() if heading.level == 0)
+        inspectors = _INSPECTORS.search(titles) is not None and _PLAN.search(titles) is None
+        self._own = ProblemOrigin.FEEDBACK if inspectors else ProblemOrigin.SELF
+
+    def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
+        """Read sections that stand under one heading."""
+        for section in sections:
+            kind = kind_of(section)
+            if kind is Kind.OTHER and inherited is not Kind.POINT:
+                kind = inherited
+            quoted = tuple(self._quoted(section))
+            yield from quoted
+            if kind is Kind.PROBLEM:
+                yield from self._problem_section(section)
+            elif kind is Kind.BOTH:
+                yield from self._mixed_section(section)
+            else:
+                if kind is not Kind.ASIDE and not quoted:
+                    yield from self._titled_point(section, kind)
+                yield from self._other_body(section, kind)
+                yield from self.read(section.children, kind)
+
+    def _quoted(self, section: Section) -> Iterator[Found]:
+        blocks = section.body if section.heading is None else (section.heading, *section.body)
+        for block in blocks:
+            if block.kind is not BlockKind.ROW:
+                for start, end, origin in quotations(self._text, block.start, block.end):
+                    yield start, end, origin, "quoted"
+
+    def _problem_section(self, section: Section) -> Iterator[Found]:
+        children = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
+        if children:
+            for block in section.body:
+                if listed(self._text, block.start, block.end):
+                    yield from self._stated(block)
+            for child in children:
+                yield from self._titled(child)
+            return
+        yield from self._body_records(section.body)
+
+    def _titled(self, section: Section) -> Iterator[Found]:
+        """Take a titled paragraph whole, or its own numbered parts where it has several."""
+        parts = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
+        items = [block for block in section.body if self._is_item(block)]
+        if len(parts) > 1 or (parts and not judges(section.title, self._lexicon)) or len(items) > 1:
+            if tuple(self._quoted(section)):
+                return
+            yield from self._problem_section(section)
+            return
+        end = self._end_before_measures(section)
+        yield section.start, end, self._own, "titled"
+
+    def _end_before_measures(self, section: Section) -> int:
+        """Find where a titled problem ends, the paragraphs that answer it left out."""
+        end = section.heading.end if section.heading is not None else section.start
+        for block in section.body:
+            if MEASURE_LABEL.match(self._text, block.start, block.end):
+                return end
+            end = block.end
+        for child in section.children:
+            if kind_of(child) in {Kind.MEASURE, Kind.ASIDE}:
+                return end
+            end = child.end
+        return end
+
+    def _body_records(self, body: Sequence[Block]) -> Iterator[Found]:
+        """Read paragraphs and items under a heading that has no subsections."""
+        at = 0
+        while at < len(body):
+            block = body[at]
+            at += 1
+            if block.kind is BlockKind.ROW:
+                continue
+            if MEASURE_LABEL.match(self._text, block.start, block.end):
+                while at < len(body) and not PROBLEM_LABEL.match(self._text, body[at].start, body[at].end):
+                    at += 1
+                continue
+            label = PROBLEM_LABEL.match(self._text, block.start, block.end)
+            if label and label.end() < block.end:
+                yield label.end(), block.end, ProblemOrigin.FEEDBACK, "labelled"
+            elif self._is_item(block):
+                end = block.end
+                while at < len(body) and self._carries_on(body[at]):
+                    end = body[at].end
+                    at += 1
+                yield block.start, end, self._own, "item"
+            else:
+                yield from self._stated(block)
+
+    def _carries_on(self, block: Block) -> bool:
+        if block.kind is not BlockKind.PARAGRAPH or MEASURE_LABEL.match(self._text, block.start, block.end):
+            return False
+        return not PROBLEM_LABEL.match(self._text, block.start, block.end)
+
+    def _is_item(self, block: Block) -> bool:
+        if block.kind is not BlockKind.ITEM:
+            return False
+        items = listed(self._text, block.start, block.end)
+        return not (items and items[0][0] - block.start <= 4)
+
+    def _stated(self, block: Block) -> Iterator[Found]:
+        for start, end in statements(self._text, block.start, block.end, self._lexicon):
+            yield start, end, self._own, "stated"
+
+    def _mixed_section(self, section: Section) -> Iterator[Found]:
+        """Read a section that names problems and their measures."""
+        yield from self._body_records(section.body)
+        for child in section.children:
+            kind = kind_of(child)
+            if kind in {Kind.PROBLEM, Kind.BOTH}:
+                yield from self.read((child,))
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon):
+                yield from self._titled(child)
+
+    def _titled_point(self, section: Section, kind: Kind) -> Iterator[Found]:
+        """Take a heading of a plan that names the problem which a labelled paragraph under it answers."""
+        if section.heading is None or section.level < 1 or not judges(section.title, self._lexicon):
+            return
+        if any(tuple(self._quoted(child)) for child in section.children):
+            return
+        answered = any(MEASURE_LABEL.match(self._text, block.start, block.end) for block in section.body)
+        answered = answered or any(kind_of(child) is Kind.MEASURE for child in section.children)
+        if answered:
+            yield section.start, self._end_before_measures(section), ProblemOrigin.FEEDBACK, "point"
+
+    def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
+        """Read the admissions in a body that is not about problems."""
+        for block in section.body:
+            if block.kind is BlockKind.ROW:
+                continue
+            label = PROBLEM_LABEL.match(self._text, block.start, block.end)
+            if label and label.end() < block.end:
+                yield label.end(), block.end, ProblemOrigin.FEEDBACK, "labelled"
+                continue
+            told = announced(self._text, block.start, block.end)
+            if told:
+                for start, end in statements(self._text, *told, self._lexicon):
+                    yield start, end, self._own, "announced"
+            elif kind in {Kind.OTHER, Kind.POINT}:
+                for start, end in admissions(self._text, block.start, block.end, self._lexicon):
+                    yield start, end, ProblemOrigin.INLINE, "admitted"

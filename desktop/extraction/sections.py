@@ -1,0 +1,146 @@
+"""See a report as a tree of sections and tell which of them name problems, which promise measures."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from desktop.model.report import Block, BlockKind, Report
+
+
+class Kind(StrEnum):
+    """What a section is for, by its title."""
+
+    PROBLEM = "problem"
+    MEASURE = "measure"
+    BOTH = "both"
+    POINT = "point"
+    ASIDE = "aside"
+    OTHER = "other"
+
+
+class Section(NamedTuple):
+    """A heading with what stands under it: its own body, then its subsections.
+
+    ``level`` is -1 above the first heading. ``end`` is that of the last block inside.
+    """
+
+    heading: Block | None
+    level: int
+    title: str
+    body: tuple[Block, ...]
+    children: tuple["Section", ...]
+    start: int
+    end: int
+
+
+_HAN = "一二三四五六七八九十"
+MARK = re.compile(
+    rf"""
+      第[{_HAN}\d]{{1,3}}(?:部分|编|篇|章|节)[\s、:：]*
+    | [壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、.．]\s*
+    | [{_HAN}]{{1,3}}(?:[、.．]\s*|[ \u3000]+)
+    | [(（〔【]\s?(?:[{_HAN}]{{1,3}}|\d{{1,2}})\s?[)）〕】][、.．]?\s*
+    | \d{{1,2}}(?:[.．]\d{{1,2}})*(?:[.．、)）]\s*|[ \u3000]+)
+    | [①-⑳]\s*
+    | [{_HAN}]{{1,2}}是[:：，,]?
+    | [•●■◆▪◼○□★▲►➢※·]\s*
+    """,
+    re.VERBOSE,
+)
+"""The mark at the head of a numbered paragraph."""
+
+_TROUBLE = "问题|困难|不足|短板|差距|薄弱环节|弱项|挑战|难点"
+_PROBLEM = re.compile(
+    rf"(?:存在|主要|突出|面临|现存|当前|仍有|发现)(?!.*(?:成效|做法)).{{0,10}}(?:{_TROUBLE})"
+    rf"|(?:{_TROUBLE})(?:和|与|及|、|以及|$)|^(?:{_TROUBLE})"
+)
+_SOLVED = re.compile(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零")
+_MEASURE = re.compile(
+    r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划|举措)|努力方向|对策|措施|打算|(?:意见|对策|工作)?[和与、及]?建议"
+)
+_DONE = re.compile(r"成效|成果|做法|经验|亮点|成绩|回顾")
+_ASIDE = re.compile(
+    r"组织(?:实施|领导|保障)|保障措施|工作(?:要求|保障|目标)|有关要求|总体要求|指导思想|基本原则|原因分析|目标任务|整改目标"
+)
+_STRICT_PROBLEM = re.compile(
+    rf"(?:目前|当前|现阶段)?(?:存在|主要|突出|面临|发现|反馈)?的?(?:主要|突出)?(?:{_TROUBLE})"
+    rf"(?:(?:和|与|及|、|以及)(?:{_TROUBLE}|短板|原因).{{0,4}})?"
+)
+_STRICT_MEASURE = re.compile(
+    r"(?:下一步|下步|下一阶段|今后|整改|改进|解决|对策|工作|主要|具体|针对性|采取的?)(?:的|工作)?"
+    r"(?:整改|改进|工作|主要)?(?:措施|打算|安排|思路|计划|方向|建议|情况|举措|任务)|(?:意见|对策|工作|整改)?(?:和|与|及)?建议"
+)
+_POINT = re.compile(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
+
+
+def tree(report: Report) -> tuple[Section, ...]:
+    """Nest the blocks of a report by the levels of their headings; furniture is left out."""
+    blocks = tuple(block for block in report.blocks if block.kind is not BlockKind.FURNITURE)
+    found: list[Section] = []
+    at = 0
+    while at < len(blocks):
+        section, at = _section(report.text, blocks, at)
+        found.append(section)
+    return tuple(found)
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Go through all sections, each before its subsections."""
+    for section in sections:
+        yield section
+        yield from walk(section.children)
+
+
+def kind_of(section: Section) -> Kind:
+    """Judge a section by its title; outer divisions may say it in passing, inner ones must say nothing else."""
+    title = section.title
+    if not title or section.level == 0:
+        return Kind.OTHER
+    if _POINT.match(title):
+        return Kind.POINT
+    if section.level > 1:
+        return _inner_kind(title)
+    if len(title) > 30 or (_ASIDE.search(title) and not _PROBLEM.search(title)):
+        return Kind.ASIDE if _ASIDE.search(title) else Kind.OTHER
+    problem = _PROBLEM.search(title) is not None and not _SOLVED.search(title)
+    measure = _MEASURE.search(title) is not None and not _DONE.search(title)
+    if problem and measure:
+        return Kind.BOTH
+    return Kind.PROBLEM if problem else Kind.MEASURE if measure else Kind.OTHER
+
+
+def _inner_kind(title: str) -> Kind:
+    if _STRICT_PROBLEM.fullmatch(title):
+        return Kind.PROBLEM
+    if _STRICT_MEASURE.fullmatch(title):
+        return Kind.MEASURE
+    if re.fullmatch(rf"(?:{_ASIDE.pattern})", title):
+        return Kind.ASIDE
+    return Kind.OTHER
+
+
+def _section(text: str, blocks: tuple[Block, ...], at: int) -> tuple[Section, int]:
+    """Build the section that begins at a block; gives it with the index of the block after it."""
+    first = blocks[at]
+    heading = first if first.kind is BlockKind.HEADING else None
+    level = -1 if heading is None or heading.level is None else heading.level
+    start = first.start
+    if heading is not None:
+        at += 1
+    body = at
+    while at < len(blocks) and blocks[at].kind is not BlockKind.HEADING:
+        at += 1
+    own = blocks[body:at]
+    children: list[Section] = []
+    while heading is not None and at < len(blocks) and (blocks[at].level or 0) > level:
+        child, at = _section(text, blocks, at)
+        children.append(child)
+    title = bare_title(text, heading) if heading is not None else ""
+    return Section(heading, level, title, own, tuple(children), start, blocks[at - 1].end), at
+
+
+def bare_title(text: str, heading: Block) -> str:
+    """Cut a heading's text without its mark and closing punctuation."""
+    mark = MARK.match(text, heading.start, heading.end)
+    return text[mark.end() if mark else heading.start : heading.end].strip(" \u3000。：:.；;")

@@ -1,0 +1,181 @@
+"""Tell what states a shortage, in one clause or in a list, and cut it to the words that state it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.lexicon import Lexicon, numerals, segment
+
+Span = tuple[int, int]
+
+_LIST_MARK = re.compile(
+    r"(?:(?<=[。；;：:，,、！\s”’）)])|^)"
+    r"(?:(?P<han>[一二三四五六七八九十]{1,2})是|[(（](?P<brackets>\d{1,2})[)）]|(?P<circled>[①-⑳])"
+    r"|(?P<order>首先|其次|再次|再者|最后)(?=[，,是]))[：:，,]?"
+)
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
+_TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
+_MORE_JUDGING = (
+    r"有待|差距|难(?![忘得度点题])|不[到住足够高强齐全平均稳深实优畅力细严多便]|缺(?!席)|失衡|不相|未能?(?:达|完|配|落|建|按|纳|解|得|形|全|有效)"
+    r"|没有(?:达|完|配|落|建|按|纳|形)|有差距|提升空间|需提速|不多|偏[低少小弱大高慢]|较[差弱少慢低]|过[大多于]|拥挤|落后|挤占|参差|单一|陈旧|简陋"
+)
+_CONTINUES = re.compile(
+    r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|与|和|且|并|也|仍|还|尚|甚至|尤其|特别|其中|无|没有|未|距|使|以致|从而|就|均|都|只|仅|又|与此)"
+)
+_LEAD = re.compile(
+    r"(?:但是?|然而|不过|可是|同时|此外|另外|而且|主要是|主要有|主要表现[在为]|主要体现在|表现在|突出表现[在为]|比如|例如|如)[：:，,]?"
+)
+_TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.]*$")
+
+
+@lru_cache(maxsize=4)
+def _judging(words: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted({re.escape(word).replace("…", ".{1,8}") for word in words}, key=len, reverse=True)
+    return re.compile("|".join((*ordered, _MORE_JUDGING)))
+
+
+def judges(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a run of text says that something is wrong, missing or short."""
+    cues = lexicon.cues.problem
+    return _judging(cues.strong + cues.weak).search(text) is not None
+
+
+def negated(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a clause says that a shortage was or is to be removed."""
+    found = _judging(lexicon.cues.problem.strong + lexicon.cues.problem.weak).search(text)
+    before = text[: found.start()] if found else text
+    return any(word in before for word in lexicon.cues.problem.negated if len(word) > 1)
+
+
+def sets_the_scene(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence only announces that there are problems."""
+    if text.rstrip().endswith(("：", ":")):
+        return True
+    bare = _GENERAL.sub("", text)
+    return (any(phrase in text for phrase in lexicon.cues.problem.scene_setting) and len(bare) < 12) or len(bare) < 3
+
+
+_ANNOUNCES = re.compile(
+    r"(?:存在|面临|有)[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
+    r"(?:主要是|主要有|主要表现[在为]|主要体现在|具体表现[在为]|表现[在为]|[:：])[：:，,]?"
+)
+_GENERAL = re.compile(
+    r"问题|困难|难题|难点|重点|热点|重大|急难愁盼|不足|短板|差距|薄弱环节|弱项|存在|主要|突出|一些|不少|许多|很多|一定|以下|如下|几个?方面|方面|表现|依然|仍然|仍|还|目前|当前|从目前来看"
+    r"|但是?|与|和|及|的|着|了|有|是|也|在|我[区县市州校省]|人民群众|群众|期盼|期待|要求|相比|上级|工作|教育|看到|清醒地?|认识到|同时|我们|必须"
+    r"|[，,。；;：:、]"
+)
+
+
+def specific(text: str) -> bool:
+    """Tell whether a clause says what is short, not only that something is."""
+    return len(_GENERAL.sub("", text)) >= 3
+
+
+def announced(text: str, start: int, end: int) -> Span | None:
+    """Find the run of text that 存在一些问题，主要是 announces; None where nothing is announced."""
+    match = _ANNOUNCES.search(text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    if listed(text, match.end(), end):
+        return match.end(), end
+    stop = text.find("。", match.end(), end)
+    return match.end(), end if stop < 0 else stop + 1
+
+
+def listed(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Cut a paragraph's run-in list (一是…；二是…) into its items without marks; () where there is none."""
+    marks: list[tuple[int, int]] = []
+    expected = 1
+    for match in _LIST_MARK.finditer(text, start, end):
+        number = _number(match)
+        if number == expected or (number == 0 and expected > 1):
+            marks.append((match.start(), match.end()))
+            expected += 1
+    if len(marks) < 2:
+        return ()
+    stops = [mark[0] for mark in marks[1:]] + [end]
+    spans = []
+    for (_, begin), stop in zip(marks, stops, strict=True):
+        last = stop == end
+        spans.append(trimmed(text, begin, _item_end(text, begin, stop) if last else stop))
+    return tuple(span for span in spans if span[0] < span[1])
+
+
+def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Part a list item that states two shortages of two things in one sentence."""
+    start, end = span
+    if "。" in text[start : end - 1]:
+        return (span,)
+    clauses = segment.clauses(text, start, end)
+    if len(clauses) != 2 or not all(judges(text[a:b], lexicon) for a, b in clauses):
+        return (span,)
+    (a, b), (c, d) = clauses
+    if b - a < 6 or d - c < 6 or _CONTINUES.match(text, c, d) or text[b] not in "，,":
+        return (span,)
+    return ((a, b), (c, d))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Leave out connectives before a statement and 等, ； and a lone 。 after it."""
+    while start < end and text[start].isspace():
+        start += 1
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    tail = _TAIL.search(text, max(start, end - 12), end)
+    whole_sentences = "。" in text[start : tail.start()] if tail else False
+    if tail and not whole_sentences:
+        end = tail.start()
+    while start < end and (text[start].isspace() or text[start] in "，,、：:"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "；;，,、"):
+        end -= 1
+    return start, end
+
+
+def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Cut a paragraph of a problem section into its statements.
+
+    A run-in list gives its items; a short judging first sentence makes the whole paragraph one record; else every
+    judging sentence is one.
+    """
+    told_of = announced(text, start, end)
+    if told_of:
+        start, end = told_of
+    items = listed(text, start, end)
+    if items:
+        for item in items:
+            yield from split_item(text, item, lexicon)
+        return
+    sentences = segment.sentences(text, start, end)
+    told = [span for span in sentences if not sets_the_scene(text[span[0] : span[1]], lexicon)]
+    if (
+        len(told) > 1
+        and told[0][0] == start
+        and told[0][1] - start <= 36
+        and text[told[0][1] - 1] == "。"
+        and judges(text[slice(*told[0])], lexicon)
+    ):
+        yield start, end
+        return
+    for first, last in told:
+        if not _TURN.match(text, first, last) and judges(text[first:last], lexicon):
+            yield trimmed(text, first, last)
+
+
+def _item_end(text: str, start: int, stop: int) -> int:
+    """Find where a list's last item ends: before the sentence that turns to what is to be done."""
+    for first, last in segment.sentences(text, start, stop)[1:]:
+        if _TURN.match(text, first, last):
+            return first
+    return stop
+
+
+def _number(match: re.Match[str]) -> int:
+    if match["order"]:
+        return _ORDER[match["order"]]
+    if match["brackets"]:
+        return int(match["brackets"])
+    if match["circled"]:
+        return ord(match["circled"]) - ord("①") + 1
+    return numerals.ordinal(match["han"]) or -1
