@@ -30,7 +30,7 @@ _OLD = re.compile(
 _COMPARED = re.compile(
     r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
 )
-_ALIKE = re.compile(r"同口径|可比|剔除|扣除|按不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_OTHERWISE = re.compile(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
 _BARE = re.compile(
     r"^[,、:()]*(?:总数|总量|总额|人数|数量|规模|金额|总体|整体|实际|同比|环比|其|又|再|还|也|均|都|共|分别|每年|每|年|净|约|已|"
     r"逐步|稳步|持续|大幅|小幅|同时|且|并|而|与|相比|绝对[额值])*"
@@ -70,12 +70,13 @@ def changes(sentence: Sentence) -> Iterator[Change]:
     """Read the claims of change in one sentence, in one pass."""
     said = _Said()
     before: Figure | None = None
+    otherwise = False
     for figure in sentence.figures:
         _, parted, words = figure.lead.rpartition(";")
         if parted:
-            said = _Said()
-        if _ALIKE.search(figure.clause):
-            said, before = _Said(), None
+            said, otherwise = _Said(), False
+        otherwise = otherwise or bool(_OTHERWISE.search(words))
+        if otherwise:
             continue
         goal = _moved_to(words, figure, before)
         change = _CHANGE.search(words)

@@ -93,7 +93,7 @@ def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iter
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:
     """Cut out the clause around a figure, up to 20 characters each way."""
-    before = re.split(r"[,，、。;；:：\n]", text[max(0, figure.start - 20) : figure.start])[-1]
+    before = re.split(r"[,，、。;；:：\n]|[一二三四五六七八九十]是", text[max(0, figure.start - 20) : figure.start])[-1]
     after = re.split(r"[,，。;；\n]", text[figure.metric.end : figure.metric.end + 20])[0]
     return before, after
 

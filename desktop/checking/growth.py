@@ -132,7 +132,8 @@ def _implied_base(
     if quotient is None:
         return
     thing = change.own or difference.metric.indicator
-    like = [f for f in passage.figures if _standing(f, difference) and abs(f.sentence - rate.sentence) <= 1]
+    around = [f for f in passage.figures if abs(f.sentence - rate.sentence) <= 1]
+    like = [f for f in around if _standing(f, difference) and f.value > difference.value]
     wholes = [
         f
         for f in like
@@ -141,10 +142,11 @@ def _implied_base(
     whole = max(wholes, key=lambda f: f.value, default=None)
     if whole is None or whole.stands is None or quotient.low <= whole.stands.high * _ROOM:
         return
-    bases = [
-        f.value - difference.value for f in like if difference.value < f.value <= whole.value and _shares(thing, f) > 1
+    rates = [
+        difference.value * 100 / (f.value - difference.value)
+        for f in like
+        if f.value <= whole.value and _shares(thing, f) > 1
     ]
-    rates = [difference.value * 100 / base for base in bases]
     should = about(Interval(min(rates), max(rates)), PERCENT)
     base = amount(difference.value * 100 / rate.value, difference.base)
     yield doubt(

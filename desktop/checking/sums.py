@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.checking.intervals import plus
 from desktop.checking.partitions import Partition, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
-from desktop.checking.wording import amount, doubt, named, number, tick
+from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
 
 _OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别")
@@ -198,8 +198,8 @@ def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
     """Record parts that make their whole, exactly or after rounding."""
     exact = sum((f.value for f in parts), start=Decimal(0))
-    result = f"={_term(whole, whole)}" if exact == whole.value else f"={amount(exact, whole.base)}≈{whole.metric.quote}"
-    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}{result}", rule)
+    result = number(whole.metric.value) if exact == whole.value else f"{_in_unit(exact, whole)}≈{whole.metric.quote}"
+    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={result}", rule)
 
 
 def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "sum.parts") -> Finding:
@@ -209,9 +209,9 @@ def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = 
         Relation.SUM,
         (whole, *parts),
         says=f"{named(whole)}：{'、'.join(named(f) for f in parts)}",
-        should=f"{_sum(parts, whole)}={amount(exact, whole.base)}",
-        working=f"{_sum(parts, whole)} = {amount(exact, whole.base)}，比{whole.metric.quote}"
-        f"{'多' if exact > whole.value else '少'}{amount(abs(exact - whole.value), whole.base)}",
+        should=f"{_sum(parts, whole)}={_in_unit(exact, whole)}",
+        working=f"{_sum(parts, whole)} = {_in_unit(exact, whole)}，比{whole.metric.quote}"
+        f"{'多' if exact > whole.value else '少'}{_in_unit(abs(exact - whole.value), whole)}",
         rule=rule,
         soft=soft,
     )
@@ -220,6 +220,11 @@ def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = 
 def _sum(parts: Sequence[Figure], whole: Figure) -> str:
     """Write the parts as a sum, in the whole's unit where all share it."""
     return "+".join(_term(part, whole) for part in parts)
+
+
+def _in_unit(value: Decimal, whole: Figure) -> str:
+    """Write a computed amount in the whole's unit."""
+    return f"{short(value / whole.quantity.factor, 12)}{whole.metric.unit}"
 
 
 def _term(figure: Figure, whole: Figure) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from desktop.checking.intervals import plus
 from desktop.checking.passages import Figure, Passage
@@ -33,8 +33,7 @@ def _table(report: Report, rows: Sequence[Block], by_start: dict[int, Passage]) 
     body = rows[at + 1 :] if at <= 1 else rows[:at]
     if at > 1 and at != len(rows) - 1:
         return
-    grid = [_columns(report, row, by_start.get(row.start)) for row in body]
-    grid = [row for row in grid if row]
+    grid = list(dropwhile(lambda row: not row, (_columns(report, row, by_start.get(row.start)) for row in body)))
     whole = _columns(report, rows[at], by_start.get(rows[at].start))
     for column, total in whole.items():
         parts = [row[column] for row in grid if column in row]

@@ -1,0 +1,48 @@
+import pytest
+
+from tests.checking.marked import right, wrong
+
+FAR = "全面落实各项要求，持续推进教育高质量发展，办学条件不断改善。" * 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2022年教育支出{122711万元|教育支出||2022}。", "2022年教育支出{120771万元|教育支出||2022}。"),
+        ("普惠率{91.2%|普惠性幼儿园覆盖率|全县|2023}。", "普惠率{92.1%|普惠性幼儿园覆盖率|我县|2023}。"),
+        ("在校生{51987人|在校学生||2023}。", "在校生{5.4万人|在校学生||2023}。"),
+    ],
+)
+def test_one_fact_with_two_values(one: str, other: str) -> None:
+    ((relation, quotes, soft),) = wrong(f"{one}\n{FAR}\n{other}")
+    assert (relation, len(quotes), soft) == ("conflict", 2, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "computed"),
+    [
+        ("2022年支出{120771万元|教育支出||2022}。", "支出{120771万元|教育支出||2022}。", "120771万元=120771万元"),
+        ("2022年支出{12.08亿元|教育支出||2022}。", "支出{120771万元|教育支出||2022}。", "12.08亿元≈120771万元"),
+        ("引进高层次人才{94名}，举办活动。", "一是引进高层次人才{94名}。", "94名=94名"),
+    ],
+)
+def test_one_fact_told_twice_alike(one: str, other: str, computed: str) -> None:
+    assert right(f"{one}\n{FAR}\n{other}") == [("conflict", computed)]
+    assert wrong(f"{one}\n{FAR}\n{other}") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("支出{122711万元|教育支出||2022}。", "支出{120771万元|教育支出||2021}。"),  # two years
+        ("支出{122711万元|教育支出|城区|2022}。", "支出{120771万元|教育支出|农村|2022}。"),  # two places
+        ("支出{122711万元|教育支出}。", "支出{120771万元|教育支出}。"),  # no year
+        ("近视率{42%|近视率|全国|2023}。", "近视率{45%|近视率|全国平均|2023}。"),
+        ("新建{3所|新建学校||2023}。", "新建{5所|新建学校||2023}。"),  # acts add up, they do not conflict
+        ("达到{95%|毛入园率||2025|target}。", "力争{96%|毛入园率||2025|target}。"),
+        ("建筑面积{3000平方米}。", "建筑面积{5000平方米}。"),
+    ],
+)
+def test_two_facts_are_no_conflict(one: str, other: str) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == []
+    assert right(f"{one}\n{FAR}\n{other}") == []
