@@ -19,7 +19,7 @@ def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
     title = f"{about.district}{year}{checklist.title}{f'（{mark}）' if mark else ''}"
     source = "".join(filter(None, (checklist.document, f"（{checklist.doc_no}）" if checklist.doc_no else "")))
     lines = (
-        f"评价表：{checklist.title}　依据：{source}　{checklist.year}年",
+        f"评价表：{checklist.title}　依据：{source}　年份：{checklist.year}",
         f"材料：{'、'.join(document.name for document in case.documents)}　督学：{about.reviewer or '（未填）'}",
     )
     places = Places(examination.report)

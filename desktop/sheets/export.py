@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from desktop.model.review import Review
 from desktop.model.value import Value
 from desktop.sheets import words
 from desktop.sheets.book import lay_out
-from desktop.sheets.pages import Book, RowKind
+from desktop.sheets.findings import FINDINGS, METRICS, PROBLEMS
+from desktop.sheets.pages import Book
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class SheetCount(Value):
     metrics: int
     problems: int
     findings: int
+    checks: int
 
 
 def export(path: Path, case: Case, review_id: str, examination: Examination) -> SheetCount:
@@ -46,14 +49,15 @@ def export(path: Path, case: Case, review_id: str, examination: Examination) -> 
             raise ExportFailed(words.IN_USE.format(name=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)
         write(partial, book)
-        count = _counted(partial, case, case.review(review_id), book)
+        count = _counted(partial, path.name, case, case.review(review_id), examination, book)
         _flush(partial)
         partial.replace(path)
     except OSError as error:
-        logger.warning("a sheet was not written: %s", type(error).__name__)
+        logger.info("a sheet was not written: %s", type(error).__name__)
         raise ExportFailed(_says(path, error)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return count
 
 
@@ -72,7 +76,7 @@ def _writer(path: Path) -> Callable[[Path, Book], None]:
     return workbook.write
 
 
-def _counted(path: Path, case: Case, review: Review, book: Book) -> SheetCount:
+def _counted(path: Path, name: str, case: Case, review: Review, examination: Examination, book: Book) -> SheetCount:
     """Open the file again and find every score, every quote, every total and every record."""
     from desktop.sheets.cells import printable
     from desktop.sheets.readback import read_sheet
@@ -82,7 +86,7 @@ def _counted(path: Path, case: Case, review: Review, book: Book) -> SheetCount:
 
     def same(what: str, one: object, other: object) -> None:
         if one != other:
-            raise ExportFailed(words.MISCOUNTED.format(name=path.name, what=what))
+            raise ExportFailed(words.MISCOUNTED.format(name=name, what=what))
 
     listed = [(item, subject) for item in case.checklists[review.id].items for subject in subjects(review, item)]
     same("条目数", len(held.scores), len(listed))
@@ -103,23 +107,23 @@ def _counted(path: Path, case: Case, review: Review, book: Book) -> SheetCount:
         same(f"评分项 {item.id} 的佐证", there.evidence, quotes)
     for total in book.pages[0].totals:
         same(f"“{total.label}”", held.totals.get(total.label), total.value)
-    for page in book.pages[1:]:
-        records = sum(1 for row in page.rows if row.kind is RowKind.RECORD and row.cells[0] != "")
-        numbered = sum(1 for row in held.pages[page.name] if row[0].isdigit())
-        same(f"“{page.name}”的条数", numbered, records)
+    expected = {
+        METRICS: len(examination.metrics) + len(examination.placeholders),
+        PROBLEMS: len(examination.problems),
+        FINDINGS: len(examination.findings) + len(examination.checks),
+    }
+    numbered = {page: sum(1 for row in rows if row[0].isdigit()) for page, rows in held.pages.items()}
+    for page, count in expected.items():
+        same(f"“{page}”的条数", numbered.get(page), count)
     return SheetCount(
         items=len(listed),
         scored=sum(1 for score in held.scores if score.outcome != ""),
         evidence=sum(len(score.evidence) for score in held.scores),
-        metrics=_numbered(held.pages["指标"]),
-        problems=_numbered(held.pages["问题与措施"]),
-        findings=_numbered(held.pages["疑点"]),
+        metrics=len(examination.metrics),
+        problems=numbered[PROBLEMS],
+        findings=len(examination.findings),
+        checks=len(examination.checks),
     )
-
-
-def _numbered(rows: tuple[tuple[str, ...], ...]) -> int:
-    """Count the records of a page."""
-    return sum(1 for row in rows if row[0].isdigit())
 
 
 def _flush(path: Path) -> None:

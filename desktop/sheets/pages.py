@@ -8,8 +8,8 @@ from enum import StrEnum
 from desktop.model.value import Value
 
 Cell = str | int | Decimal
-_LINES = 26
-"""Lines that fit a row: a spreadsheet's row is at most 409 points high, and what is beyond is not printed."""
+_LINES = 16
+"""Lines in a row: above 409 points a spreadsheet prints no more of it, and tall rows leave half pages empty."""
 _PAUSES = "\n。；！？，、"
 
 
@@ -30,10 +30,11 @@ class RowKind(StrEnum):
 
 
 class Row(Value):
-    """One row, a cell for each column."""
+    """One row, a cell for each column; ``lines`` is the height that its longest cell needs."""
 
     kind: RowKind
     cells: tuple[Cell, ...]
+    lines: int = 1
 
 
 class Total(Value):
@@ -73,7 +74,8 @@ def section(columns: tuple[Column, ...], text: str) -> Row:
 def spread(columns: tuple[Column, ...], records: Iterable[tuple[Cell, ...]]) -> list[Row]:
     """Lay one record out over as many rows as its longest cell needs; the first of ``records`` begins it.
 
-    Text is cut so that its pieces, read downwards, give it back unchanged.
+    Text is cut so that its pieces, read downwards, give it back unchanged. Heights are counted here, for not
+    every program fits rows to wrapped text when it opens a file.
     """
     rows: list[Row] = []
     for number, record in enumerate(records):
@@ -83,7 +85,11 @@ def spread(columns: tuple[Column, ...], records: Iterable[tuple[Cell, ...]]) -> 
         ]
         for line in range(max(map(len, cut))):
             kind = RowKind.MORE if number or line else RowKind.RECORD
-            rows.append(Row(kind=kind, cells=tuple(cell[line] if line < len(cell) else "" for cell in cut)))
+            cells = tuple(cell[line] if line < len(cell) else "" for cell in cut)
+            tall = max(
+                _lines(cell, column.width) for cell, column in zip(cells, columns, strict=True) if isinstance(cell, str)
+            )
+            rows.append(Row(kind=kind, cells=cells, lines=tall))
     return rows
 
 
@@ -92,16 +98,30 @@ def pieces(text: str, width: int) -> list[str]:
     found: list[str] = []
     start, lines, used, pause = 0, 1, 0, 0
     for at, character in enumerate(text):
-        space = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
-        if character == "\n" or used + space > width:
-            lines, used = lines + 1, 0
+        lines, used = _set(character, lines, used, width)
         if lines > _LINES:
             end = pause if pause > start else at
             found.append(text[start:end])
-            start, pause = end, end
-            lines, used = 1 + (at - end) * 2 // width, 0
-        used += 0 if character == "\n" else space
+            start, lines, used = end, 1, 0
+            for again in text[end : at + 1]:
+                lines, used = _set(again, lines, used, width)
         if character in _PAUSES and lines > _LINES * 3 // 4:
             pause = at + 1
     found.append(text[start:])
     return found
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines that a text takes in a column."""
+    lines, used = 1, 0
+    for character in text:
+        lines, used = _set(character, lines, used, width)
+    return lines
+
+
+def _set(character: str, lines: int, used: int, width: int) -> tuple[int, int]:
+    """Set one more character: the line it stands on, and how much of that line is used."""
+    if character == "\n":
+        return lines + 1, 0
+    space = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    return (lines, used + space) if used + space <= width else (lines + 1, space)

@@ -1,20 +1,28 @@
 """Write a book as .xlsx: A4 landscape, titles and page numbers on every page, totals that calculate."""
 
+import re
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from desktop.sheets import cells
-from desktop.sheets.cached import put_values
 from desktop.sheets.pages import Book, Cell, Page, Row, RowKind
 
 _LONGEST_HEADER = 60
+_LINE_HEIGHT = 13.5
+_FORMULA = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)')
 
 
 def write(path: Path, book: Book) -> None:
@@ -25,16 +33,42 @@ def write(path: Path, book: Book) -> None:
     workbook.properties.subject = book.mark
     workbook.properties.creator = cells.printable(book.author) or "督阅"
     workbook.calculation.fullCalcOnLoad = True
-    computed: dict[int, dict[str, Decimal]] = {}
-    for number, page in enumerate(book.pages, start=1):
+    computed: dict[str, dict[str, Decimal]] = {}
+    for page in book.pages:
         sheet = workbook.create_sheet(page.name)
         _set_up(sheet, book, page)
         _head(sheet, page)
         below = _table(sheet, page)
-        computed[number] = _totals(sheet, page, below)
-    workbook.save(path)
-    workbook.close()
-    put_values(path, {number: values for number, values in computed.items() if values})
+        computed[page.name] = _totals(sheet, page, below)
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        _Writer(workbook, archive, computed).save()
+    path.write_bytes(buffer.getvalue())
+
+
+class _Writer(ExcelWriter):
+    """Write worksheets in memory, where openpyxl would leave a report's text in the temp folder for a while."""
+
+    def __init__(self, workbook: Workbook, archive: ZipFile, computed: dict[str, dict[str, Decimal]]) -> None:
+        """Keep the computed values, by sheet and cell."""
+        super().__init__(workbook, archive)
+        self._zip, self._computed = archive, computed
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write one worksheet with the computed values in its formulas."""
+        buffer = BytesIO()
+        sheet: Any = ws
+        sheet._drawing = SpreadsheetDrawing()
+        writer: Any = WorksheetWriter(ws, buffer)
+        writer.write()
+        sheet._rels = writer._rels
+        self._zip.writestr(ws.path[1:], _with_values(buffer.getvalue().decode("utf-8"), self._computed[ws.title]))
+        self.manifest.append(ws)
+
+
+def _with_values(xml: str, values: dict[str, Decimal]) -> str:
+    """Fill in each formula's value, for viewers that do not calculate."""
+    return _FORMULA.sub(lambda match: f"{match[1]}<v>{values[match[2]]:f}</v>", xml)
 
 
 def _set_up(sheet: Worksheet, book: Book, page: Page) -> None:
@@ -58,7 +92,7 @@ def _fill(item: HeaderFooterItem | None, left: str, centre: str, right: str) -> 
     """Fill a header or footer; ``centre`` may hold codes."""
     if item is None:
         return
-    item.left.text, item.center.text, item.right.text = _plain(left), centre, _plain(right)
+    item.left.text, item.center.text, item.right.text = _plain(left) or None, centre, _plain(right) or None
 
 
 def _plain(text: str) -> str:
@@ -94,6 +128,7 @@ def _table(sheet: Worksheet, page: Page) -> int:
         if row.kind is RowKind.SECTION:
             _section(sheet, first + at, row)
             continue
+        sheet.row_dimensions[first + at].height = row.lines * _LINE_HEIGHT + 3
         goes_on = at + 1 < len(page.rows) and page.rows[at + 1].kind is RowKind.MORE
         for number, (column, value) in enumerate(zip(page.columns, row.cells, strict=True), start=1):
             cell = _at(sheet, first + at, number)

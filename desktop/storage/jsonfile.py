@@ -27,4 +27,4 @@ def set_aside(path: Path) -> None:
     try:
         path.replace(path.with_name(path.name + ".broken"))
     except OSError as error:
-        logger.warning("a broken file could not be set aside: %s", type(error).__name__)
+        logger.info("a broken file could not be set aside: %s", type(error).__name__)

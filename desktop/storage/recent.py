@@ -53,7 +53,7 @@ class Recent:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            logger.warning("the recent list cannot be read: %s", type(error).__name__)
+            logger.info("the recent list cannot be read: %s", type(error).__name__)
             return ()
         except (ValueError, ValidationError):
             jsonfile.set_aside(self._path)
@@ -64,7 +64,7 @@ class Recent:
         try:
             jsonfile.write(self._path, [entry.model_dump() for entry in entries[:LONGEST]])
         except OSError as error:
-            logger.warning("the recent list cannot be written: %s", type(error).__name__)
+            logger.info("the recent list cannot be written: %s", type(error).__name__)
 
 
 def _there(path: str) -> bool:

@@ -60,10 +60,10 @@ def load(folder: Path | None = None) -> tuple[Settings, str]:
     except FileNotFoundError:
         return Settings(), ""
     except OSError as error:
-        logger.warning("settings cannot be read: %s", type(error).__name__)
+        logger.info("settings cannot be read: %s", type(error).__name__)
         return Settings(), f"设置文件无法读取，本次使用默认设置；请检查 {path.parent} 的权限。"
     except (ValueError, TypeError, ValidationError) as error:
-        logger.warning("settings are broken: %s", type(error).__name__)
+        logger.info("settings are broken: %s", type(error).__name__)
         jsonfile.set_aside(path)
         return Settings(), f"设置文件已损坏，改用默认设置；原文件保留为 {path.name}.broken。"
 

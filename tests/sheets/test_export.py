@@ -1,0 +1,283 @@
+import os
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+
+from desktop.model.errors import ExportFailed, WrongRequest
+from desktop.model.review import Note, NoteMethod, Review, ScoreState
+from desktop.sheets import export
+from desktop.sheets.readback import ReadBook, read_sheet
+from tests.sheets.conftest import LEVELS, POINTS, a_case, a_review, an_examination, scored, span
+
+
+def place(above: str, words: str) -> str:
+    start, end = span(words)
+    return f"{above}\n第{start + 1}–{end}字"
+
+
+def parts(item: HeaderFooterItem | None) -> tuple[str | None, str | None, str | None]:
+    assert item is not None
+    return item.left.text, item.center.text, item.right.text
+
+
+MARK = "示例，非评审结论"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def exported(path: Path, review: Review, items: object = LEVELS) -> ReadBook:
+    assert isinstance(items, tuple)
+    export(path, a_case(review, *items), "r1", an_examination())
+    return read_sheet(path)
+
+
+def test_every_score_and_quote_is_on_the_sheet(tmp_path: Path, review: Review) -> None:
+    path = tmp_path / "新" / "评分表.xlsx"
+    count = export(path, a_case(review, *LEVELS), "r1", an_examination())
+    assert count.model_dump() == {
+        "items": 5, "scored": 4, "evidence": 3, "metrics": 4, "problems": 2, "findings": 1, "checks": 1,
+    }  # fmt: skip
+    assert os.listdir(path.parent) == ["评分表.xlsx"]
+    book = read_sheet(path)
+    assert book.title == "东河县2023年办学条件评价 评分表"
+    assert [(s.item, s.outcome, s.state, s.reason, s.remark) for s in book.scores] == [
+        ("x.a", "达标", "已评", "台账齐全", "已核"),
+        ("x.b", "未达标", "已评", "", ""),
+        ("x.c", "基本达标", "存疑", "", ""),
+        ("x.d", "不适用", "不适用", "", ""),
+        ("x.e", "", "未评", "", ""),
+    ]
+    assert book.scores[0].evidence == ("生师比18.60:1", "全县小学31所，初中9所")
+    assert book.scores[0].places == (
+        place("一、（二）改善条件", "生师比18.60:1"),
+        place("一、（二）改善条件", "全县小学31所，初中9所"),
+    )
+    assert book.scores[1].places == ("实地查看\n城关小学\n2024-03-01",)
+    assert book.totals == {
+        "达标（条）": 1, "基本达标（条）": 0, "未达标（条）": 1, "未评（条）": 1, "已评（条）": 2, "存疑（条）": 1,
+        "不适用（条）": 1,
+    }  # fmt: skip
+
+
+def test_points_are_added_and_what_does_not_apply_is_left_out(tmp_path: Path) -> None:
+    review = (
+        a_review()
+        .with_score(scored(POINTS[0], "8.50"))
+        .with_score(scored(POINTS[1], "", ScoreState.NOT_APPLICABLE))
+        .with_score(scored(POINTS[2], "4", ScoreState.DOUBTFUL))
+        .with_score(scored(POINTS[3], "2.25"))
+    )
+    path = tmp_path / "分.xlsx"
+    book = exported(path, review, POINTS)
+    assert [s.outcome for s in book.scores] == [Decimal("8.5"), "不适用", Decimal(4), Decimal("2.25")]
+    assert book.totals["得分合计（已评）"] == Decimal("10.75")
+    assert book.totals["满分合计（除不适用）"] == Decimal("17.5")
+    workbook = load_workbook(path)
+    sheet = workbook["评分表"]
+    formulas = {str(c.value) for row in sheet.iter_rows() for c in row if c.data_type == "f"}
+    assert '=SUMIFS($E$5:$E$10,$F$5:$F$10,"已评")' in formulas
+    assert {c.number_format for row in sheet.iter_rows() for c in row if c.value in (Decimal("8.5"), 2.25)} == {"0.00"}
+    assert sheet.cell(6, 2).value == "第a条"
+    assert sheet.cell(7, 2).value == "第b条〔自拟条目〕"
+    assert "2分：全部达到" in str(sheet.cell(6, 3).value)
+
+
+def test_an_item_that_repeats_has_a_line_for_each_subject(tmp_path: Path) -> None:
+    review = a_review().with_score(scored(POINTS[0], "3", subject="专任教师不足"))
+    review = review.with_score(scored(POINTS[0], "1", subject="功能室" * 40)).with_score(scored(POINTS[1], "5"))
+    book = exported(tmp_path / "x.xlsx", review, POINTS)
+    assert [s.item for s in book.scores][:2] == ["x.a／专任教师不足", "x.a／" + "功能室" * 20]
+    assert book.totals["满分合计（除不适用）"] == Decimal("32.5")
+    assert book.totals["得分合计（已评）"] == Decimal(9)
+
+
+def test_the_other_pages_hold_what_was_read(tmp_path: Path, review: Review) -> None:
+    book = exported(tmp_path / "x.xlsx", review)
+    assert list(book.pages) == ["评分表", "指标", "问题与措施", "疑点"]
+    metrics = book.pages["指标"]
+    assert metrics[0] == ("1", "小学", "", "", "", "31", "所", "现状", "31所", place("一、（二）改善条件", "31所"), "")
+    assert metrics[1][1] == "普通初中"
+    assert metrics[1][10] == "指标原读作“初中”"
+    assert metrics[2][4] == "约"
+    assert metrics[2][10] == "更正为不是指标"
+    assert Decimal(metrics[3][5]) == Decimal("18.6")
+    assert metrics[4][7:9] == ("空白", "x万元")
+    staff, rooms = place("二、存在问题", "专任教师不足"), place("二、存在问题", "功能室缺口较大")
+    hire = place("三、下步打算", "公开招聘教师60名")
+    assert book.pages["问题与措施"] == (
+        ("1", "专任教师不足", "自述", staff, "公开招聘教师60名", hire),
+        ("2", "功能室缺口较大", "督导反馈", rooms, "", ""),
+        ("未对应到具体问题的措施", "", "", "", "", ""),
+    )
+    finding, line, check = book.pages["疑点"]
+    assert finding[:6] == ("1", "疑点", "合计", "合计与分项之和不一致", "40所", "31+9=40≠41")
+    assert finding[6].splitlines()[1] == "小学：31所（" + place("", "31所").strip() + "）"
+    assert line[0] == "核对相符的数字"
+    assert check[:6] == ("1", "核对相符", "占比", "", "", "31/31=100%")
+
+
+def test_the_page_is_set_up_for_paper(tmp_path: Path, review: Review) -> None:
+    path = tmp_path / "x.xlsx"
+    exported(path, review)
+    workbook = load_workbook(path)
+    assert workbook.properties.title == "东河县2023年办学条件评价 评分表"
+    for sheet in workbook.worksheets:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.page_setup.fitToHeight == 0
+        head = int(str(sheet.freeze_panes).removeprefix("A")) - 1
+        assert sheet.print_title_rows == f"${head}:${head}"
+        assert parts(sheet.oddFooter) == (None, "第 &P 页，共 &N 页", "王督学")
+        assert parts(sheet.oddHeader) == (sheet.title, "东河县2023年办学条件评价 评分表", None)
+        assert {sheet.cell(head + 1, 1).font.name, sheet.cell(head, 1).font.name} <= {"宋体", "微软雅黑"}
+    lines = [workbook["评分表"].cell(row, 1).value for row in (2, 3)]
+    assert lines == [
+        "评价表：办学条件评价　依据：某评价办法（东教〔2023〕6号）　年份：2022",
+        "材料：东河县自评.txt　督学：王督学",
+    ]
+    texts = [str(c.value) for c in workbook["评分表"]["B"]]
+    assert "第b条〔反推条目〕" in texts
+
+
+def test_an_example_says_so_everywhere(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    assert MARK in exported(path, a_review(example=True, reviewer="王 & 李")).title
+    workbook = load_workbook(path)
+    assert MARK in str(workbook.properties.title)
+    for sheet in workbook.worksheets:
+        assert MARK in str(sheet.cell(1, 1).value)
+        assert parts(sheet.oddHeader)[2] == MARK
+        assert parts(sheet.oddFooter)[::2] == (MARK, "王 && 李")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("http://x","点")',
+        "+86 10",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "'=1",
+        "{=1}",
+        "  两头有空 ",
+        "\n第一行\n\n第三行\n",
+        "回车\r\n换行\r",
+        "_x0041_ 与 _x005F_",
+        "控制\x00\x0b\x1f\ufffe字符",
+        "半个\ud83d字",
+        "𠮷野家与😀",
+        "<b>&amp;\"'</b>",
+        "2023",
+        "1e5",
+        "2024-03-05",
+        "长" * 40_000,
+        ("行。\n" * 900),
+    ],
+)
+def test_text_stays_text_and_comes_back_whole(tmp_path: Path, text: str) -> None:
+    review = a_review().with_score(scored(LEVELS[0], "达标", reason=text, remark=text))
+    review = review.with_evidence(Note(id="n", item="x.a", method=NoteMethod.PAPERS, text=text, source=text[:100]))
+    review = review.with_evidence(Note(id="m", item="x.a", method=NoteMethod.PAPERS, text="后一条"))
+    path = tmp_path / "x.xlsx"
+    book = exported(path, review)
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    shown = shown.translate({ord(c): "\ufffd" for c in "\x00\x0b\x1f\ufffe\ud83d"})
+    assert book.scores[0].reason == book.scores[0].remark == shown
+    assert book.scores[0].evidence == (shown, "后一条")
+    workbook = load_workbook(path)
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f" or str(cell.value).startswith(("=COUNTIF", "=SUMIFS"))
+                assert len(str(cell.value)) <= 32767
+
+
+def test_a_text_that_looks_like_a_formula_is_marked_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    exported(path, a_review().with_score(scored(LEVELS[0], "达标", reason="=1+1", remark="平常")))
+    sheet = load_workbook(path)["评分表"]
+    cells = {c.value: c for row in sheet.iter_rows() for c in row}
+    assert cells["=1+1"].data_type == "s"
+    assert cells["=1+1"].quotePrefix
+    assert not cells["平常"].quotePrefix
+
+
+def test_formulas_carry_their_values(tmp_path: Path, review: Review) -> None:
+    path = tmp_path / "x.xlsx"
+    exported(path, review)
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert archive.testzip() is None
+    assert xml.count("<f>") == 7
+    assert xml.count("</f><v>") == 7
+    assert "<f></f>" not in xml
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("a.docx", "后续版本支持"),
+        ("a.PDF", "后续版本支持"),
+        ("a.html", "后续版本支持"),
+        ("a.csv", "xlsx"),
+        ("a", "xlsx"),
+    ],
+)
+def test_what_cannot_be_written_yet(tmp_path: Path, review: Review, name: str, says: str) -> None:
+    with pytest.raises(WrongRequest, match=says):
+        export(tmp_path / name, a_case(review, *LEVELS), "r1", an_examination())
+    with pytest.raises(WrongRequest, match="评审"):
+        export(tmp_path / "a.xlsx", a_case(review, *LEVELS), "r7", an_examination())
+    assert list(tmp_path.iterdir()) == [tmp_path / "home"] or not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path, review: Review) -> None:
+    case = a_case(review, *LEVELS)
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportFailed, match="没有留下半个文件"):
+        export(tmp_path / "file" / "a.xlsx", case, "r1", an_examination())
+    (tmp_path / "夹.xlsx").mkdir()
+    with pytest.raises(WrongRequest, match="文件夹"):
+        export(tmp_path / "夹.xlsx", case, "r1", an_examination())
+
+
+def test_a_later_export_takes_the_place_of_an_earlier_one(tmp_path: Path, review: Review) -> None:
+    path = tmp_path / "x.xlsx"
+    exported(path, a_review())
+    assert exported(path, review).scores[0].outcome == "达标"
+    assert [p.name for p in tmp_path.iterdir() if p.name != "home"] == ["x.xlsx"]
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from desktop.model.errors import ExportFailed
+from desktop.sheets import export
+from tests.sheets.conftest import LEVELS, a_case, a_review, an_examination
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
+try:
+    export(Path(sys.argv[1]), a_case(a_review(), *LEVELS), "r1", an_examination())
+except ExportFailed as error:
+    print(error.says)
+"""
+
+if sys.platform != "win32":  # Windows has no limit on file sizes
+
+    def test_a_full_disk_keeps_the_earlier_sheet(tmp_path: Path) -> None:
+        path = tmp_path / "out" / "x.xlsx"
+        path.parent.mkdir()
+        path.write_bytes(b"earlier")
+        done = subprocess.run(
+            [sys.executable, "-c", FULL, str(path)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        )
+        assert "磁盘空间不足" in done.stdout
+        assert done.stderr == ""
+        assert path.read_bytes() == b"earlier"
+        assert os.listdir(path.parent) == ["x.xlsx"]
