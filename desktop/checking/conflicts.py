@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from desktop.checking.ledger import STANDING, Ledger, years
+from desktop.checking.ledger import Ledger, years
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.wording import amount, doubt, number, tick
+from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.wording import amount, doubt, tick
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Role
 from desktop.model.report import Report
 
 _NAMED = re.compile(
@@ -17,7 +18,12 @@ _NAMED = re.compile(
 _ACTS = re.compile(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
-_ELSEWHERE = re.compile(r"全国|全省|全市|省定|国家|标准|要求|上年|去年|目标|规划|计划|以[上下内]")
+_ELSEWHERE = re.compile(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
+_RATE = re.compile(r"率|占比|比例|满意度|系数")
+_SLIP = Decimal("1.5")
+"""Values farther apart than this factor are rather of two things."""
+_MANY = 20
+"""A name that stands for more figures than this (a list of schools) is no longer looked through."""
 _SHORTEST = 6
 """So many characters of wording, beside the number, must come back for a passage to count as repeated."""
 
@@ -25,49 +31,55 @@ _SHORTEST = 6
 def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold every fact that is given more than once against itself."""
     figures = [figure for passage in passages for figure in passage.figures]
+    home = {figure.start: passage.block.start for passage in passages for figure in passage.figures}
     told: set[int] = set()
     for fact, same in ledger.facts():
         groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
         for figure in same:
-            if figure.metric.period:
+            if figure.metric.period and figure.stands and len(fact.indicator) > 2:
                 groups[figure.metric.period, _part(report, figure)].append(figure)
         for group in groups.values():
-            for outcome in _compared(group, fact.indicator):
-                told.add(outcome.anchors[1])
+            for outcome in _compared(group, fact.indicator, home):
+                told.update(outcome.anchors)
                 yield outcome
     yield from _repeated(report, figures, told)
 
 
-def _compared(group: Sequence[Figure], indicator: str) -> Iterator[Finding | Check]:
-    """Compare the values of one fact in one year."""
-    first = group[0]
-    seen: dict[str, Figure] = {}
-    for figure in group:
-        value = number(figure.value.normalize())
-        alike = seen.get(value)
-        if alike is not None and alike.metric.comparator is figure.metric.comparator:
-            if _apart(alike, figure):
-                yield _alike(alike, figure, "conflict.fact")
-            continue
-        if seen and _certain(first, figure, indicator):
-            yield _alike(first, figure, "conflict.fact") if _agree(first, figure) else _unlike(first, figure)
-        seen.setdefault(value, figure)
+def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> Iterator[Finding | Check]:
+    """Compare the values of one fact in one year: two values that disagree conflict, more of them are a list."""
+    values: list[Figure] = []
+    for figure in group[:_MANY]:
+        first = next((known for known in values if _agree(known, figure)), None)
+        if first is None:
+            values.append(figure)
+        elif _apart(first, figure) and (first.value == figure.value or home[first.start] != home[figure.start]):
+            yield _alike(first, figure, "conflict.fact")
+    if (
+        len(values) == 2
+        and home[values[0].start] != home[values[1].start]
+        and _certain(values[0], values[1], indicator)
+    ):
+        yield _unlike(*values)
 
 
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:
-    """Tell whether two figures must be the same fact: a named total of one year, standing, in different sentences."""
-    if a.stands is None or b.stands is None or not _apart(a, b):
+    """Tell whether two figures must be the same fact: a named total or rate of one year, near enough to be a slip."""
+    if a.metric.role is not b.metric.role or years(a.metric) is None:
         return False
-    if a.metric.role is not b.metric.role or a.metric.role not in STANDING or a.metric.role is Role.EXAMPLE:
+    if not _NAMED.search(indicator) or _ACTS.search(indicator) or len(indicator) < 4:
         return False
-    if years(a.metric) is None or len(indicator) < 3 or not _NAMED.search(indicator) or _ACTS.search(indicator):
+    if a.base == PERCENT and not _RATE.search(indicator):
         return False
-    return not any(_ELSEWHERE.search(figure.metric.subject) for figure in (a, b))
+    if any(_ELSEWHERE.search(f"{figure.metric.subject}{figure.clause}") for figure in (a, b)):
+        return False
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return 0 < high <= low * _SLIP
 
 
 def _agree(a: Figure, b: Figure) -> bool:
     """Tell whether one value may have been printed in both ways (5.2万人, 51987人)."""
-    return bool(a.stands and b.stands and a.stands.meets(b.stands))
+    same = a.metric.comparator is b.metric.comparator
+    return a.value == b.value if not (a.stands and b.stands) else same and a.stands.meets(b.stands)
 
 
 def _apart(a: Figure, b: Figure) -> bool:
@@ -112,12 +124,12 @@ def _alike(a: Figure, b: Figure, rule: str) -> Check:
 def _unlike(a: Figure, b: Figure) -> Finding:
     """Record one fact told twice unlike."""
     name = f"{a.metric.period}年{a.metric.subject}{a.metric.indicator}"
-    gap = abs(a.value - b.value)
+    gap = amount(abs(a.value - b.value), POINTS if a.base == PERCENT else a.base)
     return doubt(
         Relation.CONFLICT,
         (a, b),
         says=f"{name}{b.metric.quote}",
         should=f"同文另作{a.metric.quote}",
-        working=f"{name}：一处{a.metric.quote}，一处{b.metric.quote}，相差{amount(gap, a.base)}",
+        working=f"{name}：一处{a.metric.quote}，一处{b.metric.quote}，相差{gap}",
         rule="conflict.fact",
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop.checking.passages import Figure, Passage, plain
 from desktop.model.metric import Metric, Role
 
-_PLACE = re.compile(r"^(?:全[区县市省州旗盟国]|[我本][区县市省州旗])|(?<=.)(?:全[区县市])")
+_PLACE = re.compile(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[区县]")
 _FILLER = re.compile(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 STANDING = {Role.LEVEL, Role.PART}
@@ -29,7 +29,7 @@ def fact(figure: Figure) -> Fact:
 
 
 def bare(words: str) -> str:
-    """Take the district off a name: 全区教职工 is 教职工, 全区 is nothing."""
+    """Take the district off a name: 全区教职工 is 教职工, 全区 is nothing; 全市 may be the city above and stays."""
     return _PLACE.sub("", plain(words))
 
 
