@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -88,6 +88,12 @@ class MessageBar(QFrame):
         self.hide()
         if self._waiting:
             self.say(*self._waiting.pop(0))
+
+    def sizeHint(self) -> QSize:
+        """Be one line high where there is room; a label that wraps asks for more than it needs."""
+        hint = super().sizeHint()
+        hint.setHeight(self.heightForWidth(max(self.width(), hint.width())))
+        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Esc."""

@@ -55,3 +55,12 @@ def test_the_one_thing_to_do_is_done_once(qtbot: QtBot, bar: MessageBar) -> None
 def test_a_message_is_never_markup(bar: MessageBar) -> None:
     bar.say("<b>文件</b>.txt 打不开", "error")
     assert bar.words == "<b>文件</b>.txt 打不开"
+
+
+def test_a_short_message_is_one_line_high_and_a_long_one_wraps(bar: MessageBar) -> None:
+    bar.resize(700, 40)
+    bar.say("已保存。")
+    low = bar.sizeHint().height()
+    assert low <= 44
+    bar.say("这个文件打不开，请另存为未加密的副本后再打开。" * 6, "error")
+    assert bar.sizeHint().height() > low

@@ -1,6 +1,7 @@
 """Paint marks beneath the words: each layer's ground and its cue, evidence bars, hits and the place just jumped to."""
 
 import math
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -74,15 +75,25 @@ def paint_focus(painter: QPainter, rects: list[QRectF], glow: float) -> None:
     if not rects:
         return
     shape = QPainterPath()
-    for rect in rects:
+    for rect in _joined([rect.adjusted(-1, -1, 1, 1) for rect in rects]):
         part = QPainterPath()
-        part.addRect(rect.adjusted(-1, -1, 1, 1))
+        part.addRect(rect)
         shape = shape.united(part)
     ground = QColor(theme.colour("flash"))
     ground.setAlphaF(glow)
     painter.setBrush(ground)
     painter.setPen(QPen(theme.colour("ink"), 2, j=Qt.PenJoinStyle.MiterJoin))
     painter.drawPath(shape)
+
+
+def _joined(rects: list[QRectF]) -> list[QRectF]:
+    """Let the lines of one run overlap, so that it has one outline; the cells of a row stay apart."""
+    for above, below in pairwise(rects):
+        if 0 < below.top() - above.bottom() < above.height():
+            middle = (above.bottom() + below.top()) / 2
+            above.setBottom(middle + 0.5)
+            below.setTop(middle - 0.5)
+    return rects
 
 
 def paint_bar(painter: QPainter, rects: list[QRectF], x: float, *, dashed: bool) -> None:
