@@ -24,6 +24,7 @@ _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
+_FAR = 200
 _SHORTEST = 6
 """So many characters of wording, beside the number, must come back for a passage to count as repeated."""
 
@@ -88,19 +89,17 @@ def _apart(a: Figure, b: Figure) -> bool:
 
 
 def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iterator[Check]:
-    """Tick figures that come back in the same words elsewhere."""
-    seen: dict[tuple[str, str], Figure] = {}
+    """Tick figures that come back once, in the same words; words that come back oftener are a list's."""
+    seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.start in told:
-            continue
-        before, after = _around(report.text, figure)
-        words = re.sub(r"[\W\d]", "", before + after)
-        if len(words) < _SHORTEST:
-            continue
-        key = (f"{before}#{after}", figure.metric.quote)
-        first = seen.setdefault(key, figure)
-        if first is not figure and figure.start - first.start > 200:
-            yield _alike(first, figure, "conflict.repeated")
+        around = _around(report.text, figure)
+        if len(re.sub(r"[\W\d]", "", "".join(around))) >= _SHORTEST:
+            seen[around].append(figure)
+    for same in seen.values():
+        if len(same) == 2 and told.isdisjoint(f.start for f in same):
+            first, second = same
+            if first.metric.quote == second.metric.quote and second.start - first.start > _FAR:
+                yield _alike(first, second, "conflict.repeated")
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:
