@@ -152,14 +152,16 @@ class _RowDelegate(QStyledItemDelegate):
         words = str(index.data() or "")
         if index.column() == Column.NAME:
             painter.setPen(theme.colour(_STATE_TOKEN[index.data(Role.STATE)]))
-            sign = QRect(box.left() + _SIGN_X, box.top(), 16, box.height())
+            painter.setFont(theme.font(16))
+            sign = QRect(box.left() + _SIGN_X - 2, box.top(), 20, box.height())
             painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, str(index.data(Role.SIGN)))
+            painter.setFont(theme.font(theme.INTERFACE_PX))
             painter.setPen(theme.colour("text"))
             _elided(painter, box.adjusted(_NAME_X, 0, -8, 0), words)
         elif index.column() == Column.VERDICT:
             verdict = index.data(Role.VERDICT)
             if verdict is not None:
-                _badge(painter, box, words, theme.colour(VERDICT_TOKEN[verdict]), plain=verdict is VerdictWord.JUDGE)
+                _badge(painter, box, words, theme.colour(VERDICT_TOKEN[verdict]), plain=verdict == VerdictWord.JUDGE)
         else:
             faint = index.column() == Column.EVIDENCE or words.startswith("–")
             painter.setPen(theme.colour("soft" if faint else "text"))

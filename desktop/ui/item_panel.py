@@ -1,12 +1,14 @@
 """The chosen item: what is asked and where it comes from, verdict, evidence, score."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
 from desktop.desk.evidence_model import EvidenceModel
 from desktop.desk.words import badges, item_title, plain, provenance
 from desktop.model.checklist import Item
+from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.evidence_list import EvidenceList
 from desktop.ui.mark_card import MarkCard
@@ -35,7 +37,8 @@ class ItemPanel(QWidget):
         self.evidence.visited.connect(self._on_visited)
         self.note_form = NoteForm()
         self.score_bar = ScoreBar()
-        self._title = _label("title")
+        self._title = _label("")
+        self._title.setFont(theme.font(15, bold=True))
         self._origin = _label("small")
         self._badges = QHBoxLayout()
         self._asked = _label("")
@@ -125,8 +128,7 @@ class ItemPanel(QWidget):
         for word in words:
             badge = QLabel(word)
             badge.setProperty("role", "key")
-            self._badges.addWidget(badge)
-        self._badges.addStretch(1)
+            self._badges.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
         """One scrolling body over the pinned note form and score."""
@@ -141,12 +143,15 @@ class ItemPanel(QWidget):
         head.addWidget(self._note)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(14, 12, 14, 8)
-        column.setSpacing(8)
+        column.setContentsMargins(14, 10, 14, 8)
+        column.setSpacing(6)
         column.addWidget(self.mark_card)
-        column.addWidget(self._title)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addLayout(self._badges)
+        column.addLayout(first)
         column.addWidget(self._origin)
-        column.addLayout(self._badges)
         column.addWidget(self._asked)
         column.addWidget(self._levels)
         column.addWidget(self.verdict)
@@ -160,6 +165,8 @@ class ItemPanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -182,7 +189,8 @@ def _label(role: str, *, wrap: bool = True) -> QLabel:
 def _hairline() -> QFrame:
     """Make a line between two parts."""
     line = QFrame()
-    line.setProperty("role", "hairline")
+    line.setBackgroundRole(QPalette.ColorRole.Mid)
+    line.setAutoFillBackground(True)
     line.setFixedHeight(1)
     return line
 

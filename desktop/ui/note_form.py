@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.review import NoteMethod
+from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
 
 _TEXT_HEIGHT = 54
@@ -105,7 +106,7 @@ class NoteForm(QWidget):
     def _lay_out(self) -> None:
         """Title and methods; text; source, date and buttons."""
         title = QLabel(self.tr("添加记录"))
-        title.setProperty("role", "title")
+        title.setFont(theme.font(theme.INTERFACE_PX, bold=True))
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(title)

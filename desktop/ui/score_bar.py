@@ -13,7 +13,7 @@ from desktop.model.checklist import Item
 from desktop.model.review import Score, ScoreState
 from desktop.ui.buttons import KeyButton
 
-_REASON_HEIGHT = 54
+_REASON_HEIGHT = 48
 
 
 class ScoreBar(QWidget):
@@ -144,7 +144,7 @@ class ScoreBar(QWidget):
         last.addWidget(self.doubt)
         last.addWidget(self.next)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
+        column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self.reason)

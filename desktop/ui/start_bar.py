@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk.reading import Offer
 from desktop.model.review import About
+from desktop.ui import theme
 
 
 class StartBar(QFrame):
@@ -101,7 +102,7 @@ class StartBar(QFrame):
     def _lay_out(self) -> None:
         """Checklist; district, year, reviewer; folder and the button."""
         title = QLabel(self.tr("评审这份报告"))
-        title.setProperty("role", "title")
+        title.setFont(theme.font(15, bold=True))
         fields = QGridLayout()
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(8)

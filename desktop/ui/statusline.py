@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 _BAR = 120
-_PATH = 380
+_PATH = 300
 
 
 class StatusLine(QStatusBar):
@@ -23,9 +24,7 @@ class StatusLine(QStatusBar):
         self._bar.setAccessibleName(self.tr("评分进度"))
         self._progress, self._total, self._unused = QLabel(), QLabel(), QLabel()
         self._saved, self._reviewer = QLabel(), QLabel()
-        self._path = QPushButton()
-        self._path.setProperty("role", "flat")
-        self._path.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._path = _Link()
         self._path.clicked.connect(self.folder_asked)
         self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused)
         self._right: tuple[QWidget, ...] = (self._saved, self._reviewer, self._path)
@@ -69,3 +68,19 @@ class StatusLine(QStatusBar):
         self._path.show()
         self._reviewer.setText(reviewer)
         self._reviewer.setVisible(bool(reviewer))
+
+
+class _Link(QLabel):
+    """Words that can be clicked."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()

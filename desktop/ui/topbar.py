@@ -1,10 +1,12 @@
 """The bar over everything: menu, what is open, the layers, undo, export."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from functools import partial
 
-from desktop.ui import actions, icons
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from desktop.ui import actions, icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.reader.chips import LayerChips
 
@@ -17,11 +19,13 @@ class TopBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chips = LayerChips()
+        self._names = ("", "")
         self._title = QLabel()
-        self._title.setProperty("role", "title")
+        self._title.setFont(theme.font(15, bold=True))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = ("", "")
+        self._detail = QLabel()
+        self._detail.setProperty("role", "soft")
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
         self._find = KeyButton(self.tr("查找"), "Ctrl+F")
         self._find.clicked.connect(find.trigger)
         self._undo = _icon_button("undo", table["undo"])
@@ -30,27 +34,47 @@ class TopBar(QWidget):
         self._export.setProperty("role", "primary")
         self._export.clicked.connect(table["export"].trigger)
         self._mirror(table["export"], self._export)
+        self._tools: tuple[QWidget, ...] = (self.chips, self._find, self._undo, self._redo, self._export)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._menu(table))
-        row.addWidget(self._title, 1)
-        row.addWidget(self.chips)
-        row.addSpacing(4)
-        row.addWidget(self._find)
-        row.addWidget(self._undo)
-        row.addWidget(self._redo)
-        row.addWidget(self._export)
+        row.addWidget(self._title)
+        row.addWidget(self._detail)
+        row.addStretch(1)
+        for tool in self._tools:
+            row.addWidget(tool)
 
     def show_title(self, title: str, detail: str) -> None:
         """Name what is open."""
-        self._title.setText(title)
-        self._title.setToolTip("\n".join(filter(None, (title, detail))))
+        self._names = (title, detail)
+        self._fit()
+        for label in (self._title, self._detail):
+            label.setToolTip("\n".join(filter(None, self._names)))
 
     def show_reading(self, open_: bool) -> None:
         """Show the tools of reading only while something is open."""
-        for widget in (self.chips, self._find, self._undo, self._redo, self._export):
-            widget.setVisible(open_)
+        for tool in self._tools:
+            tool.setVisible(open_)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the names to the room they have."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write the names as far as they fit, the title first."""
+        room = self.width() - self._tools_width() - 72
+        title, detail = self._names
+        self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(room, 80)))
+        room -= self._title.fontMetrics().horizontalAdvance(title) + 8
+        self._detail.setText(self._detail.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, room))
+        self._detail.setVisible(bool(detail) and room > 60)
+
+    def _tools_width(self) -> int:
+        """Measure what stands at the right."""
+        shown = [tool for tool in self._tools if not tool.isHidden()]
+        return sum(tool.sizeHint().width() + 8 for tool in shown)
 
     def _menu(self, table: dict[str, QAction]) -> QToolButton:
         """Make the button that opens every action, in the groups of the table."""
@@ -94,5 +118,11 @@ def _icon_button(name: str, action: QAction) -> QToolButton:
     button.setIconSize(QSize(16, 16))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
-    icons.dress(button, name)
+    _dress(action, name)
+    theme.changed.connect(partial(_dress, action, name))
     return button
+
+
+def _dress(action: QAction, name: str) -> None:
+    """Give an action its icon in the colours on screen."""
+    action.setIcon(icons.icon(name))

@@ -31,7 +31,7 @@ from desktop.ui.topbar import TopBar
 
 _SIZE = (1366, 768)
 _RIGHT = 452
-_TREE_SHARE = (300, 400)
+_TREE_SHARE = (257, 438)
 _READER_PLACES = ("at", "zoom", "hidden")
 
 
@@ -248,7 +248,8 @@ class MainWindow(QMainWindow):
         report, checklist, review = self.desk.report, self.desk.checklist, self.desk.review
         if report is None:
             return
-        title, detail = Path(report.name).stem, ""
+        heads = report.headings()
+        title, detail = heads[0].quote.strip() if heads and heads[0].level == 0 else Path(report.name).stem, ""
         if review is not None and checklist is not None:
             about = review.about
             head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
