@@ -28,9 +28,15 @@ def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
         mark=mark,
         author=about.reviewer,
         pages=(
-            score_page(case, review, {examination.report.sha256: places}, f"{title} {NAME}", lines),
+            score_page(case, review, _known(case, examination, places), f"{title} {NAME}", lines),
             metric_page(examination, review, places, title),
             problem_page(examination, places, title),
             finding_page(examination, places, title),
         ),
     )
+
+
+def _known(case: Case, examination: Examination, places: Places) -> dict[str, Places]:
+    """Name places only in a document whose text is still read as it was when its quotes were taken."""
+    report = examination.report
+    return {d.sha256: places for d in case.documents if d.sha256 == report.sha256 and d.text == report.text}

@@ -29,6 +29,7 @@ class CaseFile:
     """The open case file; one process writes it at a time.
 
     Every method raises ``CaseError`` with a Chinese sentence. What a method returned for is on the disk.
+    It may be opened in one thread and used in another, never in two at a time.
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
@@ -217,7 +218,7 @@ def _connected(path: Path, *, writing: bool = True) -> sqlite3.Connection:
     """Connect to an existing file; a writer keeps the lock until it closes."""
     name = path.as_posix()
     uri = "file://" + quote(name if name.startswith("/") else f"/{name}") + ("?mode=rw" if writing else "?mode=ro")
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.5)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.5, check_same_thread=False)
     for pragma in (
         f"locking_mode = {'EXCLUSIVE' if writing else 'NORMAL'}",
         "synchronous = FULL",

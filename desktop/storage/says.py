@@ -42,6 +42,8 @@ def told(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise about a case file into ``CaseError``."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a closed case, a wrong number of values: ours, not the file's
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in _DAMAGE:

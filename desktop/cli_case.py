@@ -1,0 +1,320 @@
+"""The commands that make, fill, show and print case files: ``duyue case …`` and ``duyue sheet``.
+
+What they change goes through the same functions and the same ``CaseFile.append`` as in the window.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from desktop.model.case import Case, Document, DocumentRole
+from desktop.model.checklist import Item
+from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
+from desktop.model.review import LevelWord, Quote, Review, Score
+from desktop.model.step import Step, changes_between
+
+if TYPE_CHECKING:
+    from desktop.model.report import Report
+
+Span = tuple[int, int]
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Describe ``case`` and ``sheet``; each sets ``run``, which returns the exit code."""
+    case = commands.add_parser("case", help="案卷：建立、加材料、查看、核对、评分").add_subparsers(
+        required=True, metavar="操作"
+    )
+    new = case.add_parser("new", help="用一份报告和一张评价表建立案卷（不覆盖已有文件）")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--checklist", required=True, metavar="ID")
+    new.add_argument("-o", "--out", required=True, type=Path, metavar="X.duyue")
+    new.add_argument("--reviewer", default="", help="督学姓名")
+    new.set_defaults(run=_new)
+
+    add = case.add_parser("add", help="把一份材料加入案卷")
+    _take_case(add)
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
+    add.set_defaults(run=_add)
+
+    show = case.add_parser("show", help="列出材料、评分和佐证")
+    _take_case(show)
+    show.add_argument("--json", action="store_true", help="输出 JSON")
+    show.set_defaults(run=_show)
+
+    verify = case.add_parser("verify", help="核对校验值、引文和修改记录")
+    _take_case(verify)
+    verify.set_defaults(run=_verify)
+
+    score = case.add_parser("score", help="给一条评分项评分，写理由，加佐证")
+    _take_case(score)
+    score.add_argument("item", metavar="ITEM")
+    given = score.add_mutually_exclusive_group()
+    given.add_argument("--points", type=_points, metavar="N", help="按分评")
+    given.add_argument("--level", metavar="|".join(LevelWord), help="按等次评")
+    given.add_argument("--na", action="store_true", help="不适用")
+    score.add_argument("--reason", help="评分理由")
+    score.add_argument(
+        "--evidence", type=_span, action="append", default=[], metavar="START:END", help="报告中的一段文字，可重复"
+    )
+    score.set_defaults(run=_score, parser=score)
+
+    sheet = commands.add_parser("sheet", help="导出评分表，写出后重新打开核对")
+    _take_case(sheet)
+    sheet.add_argument("-o", "--out", required=True, type=Path, metavar="OUT.xlsx")
+    sheet.set_defaults(run=_sheet)
+
+
+def _take_case(parser: argparse.ArgumentParser) -> None:
+    """Every command but ``new`` takes a case file; the first review is meant unless one is named."""
+    parser.add_argument("case", type=Path, metavar="X.duyue")
+    parser.add_argument("--review", metavar="ID", help="有多次评审时指定其中一次")
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Make a case file of one report and one checklist."""
+    from desktop.extraction.about import about
+    from desktop.storage.casefile import CaseFile
+    from desktop.storage.shelf import Shelf
+
+    checklist = Shelf().get(options.checklist)
+    at = _now()
+    report, document = _read(options.file, DocumentRole.REPORT, at)
+    head = about(report).model_copy(update={"reviewer": options.reviewer})
+    review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
+    CaseFile.create(options.out, document, checklist, review, at).close()
+    print(f"已建立案卷 {options.out}：{checklist.title}，{len(checklist.items)} 条")
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    """Take one more document into a case."""
+    from desktop.storage.casefile import CaseFile
+
+    _, document = _read(options.file, DocumentRole(options.role), _now())
+    with CaseFile.open(options.case) as file:
+        file.add_document(document)
+    print(f"已把 {document.name} 加入 {options.case}")
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    """Print what a case holds."""
+    from desktop.sheets.scoretable import label, subjects
+    from desktop.storage.casefile import CaseFile
+
+    with CaseFile.open(options.case, writing=False) as file:
+        case = file.case()
+    if options.json:
+        print(json.dumps(_as_json(case), ensure_ascii=False, indent=2))
+        return 0
+    for document in case.documents:
+        print("材料", document.role.value, document.name, f"{len(document.text)}字", document.added, sep="\t")
+    for review in case.reviews if options.review is None else (case.review(options.review),):
+        checklist = case.checklists[review.id]
+        about = review.about
+        mark = "示例，非评审结论" if about.example else ""
+        print("评审", review.id, checklist.title, about.district, about.year, about.reviewer, mark, sep="\t")
+        for item in checklist.items:
+            for subject in subjects(review, item):
+                told = _told(review.score_of(item.id, subject))
+                evidence = len(review.evidence_of(item.id, subject))
+                print(label(item.id, subject), item.name, *told, f"佐证{evidence}", sep="\t")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """Check a case against itself."""
+    from desktop.storage.casefile import CaseFile
+
+    with CaseFile.open(options.case, writing=False) as file:
+        faults = file.verify()
+        if not faults:
+            case = file.case()
+            steps = sum(len(file.history(review.id)) for review in case.reviews)
+    for fault in faults:
+        print(f"{options.case.name}：{fault}请用备份或另一份副本对照。", file=sys.stderr)
+    if faults:
+        return 1
+    print(f"{options.case}：核对无误，材料 {len(case.documents)} 份，评审 {len(case.reviews)} 次，修改 {steps} 条")
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    """Score one item, as the window does."""
+    from desktop import scoring
+    from desktop.storage.casefile import CaseFile
+
+    given = options.points is not None or options.level is not None or options.na
+    if not given and options.reason is None and not options.evidence:
+        options.parser.error("请给出 --points、--level、--na、--reason、--evidence 中的至少一项")
+    with CaseFile.open(options.case) as file, _naming(options.case):
+        case = file.case()
+        before = after = _review(case, options.review)
+        item = _item(case, before, options.item)
+        if given:
+            level = _level(options.level)
+            after = scoring.scored(after, item, points=options.points, level=level, na=options.na)
+        if options.reason is not None:
+            score = after.score_of(item.id) or Score(item=item.id, wording=item.wording_hash)
+            after = after.with_score(score.model_copy(update={"reason": options.reason}))
+        for span in options.evidence:
+            after = _with_quote(after, item, case.documents[0], span)
+        changes = changes_between(before, after)
+        if changes:
+            file.append(before.id, Step(words=f"评分：{item.name}", changes=changes), _now())
+    told = "\t".join(_told(after.score_of(item.id)))
+    print(f"{item.id}\t{item.name}\t{told}\t佐证{len(after.evidence_of(item.id))}")
+    return 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    """Export a review."""
+    from desktop import intake, pipeline, sheets
+    from desktop.storage.casefile import CaseFile
+
+    with CaseFile.open(options.case, writing=False) as file:
+        case = file.case()
+    with _naming(options.case):
+        review = _review(case, options.review)
+        document = case.documents[0]
+        examination = pipeline.examine(intake.read_bytes(document.data, document.name))
+    count = sheets.export(options.out, case, review.id, examination)
+    found = (
+        f"评分项 {count.items} 条（已评 {count.scored} 条）",
+        f"佐证 {count.evidence} 条",
+        f"指标 {count.metrics} 个",
+        f"问题 {count.problems} 个",
+        f"疑点 {count.findings} 个",
+        f"核对 {count.checks} 个",
+    )
+    print(f"已写出 {options.out} 并重新打开核对：{'，'.join(found)}")
+    return 0
+
+
+def _read(path: Path, role: DocumentRole, at: str) -> "tuple[Report, Document]":
+    """Read a file as a report and as the document that a case keeps."""
+    from desktop import intake
+
+    report = intake.read(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path.name}：读到一半文件不见了，请确认它还在原处后重试。") from error
+    if hashlib.sha256(data).hexdigest() != report.sha256:
+        raise UnreadableFile(f"{path.name}：读取时文件被改动，请等它写完后重试。")
+    return report, Document.of(report, data, role, at)
+
+
+def _review(case: Case, review_id: str | None) -> Review:
+    """Choose the review that is meant."""
+    if review_id is not None:
+        return case.review(review_id)
+    if len(case.reviews) > 1:
+        known = "、".join(review.id for review in case.reviews)
+        raise WrongRequest(f"案卷里有多次评审，请用 --review 指定一次：{known}。")
+    return case.reviews[0]
+
+
+def _item(case: Case, review: Review, item_id: str) -> Item:
+    """Find an item of the review's checklist."""
+    items = case.checklists[review.id].item_by_id
+    if item_id not in items:
+        raise WrongRequest(f"评价表里没有评分项“{item_id}”；请用 duyue case show 查看编号。")
+    return items[item_id]
+
+
+def _level(word: str | None) -> LevelWord | None:
+    """Read a level."""
+    if word is None or word in set(LevelWord):
+        return LevelWord(word) if word else None
+    raise WrongRequest(f"没有等次“{word}”；可用的等次：{'、'.join(LevelWord)}。")
+
+
+def _with_quote(review: Review, item: Item, document: Document, span: Span) -> Review:
+    """Tie a span of the report to an item, once."""
+    start, end = span
+    if not 0 <= start < end <= len(document.text):
+        raise WrongRequest(f"佐证位置 {start}:{end} 不在材料里；材料共 {len(document.text)} 字，请核对起止位置。")
+    for held in review.evidence_of(item.id):
+        if isinstance(held, Quote) and (held.document, held.start, held.end) == (document.sha256, start, end):
+            return review
+    return review.with_evidence(
+        Quote(
+            id=uuid4().hex,
+            item=item.id,
+            document=document.sha256,
+            start=start,
+            end=end,
+            quote=document.text[start:end],
+        )
+    )
+
+
+def _told(score: Score | None) -> tuple[str, str]:
+    """Say a score's state and what was given."""
+    from desktop.sheets.scoretable import outcome
+    from desktop.sheets.words import STATES
+
+    return (STATES[score.state], str(outcome(score))) if score else ("未评", "")
+
+
+def _as_json(case: Case) -> dict[str, Any]:
+    """Give a case's content without the bytes and texts of its documents."""
+    return {
+        "documents": [
+            {**document.model_dump(mode="json", exclude={"data", "text"}), "characters": len(document.text)}
+            for document in case.documents
+        ],
+        "reviews": [
+            {
+                **review.model_dump(mode="json"),
+                "checklist": {"id": review.checklist, "title": case.checklists[review.id].title},
+            }
+            for review in case.reviews
+        ],
+        "view": case.view,
+    }
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the file's name before a sentence that does not name it."""
+    try:
+        yield
+    except DuyueError as error:
+        if path.name in error.says:
+            raise
+        raise type(error)(f"{path.name}：{error.says}") from error
+
+
+def _points(text: str) -> Decimal:
+    """Read an amount of points."""
+    try:
+        points = Decimal(text)
+    except InvalidOperation as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是分数") from error
+    if not points.is_finite():
+        raise argparse.ArgumentTypeError(f"“{text}”不是分数")
+    return points
+
+
+def _span(text: str) -> Span:
+    """Read ``START:END``."""
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal()):
+        raise argparse.ArgumentTypeError(f"“{text}”不是 START:END 形式的起止位置")
+    return int(start), int(end)
+
+
+def _now() -> str:
+    """Give the time as ISO text."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,216 @@
+"""Case files and sheets from the command line (ARCHITECTURE §7)."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop import cli, paths
+from desktop.sheets.readback import read_sheet
+from desktop.storage import CaseFile
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "000_7247668ee333bfb4.txt"
+TEXT = """东河县2023年履行教育职责自评报告
+一、主要做法
+全县共有小学31所、初中9所，小学生师比18.6:1。
+二、存在问题
+专任教师数量不足，功能室缺口较大。
+三、下步打算
+面向社会公开招聘教师60名。
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "东河县自评.txt"
+    path.write_text(TEXT, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def case(capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "卷" / "东河.duyue"
+    assert run(capsys, "case", "new", report, "--checklist", "cq2023", "-o", path, "--reviewer", "王督学")[0] == 0
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str | Path) -> tuple[int, str, str]:
+    code = cli.main([str(word) for word in argv])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def shown(capsys: pytest.CaptureFixture[str], case: Path) -> dict[str, list[dict[str, object]]]:
+    code, out, err = run(capsys, "case", "show", case, "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_case_is_made_filled_and_printed(capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path) -> None:
+    start = TEXT.index("小学生师比")
+    span = f"{start}:{start + 11}"
+    scored = run(
+        capsys, "case", "score", case, "cq.A1", "--level", "达标", "--reason", "与台账一致", "--evidence", span
+    )
+    assert scored[0] == 0
+    assert scored[2] == ""
+    assert scored[1].split("\t")[2:] == ["已评", "达标", "佐证1\n"]
+    assert run(capsys, "case", "score", case, "cq.A2", "--na")[0] == 0
+    assert run(capsys, "case", "score", case, "cq.A1", "--reason", "改写理由", "--evidence", span)[0] == 0
+    plan = tmp_path / "方案.txt"
+    plan.write_text("整改方案\n一是补齐教师。\n", encoding="utf-8")
+    assert run(capsys, "case", "add", case, plan, "--role", "plan")[0] == 0
+
+    found = shown(capsys, case)
+    assert [(d["name"], d["role"]) for d in found["documents"]] == [("东河县自评.txt", "report"), ("方案.txt", "plan")]
+    (review,) = found["reviews"]
+    assert review["about"] == {"district": "东河县", "year": "2023", "reviewer": "王督学", "example": False}
+    scores = review["scores"]
+    assert isinstance(scores, list)
+    assert [(s["item"], s["state"], s["level"], s["reason"]) for s in scores] == [
+        ("cq.A1", "scored", "达标", "改写理由"),
+        ("cq.A2", "not_applicable", None, ""),
+    ]
+    evidence = review["evidence"]
+    assert isinstance(evidence, list)
+    assert [(e["item"], e["quote"]) for e in evidence] == [("cq.A1", TEXT[start : start + 11])]
+
+    code, out, err = run(capsys, "case", "show", case)
+    assert (code, err) == (0, "")
+    assert "cq.A1\t教育领导体制机制\t已评\t达标\t佐证1" in out.splitlines()
+    code, out, err = run(capsys, "case", "verify", case)
+    assert (code, err) == (0, "")
+    assert "核对无误，材料 2 份，评审 1 次，修改 3 条" in out
+
+    sheet = tmp_path / "东河.xlsx"
+    code, out, err = run(capsys, "sheet", case, "-o", sheet)
+    assert (code, err) == (0, "")
+    assert "评分项 27 条（已评 2 条），佐证 1 条" in out
+    book = read_sheet(sheet)
+    assert (book.scores[0].outcome, book.scores[0].evidence) == ("达标", (TEXT[start : start + 11],))
+    assert book.totals["达标（条）"] == 1
+    with CaseFile.open(case, writing=False) as file:
+        assert [step.kind for step in file.history(str(review["id"]))] == ["edit"] * 3
+
+
+def test_points_are_given_where_an_item_has_points(
+    capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path
+) -> None:
+    case = tmp_path / "复核.duyue"
+    assert run(capsys, "case", "new", report, "--checklist", "zgfh", "-o", case)[0] == 0
+    assert run(capsys, "case", "score", case, "zgfh.P1", "--points", "1.5")[0] == 0
+    (review,) = shown(capsys, case)["reviews"]
+    scores = review["scores"]
+    assert isinstance(scores, list)
+    assert scores[0]["points"] == "1.5"
+    code, _, err = run(capsys, "case", "score", case, "zgfh.P1", "--points", "99")
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert shown(capsys, case)["reviews"] == [review]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (["case", "new", "{report}", "--checklist", "cq2023", "-o", "{case}"], 1, "没有覆盖"),
+        (["case", "new", "{report}", "--checklist", "无此表", "-o", "{new}"], 1, "无此表"),
+        (["case", "new", "{report}.不在", "--checklist", "cq2023", "-o", "{new}"], 1, "东河县自评.txt.不在"),
+        (["case", "new", "{report}", "--checklist", "cq2023", "-o", "{report}/x.duyue"], 1, "x.duyue"),
+        (["case", "show", "{report}"], 1, "不是督阅案卷"),
+        (["case", "show", "{new}"], 1, "找不到"),
+        (["case", "show", "{case}", "--review", "q"], 1, "q"),
+        (["case", "verify", "{report}"], 1, "东河县自评.txt"),
+        (["case", "add", "{case}", "{report}", "--role", "plan"], 1, "没有重复加入"),
+        (["case", "add", "{case}", "{report}", "--role", "novel"], 2, "用法"),
+        (["case", "score", "{case}", "cq.Z9", "--na"], 1, "cq.Z9"),
+        (["case", "score", "{case}", "cq.A1", "--level", "优秀"], 1, "达标、基本达标、未达标"),
+        (["case", "score", "{case}", "cq.A1", "--evidence", "5:5"], 1, "5:5"),
+        (["case", "score", "{case}", "cq.A1", "--evidence", "0:99999"], 1, "0:99999"),
+        (["case", "score", "{case}", "cq.A1", "--level", "达标", "--evidence", "0:99999"], 1, "0:99999"),
+        (["case", "score", "{case}", "cq.A1", "--evidence", "a:b"], 2, "START:END"),
+        (["case", "score", "{case}", "cq.A1", "--points", "很多"], 2, "很多"),
+        (["case", "score", "{case}", "cq.A1", "--points", "nan"], 2, "nan"),
+        (["case", "score", "{case}", "cq.A1", "--points", "1", "--na"], 2, "用法"),
+        (["case", "score", "{case}", "cq.A1"], 2, "至少一项"),
+        (["case", "score", "{case}"], 2, "用法"),
+        (["case"], 2, "用法"),
+        (["sheet", "{case}", "-o", "{folder}/a.docx"], 1, "后续版本支持"),
+        (["sheet", "{case}", "-o", "{folder}/a.csv"], 1, "xlsx"),
+        (["sheet", "{case}", "-o", "{report}/a.xlsx"], 1, "a.xlsx"),
+        (["sheet", "{report}", "-o", "{folder}/a.xlsx"], 1, "不是督阅案卷"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_changes_nothing(
+    capsys: pytest.CaptureFixture[str], case: Path, report: Path, argv: list[str], code: int, says: str
+) -> None:
+    before = case.read_bytes(), sorted(path.name for path in report.parent.rglob("*"))
+    places = {"case": case, "report": report, "new": case.with_name("新.duyue"), "folder": report.parent}
+    found, out, err = run(capsys, *(word.format(**places) for word in argv))
+    assert (found, out) == (code, "")
+    assert says in err
+    assert "Traceback" not in err
+    if code == 1:
+        assert len(err.splitlines()) == 1
+    assert (case.read_bytes(), sorted(path.name for path in report.parent.rglob("*"))) == before
+
+
+def test_a_tampered_case_is_told_line_by_line(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    data = case.read_bytes()
+    changed = data.replace("小学生师比18.6:1".encode(), "小学生师比16.6:1".encode())
+    assert changed != data
+    case.write_bytes(changed)
+    code, out, err = run(capsys, "case", "verify", case)
+    assert (code, out) == (1, "")
+    assert err.splitlines()
+    assert all(line.startswith("东河.duyue：") for line in err.splitlines())
+
+
+def test_a_case_open_elsewhere_is_refused(capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path) -> None:
+    with CaseFile.open(case):
+        for argv in (["case", "score", case, "cq.A1", "--na"], ["case", "show", case], ["sheet", case, "-o", "a.xlsx"]):
+            code, out, err = run(capsys, *argv)
+            assert (code, out) == (1, "")
+            assert "请先在那里关闭它" in err
+    assert run(capsys, "case", "score", case, "cq.A1", "--na")[0] == 0
+
+
+def test_a_killed_command_leaves_a_whole_case(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    chance = random.Random(7)
+    for number in range(4):
+        command = [sys.executable, "-c", "import sys; from desktop.cli import main; sys.exit(main(sys.argv[1:]))"]
+        process = subprocess.Popen(
+            [*command, "case", "score", str(case), "cq.A1", "--reason", f"第{number}次"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(chance.uniform(0.1, 0.9))
+        process.kill()
+        said = process.communicate()[0]
+        (review,) = shown(capsys, case)["reviews"]
+        scores = review["scores"]
+        assert isinstance(scores, list)
+        if said:
+            assert scores[0]["reason"] == f"第{number}次"
+        assert run(capsys, "case", "verify", case)[0] == 0
+    assert run(capsys, "case", "score", case, "cq.A1", "--na")[0] == 0
+    assert os.listdir(case.parent) == [case.name]
+
+
+def test_a_seed_goes_from_file_to_sheet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case, sheet = tmp_path / "荣昌.duyue", tmp_path / "荣昌.xlsx"
+    assert run(capsys, "case", "new", paths.seed(SEED), "--checklist", "cq2023", "-o", case)[0] == 0
+    assert run(capsys, "case", "score", case, "cq.B1", "--level", "基本达标", "--evidence", "100:160")[0] == 0
+    code, out, err = run(capsys, "sheet", case, "-o", sheet)
+    assert (code, err) == (0, "")
+    assert "已评 1 条" in out
+    book = read_sheet(sheet)
+    assert len(book.pages["指标"]) > 50
+    assert len(book.pages["问题与措施"]) > 3
