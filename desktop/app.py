@@ -16,6 +16,7 @@ from desktop import __version__, paths
 from desktop.desk.desk import Desk
 from desktop.model.examination import Examination
 from desktop.model.report import Report
+from desktop.model.value import Value
 from desktop.ui import theme
 from desktop.ui.window import MainWindow
 
@@ -74,8 +75,27 @@ def examine(report: Report) -> Examination:
 
 
 def samples() -> tuple[tuple[str, Path], ...]:
-    """List the example reports that came with the program, as (name, path)."""
-    return tuple((path.stem, path) for path in sorted(paths.seeds_dir().glob("*.txt")))
+    """List the example reports that came with the program, as (title, path)."""
+    from desktop.lexicon import yamlfile
+
+    index = yamlfile.read(paths.seeds_dir() / "index.yaml", _Index)
+    return tuple((seed.title, paths.seed(seed.file)) for seed in index.seeds)
+
+
+class _Seed(Value):
+    """An example report."""
+
+    file: str
+    title: str
+    district: str
+    year: str
+    kind: str
+
+
+class _Index(Value):
+    """The example reports in order."""
+
+    seeds: tuple[_Seed, ...]
 
 
 def log_to_file() -> None:

@@ -94,6 +94,14 @@ class Desk(QObject):
         return self.ledger.file.path if self.ledger else None
 
     @property
+    def title(self) -> str:
+        """Give the report's own title, or its file's name."""
+        if self.report is None:
+            return ""
+        heads = self.report.headings()
+        return heads[0].quote.strip() if heads and heads[0].level == 0 else Path(self.report.name).stem
+
+    @property
     def item(self) -> Item | None:
         """Give the chosen item."""
         return self.checklist.item_by_id.get(self._item) if self.checklist else None
@@ -144,7 +152,7 @@ class Desk(QObject):
         if not self.close():
             return False
         self._lay(opened)
-        self._remember(path)
+        self._remember(path, self.title)
         return True
 
     def open_case(self, path: Path) -> bool:
@@ -166,7 +174,7 @@ class Desk(QObject):
         self.choose_item(str(self.view.get("item", "")))
         if case.drifted:
             self.said.emit("error", f"{path.name}：本版读出的文字与评审时不同；佐证以案卷中保存的原句为准。")
-        self._remember(path)
+        self._remember(path, path.stem)
         return True
 
     def close(self) -> bool:
@@ -227,7 +235,7 @@ class Desk(QObject):
             return self.refuse(error)
         self._hold(file, Timeline(review=review))
         self.prefer(reviewer=about.reviewer)
-        self._remember(file.path)
+        self._remember(file.path, file.path.stem)
         self.started.emit()
         self.saved.emit(at.strftime("%H:%M:%S"))
         self.keep(item=self._item)
@@ -387,9 +395,8 @@ class Desk(QObject):
         except CaseError as error:
             logger.info("the view was not kept: %s", type(error).__name__)
 
-    def _remember(self, path: Path) -> None:
+    def _remember(self, path: Path, title: str) -> None:
         """Put a file on the recent list."""
-        title = path.stem
         self._recent.add(path, title, datetime.now().astimezone().isoformat(timespec="seconds"))
 
     def refuse(self, error: DuyueError) -> bool:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-_WIDTH = 640
+from desktop.ui import theme
+from desktop.ui.buttons import KeyButton
+
+_WIDTH = 680
 
 
 class StartPage(QWidget):
@@ -27,14 +29,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._recent = self._list(self.tr("最近打开"))
         self._samples = self._list(self.tr("示例报告"))
-        report = QPushButton(open_report.text())
-        report.setProperty("role", "primary")
-        report.setToolTip(open_report.toolTip())
-        report.clicked.connect(open_report.trigger)
-        case = QPushButton(open_case.text())
-        case.setToolTip(open_case.toolTip())
-        case.clicked.connect(open_case.trigger)
-        self._lay_out(report, case)
+        self._lay_out(_button(open_report, primary=True), _button(open_case, primary=False))
 
     def show_files(self, recent: tuple[tuple[str, Path], ...], samples: tuple[tuple[str, Path], ...]) -> None:
         """List the recent files and the examples, as (title, path)."""
@@ -60,10 +55,10 @@ class StartPage(QWidget):
     def _on_entry(self, entry: QListWidgetItem) -> None:
         self.file_asked.emit(entry.data(Qt.ItemDataRole.UserRole))
 
-    def _lay_out(self, report: QPushButton, case: QPushButton) -> None:
+    def _lay_out(self, report: KeyButton, case: KeyButton) -> None:
         """Stack a column in the middle: name, two buttons, where to drop, two lists."""
         name = QLabel("督阅")
-        name.setStyleSheet("font-size: 28px; font-weight: 600;")
+        name.setFont(theme.font(28, bold=True))
         purpose = QLabel(self.tr("教育督导报告审读评分台：读报告，对评价表，逐条评分，每一分都有出处。"))
         purpose.setProperty("role", "soft")
         buttons = QHBoxLayout()
@@ -111,3 +106,11 @@ class StartPage(QWidget):
         column.addWidget(head)
         column.addWidget(frame)
         return box
+
+
+def _button(action: QAction, *, primary: bool) -> KeyButton:
+    """Make a button of an action, with its key."""
+    button = KeyButton(action.text(), action.shortcut().toString(), primary=primary)
+    button.explain(action.text().removesuffix("…"))
+    button.clicked.connect(action.trigger)
+    return button

@@ -81,6 +81,7 @@ class TopBar(QWidget):
         button = QToolButton()
         button.setText("☰")
         button.setProperty("role", "flat")
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         button.setToolTip(self.tr("菜单（F10）"))
         button.setAccessibleName(self.tr("菜单"))
         button.setShortcut("F10")

@@ -29,7 +29,8 @@ from desktop.ui.start_page import StartPage
 from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
-_SIZE = (1366, 768)
+_SIZE = (1680, 1050)
+"""Pixels of a first window, where the screen has them."""
 _RIGHT = 452
 _TREE_SHARE = (257, 438)
 _READER_PLACES = ("at", "zoom", "hidden")
@@ -245,11 +246,8 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         """Name the report, or the review of it."""
-        report, checklist, review = self.desk.report, self.desk.checklist, self.desk.review
-        if report is None:
-            return
-        heads = report.headings()
-        title, detail = heads[0].quote.strip() if heads and heads[0].level == 0 else Path(report.name).stem, ""
+        checklist, review = self.desk.checklist, self.desk.review
+        title, detail = self.desk.title, ""
         if review is not None and checklist is not None:
             about = review.about
             head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
@@ -331,7 +329,7 @@ class MainWindow(QMainWindow):
         self._desk_view.addWidget(right)
         self._desk_view.setChildrenCollapsible(False)
         self._desk_view.setStretchFactor(0, 1)
-        self._desk_view.setSizes([_SIZE[0] - _RIGHT, _RIGHT])
+        self._desk_view.setSizes([self.width(), _RIGHT])
         for splitter in (self._inner, self._desk_view):
             splitter.setHandleWidth(1)
         self._stack.addWidget(self.start_page)
@@ -347,7 +345,8 @@ class MainWindow(QMainWindow):
     def _restore_window(self) -> None:
         """Take size and splitters as they were left."""
         settings = self.desk.settings
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1]))
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
         for name, splitter in (("desk", self._desk_view), ("right", self._inner)):

@@ -23,7 +23,7 @@ def hits(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 class FindBar(QFrame):
-    """Ask for words; Enter goes on, Shift+Enter back, Esc closes."""
+    """Ask for words; Enter goes on, Shift+Enter back; the pane closes it by Esc."""
 
     found = Signal(list)
     went = Signal(int, int)
@@ -101,14 +101,12 @@ class FindBar(QFrame):
         self._go(self._at - 1 if self._at >= 0 else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, Shift+Enter and Esc."""
+        """Take Enter and Shift+Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.previous()
             else:
                 self.next()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
         else:
             super().keyPressEvent(event)
 

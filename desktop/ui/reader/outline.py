@@ -45,7 +45,7 @@ class Outline(QWidget):
         self._list.setItemDelegate(_OutlineDelegate(self._list))
         self._list.setAccessibleName(self.tr("目录"))
         self._list.itemClicked.connect(self._on_clicked)
-        self._list.itemActivated.connect(self._on_clicked)
+        self._list.currentRowChanged.connect(self._on_row)
         title.setBuddy(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +54,14 @@ class Outline(QWidget):
         layout.addWidget(self._list)
         self._headings: list[Heading] = []
         self._starts: list[int] = []
+        self._following = False
 
     def show_report(self, report: Report) -> None:
         """Fill the list; run-in headings are shown only where a report has no others."""
         headings = report.headings()
         self._headings = [h for h in headings if h.level <= _DEEPEST] or list(headings)
         self._starts = [heading.start for heading in self._headings]
+        self._following = True
         self._list.clear()
         shallowest = min((h.level for h in self._headings if h.level > 0), default=1)
         for heading in self._headings:
@@ -68,12 +70,15 @@ class Outline(QWidget):
             item.setData(_LEVEL, max(0, heading.level - shallowest))
             item.setToolTip(words)
             self._list.addItem(item)
+        self._following = False
 
     def follow(self, offset: int) -> None:
         """Mark the section that holds a code point."""
         at = bisect_right(self._starts, offset) - 1
         if at != self._list.currentRow():
+            self._following = True
             self._list.setCurrentRow(at)
+            self._following = False
 
     def current(self) -> Heading | None:
         """Give the marked section."""
@@ -81,8 +86,14 @@ class Outline(QWidget):
         return self._headings[row] if 0 <= row < len(self._headings) else None
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        heading = self._headings[self._list.row(item)]
-        self.chosen.emit(heading.start, heading.end)
+        self._lead(self._list.row(item))
+
+    def _on_row(self, row: int) -> None:
+        if not self._following and row >= 0 and self._list.hasFocus():
+            self._lead(row)
+
+    def _lead(self, row: int) -> None:
+        self.chosen.emit(self._headings[row].start, self._headings[row].end)
 
 
 class _OutlineDelegate(QStyledItemDelegate):

@@ -1,9 +1,10 @@
 """The left side of the window: outline, page and overview strip, and the ways to move in them."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.model.examination import Examination
@@ -21,6 +22,7 @@ _OUTLINE_WIDTH = 176
 _SETTLE_MS = 60
 _HISTORY = 100
 _TICKS_MOST = 20_000
+_Place = TypeVar("_Place")
 
 
 class ReaderPane(QWidget):
@@ -154,6 +156,20 @@ class ReaderPane(QWidget):
             self.set_layer(layer, layer not in hidden)
         self.view.scroll_to(int(place.get("at", 0)))
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the find bar while that is open."""
+        if (
+            event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and not self.find_bar.isHidden()
+        ):
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.find_bar.close_bar()
+            return True
+        return super().event(event)
+
     def _typeset(self) -> None:
         """Set the page anew."""
         assert self._report is not None
@@ -194,7 +210,7 @@ class ReaderPane(QWidget):
         marks = self.view.underlay.marks
         for layer in LAYERS:
             spans = marks.layers[layer].spans if layer in marks.shown else ()
-            self.strip.set_places(layer, self.view.shares(span.start for span in spans[:_TICKS_MOST]))
+            self.strip.set_places(layer, self.view.shares(span.start for span in _sampled(spans)))
         self.place_changed.emit()
 
     def _on_scrolled(self) -> None:
@@ -203,7 +219,7 @@ class ReaderPane(QWidget):
     def _on_found(self, runs: list[tuple[int, int]]) -> None:
         self.view.underlay.hits = runs
         self.view.viewport().update()
-        self.strip.set_places("hit", self.view.shares(run[0] for run in runs[:_TICKS_MOST]))
+        self.strip.set_places("hit", self.view.shares(run[0] for run in _sampled(runs)))
         self.find_bar.go_near(self.view.top)
 
     def _on_went(self, start: int, end: int) -> None:
@@ -257,3 +273,8 @@ class ReaderPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+
+def _sampled(places: Sequence[_Place]) -> Sequence[_Place]:
+    """Take no more of many places than a strip could show."""
+    return places[:: len(places) // _TICKS_MOST + 1]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVari
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -26,6 +27,16 @@ from desktop.ui.reader.underlay import Run, Underlay
 
 _FLASH_MS = 1600
 _BAR_X = MARGIN - 13
+_MOVES = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 
 
 class ReadingView(QTextEdit):
@@ -197,8 +208,8 @@ class ReadingView(QTextEdit):
         self.scroll_to(top)
 
     def event(self, event: QEvent) -> bool:
-        """Leave single letters to the window's shortcuts; wheel and mouse beside the page count as on it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_plain(event):
+        """Leave to the window's shortcuts what is not for reading; wheel and mouse beside the page count as on it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _is_for_reading(event):
             event.ignore()
             return False
         if isinstance(event, QWheelEvent):
@@ -315,6 +326,13 @@ class ReadingView(QTextEdit):
         wanted.setRight(max(0, room - self._page_width - left))
         if wanted != self.viewportMargins():
             self.setViewportMargins(wanted)
+
+
+def _is_for_reading(event: QKeyEvent) -> bool:
+    """Tell a key that moves, selects or copies; undo, Enter and Delete mean the review, never the page."""
+    if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+        return True
+    return event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.AltModifier
 
 
 def _is_plain(event: QKeyEvent) -> bool:
