@@ -19,7 +19,8 @@ _FOR = re.compile(
 )
 _AIMED = re.compile(rf"(?:针对|面对|鉴于)(?P<what>[^。；;]{{4,60}}?){_NAMED}(?=[，,])")
 _STILL = re.compile(r"(?:还|仍|仍然|依然|依旧|尚|目前|现)(?:不同程度)?(?:地)?(?:存在|有)")
-_STILL_JUDGED = re.compile(r"(?:仍|仍然|依然|尚|还)(?:不|未|没有|需|显|较|有|存|处于|难以|无法|属)")
+_STILL_SO = re.compile(r"(?:仍然?|依然|依旧|尚|还)(?=(?P<rest>.{2,8}))")
+_STILL_NOT = re.compile(r"(?:仍然?|依然|尚)(?:未|没有|无)(?!发[现生])")
 _CANNOT = re.compile(
     r"(?:不能|难以|无法|未能|远不能)(?:完全|充分|有效)?(?:满足|适应|保障|达到|落实)|满足不了|跟不上|供不应求"
 )
@@ -27,17 +28,22 @@ _MISSED = re.compile(
     r"(?:支出|投入|拨款|经费|收入|占比|比例|面积|配备|覆盖率|达标率|班额|师生比).{0,14}(?<!不)"
     r"(?:低于|未达到|未达|达不到|没有达到|未实现|没有实现|未完成|少于|不足以达到).{0,20}(?:收入|标准|要求|规定|目标|任务|平均水平|比例|上年)"
 )
+_ACTS = re.compile(r"解决|破解|缓解|化解|改变|应对|扭转|解除|针对|面对|鉴于")
+_ADMITS = re.compile(r"仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|满足不了|跟不上|供不应求")
 _LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
 
 
 def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """List the shortages that a paragraph of another topic admits, in order."""
     for first, last in segment.sentences(text, start, end):
-        purpose = tuple(_purposes(text, first, last, lexicon))
-        yield from purpose
-        for a, b in segment.clauses(text, first, last):
-            if not any(p < b and a < q for p, q in purpose) and _admits(text[a:b], lexicon):
-                yield _bare(text, a, b)
+        purpose: tuple[Span, ...] = ()
+        if _ACTS.search(text, first, last):
+            purpose = tuple(_purposes(text, first, last, lexicon))
+            yield from purpose
+        if _ADMITS.search(text, first, last):
+            for a, b in segment.clauses(text, first, last):
+                if not any(p < b and a < q for p, q in purpose) and _admits(text[a:b], lexicon):
+                    yield _bare(text, a, b)
 
 
 def _purposes(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -51,13 +57,14 @@ def _purposes(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Spa
 
 
 def _admits(clause: str, lexicon: Lexicon) -> bool:
-    if negated(clause, lexicon) or not specific(clause):
+    if not _ADMITS.search(clause) or negated(clause, lexicon) or not specific(clause):
         return False
-    if _MISSED.search(clause) or _CANNOT.search(clause):
+    if _MISSED.search(clause) or _CANNOT.search(clause) or _STILL_NOT.search(clause):
         return True
     if _STILL.search(clause):
         return judges(clause, lexicon) or re.search(r"问题|现象|差距|隐患", clause) is not None
-    return _STILL_JUDGED.search(clause) is not None and judges(clause, lexicon)
+    still = _STILL_SO.search(clause)
+    return still is not None and judges(still["rest"], lexicon)
 
 
 def _bare(text: str, start: int, end: int) -> Span:

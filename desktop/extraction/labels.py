@@ -4,7 +4,7 @@ import re
 
 MEASURE_LABEL = re.compile(
     r"(?:\[[^\]]{1,30}\]\s*)?(?P<label>(?:拟采取的?|采取的?|具体|主要|下一步|下步)?(?:整改|改进|解决|应对|落实)?(?:工作)?"
-    r"(?:措施|举措|办法|建议|打算|落实情况|整改情况|进展|完成情况)(?:及(?:成效|结果|完成情况))?\s?[:：])"
+    r"(?:措施|举措|办法|建议|打算|(?P<done>落实情况|整改情况|情况|进展|成效|完成情况))(?:及(?:成效|结果|完成情况))?\s?[:：])"
 )
 """The label of a paragraph that answers a problem, behind an editor's bookmark where one was left."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from desktop.extraction.topics import TOPICS
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Report
 
@@ -17,28 +18,8 @@ _EMPTY = re.compile(
     r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
     r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
 )
-_TOPICS: Mapping[str, re.Pattern[str]] = {
-    "preschool": re.compile(r"学前|幼儿|公办园|民办园|普惠|保教|托育"),
-    "teachers": re.compile(r"教师|师资|编制|教职工|校长|师德|教研员"),
-    "pay": re.compile(r"工资|待遇|同酬|社会保险|五险一金|绩效"),
-    "class_size": re.compile(r"大班额|大校额|班额|校额|超大规模"),
-    "places": re.compile(r"学位|资源短缺|资源紧张|资源.{0,4}不足|资源供给|布局|新建|改扩建|扩建|迁建"),
-    "conditions": re.compile(r"办学条件|校舍|占地|用房|运动场|标准化|设施|设备|仪器|图书"),
-    "senior": re.compile(r"高中"),
-    "vocational": re.compile(r"职业|中职|职教|产教|职普"),
-    "special": re.compile(r"特殊教育|残疾|随班就读|送教"),
-    "safety": re.compile(r"安全|安防|保安|食堂|隐患|消防|校车"),
-    "funds": re.compile(r"经费|投入|财政|拨款|资金|负债|债务"),
-    "quality": re.compile(r"教学质量|质量监测|课程|课堂|学业|教学改革|教研"),
-    "health": re.compile(r"近视|体质|体育|心理|美育|劳动教育"),
-    "burden": re.compile(r"双减|校外培训|作业|课后服务"),
-    "balance": re.compile(r"均衡|城乡|校际|薄弱"),
-    "rural": re.compile(r"农村|乡村|村小|教学点|寄宿|留守"),
-    "informatics": re.compile(r"信息化|数字|网络|智慧"),
-    "fine_schools": re.compile(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
-    "governance": re.compile(r"督导|责任|考核|治理|规范办学|收费|招生"),
-}
 _LEAST_FIT = 0.25
+_MOST_PAIRS = 40_000
 _TITLE_WORTH = 2.0
 _TITLE_LONGEST = 40
 _TOPIC_SHARE = 0.6
@@ -62,7 +43,7 @@ def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Spa
     for begin, stop in pairwise([0, *report.parts, len(report.text)]):
         asked = [p for p in problems if begin <= p.start < stop and p.origin is not ProblemOrigin.INLINE]
         told = [span for span in measures if begin <= span[0] < stop]
-        if asked and told:
+        if 0 < len(asked) * len(told) <= _MOST_PAIRS:
             links |= _paired(report.text, asked, told)
     return links
 
@@ -105,7 +86,7 @@ def _gist(text: str, start: int, end: int) -> _Gist:
         for run in _RUN.findall(_EMPTY.sub("。", words)):
             for at in range(len(run) - 1):
                 pairs[run[at : at + 2]] = max(pairs.get(run[at : at + 2], 0.0), worth)
-        for topic, pattern in _TOPICS.items():
+        for topic, pattern in TOPICS.items():
             said = len(pattern.findall(words))
             if said:
                 topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(said))

@@ -1,6 +1,7 @@
 """Find what a report promises against its problems, and which problem each promise answers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from desktop.extraction.labels import MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL
@@ -55,7 +56,8 @@ class _Reader:
 
     def __init__(self, report: Report, problems: Sequence[Problem], lexicon: Lexicon) -> None:
         self._text = report.text
-        self._problems = problems
+        self._starts = [problem.start for problem in problems]
+        self._ends = [problem.end for problem in problems]
         self._lexicon = lexicon
 
     def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
@@ -65,7 +67,9 @@ class _Reader:
             if kind is Kind.OTHER:
                 kind = inherited
             labelled = tuple(self._labelled(section))
-            if labelled:
+            if kind is Kind.POINT and not labelled:
+                yield from self._point(section)
+            elif labelled:
                 yield from labelled
                 yield from self.read(section.children, Kind.OTHER)
             elif kind is Kind.MEASURE and not self._has_labels(section):
@@ -74,6 +78,10 @@ class _Reader:
                 yield from self._mixed_section(section)
             else:
                 yield from self.read(section.children, Kind.OTHER if kind in {Kind.ASIDE, Kind.PROBLEM} else kind)
+
+    def _between(self, start: int, end: int) -> tuple[int, ...]:
+        """List the starts of the problems that begin between two offsets."""
+        return tuple(self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def _has_labels(self, section: Section) -> bool:
         return any(self._is_label(block) for block in section.body) or any(
@@ -86,6 +94,7 @@ class _Reader:
     def _labelled(self, section: Section) -> Iterator[Found]:
         """Take the paragraphs that begin 整改措施：, each with the problems above it in its section."""
         behind = section.start
+        labelled = False
         body = section.body
         at = 0
         while at < len(body):
@@ -94,10 +103,13 @@ class _Reader:
             if label is None:
                 continue
             block = body[at - 1]
+            if label["done"] and labelled:
+                continue
+            labelled = True
             own = at
             while at < len(body) and not self._opens_another(body[at]):
                 at += 1
-            answers = tuple(p.start for p in self._problems if behind <= p.start < block.start)
+            answers = self._between(behind, block.start)
             behind = body[at - 1].end
             items = [each for each in body[own:at] if each.kind is BlockKind.ITEM]
             if label.end() >= block.end and len(items) > 1:
@@ -108,6 +120,13 @@ class _Reader:
     def _opens_another(self, block: Block) -> bool:
         patterns = (MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL)
         return block.kind is BlockKind.ROW or any(p.match(self._text, block.start, block.end) for p in patterns)
+
+    def _point(self, section: Section) -> Iterator[Found]:
+        """Let whatever stands under 关于“…”的问题 answer what its heading names."""
+        named = section.heading.end if section.heading is not None else section.start
+        answers = self._between(section.start, named)
+        for start, end, told, rule in self.read(section.children):
+            yield start, end, told or answers or None, rule
 
     def _measure_section(self, section: Section) -> Iterator[Found]:
         """Take every titled part, else every item, else every paragraph that promises."""
@@ -166,7 +185,8 @@ class _Reader:
             return
         promised = False
         for block in section.body:
-            held = any(block.start <= p.start < block.end or p.start <= block.start < p.end for p in self._problems)
+            at = bisect_left(self._starts, block.end) - 1
+            held = at >= 0 and self._ends[at] > block.start
             if promised and not held:
                 yield from self._paragraph(block)
             promised = promised or _WILL.search(self._text, block.start, block.end) is not None

@@ -1,20 +1,37 @@
 """指标: every figure of a report with what it measures, of whom, when, how bound and to what purpose."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from desktop.extraction.exclusions import Regions, figures
+from desktop.extraction.figures import figures_of
 from desktop.extraction.paragraphs import Paragraph
+from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import quantities
+from desktop.extraction.reading import Reader
 from desktop.lexicon import Lexicon
-from desktop.model.metric import Metric, Role
+from desktop.model.lexicon import IndicatorKind
+from desktop.model.metric import Metric
 from desktop.model.report import Report
 
 
 def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
     regions = Regions(view)
+    fixed = _fixed(lexicon)
     for run in runs:
-        for quantity in figures(view, quantities(view, run.start, run.end), regions):
+        found = figures(view, quantities(view, run.start, run.end), regions)
+        if not found:
+            continue
+        base = ""
+        for title in run.headings:
+            line = timeline(title, 0, len(title))
+            base = line.periods[-1] or base
+        line = timeline(view, run.start, run.end, base)
+        reader = Reader(fixed, line)
+        for reading in reader.read(figures_of(view, run.start, run.end, found)):
+            quantity = reading.quantity
+            match = lexicon.match(reading.indicator, reading.subject, quantity.unit) if reading.indicator else None
             yield Metric.model_construct(
                 start=quantity.start,
                 end=quantity.end,
@@ -22,10 +39,17 @@ def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexic
                 value=quantity.value,
                 unit=quantity.unit,
                 comparator=quantity.comparator,
-                indicator="",
-                subject="",
-                period="",
-                role=Role.LEVEL,
-                canonical="",
-                rule=quantity.rule,
+                indicator=reading.indicator,
+                subject=reading.subject,
+                period=reading.period,
+                role=reading.role,
+                canonical=match[0].name if match else "",
+                rule=reading.rule,
             )
+
+
+@lru_cache(maxsize=4)
+def _fixed(lexicon: Lexicon) -> frozenset[str]:
+    """List the rates whose names hold their group (学前三年毛入园率)."""
+    rates = (i for i in lexicon.indicators if i.kind is IndicatorKind.RATE)
+    return frozenset(name for rate in rates for name in (rate.name, *rate.aliases) if name.endswith(("率", "占比", "比例")))

@@ -7,6 +7,7 @@ from desktop.model.problem import ProblemOrigin
 
 _OPENING = re.compile(r"(?:关于|反映的?|指出的?|提出的?|反馈的?|[和与及、，,])\s*[“\"「]")
 _CLOSING = re.compile(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
+_LONGEST = 500
 _PLAIN = re.compile(
     r"关于(?![“\"「《])(?P<what>[^“”\"。；]{4,120}?)(?:的)?(?:突出)?(?P<kind>问题|建议)(?=$|[。：:，,；;]|方面)"
 )
@@ -17,11 +18,12 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
     at = start
     found = False
     while opening := _OPENING.search(text, at, end):
-        closing = _CLOSING.search(text, opening.end(), end)
+        at = opening.end()
+        closing = _CLOSING.search(text, at, min(end, at + _LONGEST))
         if closing is None:
-            break
+            continue
+        begin = _last_opening(text, at, closing.start())
         at = closing.end()
-        begin = _last_opening(text, opening.end(), closing.start())
         if begin < closing.start():
             found = True
             yield begin, closing.start(), _origin(closing["kind"])

@@ -71,12 +71,18 @@ _STRICT_MEASURE = re.compile(
     r"(?:下一步|下步|下一阶段|今后|整改|改进|解决|对策|工作|主要|具体|针对性|采取的?)(?:的|工作)?"
     r"(?:整改|改进|工作|主要)?(?:措施|打算|安排|思路|计划|方向|建议|情况|举措|任务)|(?:意见|对策|工作|整改)?(?:和|与|及)?建议"
 )
+_CLOSING = re.compile(
+    r"(?:请|以上|特此|专此|妥否|此致|敬请|敬礼|附\s*件|附\s*[:：]|抄\s*[送报]|联系人|印发)[^\r\n]{0,120}"
+    r"|[(（][^()（）]{2,20}[)）]"
+    r"|[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,20}"
+    r"|[^，。；：,;:\r\n]{2,36}(?:政府|委员会|办公室|办公厅|教育局|体局|教委|督导室|督导组|督导团|工委|厅|局|学校|小学|中学|幼儿园)(?:（盖章）)?"
+)
 _POINT = re.compile(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
 
 
 def tree(report: Report) -> tuple[Section, ...]:
-    """Nest the blocks of a report by the levels of their headings; furniture is left out."""
-    blocks = tuple(block for block in report.blocks if block.kind is not BlockKind.FURNITURE)
+    """Nest the blocks of a report by the levels of their headings; furniture and signatures are left out."""
+    blocks = _unsigned(report)
     found: list[Section] = []
     at = 0
     while at < len(blocks):
@@ -118,6 +124,23 @@ def _inner_kind(title: str) -> Kind:
     if re.fullmatch(rf"(?:{_ASIDE.pattern})", title):
         return Kind.ASIDE
     return Kind.OTHER
+
+
+def _unsigned(report: Report) -> tuple[Block, ...]:
+    """Drop furniture, and what closes each document: 特此报告, office, date, （此件公开发布）."""
+    kept: list[Block] = []
+    closing = True
+    for block in reversed(report.blocks):
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind in {BlockKind.HEADING, BlockKind.ROW} or block.runs_on:
+            closing = block.level == 0
+        elif closing and _CLOSING.fullmatch(report.text, block.start, block.end):
+            continue
+        else:
+            closing = False
+        kept.append(block)
+    return tuple(reversed(kept))
 
 
 def _section(text: str, blocks: tuple[Block, ...], at: int) -> tuple[Section, int]:

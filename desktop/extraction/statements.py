@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from desktop.extraction.topics import topics_of
 from desktop.lexicon import Lexicon, numerals, segment
 
 Span = tuple[int, int]
@@ -25,6 +26,7 @@ _CONTINUES = re.compile(
 _LEAD = re.compile(
     r"(?:但是?|然而|不过|可是|同时|此外|另外|而且|主要是|主要有|主要表现[在为]|主要体现在|表现在|突出表现[在为]|比如|例如|如)[：:，,]?"
 )
+_EASED = re.compile(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
 _TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.]*$")
 
 
@@ -32,6 +34,11 @@ _TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;�
 def _judging(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted({re.escape(word).replace("…", ".{1,8}") for word in words}, key=len, reverse=True)
     return re.compile("|".join((*ordered, _MORE_JUDGING)))
+
+
+@lru_cache(maxsize=4)
+def _governing(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words if len(word) > 1 and word != "没有"))
 
 
 def judges(text: str, lexicon: Lexicon) -> bool:
@@ -42,9 +49,10 @@ def judges(text: str, lexicon: Lexicon) -> bool:
 
 def negated(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a clause says that a shortage was or is to be removed."""
-    found = _judging(lexicon.cues.problem.strong + lexicon.cues.problem.weak).search(text)
-    before = text[: found.start()] if found else text
-    return any(word in before for word in lexicon.cues.problem.negated if len(word) > 1)
+    cues = lexicon.cues.problem
+    found = _judging(cues.strong + cues.weak).search(text)
+    governs = _governing(cues.negated).search(text, 0, found.start() if found else len(text))
+    return governs is not None or _EASED.search(text) is not None
 
 
 def sets_the_scene(text: str, lexicon: Lexicon) -> bool:
@@ -110,7 +118,8 @@ def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     if len(clauses) != 2 or not all(judges(text[a:b], lexicon) for a, b in clauses):
         return (span,)
     (a, b), (c, d) = clauses
-    if b - a < 6 or d - c < 6 or _CONTINUES.match(text, c, d) or text[b] not in "，,":
+    one, other = topics_of(text[a:b]), topics_of(text[c:d])
+    if _CONTINUES.match(text, c, d) or not one or not other or one & other:
         return (span,)
     return ((a, b), (c, d))
 

@@ -1,0 +1,86 @@
+"""The figures of one paragraph, each with the words around it: own clause, earlier clauses, what follows."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from desktop.extraction.quantities import Quantity
+
+_MARK = re.compile(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
+_FULL = frozenset("。！？!?\n")
+_REACH = 160
+
+
+class Figure(NamedTuple):
+    """A quantity in its place.
+
+    ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence, ``follow`` what
+    stands behind it up to the next mark or figure; ``joined`` tells that only 、和 or nothing parts it from the figure
+    before; ``opened`` and ``closed`` count the brackets between the two; ``fresh`` tells that a sentence begins,
+    ``adjacent`` that no mark stands between.
+    """
+
+    quantity: Quantity
+    lead: str
+    earlier: tuple[str, ...]
+    follow: str
+    sentence: str
+    joined: bool
+    opened: bool
+    closed: int
+    fresh: bool
+    adjacent: bool
+
+
+def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> list[Figure]:
+    """Look around every quantity of a paragraph, from left to right."""
+    marks = [match.start() for match in _MARK.finditer(text, start, end) if not match["aside"]]
+    found = []
+    before, sentence_start = start, start
+    for place, quantity in enumerate(quantities):
+        low = max(before, quantity.start - _REACH)
+        first, last = bisect_left(marks, low), bisect_left(marks, quantity.start)
+        cuts = marks[first:last]
+        full = [at for at in cuts if text[at] in _FULL]
+        fresh = bool(full) or before == start or low > before
+        if full:
+            sentence_start = full[-1] + 1
+        elif low > before:
+            sentence_start = low
+        pieces, since = [], max(low, sentence_start)
+        opened, closed = False, 0
+        for at in cuts:
+            character = text[at]
+            if at >= sentence_start:
+                pieces.append(text[since:at])
+                since = at + 1
+            if character in "（(":
+                opened = True
+            elif character in "）)":
+                if opened:
+                    opened = False
+                else:
+                    closed += 1
+        lead = text[since : quantity.start]
+        if not lead.strip() and pieces and cuts and text[cuts[-1]] in "：:":
+            lead = pieces.pop()
+        gap = text[before : quantity.start]
+        limit = quantities[place + 1].start if place + 1 < len(quantities) else end
+        after = bisect_left(marks, quantity.end)
+        stop = min(limit, marks[after] if after < len(marks) else end, quantity.end + 60)
+        found.append(
+            Figure(
+                quantity,
+                lead[-80:],
+                tuple(piece for piece in pieces if piece.strip(" 、“”\"")),
+                text[quantity.end : stop],
+                text[max(sentence_start, quantity.start - 90) : quantity.start],
+                not cuts and before != start and gap.strip(" 、和及与或") == "",
+                opened,
+                closed,
+                fresh,
+                not cuts and before != start and low == before,
+            )
+        )
+        before = quantity.end
+    return found

@@ -1,0 +1,36 @@
+"""What stands behind a figure and may be the thing that is counted: 15次|专题会议, 93所|学校增核党组织领导职数."""
+
+import re
+
+_NO_NOUN = re.compile(
+    r"^(?:在|用于|用|将|以(?!上|下|内)|被|由|为|是|已|均|与|和|及|、|等|到|至|从|左右|后|时|起|来|上|中(?![小学等职央心])|其|并|且|左右|之间|比|较|建设|推进|实施|开展|支持|投入|完成|改造|安排|建区|以上|以下|增长|下降|提高|增加|减少|分别|占|达|高|低|”|’|\)|）|惠及|涉及|预算)"
+)
+_CUT = re.compile(
+    r"参与|参加|(?<!跟)进(?!城|修|步|入学|校)|正在|全部|均(?!衡)|已(?!毕)|无(?!障)|被|作(?!业|文|品)|享受|接受|进行|达到|负责人|负责|签订|获得?|取得|通过|并|从|到(?!位)|惠及|涉及|用于|分别|按|与(?!会)|前来|排名|脱贫|"
+    r"覆盖(?!率)|受益|完成|研究(?!生|室|所|院|会)|推进|，|占|增长|建成|(?<=[\u4e00-\u9fff]{4})建设(?!项目|工程|资金)|投入使用|交流(?!会|教师|干部)|执行|有(?!编)|为(?!期)|购买了|安装了|担任|分布|入选|评为|转为|建(?=[^设筑档])|为(?=村|公)"
+)
+_DOER = re.compile(
+    r"^(?P<who>[^的，,]{0,10}?(?:学校|幼儿园|公办园|民办园|小学|初级中学|中学|初中|高中|村小|教学点|寄宿制学校|园所))(?P<what>[^，,。；;]{2,})$"
+)
+
+
+def noun(follow: str) -> str:
+    """Cut the counted noun out of what follows a figure; ``""`` if none stands there."""
+    text = follow.strip(" \n\t").lstrip("的").strip("“”") if follow[:1] != "“" else follow.strip()
+    if not text or _NO_NOUN.match(text):
+        return ""
+    found = _CUT.search(text, 1)
+    if found:
+        text = text[: found.start()]
+    return text.strip(" 的、和与及等") if len(text) <= 26 else text[:26]
+
+
+def doer(follow: str) -> tuple[str, str] | None:
+    """Tell counted schools that do something or to which something is done: (kind of school, the rest)."""
+    found = _DOER.match(follow.strip())
+    if not found:
+        return None
+    what = found["what"]
+    if re.match(r"(?:[数率的和、及与（(）)]|和?幼儿园|生(?!均)|区|等|为|建设|改造|治理|创建|项目|规划)", what):
+        return None
+    return found["who"], what[:20]

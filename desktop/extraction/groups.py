@@ -1,0 +1,94 @@
+"""Places and groups at the head of a phrase: 全区 | 公办幼儿园 | 临聘教师."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from desktop.extraction.words import any_of
+
+_NOT_PLACES = (
+    "城区 校区 学区 社区 园区 地区 山区 辖区 小区 库区 片区 灾区 镇区 城镇 乡镇 集镇 城市 中心城区 主城区 各区 各县 各市 各镇 各乡 老区 牧区 民族地区 "
+    "市区 县区 区县 郊区 街区 林区 景区 贫困地区 开发区 试验区 示范区 实验区 创建区 先行区 督学责任区 责任区 功能区 农村地区 乡村 农村 山乡 部门和乡"
+)
+_PLACE = re.compile(
+    r"(?:我|本|全|该|各|贵|你|此)(?:自治)?(?:区|县|市|省|州|旗|镇|乡|国|校|盟|园)(?!级|内各)(?:域内|范围内|辖区内|内|教育系统(?!各))?"
+    r"|辖区(?!面积|人口)内?|区内|县内|市内|区域内|各地"
+    r"|[^\W\d_a-zA-Z的有和与及对在为是从到了、承办选派鼓励推进引领给按以于]{2,6}?(?:自治县|自治州|新区|林区|(?<![城校学社园地山辖小库片灾镇各老牧市县郊街景发验范建先任功])区(?!域|级|财|委|政|教|域|属|直|人|别|间)|县(?!级|城|财|委|政|教|域|属|直|人|区)|(?<!城)(?<!超)市(?!级|场|财|委|政|教|域|属|直|区|人|民|州))"
+)
+_INSTITUTION = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}[省市]|[\u4e00-\u9fff]{2,4}[区县])?[\u4e00-\u9fff]{2,10}?(?:职业教育中心|职教中心|进修学校|附属中学|附属小学|附属学校|实验学校|实验小学|实验中学|中心小学|中心校|"
+    r"完全小学|幼儿园|小学|初中|高中|中学|学校|学院|大学|职中|[一二三四五六七八九十]{1,2}中)(?=校区|在校|现有|共有|占地|生均|校舍|专任|学生|教师|教职工|目前|、|有|$)"
+)
+# a school's name holds none of these
+_NO_NAME = re.compile(r"[有的推投承引选加涉解建设了在为从和与、及达至以于对各全所名等共增减派办创补含]|其中|小学.|初中.|中学.|公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|特殊教育学|中等|职业学|配套|优质|乡镇|城镇|全国|示范|达标|特色|本次|纳入")
+
+_TOKENS = """
+公办 民办 公民办 普惠性民办 普惠性 普惠 非普惠性 国有 社会力量办 教育部门办
+城区 城镇 乡镇 农村 乡村 城乡 县城 城市 中心城区 主城区 镇区 偏远 山区 边远 库区 民族地区 发达地区 县直 区直 市直 县属 区属 市属 街道
+学前教育 学前 义务教育阶段 义务教育 九年义务教育 基础教育 高中阶段教育 高中阶段 普通高中教育 普通高中 普高 高中教育 高中 初中阶段 初中教育 初中
+小学阶段 小学教育 小学 中小学校 中小学 幼儿园 幼教 中职学校 中职 中等职业学校 中等职业教育 中等职业 职业学校 职业教育 职业高中 职高 特殊教育学校 特殊教育 特教学校 特校
+高等学校 高校 高等教育 成人教育 中学 完全中学 高级中学 九年一贯制学校 十二年一贯制学校 一贯制学校 九年制学校 教学点 村小 完小 中心校 中心小学 职业院校 技工学校
+高完中 独立初中 普通中学 普通小学 普通中小学 普通初中 寄宿制学校 寄宿制 小规模学校 小规模法人学校 薄弱学校 规模学校 学校 各级各类学校 各类学校 各校 园所 公办园 民办园 普惠园 幼儿
+中心园 乡镇中心园 校外培训机构 培训机构 区级 县级 市级 省级 临交通主干道学校 完中 单设初中 中等专业学校
+小学生 初中生 高中生 中职生 中小学生 大学生 在校生 儿童青少年 青少年 适龄儿童少年 适龄儿童 适龄幼儿 适龄残疾儿童少年 适龄残疾儿童 残疾儿童少年 残疾儿童 残疾学生 随迁子女 农村留守儿童 留守儿童 贫困学生 贫困住宿生
+寄宿生 住宿生 儿童 少年 学生 教师 教职工 教职员工 专任教师 在编教师 临聘教师 编外教师 校长 家长 师生 男性 女性 男 女 男生 女生 班主任 保育员 新教师 骨干教师 少数民族
+小学三年级及以上学生 师范生 毕业生 初中毕业生 高中毕业生 应届毕业生 农村学校 城区学校 乡村学校 乡村教师 农村教师 特岗教师 青年教师 幼儿教师 幼儿园教师 小学教师 初中教师
+中小学教师 中小学校长 义务教育教师 在岗教师 在职教师 一年级 七年级 三年级 四年级 五年级 六年级 八年级 九年级
+""".replace("\n", " ")
+_GROUP = re.compile(f"(?:{any_of(_TOKENS)})(?:（[^（）]{{1,6}}）|\\([^()]{{1,6}}\\))?")
+_AND = re.compile(r"[、和及与]")
+_PEOPLE = re.compile(
+    r"(?:学生|教师|教职工|教职员工|幼儿|儿童|少年|青少年|子女|毕业生|住宿生|寄宿生|在校生|校长|家长|干部|人员|保安|督学|师资|师|生|员|人才|指导员|"
+    r"书记|党员|副校长|辅导员|人口|新生|园长|主任)$"
+)
+_RUNS_ON = re.compile(r"[数率比占总人化类性群]|生(?!均)|员工|的?(?:总数|人数|比例|占比|数量)|[三九]年")
+_COUNTING = re.compile(r"^(?:[的、]|共有|现有|拥有|共计|共|现|有(?!编|效|机))+")
+
+
+class Head(NamedTuple):
+    """A phrase taken apart: its place, its group (``tokens`` are the words of it), and the words that are left."""
+
+    place: str
+    group: str
+    tokens: tuple[str, ...]
+    rest: str
+
+
+@lru_cache(maxsize=4096)
+def split(phrase: str) -> Head:
+    """Take place and group off the head of a phrase."""
+    rest, place = phrase, ""
+    institution = _INSTITUTION.match(rest) if len(rest) > 3 else None
+    if institution and not _NO_NAME.search(institution[0]):
+        return Head(institution[0], "", (), rest[institution.end() :].lstrip("的共现有"))
+    found = _PLACE.match(rest)
+    if found and found[0] not in _NOT_PLACES.split():
+        place, rest = found[0], rest[found.end() :].lstrip("的")
+    for word in ("教育系统", "范围内", "辖区内", "共有", "现有", "拥有", "共", "现", "各级", "所有"):
+        if rest.startswith(word) and place and not rest.startswith("各级各类"):
+            rest = rest[len(word) :]
+    tokens, end = _tokens(rest)
+    while tokens and end < len(rest) and _RUNS_ON.match(rest, end):
+        end -= len(tokens[-1])
+        tokens = tokens[:-1]
+        if rest[:end].endswith(tuple("、和及与")):
+            end -= 1
+    return Head(place, rest[:end], tokens, _COUNTING.sub("", rest[end:]))
+
+
+def _tokens(phrase: str) -> tuple[tuple[str, ...], int]:
+    """Take as many group words off the head as stand there."""
+    found: list[str] = []
+    end = 0
+    while match := _GROUP.match(phrase, end):
+        found.append(match[0])
+        end = match.end()
+        joint = _AND.match(phrase, end)
+        if joint and _GROUP.match(phrase, joint.end()):
+            end = joint.end()
+    return tuple(found), end
+
+
+def is_people(phrase: str) -> bool:
+    """Tell whether a phrase ends in a word for people."""
+    return bool(_PEOPLE.search(phrase))

@@ -1,0 +1,129 @@
+"""Lists dealt out over their figures: 小学、初中…分别为 2.95%、4.16%; 2012年、2013年…分别为 A、B."""
+
+import re
+from typing import NamedTuple
+
+from desktop.extraction import groups, leads
+from desktop.extraction.figures import Figure
+from desktop.extraction.periods import Timeline
+
+_RESPECTIVELY = re.compile(r"分别|依次")
+_JOINT = re.compile(r"、|和(?!谐)|与(?!会)|及(?!格|时)")
+_TAIL = re.compile(
+    r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|经费|支出|投入|系数|满意度|得分|在校生|学生|教师|班级|教学班|学校|生师比|师生比|规模|班额|收入|标准|项目|资金)$"
+)
+
+
+class Share(NamedTuple):
+    """What one figure of a list gets from the list's head."""
+
+    indicator: str
+    subject: str
+    period: str
+
+
+def deal(figures: list[Figure], timeline: Timeline) -> dict[int, Share]:
+    """Deal lists out: the place of a figure among ``figures`` → its share."""
+    dealt: dict[int, Share] = {}
+    place = 0
+    while place < len(figures):
+        run = _run(figures, place)
+        if run is None:
+            place += 1
+            continue
+        columns, head, last = run
+        _share(figures, columns, head, timeline, dealt)
+        place = last + 1
+    return dealt
+
+
+def _run(figures: list[Figure], first: int) -> tuple[list[tuple[str, list[int]]], str, int] | None:
+    """Find the figures that one head is dealt over, by label: ([(label, places)], head, last place)."""
+    figure = figures[first]
+    context = "，".join((*figure.earlier[-2:], figure.lead))
+    told = list(_RESPECTIVELY.finditer(context))
+    joined = first + 1 < len(figures) and figures[first + 1].joined
+    if not told and not (joined and _JOINT.search(figure.lead)):
+        return None
+    if told:
+        head = context[: told[-1].start()]
+        label = context[told[-1].end() :]
+        if len(told) > 1:
+            head = context[: told[0].start()] + context[told[0].end() : told[-1].start()]
+    else:
+        head, label = figure.lead, ""
+    columns = [(_label(label), [first])]
+    place = first + 1
+    while place < len(figures) and not figures[place].fresh and not figures[place].opened:
+        following = figures[place]
+        name = _label(following.lead)
+        if following.joined:
+            columns[-1][1].append(place)
+        elif told and columns[0][0] and name and groups.split(name).group == name and not following.earlier:
+            columns.append((name, [place]))
+        else:
+            break
+        place += 1
+    return columns, head, place - 1
+
+
+def _label(text: str) -> str:
+    """Take 为, 达 and colons off a label between 分别 and the figure."""
+    return re.sub(r"^(?:为|是|达到?|有|占|比?[：:]|[：:，,；;、\s])+|[：:，,；;、\s为达]+$", "", text.strip())
+
+
+def _share(
+    figures: list[Figure], columns: list[tuple[str, list[int]]], head: str, timeline: Timeline, dealt: dict[int, Share]
+) -> None:
+    """Deal names and years of one head over its columns."""
+    start = figures[columns[0][1][0]].quantity.start
+    size = len(columns[0][1])
+    years: tuple[str, ...] = ()
+    for first, last, periods in timeline.series:
+        if last <= start and start - first < 400 and len(periods) == size:
+            years = periods
+    phrase = leads.read(head).phrase
+    names = items(phrase) if not years else []
+    if len(names) != size:
+        names = []
+    for label, places in columns:
+        split = groups.split(label)
+        for column, place in enumerate(places):
+            indicator, subject = names[column] if names else ("", "")
+            if label and split.group == label:
+                subject = label
+            if names or years or label:
+                dealt[place] = Share(indicator or _without_group(phrase)[0], subject or ("" if label else _without_group(phrase)[1]), years[column] if years else "")
+
+
+def _without_group(phrase: str) -> tuple[str, str]:
+    """Take the group off a phrase: (indicator, subject)."""
+    head = groups.split(phrase)
+    if head.group and head.rest:
+        return head.rest, head.group
+    return (head.group + head.rest) or phrase, head.place
+
+
+def items(phrase: str) -> list[tuple[str, str]]:
+    """List the (indicator, subject) pairs of 初中、小学大班额 or 生均校地、生均校舍达标率."""
+    parts = [part for part in _JOINT.split(phrase) if part]
+    if len(parts) < 2:
+        return []
+    own = parts[0].rfind(parts[1][:2])
+    parts[0] = parts[0][own:] if own > 0 else parts[0][parts[0].rfind("的") + 1 :]
+    last = groups.split(parts[-1])
+    first = groups.split(parts[0])
+    pure = [groups.split(part) for part in parts[1:-1]]
+    if first.tokens and not first.rest and all(p.tokens and not p.rest for p in pure) and last.tokens:
+        subjects = [first.group, *(p.group for p in pure), last.tokens[0] if last.rest else last.tokens[0]]
+        tail = parts[-1][len(last.place) + len(last.tokens[0]) :] if last.place == "" else last.rest
+        if tail:
+            return [(tail, subject) for subject in subjects]
+    tail_found = _TAIL.search(parts[-1])
+    tail = tail_found[0] if tail_found else ""
+    if tail and len(tail) < len(parts[-1]) and not any(_TAIL.search(part) for part in parts[:-1]):
+        parts = [*(part + tail for part in parts[:-1]), parts[-1]]
+    group = first.group if first.group and first.rest else ""
+    if group:
+        parts[0] = first.rest + (tail if tail and not first.rest.endswith(tail) else "")
+    return [(part, group) for part in parts]

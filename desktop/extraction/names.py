@@ -1,0 +1,233 @@
+"""How a figure is named: indicator and subject from the words around it and from the figures before."""
+
+import re
+from dataclasses import dataclass
+
+from desktop.extraction import follows, groups, leads, verbs
+from desktop.extraction.figures import Figure
+from desktop.extraction.units import PLACES, SHARE, base
+
+_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|我们|学校|各校|班子|督导室|教委|财政|主要负责人)$")
+_BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
+_ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
+_BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
+_LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
+_FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
+_CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
+
+
+@dataclass(slots=True)
+class Name:
+    """An indicator with its subject; ``verb`` begins it, ``dropped`` stood before it, ``rule`` says how it was found."""
+
+    indicator: str
+    subject: str = ""
+    group: str = ""
+    verb: str = ""
+    dropped: str = ""
+    rule: str = "head"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the text before a figure has set: place and topic of the sentence, figures already named."""
+
+    fixed: frozenset[str]
+    place: str = ""
+    topic: str = ""
+    anchor: Name | None = None
+    last: Name | None = None
+    people: str = ""
+    unit: str = ""
+
+    def last_project(self) -> str:
+        """Name the project or programme that the figure before belongs to."""
+        if self.last is None:
+            return ""
+        for words in (self.last.indicator, self.last.subject):
+            if words.endswith(("项目", "工程", "“", "”工程")):
+                return words
+        return ""
+
+    def subject(self, phrase: str, verb: str = "") -> str:
+        """Give the topic, the place, or the group inside a phrase."""
+        return self.topic or self.place or _inside(phrase, verb)
+
+
+def _inside(phrase: str, verb: str) -> str:
+    """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
+    head = groups.split(phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase)
+    if not head.tokens or groups.is_people(head.tokens[0]):
+        return ""
+    found = head.group if head.rest else head.tokens[0]
+    return found.removesuffix("教育") if found.endswith("阶段教育") else found
+
+
+def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:
+    """Name what a figure measures and whose it is; ``text`` is its clause without what the figure before took."""
+    last = scene.last
+    if figure.joined and last is not None and not lead.phrase:
+        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
+    if lead.share and scene.anchor is not None:
+        return _shared(lead.share, scene)
+    if (lead.change or lead.base) and not lead.phrase and scene.anchor is not None:
+        anchor = scene.anchor
+        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
+    outer = groups.split(lead.phrase)
+    if outer.place:
+        scene.place = outer.place
+    cut = verbs.named(outer.group + outer.rest if outer.place else lead.phrase)
+    if cut.dropped and outer.group and not scene.topic and not cut.phrase.startswith(outer.group):
+        scene.topic = outer.group if outer.rest else scene.topic
+    head = groups.split(cut.phrase)
+    if "的" in cut.phrase and not head.tokens:
+        tail = groups.split(cut.phrase.rpartition("的")[2])
+        if tail.tokens and not tail.rest and follows.noun(figure.follow):
+            head = tail
+    if text.startswith("的") and figure.adjacent and last is not None:
+        return Name(last.indicator + last.rule.partition("quote:")[2] + text.strip(), scene.topic, "", "", "", "clause of")
+    if not (head.rest or head.tokens) or cut.phrase == cut.verb or _ACTOR.search(cut.phrase) or _counts(figure, cut.phrase):
+        return _counted(figure, cut, scene, head if head.group and not cut.verb and head.group == cut.phrase else None)
+    if head.tokens and not head.rest:
+        return _labelled(figure, head, scene)
+    return _measured(figure, lead, head, cut, scene, following)
+
+
+def _counts(figure: Figure, phrase: str) -> bool:
+    """Tell a clause whose noun stands behind the figure: 尔雅小学等|4所学校, 为期|1年的整顿工作."""
+    if _LASTING.match(phrase):
+        return True
+    return phrase.endswith("等") and bool(follows.noun(figure.follow))
+
+
+def _shared(share: str, scene: Scene) -> Name:
+    """Name a share: 占全区学生总数 of the people before, 平均工资收入 + 为在编人员."""
+    anchor = scene.anchor
+    if anchor is None:
+        return Name(share)
+    if share.startswith(("占", "所占")):
+        return Name(share.removeprefix("所"), scene.people or anchor.indicator, "", "", "", "share")
+    return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
+
+
+def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head | None) -> Name:
+    """Name a figure by the noun behind it (15次专题会议), or else by what was said before."""
+    unit = base(figure.quantity.unit)
+    verb, dropped = cut.verb, cut.dropped
+    doer = follows.doer(figure.follow) if unit in ("所", "家", "个", "园") else None
+    if doer:
+        who = cut.phrase if cut.phrase.endswith("等") else groups.split(doer[0]).group or doer[0]
+        return Name(doer[1], who, who, "", dropped, "doer")
+    noun = follows.noun(figure.follow)
+    whom = _FOR.search(figure.lead)
+    group = whom["whom"] if whom else ""
+    if noun:
+        inner = groups.split(noun)
+        if verb in _CLOSING and inner.tokens and not inner.rest:
+            return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
+        if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
+            return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
+        if not verb and not cut.phrase and not figure.fresh and not figure.earlier and scene.last is not None and figure.joined | (not scene.topic):
+            group = group or (scene.last.subject if scene.last.group or figure.lead.startswith("、") else "")
+        return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
+    if unit in PLACES:
+        return Name(unit, scene.subject(""), "", "", "", "unit")
+    if verb:
+        return Name(verb, scene.subject(""), "", verb, dropped, "verb")
+    if label is not None:
+        return _labelled(figure, label, scene)
+    for piece in reversed(figure.earlier):
+        before = verbs.named(leads.read(piece).phrase)
+        inner = groups.split(before.phrase)
+        if inner.rest or inner.tokens:
+            return Name(inner.rest or inner.group, inner.group if inner.rest and inner.group else scene.subject(before.phrase), inner.group, before.verb, dropped, "clause before")
+    if cut.phrase and not _ACTOR.search(cut.phrase):
+        return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
+    anchor = scene.anchor
+    if anchor is not None:
+        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
+    return Name("", scene.subject(""), "", "", dropped, "nothing")
+
+
+def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
+    """Name a figure whose clause is only a group: 小学1.91万元 in a list, 公办学校145所, 教职工7077人."""
+    unit = base(figure.quantity.unit)
+    plain = unit not in SHARE and "元" not in unit
+    noun = follows.noun(figure.follow) if plain else ""
+    if noun:
+        return Name(noun, head.group, head.group, "", "", "noun behind")
+    anchor = scene.anchor
+    people = groups.is_people(head.tokens[-1])
+    if anchor is not None and not figure.fresh and scene.unit == unit and (anchor.rule != "group" or not plain) and not (len(head.tokens) > 1 and plain) and not people:
+        return Name(anchor.indicator, head.group, head.group, "", "", "label")
+    subject = head.tokens[0] if len(head.tokens) > 1 else scene.place or ("" if people else head.group)
+    indicator = head.group
+    if len(head.tokens) > 1 and people:
+        subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
+        if len(head.tokens) > 2 or head.tokens[0] not in ("公办", "民办", "小学", "初中", "高中"):
+            indicator = head.tokens[-1]
+    return Name(indicator, subject, head.group if len(head.tokens) > 1 or plain else "", "", "", "group")
+
+
+def _measured(
+    figure: Figure, lead: leads.Lead, head: groups.Head, cut: verbs.Named, scene: Scene, following: Figure | None
+) -> Name:
+    """Name a figure by the words before it."""
+    verb, dropped = cut.verb, cut.dropped
+    plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
+    if head.place:
+        scene.place = head.place
+    share = figure.quantity.unit in SHARE
+    last = scene.last
+    if scene.people and (_BARE_RATE.match(plain) or _ATTRIBUTE.match(plain)) and not figure.fresh:
+        return Name(plain, scene.people, "", "", "", "of people")
+    if last is not None and not figure.fresh and _BUILDING.match(plain) and scene.last_project():
+        return Name(plain, scene.last_project(), "", verb, dropped, "of project")
+    apart = head.group and head.rest and not (plain in scene.fixed and not groups.is_people(head.group))
+    if not apart and plain in scene.fixed:
+        return Name(plain, scene.subject(plain), "", verb, "", "fixed")
+    ending = _suffix(plain, following) if share or "元" in figure.quantity.unit else ""
+    if ending:
+        return Name(plain[: -len(ending)], ending, ending, verb, "", "label behind")
+    whole, middle, rest = plain[2:].partition("中")
+    if middle and share and len(rest) > 3 and whole[-1:] not in "初高其" and rest[0] not in "小学央心等职":
+        return Name(rest, plain[:2] + whole, "", verb, "", "share of")
+    if apart:
+        return Name(head.rest.rstrip("的"), head.group, head.group, verb, dropped, "group+head")
+    if not verb and last is not None and last.verb and figure.adjacent and last.rule in ("head", "carried"):
+        return Name(last.verb + plain, last.subject, last.group, last.verb, last.dropped, "carried")
+    if figure.lead.startswith("、") and last is not None and not dropped:
+        dropped = last.dropped
+    whom = _FOR.search(figure.lead)
+    return Name(plain, whom["whom"] if whom else scene.subject(plain, verb), "", verb, dropped, "head")
+
+
+def _suffix(phrase: str, following: Figure | None) -> str:
+    """Find a group at the end of a name where the next figure's clause is such a group alone (…投入幼儿园A、小学B)."""
+    if following is None or following.fresh:
+        return ""
+    label = groups.split(leads.read(following.lead).phrase)
+    if not label.tokens or label.rest or len(label.tokens) > 1:
+        return ""
+    for size in range(2, 9):
+        if len(phrase) > size + 2 and groups.split(phrase[-size:]).group == phrase[-size:]:
+            return phrase[-size:]
+    return ""
+
+
+def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
+    """Name a part by its whole."""
+    if found.rule == "doer":
+        return found
+    cut = verbs.named(lead.phrase)
+    head = groups.split(cut.phrase)
+    if head.tokens and not head.rest and not follows.noun(figure.follow):
+        tokens = head.tokens
+        if len(tokens) == 1 and not groups.is_people(tokens[0]):
+            return Name(whole.indicator, head.group, head.group, "", "", "part")
+        if len(tokens) > 2 and whole.indicator.endswith(tokens[-1]):
+            return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
+        return Name(head.group, tokens[0], head.group, "", "", "part")
+    if groups.is_people(whole.indicator) and lead.phrase and not groups.is_people(lead.phrase) and len(lead.phrase) < 16:
+        return Name(lead.phrase, whole.indicator, "", "", "", "part")
+    return found

@@ -1,0 +1,124 @@
+"""When a figure holds: a year governs forward to the end of its paragraph, until another time word stands there."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from desktop.lexicon import numerals
+
+_Y = r"(?:19|20)\d\d"
+_CN_YEAR = r"[一二][九〇零○Ｏ0][〇零○一二三四五六七八九]{2}"
+_TO = r" ?[-—–―~～/至到]{1,2} ?"
+_MARK = re.compile(
+    rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:年|年度|学年)?(?:{_TO})?(?P<to>{_Y})(?=学?年|[^\d.]|$)|(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
+    rf"|(?P<dash>(?<!\d){_Y}-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?)"
+    rf"|(?P<lost>(?<!\d)(?P<ly>{_Y})(?P<lm>1[0-2]|0?[1-9]) ?月)"
+    rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}}) ?月)?"
+    r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|多年来|这些年|未来\S{1,2}年|"
+    r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|“?十[一二三四五]五”?(?:期间|时期|以来|规划期|末))"
+    r"|(?P<item>(?<=[。；;：:])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
+    r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
+)
+_COMPARED = re.compile(r"(?:较|比|与|同|于)$")
+_AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
+_LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
+
+
+class Timeline(NamedTuple):
+    """What period holds from which offset on; ``series`` are lists of years, each with where it stands."""
+
+    starts: list[int]
+    periods: list[str]
+    series: list[tuple[int, int, tuple[str, ...]]]
+
+    def at(self, offset: int) -> str:
+        """Give the period that governs an offset."""
+        place = bisect_right(self.starts, offset) - 1
+        return self.periods[place] if place >= 0 else ""
+
+
+def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
+    """Read the time marks of one paragraph (a run of a view); ``base`` is what its heading says."""
+    line = Timeline([start], [base], [])
+    outside = current = base
+    in_item = False
+    stack: list[tuple[str, int]] = []
+    run: list[tuple[int, int, str]] = []
+    for match in _MARK.finditer(text, start, end):
+        kind = match.lastgroup or ""
+        if match["title"]:
+            continue
+        if match["open"]:
+            stack.append((current, match.end()))
+            continue
+        if match["close"]:
+            if stack:
+                held, since = stack.pop()
+                if current != held and any(c not in "年月日度学末底0123456789-—~～至 ，,截止" for c in text[since : match.start()]):
+                    current = _set(line, match.end(), held)
+            continue
+        if match["item"]:
+            if not in_item:
+                in_item, outside = True, current
+            current = _set(line, match.start(), outside)
+            continue
+        if match["end"]:
+            if match["each"] and "-" in current:
+                continue
+            current = _set(line, match.start(), "")
+            continue
+        period = _period(match)
+        if not period or _is_base(text, match, start):
+            continue
+        if run and _LISTED.fullmatch(text, run[-1][1], match.start()):
+            run.append((match.start(), match.end(), period))
+        else:
+            _close(line, run)
+            run = [(match.start(), match.end(), period)]
+        current = _set(line, match.start(), period)
+    _close(line, run)
+    return line
+
+
+def _set(line: Timeline, at: int, period: str) -> str:
+    line.starts.append(at)
+    line.periods.append(period)
+    return period
+
+
+def _close(line: Timeline, run: list[tuple[int, int, str]]) -> None:
+    """Keep a list of years as a series; it governs its own list only."""
+    if len(run) > 1:
+        line.series.append((run[0][0], run[-1][1], tuple(period for _, _, period in run)))
+        for place, at in enumerate(line.starts):
+            if run[0][0] <= at <= run[-1][0]:
+                line.periods[place] = ""
+
+
+def _period(match: re.Match[str]) -> str:
+    """Write a time mark as 2023, 2015-2016 or 2015-09."""
+    if match["span"]:
+        first = match["from"] or match["from2"]
+        last = match["to"] or first[:2] + match["to2"]
+        return f"{first}-{last}" if last > first else first if last == first else ""
+    if match["dash"]:
+        return match["dash"][:7]
+    if match["lost"]:
+        return f"{match['ly']}-{int(match['lm']):02d}"
+    year = match["year"]
+    if not year.isascii():
+        value = numerals.parse(year.replace("○", "〇").replace("Ｏ", "〇").replace("0", "〇"))
+        if value is None or not 1900 <= value < 2100:
+            return ""
+        year = str(value)
+    if not match["month"]:
+        return year
+    month = match["month"] if match["month"].isascii() else str(numerals.parse(match["month"]) or "")
+    return f"{year}-{int(month):02d}" if month else year
+
+
+def _is_base(text: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether a year only says what is compared with (较2022年, 与2020年相比)."""
+    if _COMPARED.search(text, max(start, match.start() - 1), match.start()):
+        return not text.startswith("于", match.start() - 1) or bool(_AFTERWARDS.match(text, match.end() - 1))
+    return bool(_AFTERWARDS.match(text, match.end()))

@@ -1,0 +1,189 @@
+"""A paragraph's figures with all they say: indicator, subject, period, role, from left to right."""
+
+import re
+from typing import NamedTuple
+
+from desktop.extraction import groups, leads, lists, names, roles
+from desktop.extraction.figures import Figure
+from desktop.extraction.names import Name, Scene
+from desktop.extraction.periods import Timeline
+from desktop.extraction.quantities import Quantity
+from desktop.extraction.units import SHARE, base
+from desktop.model.metric import Role
+
+_STATUS = re.compile(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
+_OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
+_TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
+_SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
+_PARTS = ("其中", "包括", "包含", "分为")
+
+
+class Reading(NamedTuple):
+    """What one figure says."""
+
+    quantity: Quantity
+    indicator: str
+    subject: str
+    period: str
+    role: Role
+    rule: str
+
+
+class Whole(NamedTuple):
+    """A figure whose parts may follow, and their unit."""
+
+    name: Name
+    unit: str
+
+
+class Reader:
+    """Reads the figures of one paragraph; holds what the figures before have said."""
+
+    def __init__(self, fixed: frozenset[str], timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._scene = Scene(fixed)
+        self._whole: Whole | None = None
+        self._brackets: list[tuple[Name | None, Whole | None]] = []
+        self._before: Figure | None = None
+
+    def read(self, figures: list[Figure]) -> list[Reading]:
+        """Read every figure."""
+        dealt = lists.deal(figures, self._timeline)
+        sums = _sums(figures)
+        readings = []
+        for place, figure in enumerate(figures):
+            self._enter(figure)
+            text = self._own(figure)
+            lead = leads.read(text)
+            share = dealt.get(place)
+            if share is not None:
+                name = Name(share.indicator, share.subject or self._scene.subject(share.indicator), rule="list")
+                is_part = False
+            else:
+                following = figures[place + 1] if place + 1 < len(figures) else None
+                name = names.name(figure, lead, self._scene, following, text)
+                whole = sums.get(place)
+                is_part = whole is not None or self._is_part(figure, lead)
+                if is_part:
+                    name = self._part(name, lead, figure)
+            period = (share.period if share else "") or self._period(figure, lead)
+            reading = self._reading(figure, lead, name, is_part, period)
+            readings.append(reading)
+            self._leave(figure, lead, name, is_part, place + 1 in sums and place not in sums)
+        return readings
+
+    def _enter(self, figure: Figure) -> None:
+        """Take in the clauses between the figure before and this one."""
+        scene = self._scene
+        for _ in range(min(figure.closed, len(self._brackets))):
+            scene.anchor, self._whole = self._brackets.pop()
+            scene.last = scene.anchor
+        told = [*figure.earlier, figure.lead]
+        divides = any(piece.strip().startswith(_PARTS) for piece in told)
+        if figure.fresh:
+            scene.topic = scene.people = ""
+            self._brackets.clear()
+            if not divides:
+                self._whole = None
+            if figure.earlier:
+                scene.place = ""
+        if figure.opened:
+            self._brackets.append((scene.anchor, self._whole))
+        for piece in figure.earlier:
+            site = _SITE.match(piece.strip())
+            head = groups.split(leads.read(piece).phrase)
+            if site or head.place:
+                scene.place = site[1] if site else head.place
+            if head.group and head.rest and _TOPIC.match(head.rest):
+                scene.topic = head.group
+                if groups.is_people(head.group):
+                    scene.people = head.group
+        if (divides or figure.opened) and scene.last is not None:
+            name = scene.last if figure.opened and not divides else scene.anchor
+            self._whole = Whole(name or scene.last, scene.unit)
+
+    def _own(self, figure: Figure) -> str:
+        """Give a figure's clause without the noun that belongs to the figure before (129个基层党组织1642名…)."""
+        before, last = self._before, self._scene.last
+        if not figure.adjacent or before is None or last is None or before.follow != figure.lead:
+            return figure.lead
+        if last.rule.endswith("behind"):
+            noun = last.indicator.removeprefix(last.verb)
+            at = figure.lead.find(noun)
+            return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
+        return figure.lead
+
+    def _is_part(self, figure: Figure, lead: leads.Lead) -> bool:
+        """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
+        unit = base(figure.quantity.unit)
+        if _STATUS.match(lead.phrase) and self._scene.anchor is not None and self._scene.unit == unit and not figure.fresh:
+            return True
+        return self._whole is not None and self._whole.unit == unit and not lead.change and unit not in SHARE
+
+    def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
+        """Name a part by its whole."""
+        whole = self._whole.name if self._whole is not None else self._scene.anchor
+        if whole is None:
+            return name
+        if _STATUS.match(lead.phrase):
+            return Name(whole.indicator + lead.phrase, whole.subject, whole.group, "", "", "part")
+        return names.part(name, whole, lead, figure)
+
+    def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: bool) -> None:
+        """Keep what later figures refer to."""
+        scene = self._scene
+        self._before = figure
+        scene.last = name
+        unit = base(figure.quantity.unit)
+        if not is_part:
+            scene.anchor = name
+            if unit not in SHARE:
+                scene.unit = unit
+            if groups.is_people(name.indicator) and unit in ("人", "名"):
+                scene.people = name.indicator
+        if begins:
+            self._whole = Whole(name, unit)
+
+    def _period(self, figure: Figure, lead: leads.Lead) -> str:
+        """Give the period that governs a figure."""
+        own = _OWN_YEAR.match(figure.follow)
+        if own:
+            return own[1]
+        period = self._timeline.at(figure.quantity.first)
+        if lead.base and period[:4].isdigit():
+            given = re.search(r"((?:19|20)\d\d)年", figure.lead[-12:])
+            return given[1] if given else str(int(period[:4]) - 1)
+        return period
+
+    def _reading(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: str) -> Reading:
+        quantity = figure.quantity
+        role, why = roles.role(figure, name, change=lead.change, part=is_part)
+        subject = name.subject
+        if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
+            subject = ""
+        indicator = name.indicator
+        if indicator.count("“") != indicator.count("”"):
+            indicator = indicator.replace("“", "").replace("”", "")
+        return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+{name.rule}+{why}")
+
+
+def _sums(figures: list[Figure]) -> dict[int, int]:
+    """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
+    parts: dict[int, int] = {}
+    place = 0
+    while place < len(figures):
+        whole = figures[place].quantity
+        at, total = place + 1, whole.value - whole.value
+        if whole.unit and base(whole.unit) not in SHARE:
+            while at < len(figures) and at - place < 13 and not figures[at].fresh and total < whole.value:
+                other = figures[at].quantity
+                if other.unit != whole.unit or other.value > whole.value:
+                    break
+                total += other.value
+                at += 1
+        if at - place > 2 and total == whole.value:
+            parts.update(dict.fromkeys(range(place + 1, at), place))
+            place = at
+        else:
+            place += 1
+    return parts

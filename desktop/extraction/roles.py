@@ -1,0 +1,68 @@
+"""What a figure does in its sentence: a state, a change, a promise, a part, work done."""
+
+import re
+
+from desktop.extraction.figures import Figure
+from desktop.extraction.names import Name
+from desktop.extraction.units import EVENTS, SHARE
+from desktop.model.metric import Comparator, Role
+
+_TARGET = re.compile(
+    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
+    r"(?<![招培长训养动生购])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|创|新增|年)|规划(?=涉及|建设|新|投|到|建|改|布局新|总)|"
+    r"将(?=于|在|达|新|增|建|投|完|实现|安|启|招|补|培训|力|全|开|继|逐|提|通|选|再|进)|(?:应|须|必须|要)(?:达到|不低|不少|不超|配|保证|控制|按)|[一二三四五\d]年内将?|下一步|今后|未来|“?十[五六]五”?(?:期间|末)|年底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)"
+)
+_NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
+_DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
+_STOCK = re.compile(
+    r"^(?:共|累计|先后)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|建成|新建成|完成.{0,4}(?:建设|建筑面积|改造|项目)|"
+    r"整合|组建|创建|新认定|更新|改造|成立|新成立|新设|新开)"
+)
+_WORK = re.compile(
+    r"(?:会议|全会|会|培训班?|活动|文件|问题|隐患|检查|督查|调研|巡查|巡视|案件|讲座|演练|比赛|大赛|措施|线索|制度|专项行动|方案|表彰|授牌|摸排|排查|查处|通报|测评|课|宣讲|报告会|座谈会|研讨会|培训会|推进会|工作|意见书|意见|建议|简报|信息|"
+    r"稿件|报道|论文|成果|课题|奖项|荣誉|告知书|责任书|承诺书|问卷|台账|清单|违规行为|家访|走访|督导|视导|约谈|测试|监测|考试|论坛|宣传|咨询|执法|整改|线索|案例|公开信|专题研究|研究|奖)(?:[一二]等奖)?$"
+)
+_WORKED = re.compile(r"^(?:先后|共)?(?:表彰|授牌|表扬|评选|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订)")
+_FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建立|建成)$")
+_PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
+_KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套"))
+
+
+def role(figure: Figure, name: Name, *, change: bool, part: bool) -> tuple[Role, str]:
+    """Decide what a figure does, and say why."""
+    quantity, indicator = figure.quantity, name.indicator
+    unit = quantity.base
+    if _is_target(figure):
+        return Role.TARGET, "promised"
+    if change and not (name.rule == "noun behind" and unit not in SHARE) or unit == "个百分点":
+        return Role.CHANGE, "grown"
+    if part:
+        return Role.PART, "part of whole"
+    if "元" in unit or unit in SHARE:
+        return Role.LEVEL, "state"
+    if _WORKED.match(indicator) and unit != "人次":
+        return Role.EXAMPLE, "work done"
+    if unit in EVENTS:
+        return Role.EXAMPLE, "event"
+    if _STOCK.match(indicator) or _FOUNDED.search(name.dropped) or (name.rule == "of project" and "面积" in indicator):
+        return Role.CHANGE, "built or cut"
+    if unit in _PEOPLE or unit in _KEPT:
+        return Role.LEVEL, "state"
+    if _WORK.search(indicator):
+        return Role.EXAMPLE, "work done"
+    return Role.LEVEL, "state"
+
+
+def _is_target(figure: Figure) -> bool:
+    """Tell a promise or requirement from what is."""
+    quantity = figure.quantity
+    if quantity.base == "年" and figure.lead.endswith("为期"):
+        return True
+    found = None
+    for found in _TARGET.finditer(figure.sentence):
+        pass
+    if found and not _DONE.search(figure.sentence, found.end()):
+        return True
+    if quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST) and "before:" in quantity.rule:
+        return bool(_NORM.search(figure.lead))
+    return False

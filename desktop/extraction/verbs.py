@@ -1,0 +1,49 @@
+"""Verbs in the words before a figure: which say only that something was done, and which belong to the name."""
+
+import re
+from typing import NamedTuple
+
+_DROPPED = (
+    r"召开|举办|举行|开展|发放|下发|印发|签订|制定(?!问)|出台|编印|建有|设有|开设|(?<!生)(?<!学生)拥有|(?<!公)开通(?!率)|组建|建立|形成(?!率)|设立|实施|安排部署|安排|落实|下达|搭建|提供|配有|存放|梳理|"
+    r"(?<!党)(?<!基层)(?<!团)组织(?!部|书记|领导|覆盖|率|数|机构|关系|建设|生活|中心)|成立|承办|出具|发布|推出|刊发|收到|收集|存在|达成(?!率)|取得|获得|荣获|评出|认定为?|创建(?!率)|实现|"
+    r"配备(?!率)|配置(?!率)|配套|支持|用于|享有|上报|发表|接待|申报|立项|辖|计有|登记|覆盖(?!率|面)|分布在|坐落|进行|建(?=[区市县校园国省乡镇特党])|解决(?!率)|充分发挥|建设(?=$)"
+)
+_KEPT = (
+    r"新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|关停|关闭|取缔|引进|新招聘|招聘|招录|聘用|聘任|聘请|购买|购置|新购|添置|采购|查处|查找|整改|"
+    r"完成(?!率|情况|比例|度)|涉及|摸排|排查|表彰|表扬|授牌|评选|研究|调研|培训(?!率|经费|机构|项目|基地|中心|教室|工作|合格|完成)|交流(?!轮岗|率)|选派|选送|惠及|补助(?!资金|标准|经费)|资助(?!资金|率|标准|金额|政策)|减免|投入|计划建设|需|缺(?!编|口|额)|"
+    r"可容纳|容纳|压减|化解|送教|补充|调整|动态调整|拨付|筹资|筹措|募集|捐赠|发动|惩处|处分|通报|约谈|督办|巡查|检查|督查|听取|上思政课|收治|接收|招收|招生(?!计划)|录取|毕业|参加|参与|"
+    r"安置|转移|清理|整治|规范|建成(?!率)|竣工|开工|启动|投资(?!金)|分流|辐射|结对|帮扶|支教|返岗|退休|辞职|调出|调入|流失|淘汰|更新|改造|维修|新划|征地|储备|贷款|争取(?:到位|到)?"
+)
+_DROP = re.compile(_DROPPED)
+_KEEP = re.compile(_KEPT)
+_ADVERB = re.compile(r"^(?:已(?=[\u4e00-\u9fff]{2}$)|了|过|着|的|各类|各种|相关|一批|到|至|出|向|共|累计|先后|教育系统各类)+")
+
+
+class Named(NamedTuple):
+    """A phrase cut down to its name; ``verb`` begins the name, ``dropped`` is the verb before it."""
+
+    phrase: str
+    verb: str = ""
+    dropped: str = ""
+
+
+def named(phrase: str) -> Named:
+    """Cut a phrase down to the verb that belongs to the name and its object."""
+    cut, dropped = 0, ""
+    for found in _DROP.finditer(phrase):
+        if not _inside_quotes(phrase, found.start()):
+            cut, dropped = found.end(), found[0]
+    rest = _ADVERB.sub("", phrase[cut:])
+    for found in _KEEP.finditer(rest):
+        if _inside_quotes(rest, found.start()):
+            continue
+        if found.end() == len(rest) and found.start() > 1:
+            break
+        if found.start() and len(rest) - found.start() < 3:
+            continue
+        return Named(rest[found.start() :], found[0], dropped)
+    return Named(rest, "", dropped)
+
+
+def _inside_quotes(phrase: str, at: int) -> bool:
+    return phrase.count("“", 0, at) > phrase.count("”", 0, at) or phrase.count("《", 0, at) > phrase.count("》", 0, at)
