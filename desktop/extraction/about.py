@@ -13,7 +13,7 @@ _NAMED = re.compile(
 _ANYWHERE = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<unit>{_UNIT})")
 _BEFORE = re.compile(r".*(?:省|自治区|市|州|关于|于|对|在|向|与|和|及|年|届|的|受|经)(?=[\u4e00-\u9fff]{2})")
 _NO_NAME = re.compile(
-    r"(?:全|我|各|本|该|此|省|市|县|区|辖|社|校|地|城|学|园|片|小|郊|山|库|景|灾|新|示范|实验|试验|开发|试点|创建|先进|有关|相关|部分|两|三|几|个|[xX×某])+$"
+    r"(?:[全我各本该此辖社校地学园片省市县区xX×某]|有关|相关|部分|示范|实验|试验|开发|试点|创建|先进|两|三|几|个|城|郊|新)$"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年|[-—~～至]\d{4}|度)")
 _SIGNED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
@@ -42,7 +42,7 @@ def _names(title: str) -> list[str]:
     found = []
     for match in _NAMED.finditer(title):
         name = _BEFORE.sub("", match["name"])
-        if len(name) >= 2 and not _NO_NAME.match(name):
+        if len(name) >= 2 and not _NO_NAME.search(name):
             found.append(name + match["unit"])
     return found
 
@@ -58,7 +58,7 @@ def _often_named(text: str) -> str:
     for match in _ANYWHERE.finditer(text):
         for length in (2, 3, 4):
             name = text[max(0, match.start() - length) : match.start()]
-            if len(name) == length and re.fullmatch(r"[\u4e00-\u9fff]+", name) and not _NO_NAME.match(name):
+            if len(name) == length and re.fullmatch(r"[\u4e00-\u9fff]+", name) and not _NO_NAME.search(name):
                 counts[name + match["unit"]] += 1
     told = [name for name, count in counts.items() if count >= _OFTEN]
     whole = [

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from desktop.extraction import groups
+
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _TIME = re.compile(
     rf"(?:截至|截止|截止到|截至到|力争到|力争|到|至|从|自|在|于)?{_YEAR}(?: ?[-—–―~～/至到]{{0,2}} ?(?:{_YEAR}|\d\d(?=学年)))? ?(?:年度?|学年度?)(?:年?[春秋]季?学?期?|末|底)?"
@@ -13,7 +15,7 @@ _TIME = re.compile(
 _CONNECT = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|同时|并且|并|而且|而|但是|但|另外|另有|另(?!类)|此外|还有|还|也|又|已经|现已|均(?!衡|等|值)|都|先后|累计|共计|总计|合计|共(?!同体|青|建|享|有产)|分别|即|包括|包含|"
     r"含(?!义)|其余|通过|按照要求|按要求|以及|及(?!格|时)|和(?!谐)|与(?!会)|由|对(?!口|外|标)|在(?!校|园|编|职|建|岗|读|册|籍|训|线|家)|把|将(?!军)|向|从(?!业|教)|让|目前|现有|仅|只有|只|约|"
-    r"有(?!编制|效|机|证|资质|关|条件|特)|据统计|按(?!比例|在)|超过|之后|全部|全面|积极|不断|深入|扎实|切实|成功(?!率)|有效(?!率|问卷)|充分发挥|进一步|大力|持续|逐步|直接|集中|共同(?!体)|联合(?!校|党)|主动|"
+    r"有(?!编制|效|机|证|资质|关|条件|特)|据统计|按(?!比例|在|照)|鼓励|引导|推动|督促|指导|超过|之后|全部|全面|积极|不断|深入|扎实|切实|成功(?!率)|有效(?!率|问卷)|充分发挥|进一步|大力|持续|逐步|直接|集中|共同(?!体)|联合(?!校|党)|主动|"
     r"为(?!期)|等(?=[\u4e00-\u9fff])|至(?=今)|今后|预计|直达|来自|涉及到)"
 )
 _LINK = re.compile(
@@ -29,6 +31,7 @@ _CHANGE = re.compile(
     rf"(?<![再新])(?P<verb>{_UP_DOWN})(?:率|幅度|幅|额|量|速)?(?:[了为达约近]|达到|分别|依次|均|高达|：|:)*$"
 )
 _BASE_ONLY = re.compile(r"^(?P<what>.*?)(?:比|较|与|同)(?:上年|去年|前年|上一年|上学年|年初|年前|同期|上年度|(?:19|20)\d\d年)(?:同期|末|底)?(?:的)?$")
+_COMPARED = re.compile(r"(?:比|较|与|同)$")
 _COMPARES = re.compile(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
 _NOUN_AFTER = re.compile(
     rf"^(?P<base>(?:比|较|与|同)[^，,]{{1,14}}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|下降|新增|压减)(?:了)?(?P<noun>[\u4e00-\u9fff].+)$"
@@ -48,17 +51,17 @@ class Lead(NamedTuple):
     share: str = ""
 
 
-_OF = re.compile(r"^(?:仅|只|约)?(?P<of>(?:所?占|相当于|为)[^，,]{2,24}?)(?:的|的?比例|的?比重|的?百分比)(?:达到?|为|约|近|均|超过)*$")
+_OF = re.compile(r"^(?:其中|仅|只|约|还|也|却|分别)*(?P<of>(?:所?占|相当于|为)[^，,]{2,24}?)(?:的|的?比例|的?比重|的?百分比)(?:达到?|为|约|近|均|超过)*$")
 
 
 def read(text: str) -> Lead:
     """Take the words before a figure apart."""
     text = _quoted(text)
-    plain = _strip(_TIME.sub("", text))
+    plain = _strip(_timeless(text))
     compared = _BASE_ONLY.match(_strip(text)) if "年" in text or "期" in text else None
     if compared:
         return Lead(_front(_TIME.sub("", compared["what"])), base=True)
-    share = _OF.match(_front(plain))
+    share = _OF.match(plain)
     if share:
         return Lead("", share=share["of"].removesuffix("的"))
     grown = _CHANGE.match(plain)
@@ -83,7 +86,21 @@ def _quoted(text: str) -> str:
 
 
 def _strip(text: str) -> str:
-    return text.strip(" \t\n，,；;、。（(）)：:").replace(" ", "").replace("\n", "")
+    return text.lstrip(" \t\n，,；;、。）)：:").rstrip(" \t\n，,；;、。（(：:").replace(" ", "").replace("\n", "")
+
+
+def _timeless(text: str) -> str:
+    """Take time words out; what stands before one belongs to the name only if it is a place or group."""
+    found = None
+    for found in _TIME.finditer(text):
+        pass
+    if found is None:
+        return text
+    before, after = _TIME.sub("", text[: found.start()]), text[found.end() :]
+    if not _back(_strip(after)):
+        return before + after
+    head = groups.split(_front(_strip(before)))
+    return before + after if not head.rest or _COMPARED.search(before) else after
 
 
 def _back(text: str) -> str:

@@ -7,10 +7,12 @@ from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
 from desktop.extraction.units import PLACES, SHARE, base
 
-_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|我们|学校|各校|班子|督导室|教委|财政|主要负责人)$")
+_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|我们|班子|督导室|教委|财政|主要负责人)$")
 _BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
 _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
+_PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
+_OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 _FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
@@ -34,6 +36,7 @@ class Scene:
 
     fixed: frozenset[str]
     place: str = ""
+    carried: str = ""
     topic: str = ""
     anchor: Name | None = None
     last: Name | None = None
@@ -57,7 +60,7 @@ class Scene:
 def _inside(phrase: str, verb: str) -> str:
     """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
     head = groups.split(phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase)
-    if not head.tokens or groups.is_people(head.tokens[0]):
+    if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
         return ""
     found = head.group if head.rest else head.tokens[0]
     return found.removesuffix("教育") if found.endswith("阶段教育") else found
@@ -66,6 +69,12 @@ def _inside(phrase: str, verb: str) -> str:
 def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:
     """Name what a figure measures and whose it is; ``text`` is its clause without what the figure before took."""
     last = scene.last
+    noun = follows.noun(figure.follow)
+    whom = _FOR.search(figure.lead)
+    if whom and noun:
+        return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
+    if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
+        return Name(noun, scene.subject(noun), rule="noun behind")
     if figure.joined and last is not None and not lead.phrase:
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
@@ -76,6 +85,10 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     outer = groups.split(lead.phrase)
     if outer.place:
         scene.place = outer.place
+    elif scene.carried and not scene.place:
+        plain = verbs.named(lead.phrase)
+        scene.place = scene.carried if plain.phrase and not plain.verb and not plain.dropped else ""
+    scene.carried = ""
     cut = verbs.named(outer.group + outer.rest if outer.place else lead.phrase)
     if cut.dropped and outer.group and not scene.topic and not cut.phrase.startswith(outer.group):
         scene.topic = outer.group if outer.rest else scene.topic
@@ -114,6 +127,7 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     """Name a figure by the noun behind it (15次专题会议), or else by what was said before."""
     unit = base(figure.quantity.unit)
     verb, dropped = cut.verb, cut.dropped
+    last = scene.last
     doer = follows.doer(figure.follow) if unit in ("所", "家", "个", "园") else None
     if doer:
         who = cut.phrase if cut.phrase.endswith("等") else groups.split(doer[0]).group or doer[0]
@@ -127,8 +141,8 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
             return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
         if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
             return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
-        if not verb and not cut.phrase and not figure.fresh and not figure.earlier and scene.last is not None and figure.joined | (not scene.topic):
-            group = group or (scene.last.subject if scene.last.group or figure.lead.startswith("、") else "")
+        if not cut.phrase and not (figure.fresh or figure.earlier) and last is not None:
+            group = group or (last.subject if last.group or last.rule == "noun behind" else "")
         return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
     if unit in PLACES:
         return Name(unit, scene.subject(""), "", "", "", "unit")
@@ -183,7 +197,8 @@ def _measured(
         return Name(plain, scene.people, "", "", "", "of people")
     if last is not None and not figure.fresh and _BUILDING.match(plain) and scene.last_project():
         return Name(plain, scene.last_project(), "", verb, dropped, "of project")
-    apart = head.group and head.rest and not (plain in scene.fixed and not groups.is_people(head.group))
+    apart = bool(head.group and head.rest) and not (plain in scene.fixed and not groups.is_people(head.group))
+    apart = apart and not _PROJECT.search(plain)
     if not apart and plain in scene.fixed:
         return Name(plain, scene.subject(plain), "", verb, "", "fixed")
     ending = _suffix(plain, following) if share or "元" in figure.quantity.unit else ""
@@ -196,7 +211,8 @@ def _measured(
         return Name(head.rest.rstrip("的"), head.group, head.group, verb, dropped, "group+head")
     if not verb and last is not None and last.verb and figure.adjacent and last.rule in ("head", "carried"):
         return Name(last.verb + plain, last.subject, last.group, last.verb, last.dropped, "carried")
-    if figure.lead.startswith("、") and last is not None and not dropped:
+    same = last is not None and not (figure.fresh or figure.earlier) and not verb
+    if same and last is not None and not dropped:
         dropped = last.dropped
     whom = _FOR.search(figure.lead)
     return Name(plain, whom["whom"] if whom else scene.subject(plain, verb), "", verb, dropped, "head")
@@ -225,7 +241,7 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         tokens = head.tokens
         if len(tokens) == 1 and not groups.is_people(tokens[0]):
             return Name(whole.indicator, head.group, head.group, "", "", "part")
-        if len(tokens) > 2 and whole.indicator.endswith(tokens[-1]):
+        if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
             return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
     if groups.is_people(whole.indicator) and lead.phrase and not groups.is_people(lead.phrase) and len(lead.phrase) < 16:

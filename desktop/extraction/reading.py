@@ -1,9 +1,10 @@
 """A paragraph's figures with all they say: indicator, subject, period, role, from left to right."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from desktop.extraction import groups, leads, lists, names, roles
+from desktop.extraction import follows, groups, leads, lists, names, roles
 from desktop.extraction.figures import Figure
 from desktop.extraction.names import Name, Scene
 from desktop.extraction.periods import Timeline
@@ -30,10 +31,13 @@ class Reading(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A figure whose parts may follow, and their unit."""
+    """A figure whose parts may follow."""
 
     name: Name
-    unit: str
+    value: Decimal
+
+
+Wholes = dict[str, Whole]
 
 
 class Reader:
@@ -42,8 +46,9 @@ class Reader:
     def __init__(self, fixed: frozenset[str], timeline: Timeline) -> None:
         self._timeline = timeline
         self._scene = Scene(fixed)
-        self._whole: Whole | None = None
-        self._brackets: list[tuple[Name | None, Whole | None]] = []
+        self._heads: Wholes = {}
+        self._wholes: Wholes = {}
+        self._brackets: list[tuple[Name | None, Wholes]] = []
         self._before: Figure | None = None
 
     def read(self, figures: list[Figure]) -> list[Reading]:
@@ -76,7 +81,7 @@ class Reader:
         """Take in the clauses between the figure before and this one."""
         scene = self._scene
         for _ in range(min(figure.closed, len(self._brackets))):
-            scene.anchor, self._whole = self._brackets.pop()
+            scene.anchor, self._wholes = self._brackets.pop()
             scene.last = scene.anchor
         told = [*figure.earlier, figure.lead]
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
@@ -84,11 +89,12 @@ class Reader:
             scene.topic = scene.people = ""
             self._brackets.clear()
             if not divides:
-                self._whole = None
-            if figure.earlier:
-                scene.place = ""
+                self._wholes = {}
+                self._heads = {}
+            scene.carried = "" if figure.earlier else scene.place
+            scene.place = ""
         if figure.opened:
-            self._brackets.append((scene.anchor, self._whole))
+            self._brackets.append((scene.anchor, self._wholes))
         for piece in figure.earlier:
             site = _SITE.match(piece.strip())
             head = groups.split(leads.read(piece).phrase)
@@ -98,9 +104,11 @@ class Reader:
                 scene.topic = head.group
                 if groups.is_people(head.group):
                     scene.people = head.group
-        if (divides or figure.opened) and scene.last is not None:
-            name = scene.last if figure.opened and not divides else scene.anchor
-            self._whole = Whole(name or scene.last, scene.unit)
+        before = self._before
+        if figure.opened and before is not None and scene.last is not None:
+            self._wholes = {before.quantity.base: Whole(scene.last, before.quantity.value)}
+        elif divides:
+            self._wholes = dict(self._heads)
 
     def _own(self, figure: Figure) -> str:
         """Give a figure's clause without the noun that belongs to the figure before (129个基层党组织1642名…)."""
@@ -110,6 +118,8 @@ class Reader:
         if last.rule.endswith("behind"):
             noun = last.indicator.removeprefix(last.verb)
             at = figure.lead.find(noun)
+            if groups.split(noun).group == noun and at >= 0:
+                self._scene.topic = noun
             return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
         return figure.lead
 
@@ -118,11 +128,13 @@ class Reader:
         unit = base(figure.quantity.unit)
         if _STATUS.match(lead.phrase) and self._scene.anchor is not None and self._scene.unit == unit and not figure.fresh:
             return True
-        return self._whole is not None and self._whole.unit == unit and not lead.change and unit not in SHARE
+        whole = self._wholes.get(unit)
+        return whole is not None and not lead.change and unit not in SHARE and figure.quantity.value <= whole.value
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
-        whole = self._whole.name if self._whole is not None else self._scene.anchor
+        kept = self._wholes.get(base(figure.quantity.unit))
+        whole = kept.name if kept is not None else self._scene.anchor
         if whole is None:
             return name
         if _STATUS.match(lead.phrase):
@@ -139,10 +151,12 @@ class Reader:
             scene.anchor = name
             if unit not in SHARE:
                 scene.unit = unit
-            if groups.is_people(name.indicator) and unit in ("人", "名"):
-                scene.people = name.indicator
+            if unit in ("人", "名"):
+                people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")
+                scene.people = people or scene.people
+            self._heads[unit] = Whole(name, figure.quantity.value)
         if begins:
-            self._whole = Whole(name, unit)
+            self._wholes = {unit: Whole(name, figure.quantity.value)}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> str:
         """Give the period that governs a figure."""
@@ -178,6 +192,8 @@ def _sums(figures: list[Figure]) -> dict[int, int]:
             while at < len(figures) and at - place < 13 and not figures[at].fresh and total < whole.value:
                 other = figures[at].quantity
                 if other.unit != whole.unit or other.value > whole.value:
+                    break
+                if follows.noun(figures[place].follow) and follows.noun(figures[at].follow):
                     break
                 total += other.value
                 at += 1
