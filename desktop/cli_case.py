@@ -46,7 +46,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     add.set_defaults(run=_add)
 
     show = case.add_parser("show", help="列出材料、评分和佐证")
-    _take_case(show)
+    _take_review(show)
     show.add_argument("--json", action="store_true", help="输出 JSON")
     show.set_defaults(run=_show)
 
@@ -55,7 +55,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     verify.set_defaults(run=_verify)
 
     score = case.add_parser("score", help="给一条评分项评分，写理由，加佐证")
-    _take_case(score)
+    _take_review(score)
     score.add_argument("item", metavar="ITEM")
     given = score.add_mutually_exclusive_group()
     given.add_argument("--points", type=_points, metavar="N", help="按分评")
@@ -68,14 +68,19 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     score.set_defaults(run=_score, parser=score)
 
     sheet = commands.add_parser("sheet", help="导出评分表，写出后重新打开核对")
-    _take_case(sheet)
+    _take_review(sheet)
     sheet.add_argument("-o", "--out", required=True, type=Path, metavar="OUT.xlsx")
     sheet.set_defaults(run=_sheet)
 
 
 def _take_case(parser: argparse.ArgumentParser) -> None:
-    """Every command but ``new`` takes a case file; the first review is meant unless one is named."""
+    """Take a case file."""
     parser.add_argument("case", type=Path, metavar="X.duyue")
+
+
+def _take_review(parser: argparse.ArgumentParser) -> None:
+    """Take a case file, and which of its reviews is meant."""
+    _take_case(parser)
     parser.add_argument("--review", metavar="ID", help="有多次评审时指定其中一次")
 
 
@@ -113,12 +118,14 @@ def _show(options: argparse.Namespace) -> int:
 
     with CaseFile.open(options.case, writing=False) as file:
         case = file.case()
+    with _naming(options.case):
+        chosen = case.reviews if options.review is None else (case.review(options.review),)
     if options.json:
         print(json.dumps(_as_json(case), ensure_ascii=False, indent=2))
         return 0
     for document in case.documents:
         print("材料", document.role.value, document.name, f"{len(document.text)}字", document.added, sep="\t")
-    for review in case.reviews if options.review is None else (case.review(options.review),):
+    for review in chosen:
         checklist = case.checklists[review.id]
         about = review.about
         mark = "示例，非评审结论" if about.example else ""

@@ -23,7 +23,7 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: _BROKEN_OFF,
     sqlite3.SQLITE_TOOBIG: "材料太大，放不进案卷；请先压缩或拆分这份材料。",
 }
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_ERROR}
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_ERROR}
 _SYSTEM = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -46,6 +46,8 @@ def told(path: Path) -> Iterator[None]:
         raise  # a closed case, a wrong number of values: ours, not the file's
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise foreign(path) from error
         if code in _DAMAGE:
             raise damaged(path) from error
         raise CaseError(f"{path.name}：{_SQLITE.get(code, _BROKEN_OFF)}") from error
@@ -60,7 +62,7 @@ def damaged(path: Path) -> DamagedCase:
 
 def foreign(path: Path) -> DamagedCase:
     """Say that a file is no case file."""
-    return DamagedCase(f"{path.name}：这不是督阅案卷，文件没有被改动；请选择 .duyue 案卷文件。")
+    return DamagedCase(f"{path.name}：这不是督阅案卷（或开头已损坏），文件没有被改动；请选择 .duyue 案卷或备份。")
 
 
 def newer(path: Path) -> NewerCase:
