@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -37,7 +37,7 @@ class Outline(QWidget):
         title = QLabel(self.tr("目录"))
         title.setProperty("role", "small")
         title.setContentsMargins(12, 10, 12, 6)
-        self._list = QListWidget()
+        self._list = _Sections()
         self._list.setProperty("role", "outline")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setUniformItemSizes(True)
@@ -45,7 +45,7 @@ class Outline(QWidget):
         self._list.setItemDelegate(_OutlineDelegate(self._list))
         self._list.setAccessibleName(self.tr("目录"))
         self._list.itemClicked.connect(self._on_clicked)
-        self._list.currentRowChanged.connect(self._on_row)
+        self._list.walked.connect(self._lead)
         title.setBuddy(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,14 +54,12 @@ class Outline(QWidget):
         layout.addWidget(self._list)
         self._headings: list[Heading] = []
         self._starts: list[int] = []
-        self._following = False
 
     def show_report(self, report: Report) -> None:
         """Fill the list; run-in headings are shown only where a report has no others."""
         headings = report.headings()
         self._headings = [h for h in headings if h.level <= _DEEPEST] or list(headings)
         self._starts = [heading.start for heading in self._headings]
-        self._following = True
         self._list.clear()
         shallowest = min((h.level for h in self._headings if h.level > 0), default=1)
         for heading in self._headings:
@@ -70,15 +68,12 @@ class Outline(QWidget):
             item.setData(_LEVEL, max(0, heading.level - shallowest))
             item.setToolTip(words)
             self._list.addItem(item)
-        self._following = False
 
     def follow(self, offset: int) -> None:
         """Mark the section that holds a code point."""
         at = bisect_right(self._starts, offset) - 1
         if at != self._list.currentRow():
-            self._following = True
             self._list.setCurrentRow(at)
-            self._following = False
 
     def current(self) -> Heading | None:
         """Give the marked section."""
@@ -88,12 +83,21 @@ class Outline(QWidget):
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self._lead(self._list.row(item))
 
-    def _on_row(self, row: int) -> None:
-        if not self._following and row >= 0 and self._list.hasFocus():
-            self._lead(row)
-
     def _lead(self, row: int) -> None:
         self.chosen.emit(self._headings[row].start, self._headings[row].end)
+
+
+class _Sections(QListWidget):
+    """Tell the row that a key has led to; taking the focus leads nowhere."""
+
+    walked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by keyboard."""
+        before = self.currentRow()
+        super().keyPressEvent(event)
+        if self.currentRow() != before:
+            self.walked.emit(self.currentRow())
 
 
 class _OutlineDelegate(QStyledItemDelegate):

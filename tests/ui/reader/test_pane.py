@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QShortcut, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop.model.examination import Examination
@@ -142,6 +142,18 @@ def test_the_outline_follows_and_leads(qtbot: QtBot, pane: ReaderPane) -> None:
     qtbot.waitUntil(lambda: current() == "一、基本情况")
 
 
+def test_the_outline_is_walked_by_keyboard(qtbot: QtBot, pane: ReaderPane) -> None:
+    pane.activateWindow()
+    entries = pane.outline.findChild(QListWidget)
+    assert isinstance(entries, QListWidget)
+    entries.setFocus()
+    qtbot.waitUntil(entries.hasFocus)
+    for _ in range(3):
+        QTest.keyClick(entries, Qt.Key.Key_Down)
+    assert pane.view.underlay.focus == run_of("三、下一步措施")
+    assert 0 < point_of(pane, *run_of("三、下一步措施")).y() < pane.view.viewport().height()
+
+
 def test_back_and_forward_after_jumps(qtbot: QtBot, pane: ReaderPane) -> None:
     assert not pane.back_action.isEnabled()
     pane.jump(*run_of("第20段"))
@@ -207,7 +219,7 @@ def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report:
     pane = ReaderPane()
     window.setCentralWidget(pane)
     pressed: list[str] = []
-    for key in ("E", "3", "?"):
+    for key in ("E", "3", "Return", "Del", "Ctrl+Z", "Ctrl+Y", "Ctrl+Backspace", "Esc"):
         QShortcut(key, window).activated.connect(lambda key=key: pressed.append(key))
     pane.show_report(report)
     window.show()
@@ -218,6 +230,15 @@ def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report:
     for pressing in (Qt.Key.Key_E, Qt.Key.Key_3):
         QTest.keyClick(pane.view, pressing)
     assert pressed == ["E", "3"]
+    for pressing in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Escape):
+        QTest.keyClick(pane.view, pressing)
+    for pressing in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_Backspace):
+        QTest.keyClick(pane.view, pressing, Qt.KeyboardModifier.ControlModifier)
+    assert pressed[2:] == ["Return", "Del", "Esc", "Ctrl+Z", "Ctrl+Y", "Ctrl+Backspace"]
+    pane.open_find()
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
+    assert pane.find_bar.isHidden()
+    assert pressed.count("Esc") == 1, "the find bar is what Esc means while it is open"
     cursor = QTextCursor(pane.view.document())
     cursor.setPosition(pane.view.positions.position(TEXT.index("在校学生")))
     pane.view.setTextCursor(cursor)
