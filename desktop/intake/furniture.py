@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from desktop.intake.layout import Line
 
 _LABELS = (
-    "索引号|索号|信息索引号|发文字号|文号|主题分类|体裁分类|信息分类|公文种类|成文日期|发文日期|发布日期|发布时间|发布机构|发文机关|发文机构"
-    "|发布单位|生成日期|公开日期|公开方式|公开范围|公开时限|有效性|有性|时效性|效力状态|主题词|信息名称|内容概述|所属主题|公开类别"
+    "信息索引号|索引号|索号|发文字号|文号|主题分类|体裁分类|信息分类|公文种类|成文日期|发文日期|发布日期|发布时间|生成日期|公开日期"
+    "|发布机构|发文机关|发文机构|发布单位|公开方式|公开范围|公开时限|公开类别|有效性|有性|时效性|效力状态|主题词|信息名称|内容概述|所属主题"
 )
+_SPACED_LABELS = "|".join(r"\s*".join(label) for label in _LABELS.split("|"))
 _SURE = re.compile(
     rf"""
-      [•·\s]*[\[［【]\s*(?:{_LABELS})\s*[\]］】]
-    | (?:{_LABELS})\s*[:：]
+      [•·\s]*[\[［【]\s*(?:{_SPACED_LABELS})\s*[\]］】]
+    | (?:{_SPACED_LABELS})\s*[:：]
     | (?:您?当前位置|您?现在的?位置|您所在的?位置|您的位置)\s*(?:是|：|:)?
     | (?:日期|时间|来源|信息来源|作者|发布者|编辑|责任编辑|字体|字号)\s*[:：]
     | (?:浏览次数|浏览量|点击数|阅读次数|访问量|阅读)\s*[:：]
     | [【\[]\s*(?:字体|字号|打印|关闭|大|中|小)
     | 分享(?:到)?\s*[:：]|分享到|收藏本页|返回顶部|回到顶部|返回首页|设为首页|加入收藏
+    | 打印本页|打印此页|关闭窗口|我要纠错
     | 上一[篇条页]|下一[篇条页]|相关(?:链接|文章|附件|阅读|解读)\s*[:：]?$
     | 扫一扫|扫码|微信扫|关注公众号|微信公众号|政务微博|政务新媒体|无障碍|繁體|繁体版|手机版
     | 网站地图|联系我们|关于我们|网站声明|网站标识码|政府网站标识码|网站支持IPv6
@@ -58,8 +60,12 @@ def _head(text: str, printed: Sequence[Line], stop: int) -> set[int]:
     if not sure:
         return sure
     opening, closing = min(sure), max(sure)
+    named = [text[line.start : line.end] for line in printed[: closing + 4]]
     for index in set(range(closing)) - sure:
         line = printed[index]
+        if named[index] in named[index + 1 :]:
+            sure.add(index)
+            continue
         short = line.end - line.start <= _SHORT
         value = _FIELD_VALUE.match(text, line.start, line.end)
         if short and (value or index < opening) and not _TITLE.search(text, line.start, line.end):

@@ -64,7 +64,8 @@ def paragraphs(text: str, printed: list[Line]) -> Iterator[Paragraph]:
     last = None
     for line in printed:
         if whole is not None and last is not None:
-            wrapped = width and _is_full(text, last, line, width, indented)
+            titled = indented and whole.indent < 2 and not _CONTINUES.search(text, whole.start, whole.end)
+            wrapped = width and not titled and _is_full(text, last, line, width, indented)
             if wrapped or _breaks_off(text, whole, line):
                 whole = whole._replace(end=line.end)
                 last = line

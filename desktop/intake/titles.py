@@ -114,7 +114,13 @@ def _bare_title(text: str, paragraphs: Sequence[Paragraph], at: int) -> list[Tit
     """Take a file's very first line as its title although it names no kind of document."""
     line = text[paragraphs[at].start : paragraphs[at].end]
     follows = len(paragraphs) > at + 1
-    if follows and 8 <= len(line) <= 50 and re.search(r"关于|教育|督导|20\d\d年", line) and not is_office(line):
+    if (
+        follows
+        and not _RED_HEAD.match(line)
+        and 8 <= len(line) <= 50
+        and re.search(r"关于|教育|督导|20\d\d年", line)
+        and not is_office(line)
+    ):
         return [Title(at, at, paragraphs[at].start + len(_PAGE_SUFFIX.sub("", line)))]
     return []
 

@@ -1,0 +1,66 @@
+import pytest
+
+from desktop import intake, lexicon
+from desktop.extraction.measures import measures
+from desktop.extraction.problems import problems
+
+HEAD = "青山县人民政府教育工作报告\n一、工作成效\n（一）加大投入。全年新增资金2000万元，继续改善条件。\n"
+
+
+def read(text: str) -> list[tuple[str, list[str]]]:
+    """Give each measure's quote with the quotes of the problems it answers."""
+    report = intake.read_bytes(text.encode(), "报告.txt")
+    found = problems(report, lexicon.load())
+    named = {problem.start: problem.quote for problem in found}
+    told = measures(report, found, lexicon.load())
+    assert all(report.quote(measure.start, measure.end) == measure.quote for measure in told)
+    return [(measure.quote, [named[start] for start in measure.answers]) for measure in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            HEAD + "二、存在问题\n（一）校园安防薄弱。部分学校保安不足。\n（二）教师编制紧缺。缺编120人。\n"
+            "三、整改措施\n（一）充实教师队伍。核增编制，公开招聘教师。\n（二）筑牢安全防线。配齐保安，消除隐患。\n"
+            "四、保障措施\n（一）加强领导。成立专班。\n青山县人民政府\n2023年5月6日",
+            [
+                ("（一）充实教师队伍。核增编制，公开招聘教师。", ["（二）教师编制紧缺。缺编120人。"]),
+                ("（二）筑牢安全防线。配齐保安，消除隐患。", ["（一）校园安防薄弱。部分学校保安不足。"]),
+            ],
+        ),
+        (
+            HEAD + "二、关于反馈问题的整改\n1.关于“城区幼儿园学位不足”的问题和“加快建园”的建议。\n"
+            "整改措施：新建幼儿园3所，年内投用。\n责任单位：县教育局\n"
+            "2.关于教师轮岗不到位的问题。\n整改措施：\n一是修订办法。\n二是扩大交流比例。\n",
+            [
+                ("整改措施：新建幼儿园3所，年内投用。", ["城区幼儿园学位不足", "加快建园"]),
+                ("一是修订办法。", ["教师轮岗不到位"]),
+                ("二是扩大交流比例。", ["教师轮岗不到位"]),
+            ],
+        ),
+        (
+            HEAD + "二、下一步工作打算\n今后重点做好以下几项工作：\n1.加快学校建设；\n2.扩大优质资源。\n特此报告。",
+            [("1.加快学校建设；", []), ("2.扩大优质资源。", [])],
+        ),
+        (
+            "整改台账\n序号\t存在问题\t整改措施\t责任单位\n1\t操场破损严重\t暑期完成翻修\t教育局\n2\t图书陈旧\t更新图书一万册\t教育局",
+            [("暑期完成翻修", ["操场破损严重"]), ("更新图书一万册", ["图书陈旧"])],
+        ),
+        (HEAD, []),
+    ],
+)
+def test_what_is_promised_and_against_what(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert read(text) == expected
+
+
+def test_documents_in_one_file_are_paired_apart() -> None:
+    report = (
+        "{}区教育工作自评报告\n一、存在问题\n（一）{}。\n（二）校舍老化。\n二、整改措施\n（一）{}。\n（二）其他。\n"
+    )
+    text = report.format("东山", "幼儿园学位短缺", "扩充学前教育资源") + report.format("西山", "近视率较高", "防控近视")
+    found = read(text)
+    assert [answers for quote, answers in found if "学前" in quote or "近视" in quote] == [
+        ["（一）幼儿园学位短缺。"],
+        ["（一）近视率较高。"],
+    ]
