@@ -1,0 +1,72 @@
+"""自检: the example it scores, what it leaves behind, and how it tells a fault."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop import intake, paths, selftest
+from desktop.model.review import Note, Quote, ScoreState
+from desktop.storage.casefile import CaseFile
+from desktop.storage.shelf import Shelf
+
+pytestmark = [
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True),
+]
+EXAMPLE = "示例-重庆市荣昌区-2023"
+
+
+def test_the_example_is_marked_as_one_in_every_line() -> None:
+    shown = selftest.example()
+    assert shown.begun().about.example
+    written = [shown.reviewer, *(item.reason for item in shown.items)]
+    written += [note.text for item in shown.items for note in item.notes]
+    assert all(words.startswith("示例") for words in written)
+
+
+def test_the_example_quotes_its_report_and_scores_items_of_its_checklist() -> None:
+    shown = selftest.example()
+    report = intake.read(paths.seed(shown.seed))
+    checklist = Shelf().get(shown.checklist)
+    *_, review = shown.reviews(checklist, report)
+    assert len(review.scores) == len(shown.items) >= 10
+    quotes = [e for e in review.evidence if isinstance(e, Quote)]
+    assert all(report.text[e.start : e.end] == e.quote for e in quotes)
+    assert len(quotes) == sum(len(item.quotes) for item in shown.items)
+    assert any(isinstance(e, Note) for e in review.evidence)
+    for score in review.scores:
+        assert score.wording == checklist.item_by_id[score.item].wording_hash
+        assert (score.level is not None) == (score.state is ScoreState.SCORED)
+
+
+def test_the_whole_job(tmp_path: Path, own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / f"{EXAMPLE}.duyue").write_text("of an earlier run", encoding="utf-8")
+    assert selftest.run(tmp_path / "out") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("通过") for line in said)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        f"{EXAMPLE}.duyue",
+        f"{EXAMPLE}.png",
+        f"{EXAMPLE}.xlsx",
+    ]
+    with CaseFile.open(tmp_path / "out" / f"{EXAMPLE}.duyue", writing=False) as file:
+        assert file.verify() == ()
+        assert file.case().reviews[0].about.example
+    assert not own_home.exists(), "the user's settings and recent list are left alone"
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert selftest.run(tmp_path / "file" / "out") == 1
+    assert re.fullmatch(r"失败 .*--out.*\n", capsys.readouterr().out)
+
+
+def test_a_missing_resource_stops_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(paths, "seed", lambda name: tmp_path / name)
+    assert selftest.run(tmp_path / "out") == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("失败  读报告：")
