@@ -29,6 +29,7 @@ class Matcher:
     def __init__(self, book: IndicatorBook) -> None:
         self.by_name = {indicator.name: indicator for indicator in book.indicators}
         self._stage_words = book.stages
+        self._traps = re.compile("|".join(map(re.escape, book.stage_traps)) or r"(?!)")
         self._strong: dict[str, Indicator] = {}
         self._weak: dict[str, Indicator] = {}
         for indicator in book.indicators:
@@ -52,7 +53,8 @@ class Matcher:
 
     def _stages(self, words: str) -> frozenset[str]:
         """List the school stages that a text names."""
-        return frozenset(stage for stage, cues in self._stage_words.items() if any(cue in words for cue in cues))
+        plain = self._traps.sub("", words)
+        return frozenset(stage for stage, cues in self._stage_words.items() if any(cue in plain for cue in cues))
 
     def _match(self, words: str, subject: str = "", unit: str = "") -> Match | None:
         """Try the phrase with its subject before it, then alone: whole, by its longest part, by a vague name."""
@@ -67,6 +69,8 @@ class Matcher:
                 return found, "词典"
         parts = [*self._contained(phrases[0], len(fold(subject)), unit, named), *self._gapped(phrases[0], unit, named)]
         resolved = self._resolved(phrases[0], unit, named)
+        if subject and words.startswith("占") and words != "占比" and not parts and not resolved:
+            return self._match("占比", subject, unit)
         longest = max(parts, key=lambda part: len(part[0]), default=None)
         if resolved and (longest is None or len(longest[0]) <= len(resolved[0])):
             return resolved[1], f"多义词“{resolved[0]}”"

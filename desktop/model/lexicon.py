@@ -68,11 +68,15 @@ class AmbiguousAlias(Value):
 
 
 class IndicatorBook(Value):
-    """The file ``indicators.yaml``; ``stages`` are the words that name a school stage."""
+    """The file ``indicators.yaml``.
+
+    ``stages`` are the words that name a school stage, ``stage_traps`` phrases that hold such a word by chance (开学前).
+    """
 
     version: int
     fields: dict[str, str]
     stages: dict[str, tuple[str, ...]]
+    stage_traps: tuple[str, ...] = ()
     ambiguous_aliases: tuple[AmbiguousAlias, ...]
     indicators: tuple[Indicator, ...]
 
@@ -387,3 +391,4 @@ class RelationBook(Value):
     all_words: tuple[str, ...]
     none_words: tuple[str, ...]
     statements: tuple[Statement, ...]
+    synonyms: tuple[tuple[str, ...], ...]

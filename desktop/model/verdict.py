@@ -20,14 +20,17 @@ class VerdictWord(StrEnum):
 class RuleOutcome(Value):
     """How one rule fared: ``holds`` is None where the report gives no deciding figure.
 
-    ``metrics`` are starts of the figures looked at; ``working`` is one line (``95.3% ≥ 85%``); ``value`` is the
-    figure compared, in the rule's unit.
+    ``partly`` tells that what is shown is needed but not enough (an average over the line where every school must
+    reach it). ``metrics`` are starts of the figures looked at, ``places`` the clauses that decide in words (全覆盖);
+    ``working`` is one line (``95.3% ≥ 85%``); ``value`` is the figure compared, in the rule's unit.
     """
 
     rule: Rule
     holds: bool | None
     working: str
+    partly: bool = False
     metrics: tuple[int, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
     value: Decimal | None = None
 
 

@@ -1,0 +1,229 @@
+"""The figures of a report as values of indicators: unit scaled, sign read from the words, interval from the digits."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from desktop.lexicon import Lexicon, units
+from desktop.model.checklist import Operator, Rule
+from desktop.model.examination import Examination
+from desktop.model.lexicon import IndicatorKind
+from desktop.model.metric import Comparator, Metric, Role
+
+Answer = Literal["holds", "fails", "open"]
+
+_INFINITE = Decimal("Infinity")
+_RATES = frozenset({"%", "个百分点"})
+_STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
+_ABOUT = Decimal("0.05")
+_ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
+_REACH = 16
+"""How many characters before a figure its rising or falling may be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as the value of the indicator ``name``, in the base unit ``unit``.
+
+    ``low`` and ``high`` are what printed digits and comparator allow; ``exact`` tells that a plain figure is meant.
+    ``says`` is told with a verdict that rests on a near quantity.
+    """
+
+    metric: Metric
+    name: str
+    unit: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    stages: frozenset[str]
+    says: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the text gives the figure without 以上, 近, 约."""
+        return self.metric.comparator is Comparator.EQUAL
+
+    @property
+    def year(self) -> int | None:
+        """Give the year, of a school year the last one."""
+        found: list[str] = re.findall(r"\d{4}", self.metric.period)
+        return int(found[-1]) if found else None
+
+
+Figures = Mapping[str, tuple[Figure, ...]]
+
+
+def figures(examination: Examination, lexicon: Lexicon) -> Figures:
+    """Collect the figures of every indicator, in the text's order."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for metric in examination.metrics:
+        for figure in _read(metric, examination.report.text, lexicon):
+            found[figure.name].append(figure)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def compare(figure: Figure, rule: Rule) -> Answer:
+    """Hold a figure against a rule; rounding never fails a figure nor does it carry one over the line.
+
+    A plain figure that reaches the line as printed holds; any figure fails only if nothing it may stand for does.
+    """
+    scaled = _in_unit(figure, rule.unit)
+    if scaled is None:
+        return "open"
+    value, low, high = scaled
+    if rule.op is Operator.BETWEEN and isinstance(rule.value, tuple):
+        first, last = rule.value
+        inside, never = first <= low and high <= last, high < first or low > last
+        return "holds" if inside or (figure.exact and first <= value <= last) else "fails" if never else "open"
+    assert not isinstance(rule.value, tuple)
+    bound = rule.value
+    always, never = {
+        Operator.AT_LEAST: (low >= bound, high < bound),
+        Operator.MORE: (low > bound, high <= bound),
+        Operator.AT_MOST: (high <= bound, low > bound),
+        Operator.LESS: (high < bound, low >= bound),
+        Operator.EQUAL: (low == high == bound, not low <= bound <= high),
+    }[rule.op]
+    return "holds" if always or (figure.exact and _meets(value, rule.op, bound)) else "fails" if never else "open"
+
+
+def value_in(figure: Figure, unit: str) -> Decimal | None:
+    """Give a figure's printed value in a rule's unit, None where the units are of different kinds."""
+    scaled = _in_unit(figure, unit)
+    return scaled[0] if scaled else None
+
+
+def _meets(value: Decimal, op: Operator, bound: Decimal) -> bool:
+    return {
+        Operator.AT_LEAST: value >= bound,
+        Operator.MORE: value > bound,
+        Operator.AT_MOST: value <= bound,
+        Operator.LESS: value < bound,
+        Operator.EQUAL: value == bound,
+    }[op]
+
+
+def _in_unit(figure: Figure, unit: str) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Give value, low and high in a rule's unit."""
+    base, factor = units.scale(unit)
+    bounds = (figure.value, figure.low, figure.high)
+    if base == ":1" and figure.unit in {"", ":1"}:
+        # 师生比 1:15 may have been read as 0.0667: pupils to one teacher is the larger number
+        if 0 < figure.value < 1:
+            return 1 / figure.value, 1 / figure.high, 1 / figure.low if figure.low else _INFINITE
+        return bounds
+    if base == "" and figure.unit == "%":
+        factor = Decimal(100)
+    elif not _same_kind(base, figure.unit):
+        return None
+    value, low, high = (bound / factor for bound in bounds)
+    return value, low, high
+
+
+def _same_kind(base: str, other: str) -> bool:
+    """Tell whether two base units measure the same, 每生 and 每年 left aside."""
+    if base == other or {base, other} <= _RATES or base.split("/")[0] == other.split("/")[0]:
+        return True
+    return any({base, other} <= family for family in units.load().families)
+
+
+def _read(metric: Metric, text: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read one metric as the value of every indicator it names."""
+    related = lexicon.relations
+    known = metric.canonical or _name(lexicon, metric.indicator, metric.subject, metric.unit)
+    rate = units.scale(metric.unit)[0] in _RATES
+    if metric.role is Role.CHANGE:
+        base = known or _name(lexicon, metric.indicator, metric.subject, "")
+        for change in related.changes:
+            if change.of == base:
+                yield _figure(metric, change.is_, text, lexicon, flip=change.sign == "down", says=change.says)
+        indicator = lexicon.indicator(base)
+        if base and indicator and (indicator.kind in _STOCKS and not rate):
+            yield _figure(metric, base, text, lexicon, signed=False)
+        elif indicator and indicator.unit == "个百分点":
+            yield _figure(metric, base, text, lexicon)
+        return
+    names = (known,) if known else ()
+    for name in (*names, *(n for n in _listed(metric, lexicon) if n not in names)):
+        indicator = lexicon.indicator(name)
+        yield _figure(metric, name, text, lexicon, signed=bool(indicator and indicator.unit == "个百分点"))
+
+
+def _name(lexicon: Lexicon, words: str, subject: str, unit: str) -> str:
+    found = lexicon.match(words, subject, unit)
+    return found[0].name if found else ""
+
+
+def _listed(metric: Metric, lexicon: Lexicon) -> Iterator[str]:
+    """Name the indicators of a list with one ending: 计算机、校园网达标学校 are two."""
+    parts = re.split(r"[、和及与]", metric.indicator)
+    if len(parts) < 2:
+        return
+    for part in parts:
+        endings = ("", *(parts[-1][at:] for at in range(1, len(parts[-1]) - 1)))
+        name = next((n for end in endings if (n := _name(lexicon, part + end, metric.subject, metric.unit))), "")
+        if name:
+            yield name
+
+
+def _figure(
+    metric: Metric,
+    name: str,
+    text: str,
+    lexicon: Lexicon,
+    *,
+    signed: bool = True,
+    flip: bool = False,
+    says: str = "",
+) -> Figure:
+    """Scale a metric and give it the sign that its words say."""
+    unit, factor = units.scale(metric.unit)
+    value = metric.value * factor
+    low, high = _interval(metric, factor)
+    negative = signed and _falls(metric, text, lexicon)
+    if negative != flip:
+        value, low, high = -value, -high, -low
+    if metric.role is Role.CHANGE and unit not in _RATES and signed:
+        # an amount that rose shows that its rate is positive, and nothing of its size
+        unit, low, high = "%", *((Decimal(0), _INFINITE) if value >= 0 else (-_INFINITE, Decimal(0)))
+    return Figure(
+        metric=metric,
+        name=name,
+        unit=unit,
+        value=value,
+        low=low,
+        high=high,
+        stages=lexicon.stages(metric.subject + metric.indicator),
+        says=says,
+    )
+
+
+def _falls(metric: Metric, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a change say that it goes down, or that it stays below what it is held against."""
+    before = re.split(r"[。；;\n]", text[max(0, metric.start - _REACH) : metric.start])[-1]
+    above, below = (max(before.rfind(word) for word in words) for words in (_ABOVE, _BELOW))
+    if above != below:
+        return below > above
+    verbs = lexicon.cues.change_verbs
+    up, down = (max(before.rfind(word) for word in words) for words in (verbs.up, verbs.down))
+    return down > up or "负增长" in before
+
+
+def _interval(metric: Metric, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Give the least and greatest value that printed digits and comparator allow, in the base unit."""
+    value = metric.value
+    exponent = value.as_tuple().exponent
+    counted = isinstance(exponent, int) and exponent >= 0 and factor == 1 and metric.unit not in _RATES
+    step = Decimal(0) if counted else Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    low, high = {
+        Comparator.EQUAL: (value - step / 2, value + step) if value >= 0 else (value - step, value + step / 2),
+        Comparator.AT_LEAST: (value, _INFINITE),
+        Comparator.MORE: (value, _INFINITE),
+        Comparator.AT_MOST: (-_INFINITE, value),
+        Comparator.LESS: (-_INFINITE, value),
+        Comparator.ABOUT: (value - abs(value) * _ABOUT, value + abs(value) * _ABOUT),
+    }[metric.comparator]
+    return low * factor, high * factor

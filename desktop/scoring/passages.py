@@ -1,0 +1,92 @@
+"""A report as the sentences that could be evidence: without furniture and headings, each with its stage and place."""
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.lexicon import Lexicon, segment, tokens
+from desktop.model.examination import Examination
+from desktop.model.report import Block, BlockKind
+from desktop.model.value import Mark
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of the body.
+
+    ``headings`` are the titles it stands under, outermost first; ``stages`` those it speaks of itself, or else the
+    nearest title that names any. ``problem`` and ``measure`` tell whether it lies in a 问题 or a 措施; ``blank`` that
+    it holds a blank never filled.
+    """
+
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...]
+    stages: frozenset[str]
+    problem: bool
+    measure: bool
+    blank: bool
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Cut the sentence into words."""
+        return tokens.words(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Cut the sentence into clauses, as offsets of the whole text."""
+        return tuple((self.start + a, self.start + b) for a, b in segment.clauses(self.text))
+
+
+def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
+    """List the sentences of a report's body in order."""
+    report = examination.report
+    problems, measures = _Cover(examination.problems), _Cover(examination.measures)
+    blanks = _Cover(examination.placeholders)
+    found = []
+    for block, headings in _body(report.blocks, report.text):
+        near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), frozenset())
+        for start, end in segment.sentences(report.text, block.start, block.end):
+            text = report.text[start:end]
+            found.append(
+                Passage(
+                    start=start,
+                    end=end,
+                    text=text,
+                    headings=headings,
+                    stages=lexicon.stages(text) or near,
+                    problem=problems.touches(start, end),
+                    measure=measures.touches(start, end),
+                    blank=blanks.touches(start, end),
+                )
+            )
+    return tuple(found)
+
+
+def _body(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Walk through the blocks of the body, each with the titles above it."""
+    above: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.level is not None:
+            above = [(level, title) for level, title in above if level < block.level]
+            above.append((block.level, text[block.start : block.end]))
+        elif block.kind is not BlockKind.FURNITURE:
+            yield block, tuple(title for level, title in above if level > 0)
+
+
+class _Cover:
+    """Tell whether a run touches any of some marks, in logarithmic time."""
+
+    def __init__(self, marks: tuple[Mark, ...]) -> None:
+        self._starts = sorted(mark.start for mark in marks)
+        self._ends: list[int] = []
+        for mark in sorted(marks, key=lambda mark: mark.start):
+            self._ends.append(max(mark.end, self._ends[-1] if self._ends else 0))
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect.bisect_left(self._starts, end)
+        return at > 0 and self._ends[at - 1] > start

@@ -1,0 +1,49 @@
+"""How well a sentence answers an item: its keywords, then BM25 over its words."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from desktop.scoring.passages import Passage
+
+_K1, _B = 1.2, 0.6
+
+
+class Index:
+    """The sentences of one report, counted."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self._containing: dict[str, int] = {}
+
+    @cached_property
+    def _counts(self) -> list[Counter[str]]:
+        return [Counter(passage.words) for passage in self.passages]
+
+    @cached_property
+    def _found_in(self) -> Counter[str]:
+        return Counter(word for counts in self._counts for word in counts)
+
+    @cached_property
+    def _mean(self) -> float:
+        return sum(map(Counter.total, self._counts)) / max(1, len(self._counts)) or 1
+
+    def rarity(self, term: str) -> float:
+        """Weigh a string by how few sentences contain it."""
+        if term not in self._containing:
+            self._containing[term] = sum(term in passage.text for passage in self.passages)
+        return self._weight(self._containing[term])
+
+    def bm25(self, at: int, words: Iterable[str]) -> float:
+        """Score the sentence at a position for some words."""
+        counts = self._counts[at]
+        length = 1 - _B + _B * counts.total() / self._mean
+        return sum(
+            self._weight(self._found_in[word]) * counts[word] * (_K1 + 1) / (counts[word] + _K1 * length)
+            for word in set(words)
+            if word in counts
+        )
+
+    def _weight(self, found: int) -> float:
+        return math.log(1 + (len(self.passages) - found + 0.5) / (found + 0.5))

@@ -1,0 +1,249 @@
+"""One rule held against what a report says: figures first, then what can be computed, then all and none in words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from desktop.lexicon import Lexicon
+from desktop.model.checklist import Operator, Rule, Scope
+from desktop.model.lexicon import Computed
+from desktop.model.metric import Role
+from desktop.model.verdict import RuleOutcome
+from desktop.scoring.claims import Claim, Claims
+from desktop.scoring.figures import Answer, Figure, Figures, compare, value_in
+
+_SIGNS = {
+    Operator.AT_LEAST: ("≥", "<"),
+    Operator.MORE: (">", "≤"),
+    Operator.AT_MOST: ("≤", ">"),
+    Operator.LESS: ("<", "≥"),
+    Operator.EQUAL: ("=", "≠"),
+    Operator.BETWEEN: ("在", "不在"),
+}
+_ALL_PARTS = 7
+"""How many coefficients a list has that shows ``each_metric`` whole (七项)."""
+_ALL_STAGES = 5
+"""How many stages a list has that shows ``each_stage`` whole (幼、小、初、高、职)."""
+_YEARS = re.compile(r"近\D?(\d+|三|两|二|五)\D?年")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "五": 5}
+_BY = re.compile(r"(20\d\d)年")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an item can be judged by: the figures, the claims, and the stages that the item is about."""
+
+    figures: Figures
+    claims: Claims
+    stages: frozenset[str]
+    lexicon: Lexicon
+
+    def figures_of(self, name: str) -> tuple[Figure, ...]:
+        """List the figures of an indicator that are not promises and not of another stage."""
+        return tuple(
+            f for f in self.figures.get(name, ()) if f.metric.role is not Role.TARGET and self._concerns(f.stages)
+        )
+
+    def claims_of(self, name: str) -> tuple[Claim, ...]:
+        """List the claims about an indicator that are not of another stage."""
+        return tuple(claim for claim in self.claims.get(name, ()) if self._concerns(claim.stages))
+
+    def _concerns(self, stages: frozenset[str]) -> bool:
+        return not self.stages or not stages or bool(self.stages & stages)
+
+
+def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
+    """Hold one rule against the report."""
+    for found in (ground.figures_of(rule.metric), _near(rule, ground), _computed(rule, ground)):
+        staged = _of_stage(rule, [f for f in found if not f.says] or found)
+        if staged:
+            judged = _by_figures(rule, _current(rule, staged))
+            if judged.holds is not None or judged.partly or not ground.claims_of(rule.metric):
+                return judged
+    said = [claim for claim in ground.claims_of(rule.metric) if not rule.stage or rule.stage in claim.stages]
+    if said and not isinstance(rule.value, tuple):
+        return _by_claim(rule, said)
+    nearest = tuple(f.metric.start for f in ground.figures_of(rule.metric))
+    return RuleOutcome(rule=rule, holds=None, working=f"{_label(rule)}未报", metrics=nearest)
+
+
+def _near(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
+    """List the figures that may stand for the rule's own."""
+    return tuple(
+        replace(figure, says=near.says)
+        for near in ground.lexicon.relations.near
+        if near.metric == rule.metric
+        for figure in ground.figures_of(near.accepts)
+    )
+
+
+def _of_stage(rule: Rule, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Keep the figures of the rule's stage; one without a stage decides only where the rule has none."""
+    if not rule.stage:
+        return tuple(figures)
+    known = {"小学", "初中", "高中", "中职", "学前", "特教"}
+    if rule.stage in known:
+        return tuple(f for f in figures if rule.stage in f.stages)
+    word = rule.stage[:3]
+    return tuple(f for f in figures if word in f.metric.subject + f.metric.indicator)
+
+
+def _current(rule: Rule, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Keep the figures of the latest year, or of the last years where the rule looks at each of them."""
+    years = [figure.year for figure in figures if figure.year]
+    if not years:
+        return tuple(figures)
+    span = _YEARS.search(rule.period)
+    count = (_NUMBERS.get(span[1]) or int(span[1])) if span else 1
+    return tuple(f for f in figures if f.year is None or f.year > max(years) - count)
+
+
+def _by_figures(rule: Rule, figures: Sequence[Figure]) -> RuleOutcome:
+    """Judge by figures: one below the line fails the rule, all above hold it, or a part of it."""
+    answers = [(figure, compare(figure, rule)) for figure in figures]
+    failing = [figure for figure, answer in answers if answer == "fails"]
+    holding = [figure for figure, answer in answers if answer == "holds"]
+    deciding = failing or holding or list(figures)
+    several = len({f.metric.subject or f.metric.period for f in figures}) > 1
+    working = "；".join(dict.fromkeys(_working(rule, f, a, several) for f, a in answers if f in deciding))
+    holds: bool | None = None
+    partly = False
+    if failing:
+        holds = None if rule.scope.hints_only or _not_yet(rule, failing) else False
+    elif len(holding) == len(figures) or (holding and not rule.scope.of_every_part and not rule.period):
+        partly = not _whole(rule, holding)
+        holds = None if partly else True
+    elif holding:
+        partly = True
+    notes = [f.says for f in deciding if f.says]
+    notes += ["均值达线，尚不能说明每个都达"] if partly and rule.scope in _AVERAGES else []
+    notes += ["参考线，只作提示"] if failing and rule.scope.hints_only else []
+    return RuleOutcome(
+        rule=rule,
+        holds=holds,
+        partly=partly,
+        working=working + (f"（{'；'.join(dict.fromkeys(notes))}）" if notes else ""),
+        metrics=tuple(dict.fromkeys(f.metric.start for f in (*deciding, *holding))),
+        value=value_in(deciding[0], rule.unit),
+    )
+
+
+_AVERAGES = frozenset({Scope.EACH_SCHOOL, Scope.EACH_CLASS, Scope.EACH_ROOM})
+
+
+def _whole(rule: Rule, holding: Sequence[Figure]) -> bool:
+    """Tell whether figures over the line show the whole rule, not only a needed part of it."""
+    if rule.scope in _AVERAGES:
+        return False
+    if rule.scope is Scope.EACH_METRIC:
+        return len(holding) >= _ALL_PARTS
+    if rule.scope is Scope.EACH_STAGE:
+        return len({f.stages for f in holding if f.stages}) >= _ALL_STAGES
+    span = _YEARS.search(rule.period)
+    if span and "逐年" in rule.period:
+        return len({f.year for f in holding if f.year}) >= (_NUMBERS.get(span[1]) or int(span[1]))
+    return True
+
+
+def _not_yet(rule: Rule, failing: Iterable[Figure]) -> bool:
+    """Tell whether the line holds only from a later year than that of the figures."""
+    due = _BY.search(rule.by or rule.period)
+    years = [figure.year for figure in failing]
+    return bool(due) and all(year is None or year < int(due[1]) for year in years) if due else False
+
+
+def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
+    """Judge by all or none said in words."""
+    first = said[0]
+    assert not isinstance(rule.value, tuple)
+    value = first.statement.value
+    holds = _reaches(rule, value)
+    shown = f"“{_short(first.text)}”即 {_plain(value)}{rule.unit} {_SIGNS[rule.op][0 if holds else 1]} {_bound(rule)}"
+    return RuleOutcome(
+        rule=rule,
+        holds=holds or (None if rule.scope.hints_only else False),
+        working=shown,
+        places=tuple(claim.place for claim in said[:2]),
+        value=value,
+    )
+
+
+def _reaches(rule: Rule, value: Decimal) -> bool:
+    assert not isinstance(rule.value, tuple)
+    return {
+        Operator.AT_LEAST: value >= rule.value,
+        Operator.MORE: value > rule.value,
+        Operator.AT_MOST: value <= rule.value,
+        Operator.LESS: value < rule.value,
+    }.get(rule.op, value == rule.value)
+
+
+def _computed(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
+    """Compute what the report does not print where it gives every part, stage and year alike."""
+    found: list[Figure] = []
+    for relation in ground.lexicon.relations.computed:
+        if relation.metric == rule.metric:
+            found += _from_parts(relation, ground)
+    return tuple(found)
+
+
+def _from_parts(relation: Computed, ground: Ground) -> Iterable[Figure]:
+    """Put the parts of one relation together."""
+    groups = [ground.figures_of(part) for part in relation.parts]
+    if not all(groups):
+        return
+    if relation.how == "growth":
+        for new in groups[0]:
+            for old in groups[0]:
+                if new.year and old.year == new.year - 1 and new.stages == old.stages and old.value:
+                    yield _built(relation, new, old, new.value / old.value - 1)
+        return
+    for first in groups[0]:
+        same = [f for f in groups[1] if f.metric.period == first.metric.period and f.unit == first.unit]
+        same = [f for f in same if f.stages == first.stages or not f.stages or not first.stages]
+        if len({f.value for f in same}) == 1:
+            second = same[0]
+            if relation.how == "difference":
+                yield _built(relation, first, second, first.value - second.value)
+            elif second.value:
+                with localcontext(prec=12):
+                    yield _built(relation, first, second, first.value / second.value)
+
+
+def _built(relation: Computed, first: Figure, second: Figure, value: Decimal) -> Figure:
+    """Make the figure that two others give; its interval is the printed one, for the parts are nearly exact."""
+    value = (value * 100 if relation.percent else value).quantize(Decimal("0.0001"))
+    unit = "%" if relation.percent else "个百分点" if relation.how == "difference" else ""
+    symbol = {"ratio": "÷", "difference": "−", "growth": "比"}[relation.how]
+    says = f"由 {first.metric.quote} {symbol} {second.metric.quote} 算得"
+    return replace(first, name=relation.metric, unit=unit, value=value, low=value, high=value, says=says)
+
+
+def _working(rule: Rule, figure: Figure, answer: Answer, several: bool) -> str:
+    """Write one comparison as a line of arithmetic."""
+    who = figure.metric.subject or figure.metric.period if several else ""
+    shown = figure.metric.quote
+    if figure.says.endswith("算得") or figure.value < 0 <= figure.metric.value:
+        shown = f"{_plain(figure.value)}{figure.unit}"
+    sign = "？" if answer == "open" else _SIGNS[rule.op][0 if answer == "holds" else 1]
+    return f"{rule.stage or who}{' ' if rule.stage or who else ''}{shown} {sign} {_bound(rule)}"
+
+
+def _bound(rule: Rule) -> str:
+    if isinstance(rule.value, tuple):
+        return f"{_plain(rule.value[0])}至{_plain(rule.value[1])}{rule.unit}"
+    return f"{_plain(rule.value)}{rule.unit}"
+
+
+def _label(rule: Rule) -> str:
+    return f"{rule.stage}{rule.metric}" if rule.stage and rule.stage not in rule.metric else rule.metric
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _short(text: str) -> str:
+    return text.strip("。；") if len(text) <= 24 else text[:22] + "…"

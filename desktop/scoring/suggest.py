@@ -1,0 +1,56 @@
+"""Point to what a report says of every item of a checklist."""
+
+from collections.abc import Sequence
+
+from desktop.lexicon import Lexicon
+from desktop.model.checklist import Checklist, Item
+from desktop.model.examination import Examination
+from desktop.model.metric import Metric, Role
+from desktop.model.verdict import Suggestion
+from desktop.scoring.claims import claims
+from desktop.scoring.evidence import candidates, section
+from desktop.scoring.figures import figures
+from desktop.scoring.judge import judged, stages_of
+from desktop.scoring.passages import passages
+from desktop.scoring.ranking import Index
+from desktop.scoring.rules import Ground
+from desktop.scoring.topics import Spoken, spoken, topic
+
+
+def suggest(examination: Examination, checklist: Checklist, lexicon: Lexicon) -> tuple[Suggestion, ...]:
+    """Suggest a verdict, the figures and the evidence for every item, in the checklist's order."""
+    body = passages(examination, lexicon)
+    index = Index(body)
+    read, said = figures(examination, lexicon), claims(body, lexicon)
+    found = []
+    for item in checklist.items:
+        stages = stages_of(checklist, item, lexicon)
+        ground = Ground(figures=read, claims=said, stages=stages, lexicon=lexicon)
+        part = section(item, examination, lexicon)
+        talk = () if part else tuple(spoken(topic(item, stages, lexicon), index))
+        verdict = judged(item, ground, _linked(item, ground, talk, examination))
+        evidence = part or candidates(verdict, talk, body, examination)
+        found.append(Suggestion(item=item.id, verdict=verdict, evidence=evidence))
+    return tuple(found)
+
+
+def _linked(item: Item, ground: Ground, talk: Sequence[Spoken], examination: Examination) -> tuple[int, ...]:
+    """List the starts of the figures that an item asks for.
+
+    Those of its indicators come first, a promise only where nothing else is said; where there is none, figures of
+    no known indicator whose words have a keyword of the item.
+    """
+    own = [figure.metric for name in item.metrics for figure in ground.figures_of(name)]
+    own = own or [figure.metric for name in item.metrics for figure in ground.figures.get(name, ())]
+    if not own:
+        own = [m for m in examination.metrics if m.role is not Role.TARGET and _is_asked_for(m, talk)]
+    return tuple(dict.fromkeys(metric.start for metric in own))
+
+
+def _is_asked_for(metric: Metric, talk: Sequence[Spoken]) -> bool:
+    """Tell whether a figure stands in a run that speaks of the item and is named by a keyword there."""
+    if metric.canonical and "、" not in metric.indicator:
+        return False
+    return any(
+        run.start <= metric.start < run.end and any(word in metric.indicator for word in run.hits) for run in talk
+    )
