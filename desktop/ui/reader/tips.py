@@ -69,7 +69,7 @@ def _lines(span: Span) -> list[tuple[str, str]]:
         return [
             ("关系", _RELATIONS[record.check] + ("（存疑，宜核实）" if record.soft else "")),
             ("文中", record.says),
-            ("应为", record.should),
+            ("应为", record.should.removeprefix("应为")),
             ("算式", record.working),
             ("规则", record.rule),
         ]
