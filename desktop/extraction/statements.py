@@ -169,7 +169,7 @@ def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
         return
     for first, last in told:
         if not _TURN.match(text, first, last) and judges(text[first:last], lexicon):
-            yield trimmed(text, first, last)
+            yield from split_item(text, trimmed(text, first, last), lexicon)
 
 
 def _item_end(text: str, start: int, stop: int) -> int:

@@ -217,6 +217,7 @@ def _lost(
                 stack=[(head.level, head.standalone) for head in stack],
                 after=(after[0], after[1].level, marks[after[0]]) if after else None,
                 numbered=numbered,
+                above_is_heading=index - 1 in found and found[index - 1].standalone,
             )
             if level:
                 found[index] = Head(body[index].end, level, standalone=True)

@@ -24,11 +24,13 @@ def lost_heading(
     stack: Sequence[tuple[int, bool]],
     after: tuple[int, int, Numbering | None] | None,
     numbered: bool,
+    above_is_heading: bool,
 ) -> int:
     """Judge one unnumbered paragraph; gives its level, 0 where it is no heading.
 
     ``stack`` holds (level, alone on its line) of the headings it stands under, outermost first; ``after`` is the
-    next numbered heading as (paragraph, level, mark); ``numbered`` tells whether the text numbers headings at all.
+    next numbered heading as (paragraph, level, mark); ``numbered`` tells whether the text numbers headings at all;
+    ``above_is_heading`` whether a heading without a body stands right above.
     """
     line = text[body[index].start : body[index].end]
     if not _looks_like_one(line) or index + 1 >= len(body):
@@ -37,9 +39,11 @@ def lost_heading(
         return 1 if _DIVISION.search(line) and _is_prose(text, body[index + 1]) else 0
     if not stack:
         return 0
+    directly_under = stack[-1][0] if above_is_heading else 0
     if after and after[0] == index + 1 and after[2] and after[2].ordinal == 1 and after[2].shape is not Shape.SPOKEN:
-        return max(after[1] - 1, 1)
-    if not _is_prose(text, body[index + 1]) and not (after and after[0] == index + 1):
+        level = max(after[1] - 1, 1)
+        return level if level > directly_under else 0
+    if directly_under or not _is_prose(text, body[index + 1]):
         return 0
     if _DIVISION.match(line) and stack[0][1]:
         return 1

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop import intake, lexicon
+from desktop.extraction.measures import measures
 from desktop.extraction.problems import problems
 from desktop.model.problem import Problem
 
@@ -42,3 +45,105 @@ def quotes(text: str) -> list[str]:
 )
 def test_sections_of_problems(section: str, expected: list[str]) -> None:
     assert quotes(TITLE + section) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("目前仍有6所学校未达到生均用地标准。", ["目前仍有6所学校未达到生均用地标准"]),
+        ("针对农村学校教师结构不合理等问题，实行走教制。", ["农村学校教师结构不合理"]),
+        ("为破解城区“入园难”问题，新建幼儿园4所。", ["城区“入园难”"]),
+        ("校舍大幅改善，但由于历史欠账，部分村小运动场地仍然不足。", ["部分村小运动场地仍然不足"]),
+        ("切实解决山区学生住宿困难，新建宿舍。", ["山区学生住宿困难"]),
+        ("公办园数量偏少，难以满足群众需求。", ["难以满足群众需求"]),
+        # said to be solved, prevented, or only named in general
+        ("解决了教师编制不足问题，消除了大班额。", []),
+        ("大班额现象得到缓解，城乡差距逐步缩小。", []),
+        ("坚决防止出现安全漏洞，杜绝校园欺凌。", []),
+        ("及时研究解决教育发展中的重大问题。", []),
+        ("全区大班额比例为2.1%，近视率为46%。", []),
+        ("针对新时代要求，持续深化改革。", []),
+        ("但还存在一些问题和不足。", []),
+        ("还有3所学校获评示范校。", []),
+        ("全年未发生安全责任事故。", []),
+    ],
+)
+def test_admissions_in_passing(body: str, expected: list[str]) -> None:
+    assert quotes(f"青山县教育工作汇报\n一、主要做法\n{body}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1.关于“园长持证率低”的问题和“加强培训”的建议。", [("园长持证率低", "feedback"), ("加强培训", "advice")]),
+        ("1.关于“缴纳“五险”人数偏少，占比低”的问题。", [("缴纳“五险”人数偏少，占比低", "feedback")]),
+        ("1.关于“两所学校超员。三所学校缺编”问题。", [("两所学校超员。三所学校缺编", "feedback")]),
+        ("1.关于安全责任落实不到位的问题", [("安全责任落实不到位", "feedback")]),
+        ("1.关于印发《实施意见》的通知", []),
+    ],
+)
+def test_what_the_inspectors_are_quoted_with(line: str, expected: list[tuple[str, str]]) -> None:
+    found = read(f"青山县整改方案\n一、整改任务\n{line}\n整改措施：立即整改。\n")
+    assert [(problem.quote, problem.origin.value) for problem in found] == expected
+
+
+def test_two_things_in_one_item_are_two_problems() -> None:
+    section = "二、存在问题\n一是公办幼儿园占比有待提高，职业学校实训条件落后；二是教师总量不足，难以满足需要。"
+    assert quotes(TITLE + section) == [
+        "公办幼儿园占比有待提高",
+        "职业学校实训条件落后",
+        "教师总量不足，难以满足需要",
+    ]
+
+
+def test_what_answers_a_problem_is_not_part_of_it() -> None:
+    section = (
+        "二、存在问题及整改措施\n（一）学位不足。城区小学爆满。\n整改措施：扩建校舍。\n"
+        "（二）师资薄弱。缺编严重。\n整改措施：招聘。"
+    )
+    assert quotes(TITLE + section) == ["（一）学位不足。城区小学爆满。", "（二）师资薄弱。缺编严重。"]
+
+
+def test_origin_tells_who_says_it() -> None:
+    letter = "关于对青山县教育工作的督导反馈意见\n一、存在问题\n（一）投入不足。生均经费偏低。\n"
+    assert [problem.origin.value for problem in read(letter)] == ["feedback"]
+    own = "青山县教育工作自评报告\n一、存在问题\n（一）投入不足。生均经费偏低。\n"
+    assert [problem.origin.value for problem in read(own)] == ["self"]
+
+
+PIECES = st.sampled_from(
+    [
+        *"一二三是、，。；：“”（）()1.\n\t",
+        "一、存在问题\n",
+        "二、整改措施\n",
+        "（一）校舍不足。",
+        "关于“",
+        "”的问题",
+        "和“",
+        "整改措施：",
+        "问题：",
+        "序号\t存在问题\t整改措施\n",
+        "仍然不足",
+        "针对",
+        "为解决",
+        "等问题，",
+        "还存在一些问题，主要是",
+        "青山县人民政府\n",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=50).map("".join))
+def test_any_text_is_read_without_overlap(text: str) -> None:
+    report = intake.read_bytes(("头" + text).encode(), "报告.txt")
+    found = problems(report, lexicon.load())
+    told = measures(report, found, lexicon.load())
+    for marks in (found, told):
+        behind = 0
+        for mark in marks:
+            assert behind <= mark.start < mark.end
+            assert report.quote(mark.start, mark.end) == mark.quote
+            behind = mark.end
+    starts = {problem.start for problem in found}
+    assert all(set(measure.answers) <= starts for measure in told)
