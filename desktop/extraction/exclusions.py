@@ -1,104 +1,14 @@
-"""Numbers that say nothing about a district's education: dates, document numbers, list marks, names, slogans, ages."""
+"""Numbers that are no figures, by the words around them: ranks, grades, ages, frames of time, bases, plain words."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
+from desktop.extraction.regions import Regions
 from desktop.extraction.units import PLACES, TIME
 
-_YEAR = r"(?:1[6-9]|20)\d\d"
-_CN = "零〇○一二三四五六七八九十百两廿卅"
-_TO = r"[-—–―~～至到]{1,2}"
-
-# Runs of text whose numbers never count, by what they are; each runs in linear time.
-_REGIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.MULTILINE))
-    for name, pattern in (
-        (
-            "title",
-            r"《[^《》\n]{0,90}(?:[《〈][^《》〈〉\n]{0,60}[》〉][^《》\n]{0,40})?》|<[^<>\n]{2,60}>|〈[^〈〉\n]{2,60}〉",
-        ),
-        ("document", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号|\d+(?:-\d+)?号"),
-        (
-            "year",
-            rf"(?<!\d){_YEAR} ?年? ?(?:{_TO} ?)?(?:{_YEAR} ?(?=年|学年)|(?<=[-—–―~～至到]){_YEAR}(?!\d)|(?<=[-—–―~～至到])\d\d(?=学?年))",
-        ),
-        (
-            "date",
-            rf"(?<!\d){_YEAR} ?(?:[-./] ?\d{{1,2}}[-./] ?\d{{1,2}}(?!\d)|\d{{0,2}} ?[年月]|-\d\d(?![\d.%\u4e00-\u9fff]))",
-        ),
-        (
-            "date",
-            r"(?<![\d.])\d{1,2} ?(?:[-—–~～至到、和及] ?\d{1,2} ?)?月(?:份|底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号]?(?!\d))?",
-        ),
-        (
-            "date",
-            r"(?<=[月至到—\-~～、]) ?\d{1,2}[日号]|(?<![\d.])\d{2}年代|\d+世纪|(?<![\d.])\d{1,2}日(?=[,，。;；）)上下前晚起至])",
-        ),
-        (
-            "time",
-            r"(?<!\d)[0-2]?\d[:：][0-5]\d[:：][0-5]\d|(?<=[午晨晚间时日 ])[0-2]?\d[:：][0-5]\d(?!\d)|[0-2]?\d[:：][0-5]\d ?[-—~～至]",
-        ),
-        ("ordinal", rf"第 ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|第[{_CN}]+"),
-        ("mark", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
-        (
-            "mark",
-            r"(?<=[。；;：:，,”）)])[ ]*(?:[（(]\d{1,2}[)）]|\d{1,2}[.、)）](?=[\u4e00-\u9fff“《]))|[（(]\d{1,2}[)）]",
-        ),
-        ("footnote", r"\[\d{1,3}\]|［\d{1,3}］|(?:表|图|附件|附表|附录|专栏|案例|注|页|No\.?|NO\.?) ?\d+(?:[-.]\d+)*"),
-        (
-            "code",
-            r"(?:电话|手机|传真|邮编|邮政编码|编码|代码|编号|号码|账号|热线|QQ|备案|标识码|公网安备)[^\n，,。；;\d]{0,8}[\d\-、 ()]{3,}"
-            r"|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<![\d.])\d{8,}(?![\d.%]| ?[万亿元人])|(?<!\d)1[3-9]\d{9}(?!\d)",
-        ),
-        (
-            "latin",
-            r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-\w/.]*(?<![\u4e00-\u9fff])|\d+[-/]?[A-LN-Za-jln-z][A-Za-z0-9]*",
-        ),
-        (
-            "slogan",
-            r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|[\dA-Za-z]+ ?\+ ?[\dA-Za-z]+|“[^“”\n]{0,14}”(?!的)",
-        ),
-        ("spelt slogan", r"(?<=[”」])[（(]即[^（()）\n]{0,60}[)）]"),
-    )
-)
 _WHOLE = Decimal(100)
-
-
-class Regions:
-    """The runs of one text that hold no figures, and what they are."""
-
-    def __init__(self, text: str) -> None:
-        spans = [
-            (match.start(), match.end(), name)
-            for name, pattern in _REGIONS
-            for match in pattern.finditer(text)
-            if name != "slogan" or _is_slogan(match[0])
-        ]
-        spans.sort()
-        self._starts = [span[0] for span in spans]
-        self._spans = spans
-        reached, self._reach = 0, []
-        for _, end, _ in spans:
-            reached = max(reached, end)
-            self._reach.append(reached)
-
-    def at(self, start: int, end: int) -> str:
-        """Name the run that covers any of ``start`` to ``end``, or give ``""``."""
-        place = bisect_right(self._starts, end - 1) - 1
-        while place >= 0 and self._reach[place] > start:
-            if self._spans[place][1] > start:
-                return self._spans[place][2]
-            place -= 1
-        return ""
-
-
-def _is_slogan(quoted: str) -> bool:
-    """Tell whether words in quotation marks are a name or slogan, not a quoted statement."""
-    return not re.search(r"[，。；]|\d[\d.]*[%万亿元人所]", quoted)
 
 
 class Place(NamedTuple):

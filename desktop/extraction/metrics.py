@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from desktop.extraction.exclusions import Regions, figures
+from desktop.extraction.exclusions import figures
 from desktop.extraction.figures import figures_of
 from desktop.extraction.paragraphs import Paragraph
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import quantities
 from desktop.extraction.reading import Reader
+from desktop.extraction.regions import Regions
 from desktop.lexicon import Lexicon
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric
@@ -17,10 +18,10 @@ from desktop.model.report import Report
 
 def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
-    regions = Regions(view)
     fixed = _fixed(lexicon)
     for run in runs:
-        found = figures(view, quantities(view, run.start, run.end), regions)
+        numbers = list(quantities(view, run.start, run.end))
+        found = figures(view, numbers, Regions(view, run.start, run.end)) if numbers else []
         if not found:
             continue
         base = ""

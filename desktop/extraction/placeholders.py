@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.extraction.scan import matches
 from desktop.extraction.units import MULTIPLIER, UNIT
 from desktop.model.metric import Placeholder
 
@@ -20,6 +21,7 @@ _BLANKS = (
     r"|(?P<empty>[（(\[【] {0,8}[)）\]】])"
 )
 _BLANK = re.compile(_BLANKS)
+_BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d+\.?(?=[xX×╳✕✖])")
 _TAIL = re.compile(
     rf"{_GAP}(?:(?P<area>{_AREA})(?![级内])|(?P<more>[余多几])?(?P<mult>{MULTIPLIER})?(?P<again>[余多])?(?P<unit>{UNIT}))"
 )
@@ -31,7 +33,7 @@ def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -
     """Walk through the blanks of a run of text, in order; quotes are cut from ``text``."""
     end = len(text) if end is None else end
     waiting: list[tuple[int, int]] = []
-    for match in _BLANK.finditer(view, start, end):
+    for match in matches(_BLANK, _BEGINS, view, start, end):
         kind = match.lastgroup or ""
         tail = _TAIL.match(view, match.end(), end)
         if kind == "year":

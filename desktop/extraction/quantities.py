@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from desktop.extraction import comparators
+from desktop.extraction.scan import matches
 from desktop.extraction.units import MULTIPLIER, UNIT, base
 from desktop.lexicon import numerals
 from desktop.model.metric import Comparator
@@ -50,12 +51,14 @@ _NUMBER = re.compile(
     rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万|亿)?[余多]?{UNIT})"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
 )
+_BEGINS = re.compile(rf"[\d{_WORD}半]")
 _TAIL = re.compile(
     rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
     rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"
 )
 _SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
 _MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?P<unit>{UNIT})")
+_LONGEST = 24
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = re.compile(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
@@ -68,7 +71,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
     end = len(text) if end is None else end
     before: Quantity | None = None
     reached = start
-    for match in _NUMBER.finditer(text, start, end):
+    for match in matches(_NUMBER, _BEGINS, text, start, end):
         if match.start() < reached:
             continue
         found = _read(text, match, end)
@@ -87,6 +90,8 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Turn one match into a quantity."""
+    if match.end() - match.start() > _LONGEST:
+        return None
     if match["digits"] is not None or match["words"] is not None:
         return _counted(text, match, end)
     if match["share"] is not None:

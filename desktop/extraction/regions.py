@@ -1,0 +1,88 @@
+"""Runs of text that hold no figures: titles, document numbers, dates, list marks, codes, slogans in quotation marks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from desktop.extraction.scan import matches
+
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_CN = "零〇○一二三四五六七八九十百两廿卅"
+_DASH = "[-—–―~～至到]"
+_CODED = "电话|手机|传真|邮编|邮政编码|编码|代码|编号|号码|账号|热线|QQ|备案|标识码|公网安备"
+_LABEL = "表|图|附件|附表|附录|专栏|案例|注|页|No\\.?|NO\\.?"
+
+# What begins with its digits, by name; tried at the head of every run of digits.
+_AT_DIGITS = (
+    ("document", r"\d+(?:-\d+)?号"),
+    (
+        "year",
+        rf"{_YEAR} ?年? ?(?:{_DASH}{{1,2}} ?)?"
+        rf"(?:{_YEAR} ?(?=年|学年)|(?<={_DASH}){_YEAR}(?!\d)|(?<={_DASH})\d\d(?=学?年))",
+    ),
+    ("date", rf"{_YEAR} ?(?:[-./] ?\d{{1,2}}[-./] ?\d{{1,2}}(?!\d)|\d{{0,2}} ?[年月]|-\d\d(?![\d.%\u4e00-\u9fff]))"),
+    (
+        "date",
+        rf"(?<!\.)\d{{1,2}} ?(?:[-—–~～至到、和及] ?\d{{1,2}} ?)?月"
+        r"(?:份|底|初|末|中旬|上旬|下旬)?(?: ?\d{1,2} ?[日号]?(?!\d))?",
+    ),
+    ("date", rf"(?<={_DASH})\d{{1,2}}[日号]|(?<=[月、])\d{{1,2}}[日号]|\d\d年代|\d+世纪"),
+    ("date", r"(?<!\.)\d{1,2}日(?=[,，。;；）)上下前晚起至])"),
+    ("time", r"[0-2]?\d[:：][0-5]\d(?:[:：][0-5]\d| ?[-—~～至])|(?<=[午晨晚间时日 ])[0-2]?\d[:：][0-5]\d(?!\d)"),
+    ("code", r"0\d{2,3}-\d{7,8}(?!\d)|(?<!\.)\d{8,}(?![\d.%]| ?[万亿元人])|1[3-9]\d{9}(?!\d)"),
+    ("latin", r"\d+[-/]?[A-LN-Za-jln-z][A-Za-z0-9]*"),
+    ("slogan", r"\d+ ?\+ ?[\dA-Za-z]+"),
+)
+# What begins with something else.
+_ANYWHERE = (
+    (
+        "title",
+        r"《[^《》\n]{0,90}(?:[《〈][^《》〈〉\n]{0,60}[》〉][^《》\n]{0,40})?》|<[^<>\n]{2,60}>|〈[^〈〉\n]{2,60}〉",
+    ),
+    ("document", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号"),
+    ("ordinal", rf"第(?: ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|[{_CN}]+)"),
+    ("mark", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
+    ("mark", r"[（(]\d{1,2}[)）]|[。；;：:，,”）)] *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《])"),
+    ("footnote", rf"\[\d{{1,3}}\]|［\d{{1,3}}］|(?:{_LABEL}) ?\d+(?:[-.]\d+)*"),
+    ("code", rf"(?:{_CODED})[^\n，,。；;\d]{{0,8}}[\d\-、 ()]{{3,}}"),
+    ("latin", r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-A-Za-z0-9/.]*|[A-Za-z]+ ?\+ ?[\dA-Za-z]+"),
+    ("slogan", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
+    ("spelt slogan", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
+)
+_DIGITS = re.compile(r"\d+")
+_AT = re.compile("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
+_AT_NAMES = {f"n{place}": name for place, (name, _) in enumerate(_AT_DIGITS)}
+_OTHERS = tuple((name, re.compile(pattern, re.MULTILINE)) for name, pattern in _ANYWHERE)
+_STATES = re.compile(r"[，。；]|\d[\d.]*[%万亿元人所]")
+
+
+class Regions:
+    """The parts of a run of text that hold no figures, and what they are."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._spans = sorted(_spans(text, start, end))
+        self._starts = [span[0] for span in self._spans]
+        self._reach: list[int] = []
+        reached = 0
+        for _, stop, _ in self._spans:
+            reached = max(reached, stop)
+            self._reach.append(reached)
+
+    def at(self, start: int, end: int) -> str:
+        """Name the part that covers any of ``start`` to ``end``, or give ``""``."""
+        place = bisect_right(self._starts, end - 1) - 1
+        while place >= 0 and self._reach[place] > start:
+            if self._spans[place][1] > start:
+                return self._spans[place][2]
+            place -= 1
+        return ""
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Walk through the parts, in any order."""
+    for match in matches(_AT, _DIGITS, text, start, end):
+        yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
+    for name, pattern in _OTHERS:
+        for match in pattern.finditer(text, start, end):
+            if name != "slogan" or not _STATES.search(match[0]):
+                yield match.start(), match.end(), name
