@@ -51,7 +51,10 @@ def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
 
 
 def _is_prose(text: str, line: Line) -> bool:
-    return bool(_PROSE.search(text, line.start, line.end)) and not _SURE.match(text, line.start, line.end)
+    if not _PROSE.search(text, line.start, line.end):
+        return False
+    long = line.end - line.start > _SHORT and text[line.end - 1] == "。"
+    return long or not _SURE.match(text, line.start, line.end)
 
 
 def _head(text: str, printed: Sequence[Line], stop: int) -> set[int]:

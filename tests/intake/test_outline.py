@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,3 +108,166 @@ def test_every_character_that_shows_is_in_exactly_one_block(text: str) -> None:
 )
 def test_levels(text: str, expected: list[tuple[int, str]]) -> None:
     assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("青山县教育工作总结\n一、成效\n", ["青山县教育工作总结"]),
+        ("青山县人民政府\n关于教育工作情况的报告\n\n县人大常委会：\n", ["青山县人民政府\n关于教育工作情况的报告"]),
+        (
+            "2023年青山县人民政府\n履行教育职责自评报告\n按照要求，现报告如下。\n",
+            ["2023年青山县人民政府\n履行教育职责自评报告"],
+        ),
+        (
+            "关于报送《青山县人民政府\n教育自评报告》的函\n市教委：\n现予报送。\n",
+            ["关于报送《青山县人民政府\n教育自评报告》的函"],
+        ),
+        ("青山县教育局文件\n青教〔2020〕5号\n关于开学督导的通报\n各学校：\n", ["关于开学督导的通报"]),
+        ("青山县教育工作报告 (2)\n日期：2020-01-02\n一、成效\n", ["青山县教育工作报告"]),
+        ("青山县教育工作报告(2)\n一、成效\n", ["青山县教育工作报告(2)"]),
+        (
+            f"关于报送自评报告的函\n市教委：\n{PROSE}\n青山县人民政府\n2023年1月2日\n青山县教育自评报告\n{PROSE}\n一、成效\n{PROSE}",
+            ["关于报送自评报告的函", "青山县教育自评报告"],
+        ),
+        (f"{PROSE}\n这项工作已经写入报告\n{PROSE}", []),
+    ],
+)
+def test_titles(text: str, title: list[str]) -> None:
+    assert [heading.quote for heading in read(text).headings() if heading.level == 0] == title
+
+
+def test_documents_in_one_file_begin_at_their_titles() -> None:
+    one = f"东山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
+    two = f"西山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
+    report = read("自评报告范文两篇\n" + one + two)
+    assert [report.text[start : start + 9] for start in report.parts] == ["东山区教育自评报告", "西山区教育自评报告"]
+    assert read(one).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the number of （二） is lost: its neighbours are on level 2, and 1. begins anew under it
+        (
+            f"一、做法\n（一）抓投入。\n1.增经费。{PROSE}\n抓好教师队伍建设。\n1.补编制。{PROSE}",
+            [(2, "抓好教师队伍建设。")],
+        ),
+        (f"一、问题\n（一）校舍不足。\n{PROSE}\n师资力量有缺口\n{PROSE}", [(2, "师资力量有缺口")]),
+        (f"一、做法\n{PROSE}\n存在的主要问题\n{PROSE}", [(1, "存在的主要问题")]),
+        # neither signatures nor lead-ins nor salutations
+        (f"一、做法\n{PROSE}\n青山县人民政府\n2023年1月2日", []),
+        (f"一、做法\n坚持标本兼治。\n（一）抓投入。{PROSE}", []),
+        (f"一、做法\n{PROSE}\n各乡镇人民政府：\n{PROSE}", []),
+        (f"一、做法\n{PROSE}\n（此件公开发布）\n{PROSE}", []),
+    ],
+)
+def test_headings_that_lost_their_number(text: str, expected: list[tuple[int, str]]) -> None:
+    numbered = ("一、", "（一）", "1.")
+    assert [each for each in outline(text) if not each[1].startswith(numbered)] == expected
+
+
+def test_run_in_titles_without_numbers_come_in_groups() -> None:
+    twice = f"一、做法\n（一）抓公平\n推进均衡发展。{PROSE}\n保障特殊群体。{PROSE}"
+    assert outline(twice)[2:] == [(3, "推进均衡发展。"), (3, "保障特殊群体。")]
+    once = f"一、做法\n（一）抓公平\n推进均衡发展。{PROSE}\n{PROSE}"
+    assert outline(once)[2:] == []
+
+
+def test_a_run_in_title_and_its_paragraph_share_a_line() -> None:
+    report = read(f"一、做法\n一是抓投入。{PROSE}")
+    assert [(b.kind.value, b.runs_on) for b in report.blocks] == [
+        ("heading", False),
+        ("heading", False),
+        ("paragraph", True),
+    ]
+
+
+def test_a_title_that_lost_its_full_stop_ends_before_the_next_subject() -> None:
+    text = "一是完善学生资助体系青山县设立专项资金，全年资助学生三千人次。"
+    assert outline(text) == [(4, "一是完善学生资助体系")]
+
+
+@pytest.mark.parametrize("closing", ["；", "。"])
+def test_numbered_sentences_in_a_list_are_items(closing: str) -> None:
+    text = f"一、问题\n1.运动场面积不足{closing}\n2.实验室偏少{closing}\n3.图书陈旧。"
+    assert outline(text) == [(1, "一、问题")]
+    assert [kind for kind, _ in kinds(text)] == ["heading", "item", "item", "item"]
+
+
+def test_what_a_web_page_puts_around_a_report_is_furniture() -> None:
+    text = (
+        "青山县人民政府网\n当前位置：首页 > 信息公开 > 报告\n索 引 号：0012/2020-3\n• [ 主题分类 ]\n• 教育\n"
+        f"青山县教育自查报告\n发布日期：2020-03-04 浏览次数：12\n一、成效\n{PROSE}\n- 2 -\n{PROSE}\n"
+        "青山县人民政府\n2020年3月1日\n打印本页 关闭窗口\n版权所有：青山县人民政府\n联系我们\n其他文字\n"
+    )
+    kept = [quote for kind, quote in kinds(text) if kind != "furniture"]
+    assert kept == ["青山县教育自查报告", "一、成效", PROSE, PROSE, "青山县人民政府", "2020年3月1日"]
+
+
+def test_a_report_without_a_page_around_it_has_no_furniture() -> None:
+    text = (
+        f"青山县教育自查报告\n日期间隔较长的学校需要说明。\n一、成效\n主办单位负责落实，{PROSE}\n扫一扫死角，{PROSE}\n"
+    )
+    assert "furniture" not in [kind for kind, _ in kinds(text)]
+
+
+def test_lines_wrapped_at_a_margin_read_as_one_paragraph() -> None:
+    width = 24
+    first = (
+        "　　"
+        + "全县教育系统坚持改革创新，优化学校布局，改善办学条件，充实教师队伍，规范经费使用，提升治理水平，成效明显。"
+    )
+    second = (
+        "　　" + "下一阶段将围绕群众关心的问题，继续加大投入力度，补充紧缺学科教师，完善评价机制，办好人民满意的教育。"
+    )
+    lines = [part[at : at + width] for part in (first, second, first, second) for at in range(0, len(part), width)]
+    report = read("\n".join(lines))
+    joined = [report.quote(block.start, block.end).replace("\n", "") for block in report.blocks]
+    assert joined == [first.strip(), second.strip()] * 2
+
+
+def test_a_page_break_in_mid_sentence_is_bridged() -> None:
+    text = f"{PROSE[:-1]}，其中包括《关于加强学校管理的\n\n\n通知》等文件。\n{PROSE}"
+    assert len(kinds(text)) == 2
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
+def test_every_kind_of_line_end_parts_lines(line_end: str) -> None:
+    assert outline(line_end.join(["一、成效", PROSE, "二、问题", PROSE])) == [(1, "一、成效"), (1, "二、问题")]
+
+
+def test_rows_of_cells() -> None:
+    text = "一、\t基本情况\n学校\t数量\t备注\n小学\t12\t无\n1\t校舍老化"
+    assert [kind for kind, _ in kinds(text)] == ["heading", "row", "row", "row"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "《",
+        "关于“",
+        "一是",
+        "（一）",
+        "> ",
+        "，—\n",
+        "a\t",
+        "首页 > ",
+        "第一章 ",
+        "1.",
+        "：\n",
+        "　",
+        "学校\n",
+        "报告\n",
+    ],
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    def seconds(count: int) -> float:
+        data = ("头" + piece * count).encode()
+        begin = time.perf_counter()
+        read_bytes(data, "报告.txt")
+        return time.perf_counter() - begin
+
+    few, many = 2000, 20_000
+    assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)
