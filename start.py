@@ -158,7 +158,9 @@ def _install_system_packages(further: tuple[str, ...]) -> None:
     quiet = {**environment(dict(os.environ)), "DEBIAN_FRONTEND": "noninteractive"}
     # Without a network the packages may still lie in apt's cache: the installation decides.
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True, check=False)
-    done = subprocess.run(install, env=quiet, capture_output=True, check=False, encoding="utf-8", errors="replace")
+    # A fresh machine may be busy with its own updates.
+    patient = [*install, "-o", "DPkg::Lock::Timeout=120"]
+    done = subprocess.run(patient, env=quiet, capture_output=True, check=False, encoding="utf-8", errors="replace")
     if done.returncode:
         raise CannotStart(f"系统组件没有装上，请检查网络后再运行。apt-get 的说明：\n{done.stderr.strip()}")
 
