@@ -27,6 +27,7 @@ from desktop.ui.reader.underlay import Run, Underlay
 
 _FLASH_MS = 1600
 _BAR_X = MARGIN - 13
+_SHORT = 24
 _MOVES = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -266,11 +267,12 @@ class ReadingView(QTextEdit):
                 self.mark_clicked.emit(span.kind, span.names)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what can be clicked."""
+        """Show a hand over what is there to be clicked; long marks are text to be selected as well."""
         super().mouseMoveEvent(event)
         if not event.buttons():
-            over = self.span_at(event.position().toPoint()) is not None
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+            span = self.span_at(event.position().toPoint())
+            short = span is not None and span.end - span.start < _SHORT
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if short else Qt.CursorShape.IBeamCursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl ask for another zoom."""
