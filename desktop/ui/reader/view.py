@@ -125,11 +125,15 @@ class ReadingView(QTextEdit):
     def scroll_to(self, offset: int) -> None:
         """Put the line of a code point at the top; one beyond the text means its end."""
         offset = min(offset, self._positions.offset(self._positions.position(offset)))
-        self.document().documentLayout().documentSize()
-        first, last = self._positions.span(offset, offset + 1)
-        rects = painting.line_rects(self.document(), first, max(last, first + 1))
-        self.verticalScrollBar().setValue(round(rects[0].top()) - 4 if offset and rects else 0)
-        self._top = offset
+        if offset > 0:
+            # Only what is laid out can be scrolled to; at the beginning the rest may come after the first paint.
+            self.document().documentLayout().documentSize()
+            first, last = self._positions.span(offset, offset + 1)
+            rects = painting.line_rects(self.document(), first, max(last, first + 1))
+            self.verticalScrollBar().setValue(round(rects[0].top()) - 4 if rects else 0)
+        else:
+            self.verticalScrollBar().setValue(0)
+        self._top = max(0, offset)
 
     def scroll_to_share(self, share: float) -> None:
         """Bring a share of the page's height, 0 to 1, to the middle."""
