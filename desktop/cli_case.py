@@ -61,6 +61,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     given.add_argument("--points", type=_points, metavar="N", help="按分评")
     given.add_argument("--level", metavar="|".join(LevelWord), help="按等次评")
     given.add_argument("--na", action="store_true", help="不适用")
+    score.add_argument("--subject", default="", help="逐条、逐校重复的评分项：评的是哪一条、哪一所")
     score.add_argument("--reason", help="评分理由")
     score.add_argument(
         "--evidence", type=_span, action="append", default=[], metavar="START:END", help="报告中的一段文字，可重复"
@@ -113,7 +114,7 @@ def _add(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     """Print what a case holds."""
-    from desktop.sheets.scoretable import label, subjects
+    from desktop.sheets.scoretable import lines
     from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(options.case, writing=False) as file:
@@ -130,11 +131,9 @@ def _show(options: argparse.Namespace) -> int:
         about = review.about
         mark = "示例，非评审结论" if about.example else ""
         print("评审", review.id, checklist.title, about.district, about.year, about.reviewer, mark, sep="\t")
-        for item in checklist.items:
-            for subject in subjects(review, item):
-                told = _told(review.score_of(item.id, subject))
-                evidence = len(review.evidence_of(item.id, subject))
-                print(label(item.id, subject), item.name, *told, f"佐证{evidence}", sep="\t")
+        for dimension in checklist.dimensions:
+            for item, subject in lines(review, dimension):
+                _print_item(review, item, subject)
     return 0
 
 
@@ -168,18 +167,26 @@ def _score(options: argparse.Namespace) -> int:
         before = after = _review(case, options.review)
         item = _item(case, before, options.item)
         if given:
-            level = _level(options.level)
-            after = scoring.scored(after, item, points=options.points, level=level, na=options.na)
-        if options.reason is not None:
-            score = after.score_of(item.id) or Score(item=item.id, wording=item.wording_hash)
-            after = after.with_score(score.model_copy(update={"reason": options.reason}))
+            after = scoring.scored(
+                before,
+                item,
+                points=options.points,
+                level=_level(options.level),
+                na=options.na,
+                reason=options.reason,
+                subject=options.subject,
+            )
+        elif options.reason is not None:
+            held = before.score_of(item.id, options.subject) or Score(
+                item=item.id, wording=item.wording_hash, subject=options.subject
+            )
+            after = before.with_score(held.model_copy(update={"reason": options.reason}))
         for span in options.evidence:
-            after = _with_quote(after, item, case.documents[0], span)
+            after = _with_quote(after, item, options.subject, case.documents[0], span)
         changes = changes_between(before, after)
         if changes:
             file.append(before.id, Step(words=f"评分：{item.name}", changes=changes), _now())
-    told = "\t".join(_told(after.score_of(item.id)))
-    print(f"{item.id}\t{item.name}\t{told}\t佐证{len(after.evidence_of(item.id))}")
+    _print_item(after, item, options.subject)
     return 0
 
 
@@ -246,18 +253,19 @@ def _level(word: str | None) -> LevelWord | None:
     raise WrongRequest(f"没有等次“{word}”；可用的等次：{'、'.join(LevelWord)}。")
 
 
-def _with_quote(review: Review, item: Item, document: Document, span: Span) -> Review:
+def _with_quote(review: Review, item: Item, subject: str, document: Document, span: Span) -> Review:
     """Tie a span of the report to an item, once."""
     start, end = span
     if not 0 <= start < end <= len(document.text):
         raise WrongRequest(f"佐证位置 {start}:{end} 不在材料里；材料共 {len(document.text)} 字，请核对起止位置。")
-    for held in review.evidence_of(item.id):
+    for held in review.evidence_of(item.id, subject):
         if isinstance(held, Quote) and (held.document, held.start, held.end) == (document.sha256, start, end):
             return review
     return review.with_evidence(
         Quote(
             id=uuid4().hex,
             item=item.id,
+            subject=subject,
             document=document.sha256,
             start=start,
             end=end,
@@ -266,12 +274,15 @@ def _with_quote(review: Review, item: Item, document: Document, span: Span) -> R
     )
 
 
-def _told(score: Score | None) -> tuple[str, str]:
-    """Say a score's state and what was given."""
-    from desktop.sheets.scoretable import outcome
+def _print_item(review: Review, item: Item, subject: str) -> None:
+    """Print one item's state, what was given, and how much evidence it has."""
+    from desktop.sheets.scoretable import label, outcome
     from desktop.sheets.words import STATES
 
-    return (STATES[score.state], str(outcome(score))) if score else ("未评", "")
+    score = review.score_of(item.id, subject)
+    state = STATES[score.state] if score else "未评"
+    evidence = len(review.evidence_of(item.id, subject))
+    print(label(item.id, subject), item.name, state, outcome(score), f"佐证{evidence}", sep="\t")
 
 
 def _as_json(case: Case) -> dict[str, Any]:

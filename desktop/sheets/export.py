@@ -80,7 +80,7 @@ def _counted(path: Path, name: str, case: Case, review: Review, examination: Exa
     """Open the file again and find every score, every quote, every total and every record."""
     from desktop.sheets.cells import printable
     from desktop.sheets.readback import read_sheet
-    from desktop.sheets.scoretable import evidence_text, label, outcome, subjects
+    from desktop.sheets.scoretable import evidence_text, label, lines, outcome
 
     held = read_sheet(path)
 
@@ -88,7 +88,7 @@ def _counted(path: Path, name: str, case: Case, review: Review, examination: Exa
         if one != other:
             raise ExportFailed(words.MISCOUNTED.format(name=name, what=what))
 
-    listed = [(item, subject) for item in case.checklists[review.id].items for subject in subjects(review, item)]
+    listed = [line for dimension in case.checklists[review.id].dimensions for line in lines(review, dimension)]
     same("条目数", len(held.scores), len(listed))
     for (item, subject), there in zip(listed, held.scores, strict=True):
         score = review.score_of(item.id, subject)

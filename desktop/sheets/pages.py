@@ -87,7 +87,9 @@ def spread(columns: tuple[Column, ...], records: Iterable[tuple[Cell, ...]]) -> 
             kind = RowKind.MORE if number or line else RowKind.RECORD
             cells = tuple(cell[line] if line < len(cell) else "" for cell in cut)
             tall = max(
-                _lines(cell, column.width) for cell, column in zip(cells, columns, strict=True) if isinstance(cell, str)
+                lines_of(cell, column.width)
+                for cell, column in zip(cells, columns, strict=True)
+                if isinstance(cell, str)
             )
             rows.append(Row(kind=kind, cells=cells, lines=tall))
     return rows
@@ -111,8 +113,8 @@ def pieces(text: str, width: int) -> list[str]:
     return found
 
 
-def _lines(text: str, width: int) -> int:
-    """Count the lines that a text takes in a column."""
+def lines_of(text: str, width: int) -> int:
+    """Count the lines that a text takes in a column so wide."""
     lines, used = 1, 0
     for character in text:
         lines, used = _set(character, lines, used, width)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Dimension, Item, Status
 from desktop.model.review import Evidence, LevelWord, Note, Review, Score, ScoreState
+from desktop.scoring.totals import totals
 from desktop.sheets import words
 from desktop.sheets.pages import Cell, Column, Page, Row, Total, section, spread
 from desktop.sheets.places import Places, span
@@ -28,8 +29,8 @@ _COLUMNS = (
 _MADE = {Status.RECONSTRUCTED: "〔反推条目〕", Status.PROPOSED: "〔自拟条目〕"}
 
 
-def score_page(case: Case, review: Review, places: dict[str, Places], title: str, lines: tuple[str, ...]) -> Page:
-    """Lay out the scores; ``places`` names places in documents by their sha256."""
+def score_page(case: Case, review: Review, places: dict[str, Places], title: str, head: tuple[str, ...]) -> Page:
+    """Lay out the scores; ``places`` names places in documents by their sha256, ``head`` stands below the title."""
     checklist = case.checklists[review.id]
     pointed = any(item.max_points is not None for item in checklist.items)
     shown = [at for at, column in enumerate(_COLUMNS) if pointed or column.name != "满分"]
@@ -37,14 +38,13 @@ def score_page(case: Case, review: Review, places: dict[str, Places], title: str
     rows: list[Row] = []
     for dimension in checklist.dimensions:
         rows.append(section(columns, _dimension(dimension)))
-        for item in dimension.items:
-            for subject in subjects(review, item):
-                records = _records(case, review, item, subject, places)
-                rows += spread(columns, (tuple(record[at] for at in shown) for record in records))
+        for item, subject in lines(review, dimension):
+            records = _records(case, review, item, subject, places)
+            rows += spread(columns, (tuple(record[at] for at in shown) for record in records))
     return Page(
         name=NAME,
         title=title,
-        lines=lines,
+        lines=(*head, "小结：" + "　".join(totals(checklist, review).lines)),
         columns=columns,
         rows=tuple(rows),
         totals=_totals(checklist, review),
@@ -52,11 +52,11 @@ def score_page(case: Case, review: Review, places: dict[str, Places], title: str
     )
 
 
-def subjects(review: Review, item: Item) -> tuple[str, ...]:
-    """List what an item was scored for: ``""`` alone unless it repeats."""
-    named = {score.subject: None for score in review.scores if score.item == item.id}
-    named |= {evidence.subject: None for evidence in review.evidence if evidence.item == item.id}
-    return tuple(named) or ("",)
+def lines(review: Review, dimension: Dimension) -> tuple[tuple[Item, str], ...]:
+    """List the lines of a dimension: each item for each subject that the dimension was scored for (``""`` if none)."""
+    items = {item.id for item in dimension.items}
+    found = {entry.subject: None for entry in (*review.scores, *review.evidence) if entry.item in items}
+    return tuple((item, subject) for item in dimension.items for subject in found or ("",))
 
 
 def label(item: str, subject: str) -> str:
@@ -121,35 +121,19 @@ def _dimension(dimension: Dimension) -> str:
 
 
 def _totals(checklist: Checklist, review: Review) -> tuple[Total, ...]:
-    """Count the levels and states, and add the points where the checklist gives any."""
-    known = checklist.item_by_id
-    scores = [score for score in review.scores if score.item in known]
-    settled = [score for score in scores if score.state is ScoreState.SCORED]
+    """Add up the points where the checklist gives any, and count levels and states."""
+    counted = totals(checklist, review)
     found: list[Total] = []
-    if any(item.max_points is not None for item in checklist.items):
-        points = sum((s.points for s in settled if s.points is not None), Decimal(0))
-        most = sum(
-            (
-                item.max_points or Decimal(0)
-                for item in checklist.items
-                for subject in subjects(review, item)
-                if not _left_out(review.score_of(item.id, subject))
-            ),
-            Decimal(0),
-        )
-        found.append(Total(label="得分合计（已评）", formula='SUMIFS({评分},{状态},"已评")', value=points))
-        found.append(Total(label="满分合计（除不适用）", formula='SUMIFS({满分},{状态},"<>不适用")', value=most))
-    if any(item.max_points is None for item in checklist.items) or any(s.level for s in settled):
+    if counted.points is not None and counted.possible is not None:
+        found.append(Total(label="已评各条得分", formula='SUMIFS({评分},{状态},"已评")', value=counted.points))
+        found.append(Total(label="已评各条满分", formula='SUMIFS({满分},{状态},"已评")', value=counted.possible))
+    if any(item.max_points is None for item in checklist.items):
+        count = {level.level: level.count for level in counted.levels}
         for level in LevelWord:
-            count = sum(1 for score in settled if score.points is None and score.level is level)
             formula = f'COUNTIFS({{评分}},"{level.value}",{{状态}},"已评")'
-            found.append(Total(label=f"{level.value}（条）", formula=formula, value=Decimal(count)))
-    listed = [review.score_of(item.id, subject) for item in checklist.items for subject in subjects(review, item)]
+            found.append(Total(label=f"{level.value}（条）", formula=formula, value=Decimal(count.get(level, 0))))
+    scores = [review.score_of(item.id, subject) for d in checklist.dimensions for item, subject in lines(review, d)]
     for state, word in words.STATES.items():
-        count = sum(1 for score in listed if (score.state if score else ScoreState.OPEN) is state)
-        found.append(Total(label=f"{word}（条）", formula=f'COUNTIF({{状态}},"{word}")', value=Decimal(count)))
+        number = sum(1 for score in scores if (score.state if score else ScoreState.OPEN) is state)
+        found.append(Total(label=f"{word}（条）", formula=f'COUNTIF({{状态}},"{word}")', value=Decimal(number)))
     return tuple(found)
-
-
-def _left_out(score: Score | None) -> bool:
-    return score is not None and score.state is ScoreState.NOT_APPLICABLE

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from desktop.sheets import cells
-from desktop.sheets.pages import Book, Cell, Page, Row, RowKind
+from desktop.sheets.pages import Book, Cell, Page, Row, RowKind, lines_of
 
 _LONGEST_HEADER = 60
 _LINE_HEIGHT = 13.5
@@ -103,13 +103,14 @@ def _plain(text: str) -> str:
 def _head(sheet: Worksheet, page: Page) -> None:
     """Write title, lines and column names; freeze them, and repeat the names on every page."""
     last = get_column_letter(len(page.columns))
+    across = sum(column.width for column in page.columns)
     for row, text in enumerate((page.title, *page.lines), start=1):
         cell = _at(sheet, row, 1)
         cells.text_cell(cell, text)
         cell.font = cells.TITLE if row == 1 else cells.QUIET
         cell.alignment = cells.MIDDLE
         sheet.merge_cells(f"A{row}:{last}{row}")
-        sheet.row_dimensions[row].height = 30 if row == 1 else 16
+        sheet.row_dimensions[row].height = 30 if row == 1 else _LINE_HEIGHT * lines_of(text, across) + 3
     names = _first_row(page) - 1
     for number, column in enumerate(page.columns, start=1):
         cell = _at(sheet, names, number)

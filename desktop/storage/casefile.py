@@ -271,8 +271,8 @@ def _take_name(partial: Path, path: Path) -> None:
             path.hardlink_to(partial)
     except FileExistsError as error:
         raise says.taken(path) from error
-    except PermissionError:
-        # exFAT and some network drives know no links
+    except OSError:
+        # exFAT and some network drives know no links; a full or unwritable folder fails again below
         if path.exists():
             raise says.taken(path) from None
         partial.rename(path)

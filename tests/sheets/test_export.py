@@ -75,25 +75,34 @@ def test_points_are_added_and_what_does_not_apply_is_left_out(tmp_path: Path) ->
     path = tmp_path / "分.xlsx"
     book = exported(path, review, POINTS)
     assert [s.outcome for s in book.scores] == [Decimal("8.5"), "不适用", Decimal(4), Decimal("2.25")]
-    assert book.totals["得分合计（已评）"] == Decimal("10.75")
-    assert book.totals["满分合计（除不适用）"] == Decimal("17.5")
+    assert book.totals["已评各条得分"] == Decimal("10.75")
+    assert book.totals["已评各条满分"] == Decimal("12.5")
     workbook = load_workbook(path)
     sheet = workbook["评分表"]
     formulas = {str(c.value) for row in sheet.iter_rows() for c in row if c.data_type == "f"}
-    assert '=SUMIFS($E$5:$E$10,$F$5:$F$10,"已评")' in formulas
+    assert '=SUMIFS($E$6:$E$11,$F$6:$F$11,"已评")' in formulas
     assert {c.number_format for row in sheet.iter_rows() for c in row if c.value in (Decimal("8.5"), 2.25)} == {"0.00"}
-    assert sheet.cell(6, 2).value == "第a条"
-    assert sheet.cell(7, 2).value == "第b条〔自拟条目〕"
-    assert "2分：全部达到" in str(sheet.cell(6, 3).value)
+    assert sheet.cell(7, 2).value == "第a条"
+    assert sheet.cell(8, 2).value == "第b条〔自拟条目〕"
+    assert "2分：全部达到" in str(sheet.cell(7, 3).value)
 
 
 def test_an_item_that_repeats_has_a_line_for_each_subject(tmp_path: Path) -> None:
-    review = a_review().with_score(scored(POINTS[0], "3", subject="专任教师不足"))
-    review = review.with_score(scored(POINTS[0], "1", subject="功能室" * 40)).with_score(scored(POINTS[1], "5"))
+    staff, rooms = "专任教师不足", "功能室" * 40
+    review = a_review().with_score(scored(POINTS[0], "3", subject=staff))
+    review = review.with_score(scored(POINTS[0], "1", subject=rooms)).with_score(scored(POINTS[1], "5", subject=staff))
     book = exported(tmp_path / "x.xlsx", review, POINTS)
-    assert [s.item for s in book.scores][:2] == ["x.a／专任教师不足", "x.a／" + "功能室" * 20]
-    assert book.totals["满分合计（除不适用）"] == Decimal("32.5")
-    assert book.totals["得分合计（已评）"] == Decimal(9)
+    cut = "功能室" * 20
+    assert [(s.item, s.outcome) for s in book.scores] == [
+        (f"x.a／{staff}", 3),
+        (f"x.a／{cut}", 1),
+        (f"x.b／{staff}", 5),
+        (f"x.b／{cut}", ""),
+        ("x.c", ""),
+        ("x.d", ""),
+    ]
+    assert book.totals["已评各条得分"] == 9
+    assert book.totals["已评各条满分"] == 25
 
 
 def test_the_other_pages_hold_what_was_read(tmp_path: Path, review: Review) -> None:
@@ -134,10 +143,11 @@ def test_the_page_is_set_up_for_paper(tmp_path: Path, review: Review) -> None:
         assert parts(sheet.oddFooter) == (None, "第 &P 页，共 &N 页", "王督学")
         assert parts(sheet.oddHeader) == (sheet.title, "东河县2023年办学条件评价 评分表", None)
         assert {sheet.cell(head + 1, 1).font.name, sheet.cell(head, 1).font.name} <= {"宋体", "微软雅黑"}
-    lines = [workbook["评分表"].cell(row, 1).value for row in (2, 3)]
+    lines = [workbook["评分表"].cell(row, 1).value for row in (2, 3, 4)]
     assert lines == [
         "评价表：办学条件评价　依据：某评价办法（东教〔2023〕6号）　年份：2022",
         "材料：东河县自评.txt　督学：王督学",
+        "小结：共 5 条，已评 2 条：达标 1 条，未达标 1 条，不适用 1 条，存疑 1 条。",
     ]
     texts = [str(c.value) for c in workbook["评分表"]["B"]]
     assert "第b条〔反推条目〕" in texts
