@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from desktop.extraction.labels import MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.sections import Kind, Section, kind_of, tree
+from desktop.extraction.sections import BARE_MEASURES, Kind, Section, kind_of, tree
 from desktop.extraction.statements import announced, judges, listed
 from desktop.lexicon import Lexicon
-from desktop.model.problem import Measure, Problem
+from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 
 Found = tuple[int, int, tuple[int, ...] | None, str]
@@ -56,6 +56,7 @@ class _Reader:
 
     def __init__(self, report: Report, problems: Sequence[Problem], lexicon: Lexicon) -> None:
         self._text = report.text
+        problems = [problem for problem in problems if problem.origin is not ProblemOrigin.INLINE]
         self._starts = [problem.start for problem in problems]
         self._ends = [problem.end for problem in problems]
         self._lexicon = lexicon
@@ -65,7 +66,8 @@ class _Reader:
         for section in sections:
             kind = kind_of(section)
             if kind is Kind.OTHER:
-                kind = inherited
+                named_before = self._starts and self._starts[0] < section.start
+                kind = Kind.MEASURE if named_before and BARE_MEASURES.fullmatch(section.title) else inherited
             labelled = tuple(self._labelled(section))
             if kind is Kind.POINT and not labelled:
                 yield from self._point(section)
@@ -179,6 +181,8 @@ class _Reader:
             kind = kind_of(child)
             if kind is Kind.MEASURE:
                 yield from self._measure_section(child)
+            elif kind is Kind.POINT:
+                yield from self._point(child)
             elif kind is Kind.OTHER and not judges(child.title, self._lexicon):
                 yield child.start, child.end, None, "titled"
         if section.children:

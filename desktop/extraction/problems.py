@@ -115,8 +115,8 @@ class _Reader:
                     at += 1
                 continue
             label = PROBLEM_LABEL.match(self._text, block.start, block.end)
-            if label and label.end() < block.end:
-                yield label.end(), block.end, ProblemOrigin.FEEDBACK, "labelled"
+            if label:
+                yield from self._after_label(label.end(), block.end)
             elif self._is_item(block):
                 end = block.end
                 while at < len(body) and self._carries_on(body[at]):
@@ -125,6 +125,11 @@ class _Reader:
                 yield block.start, end, self._own, "item"
             else:
                 yield from self._stated(block)
+
+    def _after_label(self, start: int, end: int) -> Iterator[Found]:
+        """Take what follows 存在问题： on its line, item by item where it is a list."""
+        for first, last in listed(self._text, start, end) or ((start, end),):
+            yield first, last, ProblemOrigin.FEEDBACK, "labelled"
 
     def _carries_on(self, block: Block) -> bool:
         if block.kind is not BlockKind.PARAGRAPH or MEASURE_LABEL.match(self._text, block.start, block.end):
@@ -146,7 +151,7 @@ class _Reader:
         yield from self._body_records(section.body)
         for child in section.children:
             kind = kind_of(child)
-            if kind in {Kind.PROBLEM, Kind.BOTH}:
+            if kind in {Kind.PROBLEM, Kind.BOTH, Kind.POINT}:
                 yield from self.read((child,))
             elif kind is Kind.OTHER and judges(child.title, self._lexicon):
                 yield from self._titled(child)
@@ -164,12 +169,15 @@ class _Reader:
 
     def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
         """Read the admissions in a body that is not about problems."""
-        for block in section.body:
+        for at, block in enumerate(section.body):
             if block.kind is BlockKind.ROW:
                 continue
             label = PROBLEM_LABEL.match(self._text, block.start, block.end)
-            if label and label.end() < block.end:
-                yield label.end(), block.end, ProblemOrigin.FEEDBACK, "labelled"
+            if label and label.end() >= block.end:
+                yield from self._body_records(section.body[at + 1 :])
+                return
+            if label:
+                yield from self._after_label(label.end(), block.end)
                 continue
             told = announced(self._text, block.start, block.end)
             if told:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from desktop.model.problem import ProblemOrigin
 
-_OPENING = re.compile(r"(?:关于|反映的?|指出的?|提出的?|反馈的?|[和与及、，,])\s*[“\"「]")
+_OPENING = re.compile(r"(?:关于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
+_NEXT = re.compile(r"[^“\"「。；]{0,6}?(?:[和与及、，,]|以及)\s*(?:关于)?\s*[“\"「]")
 _CLOSING = re.compile(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
 _LONGEST = 500
+_SHORTEST = 4
 _PLAIN = re.compile(
     r"关于(?![“\"「《])(?P<what>[^“”\"。；]{4,120}?)(?:的)?(?:突出)?(?P<kind>问题|建议)(?=$|[。：:，,；;]|方面)"
 )
@@ -15,18 +17,19 @@ _PLAIN = re.compile(
 
 def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, ProblemOrigin]]:
     """List what a paragraph quotes as problems and as advice, quotes inside quotes included."""
-    at = start
     found = False
-    while opening := _OPENING.search(text, at, end):
+    opening = _OPENING.search(text, start, end)
+    while opening:
         at = opening.end()
         closing = _CLOSING.search(text, at, min(end, at + _LONGEST))
         if closing is None:
+            opening = _OPENING.search(text, at, end)
             continue
-        begin = _last_opening(text, at, closing.start())
-        at = closing.end()
-        if begin < closing.start():
+        begin = _partner(text, at, closing.start())
+        if closing.start() - begin >= _SHORTEST:
             found = True
             yield begin, closing.start(), _origin(closing["kind"])
+        opening = _NEXT.match(text, closing.end(), end) or _OPENING.search(text, closing.end(), end)
     if found:
         return
     for match in _PLAIN.finditer(text, start, min(end, start + 160)):
@@ -34,16 +37,17 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
             yield match.start("what"), match.end("what"), _origin(match["kind"])
 
 
-def _last_opening(text: str, start: int, end: int) -> int:
-    """Skip openings that close again before the quotation that ends here begins."""
-    begin, at = start, start
-    while opening := _OPENING.search(text, at, end):
-        if text.rfind("”", begin, opening.start()) >= 0 and text[begin : opening.start()].count("“") < text[
-            begin : opening.start()
-        ].count("”"):
-            begin = opening.end()
-        at = opening.end()
-    return begin
+def _partner(text: str, start: int, end: int) -> int:
+    """Find where the quotation that closes at ``end`` begins, quotes inside it passed over."""
+    depth = 0
+    for at in range(end - 1, start - 1, -1):
+        if text[at] == "”":
+            depth += 1
+        elif text[at] == "“":
+            if not depth:
+                return at + 1
+            depth -= 1
+    return start
 
 
 def _origin(kind: str) -> ProblemOrigin:

@@ -57,8 +57,10 @@ _PROBLEM = re.compile(
 )
 _SOLVED = re.compile(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零")
 _MEASURE = re.compile(
-    r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划|举措)|努力方向|对策|措施|打算|(?:意见|对策|工作)?[和与、及]?建议"
+    r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划)|努力方向|对策|打算|(?:意见|对策|工作)?[和与、及]?建议"
 )
+BARE_MEASURES = re.compile(r"(?:主要|工作|具体|采取的?|相关)*(?:措施|举措)")
+"""A title that promises measures only where problems were named before it."""
 _DONE = re.compile(r"成效|成果|做法|经验|亮点|成绩|回顾")
 _ASIDE = re.compile(
     r"组织(?:实施|领导|保障)|保障措施|工作(?:要求|保障|目标)|有关要求|总体要求|指导思想|基本原则|原因分析|目标任务|整改目标"
@@ -111,6 +113,7 @@ def kind_of(section: Section) -> Kind:
         return Kind.ASIDE if _ASIDE.search(title) else Kind.OTHER
     problem = _PROBLEM.search(title) is not None and not _SOLVED.search(title)
     measure = _MEASURE.search(title) is not None and not _DONE.search(title)
+    measure = measure or (problem and BARE_MEASURES.search(title) is not None)
     if problem and measure:
         return Kind.BOTH
     return Kind.PROBLEM if problem else Kind.MEASURE if measure else Kind.OTHER

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 _LIST_MARK = re.compile(
     r"(?:(?<=[。；;：:，,、！\s”’）)])|^)"
-    r"(?:(?P<han>[一二三四五六七八九十]{1,2})是|[(（](?P<brackets>\d{1,2})[)）]|(?P<circled>[①-⑳])"
+    r"(?:(?P<han>[一二三四五六七八九十]{1,2})是|[(（](?P<brackets>\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|(?P<arabic>\d{1,2})[.．、](?!\d)|(?P<circled>[①-⑳])"
     r"|(?P<order>首先|其次|再次|再者|最后)(?=[，,是]))[：:，,]?"
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
@@ -64,7 +64,7 @@ def sets_the_scene(text: str, lexicon: Lexicon) -> bool:
 
 
 _ANNOUNCES = re.compile(
-    r"(?:存在|面临|有)[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
+    r"(?:存在|面临|[还仍也]有|有(?=一些|不少|以下|如下|许多))(?![^。；;]{0,16}(?:解决|化解|整改))[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
     r"(?:主要是|主要有|主要表现[在为]|主要体现在|具体表现[在为]|表现[在为]|[:：])[：:，,]?"
 )
 _GENERAL = re.compile(
@@ -183,8 +183,7 @@ def _item_end(text: str, start: int, stop: int) -> int:
 def _number(match: re.Match[str]) -> int:
     if match["order"]:
         return _ORDER[match["order"]]
-    if match["brackets"]:
-        return int(match["brackets"])
+    digits = match["brackets"] or match["arabic"] or match["han"]
     if match["circled"]:
         return ord(match["circled"]) - ord("①") + 1
-    return numerals.ordinal(match["han"]) or -1
+    return numerals.ordinal(digits) or -1
