@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from desktop.extraction import tables
 from desktop.extraction.exclusions import figures
 from desktop.extraction.figures import figures_of
 from desktop.extraction.paragraphs import Paragraph
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import quantities
-from desktop.extraction.reading import Reader
+from desktop.extraction.reading import Reader, Reading
 from desktop.extraction.regions import Regions
 from desktop.lexicon import Lexicon
 from desktop.model.lexicon import IndicatorKind
@@ -19,34 +20,48 @@ from desktop.model.report import Report
 def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
     fixed = _fixed(lexicon)
+    above = ""
     for run in runs:
-        numbers = list(quantities(view, run.start, run.end))
-        found = figures(view, numbers, Regions(view, run.start, run.end)) if numbers else []
-        if not found:
-            continue
-        base = ""
-        for title in run.headings:
-            line = timeline(title, 0, len(title))
-            base = line.periods[-1] or base
-        line = timeline(view, run.start, run.end, base)
-        reader = Reader(fixed, line)
-        for reading in reader.read(figures_of(view, run.start, run.end, found)):
-            quantity = reading.quantity
-            match = lexicon.match(reading.indicator, reading.subject, quantity.unit) if reading.indicator else None
-            yield Metric.model_construct(
-                start=quantity.start,
-                end=quantity.end,
-                quote=report.text[quantity.start : quantity.end],
-                value=quantity.value,
-                unit=quantity.unit,
-                comparator=quantity.comparator,
-                indicator=reading.indicator,
-                subject=reading.subject,
-                period=reading.period,
-                role=reading.role,
-                canonical=match[0].name if match else "",
-                rule=reading.rule,
-            )
+        for reading in _readings(view, run, above, fixed):
+            yield _metric(report, reading, lexicon)
+        above = view[run.start : run.end][-60:]
+
+
+def _readings(view: str, run: Paragraph, above: str, fixed: frozenset[str]) -> Iterable[Reading]:
+    """Read one paragraph or table; ``above`` is the end of the text over it."""
+    base = ""
+    for title in run.headings:
+        base = timeline(title, 0, len(title)).periods[-1] or base
+    if run.rows:
+        return tables.read(view, run.rows, above, base, fixed)
+    numbers = list(quantities(view, run.start, run.end))
+    if not numbers:
+        return ()
+    found = figures(view, numbers, Regions(view, run.start, run.end))
+    if not found:
+        return ()
+    line = timeline(view, run.start, run.end, base)
+    return Reader(fixed, line).read(figures_of(view, run.start, run.end, found))
+
+
+def _metric(report: Report, reading: Reading, lexicon: Lexicon) -> Metric:
+    """Make the record of one reading."""
+    quantity = reading.quantity
+    match = lexicon.match(reading.indicator, reading.subject, quantity.unit) if reading.indicator else None
+    return Metric.model_construct(
+        start=quantity.start,
+        end=quantity.end,
+        quote=report.text[quantity.start : quantity.end],
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        indicator=reading.indicator,
+        subject=reading.subject,
+        period=reading.period,
+        role=reading.role,
+        canonical=match[0].name if match else "",
+        rule=reading.rule,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ import re
 
 from desktop.extraction.figures import Figure
 from desktop.extraction.names import Name
+from desktop.extraction.quantities import Quantity
 from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 
@@ -66,3 +67,14 @@ def _is_target(figure: Figure) -> bool:
     if quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST) and "before:" in quantity.rule:
         return bool(_NORM.search(figure.lead))
     return False
+
+
+def in_table(head: str, quantity: Quantity) -> tuple[Role, str]:
+    """Decide by a column's head what a figure of a table does."""
+    if re.search(r"计划|目标|任务|应|规划", head):
+        return Role.TARGET, "promised"
+    if re.search(r"增长|增减|增幅|比上年|较上年|同比|变化|新增|新建", head) or quantity.base == "个百分点":
+        return Role.CHANGE, "grown"
+    if quantity.base in EVENTS and "元" not in quantity.unit:
+        return Role.EXAMPLE, "event"
+    return Role.LEVEL, "state"

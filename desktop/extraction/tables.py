@@ -1,0 +1,124 @@
+"""Figures in tables: unit and indicator from the column's head, subject from the row's."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desktop.extraction import groups, roles
+from desktop.extraction.exclusions import reason
+from desktop.extraction.figures import figures_of
+from desktop.extraction.periods import timeline
+from desktop.extraction.quantities import Quantity, quantities
+from desktop.extraction.reading import Reader, Reading
+from desktop.extraction.regions import Regions
+from desktop.extraction.units import UNIT
+
+_ALONE = re.compile(r"[ \n]*$")
+_UNIT_OF_HEAD = re.compile(rf"[（(/／] ?(?:单位[：:])?(?P<unit>(?:万|亿|千)?{UNIT})[)）]?$")
+_UNIT_OF_CAPTION = re.compile(rf"单位[：: ]+(?P<unit>(?:万|亿|千)?{UNIT})(?![、，,/])")
+_NO_FIGURES = re.compile(
+    r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
+)
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
+_BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+class Cell(NamedTuple):
+    """One cell of a row: its offsets and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def cells(text: str, start: int, end: int) -> list[Cell]:
+    """Cut a row at its tabs."""
+    found = []
+    at = start
+    for piece in text[start:end].split("\t"):
+        found.append(Cell(at, at + len(piece), piece.strip(" \n\r")))
+        at += len(piece) + 1
+    return found
+
+
+def read(text: str, rows: tuple[tuple[int, int], ...], caption: str, base: str, fixed: frozenset[str]) -> Iterator[Reading]:
+    """Read a table's rows in order; ``caption`` is the text above it, ``base`` the period of its heading."""
+    unit = _UNIT_OF_CAPTION.search(caption)
+    period = timeline(caption, 0, len(caption), base).periods[-1] or base
+    head: list[str] = []
+    reached = -1
+    for start, end in rows:
+        row = cells(text, start, end)
+        alone = [_alone(text, cell) for cell in row]
+        if reached >= 0 and text.count("\n", reached, start) > 1:
+            head = []
+        if not head and not any(alone):
+            head = [cell.words for cell in row]
+        else:
+            yield from _row(text, row, alone, head, unit["unit"] if unit else "", period, fixed)
+        reached = end
+
+
+def _alone(text: str, cell: Cell) -> Quantity | None:
+    """Read a cell that holds one number and nothing else."""
+    if not cell.words or len(cell.words) > 24:
+        return None
+    found = list(quantities(text, cell.start, cell.end))
+    if len(found) != 1 or found[0].start - cell.start > 2 or not _ALONE.match(text, found[0].end, cell.end):
+        return None
+    quantity = found[0]
+    return None if text[cell.start : quantity.start].strip() or _YEAR.match(cell.words) and quantity.unit == "年" else quantity
+
+
+def _row(
+    text: str, row: list[Cell], alone: list[Quantity | None], head: list[str], unit: str, period: str, fixed: frozenset[str]
+) -> Iterator[Reading]:
+    """Read one row of figures or of sentences."""
+    named = next((cell for cell, number in zip(row, alone, strict=True) if number is None and cell.words and not _NO_FIGURES.match(cell.words)), None)
+    label = named.words if named is not None else ""
+    year = row[0].words if _YEAR.match(row[0].words) else ""
+    for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
+        above = head[column] if column < len(head) else ""
+        if _NO_FIGURES.match(above) or (year and column == 0):
+            continue
+        if quantity is None:
+            yield from _prose(text, cell, above, period, fixed)
+            continue
+        if not above and (column == 0 or not label) or (_BARE_YEAR.match(cell.words) and not unit and not _UNIT_OF_HEAD.search(above)):
+            continue
+        if not head:
+            left = next((row[at].words for at in range(column - 1, -1, -1) if row[at].words and alone[at] is None), "")
+            yield _figure(quantity, left, "", unit, period)
+        elif _YEAR.match(above):
+            yield _figure(quantity, label, "", unit, _written(above))
+        else:
+            yield _figure(quantity, above, "" if year else label, unit, _written(year) or period)
+
+
+def _written(year: str) -> str:
+    """Write a year or school year of a table's head as a period."""
+    return timeline(year if year.endswith(("年", "度")) else year + "年", 0, len(year) + 1).periods[-1] if year else ""
+
+
+def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str) -> Reading:
+    """Make a reading of a number that has a cell to itself."""
+    found = _UNIT_OF_HEAD.search(name)
+    if not quantity.unit and (found or unit) and quantity.kind == "digits":
+        quantity = quantity._replace(unit=(found["unit"] if found else unit), rule=quantity.rule + "+unit-of-table")
+    indicator = re.sub(r"[（(][^（）()]*[)）]$", "", name[: found.start()] if found else name).strip()
+    split = groups.split(indicator)
+    if not subject and split.group and split.rest:
+        subject, indicator = split.group, split.rest
+    role, why = roles.in_table(name, quantity)
+    return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{why}")
+
+
+def _prose(text: str, cell: Cell, above: str, period: str, fixed: frozenset[str]) -> Iterator[Reading]:
+    """Read a cell of sentences like a paragraph."""
+    regions = Regions(text, cell.start, cell.end)
+    numbers = [q for q in quantities(text, cell.start, cell.end) if not reason(text, q, regions)]
+    if not numbers:
+        return
+    line = timeline(text, cell.start, cell.end, period)
+    for reading in Reader(fixed, line).read(figures_of(text, cell.start, cell.end, numbers)):
+        yield reading if reading.indicator else reading._replace(indicator=above)
