@@ -1,6 +1,7 @@
 """The desk: one report, one checklist, the review of one by the other, and everything that can be done with them."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.desk import files
+from desktop.desk import edits, files
 from desktop.desk.evidence_model import EvidenceRow, evidence_rows
 from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
@@ -23,7 +24,7 @@ from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.model.review import About, Review, ScoreState
 from desktop.model.step import Timeline
-from desktop.model.verdict import Suggestion
+from desktop.model.verdict import Hint, Suggestion
 from desktop.storage import settings as settings_file
 from desktop.storage.casefile import CaseFile, ViewState
 from desktop.storage.recent import Recent, RecentFile
@@ -45,6 +46,7 @@ class Desk(QObject):
     offered = Signal(object)
     checklist_shown = Signal(object)
     suggested = Signal(object)
+    hinted = Signal()
     started = Signal()
     changed = Signal(object, object)
     saved = Signal(str)
@@ -63,6 +65,7 @@ class Desk(QObject):
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
         self._reading.suggested.connect(self._on_suggested)
+        self._reading.hinted.connect(self._on_hinted)
         self._reading.failed.connect(self._on_failed)
         self._view_timer = QTimer(self)
         self._view_timer.setSingleShot(True)
@@ -74,6 +77,7 @@ class Desk(QObject):
         self.checklist: Checklist | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
         self._suggestion_of: dict[str, Suggestion] = {}
+        self.hints: dict[str, tuple[Hint, ...]] = {}
         self.ledger: Ledger | None = None
         self.view: ViewState = {}
         self._item = ""
@@ -248,12 +252,12 @@ class Desk(QObject):
         return self.ledger is not None and self.ledger.amend(new, words, key)
 
     def undo(self) -> bool:
-        """Take back the last change."""
-        return self.ledger is not None and self.ledger.undo()
+        """Take back the last change, and choose the item that it was made to."""
+        return self.ledger is not None and self._moved(self.ledger.undo)
 
     def redo(self) -> bool:
-        """Bring back the change taken back last."""
-        return self.ledger is not None and self.ledger.redo()
+        """Bring back the change taken back last, and choose its item."""
+        return self.ledger is not None and self._moved(self.ledger.redo)
 
     # Moving about
 
@@ -333,7 +337,7 @@ class Desk(QObject):
         if self.ledger and self.checklist:
             self._reading.suggest(examination, self.checklist)
         else:
-            self._reading.offer(examination)
+            self._reading.offer(examination.report)
 
     def _on_offered(self, offer: Offer) -> None:
         """Offer the checklists, the likeliest laid beside the report."""
@@ -341,13 +345,20 @@ class Desk(QObject):
         self.offered.emit(offer)
         for fault in offer.faults:
             self.said.emit("error", fault)
-        self.show_checklist(offer.likely or offer.checklists[0].id)
+        self.show_checklist(offer.likely)
 
     def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
         """Show verdicts and suggestions."""
         self.suggestions = suggestions
         self._suggestion_of = {suggestion.item: suggestion for suggestion in suggestions}
         self.suggested.emit(suggestions)
+        if self.examination and self.checklist:
+            self._reading.hint(self.examination, self.checklist)
+
+    def _on_hinted(self, hints: dict[str, tuple[Hint, ...]]) -> None:
+        """Show what the thresholds say beside the items."""
+        self.hints = hints
+        self.hinted.emit()
 
     def _on_failed(self, error: Exception) -> None:
         """Tell what a job could not do."""
@@ -358,6 +369,16 @@ class Desk(QObject):
             self.said.emit("error", "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。")
 
     # Within
+
+    def _moved(self, move: Callable[[], bool]) -> bool:
+        """Undo or redo, and follow to the item that changed."""
+        before = self.review
+        if not move() or before is None or self.review is None:
+            return False
+        item = edits.changed_item(before, self.review)
+        if item and item != self._item:
+            self.choose_item(item)
+        return True
 
     def _lay(self, opened: files.OpenedReport) -> None:
         """Lay a report on the desk; its examination starts after its text could be shown."""
@@ -382,7 +403,7 @@ class Desk(QObject):
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""
         self.checklist = checklist
-        self.suggestions, self._suggestion_of = (), {}
+        self.suggestions, self._suggestion_of, self.hints = (), {}, {}
         self.checklist_shown.emit(checklist)
 
     def _save_view(self) -> None:
@@ -417,6 +438,7 @@ class Desk(QObject):
         self.checklist = None
         self.suggestions = ()
         self._suggestion_of = {}
+        self.hints = {}
         self.ledger = None
         self.view = {}
         self._item = ""

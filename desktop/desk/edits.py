@@ -1,7 +1,7 @@
 """What an inspector can do to a review, as pure functions ``Review → Review``."""
 
 from desktop.model.checklist import Item
-from desktop.model.review import Dismissal, EvidenceOrigin, Note, Quote, Review, Score, ScoreState
+from desktop.model.review import Dismissal, Evidence, EvidenceOrigin, Note, Quote, Review, Score, ScoreState
 from desktop.model.value import Mark
 
 
@@ -62,3 +62,18 @@ def trimmed(text: str, start: int, end: int) -> Mark | None:
         return None
     start += len(words) - len(words.lstrip())
     return Mark(start=start, end=start + len(quote), quote=quote)
+
+
+def changed_item(old: Review, new: Review) -> str:
+    """Name the first item whose score, evidence or rejected suggestions differ; "" when none does."""
+    parts: tuple[tuple[tuple[Score | Evidence | Dismissal, ...], tuple[Score | Evidence | Dismissal, ...]], ...] = (
+        (old.scores, new.scores),
+        (old.evidence, new.evidence),
+        (old.dismissed, new.dismissed),
+    )
+    for before, after in parts:
+        held, now = set(before), set(after)
+        for entry in (*after, *before):
+            if (entry in held) != (entry in now):
+                return entry.item
+    return ""

@@ -59,6 +59,7 @@ class Ledger(QObject):
         if not self._written(old, new, words, "edit"):
             return False
         self.history.add(Transition(words=words, before=old, after=new), key)
+        self.changed.emit(old, new)
         return True
 
     def undo(self) -> bool:
@@ -105,10 +106,12 @@ class Ledger(QObject):
         change = self.history.ahead(undo=kind == "undo")
         if change is None:
             return False
-        target = change.before if kind == "undo" else change.after
-        if not self._written(self.review, target, change.words, kind):
+        old, target = self.review, change.before if kind == "undo" else change.after
+        if not self._written(old, target, change.words, kind):
             return False
         move()
+        # Only now, for a command is carried out before the stack says that it stands elsewhere.
+        self.changed.emit(old, self.review)
         return True
 
     def _written(self, old: Review, new: Review, words: str, kind: Literal["edit", "undo", "redo"]) -> bool:
@@ -131,5 +134,4 @@ class Ledger(QObject):
 
     def _on_shown(self, review: Review) -> None:
         """Let a review stand."""
-        old, self.review = self.review, review
-        self.changed.emit(old, review)
+        self.review = review

@@ -1,31 +1,32 @@
 """How far a review is, in words for the status line."""
 
+from desktop import scoring
+from desktop.desk.words import plain
 from desktop.model.checklist import Checklist
-from desktop.model.review import LevelWord, Review
+from desktop.model.review import Review
+from desktop.model.totals import Totals
 from desktop.model.value import Value
 
 
 class Progress(Value):
-    """Items settled of all, and what they add up to so far."""
+    """Items settled of all, and what they add up to so far; ``working`` says how."""
 
     settled: int
     count: int
     total: str
+    working: str
 
 
 def progress(checklist: Checklist, review: Review) -> Progress:
     """Count what is settled and add up what was given."""
-    scores = {score.item: score for score in review.scores}
-    settled = sum(1 for item in checklist.items if item.id in scores and scores[item.id].settled)
-    return Progress(settled=settled, count=len(checklist.items), total=_total(checklist, review))
+    totals = scoring.totals(checklist, review)
+    return Progress(settled=totals.settled, count=totals.items, total=_total(totals), working="\n".join(totals.lines))
 
 
-def _total(checklist: Checklist, review: Review) -> str:
-    """Write the points given of those that can be given, or how often each level was."""
-    given = {score.item: score for score in review.scores if score.settled}
-    if any(item.max_points is not None for item in checklist.items):
-        scored = [(given[i.id].points, i.max_points) for i in checklist.items if i.id in given and i.max_points]
-        points = sum((got for got, _ in scored if got is not None), start=type(scored[0][1])(0)) if scored else 0
-        return f"得分 {points}"
-    levels = [score.level for score in given.values()]
-    return "　".join(f"{level.value} {levels.count(level)}" for level in LevelWord if level in levels)
+def _total(totals: Totals) -> str:
+    """Write the total, the points of those that could be had, or how often each level was given."""
+    if totals.total is not None:
+        return f"合计 {plain(totals.total)} 分 {totals.band}" if totals.band else f"暂计 {plain(totals.total)} 分"
+    if totals.points is not None and totals.possible is not None:
+        return f"得分 {plain(totals.points)} / {plain(totals.possible)}"
+    return "　".join(f"{count.level.value} {count.count}" for count in totals.levels)

@@ -11,7 +11,7 @@ from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.model.review import About
 from desktop.model.value import Value
-from desktop.model.verdict import Suggestion
+from desktop.model.verdict import Hint, Suggestion
 
 Examine = Callable[[Report], Examination]
 
@@ -31,6 +31,7 @@ class Reading(QObject):
     examined = Signal(object)
     offered = Signal(object)
     suggested = Signal(object)
+    hinted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, examine: Examine, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -42,22 +43,26 @@ class Reading(QObject):
         self.forget()
         self._jobs.start("examine", partial(self._examine, report), self.examined.emit, self.failed.emit)
 
-    def offer(self, examination: Examination) -> None:
+    def offer(self, report: Report) -> None:
         """Find the checklists for a report, and what it is about."""
-        self._jobs.start("offer", partial(_offer, examination), self.offered.emit, self.failed.emit)
+        self._jobs.start("offer", partial(_offer, report), self.offered.emit, self.failed.emit)
 
     def suggest(self, examination: Examination, checklist: Checklist) -> None:
         """Find verdicts and evidence for a checklist."""
         work = partial(_suggest, examination, checklist)
         self._jobs.start("suggest", work, self.suggested.emit, self.failed.emit)
 
+    def hint(self, examination: Examination, checklist: Checklist) -> None:
+        """Find what the cross-framework thresholds say beside each item."""
+        self._jobs.start("hint", partial(_hint, examination, checklist), self.hinted.emit, self.failed.emit)
+
     def forget(self) -> None:
         """Drop every answer under way."""
-        for lane in ("examine", "offer", "suggest"):
+        for lane in ("examine", "offer", "suggest", "hint"):
             self._jobs.drop(lane)
 
 
-def _offer(examination: Examination) -> Offer:
+def _offer(report: Report) -> Offer:
     """Load the shelf and read who the report is about."""
     from desktop import scoring
     from desktop.extraction.about import about
@@ -65,14 +70,8 @@ def _offer(examination: Examination) -> Offer:
 
     shelf = Shelf()
     checklists = shelf.checklists()
-    said = about(examination.report)
-    likely = scoring.likely_checklist(examination, checklists)
-    return Offer(
-        checklists=checklists,
-        likely=likely.id if isinstance(likely, Checklist) else likely or "",
-        about=said,
-        faults=tuple(shelf.faults),
-    )
+    likely = scoring.likely_checklist(report, checklists) or checklists[0]
+    return Offer(checklists=checklists, likely=likely.id, about=about(report), faults=shelf.faults)
 
 
 def _suggest(examination: Examination, checklist: Checklist) -> tuple[Suggestion, ...]:
@@ -80,3 +79,11 @@ def _suggest(examination: Examination, checklist: Checklist) -> tuple[Suggestion
     from desktop import lexicon, scoring
 
     return scoring.suggest(examination, checklist, lexicon.load())
+
+
+def _hint(examination: Examination, checklist: Checklist) -> dict[str, tuple[Hint, ...]]:
+    """Load the lexicon and look up the thresholds of every item."""
+    from desktop import lexicon, scoring
+
+    words = lexicon.load()
+    return {item.id: scoring.hints(examination, item, words) for item in checklist.items}

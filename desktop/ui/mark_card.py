@@ -22,6 +22,7 @@ class MarkCard(QFrame):
         self.setProperty("role", "card")
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setFont(theme.font(theme.INTERFACE_PX, bold=True))
         self._close = QToolButton()
         self._close.setProperty("role", "flat")
         self._close.setToolTip(self.tr("收起（Esc）"))
@@ -49,7 +50,7 @@ class MarkCard(QFrame):
         """Show a mark and the items tied to it."""
         self._title.setText(words.title)
         colour = theme.colour(f"{words.kind}_line").name()
-        self._title.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        self._title.setStyleSheet(f"color: {colour};")
         self._lines.setText("\n".join(words.lines))
         self.setAccessibleName(f"{words.title}，{'，'.join(words.lines)}")
         while (entry := self._items.takeAt(0)) is not None:

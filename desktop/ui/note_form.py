@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -62,6 +63,10 @@ class NoteForm(QWidget):
         self._on_method()
         self._lay_out()
         self.hide()
+
+    def method_button(self, method: NoteMethod) -> QAbstractButton:
+        """Give the button of a method."""
+        return self._group.button(self._methods.index(method))
 
     def open(self) -> None:
         """Show the form and begin with its text."""

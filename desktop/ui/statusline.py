@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from desktop.desk.progress import Progress
+
 _BAR = 120
 _PATH = 300
 
@@ -40,15 +42,17 @@ class StatusLine(QStatusBar):
         for part in (*self._left, *self._right):
             part.hide()
 
-    def show_progress(self, settled: int, count: int, total: str) -> None:
+    def show_progress(self, made: Progress) -> None:
         """Show how many items are settled and what they add up to."""
-        self._bar.setRange(0, max(count, 1))
-        self._bar.setValue(settled)
-        self._progress.setText(self.tr("已评 {0} / {1}").format(settled, count))
-        self._total.setText(total)
+        self._bar.setRange(0, max(made.count, 1))
+        self._bar.setValue(made.settled)
+        self._progress.setText(self.tr("已评 {0} / {1}").format(made.settled, made.count))
+        self._total.setText(made.total)
         self._bar.show()
         self._progress.show()
-        self._total.setVisible(bool(total))
+        self._total.setVisible(bool(made.total))
+        for widget in (self._progress, self._total):
+            widget.setToolTip(made.working)
 
     def show_unused(self, count: int) -> None:
         """Show how many figures nobody used."""

@@ -65,9 +65,9 @@ class VerdictBox(QFrame):
         verdict = self._verdict
         sign = f"{VERDICT_SIGN[verdict.word]} {VERDICT_WORD[verdict.word]}".strip()
         colour = theme.colour(VERDICT_TOKEN[verdict.word]).name()
-        lines = [f'<b style="color:{colour}">{escape(sign)}</b>　{escape(verdict.why)}']
-        lines += [_working(outcome) for outcome in verdict.outcomes if outcome.working not in verdict.why]
-        self._words.setText("<br>".join(lines))
+        head = f'<b style="color:{colour}">{escape(sign)}</b>'
+        said = [_working(outcome) for outcome in verdict.outcomes] or [escape(verdict.why)]
+        self._words.setText("　".join((head, *said)))
         self.setAccessibleName(f"研判：{sign}，{verdict.why}")
         self.update()
 
@@ -76,9 +76,10 @@ class VerdictBox(QFrame):
 
 
 def _working(outcome: RuleOutcome) -> str:
-    """Write how one rule fared, as a link to its figure."""
-    sign = {True: "✓", False: "✗", None: "–"}[outcome.holds]
-    words = escape(f"{sign} {outcome.working}")
+    """Write how one rule fared, as a link to its figure; what holds needs no sign."""
+    sign = {True: "", False: "✗ ", None: "– "}[outcome.holds]
+    name = outcome.rule.metric if outcome.rule.metric not in outcome.working else ""
+    words = escape(f"{sign}{name} {outcome.working}".strip())
     if not outcome.metrics:
         return words
     return f'<a href="{outcome.metrics[0]}" style="color:{theme.colour("text").name()}">{words}</a>'

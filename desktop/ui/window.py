@@ -31,7 +31,7 @@ from desktop.ui.topbar import TopBar
 
 _SIZE = (1680, 1050)
 """Pixels of a first window, where the screen has them."""
-_RIGHT = 452
+_RIGHT_LEAST = 452
 _TREE_SHARE = (257, 438)
 _READER_PLACES = ("at", "zoom", "hidden")
 
@@ -263,8 +263,7 @@ class MainWindow(QMainWindow):
         if self.desk.examination is not None and checklist is not None:
             self.status.show_unused(self.desk.unused_figures())
         if checklist is not None and review is not None and self.desk.path is not None:
-            made = progress(checklist, review)
-            self.status.show_progress(made.settled, made.count, made.total)
+            self.status.show_progress(progress(checklist, review))
             self.status.show_case(self.desk.path, review.about.reviewer)
 
     def _place_messages(self) -> None:
@@ -285,6 +284,7 @@ class MainWindow(QMainWindow):
         desk.checklist_shown.connect(self._on_checklist_shown)
         desk.started.connect(self._on_started)
         desk.suggested.connect(self._on_suggested)
+        desk.hinted.connect(self.panel.refresh)
         desk.changed.connect(self._on_changed)
         desk.item_chosen.connect(self._on_item_chosen)
         desk.saved.connect(self.status.show_saved)
@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
         self._inner.addWidget(self.panel)
         self._inner.setChildrenCollapsible(False)
         self._inner.setSizes(list(_TREE_SHARE))
-        self._inner.setStretchFactor(1, 1)
+        self._inner.setStretchFactor(0, 2)
+        self._inner.setStretchFactor(1, 3)
         right = QWidget()
         right.setProperty("role", "right")
         side = QVBoxLayout(right)
@@ -329,7 +330,6 @@ class MainWindow(QMainWindow):
         self._desk_view.addWidget(right)
         self._desk_view.setChildrenCollapsible(False)
         self._desk_view.setStretchFactor(0, 1)
-        self._desk_view.setSizes([self.width(), _RIGHT])
         for splitter in (self._inner, self._desk_view):
             splitter.setHandleWidth(1)
         self._stack.addWidget(self.start_page)
@@ -346,7 +346,10 @@ class MainWindow(QMainWindow):
         """Take size and splitters as they were left."""
         settings = self.desk.settings
         room = self.screen().availableSize()
-        self.resize(min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1]))
+        width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
+        right = max(_RIGHT_LEAST, width // 3)
+        self.resize(width, height)
+        self._desk_view.setSizes([width - right, right])
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
         for name, splitter in (("desk", self._desk_view), ("right", self._inner)):
