@@ -16,10 +16,7 @@ from desktop.model.report import Block, BlockKind, Report
 Found = tuple[int, int, tuple[int, ...] | None, str]
 """Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
 
-_INTRODUCES = re.compile(r"(?:如下|以下|几个?方面|几项|工作)[^。]{0,8}[:：。]?$|[:：]$")
-_PROMISES = re.compile(
-    r"将|拟|计划|力争|确保|争取|继续|持续|进一步|逐步|尽快|加大|加强|加快|强化|完善|健全|推进|落实|建立|优化|提高|提升|建议|要|应"
-)
+_INTRODUCES = re.compile(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
 _WILL = re.compile(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
@@ -38,7 +35,9 @@ def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) ->
         end, answers, rule = found[start]
         if start < end and not (kept and start < kept[-1][1]):
             kept.append((start, end, answers, rule))
-    topical = by_topic(report, problems, [(start, end) for start, end, answers, _ in kept if answers is None])
+    paired = {start for _, _, answers, _ in kept for start in answers or ()}
+    open_problems = [problem for problem in problems if problem.start not in paired]
+    topical = by_topic(report, open_problems, [(start, end) for start, end, answers, _ in kept if answers is None])
     return tuple(
         Measure(
             start=start,
@@ -172,7 +171,7 @@ class _Reader:
             yield from ((start, end, None, "listed") for start, end in items)
             return
         text = self._text[block.start : block.end]
-        if not self._signs_off(block) and not _INTRODUCES.search(text) and _PROMISES.search(text):
+        if not self._signs_off(block) and not _INTRODUCES.search(text):
             yield block.start, block.end, None, "paragraph"
 
     def _mixed_section(self, section: Section) -> Iterator[Found]:

@@ -164,22 +164,26 @@ def _run_in(
     titled: set[int],
     found: dict[int, Head],
 ) -> None:
-    """Take unnumbered titles at the head of their paragraphs (level 3), where a section has two or more."""
+    """Take unnumbered titles at the head of their paragraphs (level 3), where a section has two or more.
+
+    Under a level 1 they must be the rule there, not the exception.
+    """
     group: list[tuple[int, int]] = []
-    inside = False
+    others = 0
+    under = 0
     for index in range(len(body) + 1):
         if index == len(body) or index in titled or (index in found and found[index].level < 3):
-            if len(group) >= 2:
+            if len(group) >= 2 and (under == 2 or len(group) >= 2 * others):
                 found.update({at: Head(end, 3, standalone=False) for at, end in group})
-            group = []
-            inside = index in found and found[index].level == 2
-            continue
-        if not inside or index in found or marks[index] is not None:
-            continue
-        start, end = body[index].start, body[index].end
-        stop = sentence_end(text, start, min(end, start + _RUN_IN_LIMIT))
-        if stop - start >= 5 and end - stop >= 6 and _is_run_in(text[start:stop]):
-            group.append((index, stop))
+            group, others = [], 0
+            under = found[index].level if index in found else 0
+        elif under in {1, 2} and index not in found and marks[index] is None:
+            start, end = body[index].start, body[index].end
+            stop = sentence_end(text, start, min(end, start + _RUN_IN_LIMIT))
+            if stop - start >= 5 and end - stop >= 6 and _is_run_in(text[start:stop]):
+                group.append((index, stop))
+            else:
+                others += 1
 
 
 def _is_run_in(title: str) -> bool:
