@@ -105,6 +105,8 @@ def _counted(path: Path, name: str, case: Case, review: Review, examination: Exa
         )
         quotes = tuple(printable(evidence_text(entry)) for entry in review.evidence_of(item.id, subject))
         same(f"评分项 {item.id} 的佐证", there.evidence, quotes)
+    same("佐证的总数", sum(len(score.evidence) for score in held.scores), len(review.evidence))
+    same("评分的总数", sum(1 for item, subject in listed if review.score_of(item.id, subject)), len(review.scores))
     for total in book.pages[0].totals:
         same(f"“{total.label}”", held.totals.get(total.label), total.value)
     expected = {

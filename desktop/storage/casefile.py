@@ -56,7 +56,7 @@ class CaseFile:
             path.parent.mkdir(parents=True, exist_ok=True)
         with _placed(path) as partial, closing(_connected(partial)) as db:
             db.execute("BEGIN EXCLUSIVE")
-            migrate(db)
+            migrate(db, SCRIPTS)
             _insert_document(db, document)
             _insert_review(db, review, checklist, at)
             db.execute("COMMIT")
@@ -80,7 +80,7 @@ class CaseFile:
                 if format_of(db) < len(SCRIPTS):
                     if not writing:
                         raise says.older(path)
-                    migrate(db)
+                    migrate(db, SCRIPTS)
                     db.execute("COMMIT")
                 else:
                     if writing:

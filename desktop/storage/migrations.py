@@ -53,7 +53,7 @@ SCRIPTS: tuple[tuple[str, ...], ...] = (_FORMAT_1,)
 """``SCRIPTS[n]`` leads from format ``n`` to ``n + 1``; format 0 is an empty file."""
 
 
-def migrate(db: sqlite3.Connection, scripts: tuple[tuple[str, ...], ...] = SCRIPTS) -> None:
+def migrate(db: sqlite3.Connection, scripts: tuple[tuple[str, ...], ...]) -> None:
     """Bring a file to the newest format within the caller's transaction."""
     version = format_of(db)
     for script in scripts[version:]:

@@ -1,7 +1,10 @@
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,12 +16,25 @@ from desktop.model.errors import ExportFailed, WrongRequest
 from desktop.model.review import Note, NoteMethod, Review, ScoreState
 from desktop.sheets import export
 from desktop.sheets.readback import ReadBook, read_sheet
-from tests.sheets.conftest import LEVELS, POINTS, a_case, a_review, an_examination, scored, span
+from tests.sheets.conftest import LEVELS, POINTS, a_case, a_review, an_examination, an_item, quoted, scored, span
 
 
 def place(above: str, words: str) -> str:
     start, end = span(words)
     return f"{above}\n第{start + 1}–{end}字"
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Have no more rights than others, even when the tests run as root."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 def parts(item: HeaderFooterItem | None) -> tuple[str | None, str | None, str | None]:
@@ -265,6 +281,37 @@ def test_a_later_export_takes_the_place_of_an_earlier_one(tmp_path: Path, review
     assert [p.name for p in tmp_path.iterdir() if p.name != "home"] == ["x.xlsx"]
 
 
+def test_what_finds_no_place_on_the_sheet_is_not_passed_over(tmp_path: Path, review: Review) -> None:
+    for lost in (
+        review.with_score(scored(an_item("z"), "达标")),
+        review.with_evidence(quoted("e9", an_item("z"), "31所")),
+    ):
+        with pytest.raises(ExportFailed, match="的总数对不上"):
+            export(tmp_path / "x.xlsx", a_case(lost, *LEVELS), "r1", an_examination())
+    assert [p.name for p in tmp_path.iterdir() if p.name != "home"] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "form"),
+    [
+        ("99.60", Decimal("99.6"), "0.00"),
+        ("30885", Decimal(30885), "0"),
+        ("-4.1", Decimal("-4.1"), "0.0"),
+        ("1E+3", Decimal(1000), "0"),
+        ("0.000000000000000001", Decimal("1E-18"), "0.000000000000000000"),
+        ("12345678901234567.89", "12345678901234567.89", "General"),
+    ],
+)
+def test_figures_keep_their_digits(tmp_path: Path, value: str, shown: Decimal | str, form: str) -> None:
+    metric = an_examination().metrics[0].model_copy(update={"value": Decimal(value)})
+    examination = an_examination().model_copy(update={"metrics": (metric,), "findings": (), "checks": ()})
+    path = tmp_path / "x.xlsx"
+    export(path, a_case(a_review(), *LEVELS), "r1", examination)
+    cell = load_workbook(path)["指标"].cell(3, 6)
+    assert (Decimal(str(cell.value)) if isinstance(shown, Decimal) else cell.value) == shown
+    assert cell.number_format == form
+
+
 FULL = """
 import resource, sys
 from pathlib import Path
@@ -291,3 +338,19 @@ if sys.platform != "win32":  # Windows has no limit on file sizes
         assert done.stderr == ""
         assert path.read_bytes() == b"earlier"
         assert os.listdir(path.parent) == ["x.xlsx"]
+
+    def test_a_folder_or_sheet_that_is_write_protected(review: Review) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            old = folder / "旧.xlsx"
+            old.write_bytes(b"earlier")
+            old.chmod(0o444)
+            folder.chmod(0o555)
+            with ordinary_user():
+                with pytest.raises(ExportFailed, match="没有写入权限"):
+                    export(folder / "新.xlsx", a_case(review, *LEVELS), "r1", an_examination())
+                with pytest.raises(ExportFailed, match="原文件没有改动"):
+                    export(old, a_case(review, *LEVELS), "r1", an_examination())
+            folder.chmod(0o755)
+            assert old.read_bytes() == b"earlier"
+            assert os.listdir(folder) == ["旧.xlsx"]

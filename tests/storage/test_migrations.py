@@ -1,7 +1,10 @@
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from desktop.model.errors import CaseError
+from desktop.storage import CaseFile, casefile
 from desktop.storage.migrations import APPLICATION_ID, SCRIPTS, format_of, is_case, migrate
 
 
@@ -12,7 +15,7 @@ def db() -> sqlite3.Connection:
 
 def test_an_empty_file_becomes_a_case(db: sqlite3.Connection) -> None:
     assert not is_case(db)
-    migrate(db)
+    migrate(db, SCRIPTS)
     assert is_case(db)
     assert format_of(db) == len(SCRIPTS) == 1
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
@@ -20,7 +23,7 @@ def test_an_empty_file_becomes_a_case(db: sqlite3.Connection) -> None:
 
 
 def test_an_old_case_gets_only_what_came_later(db: sqlite3.Connection) -> None:
-    migrate(db)
+    migrate(db, SCRIPTS)
     db.execute("INSERT INTO view VALUES ('item', '\"x\"')")
     later = (*SCRIPTS, ("ALTER TABLE view ADD COLUMN at TEXT NOT NULL DEFAULT ''",), ("CREATE TABLE pictures (a)",))
     migrate(db, later)
@@ -32,7 +35,7 @@ def test_an_old_case_gets_only_what_came_later(db: sqlite3.Connection) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_old_case(db: sqlite3.Connection) -> None:
-    migrate(db)
+    migrate(db, SCRIPTS)
     db.execute("BEGIN")
     with pytest.raises(sqlite3.OperationalError):
         migrate(db, (*SCRIPTS, ("CREATE TABLE new (a)", "CREATE TABLE log (a)")))
@@ -40,3 +43,18 @@ def test_a_migration_that_fails_leaves_the_old_case(db: sqlite3.Connection) -> N
     assert format_of(db) == 1
     assert db.execute("SELECT name FROM sqlite_schema WHERE name = 'new'").fetchall() == []
     db.close()
+
+
+def test_an_old_case_is_brought_up_to_date_when_it_is_opened_for_writing(
+    case_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casefile, "SCRIPTS", (*SCRIPTS, ("CREATE TABLE pictures (a)",)))
+    with pytest.raises(CaseError, match="旧版本"):
+        CaseFile.open(case_path, writing=False)
+    with CaseFile.open(case_path) as file:
+        before = file.case()
+    with CaseFile.open(case_path, writing=False) as file:
+        assert file.case() == before
+    held = sqlite3.connect(case_path)
+    assert format_of(held) == 2
+    held.close()
