@@ -9,31 +9,56 @@ from desktop.lexicon import Lexicon, numerals, segment
 
 Span = tuple[int, int]
 
+_HAN = "一二三四五六七八九十"
 _LIST_MARK = re.compile(
-    r"(?:(?<=[。；;：:，,、！\s”’）)])|^)"
-    r"(?:(?P<han>[一二三四五六七八九十]{1,2})是|[(（](?P<brackets>\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|(?P<arabic>\d{1,2})[.．、](?!\d)|(?P<circled>[①-⑳])"
-    r"|(?P<order>首先|其次|再次|再者|最后)(?=[，,是]))[：:，,]?"
+    rf"""
+    (?:(?<=[。；;：:，,、！\s”’）)])|^)
+    (?:
+        (?P<han>[{_HAN}]{{1,2}})是
+      | [(（](?P<brackets>\d{{1,2}}|[{_HAN}]{{1,2}})[)）]
+      | (?P<arabic>\d{{1,2}})[.．、](?!\d)
+      | (?P<circled>[①-⑳])
+      | (?P<order>首先|其次|再次|再者|最后)(?=[，,是])
+    )
+    [：:，,]?
+    """,
+    re.VERBOSE,
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
-_TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
-_MORE_JUDGING = (
-    r"有待|差距|难(?![忘得度点题])|不[到住足够高强齐全平均稳深实优畅力细严多便]|缺(?!席)|失衡|不相|未能?(?:达|完|配|落|建|按|纳|解|得|形|全|有效)"
-    r"|没有(?:达|完|配|落|建|按|纳|形)|有差距|提升空间|需提速|不多|偏[低少小弱大高慢重紧长窄差]|较[差弱少慢低重]|过[大多于]|拥挤|落后|挤占|参差|单一|陈旧|简陋"
-)
-_CONTINUES = re.compile(
-    r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|与|和|且|并|也|仍|还|尚|甚至|尤其|特别|其中|无|没有|未|距|使|以致|从而|就|均|都|只|仅|又|与此)"
-)
-_LEAD = re.compile(
-    r"(?:但是?|然而|不过|可是|同时|此外|另外|而且|主要是|主要有|主要表现[在为]|主要体现在|表现在|突出表现[在为]|比如|例如|如)[：:，,]?"
+_JUDGING_FORMS = (
+    r"有待|差距|难(?![忘得度点题])|缺(?!席)|失衡|不相|提升空间|需提速|不多|拥挤|落后|挤占|参差|单一|陈旧|简陋",
+    r"不[到住足够高强齐全平均稳深实优畅力细严多便]|偏[低少小弱大高慢重紧长窄差]|较[差弱少慢低重]|过[大多于]",
+    r"未能?(?:达|完|配|落|建|按|纳|解|得|形|全|有效)|没有(?:达|完|配|落|建|按|纳|形)",
 )
 _EASED = re.compile(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
+_ANNOUNCES = re.compile(
+    r"(?:存在|面临|[还仍也]有|有(?=一些|不少|以下|如下|许多))(?![^。；;]{0,16}(?:解决|化解|整改))"
+    r"[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
+    r"(?:主要是|主要有|主要表现[在为]|主要体现在|具体表现[在为]|表现[在为]|[:：])[：:，,]?"
+)
+_GENERAL = re.compile(
+    r"问题|困难|难题|难点|重点|热点|重大|急难愁盼|不足|短板|差距|薄弱环节|弱项|存在|主要|突出|表现"
+    r"|一些|不少|许多|很多|一定|以下|如下|几个?方面|方面|依然|仍然|仍|还|目前|当前|从目前来看|但是?|同时|必须"
+    r"|与|和|及|的|着|了|有|是|也|在|我[区县市州校省]|我们|人民群众|群众|期盼|期待|要求|相比|上级|工作|教育"
+    r"|看到|清醒地?|认识到|[，,。；;：:、]"
+)
+_TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
+_CONTINUES = re.compile(
+    r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|以致|从而|使|与此|与|和|且|并|也|又|就|仍|还|尚|甚至|尤其|特别|其中"
+    r"|无|没有|未|距|均|都|只|仅)"
+)
+_LEAD = re.compile(
+    r"(?:但是?|然而|不过|可是|同时|此外|另外|而且|主要是|主要有|(?:主要|突出)?表现[在为]|主要体现在|比如|例如|如(?=[：:，,]))"
+    r"[：:，,]?"
+)
 _TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.]*$")
+_TITLE_LONGEST = 36
 
 
 @lru_cache(maxsize=4)
 def _judging(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted({re.escape(word).replace("…", ".{1,8}") for word in words}, key=len, reverse=True)
-    return re.compile("|".join((*ordered, _MORE_JUDGING)))
+    return re.compile("|".join((*ordered, *_JUDGING_FORMS)))
 
 
 @lru_cache(maxsize=4)
@@ -61,17 +86,6 @@ def sets_the_scene(text: str, lexicon: Lexicon) -> bool:
         return True
     bare = _GENERAL.sub("", text)
     return (any(phrase in text for phrase in lexicon.cues.problem.scene_setting) and len(bare) < 12) or len(bare) < 3
-
-
-_ANNOUNCES = re.compile(
-    r"(?:存在|面临|[还仍也]有|有(?=一些|不少|以下|如下|许多))(?![^。；;]{0,16}(?:解决|化解|整改))[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
-    r"(?:主要是|主要有|主要表现[在为]|主要体现在|具体表现[在为]|表现[在为]|[:：])[：:，,]?"
-)
-_GENERAL = re.compile(
-    r"问题|困难|难题|难点|重点|热点|重大|急难愁盼|不足|短板|差距|薄弱环节|弱项|存在|主要|突出|一些|不少|许多|很多|一定|以下|如下|几个?方面|方面|表现|依然|仍然|仍|还|目前|当前|从目前来看"
-    r"|但是?|与|和|及|的|着|了|有|是|也|在|我[区县市州校省]|人民群众|群众|期盼|期待|要求|相比|上级|工作|教育|看到|清醒地?|认识到|同时|我们|必须"
-    r"|[，,。；;：:、]"
-)
 
 
 def specific(text: str) -> bool:
@@ -156,20 +170,22 @@ def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
         for item in items:
             yield from split_item(text, item, lexicon)
         return
-    sentences = segment.sentences(text, start, end)
-    told = [span for span in sentences if not sets_the_scene(text[span[0] : span[1]], lexicon)]
-    if (
-        len(told) > 1
-        and told[0][0] == start
-        and told[0][1] - start <= 36
-        and text[told[0][1] - 1] == "。"
-        and judges(text[slice(*told[0])], lexicon)
-    ):
+    told = [
+        span for span in segment.sentences(text, start, end) if not sets_the_scene(text[span[0] : span[1]], lexicon)
+    ]
+    if len(told) > 1 and _is_title(text, start, told[0], lexicon):
         yield start, end
         return
     for first, last in told:
         if not _TURN.match(text, first, last) and judges(text[first:last], lexicon):
             yield from split_item(text, trimmed(text, first, last), lexicon)
+
+
+def _is_title(text: str, start: int, sentence: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph's first sentence is short and judges, so that the rest explains it."""
+    first, last = sentence
+    short = first == start and last - first <= _TITLE_LONGEST and text[last - 1] == "。"
+    return short and judges(text[first:last], lexicon)
 
 
 def _item_end(text: str, start: int, stop: int) -> int:
@@ -181,9 +197,7 @@ def _item_end(text: str, start: int, stop: int) -> int:
 
 
 def _number(match: re.Match[str]) -> int:
+    """Read a list mark's number: 0 for 最后, -1 for none."""
     if match["order"]:
         return _ORDER[match["order"]]
-    digits = match["brackets"] or match["arabic"] or match["han"]
-    if match["circled"]:
-        return ord(match["circled"]) - ord("①") + 1
-    return numerals.ordinal(digits) or -1
+    return numerals.ordinal(match["brackets"] or match["arabic"] or match["han"] or match["circled"]) or -1
