@@ -48,6 +48,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         elif low > before:
             sentence_start = low
         pieces, since = [], max(low, sentence_start)
+        since_before = since == before != start
         opened, closed = False, 0
         for at in cuts:
             character = text[at]
@@ -72,7 +73,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
             Figure(
                 quantity,
                 lead[-80:],
-                tuple(piece for piece in pieces if piece.strip(" 、“”\"")),
+                tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(" 、“”\"")),
                 text[quantity.end : stop],
                 text[max(sentence_start, quantity.start - 90) : quantity.start],
                 not cuts and before != start and gap.strip(" 、和及与或") == "",

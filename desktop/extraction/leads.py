@@ -7,7 +7,7 @@ from desktop.extraction import groups
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _TIME = re.compile(
-    rf"(?:截至|截止|截止到|截至到|力争到|力争|到|至|从|自|在|于)?{_YEAR}(?: ?[-—–―~～/至到]{{0,2}} ?(?:{_YEAR}|\d\d(?=学年)))? ?(?:年度?|学年度?)(?:年?[春秋]季?学?期?|末|底)?"
+    rf"(?:截至|截止|截止到|截至到|力争到|力争|(?<![高升加长大少低降短增])(?:到|至)|从|自|在|于)?{_YEAR}(?: ?[-—–―~～/至到]{{0,2}} ?(?:{_YEAR}|\d\d(?=学年)))? ?(?:年度?|学年度?)(?:年?[春秋]季?学?期?|末|底)?"
     r"(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月份?(?: ?\d{1,2} ?[日号])?)?(?:初|末|底|上半年|下半年|第?[一二三四]季度)?(?:以来|以后|以前|起|至今|期间|前|内)?[、,，]?"
     r"|(?:截至|截止)?(?:目前|当前)|去年|今年(?:以来)?|上年度?(?=末|底)|近[一二三四五六七八九十几两\d]+年来?|近年来|全年度?|当年|同年|是年|年内|年底|年末|“?十[一二三四五]五”?(?:期间|时期|以来|末)|"
     r"[一二三四五六七八九十\d]+年内|每日|每天|每周|每月|每学年|每学期|本学[期年]|上学期|未来[一二三四五六七八九十\d]+年|\d{1,2}月份?(?:\d{1,2}日)?"
@@ -15,14 +15,14 @@ _TIME = re.compile(
 _CONNECT = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|同时|并且|并|而且|而|但是|但|另外|另有|另(?!类)|此外|还有|还|也|又|已经|现已|均(?!衡|等|值)|都|先后|累计|共计|总计|合计|共(?!同体|青|建|享|有产)|分别|即|包括|包含|"
     r"含(?!义)|其余|通过|按照要求|按要求|以及|及(?!格|时)|和(?!谐)|与(?!会)|由|对(?!口|外|标)|在(?!校|园|编|职|建|岗|读|册|籍|训|线|家)|把|将(?!军)|向|从(?!业|教)|让|目前|现有|仅|只有|只|约|"
-    r"有(?!编制|效|机|证|资质|关|条件|特)|据统计|按(?!比例|在|照)|鼓励|引导|推动|督促|指导|超过|之后|全部|全面|积极|不断|深入|扎实|切实|成功(?!率)|有效(?!率|问卷)|充分发挥|进一步|大力|持续|逐步|直接|集中|共同(?!体)|联合(?!校|党)|主动|"
+    r"有(?!编制|效|机|证|资质|关|条件|特)|据统计|按照|根据|依照|按(?!比例|在|照)|鼓励|引导|推动|督促|指导|超过|之后|全部|全面|积极|不断|深入|扎实|切实|成功(?!率)|有效(?!率|问卷)|充分发挥|进一步|大力|持续|逐步|直接|集中|共同(?!体)|联合(?!校|党)|主动|"
     r"为(?!期)|等(?=[\u4e00-\u9fff])|至(?=今)|今后|预计|直达|来自|涉及到)"
 )
 _LINK = re.compile(
     r"(?:由原来的?|原来的?|(?<![自理])由|从|均?(?<![发表])达到?了?|均为|均|(?<!成)就|(?<![行作认])为|是|(?<![建设开配拥享])有|共有|共计|合计|总计|累计|(?<!公)共|仅|仅为|仅有|只|只有|各|分别|依次|先后|已|(?<![节条集公])约|(?<!所)在|"
     r"至|到|了|(?<![附临])近|高达|低至|不足|超过|占|占到|之和|[:：“‘\"]|(?<![由关等])于|保持|稳定|控制|巩固|维持|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|上升到|上升至|发展到|扩大到|扩大至|扩充到|"
     r"下降到|下降至|降低到|降低至|减少到|减少至|降到|降至|升至|升到|增至|增到|压缩到|压减到|缩小到|缩小至|调整为|调整到|提标到|提高为|实现|(?<![供效反适响对])应|需要|的|大概|大约|可|(?<![功智技职效性才潜])能|能够|可以|"
-    r"比例为|规定|不得|还|又|也|[xX×_]+个|进行|合|折合|每[年月日天周])$"
+    r"比例为|规定|不得|还|又|也|[xX×_]+个|进行|合|折合|每[年月日天周生人班校园]|按)$"
 )
 _RAISED = re.compile(r"(?:提高|提升|增加|增长|上升|发展|扩大|扩充|下降|降低|减少|压缩|压减|缩小|调整|降|升|增)[到至为]$")
 _UP_DOWN = r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落|下滑|缩减|压减|缩小|扩大|减|增|升|降|多|少|高出|高|低|回升|递增|递减|增幅|涨|净增|净减)"
@@ -31,6 +31,10 @@ _CHANGE = re.compile(
     rf"(?<![再新])(?P<verb>{_UP_DOWN})(?:率|幅度|幅|额|量|速)?(?:[了为达约近]|达到|分别|依次|均|高达|：|:)*$"
 )
 _BASE_ONLY = re.compile(r"^(?P<what>.*?)(?:比|较|与|同)(?:上年|去年|前年|上一年|上学年|年初|年前|同期|上年度|(?:19|20)\d\d年)(?:同期|末|底)?(?:的)?$")
+_NORM = re.compile(
+    r"^(?:已|均|仍|还|远|略)*(?:高于|低于|超出|超过|达到|未达到|达不到|不及|优于|按照?|符合)?(?:了)?"
+    r"(?:国家|全国|全省|全市|省|市|部|县|上级|教育部|规定|省定|国定|市定|部颁|评估|验收|平均|水平|要求|标准|目标|基准|底线|红线|的){1,8}$"
+)
 _COMPARED = re.compile(r"(?:比|较|与|同)$")
 _COMPARES = re.compile(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
 _NOUN_AFTER = re.compile(
@@ -42,10 +46,11 @@ class Lead(NamedTuple):
     """The words before a figure.
 
     ``phrase`` names the thing; ``change`` tells growth, ``base`` an amount that is compared with, ``share`` the words of
-    占…的 and 为…的.
+    占…的 and 为…的, ``norm`` a line that others have drawn (高于省定…).
     """
 
     phrase: str
+    norm: bool = False
     change: bool = False
     base: bool = False
     share: str = ""
@@ -57,21 +62,23 @@ _OF = re.compile(r"^(?:其中|仅|只|约|还|也|却|分别)*(?P<of>(?:所?占|
 def read(text: str) -> Lead:
     """Take the words before a figure apart."""
     text = _quoted(text)
-    plain = _strip(_timeless(text))
-    compared = _BASE_ONLY.match(_strip(text)) if "年" in text or "期" in text else None
+    bare = plain(_timeless(text))
+    compared = _BASE_ONLY.match(plain(text)) if "年" in text or "期" in text else None
     if compared:
         return Lead(_front(_TIME.sub("", compared["what"])), base=True)
-    share = _OF.match(plain)
+    if _NORM.match(bare):
+        return Lead("", norm=True)
+    share = _OF.match(bare)
     if share:
         return Lead("", share=share["of"].removesuffix("的"))
-    grown = _CHANGE.match(plain)
+    grown = _CHANGE.match(bare)
     if grown and not _COMPARES.search(grown["what"]):
         what = grown["what"]
         return Lead(_back(_front(what)) if what else "", change=True)
-    after = _NOUN_AFTER.match(plain)
+    after = _NOUN_AFTER.match(bare)
     if after:
         return Lead(_back(after["noun"]), change=True)
-    return Lead(_back(_front(plain)))
+    return Lead(_back(_front(bare)))
 
 
 def _quoted(text: str) -> str:
@@ -85,7 +92,8 @@ def _quoted(text: str) -> str:
     return text[held[-1] + 1 :] if held else text
 
 
-def _strip(text: str) -> str:
+def plain(text: str) -> str:
+    """Take marks off both ends and blanks out."""
     return text.lstrip(" \t\n，,；;、。）)：:").rstrip(" \t\n，,；;、。（(：:").replace(" ", "").replace("\n", "")
 
 
@@ -97,9 +105,9 @@ def _timeless(text: str) -> str:
     if found is None:
         return text
     before, after = _TIME.sub("", text[: found.start()]), text[found.end() :]
-    if not _back(_strip(after)):
+    if not _back(plain(after)):
         return before + after
-    head = groups.split(_front(_strip(before)))
+    head = groups.split(_front(plain(before)))
     return before + after if not head.rest or _COMPARED.search(before) else after
 
 
@@ -124,4 +132,4 @@ def _front(text: str) -> str:
 
 def raised_to(text: str) -> bool:
     """Tell 提高到 and 增至, which give a level, from 提高, which gives a change."""
-    return bool(_RAISED.search(_strip(text)))
+    return bool(_RAISED.search(plain(text)))

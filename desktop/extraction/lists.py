@@ -93,7 +93,7 @@ def _share(
             if label and split.group == label:
                 subject = label
             if names or years or label:
-                dealt[place] = Share(indicator or _without_group(phrase)[0], subject or ("" if label else _without_group(phrase)[1]), years[column] if years else "")
+                dealt[place] = Share(indicator if names else _without_group(phrase)[0], subject or ("" if label else _without_group(phrase)[1]), years[column] if years else "")
 
 
 def _without_group(phrase: str) -> tuple[str, str]:
@@ -117,8 +117,7 @@ def items(phrase: str) -> list[tuple[str, str]]:
     if first.tokens and not first.rest and all(p.tokens and not p.rest for p in pure) and last.tokens:
         subjects = [first.group, *(p.group for p in pure), last.tokens[0] if last.rest else last.tokens[0]]
         tail = parts[-1][len(last.place) + len(last.tokens[0]) :] if last.place == "" else last.rest
-        if tail:
-            return [(tail, subject) for subject in subjects]
+        return [(tail, subject) for subject in subjects]
     tail_found = _TAIL.search(parts[-1])
     tail = tail_found[0] if tail_found else ""
     if tail and len(tail) < len(parts[-1]) and not any(_TAIL.search(part) for part in parts[:-1]):

@@ -1,7 +1,7 @@
 """How a figure is named: indicator and subject from the words around it and from the figures before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
@@ -11,8 +11,14 @@ _ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|我们|�
 _BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
 _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
+_SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
+_OF_SCHOOLS = re.compile(
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|教师.+率)$"
+)
+_STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
+_BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 _FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
@@ -41,7 +47,13 @@ class Scene:
     anchor: Name | None = None
     last: Name | None = None
     people: str = ""
+    school: str = ""
     unit: str = ""
+    heads: dict[str, "Name"] = field(default_factory=dict)
+
+    def grown(self, unit: str) -> "Name | None":
+        """Give the figure that a bare growth or 增至 speaks of: the last one, or the last in the same unit."""
+        return self.anchor if unit in SHARE or unit == self.unit else self.heads.get(unit, self.anchor)
 
     def last_project(self) -> str:
         """Name the project or programme that the figure before belongs to."""
@@ -79,14 +91,14 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return _shared(lead.share, scene)
-    if (lead.change or lead.base) and not lead.phrase and scene.anchor is not None:
-        anchor = scene.anchor
+    anchor = scene.grown(figure.quantity.base)
+    if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
     outer = groups.split(lead.phrase)
     if outer.place:
         scene.place = outer.place
     elif scene.carried and not scene.place:
-        plain = verbs.named(lead.phrase)
+        plain = verbs.named(leads.plain(figure.lead))
         scene.place = scene.carried if plain.phrase and not plain.verb and not plain.dropped else ""
     scene.carried = ""
     cut = verbs.named(outer.group + outer.rest if outer.place else lead.phrase)
@@ -97,8 +109,11 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         tail = groups.split(cut.phrase.rpartition("的")[2])
         if tail.tokens and not tail.rest and follows.noun(figure.follow):
             head = tail
-    if text.startswith("的") and figure.adjacent and last is not None:
+    if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
         return Name(last.indicator + last.rule.partition("quote:")[2] + text.strip(), scene.topic, "", "", "", "clause of")
+    if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
+        kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
+        return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
     if not (head.rest or head.tokens) or cut.phrase == cut.verb or _ACTOR.search(cut.phrase) or _counts(figure, cut.phrase):
         return _counted(figure, cut, scene, head if head.group and not cut.verb and head.group == cut.phrase else None)
     if head.tokens and not head.rest:
@@ -108,7 +123,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
 
 def _counts(figure: Figure, phrase: str) -> bool:
     """Tell a clause whose noun stands behind the figure: 尔雅小学等|4所学校, 为期|1年的整顿工作."""
-    if _LASTING.match(phrase):
+    if _LASTING.match(phrase) or _BASE.match(phrase):
         return True
     return phrase.endswith("等") and bool(follows.noun(figure.follow))
 
@@ -130,7 +145,7 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     last = scene.last
     doer = follows.doer(figure.follow) if unit in ("所", "家", "个", "园") else None
     if doer:
-        who = cut.phrase if cut.phrase.endswith("等") else groups.split(doer[0]).group or doer[0]
+        who = cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
         return Name(doer[1], who, who, "", dropped, "doer")
     noun = follows.noun(figure.follow)
     whom = _FOR.search(figure.lead)
@@ -146,6 +161,8 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
         return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
     if unit in PLACES:
         return Name(unit, scene.subject(""), "", "", "", "unit")
+    if verb in ("招生", "毕业") and scene.school:
+        return Name(verb, scene.school, "", verb, dropped, "of school")
     if verb:
         return Name(verb, scene.subject(""), "", verb, dropped, "verb")
     if label is not None:
@@ -157,7 +174,7 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
             return Name(inner.rest or inner.group, inner.group if inner.rest and inner.group else scene.subject(before.phrase), inner.group, before.verb, dropped, "clause before")
     if cut.phrase and not _ACTOR.search(cut.phrase):
         return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
-    anchor = scene.anchor
+    anchor = scene.grown(unit)
     if anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
     return Name("", scene.subject(""), "", "", dropped, "nothing")
@@ -174,7 +191,10 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     people = groups.is_people(head.tokens[-1])
     if anchor is not None and not figure.fresh and scene.unit == unit and (anchor.rule != "group" or not plain) and not (len(head.tokens) > 1 and plain) and not people:
         return Name(anchor.indicator, head.group, head.group, "", "", "label")
-    subject = head.tokens[0] if len(head.tokens) > 1 else scene.place or ("" if people else head.group)
+    shared = _of_school(head.group, figure, scene) if people else ""
+    if shared:
+        return Name(head.group, shared, "", "", "", "of school")
+    subject = head.tokens[0] if len(head.tokens) > 1 else scene.topic or scene.place or ("" if people else head.group)
     indicator = head.group
     if len(head.tokens) > 1 and people:
         subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
@@ -193,13 +213,15 @@ def _measured(
         scene.place = head.place
     share = figure.quantity.unit in SHARE
     last = scene.last
-    if scene.people and (_BARE_RATE.match(plain) or _ATTRIBUTE.match(plain)) and not figure.fresh:
+    special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
+    if scene.people and special and not figure.fresh:
         return Name(plain, scene.people, "", "", "", "of people")
     if last is not None and not figure.fresh and _BUILDING.match(plain) and scene.last_project():
         return Name(plain, scene.last_project(), "", verb, dropped, "of project")
     apart = bool(head.group and head.rest) and not (plain in scene.fixed and not groups.is_people(head.group))
-    apart = apart and not _PROJECT.search(plain)
-    if not apart and plain in scene.fixed:
+    staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    apart = apart and not _PROJECT.search(plain) and not staged
+    if not apart and (plain in scene.fixed or staged):
         return Name(plain, scene.subject(plain), "", verb, "", "fixed")
     ending = _suffix(plain, following) if share or "元" in figure.quantity.unit else ""
     if ending:
@@ -209,6 +231,9 @@ def _measured(
         return Name(rest, plain[:2] + whole, "", verb, "", "share of")
     if apart:
         return Name(head.rest.rstrip("的"), head.group, head.group, verb, dropped, "group+head")
+    shared = _of_school(plain, figure, scene)
+    if shared:
+        return Name(plain, shared, "", verb, dropped, "of school")
     if not verb and last is not None and last.verb and figure.adjacent and last.rule in ("head", "carried"):
         return Name(last.verb + plain, last.subject, last.group, last.verb, last.dropped, "carried")
     same = last is not None and not (figure.fresh or figure.earlier) and not verb
@@ -216,6 +241,15 @@ def _measured(
         dropped = last.dropped
     whom = _FOR.search(figure.lead)
     return Name(plain, whom["whom"] if whom else scene.subject(plain, verb), "", verb, dropped, "head")
+
+
+def _of_school(phrase: str, figure: Figure, scene: Scene) -> str:
+    """Give the kind of school whose pupils, teachers or classes a bare word counts (小学256所，在校学生38412人)."""
+    if not _OF_SCHOOLS.match(phrase):
+        return ""
+    if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
+        return scene.last.group or scene.last.subject
+    return "" if scene.topic else scene.school
 
 
 def _suffix(phrase: str, following: Figure | None) -> str:
@@ -243,6 +277,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
             return Name(whole.indicator, head.group, head.group, "", "", "part")
         if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
             return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
+        if len(tokens) == 1:
+            return Name(head.group, whole.subject, "", "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
     if groups.is_people(whole.indicator) and lead.phrase and not groups.is_people(lead.phrase) and len(lead.phrase) < 16:
         return Name(lead.phrase, whole.indicator, "", "", "", "part")

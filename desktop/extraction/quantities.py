@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desktop.extraction import comparators
 from desktop.extraction.scan import matches
-from desktop.extraction.units import MULTIPLIER, UNIT, base
+from desktop.extraction.units import MULTIPLIER, UNIT, base, scale
 from desktop.lexicon import numerals
 from desktop.model.metric import Comparator
 
@@ -32,6 +32,11 @@ class Quantity(NamedTuple):
     def base(self) -> str:
         """The measure word without 万 or 亿."""
         return base(self.unit)
+
+    @property
+    def amount(self) -> Decimal:
+        """The value with 万 and 亿 counted in."""
+        return self.value * scale(self.unit)
 
 
 _GAP = "[ ]{0,2}"

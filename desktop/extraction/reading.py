@@ -16,6 +16,8 @@ _STATUS = re.compile(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未
 _OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
 _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
+_GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
+_TOTAL = re.compile(r"共计|合计|总计|累计")
 _PARTS = ("其中", "包括", "包含", "分为")
 
 
@@ -35,6 +37,7 @@ class Whole(NamedTuple):
 
     name: Name
     value: Decimal
+    sentence: int
 
 
 Wholes = dict[str, Whole]
@@ -50,6 +53,7 @@ class Reader:
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
         self._before: Figure | None = None
+        self._sentence = 0
 
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
@@ -62,7 +66,9 @@ class Reader:
             lead = leads.read(text)
             share = dealt.get(place)
             if share is not None:
-                name = Name(share.indicator, share.subject or self._scene.subject(share.indicator), rule="list")
+                head = None if share.indicator else self._scene.grown(figure.quantity.base)
+                indicator = head.indicator if head else share.indicator or share.subject
+                name = Name(indicator, share.subject or self._scene.subject(indicator), rule="list")
                 is_part = False
             else:
                 following = figures[place + 1] if place + 1 < len(figures) else None
@@ -86,11 +92,11 @@ class Reader:
         told = [*figure.earlier, figure.lead]
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
-            scene.topic = scene.people = ""
+            scene.topic = scene.people = scene.school = ""
             self._brackets.clear()
+            self._sentence += 1
             if not divides:
                 self._wholes = {}
-                self._heads = {}
             scene.carried = "" if figure.earlier else scene.place
             scene.place = ""
         if figure.opened:
@@ -106,9 +112,10 @@ class Reader:
                     scene.people = head.group
         before = self._before
         if figure.opened and before is not None and scene.last is not None:
-            self._wholes = {before.quantity.base: Whole(scene.last, before.quantity.value)}
+            self._wholes = {before.quantity.base: Whole(scene.last, before.quantity.amount, self._sentence)}
         elif divides:
-            self._wholes = dict(self._heads)
+            since = self._sentence - figure.fresh
+            self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
 
     def _own(self, figure: Figure) -> str:
         """Give a figure's clause without the noun that belongs to the figure before (129个基层党组织1642名…)."""
@@ -129,7 +136,9 @@ class Reader:
         if _STATUS.match(lead.phrase) and self._scene.anchor is not None and self._scene.unit == unit and not figure.fresh:
             return True
         whole = self._wholes.get(unit)
-        return whole is not None and not lead.change and unit not in SHARE and figure.quantity.value <= whole.value
+        if whole is None or _TOTAL.search(figure.lead):
+            return False
+        return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
@@ -149,14 +158,18 @@ class Reader:
         unit = base(figure.quantity.unit)
         if not is_part:
             scene.anchor = name
+            if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
+                scene.school = name.group or name.indicator
             if unit not in SHARE:
                 scene.unit = unit
             if unit in ("人", "名"):
                 people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")
                 scene.people = people or scene.people
-            self._heads[unit] = Whole(name, figure.quantity.value)
+            if not (lead.change or lead.base or lead.norm):
+                scene.heads[unit] = name
+                self._heads[unit] = Whole(name, figure.quantity.amount, self._sentence)
         if begins:
-            self._wholes = {unit: Whole(name, figure.quantity.value)}
+            self._wholes = {unit: Whole(name, figure.quantity.amount, self._sentence)}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> str:
         """Give the period that governs a figure."""
@@ -197,7 +210,7 @@ def _sums(figures: list[Figure]) -> dict[int, int]:
                     break
                 total += other.value
                 at += 1
-        if at - place > 2 and total == whole.value:
+        if at - place > 2 and total == whole.value >= 10:
             parts.update(dict.fromkeys(range(place + 1, at), place))
             place = at
         else:

@@ -9,14 +9,15 @@ from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 
 _TARGET = re.compile(
-    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
+    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|(?<![高升加长大少低降短增达])到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
     r"(?<![招培长训养动生购])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|创|新增|年)|规划(?=涉及|建设|新|投|到|建|改|布局新|总)|"
     r"将(?=于|在|达|新|增|建|投|完|实现|安|启|招|补|培训|力|全|开|继|逐|提|通|选|再|进)|(?:应|须|必须|要)(?:达到|不低|不少|不超|配|保证|控制|按)|[一二三四五\d]年内将?|下一步|今后|未来|“?十[五六]五”?(?:期间|末)|年底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)"
 )
 _NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
+_REQUIRED = re.compile(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
 _STOCK = re.compile(
-    r"^(?:共|累计|先后)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|建成|新建成|完成.{0,4}(?:建设|建筑面积|改造|项目)|"
+    r"^(?:共|累计|先后)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|消除|建成|新建成|完成.{0,4}(?:建设|建筑面积|改造|项目)|"
     r"整合|组建|创建|新认定|更新|改造|成立|新成立|新设|新开)"
 )
 _WORK = re.compile(
@@ -63,6 +64,8 @@ def _is_target(figure: Figure) -> bool:
     for found in _TARGET.finditer(figure.sentence):
         pass
     if found and not _DONE.search(figure.sentence, found.end()):
+        return True
+    if _REQUIRED.match(figure.follow) and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
         return True
     if quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST) and "before:" in quantity.rule:
         return bool(_NORM.search(figure.lead))

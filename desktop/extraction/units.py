@@ -97,6 +97,14 @@ EVENTS = frozenset(
 )
 
 
+def scale(unit: str) -> int:
+    """Give what the multiplier of a unit comes to: 万元 is 10000."""
+    size = 1
+    for character in unit[: len(unit) - len(base(unit))]:
+        size *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[character]
+    return size
+
+
 def base(unit: str) -> str:
     """Give the measure word without its multiplier: 万人 is 人, 亿元 is 元."""
     return unit.lstrip("十百千万亿") or unit

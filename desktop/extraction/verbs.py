@@ -11,7 +11,7 @@ _DROPPED = (
 _KEPT = (
     r"新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|关停|关闭|取缔|引进|新招聘|招聘|招录|聘用|聘任|聘请|购买|购置|新购|添置|采购|查处|查找|整改|"
     r"完成(?!率|情况|比例|度)|涉及|摸排|排查|表彰|表扬|授牌|评选|研究|调研|培训(?!率|经费|机构|项目|基地|中心|教室|工作|合格|完成)|交流(?!轮岗|率)|选派|选送|惠及|补助(?!资金|标准|经费)|资助(?!资金|率|标准|金额|政策)|减免|(?<![均总性])投入|计划建设|需|缺(?!编|口|额)|"
-    r"可容纳|容纳|压减|化解|送教|补充|调整|动态调整|拨付|筹资|筹措|募集|捐赠|发动|惩处|处分|通报|约谈|督办|巡查|检查|督查|听取|上思政课|收治|接收|招收|招生(?!计划)|录取|毕业|参加|参与|"
+    r"可容纳|容纳|压减|化解|消除|送教|补充|调整|动态调整|拨付|筹资|筹措|募集|捐赠|发动|惩处|处分|通报|约谈|督办|巡查|检查|督查|听取|上思政课|收治|接收|招收|招生(?!计划)|录取|毕业|参加|参与|"
     r"安置|转移|清理|整治|规范|建成(?!率)|竣工|开工|启动|投资(?!金)|分流|辐射|结对|帮扶|支教|返岗|退休|辞职|调出|调入|流失|淘汰|更新|改造|维修|新划|征地|储备|贷款|争取(?:到位|到)?"
 )
 _ACTS = frozenset(("上思政课", "送教", "筹资", "筹措", "募集", "招聘", "听取"))
@@ -32,8 +32,12 @@ def named(phrase: str) -> Named:
     """Cut a phrase down to the verb that belongs to the name and its object."""
     cut, dropped = 0, ""
     for found in _DROP.finditer(phrase):
-        if not _inside_quotes(phrase, found.start()):
-            cut, dropped = found.end(), found[0]
+        if _inside_quotes(phrase, found.start()):
+            continue
+        if found.end() == len(phrase) and found.start() - cut > 1:
+            phrase = phrase[: found.start()]
+            break
+        cut, dropped = found.end(), found[0]
     rest = _ADVERB.sub("", phrase[cut:])
     for found in _KEEP.finditer(rest):
         if _inside_quotes(rest, found.start()):
