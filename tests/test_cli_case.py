@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -216,5 +217,8 @@ def test_a_seed_goes_from_file_to_sheet(capsys: pytest.CaptureFixture[str], tmp_
     assert (code, err) == (0, "")
     assert "已评 1 条" in out
     book = read_sheet(sheet)
-    assert len(book.pages["指标"]) > 50
-    assert len(book.pages["问题与措施"]) > 3
+    kinds = Counter(json.loads(line)["kind"] for line in run(capsys, "read", paths.seed(SEED))[1].splitlines())
+    numbered = {name: sum(1 for row in rows if row[0].isdigit()) for name, rows in book.pages.items()}
+    assert numbered["指标"] == kinds["metric"] + kinds["placeholder"] > 50
+    assert numbered["问题与措施"] == kinds["problem"]
+    assert numbered["疑点"] == kinds["finding"] + kinds["check"] > 5
