@@ -35,7 +35,9 @@ def choices(item: Item) -> tuple[Choice, ...]:
         given = [Choice(words=level.value, key=str(i), level=level) for i, level in enumerate(LevelWord, 1)]
     else:
         given = [
-            Choice(words=f"{plain(level.score)} 分", key=str(i), hint=level.text, points=level.score)
+            Choice(
+                words=plain(level.score), key=str(i), hint=f"{plain(level.score)} 分：{level.text}", points=level.score
+            )
             for i, level in enumerate(item.judge.levels[:9], 1)
         ]
     return (*given, Choice(words="不适用", key="0", na=True))

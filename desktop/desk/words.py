@@ -42,7 +42,7 @@ PROBLEM_WORD = {
     ProblemOrigin.FEEDBACK: "督导反馈",
     ProblemOrigin.ADVICE: "督导建议",
 }
-_COMPARATOR = {
+COMPARATOR_SIGN = {
     Comparator.EQUAL: "",
     Comparator.AT_LEAST: "≥ ",
     Comparator.AT_MOST: "≤ ",
@@ -50,9 +50,15 @@ _COMPARATOR = {
     Comparator.LESS: "< ",
     Comparator.ABOUT: "约 ",
 }
-_STATUS = {Status.OFFICIAL: "", Status.RECONSTRUCTED: "反推条目", Status.PROPOSED: "自拟"}
-_CONFIDENCE = {Confidence.HIGH: "", Confidence.MEDIUM: "可信度中", Confidence.LOW: "可信度低"}
-_JUDGE = {
+STATUS_WORD = {Status.OFFICIAL: "", Status.RECONSTRUCTED: "反推条目", Status.PROPOSED: "自拟"}
+CONFIDENCE_WORD = {
+    Confidence.HIGH: "",
+    Confidence.MEDIUM: "可信度中",
+    Confidence.LOW: "可信度低",
+    Confidence.PROPOSED: "",
+}
+"""What is proposed is said by its status."""
+JUDGE_WORD = {
     JudgeType.THRESHOLD: "看数据是否达线",
     JudgeType.QUALITATIVE: "定性判断",
     JudgeType.VETO: "一票否决",
@@ -90,14 +96,14 @@ def score_text(score: Score | None, item: Item) -> str:
 def badges(item: Item) -> tuple[str, ...]:
     """List what has to be said of an item's standing: 反推条目, 自拟, 一票否决, 可信度."""
     veto = "一票否决" if item.veto or item.judge.type is JudgeType.VETO else ""
-    return tuple(filter(None, (_STATUS[item.status], veto, _CONFIDENCE[item.confidence])))
+    return tuple(filter(None, (STATUS_WORD[item.status], veto, CONFIDENCE_WORD[item.confidence])))
 
 
 def provenance(item: Item, checklist: Checklist) -> str:
     """Say where an item comes from and how it is judged."""
     sources = [checklist.sources[key] for key in item.source if key in checklist.sources]
     named = [source.doc_no or f"《{source.title}》" for source in sources]
-    how = _JUDGE[item.judge.type] if item.judge.type is not JudgeType.VETO else ""
+    how = JUDGE_WORD[item.judge.type] if item.judge.type is not JudgeType.VETO else ""
     if len(item.judge.rules) > 1:
         how = f"{len(item.judge.rules)} 项均须达到" if item.judge.passes == "all" else "达到其一即可"
     return " · ".join(filter(None, ("、".join(named), how)))
@@ -105,7 +111,7 @@ def provenance(item: Item, checklist: Checklist) -> str:
 
 def figure_lines(metric: Metric) -> tuple[str, ...]:
     """Say what was read of a figure: indicator, amount, whose, when, what it does, by which rule."""
-    amount = f"{_COMPARATOR[metric.comparator]}{plain(metric.value)}{metric.unit}"
+    amount = f"{COMPARATOR_SIGN[metric.comparator]}{plain(metric.value)}{metric.unit}"
     named = metric.canonical or metric.indicator or "未认出指标"
     told = [f"{named}：{amount}"]
     facts = (metric.subject, metric.period and f"{metric.period} 年", ROLE_WORD[metric.role])

@@ -263,6 +263,7 @@ class Commands(QObject):
     def _on_taken(self, row: EvidenceRow) -> None:
         if self._desk.pen.take(row):
             self._window.panel.evidence.choose_near(row.key)
+            self._window.panel.show_current()
 
     def _on_note(self, method: NoteMethod, text: str, source: str, date: str) -> None:
         if self._desk.pen.add_note(method, text, source, date):

@@ -16,6 +16,9 @@ from desktop.ui.note_form import NoteForm
 from desktop.ui.score_bar import ScoreBar
 from desktop.ui.verdict_box import VerdictBox
 
+_WIDTH = 440
+"""Pixels at least, whatever the item: the splitter must not move from one item to the next."""
+
 
 class ItemPanel(QWidget):
     """Show the item chosen on the desk; ``evidence_shown`` carries the spans of its confirmed and suggested quotes."""
@@ -29,6 +32,7 @@ class ItemPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.setMinimumWidth(_WIDTH)
         self.mark_card = MarkCard()
         self.verdict = VerdictBox()
         self.verdict.figure_asked.connect(self.figure_asked)
@@ -109,6 +113,15 @@ class ItemPanel(QWidget):
         row = self.evidence.currentIndex().row() + step
         if 0 <= row < self._cards.rowCount():
             self.evidence.setCurrentIndex(self._cards.index(row))
+            self.show_current()
+
+    def show_current(self) -> None:
+        """Scroll the current card into sight, if it is out of it."""
+        box = self.evidence.visualRect(self.evidence.currentIndex())
+        if box.isValid():
+            box.moveTopLeft(self.evidence.viewport().mapTo(self._body, box.topLeft()))
+            self._scroll.ensureVisible(0, box.bottom(), 0, 8)
+            self._scroll.ensureVisible(0, box.top(), 0, 8)
 
     def open_note(self) -> None:
         """Open the form for a note."""
@@ -159,10 +172,10 @@ class ItemPanel(QWidget):
         column.addWidget(self._asked)
         column.addWidget(self._levels)
         column.addWidget(self.verdict)
-        column.addWidget(self._hints)
         column.addLayout(head)
         column.addWidget(self._hint)
         column.addWidget(self.evidence)
+        column.addWidget(self._hints)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

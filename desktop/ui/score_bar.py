@@ -35,7 +35,7 @@ class ScoreBar(QWidget):
         self._group.idClicked.connect(self._on_clicked)
         self.points = QLineEdit()
         self.points.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}(\.\d{0,2})?")))
-        self.points.setFixedWidth(88)
+        self.points.setFixedWidth(72)
         self.points.setAccessibleName(self.tr("得分"))
         self.points.editingFinished.connect(self._on_points)
         self.reason = _Field()
@@ -81,13 +81,13 @@ class ScoreBar(QWidget):
         for at, choice in enumerate(self._choices):
             made = KeyButton(choice.words, choice.key)
             made.setCheckable(True)
-            made.explain(f"{choice.words}：{choice.hint}" if choice.hint else choice.words)
+            made.explain(choice.hint or choice.words)
             self._group.addButton(made, at)
             self._buttons.insertWidget(at, made)
         self._label.setText(self.tr("得分") if item.max_points is not None else self.tr("等级"))
         self.points.setVisible(item.max_points is not None)
         if item.max_points is not None:
-            self.points.setPlaceholderText(self.tr("0–{0} 分").format(plain(item.max_points)))
+            self.points.setPlaceholderText(self.tr("0–{0}").format(plain(item.max_points)))
 
     def show_score(self, score: Score | None, reason: str, remark: str) -> None:
         """Show what is given; a field whose words are the same is left alone, cursor and all."""

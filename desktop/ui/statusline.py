@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 4, 0)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_BAR)
         self._bar.setTextVisible(False)

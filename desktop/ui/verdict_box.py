@@ -67,7 +67,7 @@ class VerdictBox(QFrame):
         colour = theme.colour(VERDICT_TOKEN[verdict.word]).name()
         head = f'<b style="color:{colour}">{escape(sign)}</b>'
         said = [_working(outcome) for outcome in verdict.outcomes] or [escape(verdict.why)]
-        self._words.setText("　".join((head, *said)))
+        self._words.setText("&nbsp;&nbsp; ".join((head, *said)))
         self.setAccessibleName(f"研判：{sign}，{verdict.why}")
         self.update()
 
@@ -82,4 +82,6 @@ def _working(outcome: RuleOutcome) -> str:
     words = escape(f"{sign}{name} {outcome.working}".strip())
     if not outcome.metrics:
         return words
-    return f'<a href="{outcome.metrics[0]}" style="color:{theme.colour("text").name()}">{words}</a>'
+    return (
+        f'<a href="{outcome.metrics[0]}" style="color:{theme.colour("text").name()}; text-decoration:none">{words}</a>'
+    )

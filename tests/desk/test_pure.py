@@ -1,21 +1,24 @@
 """What the desk says and does without Qt: places, words, choices, links, edits, progress."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
-from desktop.desk import edits
+from desktop.desk import edits, words
 from desktop.desk.choices import choices
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.mark_words import describe
 from desktop.desk.places import Places
 from desktop.desk.progress import progress
 from desktop.desk.words import badges, figure_lines, plain, provenance, score_text
-from desktop.model.checklist import Status
+from desktop.model.checklist import Confidence, JudgeType, Status
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Metric, Role
+from desktop.model.problem import ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.review import EvidenceOrigin, LevelWord, Quote, Score, ScoreState
+from desktop.model.verdict import VerdictWord
 from tests.desk import builders
 
 CHECKLIST = builders.checklist()
@@ -25,9 +28,9 @@ FIRST, _, _, POINTS = CHECKLIST.items
 def headed(*heads: tuple[str, int]) -> Report:
     """Make a report of headings, each over one line of text."""
     text, blocks = "", []
-    for words, level in heads:
-        blocks.append(Block(kind=BlockKind.HEADING, start=len(text), end=len(text) + len(words), level=level))
-        text += f"{words}\n正文\n"
+    for head, level in heads:
+        blocks.append(Block(kind=BlockKind.HEADING, start=len(text), end=len(text) + len(head), level=level))
+        text += f"{head}\n正文\n"
     return Report(name="x", sha256="x", text=text, blocks=tuple(blocks))
 
 
@@ -53,23 +56,43 @@ def test_what_stands_before_every_heading_has_a_place_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"), [("99.60", "99.6"), ("100", "100"), ("1E+2", "100"), ("0.50", "0.5"), ("0", "0")]
+    ("amount", "told"), [("99.60", "99.6"), ("100", "100"), ("1E+2", "100"), ("0.50", "0.5"), ("0", "0")]
 )
-def test_amounts_are_plain(amount: str, words: str) -> None:
-    assert plain(Decimal(amount)) == words
+def test_amounts_are_plain(amount: str, told: str) -> None:
+    assert plain(Decimal(amount)) == told
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "told"),
     [
         ({"state": ScoreState.SCORED, "points": Decimal("1.5")}, "1.5 / 2"),
         ({"state": ScoreState.NOT_APPLICABLE, "points": Decimal(1)}, "不适用"),
         ({"state": ScoreState.OPEN, "reason": "先记一笔"}, "– / 2"),
     ],
 )
-def test_points_are_shown_of_their_maximum(fields: dict[str, object], words: str) -> None:
+def test_points_are_shown_of_their_maximum(fields: dict[str, object], told: str) -> None:
     score = Score.model_validate({"item": POINTS.id, "wording": "", **fields})
-    assert score_text(score, POINTS) == words
+    assert score_text(score, POINTS) == told
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        (words.STATE_SIGN, ScoreState),
+        (words.STATE_WORD, ScoreState),
+        (words.VERDICT_SIGN, VerdictWord),
+        (words.VERDICT_WORD, VerdictWord),
+        (words.ORIGIN_WORD, EvidenceOrigin),
+        (words.ROLE_WORD, Role),
+        (words.PROBLEM_WORD, ProblemOrigin),
+        (words.COMPARATOR_SIGN, Comparator),
+        (words.STATUS_WORD, Status),
+        (words.CONFIDENCE_WORD, Confidence),
+        (words.JUDGE_WORD, JudgeType),
+    ],
+)
+def test_every_value_has_its_word(told: dict[StrEnum, str], values: type[StrEnum]) -> None:
+    assert set(told) == set(values)
 
 
 def test_an_items_standing_is_never_hidden() -> None:
