@@ -1,8 +1,10 @@
 """Floor 2: a report becomes figures, blanks, problems and measures. Door: ``extract``."""
 
+from desktop.extraction.measures import measures
 from desktop.extraction.metrics import metrics
 from desktop.extraction.paragraphs import paragraphs, readable
 from desktop.extraction.placeholders import placeholders
+from desktop.extraction.problems import problems
 from desktop.extraction.view import view
 from desktop.lexicon import Lexicon
 from desktop.model.examination import Extraction
@@ -13,9 +15,12 @@ def extract(report: Report, lexicon: Lexicon) -> Extraction:
     """Read everything that a report says; every tuple is sorted by start."""
     seen = view(report.text)
     runs = tuple(paragraphs(report))
+    wrong = problems(report, lexicon)
     return Extraction(
         metrics=tuple(metrics(report, seen, runs, lexicon)),
         placeholders=tuple(
             blank for start, end in readable(report) for blank in placeholders(report.text, seen, start, end)
         ),
+        problems=wrong,
+        measures=measures(report, wrong, lexicon),
     )
