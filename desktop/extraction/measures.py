@@ -8,7 +8,7 @@ from desktop.extraction.labels import MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
 from desktop.extraction.sections import BARE_MEASURES, Kind, Section, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed
+from desktop.extraction.statements import announced, judges, listed, turn
 from desktop.lexicon import Lexicon
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
@@ -77,8 +77,10 @@ class _Reader:
                 yield from self._measure_section(section)
             elif kind is Kind.BOTH and not self._has_labels(section):
                 yield from self._mixed_section(section)
+            elif kind is Kind.PROBLEM:
+                yield from self._turns(section)
             else:
-                yield from self.read(section.children, Kind.OTHER if kind in {Kind.ASIDE, Kind.PROBLEM} else kind)
+                yield from self.read(section.children, Kind.OTHER if kind is Kind.ASIDE else kind)
 
     def _between(self, start: int, end: int) -> tuple[int, ...]:
         """List the starts of the problems that begin between two offsets."""
@@ -174,6 +176,19 @@ class _Reader:
         if not self._signs_off(block) and not _INTRODUCES.search(text):
             yield block.start, block.end, None, "paragraph"
 
+    def _turns(self, section: Section) -> Iterator[Found]:
+        """Take what a paragraph about a problem promises at its end (下一步，…), and sections of measures inside."""
+        for block in section.body:
+            start = turn(self._text, block.start, block.end)
+            at = bisect_left(self._starts, block.end if start is None else start) - 1
+            if start is not None and at >= 0 and self._starts[at] >= section.start:
+                yield start, block.end, (self._starts[at],), "turn"
+        for child in section.children:
+            if kind_of(child) is Kind.MEASURE:
+                yield from self._measure_section(child)
+            else:
+                yield from self._turns(child)
+
     def _mixed_section(self, section: Section) -> Iterator[Found]:
         """Take the measures of a section that names problems first."""
         for child in section.children:
@@ -182,7 +197,9 @@ class _Reader:
                 yield from self._measure_section(child)
             elif kind is Kind.POINT:
                 yield from self._point(child)
-            elif kind is Kind.OTHER and not judges(child.title, self._lexicon):
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon):
+                yield from self._turns(child)
+            elif kind is Kind.OTHER:
                 yield child.start, child.end, None, "titled"
         if section.children:
             return

@@ -8,7 +8,7 @@ from desktop.extraction.labels import MEASURE_LABEL, PROBLEM_LABEL
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
 from desktop.extraction.sections import Kind, Section, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, statements
+from desktop.extraction.statements import announced, judges, listed, statements, turn
 from desktop.lexicon import Lexicon
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
@@ -86,8 +86,12 @@ class _Reader:
                 return
             yield from self._problem_section(section)
             return
-        end = self._end_before_measures(section)
-        yield section.start, end, self._own, "titled"
+        lists = [block for block in section.body if listed(self._text, block.start, block.end)]
+        if lists and not judges(section.title, self._lexicon):
+            for block in lists:
+                yield from self._stated(block)
+            return
+        yield section.start, self._end_before_measures(section), self._own, "titled"
 
     def _end_before_measures(self, section: Section) -> int:
         """Find where a titled problem ends, the paragraphs that answer it left out."""
@@ -95,6 +99,9 @@ class _Reader:
         for block in section.body:
             if MEASURE_LABEL.match(self._text, block.start, block.end):
                 return end
+            answer = turn(self._text, block.start, block.end)
+            if answer is not None:
+                return answer if answer > block.start else end
             end = block.end
         for child in section.children:
             if kind_of(child) in {Kind.MEASURE, Kind.ASIDE}:
@@ -107,6 +114,7 @@ class _Reader:
         at = 0
         while at < len(body):
             block = body[at]
+            start = block.start
             at += 1
             if block.kind is BlockKind.ROW:
                 continue
@@ -118,11 +126,12 @@ class _Reader:
             if label:
                 yield from self._after_label(label.end(), block.end)
             elif self._is_item(block):
-                end = block.end
-                while at < len(body) and self._carries_on(body[at]):
-                    end = body[at].end
+                end = turn(self._text, block.start, block.end) or block.end
+                while end == block.end and at < len(body) and self._carries_on(body[at]):
+                    block = body[at]
+                    end = block.end
                     at += 1
-                yield block.start, end, self._own, "item"
+                yield start, end, self._own, "item"
             else:
                 yield from self._stated(block)
 

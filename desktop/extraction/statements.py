@@ -43,6 +43,8 @@ _GENERAL = re.compile(
     r"|看到|清醒地?|认识到|[，,。；;：:、]"
 )
 _TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
+_WILL = re.compile(r"将|拟|计划|力争|继续|进一步|加快|加大|加强|推进|落实|措施|要")
+_SEVERAL = re.compile(r"以下|如下|几个?方面|[二三四五六]个方面")
 _CONTINUES = re.compile(
     r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|以致|从而|使|与此|与|和|且|并|也|又|就|仍|还|尚|甚至|尤其|特别|其中"
     r"|无|没有|未|距|均|都|只|仅)"
@@ -186,6 +188,16 @@ def _is_title(text: str, start: int, sentence: Span, lexicon: Lexicon) -> bool:
     first, last = sentence
     short = first == start and last - first <= _TITLE_LONGEST and text[last - 1] == "。"
     return short and judges(text[first:last], lexicon)
+
+
+def turn(text: str, start: int, end: int) -> int | None:
+    """Find where a paragraph about a problem turns to what will be done about it, at a sentence's head."""
+    if not _TURN.search(text, start, end):
+        return None
+    for first, last in segment.sentences(text, start, end):
+        if _TURN.match(text, first, last) and _WILL.search(text, first, last):
+            return None if _SEVERAL.search(text, first, last) else first
+    return None
 
 
 def _item_end(text: str, start: int, stop: int) -> int:

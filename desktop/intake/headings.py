@@ -142,7 +142,8 @@ def _names_something(text: str, mark: Numbering, stop: int) -> bool:
 
 def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:
     """Find where the title of 一是…。 ends; it has none where 二是 follows in the paragraph or nothing follows."""
-    if f"{_spoken(mark.ordinal + 1)}是" in text[mark.end : paragraph.end]:
+    after = _spoken(mark.ordinal + 1)
+    if re.compile(rf"{after}是|第{after}[,，、：:]").search(text, mark.end, paragraph.end):
         return 0
     if stop and stop - mark.end <= _RUN_IN_LIMIT:
         return stop if stop < paragraph.end else 0

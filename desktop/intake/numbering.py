@@ -40,7 +40,7 @@ _MARK = re.compile(
       第(?P<division>[{_HAN}百\d]{{1,4}})(?:(?P<part>部分|编|篇)|(?P<chapter>章)|(?P<section>节))(?:[\s:：、.．]+|$)
     | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s?[、.．]\s*
     | [(（〔【]\s?(?P<hanbr>[{_HAN}]{{1,3}})\s?[)）〕】][、.．]?\s*
-    | (?P<spoken>[{_HAN}]{{1,2}})是(?!否)[:：,，]?
+    | (?:第(?P<ordinal>[{_HAN}]{{1,2}})[,，、：:]|(?P<spoken>[{_HAN}]{{1,2}})是(?!否)[:：,，]?)
     | (?P<han>[{_HAN}]{{1,3}})(?:\s?[、.．]\s*|[ \u3000]{{1,2}}(?=\S))(?!\d)
     | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?
       (?:[ \u3000\t]+|(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月]))
@@ -59,6 +59,7 @@ _SHAPES = {
     "formal": Shape.FORMAL,
     "hanbr": Shape.HAN_BRACKETS,
     "spoken": Shape.SPOKEN,
+    "ordinal": Shape.SPOKEN,
     "han": Shape.HAN,
     "arabicbr": Shape.ARABIC_BRACKETS,
     "arabic": Shape.ARABIC,

@@ -104,6 +104,22 @@ def test_what_answers_a_problem_is_not_part_of_it() -> None:
     assert quotes(TITLE + section) == ["（一）学位不足。城区小学爆满。", "（二）师资薄弱。缺编严重。"]
 
 
+def test_a_title_that_names_only_a_field_gives_way_to_its_list() -> None:
+    section = (
+        "二、存在问题\n（一）校园安全方面。一是值守不严。如某校门卫脱岗。二是消防器材过期。\n（二）作业方面。总量偏大。"
+    )
+    assert quotes(TITLE + section) == ["值守不严。如某校门卫脱岗。", "消防器材过期", "（二）作业方面。总量偏大。"]
+
+
+def test_a_problem_ends_where_its_paragraph_turns_to_promises() -> None:
+    section = "二、存在问题\n（一）师资不足。缺编60人。下一步，我县将公开招聘教师。\n1.校车老化。今后将逐年更新。\n"
+    report = intake.read_bytes((TITLE + section).encode(), "报告.txt")
+    found = problems(report, lexicon.load())
+    assert found[0].quote == "（一）师资不足。缺编60人。"
+    told = measures(report, found, lexicon.load())
+    assert (told[0].quote, told[0].answers) == ("下一步，我县将公开招聘教师。", (found[0].start,))
+
+
 def test_origin_tells_who_says_it() -> None:
     letter = "关于对青山县教育工作的督导反馈意见\n一、存在问题\n（一）投入不足。生均经费偏低。\n"
     assert [problem.origin.value for problem in read(letter)] == ["feedback"]
