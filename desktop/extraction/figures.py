@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
+from desktop.model.metric import Comparator
 
 _MARK = re.compile(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
 _FULL = frozenset("。！？!?\n")
@@ -17,7 +18,8 @@ class Figure(NamedTuple):
     ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence, ``follow`` what
     stands behind it up to the next mark or figure; ``joined`` tells that only 、和 or nothing parts it from the figure
     before; ``opened`` and ``closed`` count the brackets between the two; ``fresh`` tells that a sentence begins,
-    ``adjacent`` that no mark stands between.
+    ``adjacent`` that no mark stands between, ``ended`` that a mark
+    ends what follows, not the next figure.
     """
 
     quantity: Quantity
@@ -30,6 +32,7 @@ class Figure(NamedTuple):
     closed: int
     fresh: bool
     adjacent: bool
+    ended: bool
 
 
 def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> list[Figure]:
@@ -68,19 +71,27 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         gap = text[before : quantity.start]
         limit = quantities[place + 1].start if place + 1 < len(quantities) else end
         after = bisect_left(marks, quantity.end)
-        stop = min(limit, marks[after] if after < len(marks) else end, quantity.end + 60)
+        mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
+        stop = min(limit, mark)
+        follow = text[quantity.end : stop]
+        if quantity.rule.endswith("+range") and quantity.comparator is Comparator.AT_LEAST and place + 1 < len(quantities):
+            high = quantities[place + 1].end
+            past = bisect_left(marks, high)
+            beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
+            follow = text[high : min(marks[past] if past < len(marks) else end, beyond, high + 60)]
         found.append(
             Figure(
                 quantity,
                 lead[-80:],
                 tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(" 、“”\"")),
-                text[quantity.end : stop],
+                follow.rstrip(" 、和及与"),
                 text[max(sentence_start, quantity.start - 90) : quantity.start],
-                not cuts and before != start and gap.strip(" 、和及与或") == "",
+                not cuts and before != start and gap.strip(" 、和及与或-—–―~～至到") == "",
                 opened,
                 closed,
                 fresh,
                 not cuts and before != start and low == before,
+                mark <= limit or follow.endswith(tuple("、和及与")),
             )
         )
         before = quantity.end

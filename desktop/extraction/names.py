@@ -16,6 +16,10 @@ _OF_SCHOOLS = re.compile(
     r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|教师.+率)$"
 )
 _STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
+_COUNTERS = frozenset(("所", "人", "名", "个", "家"))
+_THINGS = re.compile(
+    r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|志愿者|家长|保安)$"
+)
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
@@ -87,7 +91,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
     if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
         return Name(noun, scene.subject(noun), rule="noun behind")
-    if figure.joined and last is not None and not lead.phrase:
+    if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return _shared(lead.share, scene)
@@ -114,6 +118,9 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
+    if noun and figure.ended and _THINGS.search(noun) and figure.quantity.unit not in SHARE and "元" not in figure.quantity.unit:
+        if not (head.tokens and not head.rest) and not figure.follow.startswith(("的", "以")):
+            return _counted(figure, cut._replace(phrase=""), scene, None)
     if not (head.rest or head.tokens) or cut.phrase == cut.verb or _ACTOR.search(cut.phrase) or _counts(figure, cut.phrase):
         return _counted(figure, cut, scene, head if head.group and not cut.verb and head.group == cut.phrase else None)
     if head.tokens and not head.rest:
@@ -143,7 +150,7 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     unit = base(figure.quantity.unit)
     verb, dropped = cut.verb, cut.dropped
     last = scene.last
-    doer = follows.doer(figure.follow) if unit in ("所", "家", "个", "园") else None
+    doer = follows.doer(figure.follow) if figure.ended and unit in ("所", "家", "个", "园") else None
     if doer:
         who = cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
         return Name(doer[1], who, who, "", dropped, "doer")
@@ -194,9 +201,10 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     shared = _of_school(head.group, figure, scene) if people else ""
     if shared:
         return Name(head.group, shared, "", "", "", "of school")
-    subject = head.tokens[0] if len(head.tokens) > 1 else scene.topic or scene.place or ("" if people else head.group)
+    several = len(head.tokens) > 1 and bool(re.search("[、和及与]", head.group))
+    subject = head.tokens[0] if len(head.tokens) > 1 and not several else scene.topic or scene.place or ("" if people else head.group)
     indicator = head.group
-    if len(head.tokens) > 1 and people:
+    if len(head.tokens) > 1 and people and not several:
         subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
         if len(head.tokens) > 2 or head.tokens[0] not in ("公办", "民办", "小学", "初中", "高中"):
             indicator = head.tokens[-1]
@@ -223,7 +231,7 @@ def _measured(
     apart = apart and not _PROJECT.search(plain) and not staged
     if not apart and (plain in scene.fixed or staged):
         return Name(plain, scene.subject(plain), "", verb, "", "fixed")
-    ending = _suffix(plain, following) if share or "元" in figure.quantity.unit else ""
+    ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS else ""
     if ending:
         return Name(plain[: -len(ending)], ending, ending, verb, "", "label behind")
     whole, middle, rest = plain[2:].partition("中")

@@ -13,6 +13,7 @@ _MARK = re.compile(
     rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:年|年度|学年)?(?:{_TO})?(?P<to>{_Y})(?=学?年|[^\d.]|$)|(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
     rf"|(?P<dash>(?<!\d){_Y}-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?)"
     rf"|(?P<lost>(?<!\d)(?P<ly>{_Y})(?P<lm>1[0-2]|0?[1-9]) ?月)"
+    rf"|(?P<bare>(?<!\d){_Y})(?= ?[、和及与] ?{_Y})"
     rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}}) ?月)?"
     r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|多年来|这些年|未来\S{1,2}年|"
     r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|“?十[一二三四五]五”?(?:期间|时期|以来|规划期|末))"
@@ -105,6 +106,8 @@ def _period(match: re.Match[str]) -> str:
         return match["dash"][:7]
     if match["lost"]:
         return f"{match['ly']}-{int(match['lm']):02d}"
+    if match["bare"]:
+        return match["bare"]
     year = match["year"]
     if not year.isascii():
         value = numerals.parse(year.replace("○", "〇").replace("Ｏ", "〇").replace("0", "〇"))

@@ -63,6 +63,7 @@ _TAIL = re.compile(
 )
 _SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
 _MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?P<unit>{UNIT})")
+_TENTH = re.compile(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
 _LONGEST = 24
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
@@ -145,6 +146,10 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if tail is None or tail.end() == last:
         return _bounded(text, first, last, last, value, "", "", "", kind)
     stop = max((tail.end(name) for name in ("a", "mult", "b", "unit", "c", "after") if tail[name]), default=last)
+    if tail["unit"] == "成" and stop == tail.end("unit"):
+        tenth = _TENTH.match(text, stop, end)
+        if tenth:
+            value, stop = value + (numerals.parse(tenth[1]) or Decimal(0)) / 10, tenth.end()
     unit = f"{tail['mult'] or ''}{tail['unit'] or ''}".replace(" ", "")
     words = (tail["a"] or "") + (tail["b"] or "") + (tail["c"] or "")
     return _bounded(text, first, last, stop, value, unit, words, tail["after"] or "", kind)

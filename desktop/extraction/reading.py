@@ -17,6 +17,7 @@ _OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年
 _TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
 _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
+_MOVES = re.compile(r"[增减升降]|提高|下降|[^达]到|至")
 _TOTAL = re.compile(r"共计|合计|总计|累计")
 _PARTS = ("其中", "包括", "包含", "分为")
 
@@ -59,16 +60,21 @@ class Reader:
         """Read every figure."""
         dealt = lists.deal(figures, self._timeline)
         sums = _sums(figures)
-        readings = []
+        readings: list[Reading] = []
+        changed = False
         for place, figure in enumerate(figures):
             self._enter(figure)
             text = self._own(figure)
             lead = leads.read(text)
+            if figure.joined and readings:
+                lead = lead._replace(change=changed)
+            changed = lead.change
             share = dealt.get(place)
             if share is not None:
                 head = None if share.indicator else self._scene.grown(figure.quantity.base)
                 indicator = head.indicator if head else share.indicator or share.subject
-                name = Name(indicator, share.subject or self._scene.subject(indicator), rule="list")
+                subject = share.subject or (head.subject if head else self._scene.subject(indicator))
+                name = Name(indicator, subject, rule="list")
                 is_part = False
             else:
                 following = figures[place + 1] if place + 1 < len(figures) else None
@@ -120,9 +126,9 @@ class Reader:
     def _own(self, figure: Figure) -> str:
         """Give a figure's clause without the noun that belongs to the figure before (129个基层党组织1642名…)."""
         before, last = self._before, self._scene.last
-        if not figure.adjacent or before is None or last is None or before.follow != figure.lead:
+        if not figure.adjacent or before is None or last is None or before.follow != figure.lead.rstrip(" 、和及与"):
             return figure.lead
-        if last.rule.endswith("behind"):
+        if last.rule.endswith("behind") or "range" in before.quantity.rule:
             noun = last.indicator.removeprefix(last.verb)
             at = figure.lead.find(noun)
             if groups.split(noun).group == noun and at >= 0:
@@ -184,7 +190,7 @@ class Reader:
 
     def _reading(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: str) -> Reading:
         quantity = figure.quantity
-        role, why = roles.role(figure, name, change=lead.change, part=is_part)
+        role, why = roles.role(figure, name, lead, part=is_part)
         subject = name.subject
         if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
             subject = ""
@@ -206,7 +212,7 @@ def _sums(figures: list[Figure]) -> dict[int, int]:
                 other = figures[at].quantity
                 if other.unit != whole.unit or other.value > whole.value:
                     break
-                if follows.noun(figures[place].follow) and follows.noun(figures[at].follow):
+                if _MOVES.search(figures[at].lead) or follows.noun(figures[place].follow) and follows.noun(figures[at].follow):
                     break
                 total += other.value
                 at += 1

@@ -3,6 +3,7 @@
 import re
 
 from desktop.extraction.figures import Figure
+from desktop.extraction.leads import Lead
 from desktop.extraction.names import Name
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.units import EVENTS, SHARE
@@ -25,23 +26,28 @@ _WORK = re.compile(
     r"稿件|报道|论文|成果|课题|奖项|荣誉|告知书|责任书|承诺书|问卷|台账|清单|违规行为|家访|走访|督导|视导|约谈|测试|监测|考试|论坛|宣传|咨询|执法|整改|线索|案例|公开信|专题研究|研究|奖)(?:[一二]等奖)?$"
 )
 _WORKED = re.compile(r"^(?:先后|共)?(?:表彰|授牌|表扬|评选|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订)")
+_INSPECTED = re.compile(r"^(?:进行了?|开展了?)?(?:专项|实地|综合|集中|现场|随机|全面)*(?:督导|检查|督查|调研|视导|抽查|走访|评估|验收|巡查|暗访|前来考察)")
 _FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建立|建成)$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套"))
 
 
-def role(figure: Figure, name: Name, *, change: bool, part: bool) -> tuple[Role, str]:
+def role(figure: Figure, name: Name, lead: Lead, *, part: bool) -> tuple[Role, str]:
     """Decide what a figure does, and say why."""
     quantity, indicator = figure.quantity, name.indicator
     unit = quantity.base
     if _is_target(figure):
         return Role.TARGET, "promised"
-    if change and not (name.rule == "noun behind" and unit not in SHARE) or unit == "个百分点":
+    if lead.norm and unit != "个百分点":
+        return Role.TARGET, "required"
+    if lead.change and not (name.rule == "noun behind" and unit not in SHARE) or unit == "个百分点":
         return Role.CHANGE, "grown"
     if part:
         return Role.PART, "part of whole"
     if "元" in unit or unit in SHARE:
         return Role.LEVEL, "state"
+    if name.rule == "doer" and _INSPECTED.match(indicator):
+        return Role.EXAMPLE, "inspected"
     if _WORKED.match(indicator) and unit != "人次":
         return Role.EXAMPLE, "work done"
     if unit in EVENTS:
