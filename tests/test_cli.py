@@ -67,7 +67,7 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(capsys: pytest.Captur
     assert code == 1
     assert "同名" in err
     kept = (tmp_path / "out" / "自评.jsonl").read_text(encoding="utf-8")
-    assert json.loads(kept.splitlines()[0])["start"] == 4
+    assert json.loads(kept.splitlines()[0])["start"] == 5
 
 
 @pytest.mark.parametrize(
