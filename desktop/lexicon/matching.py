@@ -38,7 +38,7 @@ class Matcher:
         for indicator in book.indicators:
             self._strong[fold(indicator.name)] = indicator
         for indicator in book.indicators:
-            self._take(self._weak, indicator, _stems(indicator))
+            self._take(self._weak, indicator, (stem for stem in _stems(indicator) if fold(stem) not in self._strong))
         self._ambiguous = {
             fold(a.alias): (tuple(self.by_name[name] for name in a.candidates), a.default)
             for a in book.ambiguous_aliases

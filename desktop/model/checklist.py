@@ -178,12 +178,16 @@ class Item(Value):
 
 
 class Dimension(Value):
-    """A group of items; ``variant`` names a local version of a national framework."""
+    """A group of items; ``variant`` names a local version of a national framework.
+
+    ``repeats`` names what its items are scored for, once each (``problem``), or is empty.
+    """
 
     id: str
     name: str
     note: str = ""
     variant: str = ""
+    repeats: Literal["", "problem"] = ""
     items: tuple[Item, ...]
 
 

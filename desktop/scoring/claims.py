@@ -36,7 +36,9 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
             continue
         for start, end in passage.clauses:
             text = passage.text[start - passage.start : end - passage.start]
-            if not trigger.search(text) or any(word in text for word in related.hedges) or _BASE_UNKNOWN.match(text):
+            if not trigger.search(text) or any(start <= blank < end for blank in passage.blanks):
+                continue
+            if any(word in text for word in related.hedges) or _BASE_UNKNOWN.match(text):
                 continue
             for statement in related.statements:
                 if _says(statement, text, related):

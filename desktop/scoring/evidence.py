@@ -9,7 +9,7 @@ from desktop.model.examination import Examination
 from desktop.model.metric import Metric
 from desktop.model.value import Mark
 from desktop.model.verdict import Candidate, Verdict
-from desktop.scoring.passages import Passage, Span
+from desktop.scoring.passages import Passage, Span, unmarked
 from desktop.scoring.topics import Spoken, pairs
 
 MOST = 4
@@ -52,7 +52,8 @@ def best(offers: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _one_each(marks: Sequence[Mark], why: str, worth: Callable[[int, int, str], float]) -> Iterator[Candidate]:
     """Offer the sentence of each mark that is worth most, the first one of equals."""
     for at, mark in enumerate(marks):
-        runs = [(mark.start + a, mark.start + b, mark.quote[a:b]) for a, b in segment.sentences(mark.quote)]
+        cut = ((unmarked(mark.quote, a, b), b) for a, b in segment.sentences(mark.quote))
+        runs = [(mark.start + a, mark.start + b, mark.quote[a:b]) for a, b in cut]
         if runs:
             start, end, quote = max(runs, key=lambda run: worth(*run))
             yield Candidate(start=start, end=end, quote=quote, why=why, weight=worth(start, end, quote) - at / 100)

@@ -18,7 +18,7 @@ Answer = Literal["holds", "fails", "open"]
 _INFINITE = Decimal("Infinity")
 _RATES = frozenset({"%", "个百分点"})
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
-_ABOUT = Decimal("0.05")
+_ABOUT, _LITTLE = Decimal("0.05"), Decimal("0.0001")
 _ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
 _REACH = 16
 """How many characters before a figure its rising or falling may be said."""
@@ -28,8 +28,8 @@ _REACH = 16
 class Figure:
     """One figure as the value of the indicator ``name``, in the base unit ``unit``.
 
-    ``low`` and ``high`` are what printed digits and comparator allow; ``exact`` tells that a plain figure is meant.
-    ``says`` is told with a verdict that rests on a near quantity.
+    ``low`` and ``high`` are what printed digits and comparator allow. ``sized`` is false where the figure shows no more
+    than a sign. ``says`` is told with a verdict that rests on a near quantity.
     """
 
     metric: Metric
@@ -39,12 +39,13 @@ class Figure:
     low: Decimal
     high: Decimal
     stages: frozenset[str]
+    sized: bool = True
     says: str = ""
 
     @property
     def exact(self) -> bool:
-        """Tell whether the text gives the figure without 以上, 近, 约."""
-        return self.metric.comparator is Comparator.EQUAL
+        """Tell whether the text gives the size itself, without 以上, 近, 约."""
+        return self.sized and self.metric.comparator is Comparator.EQUAL
 
     @property
     def year(self) -> int | None:
@@ -91,8 +92,8 @@ def compare(figure: Figure, rule: Rule) -> Answer:
 
 
 def value_in(figure: Figure, unit: str) -> Decimal | None:
-    """Give a figure's printed value in a rule's unit, None where the units are of different kinds."""
-    scaled = _in_unit(figure, unit)
+    """Give a figure's printed value in a rule's unit, None where it has no size or the units are of different kinds."""
+    scaled = _in_unit(figure, unit) if figure.sized else None
     return scaled[0] if scaled else None
 
 
@@ -124,8 +125,12 @@ def _in_unit(figure: Figure, unit: str) -> tuple[Decimal, Decimal, Decimal] | No
 
 
 def _same_kind(base: str, other: str) -> bool:
-    """Tell whether two base units measure the same, 每生 and 每年 left aside."""
-    if base == other or {base, other} <= _RATES or base.split("/")[0] == other.split("/")[0]:
+    """Tell whether two base units measure the same, 每生 and 每年 left aside; so much a school is another thing."""
+    if base == other or {base, other} <= _RATES:
+        return True
+    if base.endswith("/校") or other.endswith("/校"):
+        return False
+    if base.split("/")[0] == other.split("/")[0]:
         return True
     return any({base, other} <= family for family in units.load().families)
 
@@ -186,9 +191,10 @@ def _figure(
     negative = signed and _falls(metric, text, lexicon)
     if negative != flip:
         value, low, high = -value, -high, -low
-    if metric.role is Role.CHANGE and unit not in _RATES and signed:
+    sized = unit in _RATES or metric.role is not Role.CHANGE or not signed
+    if not sized:
         # an amount that rose shows that its rate is positive, and nothing of its size
-        unit, low, high = "%", *((Decimal(0), _INFINITE) if value >= 0 else (-_INFINITE, Decimal(0)))
+        unit, low, high = "%", *((_LITTLE, _INFINITE) if value > 0 else (-_INFINITE, -_LITTLE))
     return Figure(
         metric=metric,
         name=name,
@@ -197,6 +203,7 @@ def _figure(
         low=low,
         high=high,
         stages=lexicon.stages(metric.subject + metric.indicator),
+        sized=sized,
         says=says,
     )
 
@@ -213,17 +220,20 @@ def _falls(metric: Metric, text: str, lexicon: Lexicon) -> bool:
 
 
 def _interval(metric: Metric, factor: Decimal) -> tuple[Decimal, Decimal]:
-    """Give the least and greatest value that printed digits and comparator allow, in the base unit."""
-    value = metric.value
-    exponent = value.as_tuple().exponent
-    counted = isinstance(exponent, int) and exponent >= 0 and factor == 1 and metric.unit not in _RATES
+    """Give the least and greatest value that printed digits and comparator allow, in the base unit.
+
+    A plain figure may have been rounded or cut off: 95.3 is from 95.25 to just below 95.4; a plain count is itself.
+    """
+    value, exponent = metric.value, metric.value.as_tuple().exponent
+    counted = exponent == 0 and factor == 1 and metric.unit not in _RATES
     step = Decimal(0) if counted else Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    below = step - step * _LITTLE
     low, high = {
-        Comparator.EQUAL: (value - step / 2, value + step) if value >= 0 else (value - step, value + step / 2),
+        Comparator.EQUAL: (value - step / 2, value + below) if value >= 0 else (value - below, value + step / 2),
         Comparator.AT_LEAST: (value, _INFINITE),
-        Comparator.MORE: (value, _INFINITE),
+        Comparator.MORE: (value + _LITTLE, _INFINITE),
         Comparator.AT_MOST: (-_INFINITE, value),
-        Comparator.LESS: (-_INFINITE, value),
+        Comparator.LESS: (-_INFINITE, value - _LITTLE),
         Comparator.ABOUT: (value - abs(value) * _ABOUT, value + abs(value) * _ABOUT),
     }[metric.comparator]
     return low * factor, high * factor

@@ -1,6 +1,7 @@
 """A report as the sentences that could be evidence: without furniture and headings, each with its stage and place."""
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,18 @@ from desktop.model.value import Mark
 
 Span = tuple[int, int]
 
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|、)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*"
+)
+
 
 @dataclass(frozen=True)
 class Passage:
     """One sentence of the body.
 
     ``headings`` are the titles it stands under, outermost first; ``stages`` those it speaks of itself, or else the
-    nearest title that names any. ``problem`` and ``measure`` tell whether it lies in a 问题 or a 措施; ``blank`` that
-    it holds a blank never filled.
+    nearest title that names any. ``problem`` and ``measure`` tell whether it lies in a 问题 or a 措施; ``blanks`` are
+    the starts of the blanks never filled.
     """
 
     start: int
@@ -29,7 +34,7 @@ class Passage:
     stages: frozenset[str]
     problem: bool
     measure: bool
-    blank: bool
+    blanks: tuple[int, ...]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -46,11 +51,12 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
     """List the sentences of a report's body in order."""
     report = examination.report
     problems, measures = _Cover(examination.problems), _Cover(examination.measures)
-    blanks = _Cover(examination.placeholders)
+    blanks = sorted(blank.start for blank in examination.placeholders)
     found = []
     for block, headings in _body(report.blocks, report.text):
         near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), frozenset())
         for start, end in segment.sentences(report.text, block.start, block.end):
+            start = unmarked(report.text, start, end)
             text = report.text[start:end]
             found.append(
                 Passage(
@@ -61,10 +67,16 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
                     stages=lexicon.stages(text) or near,
                     problem=problems.touches(start, end),
                     measure=measures.touches(start, end),
-                    blank=blanks.touches(start, end),
+                    blanks=tuple(blanks[bisect.bisect_left(blanks, start) : bisect.bisect_left(blanks, end)]),
                 )
             )
     return tuple(found)
+
+
+def unmarked(text: str, start: int, end: int) -> int:
+    """Skip the list marker at the head of a sentence (一是, 1., （一）), which is no part of what it says."""
+    marker = _MARKER.match(text, start, end)
+    return marker.end() if marker and marker.end() < end else start
 
 
 def _body(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[Block, tuple[str, ...]]]:

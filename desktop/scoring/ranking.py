@@ -8,6 +8,8 @@ from functools import cached_property
 from desktop.scoring.passages import Passage
 
 _K1, _B = 1.2, 0.6
+_ONCE = 4.2
+_BACKGROUND = 100
 
 
 class Index:
@@ -46,4 +48,11 @@ class Index:
         )
 
     def _weight(self, found: int) -> float:
-        return math.log(1 + (len(self.passages) - found + 0.5) / (found + 0.5))
+        """Weigh what is in so many sentences: once is ``_ONCE``, however long the report.
+
+        A short report is read against a background of sentences about other things, so that its one topic still
+        counts.
+        """
+        count = len(self.passages) + _BACKGROUND
+        once = math.log(1 + (count - 0.5) / 1.5)
+        return _ONCE * math.log(1 + (count - found + 0.5) / (found + 0.5)) / once

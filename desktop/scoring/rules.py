@@ -13,7 +13,7 @@ from desktop.model.verdict import RuleOutcome
 from desktop.scoring.claims import Claim, Claims
 from desktop.scoring.figures import Answer, Figure, Figures, compare, value_in
 
-_SIGNS = {
+SIGNS = {
     Operator.AT_LEAST: ("≥", "<"),
     Operator.MORE: (">", "≤"),
     Operator.AT_MOST: ("≤", ">"),
@@ -21,6 +21,7 @@ _SIGNS = {
     Operator.EQUAL: ("=", "≠"),
     Operator.BETWEEN: ("在", "不在"),
 }
+"""How each comparison is written where it holds and where it fails."""
 _ALL_PARTS = 7
 """How many coefficients a list has that shows ``each_metric`` whole (七项)."""
 _ALL_STAGES = 5
@@ -159,7 +160,7 @@ def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
     assert not isinstance(rule.value, tuple)
     value = first.statement.value
     holds = _reaches(rule, value)
-    shown = f"“{_short(first.text)}”即 {_plain(value)}{rule.unit} {_SIGNS[rule.op][0 if holds else 1]} {_bound(rule)}"
+    shown = f"“{_short(first.text)}”即 {_plain(value)}{rule.unit} {SIGNS[rule.op][0 if holds else 1]} {bound(rule)}"
     return RuleOutcome(
         rule=rule,
         holds=holds or (None if rule.scope.hints_only else False),
@@ -224,13 +225,14 @@ def _working(rule: Rule, figure: Figure, answer: Answer, several: bool) -> str:
     """Write one comparison as a line of arithmetic."""
     who = figure.metric.subject or figure.metric.period if several else ""
     shown = figure.metric.quote
-    if figure.says.endswith("算得") or figure.value < 0 <= figure.metric.value:
+    if figure.says.endswith("算得") or (figure.sized and figure.value < 0 <= figure.metric.value):
         shown = f"{_plain(figure.value)}{figure.unit}"
-    sign = "？" if answer == "open" else _SIGNS[rule.op][0 if answer == "holds" else 1]
-    return f"{rule.stage or who}{' ' if rule.stage or who else ''}{shown} {sign} {_bound(rule)}"
+    sign = "？" if answer == "open" else SIGNS[rule.op][0 if answer == "holds" else 1]
+    return f"{rule.stage or who}{' ' if rule.stage or who else ''}{shown} {sign} {bound(rule)}"
 
 
-def _bound(rule: Rule) -> str:
+def bound(rule: Rule) -> str:
+    """Write the line that a rule draws."""
     if isinstance(rule.value, tuple):
         return f"{_plain(rule.value[0])}至{_plain(rule.value[1])}{rule.unit}"
     return f"{_plain(rule.value)}{rule.unit}"

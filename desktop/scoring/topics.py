@@ -80,7 +80,7 @@ def spoken(asked: Topic, index: Index) -> Iterator[Spoken]:
             found -= _ALONE
         if found < _LEAST or not (hits or title > _TITLE_ALONE):
             continue
-        weight = found + _WORDS * index.bm25(at, asked.words) - _PLAN * passage.measure - _BLANK * passage.blank
+        weight = found + _WORDS * index.bm25(at, asked.words) - _PLAN * passage.measure - _BLANK * bool(passage.blanks)
         yield Spoken(passage, *_relevant(passage, hits), tuple(hits), weight)
 
 

@@ -1,0 +1,95 @@
+"""提示: what the cross-framework thresholds say beside an item, with their source; never a verdict."""
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from desktop.lexicon import Lexicon
+from desktop.model.checklist import Item, Operator, Rule
+from desktop.model.examination import Examination
+from desktop.model.lexicon import Binding, Threshold, ThresholdRule
+from desktop.model.metric import Role
+from desktop.model.verdict import Hint
+from desktop.scoring.figures import Figure, Figures, compare, figures
+from desktop.scoring.rules import SIGNS, bound
+
+Line = tuple[str, Operator, Decimal | tuple[Decimal, Decimal]]
+_LOCAL = {
+    "provincial": "省定线",
+    "historic": "旧目标",
+    "old": "旧线",
+    "weak": "未核实",
+    "local": "地方线",
+    "reminder": "提示线",
+    "soft": "上限参考",
+}
+
+
+def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint, ...]:
+    """Say what every threshold on an item's indicators adds to its own rules, and how the figures stand to it."""
+    read = figures(examination, lexicon)
+    asked = {*item.metrics, *(rule.metric for rule in item.judge.rules)}
+    own = {(rule.metric, rule.op, rule.value) for rule in item.judge.rules}
+    found = []
+    for threshold in lexicon.thresholds:
+        names = [name for name in threshold.indicators if name in asked]
+        if names:
+            told = list(_told(threshold, names, own, read))
+            if told or not own:
+                found.append(_hint(threshold, told))
+    return tuple(found)
+
+
+def _told(
+    threshold: Threshold, names: Sequence[str], own: Collection[Line], read: Figures
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Hold the figures against each line that the item's own rules lack."""
+    for line in threshold.rules:
+        for name in [line.metric] if line.metric else names:
+            if line.metric_change or name not in names or (name, line.op, line.value) in own:
+                continue
+            if line.cond and not threshold.auto_judge:
+                continue
+            rule = Rule(metric=name, op=line.op, value=line.value, unit=line.unit, stage=line.stage)
+            latest = [f for f in read.get(name, ()) if _applies(line, f)]
+            year = max((f.year or 0 for f in latest), default=0)
+            for figure in latest:
+                answer = compare(figure, rule)
+                if (figure.year or year) == year and answer != "open":
+                    sign = SIGNS[line.op][0 if answer == "holds" else 1]
+                    who = line.stage if line.stage not in name else ""
+                    yield f"{who}{name} {figure.metric.quote} {sign} {bound(rule)}{_tag(line)}", (figure.metric.start,)
+
+
+def _applies(line: ThresholdRule, figure: Figure) -> bool:
+    """Tell whether a line is for a figure: its stage, its year, not a promise."""
+    if figure.metric.role is Role.TARGET:
+        return False
+    if line.stage and not any(line.stage[:2] in word for word in (*figure.stages, figure.metric.subject, figure.name)):
+        return False
+    year = figure.year
+    if year is None:
+        return line.to_year is None
+    return (line.from_year or year) <= year <= (line.to_year or year)
+
+
+def _hint(threshold: Threshold, told: Sequence[tuple[str, tuple[int, ...]]]) -> Hint:
+    says = f"{threshold.name}：{'；'.join(dict.fromkeys(words for words, _ in told)) or threshold.statement}"
+    if not threshold.auto_judge or threshold.binding is Binding.REFERENCE:
+        says += "（只供参考，不作判定）"
+    source = threshold.source
+    year = f"{source.year}年" if source.year and str(source.year) not in source.doc_no else ""
+    numbers = "，".join(part for part in (source.doc_no, year) if part)
+    return Hint(
+        threshold=threshold.id,
+        says=says,
+        source=f"{source.title}（{numbers}）" if numbers else source.title,
+        metrics=tuple(dict.fromkeys(start for _, starts in told for start in starts)),
+    )
+
+
+def _tag(line: ThresholdRule) -> str:
+    """Say for what or when a line holds, and that it is not the nation's."""
+    words = [line.use, f"{line.by}目标" if line.by else "", line.cond, line.doc, line.level]
+    words += [says for flag, says in _LOCAL.items() if getattr(line, flag)]
+    told = "，".join(word for word in words if word)
+    return f"（{told}）" if told else ""

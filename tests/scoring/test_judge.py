@@ -1,0 +1,230 @@
+from decimal import Decimal
+
+import pytest
+
+from desktop import lexicon, scoring
+from desktop.model.checklist import Rule
+from desktop.model.metric import Comparator, Metric, Role
+from desktop.model.verdict import Verdict, VerdictWord
+from tests.scoring.reports import checklist, examined, figure, item, rule
+
+HEAD = "某县履行教育职责情况的自评报告\n\n一、基本情况\n\n"
+ENROLLED = rule("学前三年毛入园率", ">=", "85")
+
+
+def verdict(text: str, rules: tuple[Rule, ...], *metrics: Metric, name: str = "要点") -> Verdict:
+    examination = examined(HEAD + text, *metrics)
+    (suggestion,) = scoring.suggest(examination, checklist(item(name, *rules)), lexicon.load())
+    return suggestion.verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "comparator", "word"),
+    [
+        ("85%", Comparator.EQUAL, VerdictWord.MET),
+        ("85.0%", Comparator.EQUAL, VerdictWord.MET),
+        ("84.9%", Comparator.EQUAL, VerdictWord.NOT_MET),
+        ("84%", Comparator.EQUAL, VerdictWord.NOT_MET),
+        ("86%以上", Comparator.AT_LEAST, VerdictWord.MET),
+        ("80%以上", Comparator.AT_LEAST, VerdictWord.UNKNOWN),
+        ("84%左右", Comparator.ABOUT, VerdictWord.UNKNOWN),
+        ("85%", Comparator.LESS, VerdictWord.NOT_MET),
+    ],
+)
+def test_digits_and_comparators_decide_only_what_they_can(
+    quote: str, comparator: Comparator, word: VerdictWord
+) -> None:
+    found = verdict(
+        f"全县学前三年毛入园率为{quote}。", (ENROLLED,), figure(quote, "学前三年毛入园率", comparator=comparator)
+    )
+    assert found.word is word
+    assert found.metrics
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [("8.2平方米", VerdictWord.MET), ("8.1平方米", VerdictWord.UNKNOWN), ("8.0平方米", VerdictWord.NOT_MET)],
+)
+def test_a_figure_cut_off_before_the_line_is_left_open(quote: str, word: VerdictWord) -> None:
+    asked = (rule("幼儿园生均活动用房面积", ">=", "8.17", "平方米"),)
+    found = verdict(f"幼儿园生均活动用房面积{quote}。", asked, figure(quote, "幼儿园生均活动用房面积"))
+    assert found.word is word
+
+
+def test_the_working_is_one_readable_line() -> None:
+    found = verdict("全县学前三年毛入园率为95.3%。", (ENROLLED,), figure("95.3%", "学前三年毛入园率"))
+    assert found.why == "达标：95.3% ≥ 85%"
+    assert found.outcomes[0].value == Decimal("95.3")
+
+
+@pytest.mark.parametrize(
+    ("rules", "quotes", "word"),
+    [
+        (("85", "80"), ("95%", "81%"), VerdictWord.MET),
+        (("85", "80"), ("95%", "70%"), VerdictWord.NOT_MET),
+        (("85", "80"), ("95%",), VerdictWord.PARTIAL),
+        (("85", "80"), (), VerdictWord.UNKNOWN),
+        (("85", "90"), ("60%",), VerdictWord.NOT_MET),
+    ],
+)
+def test_one_failing_rule_decides_and_all_must_be_shown(
+    rules: tuple[str, str], quotes: tuple[str, ...], word: VerdictWord
+) -> None:
+    names = ("学前三年毛入园率", "普惠性幼儿园覆盖率")
+    asked = tuple(rule(name, ">=", value) for name, value in zip(names, rules, strict=True))
+    said = "，".join(f"{name}{quote}" for name, quote in zip(names, quotes, strict=False))
+    figures = [figure(quote, name) for name, quote in zip(names, quotes, strict=False)]
+    assert verdict(f"全县{said}。", asked, *figures).word is word
+
+
+def test_an_item_without_rules_is_left_to_the_inspector() -> None:
+    assert verdict("全县师德良好。", ()).word is VerdictWord.JUDGE
+
+
+AREA = rule("生均教学仪器设备值", ">=", "2000", "元", stage="小学", scope="each_school")
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "word"),
+    [
+        ("2100元", "小学", VerdictWord.PARTIAL),
+        ("1900元", "小学", VerdictWord.NOT_MET),
+        ("2100元", "初中", VerdictWord.UNKNOWN),
+        ("0.21万元", "小学", VerdictWord.PARTIAL),
+        ("2100元", "", VerdictWord.UNKNOWN),
+    ],
+)
+def test_an_average_over_the_line_is_a_part_where_each_school_must_reach_it(
+    quote: str, subject: str, word: VerdictWord
+) -> None:
+    metric = figure(quote, "生均教学仪器设备值", subject=subject)
+    assert verdict(f"{subject}生均教学仪器设备值{quote}。", (AREA,), metric).word is word
+
+
+def test_one_coefficient_over_the_line_decides_and_a_short_list_is_a_part() -> None:
+    asked = (rule("小学校际差异系数", "<=", "0.5", "", stage="小学", scope="each_metric"),)
+    low, high = figure("0.41", "差异系数", subject="小学"), figure("0.52", "差异系数", subject="小学")
+    assert verdict("小学两项差异系数为0.41。", asked, low).word is VerdictWord.PARTIAL
+    assert verdict("小学两项差异系数为0.41、0.52。", asked, low, high).word is VerdictWord.NOT_MET
+
+
+@pytest.mark.parametrize(("quote", "word"), [("60%", VerdictWord.MET), ("40%", VerdictWord.UNKNOWN)])
+def test_missing_a_reference_line_never_fails(quote: str, word: VerdictWord) -> None:
+    asked = (rule("学生体质健康优良率", ">=", "50", scope="reference"),)
+    assert verdict(f"体质健康优良率{quote}。", asked, figure(quote, "体质健康优良率")).word is word
+
+
+def test_a_promise_is_no_proof() -> None:
+    metric = figure("90%", "学前三年毛入园率", role=Role.TARGET)
+    assert verdict("到2027年学前三年毛入园率达到90%。", (ENROLLED,), metric).word is VerdictWord.UNKNOWN
+
+
+def test_the_latest_year_decides() -> None:
+    old = figure("80%", "学前三年毛入园率", period="2021")
+    new = figure("88%", "学前三年毛入园率", period="2023")
+    found = verdict("学前三年毛入园率2021年80%，2023年88%。", (ENROLLED,), old, new)
+    assert found.word is VerdictWord.MET
+
+
+def test_every_one_of_the_last_years_is_looked_at() -> None:
+    asked = (rule("教育支出增幅与财政经常性收入增幅差", ">", "0", "个百分点", period="近3年逐年"),)
+    text = "教育支出增长2021年高于财政经常性收入增长1.2个百分点，2022年低于财政经常性收入增长0.4个百分点。"
+    words = "教育支出增长高于财政经常性收入增长"
+    first = figure("1.2个百分点", words, period="2021", role=Role.CHANGE)
+    second = figure("0.4个百分点", words, period="2022", role=Role.CHANGE)
+    assert verdict(text, asked, first, second).word is VerdictWord.NOT_MET
+    assert verdict(text, asked, first).word is VerdictWord.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "word"),
+    [
+        ("总体近视率较上年下降0.6个百分点。", "0.6个百分点", VerdictWord.MET),
+        ("总体近视率较上年下降0.3个百分点。", "0.3个百分点", VerdictWord.NOT_MET),
+        ("总体近视率较上年上升0.6个百分点。", "0.6个百分点", VerdictWord.NOT_MET),
+        ("总体近视率较上年降低0.7%。", "0.7%", VerdictWord.MET),
+    ],
+)
+def test_a_fall_is_read_from_the_words(text: str, quote: str, word: VerdictWord) -> None:
+    asked = (rule("总体近视率年下降", ">=", "0.5", "个百分点"),)
+    assert verdict(text, asked, figure(quote, "总体近视率", role=Role.CHANGE)).word is word
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "word"),
+    [
+        ("一般公共预算教育支出比上年增加320万元。", "320万元", VerdictWord.MET),
+        ("一般公共预算教育支出比上年减少320万元。", "320万元", VerdictWord.NOT_MET),
+        ("一般公共预算教育支出增长-0.5%。", "-0.5%", VerdictWord.NOT_MET),
+    ],
+)
+def test_an_amount_that_rose_shows_growth(text: str, quote: str, word: VerdictWord) -> None:
+    asked = (rule("一般公共预算教育支出增长率", ">=", "0"),)
+    assert verdict(text, asked, figure(quote, "一般公共预算教育支出", role=Role.CHANGE)).word is word
+
+
+def test_a_ratio_may_stand_either_way_round() -> None:
+    asked = (rule("幼儿园生师比", "<=", "15", ":1"),)
+    for quote, word in (("13.2", VerdictWord.MET), ("0.0625", VerdictWord.NOT_MET), ("0.08", VerdictWord.MET)):
+        assert verdict(f"幼儿园生师比{quote}。", asked, figure(quote, "幼儿园生师比")).word is word
+
+
+@pytest.mark.parametrize(
+    ("pupils", "teachers", "word"),
+    [("9000人", "650人", VerdictWord.MET), ("9000人", "500人", VerdictWord.NOT_MET)],
+)
+def test_a_rate_that_is_not_printed_is_computed_from_its_parts(pupils: str, teachers: str, word: VerdictWord) -> None:
+    asked = (rule("幼儿园生师比", "<=", "15", ":1"),)
+    figures = (figure(pupils, "在园幼儿"), figure(teachers, "幼儿园专任教师"))
+    found = verdict(f"在园幼儿{pupils}，幼儿园专任教师{teachers}。", asked, *figures)
+    assert found.word is word
+    assert "算得" in found.why
+
+
+def test_missing_parts_compute_nothing() -> None:
+    asked = (rule("幼儿园生师比", "<=", "15", ":1"),)
+    assert verdict("在园幼儿9000人。", asked, figure("9000人", "在园幼儿")).word is VerdictWord.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value", "word"),
+    [
+        ("全县学校校园网实现全覆盖。", "校园网建设覆盖率", "100", VerdictWord.MET),
+        ("加快推进校园网全覆盖。", "校园网建设覆盖率", "100", VerdictWord.UNKNOWN),
+        ("校园网基本实现全覆盖。", "校园网建设覆盖率", "100", VerdictWord.UNKNOWN),
+        ("校园网管理严格落实。", "校园网建设覆盖率", "100", VerdictWord.UNKNOWN),
+        ("全县各校一键报警装置、视频监控全部与公安联网。", "一键报警与视频监控联网率", "100", VerdictWord.MET),
+        ("全县各校一键报警装置全部安装。", "一键报警与视频监控联网率", "100", VerdictWord.UNKNOWN),
+    ],
+)
+def test_all_said_in_words_counts_as_a_hundred_percent(text: str, metric: str, value: str, word: VerdictWord) -> None:
+    assert verdict(text, (rule(metric, ">=", value),)).word is word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("近两年未发生较大及以上安全责任事故。", VerdictWord.MET),
+        ("有效防范了安全事故的发生。", VerdictWord.UNKNOWN),
+        ("切实避免发生安全事故。", VerdictWord.UNKNOWN),
+        ("力争实现安全责任事故零发生。", VerdictWord.UNKNOWN),
+    ],
+)
+def test_none_said_in_words_counts_as_zero(text: str, word: VerdictWord) -> None:
+    found = verdict(text, (rule("安全责任事故数", "==", "0", "起"),))
+    assert found.word is word
+    assert bool(found.outcomes[0].places) is (word is VerdictWord.MET)
+
+
+def test_another_stage_is_another_matter() -> None:
+    asked = (rule("责任督学挂牌覆盖率", ">=", "100"),)
+    metric = figure("100%", "责任督学挂牌覆盖率", subject="中小学")
+    text = "中小学责任督学挂牌覆盖率100%。"
+    assert verdict(text, asked, metric).word is VerdictWord.MET
+    assert verdict(text, asked, metric, name="幼儿园监管").word is VerdictWord.UNKNOWN
+
+
+def test_between_takes_both_bounds() -> None:
+    asked = (rule("普职比", "between", ("0.8", "1.5"), ""),)
+    for quote, word in (("1.2", VerdictWord.MET), ("1.5", VerdictWord.MET), ("1.9", VerdictWord.NOT_MET)):
+        assert verdict(f"普职比为{quote}。", asked, figure(quote, "普职比")).word is word
