@@ -17,7 +17,7 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(
     rf"(?:(?P<up>{_UP}|发展|扩充|拓展|增至|升至|提至|增到|升到)|(?P<down>{_DOWN}|压缩|控制|降至|减至|降到|减到|降为|减为))"
-    r"(?:到了?|至了?|为)?(?:目前|现在|今年)?的?$"
+    r"(?:到了?|至了?|为)?(?:目前|现在|今年|(?:19|20)\d\d年[底末]?)?的?$"
 )
 _GOAL = re.compile(r"(?:到了?|至了?|为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
 _FROM = re.compile(
@@ -94,6 +94,12 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         elif figure.metric.role is not Role.TARGET:
             said = _Said(new=figure)
         before = figure
+
+
+def is_change(figure: Figure) -> bool:
+    """Tell whether a figure says by how much something changed (比上年增加1.06万所), not how much there is."""
+    words = figure.lead.rpartition(";")[2]
+    return bool(_CHANGE.search(words)) and not _GOAL.search(words)
 
 
 def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:

@@ -15,7 +15,8 @@ from desktop.model.finding import Check, Finding, Relation
 
 _BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
 _THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
-_APART = re.compile(r"^\)?(?:高出?|低|多|少|超出)(?:了|约|近)*$")
+_APART = re.compile(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_NEXT = re.compile(r"[^,;、()]{0,8}")
 _OTHER = re.compile(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后")
 _NEEDED = re.compile(r"需求?|应配|应有|核定|标准|规划|计划")
@@ -51,11 +52,11 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold A低于B D个百分点, A比B高D元 against the two figures named before."""
     figures = sentence.figures
     for i, figure in enumerate(figures):
-        apart = _APART.match(figure.lead)
-        if apart and i > 1 and _OTHER.search(figures[i - 1].lead):
+        up = _than(figure.lead, figures[i - 1].lead) if i > 1 else None
+        if up is not None:
             first, second = figures[i - 2 : i]
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):
-                yield from _judge(first, second, figure, "difference.than", up=not apart[0].startswith(_LOWER))
+                yield from _judge(first, second, figure, "difference.than", up=up)
             continue
         beside = _BESIDE.search(figure.lead) or _THAN.search(figure.lead)
         if not beside:
@@ -71,6 +72,17 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
             first, second = second, first
         sure = shared(one, _name(first)) >= 2 and shared(beside["other"], _name(second)) >= 2 and len(earlier) == 2
         yield from _judge(first, second, figure, "difference.compared", up=up, accuse=sure)
+
+
+def _than(words: str, before: str) -> bool | None:
+    """Read 比公务员B元高D元 and 高于公务员B元D元 around B: upwards or not, None for neither."""
+    apart = _APART.match(words)
+    if apart and _OTHER.search(before):
+        return not apart["verb"].startswith(_LOWER)
+    beside = _BESIDE.search(before)
+    if beside and _NEXT.fullmatch(words):
+        return not beside["verb"].startswith(_LOWER)
+    return None
 
 
 def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:

@@ -1,13 +1,13 @@
 """Growth: a rate held against the two amounts, a rise against its direction, a claimed series against its years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.checking.changes import Change, changes, old_year, signed
+from desktop.checking.changes import Change, changes, is_change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
-from desktop.checking.ledger import Ledger
+from desktop.checking.ledger import Ledger, named_years
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
@@ -18,7 +18,7 @@ from desktop.model.metric import Role
 _SERIES = re.compile(
     r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?=年|[-—~至、,])")
+_RATES = re.compile(r"(?:(?P<up>增长|提高|上升|增加)|(?P<down>下降|减少|降低))(?:了|率|为)*$")
 _TOTAL = re.compile(r"总|合计|共计")
 _ROOM = Decimal("1.2")
 
@@ -188,36 +188,46 @@ def _direction(change: Change) -> Iterator[Finding]:
 
 
 def _series(sentence: Sentence) -> Iterator[Finding | Check]:
-    """Hold 逐年增长 against every list of years in its sentence."""
+    """Hold a list of years against 逐年增长, and against the list of rates that follows it."""
     claim = _SERIES.search(sentence.words)
-    if not claim:
-        return
-    count = len(_YEARS.findall(sentence.words))
+    count = len(named_years(sentence.words))
+    last: tuple[Figure, ...] = ()
     for run in runs(sentence):
-        if len(run) < 3:
-            continue
+        if run[0].base == PERCENT and len(run) == len(last) and (said := _RATES.search(run[0].lead)):
+            yield from _rates(last, run, up=said["up"] is not None)
         periods = [f.metric.period for f in run]
-        if not (len(set(periods)) == len(run) and "" not in periods) and count != len(run):
-            continue
-        values = [f.metric.value for f in run]
-        rises = [a < b if claim["up"] else a > b for a, b in pairwise(values)]
-        sign = "<" if claim["up"] else ">"
-        chain = sign.join(number(value) for value in values)
-        if all(rises):
-            yield tick(Relation.GROWTH, run, f"{chain}（{claim[0]}）", "growth.series")
-        else:
-            at = rises.index(False)
-            a, b = run[at], run[at + 1]
-            yield doubt(
-                Relation.GROWTH,
-                run,
-                says=claim[0],
-                should=f"{a.metric.quote}之后是{b.metric.quote}",
-                working=f"{'、'.join(f.metric.quote for f in run)}：由{a.metric.quote}到{b.metric.quote}，"
-                f"与“{claim[0]}”不符",
-                rule="growth.series",
-                soft=a.quantity != b.quantity,
-            )
+        last = run if (len(set(periods)) == len(run) and all(periods)) or count == len(run) else ()
+        if claim and len(last) > 2 and not is_change(run[0]):
+            yield _monotone(last, claim)
+
+
+def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> Iterator[Check]:
+    """Tick the rates of a list that fit their year and the year before."""
+    change = Change(up=up)
+    for (old, new), rate in zip(pairwise(amounts), rates[1:], strict=True):
+        if rate.stands:
+            told = _judge(change, rate, ((new, old),), soft=True, rule="growth.list")
+            yield from (outcome for outcome in told if isinstance(outcome, Check))
+
+
+def _monotone(run: tuple[Figure, ...], claim: re.Match[str]) -> Finding | Check:
+    """Hold a list of years against 逐年增长 or 逐年下降."""
+    values = [f.metric.value for f in run]
+    rises = [a < b if claim["up"] else a > b for a, b in pairwise(values)]
+    if all(rises):
+        chain = ("<" if claim["up"] else ">").join(number(value) for value in values)
+        return tick(Relation.GROWTH, run, f"{chain}（{claim[0]}）", "growth.series")
+    at = rises.index(False)
+    a, b = run[at], run[at + 1]
+    return doubt(
+        Relation.GROWTH,
+        run,
+        says=claim[0],
+        should=f"{a.metric.quote}之后是{b.metric.quote}",
+        working=f"{'、'.join(f.metric.quote for f in run)}：由{a.metric.quote}到{b.metric.quote}，与“{claim[0]}”不符",
+        rule="growth.series",
+        soft=a.quantity != b.quantity,
+    )
 
 
 def shared(a: str, b: str) -> int:

@@ -11,6 +11,8 @@ from desktop.model.metric import Metric, Role
 _PLACE = re.compile(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[区县]")
 _FILLER = re.compile(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=年|[、,])")
+_LONGEST = 20
 STANDING = {Role.LEVEL, Role.PART}
 
 
@@ -42,6 +44,15 @@ def years(metric: Metric) -> tuple[int, int] | None:
     """Read a period as its first and last year; None where there is none."""
     found = _YEAR.findall(metric.period)
     return (int(found[0]), int(found[-1])) if found else None
+
+
+def named_years(words: str) -> list[int]:
+    """List the years that words name: 2020年、2021年 and 2020-2022年, 2020年至2022年 with all between."""
+    found: list[int] = []
+    for match in _YEARS.finditer(words):
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        found += range(first, last + 1) if first <= last < first + _LONGEST else (first, last)
+    return found
 
 
 def same_time(a: Metric, b: Metric) -> bool:

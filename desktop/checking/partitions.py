@@ -33,7 +33,7 @@ _CLASSES = (
     ("研究生", "硕士", "博士", "本科", "专科", "大专", "中专", "高中及以下"),
     ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"),
 )  # fmt: skip
-_STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
+STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
            "拟建", "动工", "前期")  # fmt: skip
 _HEAD = re.compile(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -64,7 +64,7 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
 
 def is_state(label: str) -> bool:
     """Tell whether a label ends with a state of a project (建成, 在建, 启动)."""
-    return label.endswith(_STATES)
+    return label.endswith(STATES)
 
 
 def _divides(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:

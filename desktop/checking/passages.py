@@ -85,6 +85,11 @@ class Passage:
         """List the figures of all sentences."""
         return tuple(figure for sentence in self.sentences for figure in sentence.figures)
 
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Look up where in ``figures`` the figure stands that starts at an offset."""
+        return {figure.start: n for n, figure in enumerate(self.figures)}
+
 
 def passages(report: Report, metrics: Sequence[Metric]) -> tuple[Passage, ...]:
     """Lay the metrics back into the blocks that they were read from; furniture and bare blocks are left out."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.checking.changes import is_change
 from desktop.checking.growth import shared
 from desktop.checking.intervals import Interval, near, over, step, times
 from desktop.checking.ledger import Ledger, letters, same_time
@@ -51,7 +52,7 @@ def _share(
     figures: Sequence[Figure], i: int, said: re.Match[str], passage: Passage, ledger: Ledger
 ) -> Iterator[Finding | Check]:
     """Hold P占W的S% against P and W."""
-    at = next((n for n in range(i - 1, max(-1, i - 4), -1) if figures[n].base != PERCENT), None)
+    at = next((n for n in range(i - 1, max(-1, i - 5), -1) if _stands(figures[n])), None)
     own = said["own"].lstrip("、")
     if at is None or not figures[at].base:
         return
@@ -63,7 +64,8 @@ def _share(
         whole = _divided(figures, at)
         yield from _held(part, [whole] if whole else before[:3], share, "ratio.share", accuse=whole is not None)
         return
-    near = [f for f in figures[max(0, i - _REACH) : i + 3] if _may_be(f, part) and _means(phrase, f)]
+    at = passage.place[share.start]
+    near = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
     sure = len({f.value for f in home or far}) == 1
@@ -82,18 +84,24 @@ def _divided(figures: Sequence[Figure], at: int) -> Figure | None:
 
 
 def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
-    """Hold P占W人的S%, where the whole stands between."""
+    """Hold P占W人的S%, where the whole stands between; other figures may stand before it."""
     if i < 2 or not _TAKEN.search(figures[i - 1].lead):
         return
-    part, whole = figures[i - 2 : i]
-    if part.base == whole.base and part.base:
-        yield from _held(part, [whole], figures[i], "ratio.around", accuse=";" not in whole.lead)
+    whole = figures[i - 1]
+    parts = [f for f in reversed(figures[max(0, i - 1 - _REACH) : i - 1]) if f.base == whole.base and f.base]
+    sure = len(parts) == 1 and parts[0] is figures[i - 2] and ";" not in whole.lead
+    for part in parts:
+        told = tuple(_held(part, [whole], figures[i], "ratio.around", accuse=sure))
+        yield from told
+        if told:
+            return
 
 
 def _means(phrase: str, figure: Figure) -> bool:
     """Tell whether most of a phrase's characters stand beside a figure."""
     sought = letters(phrase)
-    return len(sought & letters(figure.clause + figure.metric.indicator)) * 2 > len(sought)
+    words = f"{figure.clause}{figure.metric.subject}{figure.metric.indicator}"
+    return len(sought & letters(words)) * 2 > len(sought)
 
 
 def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Finding | Check]:
@@ -177,7 +185,12 @@ def _larger(whole: Figure, part: Figure) -> bool:
 
 def _may_be(whole: Figure, part: Figure) -> bool:
     """Tell whether a figure may be the whole of a part."""
-    return whole is not part and whole.base == part.base and _larger(whole, part)
+    return whole is not part and whole.base == part.base and _larger(whole, part) and _stands(whole)
+
+
+def _stands(figure: Figure) -> bool:
+    """Tell whether a figure is an amount that stands: no share, no change."""
+    return figure.base != PERCENT and not is_change(figure)
 
 
 def _term(figure: Figure, other: Figure) -> str:

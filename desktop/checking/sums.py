@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.checking.changes import is_change
 from desktop.checking.intervals import plus
-from desktop.checking.partitions import Partition, is_state, partition
+from desktop.checking.partitions import STATES, Partition, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
@@ -71,7 +72,7 @@ def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple
             break
         if not new and ";" in figure.lead and not (marked and _MARKER.search(";" + figure.lead.rpartition(";")[2])):
             short = short or list(parts)
-        if figure.depth == first.depth and figure.base == first.base:
+        if figure.depth == first.depth and figure.base == first.base and not is_change(figure):
             parts.append(figure)
     return tuple(parts), tuple(parts if short is None else short)
 
@@ -161,7 +162,9 @@ def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
     i = 0
     while i < len(figures):
         whole = figures[i]
-        states = not re.match(r"[,、;]", figures[i + 1].lead) if i + 1 < len(figures) else False
+        after = figures[i + 1] if i + 1 < len(figures) else None
+        joined = after is not None and not re.match(r"[,、;]", after.lead)
+        states = after is not None and (joined or after.label in STATES)
         run = _run(figures, i, opened, states=states)
         i += len(run) + 1
         if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
@@ -170,7 +173,7 @@ def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
         holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if _adds_up(whole, run[:n])), None)
         if holding:
             yield _tick(whole, holding, "sum.states" if states else "sum.list")
-        elif states and all(f.stands for f in run):
+        elif joined and states and all(f.stands for f in run):
             yield _unequal(whole, run, soft=True, rule="sum.states")
 
 
