@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from desktop.extraction.labels import MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL
+from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
 from desktop.extraction.sections import BARE_MEASURES, Kind, Section, kind_of, tree
@@ -87,42 +87,31 @@ class _Reader:
         return tuple(self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def _has_labels(self, section: Section) -> bool:
-        return any(self._is_label(block) for block in section.body) or any(
+        return any(field.label is Label.MEASURE for field in fields(self._text, section.body)) or any(
             self._has_labels(child) for child in section.children
         )
 
-    def _is_label(self, block: Block) -> bool:
-        return MEASURE_LABEL.match(self._text, block.start, block.end) is not None
-
     def _labelled(self, section: Section) -> Iterator[Found]:
-        """Take the paragraphs that begin 整改措施：, each with the problems above it in its section."""
+        """Take what stands behind 整改措施：, each with the problems above it in its section."""
+        told = tuple(fields(self._text, section.body))
+        wanted = Label.MEASURE if any(field.label is Label.MEASURE for field in told) else Label.DONE
         behind = section.start
-        labelled = False
-        body = section.body
         at = 0
-        while at < len(body):
-            label = MEASURE_LABEL.match(self._text, body[at].start, body[at].end)
+        while at < len(told):
+            label = told[at]
             at += 1
-            if label is None:
+            if label.label is not wanted:
                 continue
-            block = body[at - 1]
-            if label["done"] and labelled:
-                continue
-            labelled = True
             own = at
-            while at < len(body) and not self._opens_another(body[at]):
+            while at < len(told) and told[at].label is None:
                 at += 1
-            answers = self._between(behind, block.start)
-            behind = body[at - 1].end
-            items = [each for each in body[own:at] if each.kind is BlockKind.ITEM]
-            if label.end() >= block.end and len(items) > 1:
-                yield from ((each.start, each.end, answers or None, "labelled") for each in items)
+            answers = self._between(behind, label.start)
+            behind = told[at - 1].end
+            items = [field for field in told[own:at] if field.block.kind is BlockKind.ITEM]
+            if label.content >= label.end and len(items) > 1:
+                yield from ((item.start, item.end, answers or None, "labelled") for item in items)
             else:
-                yield label.start("label"), body[at - 1].end, answers or None, "labelled"
-
-    def _opens_another(self, block: Block) -> bool:
-        patterns = (MEASURE_LABEL, OTHER_LABEL, PROBLEM_LABEL)
-        return block.kind is BlockKind.ROW or any(p.match(self._text, block.start, block.end) for p in patterns)
+                yield label.start, told[at - 1].end, answers or None, "labelled"
 
     def _point(self, section: Section) -> Iterator[Found]:
         """Let whatever stands under 关于“…”的问题 answer what its heading names."""

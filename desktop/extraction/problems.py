@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.extraction.admissions import admissions
-from desktop.extraction.labels import MEASURE_LABEL, PROBLEM_LABEL
+from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
 from desktop.extraction.sections import Kind, Section, kind_of, tree
@@ -75,7 +75,7 @@ class _Reader:
             for child in children:
                 yield from self._titled(child)
             return
-        yield from self._body_records(section.body)
+        yield from self._body_records(tuple(fields(self._text, section.body)))
 
     def _titled(self, section: Section) -> Iterator[Found]:
         """Take a titled paragraph whole, or its own numbered parts where it has several."""
@@ -94,56 +94,50 @@ class _Reader:
         yield section.start, self._end_before_measures(section), self._own, "titled"
 
     def _end_before_measures(self, section: Section) -> int:
-        """Find where a titled problem ends, the paragraphs that answer it left out."""
+        """Find where a titled problem ends, the words that answer it left out."""
         end = section.heading.end if section.heading is not None else section.start
-        for block in section.body:
-            if MEASURE_LABEL.match(self._text, block.start, block.end):
+        for field in fields(self._text, section.body):
+            if field.label not in {None, Label.PROBLEM}:
                 return end
-            answer = turn(self._text, block.start, block.end)
+            answer = turn(self._text, field.start, field.end)
             if answer is not None:
-                return answer if answer > block.start else end
-            end = block.end
+                return answer if answer > field.start else end
+            end = field.end
         for child in section.children:
             if kind_of(child) in {Kind.MEASURE, Kind.ASIDE}:
                 return end
             end = child.end
         return end
 
-    def _body_records(self, body: Sequence[Block]) -> Iterator[Found]:
+    def _body_records(self, told: Sequence[Field]) -> Iterator[Found]:
         """Read paragraphs and items under a heading that has no subsections."""
         at = 0
-        while at < len(body):
-            block = body[at]
-            start = block.start
+        answering = False
+        while at < len(told):
+            field = told[at]
             at += 1
-            if block.kind is BlockKind.ROW:
+            if field.label is not None:
+                answering = field.label is not Label.PROBLEM
+                if not answering:
+                    yield from self._after_label(field)
+            elif answering:
                 continue
-            if MEASURE_LABEL.match(self._text, block.start, block.end):
-                while at < len(body) and not PROBLEM_LABEL.match(self._text, body[at].start, body[at].end):
+            elif self._is_item(field.block):
+                end = turn(self._text, field.start, field.end) or field.end
+                while end == told[at - 1].end and at < len(told) and self._carries_on(told[at]):
+                    end = told[at].end
                     at += 1
-                continue
-            label = PROBLEM_LABEL.match(self._text, block.start, block.end)
-            if label:
-                yield from self._after_label(label.end(), block.end)
-            elif self._is_item(block):
-                end = turn(self._text, block.start, block.end) or block.end
-                while end == block.end and at < len(body) and self._carries_on(body[at]):
-                    block = body[at]
-                    end = block.end
-                    at += 1
-                yield start, end, self._own, "item"
+                yield field.start, end, self._own, "item"
             else:
-                yield from self._stated(block)
+                yield from self._stated(field.block)
 
-    def _after_label(self, start: int, end: int) -> Iterator[Found]:
+    def _after_label(self, field: Field) -> Iterator[Found]:
         """Take what follows 存在问题： on its line, item by item where it is a list."""
-        for first, last in listed(self._text, start, end) or ((start, end),):
-            yield first, last, ProblemOrigin.FEEDBACK, "labelled"
+        for start, end in listed(self._text, field.content, field.end) or ((field.content, field.end),):
+            yield start, end, ProblemOrigin.FEEDBACK, "labelled"
 
-    def _carries_on(self, block: Block) -> bool:
-        if block.kind is not BlockKind.PARAGRAPH or MEASURE_LABEL.match(self._text, block.start, block.end):
-            return False
-        return not PROBLEM_LABEL.match(self._text, block.start, block.end)
+    def _carries_on(self, field: Field) -> bool:
+        return field.label is None and field.block.kind is BlockKind.PARAGRAPH
 
     def _is_item(self, block: Block) -> bool:
         if block.kind is not BlockKind.ITEM:
@@ -157,7 +151,7 @@ class _Reader:
 
     def _mixed_section(self, section: Section) -> Iterator[Found]:
         """Read a section that names problems and their measures."""
-        yield from self._body_records(section.body)
+        yield from self._body_records(tuple(fields(self._text, section.body)))
         for child in section.children:
             kind = kind_of(child)
             if kind in {Kind.PROBLEM, Kind.BOTH, Kind.POINT}:
@@ -171,27 +165,35 @@ class _Reader:
             return
         if any(tuple(self._quoted(child)) for child in section.children):
             return
-        answered = any(MEASURE_LABEL.match(self._text, block.start, block.end) for block in section.body)
+        answered = any(field.label in {Label.MEASURE, Label.DONE} for field in fields(self._text, section.body))
         answered = answered or any(kind_of(child) is Kind.MEASURE for child in section.children)
         if answered:
             yield section.start, self._end_before_measures(section), ProblemOrigin.FEEDBACK, "point"
 
     def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
-        """Read the admissions in a body that is not about problems."""
-        for at, block in enumerate(section.body):
-            if block.kind is BlockKind.ROW:
-                continue
-            label = PROBLEM_LABEL.match(self._text, block.start, block.end)
-            if label and label.end() >= block.end:
-                yield from self._body_records(section.body[at + 1 :])
+        """Read the labels and admissions in a body that is not about problems."""
+        told = tuple(fields(self._text, section.body))
+        if section.heading is not None:
+            named = [field for field in fields(self._text, (section.heading,)) if field.label is Label.PROBLEM]
+            told = (*(field for field in named if field.content < field.end), *told)
+        above: Label | None = None
+        for at, field in enumerate(told):
+            if field.label is Label.PROBLEM and field.content >= field.end:
+                yield from self._body_records(told[at + 1 :])
                 return
-            if label:
-                yield from self._after_label(label.end(), block.end)
-                continue
-            told = announced(self._text, block.start, block.end)
-            if told:
-                for start, end in statements(self._text, *told, self._lexicon):
-                    yield start, end, self._own, "announced"
-            elif kind in {Kind.OTHER, Kind.POINT}:
-                for start, end in admissions(self._text, block.start, block.end, self._lexicon):
-                    yield start, end, ProblemOrigin.INLINE, "admitted"
+            if field.label is not None:
+                above = field.label
+                if above is Label.PROBLEM:
+                    yield from self._after_label(field)
+            elif above not in {Label.MEASURE, Label.DONE}:
+                yield from self._admitted(field.start, field.end, kind)
+
+    def _admitted(self, start: int, end: int, kind: Kind) -> Iterator[Found]:
+        """Take what a paragraph announces as problems, or admits in passing where it is not about measures."""
+        told = announced(self._text, start, end)
+        if told:
+            for first, last in statements(self._text, *told, self._lexicon):
+                yield first, last, self._own, "announced"
+        elif kind in {Kind.OTHER, Kind.POINT}:
+            for first, last in admissions(self._text, start, end, self._lexicon):
+                yield first, last, ProblemOrigin.INLINE, "admitted"
