@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     rf"(?<![再新])(?P<verb>{_UP_DOWN})(?:率|幅度|幅|额|量|速)?(?:[了为达约近]|达到|分别|依次|均|高达|：|:)*$"
 )
 _BASE_ONLY = re.compile(r"^(?P<what>.*?)(?:比|较|与|同)(?:上年|去年|前年|上一年|上学年|年初|年前|同期|上年度|(?:19|20)\d\d年)(?:同期|末|底)?(?:的)?$")
+_HAS_TIME = re.compile(r"[年月日目当期周]")
 _MARKED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])")
 _NORM = re.compile(
     r"^(?:已|均|仍|还|远|略)*(?:高于|低于|超出|超过|达到|未达到|达不到|不及|优于|按照?|符合)?(?:了)?"
@@ -86,6 +87,8 @@ def read(text: str) -> Lead:
 
 def _quoted(text: str) -> str:
     """Keep what stands behind a quotation mark that is still open."""
+    if "“" not in text:
+        return text
     held = []
     for at, character in enumerate(text):
         if character == "“":
@@ -103,6 +106,8 @@ def plain(text: str) -> str:
 
 def _timeless(text: str) -> str:
     """Take time words out; what stands before one belongs to the name only if it is a place or group."""
+    if not _HAS_TIME.search(text):
+        return text
     found = None
     for found in _TIME.finditer(text):
         pass

@@ -29,19 +29,22 @@ def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexic
 
 def _readings(view: str, run: Paragraph, above: str, fixed: frozenset[str]) -> Iterable[Reading]:
     """Read one paragraph or table; ``above`` is the end of the text over it."""
-    base = ""
-    for title in run.headings:
-        base = timeline(title, 0, len(title)).periods[-1] or base
     if run.rows:
-        return tables.read(view, run.rows, above, base, fixed)
-    numbers = list(quantities(view, run.start, run.end))
+        return tables.read(view, run.rows, above, _period(run.headings), fixed)
+    numbers = quantities(view, run.start, run.end)
     if not numbers:
         return ()
     found = figures(view, numbers, Regions(view, run.start, run.end))
     if not found:
         return ()
-    line = timeline(view, run.start, run.end, base)
+    line = timeline(view, run.start, run.end, _period(run.headings))
     return Reader(fixed, line).read(figures_of(view, run.start, run.end, found))
+
+
+@lru_cache(maxsize=256)
+def _period(headings: tuple[str, ...]) -> str:
+    """Give the period that the nearest heading with a year names."""
+    return next((p for title in reversed(headings) if (p := timeline(title, 0, len(title)).periods[-1])), "")
 
 
 def _metric(report: Report, reading: Reading, lexicon: Lexicon) -> Metric:

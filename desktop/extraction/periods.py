@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from desktop.extraction.scan import matches
 from desktop.lexicon import numerals
 
 _Y = r"(?:19|20)\d\d"
@@ -20,6 +21,7 @@ _MARK = re.compile(
     r"|(?P<item>(?<=[。；;：:])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
+_BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现去前今明近多这未每“第①-⑳（(）)《]")
 _COMPARED = re.compile(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
 _LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
@@ -45,7 +47,7 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     in_item = False
     stack: list[tuple[str, int]] = []
     run: list[tuple[int, int, str]] = []
-    for match in _MARK.finditer(text, start, end):
+    for match in matches(_MARK, _BEGINS, text, start, end):
         kind = match.lastgroup or ""
         if match["title"]:
             continue

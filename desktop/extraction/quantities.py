@@ -1,7 +1,6 @@
 """The grammar of quantities: from characters to numbers with comparator and unit, ranges, ratios, fractions."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ _NUMBER = re.compile(
     rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
     rf"|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万|亿)?[余多]?{UNIT})"
+    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?{UNIT})"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
 )
 _BEGINS = re.compile(rf"[\d{_WORD}半]")
@@ -72,26 +71,26 @@ _SIGN = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率�
 _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Walk through every number of a run of text (a view), whatever it means, in order and without overlap."""
+def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """List every number of a run of text (a view), whatever it means, in order and without overlap."""
     end = len(text) if end is None else end
-    before: Quantity | None = None
+    found: list[Quantity] = []
     reached = start
     for match in matches(_NUMBER, _BEGINS, text, start, end):
         if match.start() < reached:
             continue
-        found = _read(text, match, end)
-        if found is None:
+        quantity = _read(text, match, end)
+        if quantity is None:
             continue
-        if before is not None:
-            joined = _joined(text, before, found)
-            if joined:
-                before, found = joined
-            yield before
-        before = found
-        reached = found.end
-    if before is not None:
-        yield before
+        reached = quantity.end
+        if found:
+            found[-1], quantity = _joined(text, found[-1], quantity)
+        found.append(quantity)
+    for place in range(len(found) - 2, -1, -1):
+        low, high = found[place], found[place + 1]
+        if not low.unit and high.unit and low.kind == high.kind == "digits" and _AND.fullmatch(text, low.end, high.start):
+            found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
+    return found
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
@@ -202,27 +201,19 @@ def _ratio(text: str, match: re.Match[str], end: int) -> Quantity | None:
     return _finished(text, match, end, value, "", "ratio")
 
 
-def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Join the ends of a range (10—15人), a list that shares its unit (12、15和18所) or its bound (超过90%和95%)."""
-    plain = low.comparator is high.comparator is Comparator.EQUAL
-    if (
-        plain
-        and low.value <= high.value
-        and text[low.start - 1 : low.start] not in ("从", "由")
-        and _TO.fullmatch(text, low.end, high.start)
-    ):
-        if low.unit not in ("", high.unit) and low.unit != high.unit[: len(low.unit)]:
-            return None
+def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """Join the ends of a range (10—15人) and a second number with the bound of the first (超过90%和95%)."""
+    if high.start - low.end > 6 or high.comparator is not Comparator.EQUAL:
+        return low, high
+    if low.comparator is Comparator.EQUAL and low.value <= high.value and _TO.fullmatch(text, low.end, high.start):
         unit = high.unit if not low.unit or low.unit in "万亿" else low.unit
+        if text[low.start - 1 : low.start] in ("从", "由") or unit != high.unit:
+            return low, high
         return (
             low._replace(unit=unit, comparator=Comparator.AT_LEAST, rule=low.rule + "+range"),
             high._replace(comparator=Comparator.AT_MOST, rule=high.rule + "+range"),
         )
-    if not _AND.fullmatch(text, low.end, high.start):
-        return None
-    if not low.unit and high.unit and low.kind == high.kind == "digits":
-        return low._replace(unit=high.unit, rule=low.rule + "+unit-of-list"), high
     word = text[low.start : low.first].strip()
-    if word in _SHARED and high.comparator is Comparator.EQUAL and low.unit == high.unit:
+    if word in _SHARED and low.unit == high.unit and _AND.fullmatch(text, low.end, high.start):
         return low, high._replace(comparator=low.comparator, rule=high.rule + f"+before:{word}")
-    return None
+    return low, high

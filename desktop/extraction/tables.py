@@ -63,7 +63,7 @@ def _alone(text: str, cell: Cell) -> Quantity | None:
     """Read a cell that holds one number and nothing else."""
     if not cell.words or len(cell.words) > 24:
         return None
-    found = list(quantities(text, cell.start, cell.end))
+    found = quantities(text, cell.start, cell.end)
     if len(found) != 1 or found[0].start - cell.start > 2 or not _ALONE.match(text, found[0].end, cell.end):
         return None
     quantity = found[0]
