@@ -17,6 +17,7 @@ _FOLDED = re.compile(
 _FOLDS = {"幼儿园": "园", "总数": "数", "人数": "数", "配齐率": "配备率", "中等职业": "中职"}
 _RATE_ENDS = re.compile(r"(?:覆盖|配备|达标|建成|完成|设置|开通|接入|管理|缴纳|联网)?率$|占比$")
 _STAGE_PREFIXES = {"学前": "园", "小学": "小学", "初中": "初中", "高中": "高中", "中职": "中职", "特教": "特殊教育"}
+_STAGE_NAMES = re.compile("小学|初中|高中|中学|中职|中小学")
 _JOINS = "、和及与,，"
 _RATES = frozenset({"%", "个百分点"})
 _LONGEST_REST = 3
@@ -67,14 +68,16 @@ class Matcher:
             found = self._strong.get(phrase)
             if found and phrase not in self._ambiguous and fits(found, unit) and self._fits_stage(found, named):
                 return found, "词典"
-        parts = [*self._contained(phrases[0], len(fold(subject)), unit, named), *self._gapped(phrases[0], unit, named)]
+        parts = list(self._contained(phrases[0], len(fold(subject)), unit, named))
+        for phrase in (phrases[0], *([stage + phrases[-1]] if stage else ())):
+            parts += self._gapped(phrase, unit, named)
         resolved = self._resolved(phrases[0], unit, named)
         if subject and words.startswith("占") and words != "占比" and not parts and not resolved:
             return self._match("占比", subject, unit)
         longest = max(parts, key=lambda part: len(part[0]), default=None)
         if resolved and (longest is None or len(longest[0]) <= len(resolved[0])):
             return resolved[1], f"多义词“{resolved[0]}”"
-        vague = self._vague(phrases, unit, named)
+        vague = self._vague([*phrases, _STAGE_NAMES.sub("", phrases[-1])], unit, named)
         if longest is None or (vague and not phrases[0].endswith(longest[0][-2:])):
             return vague
         return self._strong[longest[0]], f"{longest[1]}“{longest[0]}”"
