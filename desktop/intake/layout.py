@@ -1,6 +1,7 @@
 """Cut a text into paragraphs: line ends of every kind, lines wrapped in mid-sentence, rows of cells."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,6 +35,7 @@ _UNFINISHED = "，,、（(《〈“—"
 _CONTINUES = re.compile(r"[，,。；;、]")
 _PROSE_WIDTH = 60
 _WRAP_SLACK = 3
+_HEAD = 400
 _ASCII = re.compile(r"[\x20-\x7e]")
 _BRACKETS = (("《", "》"), ("（", "）"), ("(", ")"))
 _YEAR_OR_TIME = re.compile(r"\d|近年|目前|截至")
@@ -58,14 +60,17 @@ def lines(text: str) -> list[Line]:
 
 def paragraphs(text: str, printed: list[Line]) -> Iterator[Paragraph]:
     """Join the lines that a converter or a narrow page broke in mid-sentence."""
-    width = _wrap_width(text, printed)
+    spacing = Counter(line.gap for line in printed).most_common(1)[0][0] if printed else 0
+    width = _wrap_width(text, printed, spacing)
     indented = _indents_paragraphs(printed)
     whole: Paragraph | None = None
     last = None
     for line in printed:
         if whole is not None and last is not None:
-            titled = indented and whole.indent < 2 and not _CONTINUES.search(text, whole.start, whole.end)
-            wrapped = width and not titled and _is_full(text, last, line, width, indented)
+            head = min(whole.end, whole.start + _HEAD)
+            titled = indented and whole.indent < 2 and not _CONTINUES.search(text, whole.start, head)
+            close = width and line.gap <= spacing and not titled
+            wrapped = close and _is_full(text, last, line, width, indented)
             if wrapped or _breaks_off(text, whole, line):
                 whole = whole._replace(end=line.end)
                 last = line
@@ -104,7 +109,7 @@ def _breaks_off(text: str, whole: Paragraph, line: Line) -> bool:
         return True
     last = text[whole.end - 1]
     if whole.end - whole.start < _PROSE_WIDTH or not _CONTINUES.search(
-        text, whole.start, min(whole.end, whole.start + 400)
+        text, whole.start, min(whole.end, whole.start + _HEAD)
     ):
         return last in _UNFINISHED and whole.end - whole.start > 12
     if last in _UNFINISHED:
@@ -128,7 +133,7 @@ def _leaves_open(text: str, whole: Paragraph, line: Line) -> bool:
 
 def _is_full(text: str, last: Line, line: Line, width: float, indented: bool) -> bool:
     """Tell whether a line reaches the margin, so that the next one belongs to its paragraph."""
-    if line.gap or _width(text, last) < width - _WRAP_SLACK:
+    if _width(text, last) < width - _WRAP_SLACK:
         return False
     if "\t" in text[last.start : last.end] or "\t" in text[line.start : line.end]:
         return False
@@ -137,13 +142,13 @@ def _is_full(text: str, last: Line, line: Line, width: float, indented: bool) ->
     return not ends_sentence(text, last.end) and numbering(text, line.start, line.end) is None
 
 
-def _wrap_width(text: str, printed: list[Line]) -> float:
+def _wrap_width(text: str, printed: list[Line], spacing: int) -> float:
     """Measure the margin of a hard-wrapped text, in Chinese characters; 0 where lines are whole paragraphs."""
     broken = [
         _width(text, line)
         for line, after in pairwise(printed)
         if 15 <= line.end - line.start <= _PROSE_WIDTH * 2
-        and not after.gap
+        and after.gap <= spacing
         and not ends_sentence(text, line.end)
         and "\t" not in text[line.start : line.end]
     ]

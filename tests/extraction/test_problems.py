@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,3 +165,17 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
             behind = mark.end
     starts = {problem.start for problem in found}
     assert all(set(measure.answers) <= starts for measure in told)
+
+
+@pytest.mark.parametrize(
+    "piece", ["关于“", "和“甲乙丙”的问题", "一是差；", "针对", "仍不足，难", "（一）校舍不足。\n", "整改措施：\n"]
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    def seconds(count: int) -> float:
+        report = intake.read_bytes(("头\n一、做法\n" + piece * count).encode(), "报告.txt")
+        begin = time.perf_counter()
+        measures(report, problems(report, lexicon.load()), lexicon.load())
+        return time.perf_counter() - begin
+
+    few, many = 1000, 10_000
+    assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)

@@ -214,7 +214,8 @@ def test_a_report_without_a_page_around_it_has_no_furniture() -> None:
     assert "furniture" not in [kind for kind, _ in kinds(text)]
 
 
-def test_lines_wrapped_at_a_margin_read_as_one_paragraph() -> None:
+@pytest.mark.parametrize("spacing", ["\n", "\n\n"])
+def test_lines_wrapped_at_a_margin_read_as_one_paragraph(spacing: str) -> None:
     width = 24
     first = (
         "　　"
@@ -224,8 +225,8 @@ def test_lines_wrapped_at_a_margin_read_as_one_paragraph() -> None:
         "　　" + "下一阶段将围绕群众关心的问题，继续加大投入力度，补充紧缺学科教师，完善评价机制，办好人民满意的教育。"
     )
     lines = [part[at : at + width] for part in (first, second, first, second) for at in range(0, len(part), width)]
-    report = read("\n".join(lines))
-    joined = [report.quote(block.start, block.end).replace("\n", "") for block in report.blocks]
+    report = read(spacing.join(lines))
+    joined = [report.quote(block.start, block.end).replace(spacing, "") for block in report.blocks]
     assert joined == [first.strip(), second.strip()] * 2
 
 
