@@ -9,7 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__, paths
@@ -34,11 +34,10 @@ def main(argv: Sequence[str]) -> int:
     hook = _Hook(window)
     sys.excepthook = hook.catch
     threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
-    window.show()
     named = [word for word in argv if not word.startswith("-")]
     if named:
-        # The window is on screen before the first file is touched.
-        QTimer.singleShot(0, window, lambda: window.commands.open_path(Path(named[0])))
+        window.open_first(Path(named[0]))
+    window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
@@ -64,7 +63,7 @@ def build_window() -> MainWindow:
     assert isinstance(app, QApplication)
     desk = Desk(examine)
     theme.apply(app, desk.settings.theme.value)
-    return MainWindow(desk, samples())
+    return MainWindow(desk, samples)
 
 
 def examine(report: Report) -> Examination:

@@ -1,6 +1,5 @@
 """How far a review is, in words for the status line."""
 
-from desktop import scoring
 from desktop.desk.words import plain
 from desktop.model.checklist import Checklist
 from desktop.model.review import Review
@@ -19,6 +18,8 @@ class Progress(Value):
 
 def progress(checklist: Checklist, review: Review) -> Progress:
     """Count what is settled and add up what was given."""
+    from desktop import scoring
+
     totals = scoring.totals(checklist, review)
     return Progress(settled=totals.settled, count=totals.items, total=_total(totals), working="\n".join(totals.lines))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,11 +19,15 @@ from desktop.ui.buttons import KeyButton
 
 _WIDTH = 680
 
+Files = tuple[tuple[str, Path], ...]
+"""Files to offer, as (title, path)."""
+
 
 class StartPage(QWidget):
-    """Offer the ways to begin; ``file_asked`` carries a path."""
+    """Offer the ways to begin; ``file_asked`` carries a path, ``shown`` asks to be filled."""
 
     file_asked = Signal(object)
+    shown = Signal()
 
     def __init__(self, open_report: QAction, open_case: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +35,8 @@ class StartPage(QWidget):
         self._samples = self._list(self.tr("示例报告"))
         self._lay_out(_button(open_report, primary=True), _button(open_case, primary=False))
 
-    def show_files(self, recent: tuple[tuple[str, Path], ...], samples: tuple[tuple[str, Path], ...]) -> None:
-        """List the recent files and the examples, as (title, path)."""
+    def show_files(self, recent: Files, samples: Files) -> None:
+        """List the recent files and the examples."""
         for view, files in ((self._recent, recent), (self._samples, samples)):
             view.clear()
             for title, path in files:
@@ -41,6 +45,11 @@ class StartPage(QWidget):
                 entry.setToolTip(str(path))
                 view.addItem(entry)
         self._recent_box.setVisible(bool(recent))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask to be filled whenever it comes into sight."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def _list(self, name: str) -> QListWidget:
         view = QListWidget()

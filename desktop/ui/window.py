@@ -1,9 +1,11 @@
 """The main window: report on the left, checklist and item on the right, one desk behind them."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +27,7 @@ from desktop.ui.keys import TypingGuard
 from desktop.ui.messages import MessageBar
 from desktop.ui.reader import ReaderPane
 from desktop.ui.start_bar import StartBar
-from desktop.ui.start_page import StartPage
+from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
@@ -39,7 +41,7 @@ _READER_PLACES = ("at", "zoom", "hidden")
 class MainWindow(QMainWindow):
     """Show the desk; everything that is changed goes through it."""
 
-    def __init__(self, desk: Desk, samples: tuple[tuple[str, Path], ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, samples: Callable[[], Files], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         desk.setParent(self)
@@ -67,7 +69,21 @@ class MainWindow(QMainWindow):
         app.installEventFilter(self._guard)
         self._wire()
         self._restore_window()
-        self._show_empty()
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Offer the ways to begin, with nothing open."""
+        self._stack.setCurrentWidget(self.start_page)
+        self.topbar.show_reading(False)
+        self.topbar.show_title("", "")
+        self.setWindowTitle("督阅")
+        self.status.clear_all()
+        self.enable_actions()
+
+    def open_first(self, path: Path) -> None:
+        """Open the file that the program was started with, once the window is on screen."""
+        self._stack.setCurrentWidget(self._desk_view)
+        QTimer.singleShot(0, self, partial(self._open_first, path))
 
     # What is said below
 
@@ -233,16 +249,13 @@ class MainWindow(QMainWindow):
 
     # Within
 
-    def _show_empty(self) -> None:
-        """Offer the ways to begin."""
+    def _open_first(self, path: Path) -> None:
+        if not self.desk.open(path):
+            self.show_start()
+
+    def _fill_start_page(self) -> None:
         recent = tuple((entry.title, Path(entry.path)) for entry in self.desk.recent)
-        self.start_page.show_files(recent, self._samples)
-        self._stack.setCurrentWidget(self.start_page)
-        self.topbar.show_reading(False)
-        self.topbar.show_title("", "")
-        self.setWindowTitle("督阅")
-        self.status.clear_all()
-        self.enable_actions()
+        self.start_page.show_files(recent, self._samples())
 
     def _show_title(self) -> None:
         """Name the report, or the review of it."""
@@ -290,7 +303,7 @@ class MainWindow(QMainWindow):
         desk.saved.connect(self.status.show_saved)
         desk.said.connect(self.say)
         desk.exported.connect(self.show_exported)
-        desk.closed.connect(self._show_empty)
+        desk.closed.connect(self.show_start)
         self.topbar.chips.toggled.connect(self.reader.set_layer)
         self.topbar.chips.toggled.connect(self._on_place_changed)
         self.tree.chosen.connect(self.commands.choose_item)
@@ -305,6 +318,7 @@ class MainWindow(QMainWindow):
         self.start_bar.checklist_chosen.connect(desk.show_checklist)
         self.start_bar.started.connect(self._on_start)
         self.start_bar.folder_asked.connect(self._on_folder_asked)
+        self.start_page.shown.connect(self._fill_start_page)
         self.start_page.file_asked.connect(self.commands.open_path)
         self.status.folder_asked.connect(self.commands.show_folder)
         self.commands.wire(self.panel)
