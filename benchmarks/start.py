@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.table import heading, row
+from benchmarks.table import heading, row, without_screen
 from desktop import paths
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def main() -> None:
 
 def _started(seed: str, home: str) -> dict[str, float]:
     """Start the program once in folders of its own and read what its watcher tells."""
-    environment = {**os.environ, "DUYUE_HOME": home}
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+    environment = {**os.environ, **without_screen(), "DUYUE_HOME": home}
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.start", "--child", str(began), seed],
