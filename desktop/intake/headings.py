@@ -155,7 +155,10 @@ def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> 
 
 def _spoken(number: int) -> str:
     digits = "零一二三四五六七八九十"
-    return digits[number] if number <= 10 else "十" + digits[number - 10]
+    if number <= 10:
+        return digits[number]
+    tens, ones = divmod(number, 10)
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
 
 
 def _run_in(

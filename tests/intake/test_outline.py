@@ -25,7 +25,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
 
 PIECES = st.sampled_from(
     [
-        *"一二三是、（）()1.．①“”《》：；，。 \t\r\n\u3000\u2028\x0b\x0c\ufeff\u200b\U0001f600壹第章部分xX%",
+        *"一二三九十是第、（）()1.．①“”《》：；，。 \t\r\n\u3000\u2028\x0b\x0c\ufeff\u200b\U0001f600壹第章部分xX%",
         "\r\n",
         "一、基本情况",
         "（一）",
@@ -104,6 +104,8 @@ def test_every_character_that_shows_is_in_exactly_one_block(text: str) -> None:
         (f"第一，加强领导。第二，抓好落实。{PROSE}", []),
         ("一、2023年小学12所，初中5所，在校生3400人。\n二、教师210人，其中女教师120人。", []),
         (f"一是抓投入。{PROSE}二是抓管理。{PROSE}", []),
+        (f"九十是抓投入。{PROSE}", [(4, "九十是抓投入。")]),
+        (f"十九是抓投入。{PROSE}二十是抓管理。{PROSE}", []),
         (f"1.5亿元用于校舍维修，其余用于设备购置。{PROSE}\n2.3万平方米的操场已建成。", []),
         (f"2023.5.6 记录\n{PROSE}", []),
     ],
