@@ -10,6 +10,7 @@ from desktop.checking.quantities import MONEY
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
 
+_ANY = re.compile(r"均|师比|生比")
 _PUPILS = re.compile(r"学生|在校生|幼儿|学位|就读")
 _REACH = 8
 
@@ -36,8 +37,10 @@ def averages(passage: Passage) -> Iterator[Finding | Check]:
     """Recompute the averages that stand behind both of their totals."""
     for sentence in passage.sentences:
         for i, figure in enumerate(sentence.figures):
+            if i < 2 or figure.stands is None or not _ANY.search(figure.clause):
+                continue
             kind = next((average for average in _AVERAGES if average.name.search(figure.clause)), None)
-            if kind and i > 1 and figure.stands:
+            if kind:
                 yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.averages import averages
+from desktop.checking.changes import changes
 from desktop.checking.conflicts import conflicts
 from desktop.checking.differences import differences
 from desktop.checking.growth import growth
@@ -49,9 +50,10 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
     """List what every relation finds."""
     ledger = Ledger(laid)
     for passage in laid:
+        claims = [tuple(changes(sentence)) for sentence in passage.sentences]
         yield from sums(passage)
-        yield from growth(passage, ledger)
-        yield from differences(passage, ledger)
+        yield from growth(passage, claims, ledger)
+        yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
         yield from averages(passage)
         yield from unit_faults(passage)

@@ -1,6 +1,7 @@
 """Conflicts: one fact given twice. Alike it is a check, unlike a finding."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,6 +20,8 @@ _ACTS = re.compile(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
 _ELSEWHERE = re.compile(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
+_BEFORE = re.compile(r"[,，、。;；:：\n]|[一二三四五六七八九十]是")
+_AFTER = re.compile(r"[,，。;；\n]")
 _RATE = re.compile(r"率|占比|比例|满意度|系数")
 _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""
@@ -93,7 +96,7 @@ def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iter
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         around = _around(report.text, figure)
-        if len(re.sub(r"[\W\d]", "", "".join(around))) >= _SHORTEST:
+        if sum(map(str.isalpha, "".join(around))) >= _SHORTEST:
             seen[around].append(figure)
     for same in seen.values():
         if len(same) == 2 and told.isdisjoint(f.start for f in same):
@@ -104,14 +107,14 @@ def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iter
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:
     """Cut out the clause around a figure, up to 20 characters each way."""
-    before = re.split(r"[,，、。;；:：\n]|[一二三四五六七八九十]是", text[max(0, figure.start - 20) : figure.start])[-1]
-    after = re.split(r"[,，。;；\n]", text[figure.metric.end : figure.metric.end + 20])[0]
+    before = _BEFORE.split(text[max(0, figure.start - 20) : figure.start])[-1]
+    after = _AFTER.split(text[figure.metric.end : figure.metric.end + 20], maxsplit=1)[0]
     return before, after
 
 
 def _part(report: Report, figure: Figure) -> int:
     """Tell which document of a file a figure stands in."""
-    return sum(start <= figure.start for start in report.parts)
+    return bisect_right(report.parts, figure.start)
 
 
 def _alike(a: Figure, b: Figure, rule: str) -> Check:

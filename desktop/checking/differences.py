@@ -1,10 +1,10 @@
 """Differences: 高于…个百分点, 增加D人 between two amounts, 需A实有B缺C."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.changes import Change, changes, old_year
+from desktop.checking.changes import Change, old_year
 from desktop.checking.growth import shared
 from desktop.checking.intervals import minus, near, over, step, times
 from desktop.checking.ledger import Ledger
@@ -24,10 +24,10 @@ _HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配
 _LACK = re.compile(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
 
 
-def differences(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
-    """Recompute the differences that a passage states."""
-    for sentence in passage.sentences:
-        for change in changes(sentence):
+def differences(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger) -> Iterator[Finding | Check]:
+    """Recompute the differences that a passage states, sentence by sentence."""
+    for sentence, said in zip(passage.sentences, claims, strict=True):
+        for change in said:
             if change.difference and change.new and not change.rate:
                 yield from _changed(change, change.new, change.difference, passage, ledger)
         yield from _compared(sentence)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.checking.changes import Change, changes, is_change, old_year, signed
+from desktop.checking.changes import Change, is_change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
 from desktop.checking.ledger import Ledger, named_years
 from desktop.checking.passages import Figure, Passage, Sentence
@@ -23,10 +23,10 @@ _TOTAL = re.compile(r"总|合计|共计")
 _ROOM = Decimal("1.2")
 
 
-def growth(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
-    """Recompute the growth that a passage claims."""
-    for sentence in passage.sentences:
-        for change in changes(sentence):
+def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger) -> Iterator[Finding | Check]:
+    """Recompute the growth that a passage claims, sentence by sentence."""
+    for sentence, said in zip(passage.sentences, claims, strict=True):
+        for change in said:
             if change.moved:
                 yield from _direction(change)
             if change.rate:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.checking.passages import Figure, Passage, plain
@@ -30,11 +31,13 @@ def fact(figure: Figure) -> Fact:
     return Fact(bare(metric.indicator), bare(metric.subject), figure.base)
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """Take the district off a name: 全区教职工 is 教职工, 全区 is nothing; 全市 may be the city above and stays."""
     return _PLACE.sub("", plain(words))
 
 
+@lru_cache(maxsize=4096)
 def letters(words: str) -> frozenset[str]:
     """Reduce a name to the characters that carry it, so that 义务教育阶段学生总数 meets 义务教育阶段共有学生."""
     return frozenset(_FILLER.sub("", bare(words)))

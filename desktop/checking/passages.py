@@ -60,7 +60,7 @@ class Figure:
     @property
     def clause(self) -> str:
         """Cut the words before the figure back to the last comma."""
-        return re.split(r"[,;。]", self.lead)[-1]
+        return self.lead[max(self.lead.rfind(mark) for mark in ",;。") + 1 :]
 
 
 @dataclass(frozen=True)

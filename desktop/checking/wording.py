@@ -1,7 +1,7 @@
 """The Chinese sentences of this room: what is printed, how it was worked out, what it should be."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, getcontext
 
 from desktop.checking.intervals import Interval, step
 from desktop.checking.passages import Figure
@@ -19,9 +19,15 @@ def short(value: Decimal, digits: int = 5) -> str:
     if value == 0:
         return "0"
     last = value.adjusted() - digits + 1
-    rounded = value.quantize(Decimal(1).scaleb(min(last, 0)), rounding=ROUND_HALF_EVEN)
-    text = number(rounded)
+    text = number(_rounded(value, Decimal(1).scaleb(min(last, 0))))
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(value: Decimal, least: Decimal) -> Decimal:
+    """Round to a multiple of a power of ten; a number too long for that stays as it is."""
+    if value.adjusted() - least.adjusted() >= getcontext().prec:
+        return value
+    return value.quantize(least, rounding=ROUND_HALF_EVEN)
 
 
 def amount(value: Decimal, base: str) -> str:
@@ -37,8 +43,7 @@ def amount(value: Decimal, base: str) -> str:
 
 def fine(value: Decimal, claimed: Decimal, base: str = PERCENT) -> str:
     """Write a computed share or rate with one digit more than the claim has."""
-    least = step(claimed) / 10
-    return f"{number(value.quantize(least, rounding=ROUND_HALF_EVEN))}{base}"
+    return f"{number(_rounded(value, step(claimed) / 10))}{base}"
 
 
 def about(span: Interval, base: str) -> str:

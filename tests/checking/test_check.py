@@ -1,0 +1,75 @@
+import random
+from itertools import pairwise
+
+import pytest
+
+from desktop import lexicon
+from desktop.checking import check
+from desktop.model.report import Block, BlockKind
+from tests.checking.marked import report_of
+
+FRAGMENTS = (
+    *("其中", "含", "合计", "共计", "，", "；", "。", "、", "（", "）", "\n", "比上年", "增长", "下降", "由", "提高到"),
+    *("增加", "占", "占总数的", "高于", "低于", "缺口", "分别为", "小学", "初中", "公办", "民办", "合格率", "2022年"),
+    *("2023年", "逐年增长", "平均班额", "满分", "建成", "在建"),
+)
+FIGURES = (
+    *("{0人|学生||2023}", "{12人|学生||2022}", "{3所}", "{5.2亿元|教育支出||2023}", "{2000余万元|教育支出||2022}"),
+    *("{-0.46%|教育支出||2023|change}", "{100%}", "{0%}", "{4.1个百分点}", "{56%以上}", "{近30所}", "{约0.00万元}"),
+    *("{1.5倍}", "{12.5:1}", "{150万}", "{8457.67}", "{0.0000000000000000000000000000000001元}"),
+    "{99999999999999999999999999999999亿元|教育支出||2023}",
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
+    pick = random.Random(seed)
+    parts = (pick.choice(FIGURES if pick.random() < 0.5 else FRAGMENTS) for _ in range(120))
+    report, metrics = report_of("文" + "".join(parts))
+    findings, checks = check(report, metrics, lexicon.load())
+    starts = {metric.start for metric in metrics}
+    for anchors in (*(f.anchors for f in findings), *(c.anchors for c in checks)):
+        assert anchors
+        assert set(anchors) <= starts
+    assert all(min(a.anchors) <= min(b.anchors) for a, b in pairwise(findings))
+    assert all(min(a.anchors) <= min(b.anchors) for a, b in pairwise(checks))
+    told = {(f.check, frozenset(f.anchors)) for f in findings}
+    assert told.isdisjoint({(c.check, frozenset(c.anchors)) for c in checks})
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{95.3%}",
+        "其中{5所}，",
+        "小学{5所}，合计{9所}，",
+        "占学生的{5%}，",
+        "支出{5万元}，比上年{4万元}增长{5%}，",
+        "（含{3所}",
+    ],
+)
+def test_ten_thousand_figures_in_a_row_are_read_in_linear_work(unit: str) -> None:
+    report, metrics = report_of(unit * (10_000 // unit.count("{")))
+    findings, checks = check(report, metrics, lexicon.load())
+    assert len(findings) + len(checks) <= len(metrics)
+
+
+def test_a_figure_with_an_impossible_unit_accuses_no_other() -> None:
+    report, metrics = report_of(
+        "2021年、2022年、2023年分别为{680元|经费||2021}、{720万元|经费||2022}、{750元|经费||2023}，共计{2150元}。"
+    )
+    findings, _ = check(report, metrics, lexicon.load())
+    assert [finding.check.value for finding in findings] == ["unit"]
+
+
+def test_furniture_is_left_out() -> None:
+    report, metrics = report_of("幼儿园{88所}，其中公办园{50所}，民办园{36所}。")
+    furniture = Block(kind=BlockKind.FURNITURE, start=0, end=len(report.text))
+    assert check(report.model_copy(update={"blocks": (furniture,)}), metrics, lexicon.load()) == ((), ())
+
+
+def test_a_line_break_inside_a_paragraph_parts_nothing() -> None:
+    report, metrics = report_of("幼儿园{86所}，其中公办园{50所}，\n民办园{36所}。")
+    whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(report.text))
+    _, checks = check(report.model_copy(update={"blocks": (whole,)}), metrics, lexicon.load())
+    assert [c.computed for c in checks] == ["50+36=86"]
