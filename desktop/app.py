@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     log_to_file()
     app = build_app([sys.argv[0], *argv])
     window = build_window()
-    hook = _Hook(window)
+    hook = Hook(window)
     sys.excepthook = hook.catch
     threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
     named = [word for word in argv if not word.startswith("-")]
@@ -107,11 +107,11 @@ def log_to_file() -> None:
         )
     except OSError:
         return
-    handler.setFormatter(_Places("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(LogFormat("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
-class _Places(logging.Formatter):
+class LogFormat(logging.Formatter):
     """Write of an exception where it was raised and its type: its words may hold words of a report."""
 
     def formatException(
@@ -123,7 +123,7 @@ class _Places(logging.Formatter):
         return "\n".join([*frames, kind.__name__ if kind else ""])
 
 
-class _Hook(QObject):
+class Hook(QObject):
     """Bring what nobody caught to the log and, on the main thread, to the message bar."""
 
     _caught = Signal(str, str)

@@ -79,8 +79,9 @@ class Ledger(QObject):
 
     def type_text(self, item: Item, field: TextField, text: str) -> None:
         """Take a text field as it stands while typing; it is written after a pause or by ``flush``."""
-        self._typed[item.id, field] = (item, text)
-        self._idle.start(IDLE_MS)
+        if text != self.text(item.id, field):
+            self._typed[item.id, field] = (item, text)
+            self._idle.start(IDLE_MS)
 
     def flush(self) -> bool:
         """Write what was typed; False when some of it still waits."""

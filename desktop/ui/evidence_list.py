@@ -61,6 +61,13 @@ class EvidenceList(QListView):
         near = next((i for i in order if not rows[i].confirmed), at)
         self.setCurrentIndex(self._cards.index(near))
 
+    def cap_rect(self, at: int, key: str) -> QRect:
+        """Say where a keycap of a card stands; empty where the card has none."""
+        index = self._cards.index(at)
+        row = self._cards.row_at(index)
+        caps = dict(self._delegate.caps(self.visualRect(index), row)) if row else {}
+        return caps.get(key, QRect())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""
         super().resizeEvent(event)
@@ -117,7 +124,7 @@ class _CardDelegate(QStyledItemDelegate):
 
     def cap_at(self, box: QRect, row: EvidenceRow, x: int, y: int) -> str:
         """Name the keycap under a point, or say nothing."""
-        return next((key for key, cap in self._caps(box, row) if cap.adjusted(-3, -3, 3, 3).contains(x, y)), "")
+        return next((key for key, cap in self.caps(box, row) if cap.adjusted(-3, -3, 3, 3).contains(x, y)), "")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a card."""
@@ -135,7 +142,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setBrush(theme.colour("card"))
         painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         self._paint_words(painter, card, row)
-        for key, cap in self._caps(box, row):
+        for key, cap in self.caps(box, row):
             draw_keycap(painter, cap, key, theme.colour("soft"), theme.colour("line"))
         painter.restore()
 
@@ -154,7 +161,7 @@ class _CardDelegate(QStyledItemDelegate):
         about = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(left, top, width + 4, metrics.height()), Qt.AlignmentFlag.AlignVCenter, about)
 
-    def _caps(self, box: QRect, row: EvidenceRow) -> list[tuple[str, QRect]]:
+    def caps(self, box: QRect, row: EvidenceRow) -> list[tuple[str, QRect]]:
         """Place the keycaps at the card's right side, one below the other."""
         keys = (_DETACH,) if row.confirmed else (_TAKE, _REJECT)
         height = 18

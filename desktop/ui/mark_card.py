@@ -20,6 +20,7 @@ class MarkCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._kind = "metric"
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font(theme.INTERFACE_PX, bold=True))
@@ -28,7 +29,8 @@ class MarkCard(QFrame):
         self._close.setToolTip(self.tr("收起（Esc）"))
         self._close.setAccessibleName(self.tr("收起"))
         self._close.clicked.connect(self.close_card)
-        icons.dress(self._close, "close", "soft")
+        self._dress()
+        theme.changed.connect(self._dress)
         self._lines = QLabel()
         self._lines.setWordWrap(True)
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,9 +50,9 @@ class MarkCard(QFrame):
 
     def show_mark(self, words: MarkWords, items: tuple[Item, ...]) -> None:
         """Show a mark and the items tied to it."""
+        self._kind = words.kind
         self._title.setText(words.title)
-        colour = theme.colour(f"{words.kind}_line").name()
-        self._title.setStyleSheet(f"color: {colour};")
+        self._dress()
         self._lines.setText("\n".join(words.lines))
         self.setAccessibleName(f"{words.title}，{'，'.join(words.lines)}")
         while (entry := self._items.takeAt(0)) is not None:
@@ -76,3 +78,8 @@ class MarkCard(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _dress(self) -> None:
+        """Take the colours on screen."""
+        self._close.setIcon(icons.icon("close", "soft"))
+        self._title.setStyleSheet(f"color: {theme.colour(f'{self._kind}_line').name()};")

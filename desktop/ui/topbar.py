@@ -1,7 +1,5 @@
 """The bar over everything: menu, what is open, the layers, undo, export."""
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
@@ -28,11 +26,14 @@ class TopBar(QWidget):
         self._detail.setTextFormat(Qt.TextFormat.PlainText)
         self._find = KeyButton(self.tr("查找"), "Ctrl+F")
         self._find.clicked.connect(find.trigger)
-        self._undo = _icon_button("undo", table["undo"])
-        self._redo = _icon_button("redo", table["redo"])
+        self._undo = _icon_button(table["undo"])
+        self._redo = _icon_button(table["redo"])
         self._export = QPushButton(self.tr("导出评分表"))
         self._export.setProperty("role", "primary")
         self._export.clicked.connect(table["export"].trigger)
+        self._actions = table
+        self._dress()
+        theme.changed.connect(self._dress)
         self._mirror(table["export"], self._export)
         self._tools: tuple[QWidget, ...] = (self.chips, self._find, self._undo, self._redo, self._export)
         row = QHBoxLayout(self)
@@ -100,6 +101,11 @@ class TopBar(QWidget):
         button.setMenu(menu)
         return button
 
+    def _dress(self) -> None:
+        """Draw the icons in the colours on screen."""
+        for name in ("undo", "redo"):
+            self._actions[name].setIcon(icons.icon(name))
+
     def _mirror(self, action: QAction, button: QPushButton) -> None:
         """Let a button follow its action."""
 
@@ -111,7 +117,7 @@ class TopBar(QWidget):
         follow()
 
 
-def _icon_button(name: str, action: QAction) -> QToolButton:
+def _icon_button(action: QAction) -> QToolButton:
     """Make a button of an action that shows an icon alone."""
     button = QToolButton()
     button.setDefaultAction(action)
@@ -119,11 +125,4 @@ def _icon_button(name: str, action: QAction) -> QToolButton:
     button.setIconSize(QSize(16, 16))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
-    _dress(action, name)
-    theme.changed.connect(partial(_dress, action, name))
     return button
-
-
-def _dress(action: QAction, name: str) -> None:
-    """Give an action its icon in the colours on screen."""
-    action.setIcon(icons.icon(name))

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
 
     def open_first(self, path: Path) -> None:
         """Open the file that the program was started with, once the window is on screen."""
-        self._stack.setCurrentWidget(self._desk_view)
+        self._stack.setCurrentWidget(self.desk_view)
         QTimer.singleShot(0, self, partial(self._open_first, path))
 
     # What is said below
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         """Clear the table for what was opened."""
         self._show_title()
         self.topbar.show_reading(True)
-        self._stack.setCurrentWidget(self._desk_view)
+        self._stack.setCurrentWidget(self.desk_view)
         self.start_bar.setVisible(self.desk.ledger is None)
         self.start_bar.wait()
         self.start_bar.show_folder(str(self.desk.settings.cases))
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def _place_messages(self) -> None:
         """Lay the message bar over the foot of the reading side."""
-        over = self.reader if self._stack.currentWidget() is self._desk_view else self._stack
+        over = self.reader if self._stack.currentWidget() is self.desk_view else self._stack
         corner = over.mapTo(self._whole, over.rect().bottomLeft())
         height = max(self.messages.heightForWidth(over.width()), self.messages.sizeHint().height())
         self.messages.setGeometry(corner.x(), corner.y() - height + 1, over.width(), height)
@@ -325,29 +325,29 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         """Top bar over the start page or over reader and right side."""
-        self._inner = QSplitter(Qt.Orientation.Vertical)
-        self._inner.addWidget(self.tree)
-        self._inner.addWidget(self.panel)
-        self._inner.setChildrenCollapsible(False)
-        self._inner.setSizes(list(_TREE_SHARE))
-        self._inner.setStretchFactor(0, 2)
-        self._inner.setStretchFactor(1, 3)
+        self.right_view = QSplitter(Qt.Orientation.Vertical)
+        self.right_view.addWidget(self.tree)
+        self.right_view.addWidget(self.panel)
+        self.right_view.setChildrenCollapsible(False)
+        self.right_view.setSizes(list(_TREE_SHARE))
+        self.right_view.setStretchFactor(0, 2)
+        self.right_view.setStretchFactor(1, 3)
         right = QWidget()
         right.setProperty("role", "right")
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self.start_bar)
-        side.addWidget(self._inner, 1)
-        self._desk_view = QSplitter(Qt.Orientation.Horizontal)
-        self._desk_view.addWidget(self.reader)
-        self._desk_view.addWidget(right)
-        self._desk_view.setChildrenCollapsible(False)
-        self._desk_view.setStretchFactor(0, 1)
-        for splitter in (self._inner, self._desk_view):
+        side.addWidget(self.right_view, 1)
+        self.desk_view = QSplitter(Qt.Orientation.Horizontal)
+        self.desk_view.addWidget(self.reader)
+        self.desk_view.addWidget(right)
+        self.desk_view.setChildrenCollapsible(False)
+        self.desk_view.setStretchFactor(0, 1)
+        for splitter in (self.right_view, self.desk_view):
             splitter.setHandleWidth(1)
         self._stack.addWidget(self.start_page)
-        self._stack.addWidget(self._desk_view)
+        self._stack.addWidget(self.desk_view)
         self._whole = QWidget()
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -363,10 +363,10 @@ class MainWindow(QMainWindow):
         width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
         right = max(_RIGHT_LEAST, width // 3)
         self.resize(width, height)
-        self._desk_view.setSizes([width - right, right])
+        self.desk_view.setSizes([width - right, right])
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
-        for name, splitter in (("desk", self._desk_view), ("right", self._inner)):
+        for name, splitter in (("desk", self.desk_view), ("right", self.right_view)):
             if name in settings.splitters:
                 splitter.setSizes(list(settings.splitters[name]))
 
@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
         """Remember size and splitters."""
         self.desk.prefer(
             geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
-            splitters={"desk": tuple(self._desk_view.sizes()), "right": tuple(self._inner.sizes())},
+            splitters={"desk": tuple(self.desk_view.sizes()), "right": tuple(self.right_view.sizes())},
         )
 
 

@@ -1,0 +1,105 @@
+"""The way in: who gets the command line, what is logged, what happens to what nobody caught."""
+
+import logging
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop import __main__, app, cli, paths
+from tests.ui.driver import Driver
+
+SEED = paths.seed("000_7247668ee333bfb4.txt")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_command_of_the_machines_door_goes_there_and_loads_no_qt() -> None:
+    assert set(cli.COMMANDS) <= set(__main__.COMMANDS)
+    program = (
+        "import sys\n"
+        "from desktop import __main__\n"
+        "sys.argv = ['duyue', 'checklists']\n"
+        "code = __main__.main()\n"
+        "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"cq2023" in done.stdout
+
+
+def test_the_window_starts_with_the_file_it_is_given(qtbot: QtBot) -> None:
+    window = app.build_window()
+    qtbot.addWidget(window)
+    window.open_first(SEED)
+    window.show()
+    assert not window.start_page.isVisible()
+    with qtbot.waitSignal(window.desk.suggested, timeout=20_000):
+        pass
+    assert window.desk.report is not None
+    window.close()
+
+
+def test_a_file_that_is_not_there_leads_to_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
+    window = app.build_window()
+    qtbot.addWidget(window)
+    window.open_first(tmp_path / "没有.txt")
+    window.show()
+    qtbot.waitUntil(window.start_page.isVisible)
+    assert "没有.txt" in window.messages.words
+    window.close()
+
+
+def test_the_examples_are_named_by_their_titles() -> None:
+    titles = [title for title, _ in app.samples()]
+    assert len(titles) == 5
+    assert "梁平区人民政府履行教育职责自评报告" in titles
+    assert all(path.is_file() for _, path in app.samples())
+
+
+def test_the_log_keeps_where_and_never_what(tmp_path: Path) -> None:
+    formatter = app.LogFormat("%(levelname)s %(message)s")
+    try:
+        raise ValueError("某县财政投入 208177 万元")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "uncaught", None, sys.exc_info())
+    told = formatter.format(record)
+    assert "ValueError" in told
+    assert "test_app.py" in told
+    assert "208177" not in told
+
+
+def test_what_a_worker_raises_is_said_on_the_main_thread(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    driver = Driver(qtbot)
+    hook = app.Hook(driver.window)
+
+    def breaks() -> None:
+        try:
+            raise RuntimeError("secret words")
+        except RuntimeError as error:
+            hook.catch(type(error), error, error.__traceback__)
+
+    with caplog.at_level(logging.CRITICAL):
+        worker = threading.Thread(target=breaks)
+        worker.start()
+        worker.join()
+    assert driver.window.messages.words == ""
+    qtbot.waitUntil(lambda: bool(driver.window.messages.words))
+    assert driver.window.messages.kind == "error"
+    assert "secret" not in driver.window.messages.words
+    driver.close()
+
+
+def test_the_systems_own_words_are_chinese() -> None:
+    program = (
+        "from PySide6.QtWidgets import QDialogButtonBox\n"
+        "from desktop import app\n"
+        "program = app.build_app(['duyue'])\n"
+        "cancel = QDialogButtonBox.StandardButton.Cancel\n"
+        "box = QDialogButtonBox(cancel)\n"
+        "raise SystemExit(box.button(cancel).text() != '取消')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
