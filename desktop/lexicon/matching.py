@@ -12,9 +12,9 @@ from desktop.model.lexicon import Indicator, IndicatorBook, IndicatorKind
 Match = tuple[Indicator, str]
 
 _FOLDED = re.compile(
-    r"幼儿园|所占比例|所占比重|占比例|占比重|比例|比重|配齐率|总数|人数|中等职业|[\s（）()《》“”\"'‘’的]+|人员"
+    r"幼儿园|所占比例|所占比重|占比例|占比重|比例|比重|之比|配齐率|总数|人数|中等职业|[\s（）()《》“”\"'‘’的]+|人员"
 )
-_FOLDS = {"幼儿园": "园", "总数": "数", "人数": "数", "配齐率": "配备率", "中等职业": "中职"}
+_FOLDS = {"幼儿园": "园", "之比": "比", "总数": "数", "人数": "数", "配齐率": "配备率", "中等职业": "中职"}
 _RATE_ENDS = re.compile(r"(?:覆盖|配备|达标|建成|完成|设置|开通|接入|管理|缴纳|联网)?率$|占比$")
 _STAGE_PREFIXES = {"学前": "园", "小学": "小学", "初中": "初中", "高中": "高中", "中职": "中职", "特教": "特殊教育"}
 _STAGE_NAMES = re.compile("小学|初中|高中|中学|中职|中小学")
@@ -39,7 +39,7 @@ class Matcher:
         for indicator in book.indicators:
             self._strong[fold(indicator.name)] = indicator
         for indicator in book.indicators:
-            self._take(self._weak, indicator, (stem for stem in _stems(indicator) if fold(stem) not in self._strong))
+            self._take(self._weak, indicator, (stem for stem in _stems(indicator) if not self._is_amount(stem)))
         self._ambiguous = {
             fold(a.alias): (tuple(self.by_name[name] for name in a.candidates), a.default)
             for a in book.ambiguous_aliases
@@ -137,6 +137,11 @@ class Matcher:
         """Tell whether the phrase names a stage of the indicator's name, or one of them names none."""
         own = self.stages(indicator.name)
         return not named or not own or bool(own & named)
+
+    def _is_amount(self, stem: str) -> bool:
+        """Tell whether a name is that of an amount, whose rate may be a share or a growth."""
+        found = self._strong.get(fold(stem))
+        return found is not None and found.kind is IndicatorKind.AMOUNT
 
     @staticmethod
     def _take(book: dict[str, Indicator], indicator: Indicator, aliases: Iterable[str]) -> None:

@@ -354,11 +354,15 @@ class ChangeOf(Value):
 
 
 class Near(Value):
-    """A figure that may stand for ``metric`` where the report has none; ``says`` is told with the verdict."""
+    """A figure that may stand for ``metric`` where the report has none; ``says`` is told with the verdict.
+
+    With ``named_school`` only the figure of one school by its name.
+    """
 
     metric: str
     accepts: str
-    says: str
+    says: str = ""
+    named_school: bool = False
 
 
 class Computed(Value):
@@ -385,7 +389,10 @@ class RelationBook(Value):
 
     version: int
     changes: tuple[ChangeOf, ...]
+    school_ends: tuple[str, ...]
+    kinds_of_school: tuple[str, ...]
     near: tuple[Near, ...]
+    parts_of_all: tuple[str, ...]
     computed: tuple[Computed, ...]
     hedges: tuple[str, ...]
     all_words: tuple[str, ...]

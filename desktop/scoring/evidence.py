@@ -15,7 +15,7 @@ from desktop.scoring.topics import Spoken, pairs
 MOST = 4
 """How many candidates an item gets."""
 
-_FIGURE, _LINKED = 100.0, 20.0
+_FIGURE, _LINKED = 100.0, 4.0
 _SHORT = 48
 """A sentence up to this length is offered whole where it has no other figures."""
 _STATED = 0.5
@@ -70,8 +70,9 @@ def _share(words: Iterable[str], text: str) -> float:
 
 def _spoken(run: Spoken) -> Candidate:
     why = f"关键词：{'、'.join(run.hits[:3])}" if run.hits else "标题相符"
-    quote = run.passage.text[run.start - run.passage.start : run.end - run.passage.start]
-    return Candidate(start=run.start, end=run.end, quote=quote, why=why, weight=round(run.weight, 3))
+    start, end = run.run
+    quote = run.passage.text[start - run.passage.start : end - run.passage.start]
+    return Candidate(start=start, end=end, quote=quote, why=why, weight=round(run.weight, 3))
 
 
 def _decisive(
@@ -91,15 +92,17 @@ def _decisive(
         if not starts:
             continue
         start, end = _run(starts, passage, examination)
-        if run := said.get(passage.start):
-            start, end = min(start, run.start), max(end, run.end)
+        run = said.get(passage.start)
+        if run:
+            start, end = min(start, run.tight[0]), max(end, run.tight[1])
         decides = any(start in deciding for start in starts)
-        weight = (_FIGURE if decides else _LINKED) - min(order[start] for start in starts)
+        rank = min(order[start] for start in starts)
+        weight = _FIGURE - rank if decides else _LINKED - rank / 10 + (run.weight if run else 0)
         why = "判定所据的数" if decides else "相关的数"
         if runs and text[runs[-1].end - 1] in "；;" and not text[runs[-1].end : start].strip():
             start, weight = runs[-1].start, max(weight, runs[-1].weight)
             runs.pop()
-        runs.append(Candidate(start=start, end=end, quote=text[start:end], why=why, weight=weight))
+        runs.append(Candidate(start=start, end=end, quote=text[start:end], why=why, weight=round(weight, 3)))
     yield from runs
     for at, outcome in enumerate(verdict.outcomes):
         for start, end in outcome.places:

@@ -163,9 +163,9 @@ def _name(lexicon: Lexicon, words: str, subject: str, unit: str) -> str:
 
 
 def _listed(metric: Metric, lexicon: Lexicon) -> Iterator[str]:
-    """Name the indicators of a list with one ending: 计算机、校园网达标学校 are two."""
+    """Name the indicators of a list with one ending: 计算机、校园网达标学校 are two, 教师与幼儿之比 is none."""
     parts = re.split(r"[、和及与]", metric.indicator)
-    if len(parts) < 2:
+    if len(parts) < 2 or metric.indicator.endswith("比"):
         return
     for part in parts:
         endings = ("", *(parts[-1][at:] for at in range(1, len(parts[-1]) - 1)))

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Operator, Rule, Scope
 from desktop.model.lexicon import Computed
-from desktop.model.metric import Role
+from desktop.model.metric import Metric, Role
 from desktop.model.verdict import RuleOutcome
 from desktop.scoring.claims import Claim, Claims
 from desktop.scoring.figures import Answer, Figure, Figures, compare, value_in
@@ -50,13 +50,19 @@ class Ground:
         """List the claims about an indicator that are not of another stage."""
         return tuple(claim for claim in self.claims.get(name, ()) if self._concerns(claim.stages))
 
+    def of_all(self, metric: Metric) -> bool:
+        """Tell whether a figure is that of the whole, not of a part of it (民办, 农村, 其中)."""
+        words = self.lexicon.relations.parts_of_all
+        return metric.role is not Role.PART and not any(word in metric.subject for word in words)
+
     def _concerns(self, stages: frozenset[str]) -> bool:
         return not self.stages or not stages or bool(self.stages & stages)
 
 
 def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
     """Hold one rule against the report."""
-    for found in (ground.figures_of(rule.metric), _near(rule, ground), _computed(rule, ground)):
+    own = (*ground.figures_of(rule.metric), *_near(rule, ground, of_one_school=True))
+    for found in (own, _near(rule, ground, of_one_school=False), _computed(rule, ground)):
         staged = _of_stage(rule, [f for f in found if not f.says] or found)
         if staged:
             judged = _by_figures(rule, _current(rule, staged))
@@ -69,14 +75,23 @@ def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
     return RuleOutcome(rule=rule, holds=None, working=f"{_label(rule)}未报", metrics=nearest)
 
 
-def _near(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
+def _near(rule: Rule, ground: Ground, *, of_one_school: bool) -> tuple[Figure, ...]:
     """List the figures that may stand for the rule's own."""
     return tuple(
-        replace(figure, says=near.says)
+        replace(figure, says="" if of_one_school else near.says)
         for near in ground.lexicon.relations.near
-        if near.metric == rule.metric
+        if near.metric == rule.metric and near.named_school is of_one_school
         for figure in ground.figures_of(near.accepts)
+        if not near.named_school or _is_one_school(figure.metric.subject, ground.lexicon)
     )
+
+
+def _is_one_school(subject: str, lexicon: Lexicon) -> bool:
+    """Tell whether a subject names one school (城关第一小学), not a kind of school (城区小学)."""
+    related = lexicon.relations
+    end = next((word for word in related.school_ends if subject.endswith(word)), "")
+    name = subject.removesuffix(end)
+    return bool(end and name) and not any(word in name for word in related.kinds_of_school)
 
 
 def _of_stage(rule: Rule, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -118,7 +133,7 @@ def _by_figures(rule: Rule, figures: Sequence[Figure]) -> RuleOutcome:
     elif holding:
         partly = True
     notes = [f.says for f in deciding if f.says]
-    notes += ["均值达线，尚不能说明每个都达"] if partly and rule.scope in _AVERAGES else []
+    notes += ["汇总数达线，尚不能说明每个都达"] if partly and rule.scope in _AVERAGES else []
     notes += ["参考线，只作提示"] if failing and rule.scope.hints_only else []
     return RuleOutcome(
         rule=rule,
@@ -191,7 +206,7 @@ def _computed(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
 
 def _from_parts(relation: Computed, ground: Ground) -> Iterable[Figure]:
     """Put the parts of one relation together."""
-    groups = [ground.figures_of(part) for part in relation.parts]
+    groups = [[f for f in ground.figures_of(part) if ground.of_all(f.metric)] for part in relation.parts]
     if not all(groups):
         return
     if relation.how == "growth":

@@ -9,7 +9,7 @@ from desktop.model.metric import Metric, Role
 from desktop.model.verdict import Suggestion
 from desktop.scoring.claims import claims
 from desktop.scoring.evidence import candidates, section
-from desktop.scoring.figures import figures
+from desktop.scoring.figures import Figure, figures
 from desktop.scoring.judge import judged, stages_of
 from desktop.scoring.passages import passages
 from desktop.scoring.ranking import Index
@@ -40,11 +40,16 @@ def _linked(item: Item, ground: Ground, talk: Sequence[Spoken], examination: Exa
     Those of its indicators come first, a promise only where nothing else is said; where there is none, figures of
     no known indicator whose words have a keyword of the item.
     """
-    own = [figure.metric for name in item.metrics for figure in ground.figures_of(name)]
+    own = [figure.metric for name in item.metrics for figure in _of_all(ground.figures_of(name), ground)]
     own = own or [figure.metric for name in item.metrics for figure in ground.figures.get(name, ())]
     if not own:
         own = [m for m in examination.metrics if m.role is not Role.TARGET and _is_asked_for(m, talk)]
     return tuple(dict.fromkeys(metric.start for metric in own))
+
+
+def _of_all(figures: Sequence[Figure], ground: Ground) -> Sequence[Figure]:
+    """Keep the figures of the whole where there are any."""
+    return [figure for figure in figures if ground.of_all(figure.metric)] or figures
 
 
 def _is_asked_for(metric: Metric, talk: Sequence[Spoken]) -> bool:
@@ -52,5 +57,5 @@ def _is_asked_for(metric: Metric, talk: Sequence[Spoken]) -> bool:
     if metric.canonical and "、" not in metric.indicator:
         return False
     return any(
-        run.start <= metric.start < run.end and any(word in metric.indicator for word in run.hits) for run in talk
+        run.run[0] <= metric.start < run.run[1] and any(word in metric.indicator for word in run.hits) for run in talk
     )

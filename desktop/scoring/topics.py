@@ -43,11 +43,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence that speaks of a topic: the run of its clauses that does, the keywords there, and its weight."""
+    """A sentence that speaks of a topic: the run to offer, the ``tight`` one with the keywords, and its weight."""
 
     passage: Passage
-    start: int
-    end: int
+    run: Span
+    tight: Span
     hits: tuple[str, ...]
     weight: float
 
@@ -81,7 +81,9 @@ def spoken(asked: Topic, index: Index) -> Iterator[Spoken]:
         if found < _LEAST or not (hits or title > _TITLE_ALONE):
             continue
         weight = found + _WORDS * index.bm25(at, asked.words) - _PLAN * passage.measure - _BLANK * bool(passage.blanks)
-        yield Spoken(passage, *_relevant(passage, hits), tuple(hits), weight)
+        tight = _tight(passage, hits)
+        whole = len(passage.text) <= _SHORT or not hits
+        yield Spoken(passage, (passage.start, passage.end) if whole else tight, tight, tuple(hits), weight)
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -89,10 +91,8 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha())
 
 
-def _relevant(passage: Passage, hits: Collection[str]) -> Span:
-    """Cut a long sentence down to the run of clauses from the first hit to the last."""
-    if len(passage.text) <= _SHORT or not hits:
-        return passage.start, passage.end
+def _tight(passage: Passage, hits: Collection[str]) -> Span:
+    """Find the run of clauses from the first keyword to the last."""
     having = [
         (start, end)
         for start, end in passage.clauses

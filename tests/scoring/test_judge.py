@@ -101,6 +101,17 @@ def test_an_average_over_the_line_is_a_part_where_each_school_must_reach_it(
     assert verdict(f"{subject}生均教学仪器设备值{quote}。", (AREA,), metric).word is word
 
 
+@pytest.mark.parametrize(
+    ("subject", "word"),
+    [("城关第一小学", VerdictWord.NOT_MET), ("城区小学", VerdictWord.PARTIAL), ("全县小学", VerdictWord.PARTIAL)],
+)
+def test_one_named_school_over_the_limit_decides(subject: str, word: VerdictWord) -> None:
+    asked = (rule("学校在校生规模", "<=", "2000", "人", stage="小学", scope="each_school"),)
+    text = f"小学办学规模均不超过2000人。{subject}在校学生2380人。"
+    limit = figure("2000人", "办学规模", subject="小学", comparator=Comparator.AT_MOST)
+    assert verdict(text, asked, limit, figure("2380人", "在校学生", subject=subject)).word is word
+
+
 def test_one_coefficient_over_the_line_decides_and_a_short_list_is_a_part() -> None:
     asked = (rule("小学校际差异系数", "<=", "0.5", "", stage="小学", scope="each_metric"),)
     low, high = figure("0.41", "差异系数", subject="小学"), figure("0.52", "差异系数", subject="小学")
@@ -194,6 +205,8 @@ def test_missing_parts_compute_nothing() -> None:
         ("校园网基本实现全覆盖。", "校园网建设覆盖率", "100", VerdictWord.UNKNOWN),
         ("校园网管理严格落实。", "校园网建设覆盖率", "100", VerdictWord.UNKNOWN),
         ("全县各校一键报警装置、视频监控全部与公安联网。", "一键报警与视频监控联网率", "100", VerdictWord.MET),
+        ("相关科目学生学业水平达到Ⅲ级以上。", "国家义务教育质量监测学业等级", "3", VerdictWord.MET),
+        ("学业水平达到Ⅲ级以上的占比偏低。", "国家义务教育质量监测学业等级", "3", VerdictWord.UNKNOWN),
         ("全县各校一键报警装置全部安装。", "一键报警与视频监控联网率", "100", VerdictWord.UNKNOWN),
     ],
 )
