@@ -17,6 +17,7 @@ from desktop.desk.links import items_using, unused_figures
 from desktop.desk.pen import Pen
 from desktop.desk.places import Places
 from desktop.desk.reading import Examine, Offer, Reading
+from desktop.desk.words import one_line
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
@@ -103,7 +104,9 @@ class Desk(QObject):
         if self.report is None:
             return ""
         heads = self.report.headings()
-        return heads[0].quote.strip() if heads and heads[0].level == 0 else Path(self.report.name).stem
+        if heads and heads[0].level == 0:
+            return one_line(heads[0].quote)
+        return Path(self.report.name).stem
 
     @property
     def item(self) -> Item | None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.desk.places import Places
-from desktop.desk.words import ORIGIN_WORD
+from desktop.desk.words import ORIGIN_WORD, one_line
 from desktop.model.review import Evidence, Note, Quote, Review
 from desktop.model.value import Value
 from desktop.model.verdict import Candidate
@@ -52,7 +52,7 @@ def evidence_rows(
         if span in taken or (document, *span) in dismissed:
             continue
         about = " · ".join(filter(None, (places.of(candidate.start), "建议", candidate.why)))
-        text = " ".join(candidate.quote.split())
+        text = one_line(candidate.quote)
         rows.append(EvidenceRow(key=f"{span[0]}-{span[1]}", kind="suggested", text=text, about=about, span=span))
     return tuple(rows)
 
@@ -133,4 +133,4 @@ def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRo
     about = " · ".join(filter(None, (places.of(entry.start) if here else "", ORIGIN_WORD[entry.origin], "已采用")))
     span = (entry.start, entry.end) if here else None
     key = f"{entry.start}-{entry.end}" if here else entry.id
-    return EvidenceRow(key=key, id=entry.id, kind="quote", text=" ".join(entry.quote.split()), about=about, span=span)
+    return EvidenceRow(key=key, id=entry.id, kind="quote", text=one_line(entry.quote), about=about, span=span)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from desktop.desk.words import one_line
 from desktop.model.report import Heading, Report
 
 _NUMBER = re.compile(
@@ -42,5 +43,5 @@ def _short(quote: str) -> str:
     number = _NUMBER.match(quote)
     if number:
         return number[1]
-    words = " ".join(quote.split())
+    words = one_line(quote)
     return words if len(words) <= _WORDS else words[:_WORDS] + "…"

@@ -1,5 +1,6 @@
 """Chinese words and signs for the values of a review, the same wherever they are shown."""
 
+import re
 from decimal import Decimal
 
 from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
@@ -66,6 +67,8 @@ JUDGE_WORD = {
     JudgeType.SCORE: "按档给分",
 }
 
+_BREAK = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*(?=[^\x00-\xff])")
+
 
 def plain(amount: Decimal) -> str:
     """Write an amount without an exponent or needless zeros."""
@@ -73,9 +76,14 @@ def plain(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def one_line(text: str) -> str:
+    """Write text on one line: a break between Chinese characters is no blank, other blanks are single."""
+    return " ".join(_BREAK.sub("", text).split())
+
+
 def short_id(item: Item) -> str:
     """Give an item's number without its framework: ``A10`` for ``yzjh.A10``."""
-    return item.id.rpartition(".")[2]
+    return item.id.partition(".")[2] or item.id
 
 
 def item_title(item: Item) -> str:

@@ -12,7 +12,7 @@ from desktop.desk.choices import Choice
 from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.model.review import NoteMethod
-from desktop.ui import theme
+from desktop.ui import actions, theme
 from desktop.ui.dialogs import files, help
 from desktop.ui.item_panel import ItemPanel
 
@@ -233,7 +233,7 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show the key map."""
-        help.show_keys(self._window, self._window.actions_.values())
+        help.show_keys(self._window, [self._window.actions_[entry.id] for entry in actions.TABLE])
 
     def show_about(self) -> None:
         """Say what the program is."""

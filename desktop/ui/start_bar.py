@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.reading import Offer
 from desktop.model.review import About
 from desktop.ui import theme
+from desktop.ui.choice_box import ChoiceBox
 
 
 class StartBar(QFrame):
@@ -28,9 +28,9 @@ class StartBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "start")
-        self.checklist = QComboBox()
+        self.checklist = ChoiceBox()
         self.checklist.setAccessibleName(self.tr("评价表"))
-        self.checklist.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.checklist.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.checklist.setMinimumContentsLength(12)
         self.checklist.currentIndexChanged.connect(self._on_checklist)
         self.district = _field(self.tr("地区"))

@@ -76,8 +76,8 @@ class VerdictBox(QFrame):
 
 
 def _working(outcome: RuleOutcome) -> str:
-    """Write how one rule fared, as a link to its figure; what holds needs no sign."""
-    sign = {True: "", False: "✗ ", None: "– "}[outcome.holds]
+    """Write how one rule fared, as a link to its figure; only what fails needs a sign."""
+    sign = "✗ " if outcome.holds is False else ""
     name = outcome.rule.metric if outcome.rule.metric not in outcome.working else ""
     words = escape(f"{sign}{name} {outcome.working}".strip())
     if not outcome.metrics:

@@ -63,6 +63,19 @@ def test_amounts_are_plain(amount: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("县人民政府办公室\n\n关于报送报告的函", "县人民政府办公室关于报送报告的函"),
+        ("共48所，\r\n　　新增3所", "共48所，新增3所"),
+        ("达到 91.2%\n以上", "达到 91.2% 以上"),
+        (" 一、 概况 ", "一、 概况"),
+    ],
+)
+def test_words_are_brought_on_one_line(text: str, line: str) -> None:
+    assert words.one_line(text) == line
+
+
+@pytest.mark.parametrize(
     ("fields", "told"),
     [
         ({"state": ScoreState.SCORED, "points": Decimal("1.5")}, "1.5 / 2"),
@@ -223,7 +236,6 @@ def test_a_finding_is_told_with_its_working() -> None:
     told = describe(seen, "finding", start)
     assert told is not None
     assert (told.title, told.lines) == ("疑点（待核实）", ("合计不符", "40+11=51", "应为：51"))
-    assert told.span == builders.span("48所")
     assert describe(seen, "finding", 0) is None
     assert describe(seen, "metric", 0) is None
 
