@@ -1,0 +1,26 @@
+"""A box to choose from, with the program's own arrow and list."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
+
+from desktop.ui import icons
+
+_ARROW = 16
+_SHEET = "QComboBox::drop-down { border: 0; width: 28px; } QComboBox::down-arrow { image: none; }"
+
+
+class ChoiceBox(QComboBox):
+    """Draw no bevel: the style sheet cannot colour an arrow, so it is painted over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setStyleSheet(_SHEET)
+        self.setView(QListView())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRect(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
+        icons.icon("down", "soft").paint(painter, box, Qt.AlignmentFlag.AlignCenter)
