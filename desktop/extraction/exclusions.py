@@ -45,7 +45,7 @@ def _starts(words: str, options: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    return character.isascii() and (character.isalpha() or character in "+_")
+    return character.isascii() and (character.isalpha() or character in {"+", "_"})
 
 
 def _latin(place: Place) -> bool:

@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
 _BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现去前今明近多这未每“第①-⑳（(）)《]")
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]是|[①-⑳])")
 _COMPARED = re.compile(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
 _LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
@@ -44,7 +45,7 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     """Read the time marks of one paragraph (a run of a view); ``base`` is what its heading says."""
     line = Timeline([start], [base], [])
     outside = current = base
-    in_item = False
+    in_item = bool(_ITEM.match(text, start, end))
     stack: list[tuple[str, int]] = []
     run: list[tuple[int, int, str]] = []
     for match in matches(_MARK, _BEGINS, text, start, end):

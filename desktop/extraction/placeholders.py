@@ -21,7 +21,7 @@ _BLANKS = (
     r"|(?P<empty>[（(\[【] {0,8}[)）\]】])"
 )
 _BLANK = re.compile(_BLANKS)
-_BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d+\.?(?=[xX×╳✕✖])")
+_BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])")
 _TAIL = re.compile(
     rf"{_GAP}(?:(?P<area>{_AREA})(?![级内])|(?P<more>[余多几])?(?P<mult>{MULTIPLIER})?(?P<again>[余多])?(?P<unit>{UNIT}))"
 )

@@ -1,0 +1,191 @@
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop import intake, lexicon, paths
+from desktop.extraction import extract
+from desktop.model.metric import Role
+from tests.extraction.sentences import extraction, figures
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(metric.indicator, metric.subject) for metric in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the thing before the figure, its place or group apart
+        ("全县在校学生86543人。", [("在校学生", "全县")]),
+        ("青山县共有中小学58所。", [("中小学", "青山县")]),
+        ("我县学生总体近视率为52%。", [("总体近视率", "学生")]),
+        ("全县中小学专用教室配备率达95%。", [("专用教室配备率", "中小学")]),
+        ("小学每百名学生拥有计算机达到12台。", [("每百名学生拥有计算机", "小学")]),
+        # fixed names keep their group
+        ("全县学前三年毛入园率达95%，普惠性幼儿园覆盖率达91%。", [("学前三年毛入园率", "全县"), ("普惠性幼儿园覆盖率", "全县")]),
+        ("高中阶段毛入学率达到97%。", [("高中阶段毛入学率", "高中阶段")]),
+        # the thing behind the figure
+        ("先后召开15次专题会议。", [("专题会议", "")]),
+        ("全县共有18所普通高中。", [("普通高中", "全县")]),
+        ("新建6所公办幼儿园。", [("新建公办幼儿园", "公办")]),
+        ("撤并12所村小。", [("撤并", "村小")]),
+        ("带领12名督学开展检查。", [("督学", "")]),
+        ("56个党支部820名党员参加。", [("党支部", ""), ("党员", "")]),
+        # counted schools that do something
+        ("为45所学校配备了校医。", [("配备了校医", "学校")]),
+        ("全县3所特殊教育学校在校生达286人。", [("特殊教育学校", "全县"), ("在校生", "特殊教育学校")]),
+        # verbs that belong to the name
+        ("引进紧缺人才25名。", [("引进紧缺人才", "")]),
+        ("新增教学班30个学位1350个。", [("新增教学班", ""), ("新增学位", "")]),
+        # what grew
+        ("教育经费总投入5亿元，同比增长6%。", [("教育经费总投入", ""), ("教育经费总投入", "")]),
+        ("全市学校256所，比上年减少5所。", [("学校", "全市"), ("学校", "全市")]),
+        # shares
+        ("随迁子女2100人，占学生总数的3.5%。", [("随迁子女", ""), ("占学生总数", "随迁子女")]),
+        # labels in a list
+        (
+            "生均公用经费幼儿园600元、小学720元、初中940元。",
+            [("生均公用经费", "幼儿园"), ("生均公用经费", "小学"), ("生均公用经费", "初中")],
+        ),
+        ("初中、小学巩固率分别为99%、100%。", [("巩固率", "初中"), ("巩固率", "小学")]),
+        ("小学、初中、高中生师比分别为17:1、12:1和11:1。", [("生师比", "小学"), ("生师比", "初中"), ("生师比", "高中")]),
+        ("校舍、运动场达标率分别为90%、85%。", [("校舍达标率", ""), ("运动场达标率", "")]),
+        # parts
+        ("全县在校学生9000人，其中公办8000人，民办1000人。", [("在校学生", "全县"), ("在校学生", "公办"), ("在校学生", "民办")]),
+        ("残疾儿童120人，随班就读80人，送教上门40人。", [("残疾儿童", ""), ("随班就读", "残疾儿童"), ("送教上门", "残疾儿童")]),
+        ("教学点10个（小学8个，幼儿园2个）。", [("教学点", "教学点"), ("教学点", "小学"), ("教学点", "幼儿园")]),
+        ("城区6个项目建成4个、在建2个。", [("项目", "城区"), ("项目建成", "城区"), ("项目在建", "城区")]),
+        # schools and what they have
+        ("公办幼儿园45所、在园幼儿8960人。", [("公办幼儿园", "公办"), ("在园幼儿", "公办幼儿园")]),
+        ("“大班额”由312个减少到15个。", [("“大班额”", ""), ("“大班额”", "")]),
+    ],
+)
+def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("全县学校58所，新建学校3所，撤并2所。", "level change change"),
+        ("在校生9000人，比上年增加300人，增长3.4%。", "level change change"),
+        ("近视率由56%下降到52%，下降4个百分点。", "level level change"),
+        ("力争到2027年公办率达到60%以上。", "target"),
+        ("计划新建学校11所，已建成4所。", "target part"),
+        ("大班额比例8.6%，高于省定5%的标准。", "level target"),
+        ("学校58所，其中小学40所，初中18所。", "level part part"),
+        ("召开会议12次，发放问卷600份，查处案件3起。", "example example example"),
+        ("对8所学校进行了督导检查。", "example"),
+        ("交流教师56名，培训教师1200人次。", "level level"),
+        ("开展为期1年的专项整治。", "target"),
+        ("投入资金3000万元，新增学位2000个。", "level change"),
+        ("每日不少于5次巡查。", "example"),
+    ],
+)
+def test_role(text: str, roles: str) -> None:
+    assert [metric.role.value for metric in figures(text)] == roles.split()
+
+
+def test_a_table_takes_indicator_and_unit_from_its_head() -> None:
+    found = figures(
+        "各级各类学校情况\n单位：所、人\n学段\t学校数\t在校生数（人）\t生师比\n幼儿园\t56\t12,345\t12.1\n小学\t32\t41200\t17.9:1\n"
+    )
+    assert [(m.quote, m.value, m.unit, m.indicator, m.subject) for m in found] == [
+        ("56", Decimal(56), "", "学校数", "幼儿园"),
+        ("12,345", Decimal(12345), "人", "在校生数", "幼儿园"),
+        ("12.1", Decimal("12.1"), "", "生师比", "幼儿园"),
+        ("32", Decimal(32), "", "学校数", "小学"),
+        ("41200", Decimal(41200), "人", "在校生数", "小学"),
+        ("17.9:1", Decimal("17.9"), "", "生师比", "小学"),
+    ]
+
+
+def test_a_ledger_is_read_cell_by_cell() -> None:
+    found = figures("序号\t问题\t措施\t时限\n1\t缺编教师126人\t2024年招聘教师150名\t2024年12月\n2\t大班额30个\t新建学校2所\t2025年8月\n")
+    assert [(m.quote, m.indicator, m.period) for m in found] == [
+        ("126人", "缺编教师", ""),
+        ("150名", "招聘教师", "2024"),
+        ("30个", "大班额", ""),
+        ("2所", "新建学校", ""),
+    ]
+
+
+def test_years_may_head_the_rows_of_a_table() -> None:
+    found = figures("年份\t教育经费（万元）\t增长率（%）\n2021\t12345.6\t3.2\n2022年\t13456\t9.0\n")
+    assert [(m.quote, m.unit, m.period, m.role) for m in found] == [
+        ("12345.6", "万元", "2021", Role.LEVEL),
+        ("3.2", "%", "2021", Role.CHANGE),
+        ("13456", "万元", "2022", Role.LEVEL),
+        ("9.0", "%", "2022", Role.CHANGE),
+    ]
+
+
+def test_the_canonical_name_and_the_rule_are_told() -> None:
+    (found,) = figures("全县普惠性幼儿园覆盖率达91%以上。")
+    assert found.canonical == "普惠性幼儿园覆盖率"
+    assert "after:以上" in found.rule
+    assert all(part.strip() for part in found.rule.split("+"))
+
+
+def test_furniture_and_titles_are_left_out() -> None:
+    found = extraction("青山县2023年教育工作自评报告范文两篇\n\n一、基本情况\n全县学校58所。\n")
+    assert [metric.quote for metric in found.metrics] == ["58所"]
+
+
+_PIECES = st.sampled_from(
+    "全县 小学 初中 在校学生 其中 分别为 达 % 12 95.3 １２ ，225 1，225 所 人 万元 余 近 以上 （ ） ， 。 ； 、 ： 2023年 20152016 年 x xx _ \t \n 一是 "
+    "三分之一 百分之 增长 比上年 第 “ ” 《 》 每 不少于 10—15 1：7 十余 个 \r\n 😀 \ufeff 占 的 由 到 目前".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60).map("".join))
+def test_any_text_keeps_its_offsets(text: str) -> None:
+    if text.strip("\ufeff \t\r\n"):
+        extraction(text + "。")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=200))
+def test_any_characters_keep_their_offsets(text: str) -> None:
+    extraction("全县" + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县学校，" * 40_000,
+        "9" * 200_000,
+        "1,111" * 40_000,
+        "95.3%" * 10_000,
+        "（" * 100_000 + "12人",
+        "“" * 50_000 + "12人" + "《" * 50_000,
+        "在校学生12人、" * 10_000,
+        "分别为" * 30_000 + "12人",
+        "2023年、" * 20_000 + "12人",
+        "x" * 100_000 + "_" * 100_000,
+        "比上年增长增长增长" * 10_000 + "5%",
+        "小学、初中" * 20_000 + "分别为5%、6%",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_time_is_linear(text: str) -> None:
+    report = intake.read_bytes(("全县教育报告\n一、情况\n" + text).encode(), "长.txt")
+    book = lexicon.load()
+    start = time.process_time()
+    extract(report, book)
+    assert time.process_time() - start < 6
+
+
+def test_the_seeds_read_as_they_did() -> None:
+    counts = {}
+    for path in sorted(Path(paths.seed("000_7247668ee333bfb4.txt")).parent.glob("*.txt")):
+        report = intake.read(path)
+        found = extract(report, lexicon.load())
+        assert all(report.quote(m.start, m.end) == m.quote for m in (*found.metrics, *found.placeholders))
+        counts[path.stem[:3]] = (len(found.metrics), len(found.placeholders))
+    assert counts == {"000": (94, 0), "001": (46, 0), "002": (4, 141), "003": (148, 0), "004": (17, 0)}
