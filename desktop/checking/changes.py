@@ -57,9 +57,10 @@ class Change:
 
 @dataclass(slots=True)
 class _Said:
-    """What the sentence has said so far."""
+    """What the sentence has said so far; ``aside`` is the amount whose share it mentioned in between."""
 
     new: Figure | None = None
+    aside: Figure | None = None
     old: Figure | None = None
     difference: Figure | None = None
     compared: int | None = None
@@ -80,6 +81,8 @@ def changes(sentence: Sentence) -> Iterator[Change]:
             continue
         goal = _moved_to(words, figure, before)
         change = _CHANGE.search(words)
+        if said.aside and figure.base == said.aside.base and (change or _OLD.search(words)):
+            said = _Said(new=said.aside)
         if goal is not None and before is not None:
             said = _Said(new=figure, old=before)
             yield Change(up=goal, new=figure, old=before, moved=True)
@@ -92,7 +95,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
             said.old = figure
             _note_year(said, words)
         elif figure.metric.role is not Role.TARGET:
-            said = _Said(new=figure)
+            said = _Said(new=figure, aside=said.new if figure.base == PERCENT and "占" in words else None)
         before = figure
 
 

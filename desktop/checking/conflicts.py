@@ -23,6 +23,9 @@ _ELSEWHERE = re.compile(r"全国|全省|省定|国家|标准|要求|目标|规�
 _BEFORE = re.compile(r"[,，、。;；:：\n]|[一二三四五六七八九十]是")
 _AFTER = re.compile(r"[,，。;；\n]")
 _RATE = re.compile(r"率|占比|比例|满意度|系数")
+_ONE_PLACE = re.compile(r"(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[\W_]*$")
+_OF_ONE = re.compile(r"^[^，,。]{1,15}(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[:：]")
+_FIRST = 20
 _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""
 _MANY = 20
@@ -33,20 +36,34 @@ _SHORTEST = 6
 
 
 def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check]:
-    """Hold every fact that is given more than once against itself."""
-    figures = [figure for passage in passages for figure in passage.figures]
-    home = {figure.start: passage.block.start for passage in passages for figure in passage.figures}
+    """Hold every fact of the district that is given more than once against itself."""
+    at_large = _at_large(report, passages)
+    home = {figure.start: passage.block.start for passage in at_large for figure in passage.figures}
     told: set[int] = set()
     for fact, same in ledger.facts():
         groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
         for figure in same:
-            if figure.metric.period and figure.stands and len(fact.indicator) > 2:
-                groups[figure.metric.period, _part(report, figure)].append(figure)
+            if figure.metric.period and figure.stands and len(fact.indicator) > 2 and figure.start in home:
+                groups[figure.metric.period, bisect_right(report.parts, figure.start)].append(figure)
         for group in groups.values():
             for outcome in _compared(group, fact.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-    yield from _repeated(report, figures, told)
+    yield from _repeated(report, [figure for passage in at_large for figure in passage.figures], told)
+
+
+def _at_large(report: Report, passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out what stands under the name of one town or school: there, the same words mean another thing."""
+    headings = report.headings()
+    starts = [heading.start for heading in headings]
+    found = []
+    for passage in passages:
+        above = bisect_right(starts, passage.block.start) - 1
+        title = headings[above].quote if above >= 0 else ""
+        first = report.text[passage.block.start : min(passage.block.end, passage.block.start + _FIRST)]
+        if not _ONE_PLACE.search(title) and not _OF_ONE.match(first):
+            found.append(passage)
+    return found
 
 
 def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> Iterator[Finding | Check]:
@@ -58,12 +75,10 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
             values.append(figure)
         elif _apart(first, figure) and (first.value == figure.value or home[first.start] != home[figure.start]):
             yield _alike(first, figure, "conflict.fact")
-    if (
-        len(values) == 2
-        and home[values[0].start] != home[values[1].start]
-        and _certain(values[0], values[1], indicator)
-    ):
-        yield _unlike(*values)
+    if len(values) == 2:
+        one, other = values
+        if home[one.start] != home[other.start] and _certain(one, other, indicator):
+            yield _unlike(one, other)
 
 
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:
@@ -110,11 +125,6 @@ def _around(text: str, figure: Figure) -> tuple[str, str]:
     before = _BEFORE.split(text[max(0, figure.start - 20) : figure.start])[-1]
     after = _AFTER.split(text[figure.metric.end : figure.metric.end + 20], maxsplit=1)[0]
     return before, after
-
-
-def _part(report: Report, figure: Figure) -> int:
-    """Tell which document of a file a figure stands in."""
-    return bisect_right(report.parts, figure.start)
 
 
 def _alike(a: Figure, b: Figure, rule: str) -> Check:

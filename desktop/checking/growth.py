@@ -106,7 +106,8 @@ def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure
     share = times(quotient, Decimal(100))
     point = difference.value * 100 / (new.value - difference.value if change.up else new.value + difference.value)
     figures = (new, difference, rate)
-    sum_ = f"{number(difference.metric.value)}/({new.metric.quote}{'-' if change.up else '+'}{difference.metric.quote})"
+    given = difference.metric.quote
+    sum_ = f"{given}/({new.metric.quote}{'-' if change.up else '+'}{given})"
     if share.meets(rate.stands):
         if near(point, rate.stands, step(rate.metric.value)):
             yield tick(Relation.GROWTH, figures, f"{sum_}={fine(point, rate.metric.value)}", "growth.difference")

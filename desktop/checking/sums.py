@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.changes import is_change
-from desktop.checking.intervals import plus
+from desktop.checking.intervals import exactly, plus, step
 from desktop.checking.partitions import STATES, Partition, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.wording import doubt, named, number, short, tick
@@ -192,10 +192,13 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
 
 
 def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Tell whether some values that the prints allow add up."""
+    """Tell whether some values that the prints allow add up, and the printed ones to one step."""
     if whole.stands is None or any(f.stands is None for f in parts):
         return False
-    return plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
+    exact = sum((f.value for f in parts), start=Decimal(0))
+    least = step(whole.metric.value) * whole.quantity.factor
+    close = exactly(exact).gap(whole.stands) == 0 or abs(exact - whole.value) <= least
+    return close and plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
 
 
 def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:

@@ -46,3 +46,9 @@ def test_one_fact_told_twice_alike(one: str, other: str, computed: str) -> None:
 def test_two_facts_are_no_conflict(one: str, other: str) -> None:
     assert wrong(f"{one}\n{FAR}\n{other}") == []
     assert right(f"{one}\n{FAR}\n{other}") == []
+
+
+def test_what_is_said_of_one_school_is_no_fact_of_the_district() -> None:
+    town = "在校学生{%s|在校学生||2023}，投入专项经费{9.99万元}添置图书。"
+    assert wrong(f"城关镇：{town % '2300人'}\n{FAR}\n柳林镇：{town % '2100人'}") == []
+    assert right(f"城关镇：{town % '2300人'}\n{FAR}\n柳林镇：{town % '2300人'}") == []

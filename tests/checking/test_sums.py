@@ -67,6 +67,7 @@ def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> No
         "新招教师{120人}，其中农村学校{70人}。",  # one part need not be all
         "小学教师{800人}、初中教师{600人}，其中高级教师{900人}。",  # of both together
         "在园幼儿{10000人}，其中公办园{5600人}，普惠性民办园{3300人}。",  # other private ones are left
+        "在园幼儿{2.1万人}，其中公办园{1.1万人}，普惠性民办园{0.85万人}。",
         "教师{500人}，其中高级{120人}，中级{200人}。",
         "新建学校{3所}，改扩建{5所}，全县共有学校{120所}。",
         "优良率{46%}，其中小学{50%}、初中{40%}。",  # rates do not add up
