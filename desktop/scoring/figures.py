@@ -1,8 +1,9 @@
 """The figures of a report as values of indicators: unit scaled, sign read from the words, interval from the digits."""
 
+import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,7 @@ from desktop.model.checklist import Operator, Rule
 from desktop.model.examination import Examination
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Comparator, Metric, Role
+from desktop.scoring.passages import Passage
 
 Answer = Literal["holds", "fails", "open"]
 
@@ -20,6 +22,10 @@ _RATES = frozenset({"%", "个百分点"})
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
 _ABOUT, _LITTLE = Decimal("0.05"), Decimal("0.0001")
 _ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
+_OVERTAKEN = re.compile(
+    r"[,，]?\w{0,2}(?:(?:提高|上升|增加|增长|提升|扩大|下降|降低|减少|缩小|压减|回落)[到至]|[增升降减][到至])了?(?:\w{1,8}的)?"
+)
+"""What stands between a figure and the one that took its place: 由2021年的48.3%提高到52.6%."""
 _REACH = 16
 """How many characters before a figure its rising or falling may be said."""
 
@@ -57,12 +63,19 @@ class Figure:
 Figures = Mapping[str, tuple[Figure, ...]]
 
 
-def figures(examination: Examination, lexicon: Lexicon) -> Figures:
-    """Collect the figures of every indicator, in the text's order."""
+def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexicon) -> Figures:
+    """Collect the figures of every indicator, in the text's order; one that the text has overtaken is left out."""
+    text = examination.report.text
+    starts = [passage.start for passage in passages]
     found: dict[str, list[Figure]] = defaultdict(list)
     for metric in examination.metrics:
-        for figure in _read(metric, examination.report.text, lexicon):
-            found[figure.name].append(figure)
+        at = bisect.bisect_right(starts, metric.start) - 1
+        near = passages[at].stages if at >= 0 and metric.start < passages[at].end else frozenset()
+        for figure in _read(metric, near, text, lexicon):
+            group = found[figure.name]
+            if group and _OVERTAKEN.fullmatch(text, group[-1].metric.end, metric.start):
+                group.pop()
+            group.append(figure)
     return {name: tuple(group) for name, group in found.items()}
 
 
@@ -135,26 +148,38 @@ def _same_kind(base: str, other: str) -> bool:
     return any({base, other} <= family for family in units.load().families)
 
 
-def _read(metric: Metric, text: str, lexicon: Lexicon) -> Iterator[Figure]:
-    """Read one metric as the value of every indicator it names."""
-    related = lexicon.relations
+def _read(metric: Metric, near: frozenset[str], text: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read one metric as the value of every indicator it names; ``near`` are the stages that its sentence speaks of."""
+    own = lexicon.stages(metric.subject + metric.indicator)
+    stages = own or (near if len(near) == 1 else own)
     known = metric.canonical or _name(lexicon, metric.indicator, metric.subject, metric.unit)
-    rate = units.scale(metric.unit)[0] in _RATES
+    if not own and len(near) == 1:
+        known = _name(lexicon, metric.indicator, next(iter(near)), metric.unit) or known
     if metric.role is Role.CHANGE:
-        base = known or _name(lexicon, metric.indicator, metric.subject, "")
-        for change in related.changes:
-            if change.of == base:
-                yield _figure(metric, change.is_, text, lexicon, flip=change.sign == "down", says=change.says)
-        indicator = lexicon.indicator(base)
-        if base and indicator and (indicator.kind in _STOCKS and not rate):
-            yield _figure(metric, base, text, lexicon, signed=False)
-        elif indicator and indicator.unit == "个百分点":
-            yield _figure(metric, base, text, lexicon)
+        yield from _changes(metric, known, stages, text, lexicon)
         return
     names = (known,) if known else ()
     for name in (*names, *(n for n in _listed(metric, lexicon) if n not in names)):
         indicator = lexicon.indicator(name)
-        yield _figure(metric, name, text, lexicon, signed=bool(indicator and indicator.unit == "个百分点"))
+        signed = bool(indicator and indicator.unit == "个百分点")
+        yield _figure(metric, name, stages, text, lexicon, signed=signed)
+
+
+def _changes(metric: Metric, known: str, stages: frozenset[str], text: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read a rise or fall as the growth of what rose, and as the stock that was added."""
+    base = known or _name(lexicon, metric.indicator, metric.subject, "")
+    indicator = lexicon.indicator(base)
+    if indicator is None:
+        return
+    related = [change for change in lexicon.relations.changes if base in {change.of, change.is_}]
+    for change in related[:1]:
+        flip = change.sign == "down"
+        says = change.says if change.of == base else ""
+        yield _figure(metric, change.is_, stages, text, lexicon, flip=flip, says=says)
+    if indicator.kind in _STOCKS and units.scale(metric.unit)[0] not in _RATES:
+        yield _figure(metric, base, stages, text, lexicon, signed=False)
+    elif indicator.unit == "个百分点" and not related:
+        yield _figure(metric, base, stages, text, lexicon)
 
 
 def _name(lexicon: Lexicon, words: str, subject: str, unit: str) -> str:
@@ -177,6 +202,7 @@ def _listed(metric: Metric, lexicon: Lexicon) -> Iterator[str]:
 def _figure(
     metric: Metric,
     name: str,
+    stages: frozenset[str],
     text: str,
     lexicon: Lexicon,
     *,
@@ -202,7 +228,7 @@ def _figure(
         value=value,
         low=low,
         high=high,
-        stages=lexicon.stages(metric.subject + metric.indicator),
+        stages=stages,
         sized=sized,
         says=says,
     )

@@ -10,6 +10,7 @@ from desktop.model.lexicon import Binding, Threshold, ThresholdRule
 from desktop.model.metric import Role
 from desktop.model.verdict import Hint
 from desktop.scoring.figures import Figure, Figures, compare, figures
+from desktop.scoring.passages import passages
 from desktop.scoring.rules import SIGNS, bound
 
 Line = tuple[str, Operator, Decimal | tuple[Decimal, Decimal]]
@@ -26,7 +27,7 @@ _LOCAL = {
 
 def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint, ...]:
     """Say what every threshold on an item's indicators adds to its own rules, and how the figures stand to it."""
-    read = figures(examination, lexicon)
+    read = figures(examination, passages(examination, lexicon), lexicon)
     asked = {*item.metrics, *(rule.metric for rule in item.judge.rules)}
     own = {(rule.metric, rule.op, rule.value) for rule in item.judge.rules}
     found = []

@@ -17,7 +17,7 @@ _SAYS = {
 
 def stages_of(checklist: Checklist, item: Item, lexicon: Lexicon) -> frozenset[str]:
     """List the school stages that an item is about; none where it is about all of them."""
-    return lexicon.stages(checklist.title) | lexicon.stages(item.name) | lexicon.stages(item.check)
+    return lexicon.stages(checklist.title) | lexicon.stages(item.name)
 
 
 def judged(item: Item, ground: Ground, linked: tuple[int, ...]) -> Verdict:

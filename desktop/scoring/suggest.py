@@ -21,7 +21,7 @@ def suggest(examination: Examination, checklist: Checklist, lexicon: Lexicon) ->
     """Suggest a verdict, the figures and the evidence for every item, in the checklist's order."""
     body = passages(examination, lexicon)
     index = Index(body)
-    read, said = figures(examination, lexicon), claims(body, lexicon)
+    read, said = figures(examination, body, lexicon), claims(body, lexicon)
     found = []
     for item in checklist.items:
         stages = stages_of(checklist, item, lexicon)

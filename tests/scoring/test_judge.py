@@ -137,6 +137,39 @@ def test_the_latest_year_decides() -> None:
     assert found.word is VerdictWord.MET
 
 
+@pytest.mark.parametrize(
+    ("between", "word"),
+    [("提高到", VerdictWord.MET), ("上升至2023年的", VerdictWord.MET), ("，初中为", VerdictWord.NOT_MET)],
+)
+def test_a_figure_that_was_overtaken_does_not_count(between: str, word: VerdictWord) -> None:
+    text = f"学前三年毛入园率由80%{between}88%。"
+    found = verdict(text, (ENROLLED,), figure("80%", "学前三年毛入园率"), figure("88%", "学前三年毛入园率"))
+    assert found.word is word
+
+
+def test_a_heading_tells_the_stage_that_a_figure_leaves_out() -> None:
+    asked = (rule("中职生师比", "<=", "20", ":1"),)
+    text = "（一）职业教育办学条件\n\n达标工程扎实推进，生师比18.6。"
+    assert verdict(text, asked, figure("18.6", "生师比")).word is VerdictWord.MET
+    assert verdict(text.replace("职业教育", "学校"), asked, figure("18.6", "生师比")).word is VerdictWord.UNKNOWN
+
+
+def test_growth_stage_by_stage_needs_every_stage() -> None:
+    asked = (rule("生均一般公共预算教育支出增长率", ">=", "0", scope="each_stage"),)
+    stages = ("幼儿园", "小学", "初中", "高中", "中职")
+    growths = ("2.1%", "3.4%", "1.9%", "0.8%", "1.2%")
+    figures = [
+        figure(q, "生均一般公共预算教育经费", subject=s, role=Role.CHANGE) for s, q in zip(stages, growths, strict=True)
+    ]
+    text = (
+        "生均一般公共预算教育经费分别增长" + "、".join(f"{s}{q}" for s, q in zip(stages, growths, strict=True)) + "。"
+    )
+    assert verdict(text, asked, *figures).word is VerdictWord.MET
+    assert verdict(text, asked, *figures[:3]).word is VerdictWord.PARTIAL
+    fallen = figures[4].model_copy(update={"quote": "-1.2%", "value": Decimal("-1.2")})
+    assert verdict(text.replace("1.2%", "-1.2%"), asked, *figures[:4], fallen).word is VerdictWord.NOT_MET
+
+
 def test_every_one_of_the_last_years_is_looked_at() -> None:
     asked = (rule("教育支出增幅与财政经常性收入增幅差", ">", "0", "个百分点", period="近3年逐年"),)
     text = "教育支出增长2021年高于财政经常性收入增长1.2个百分点，2022年低于财政经常性收入增长0.4个百分点。"
