@@ -7,6 +7,7 @@ from typing import NamedTuple
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.regions import Regions
 from desktop.extraction.units import PLACES, TIME
+from desktop.extraction.words import words
 
 _WHOLE = Decimal(100)
 
@@ -49,7 +50,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _latin(place: Place) -> bool:
-    """5x, 1+N, G5, 4K belong to a name."""
+    """Tell numbers that belong to a name: 5x, 1+N, G5, 4K."""
     quantity, text = place.quantity, place.text
     if quantity.kind != "digits":
         return False
@@ -59,11 +60,14 @@ def _latin(place: Place) -> bool:
     return not quantity.unit and _is_letter(behind)
 
 
-_RANKED = "年级 级 等奖 等功 等次 等 星 甲 版 号 楼 层 路 线 型 强 佳 环 维 师 老 代 股 栋楼 里屯 中全会 大 中 小 幼 附小 附中 类区 大道 街 路口 院区"
+_RANKED = (
+    "年级 级 等奖 等功 等次 等 星 甲 版 号 楼 层 路 线 型 强 佳 环 维 师 老 代 股 栋楼 中全会 大 中 小 幼 附小 附中 "
+    "类区 大道 街 路口 院区"
+)
 
 
 def _named(place: Place) -> bool:
-    """Levels, grades, ages, ranks and numbered names: 3级, 七年级, 6岁, 前3名, 一期工程."""
+    """Tell levels, grades, ages, ranks and numbered names: 3级, 七年级, 6岁, 前3名, 一期工程."""
     quantity, before, after = place.quantity, place.before, place.after
     unit = quantity.unit
     if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
@@ -85,16 +89,17 @@ def _named(place: Place) -> bool:
     return unit.endswith("项") and after.startswith("指标") and _ends(before, "资源配置 优质均衡 均衡 配置")
 
 
-_FRAMES = tuple("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满".split())
-_LASTING = tuple(
-    "为期 历时 学制 任期 期限 期限为 持续 时间 时长 时间为 时长为 平均 累计 达 达到 为 保证 确保 保障 活动 锻炼 睡眠 培训 学习 研修 跟岗 休息 作业 学制为 "
-    "服务期 总量 总计 共计 共 满".split()
+_FRAMES = words("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满")
+_LASTING = words(
+    "为期 历时 学制 任期 期限 期限为 持续 时间 时长 时间为 时长为 平均 累计 达 达到 为 保证 确保 保障 活动 锻炼 "
+    "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 "
+    "服务期 总量 总计 共计 共 满"
 )
-_CLOCK = frozenset("小时 个小时 分钟 课时 学时 个课时 个学时".split())
+_CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学时"))
 
 
 def _frame(place: Place) -> bool:
-    """A length of time that only frames something: 5年内, 近三年, 24小时值班; 为期1年 and 不少于2小时 are measured."""
+    """Tell a length of time that only frames something (5年内, 近三年) from one that is measured (为期1年)."""
     quantity, before, after = place.quantity, place.before, place.after
     if quantity.unit not in TIME:
         return False
@@ -117,7 +122,7 @@ def _frame(place: Place) -> bool:
 
 
 def _based(place: Place) -> bool:
-    """每百名学生, 每10万人口: the base of a ratio."""
+    """Tell the base of a ratio: 每百名学生, 每10万人口."""
     return place.before.endswith("每") and place.quantity.unit not in {"%"}
 
 
@@ -125,7 +130,7 @@ _STANDS_FREE = frozenset("，,。；;、）)（(：:！!和及与共 \n\t的其�
 
 
 def _unit_is_place(place: Place) -> bool:
-    """3市 and 12镇 count where the word ends there; 5区域 and 2班主任 do not."""
+    """Tell 5区域 and 2班主任, where the unit runs on, from 3市 and 12镇."""
     quantity = place.quantity
     if quantity.unit not in PLACES:
         return False
@@ -133,14 +138,15 @@ def _unit_is_place(place: Place) -> bool:
     return bool(follows) and follows not in _STANDS_FREE and not follows.isdigit() and quantity.kind == "digits"
 
 
-_SAYS = tuple(
-    "系数 指数 得分 分值 比值 之比 均值 评分 总分 加分 扣分 比 达 达到 为 是 至 到 分别 降 升 计 ： : 约 近 于 在 仅 共 有 总数 人数 占 率 ， 、".split()
+_SAYS = words(
+    "系数 指数 得分 分值 比值 之比 均值 评分 总分 加分 扣分 比 达 达到 为 是 至 到 分别 降 升 计 ： : 约 近 于 "
+    "在 仅 共 有 总数 人数 占 率 ， 、"
 )
 _CLOSED = frozenset("，,。；;、）)！!和与\n")
 
 
 def _bare(place: Place) -> bool:
-    """A number without unit counts where it is said to be a value: decimals, coefficients, the rest of a list."""
+    """Tell a number without unit that is not said to be a value; decimals and coefficients are."""
     quantity, before, after = place.quantity, place.before, place.after
     if quantity.unit or quantity.kind in {"ratio", "fraction"}:
         return False
@@ -159,29 +165,37 @@ def _bare(place: Place) -> bool:
 
 
 _COUNTED = frozenset(
-    "所 名 人 位 间 座 栋 幢 套 台 部 辆 册 亩 元 公里 平方米 户 人次 家 份 场 场次 起 次 个 项 倍 成 % ‰ 个百分点 处 对 件 例 篇 节 平方公里 块 米 "
-    "本 支 班 课时 学时 小时 分钟 年 个月 天 周 里 顷 公顷 镇 乡 村 校 公斤 斤 吨 门 角 分 口 石 担 元/年 条 期".split()
+    words(
+        "所 名 人 位 间 座 栋 幢 套 台 部 辆 册 亩 元 公里 平方米 户 人次 家 份 场 场次 起 次 个 项 倍 成 % ‰ "
+        "个百分点 处 对 件 例 篇 节 平方公里 块 米 "
+        "本 支 班 课时 学时 小时 分钟 年 个月 天 周 里 顷 公顷 镇 乡 村 校 公斤 斤 吨 门 角 分 口 石 担 元/年 条 期"
+    )
 )
-_NOUNS_OF_PIECES = tuple(
-    "校区 教学点 乡镇 街道 城市 单位 项目 班 教学班 学区 集团 教育集团 发达地区 县 镇 乡 村 社区 区县 县区 省 市 国家 片区 工作室 基地 中心 工程 学位 "
-    "点 党支部 党组织 支部 组 小组 专业 实训 实验 功能室 教室 班级 团队 工作组 督导 检查组 车间 学科 课程 品牌 年级组 共同体 联盟 机构 社团 "
-    "办学点 分校 完小 村小 食堂 操场 运动场 图书室 区".split()
+_NOUNS_OF_PIECES = words(
+    "校区 教学点 乡镇 街道 城市 单位 项目 班 教学班 学区 集团 教育集团 发达地区 县 镇 乡 村 社区 区县 县区 省 "
+    "市 国家 片区 工作室 基地 中心 工程 学位 "
+    "点 党支部 党组织 支部 组 小组 专业 实训 实验 功能室 教室 班级 团队 工作组 督导 检查组 车间 学科 课程 品牌 "
+    "年级组 共同体 联盟 机构 社团 "
+    "办学点 分校 完小 村小 食堂 操场 运动场 图书室 区"
 )
-_NOUNS_OF_ITEMS = tuple(
-    "专项 工程 行动 活动 课题 专利 成果 荣誉 奖 项目 改革试点 国家级 省级 市级 制度 措施 任务 工作 整改 问题 重点 指标达标".split()
+_NOUNS_OF_ITEMS = words(
+    "专项 工程 行动 活动 课题 专利 成果 荣誉 奖 项目 改革试点 国家级 省级 市级 制度 措施 任务 工作 整改 问题 "
+    "重点 指标达标"
 )
-_BUILT = tuple(
-    "新建 建成 建有 设有 设立 增设 设 建立 迁建 改建 扩建 改扩建 建 新增 增加 撤并 撤销 创办 开办 办 举办 建设 有 共 计 开设 引进 配备 聘请 招聘 仅 "
-    "只有 达 至 完成 成立 拥有 先后 增 招收 培养 选派 派出 投入 购置 添置".split()
+_BUILT = words(
+    "新建 建成 建有 设有 设立 增设 设 建立 迁建 改建 扩建 改扩建 建 新增 增加 撤并 撤销 创办 开办 办 举办 建设 "
+    "有 共 计 开设 引进 配备 聘请 招聘 仅 "
+    "只有 达 至 完成 成立 拥有 先后 增 招收 培养 选派 派出 投入 购置 添置"
 )
-_REFERS = tuple(
-    "第 每 另 某 这 那 该 同 首 任何 哪 任意 上述 以上 以下 下列 如下 前 后 头 逐 唯 专 单 统 其中 是 本 此 各 双 抓 好 落实 坚持 做到 围绕 聚焦 突出 树牢 增强".split()
+_REFERS = words(
+    "第 每 另 某 这 那 该 同 首 任何 哪 任意 上述 以上 以下 下列 如下 前 后 头 逐 唯 专 单 统 其中 是 本 此 各 "
+    "双 抓 好 落实 坚持 做到 围绕 聚焦 突出 树牢 增强"
 )
-_JOINED_WORDS = frozenset("小组 制 行 案 策 岗 票 键 体 线 式 型".split())
+_JOINED_WORDS = frozenset(words("小组 制 行 案 策 岗 票 键 体 线 式 型"))
 
 
 def _worded(place: Place) -> bool:
-    """Chinese numerals count where they are a real quantity (三所, 十余个) and not in words (一个, 三级, 四大)."""
+    """Tell Chinese numerals that are words (一个, 三级, 四大) from real quantities (三所, 十余个)."""
     quantity, before, after = place.quantity, place.before, place.after
     if quantity.kind != "words":
         return False

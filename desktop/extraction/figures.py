@@ -15,14 +15,15 @@ _REACH = 160
 class Figure(NamedTuple):
     """A quantity in its place.
 
-    ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence, ``follow`` what
-    stands behind it up to the next mark or figure; ``joined`` tells that only 、和 or nothing parts it from the figure
-    before; ``opened`` and ``closed`` count the brackets between the two; ``fresh`` tells that a sentence begins,
-    ``adjacent`` that no mark stands between, ``ended`` that a mark
-    ends what follows, not the next figure.
+    ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence,
+    ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before it since the last
+    full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened`` and ``closed``
+    which brackets stand between the two, ``fresh`` that a sentence begins, ``adjacent`` that no mark stands between,
+    ``ended`` that a mark ends what follows, not the next figure.
     """
 
     quantity: Quantity
+    quote: str
     lead: str
     earlier: tuple[str, ...]
     follow: str
@@ -74,7 +75,11 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
         stop = min(limit, mark)
         follow = text[quantity.end : stop]
-        if quantity.rule.endswith("+range") and quantity.comparator is Comparator.AT_LEAST and place + 1 < len(quantities):
+        if (
+            quantity.rule.endswith("+range")
+            and quantity.comparator is Comparator.AT_LEAST
+            and place + 1 < len(quantities)
+        ):
             high = quantities[place + 1].end
             past = bisect_left(marks, high)
             beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
@@ -82,8 +87,9 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         found.append(
             Figure(
                 quantity,
+                text[quantity.start : quantity.end],
                 lead[-80:],
-                tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(" 、“”\"")),
+                tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(' 、“”"')),
                 follow.rstrip(" 、和及与"),
                 text[max(sentence_start, quantity.start - 90) : quantity.start],
                 not cuts and before != start and gap.strip(" 、和及与或-—–―~～至到") == "",

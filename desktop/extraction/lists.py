@@ -10,7 +10,9 @@ from desktop.extraction.periods import Timeline
 _RESPECTIVELY = re.compile(r"分别|依次")
 _JOINT = re.compile(r"、|和(?!谐)|与(?!会)|及(?!格|时)")
 _TAIL = re.compile(
-    r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|经费|支出|投入|系数|满意度|得分|在校生|学生|教师|班级|教学班|学校|生师比|师生比|规模|班额|收入|标准|项目|资金)$"
+    r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
+    r"普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|"
+    r"经费|支出|投入|系数|满意度|得分|在校生|学生|教师|班级|教学班|学校|生师比|师生比|规模|班额|收入|标准|项目|资金)$"
 )
 
 
@@ -93,7 +95,11 @@ def _share(
             if label and split.group == label:
                 subject = label
             if names or years or label:
-                dealt[place] = Share(indicator if names else _without_group(phrase)[0], subject or ("" if label else _without_group(phrase)[1]), years[column] if years else "")
+                dealt[place] = Share(
+                    indicator if names else _without_group(phrase)[0],
+                    subject or ("" if label else _without_group(phrase)[1]),
+                    years[column] if years else "",
+                )
 
 
 def _without_group(phrase: str) -> tuple[str, str]:
@@ -115,7 +121,7 @@ def items(phrase: str) -> list[tuple[str, str]]:
     first = groups.split(parts[0])
     pure = [groups.split(part) for part in parts[1:-1]]
     if first.tokens and not first.rest and all(p.tokens and not p.rest for p in pure) and last.tokens:
-        subjects = [first.group, *(p.group for p in pure), last.tokens[0] if last.rest else last.tokens[0]]
+        subjects = [first.group, *(p.group for p in pure), last.tokens[0]]
         tail = parts[-1][len(last.place) + len(last.tokens[0]) :] if last.place == "" else last.rest
         return [(tail, subject) for subject in subjects]
     tail_found = _TAIL.search(parts[-1])

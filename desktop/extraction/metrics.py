@@ -71,4 +71,6 @@ def _metric(report: Report, reading: Reading, lexicon: Lexicon) -> Metric:
 def _fixed(lexicon: Lexicon) -> frozenset[str]:
     """List the rates whose names hold their group (学前三年毛入园率)."""
     rates = (i for i in lexicon.indicators if i.kind in (IndicatorKind.RATE, IndicatorKind.RATIO))
-    return frozenset(name for rate in rates for name in (rate.name, *rate.aliases) if name.endswith(("率", "占比", "比例", "比")))
+    return frozenset(
+        name for rate in rates for name in (rate.name, *rate.aliases) if name.endswith(("率", "占比", "比例", "比"))
+    )

@@ -13,12 +13,16 @@ _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完�
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
 _SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
 _OF_SCHOOLS = re.compile(
-    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|教师.+率)$"
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|"
+    r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
+    r"教师.+率)$"
 )
 _STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _THINGS = re.compile(
-    r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|志愿者|家长|保安)$"
+    r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
+    r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
+    r"志愿者|家长|保安)$"
 )
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
@@ -30,7 +34,7 @@ _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔"
 
 @dataclass(slots=True)
 class Name:
-    """An indicator with its subject; ``verb`` begins it, ``dropped`` stood before it, ``rule`` says how it was found."""
+    """An indicator with its subject; ``verb`` begins it, ``dropped`` stood before it, ``rule`` says how it was made."""
 
     indicator: str
     subject: str = ""
@@ -52,6 +56,7 @@ class Scene:
     last: Name | None = None
     people: str = ""
     school: str = ""
+    quote: str = ""
     unit: str = ""
     heads: dict[str, "Name"] = field(default_factory=dict)
 
@@ -114,18 +119,29 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         if tail.tokens and not tail.rest and follows.noun(figure.follow):
             head = tail
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
-        return Name(last.indicator + last.rule.partition("quote:")[2] + text.strip(), scene.topic, "", "", "", "clause of")
+        return Name(last.indicator + scene.quote + text.strip(), scene.topic, "", "", "", "clause of")
     if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
-    if noun and figure.ended and _THINGS.search(noun) and figure.quantity.unit not in SHARE and "元" not in figure.quantity.unit:
-        if not (head.tokens and not head.rest) and not figure.follow.startswith(("的", "以")):
-            return _counted(figure, cut._replace(phrase=""), scene, None)
-    if not (head.rest or head.tokens) or cut.phrase == cut.verb or _ACTOR.search(cut.phrase) or _counts(figure, cut.phrase):
+    labelled = head.tokens and not head.rest
+    if noun and figure.ended and not labelled and _is_thing(figure, noun):
+        return _counted(figure, cut._replace(phrase=""), scene, None)
+    if (
+        not (head.rest or head.tokens)
+        or cut.phrase == cut.verb
+        or _ACTOR.search(cut.phrase)
+        or _counts(figure, cut.phrase)
+    ):
         return _counted(figure, cut, scene, head if head.group and not cut.verb and head.group == cut.phrase else None)
     if head.tokens and not head.rest:
         return _labelled(figure, head, scene)
     return _measured(figure, lead, head, cut, scene, following)
+
+
+def _is_thing(figure: Figure, noun: str) -> bool:
+    """Tell that the noun behind a counted figure is what it counts, whatever stands before."""
+    unit = figure.quantity.unit
+    return unit not in SHARE and "元" not in unit and bool(_THINGS.search(noun)) and figure.follow[:1] not in "的以"
 
 
 def _counts(figure: Figure, phrase: str) -> bool:
@@ -152,7 +168,9 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     last = scene.last
     doer = follows.doer(figure.follow) if figure.ended and unit in ("所", "家", "个", "园") else None
     if doer:
-        who = cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
+        who = (
+            cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
+        )
         return Name(doer[1], who, who, "", dropped, "doer")
     noun = follows.noun(figure.follow)
     whom = _FOR.search(figure.lead)
@@ -178,7 +196,14 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
         before = verbs.named(leads.read(piece).phrase)
         inner = groups.split(before.phrase)
         if inner.rest or inner.tokens:
-            return Name(inner.rest or inner.group, inner.group if inner.rest and inner.group else scene.subject(before.phrase), inner.group, before.verb, dropped, "clause before")
+            return Name(
+                inner.rest or inner.group,
+                inner.group if inner.rest and inner.group else scene.subject(before.phrase),
+                inner.group,
+                before.verb,
+                dropped,
+                "clause before",
+            )
     if cut.phrase and not _ACTOR.search(cut.phrase):
         return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
     anchor = scene.grown(unit)
@@ -196,13 +221,24 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         return Name(noun, head.group, head.group, "", "", "noun behind")
     anchor = scene.anchor
     people = groups.is_people(head.tokens[-1])
-    if anchor is not None and not figure.fresh and scene.unit == unit and (anchor.rule != "group" or not plain) and not (len(head.tokens) > 1 and plain) and not people:
+    if (
+        anchor is not None
+        and not figure.fresh
+        and scene.unit == unit
+        and (anchor.rule != "group" or not plain)
+        and not (len(head.tokens) > 1 and plain)
+        and not people
+    ):
         return Name(anchor.indicator, head.group, head.group, "", "", "label")
     shared = _of_school(head.group, figure, scene) if people else ""
     if shared:
         return Name(head.group, shared, "", "", "", "of school")
     several = len(head.tokens) > 1 and bool(re.search("[、和及与]", head.group))
-    subject = head.tokens[0] if len(head.tokens) > 1 and not several else scene.topic or scene.place or ("" if people else head.group)
+    subject = (
+        head.tokens[0]
+        if len(head.tokens) > 1 and not several
+        else scene.topic or scene.place or ("" if people else head.group)
+    )
     indicator = head.group
     if len(head.tokens) > 1 and people and not several:
         subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
@@ -288,6 +324,11 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         if len(tokens) == 1:
             return Name(head.group, whole.subject, "", "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
-    if groups.is_people(whole.indicator) and lead.phrase and not groups.is_people(lead.phrase) and len(lead.phrase) < 16:
+    if (
+        groups.is_people(whole.indicator)
+        and lead.phrase
+        and not groups.is_people(lead.phrase)
+        and len(lead.phrase) < 16
+    ):
         return Name(lead.phrase, whole.indicator, "", "", "", "part")
     return found

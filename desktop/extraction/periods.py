@@ -11,14 +11,19 @@ _Y = r"(?:19|20)\d\d"
 _CN_YEAR = r"[一二][九〇零○Ｏ0][〇零○一二三四五六七八九]{2}"
 _TO = r" ?[-—–―~～/至到]{1,2} ?"
 _MARK = re.compile(
-    rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:年|年度|学年)?(?:{_TO})?(?P<to>{_Y})(?=学?年|[^\d.]|$)|(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
+    rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:年|年度|学年)?(?:{_TO})?(?P<to>{_Y})(?=学?年|[^\d.]|$)|"
+    rf"(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
     rf"|(?P<dash>(?<!\d){_Y}-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?)"
     rf"|(?P<lost>(?<!\d)(?P<ly>{_Y})(?P<lm>1[0-2]|0?[1-9]) ?月)"
     rf"|(?P<bare>(?<!\d){_Y})(?= ?[、和及与] ?{_Y})"
-    rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}}) ?月)?"
-    r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|多年来|这些年|未来\S{1,2}年|"
-    r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|“?十[一二三四五]五”?(?:期间|时期|以来|规划期|末))"
-    r"|(?P<item>(?<=[。；;：:])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
+    rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|"
+    rf"[一二三四五六七八九十]{{1,2}}) ?月)?"
+    r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|"
+    r"多年来|这些年|未来\S{1,2}年|"
+    r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|"
+    r"“?十[一二三四五]五”?(?:期间|时期|以来|规划期|末))"
+    r"|(?P<item>(?<=[。；;：:])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|"
+    r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
 _BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现去前今明近多这未每“第①-⑳（(）)《]")
@@ -49,7 +54,6 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     stack: list[tuple[str, int]] = []
     run: list[tuple[int, int, str]] = []
     for match in matches(_MARK, _BEGINS, text, start, end):
-        kind = match.lastgroup or ""
         if match["title"]:
             continue
         if match["open"]:
@@ -58,7 +62,9 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
         if match["close"]:
             if stack:
                 held, since = stack.pop()
-                if current != held and any(c not in "年月日度学末底0123456789-—~～至 ，,截止" for c in text[since : match.start()]):
+                if current != held and any(
+                    c not in "年月日度学末底0123456789-—~～至 ，,截止" for c in text[since : match.start()]
+                ):
                     current = _set(line, match.end(), held)
             continue
         if match["item"]:

@@ -88,7 +88,12 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         found.append(quantity)
     for place in range(len(found) - 2, -1, -1):
         low, high = found[place], found[place + 1]
-        if not low.unit and high.unit and low.kind == high.kind == "digits" and _AND.fullmatch(text, low.end, high.start):
+        if (
+            not low.unit
+            and high.unit
+            and low.kind == high.kind == "digits"
+            and _AND.fullmatch(text, low.end, high.start)
+        ):
             found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
     return found
 

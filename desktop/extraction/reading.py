@@ -139,7 +139,12 @@ class Reader:
     def _is_part(self, figure: Figure, lead: leads.Lead) -> bool:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
         unit = base(figure.quantity.unit)
-        if _STATUS.match(lead.phrase) and self._scene.anchor is not None and self._scene.unit == unit and not figure.fresh:
+        if (
+            _STATUS.match(lead.phrase)
+            and self._scene.anchor is not None
+            and self._scene.unit == unit
+            and not figure.fresh
+        ):
             return True
         whole = self._wholes.get(unit)
         if whole is None or _TOTAL.search(figure.lead):
@@ -161,6 +166,7 @@ class Reader:
         scene = self._scene
         self._before = figure
         scene.last = name
+        scene.quote = figure.quote
         unit = base(figure.quantity.unit)
         if not is_part:
             scene.anchor = name
@@ -212,7 +218,9 @@ def _sums(figures: list[Figure]) -> dict[int, int]:
                 other = figures[at].quantity
                 if other.unit != whole.unit or other.value > whole.value:
                     break
-                if _MOVES.search(figures[at].lead) or follows.noun(figures[place].follow) and follows.noun(figures[at].follow):
+                if _MOVES.search(figures[at].lead) or (
+                    follows.noun(figures[place].follow) and follows.noun(figures[at].follow)
+                ):
                     break
                 total += other.value
                 at += 1

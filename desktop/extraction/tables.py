@@ -17,7 +17,8 @@ _ALONE = re.compile(r"[ \n]*$")
 _UNIT_OF_HEAD = re.compile(rf"[（(/／] ?(?:单位[：:])?(?P<unit>(?:万|亿|千)?{UNIT})[)）]?$")
 _UNIT_OF_CAPTION = re.compile(rf"单位[：: ]+(?P<unit>(?:万|亿|千)?{UNIT})(?![、，,/])")
 _NO_FIGURES = re.compile(
-    r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
+    r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|"
+    r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
 )
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -41,7 +42,9 @@ def cells(text: str, start: int, end: int) -> list[Cell]:
     return found
 
 
-def read(text: str, rows: tuple[tuple[int, int], ...], caption: str, base: str, fixed: frozenset[str]) -> Iterator[Reading]:
+def read(
+    text: str, rows: tuple[tuple[int, int], ...], caption: str, base: str, fixed: frozenset[str]
+) -> Iterator[Reading]:
     """Read a table's rows in order; ``caption`` is the text above it, ``base`` the period of its heading."""
     unit = _UNIT_OF_CAPTION.search(caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
@@ -67,14 +70,31 @@ def _alone(text: str, cell: Cell) -> Quantity | None:
     if len(found) != 1 or found[0].start - cell.start > 2 or not _ALONE.match(text, found[0].end, cell.end):
         return None
     quantity = found[0]
-    return None if text[cell.start : quantity.start].strip() or _YEAR.match(cell.words) and quantity.unit == "年" else quantity
+    return (
+        None
+        if text[cell.start : quantity.start].strip() or (_YEAR.match(cell.words) and quantity.unit == "年")
+        else quantity
+    )
 
 
 def _row(
-    text: str, row: list[Cell], alone: list[Quantity | None], head: list[str], unit: str, period: str, fixed: frozenset[str]
+    text: str,
+    row: list[Cell],
+    alone: list[Quantity | None],
+    head: list[str],
+    unit: str,
+    period: str,
+    fixed: frozenset[str],
 ) -> Iterator[Reading]:
     """Read one row of figures or of sentences."""
-    named = next((cell for cell, number in zip(row, alone, strict=True) if number is None and cell.words and not _NO_FIGURES.match(cell.words)), None)
+    named = next(
+        (
+            cell
+            for cell, number in zip(row, alone, strict=True)
+            if number is None and cell.words and not _NO_FIGURES.match(cell.words)
+        ),
+        None,
+    )
     label = named.words if named is not None else ""
     year = row[0].words if _YEAR.match(row[0].words) else ""
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
@@ -84,7 +104,9 @@ def _row(
         if quantity is None:
             yield from _prose(text, cell, above, period, fixed)
             continue
-        if not above and (column == 0 or not label) or (_BARE_YEAR.match(cell.words) and not unit and not _UNIT_OF_HEAD.search(above)):
+        if (not above and (column == 0 or not label)) or (
+            _BARE_YEAR.match(cell.words) and not unit and not _UNIT_OF_HEAD.search(above)
+        ):
             continue
         if not head:
             left = next((row[at].words for at in range(column - 1, -1, -1) if row[at].words and alone[at] is None), "")

@@ -2,6 +2,8 @@
 
 import re
 
+from desktop.extraction.words import words
+
 MULTIPLIER = "万亿|[十百千]?万|亿|[百千](?![米克瓦伏分帕])"
 
 # What a unit may not run on into, because the next character makes another word of it.
@@ -69,16 +71,19 @@ _NOT_BEFORE = {
     "顶": "层",
     "点": "",
 }
-_LONG = (
-    "个百分点 百分点 个工作日 个小时 个课时 个学时 个学期 个月 平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 千瓦时 千瓦 "
+_LONG = words(
+    "个百分点 百分点 个工作日 个小时 个课时 个学时 个学期 个月 平方公里 平方千米 平方米 立方米 公里 千米 厘米 "
+    "毫米 公顷 公斤 千克 毫克 千瓦时 千瓦 "
     "课时 学时 分钟 小时 场次 班次 美元 港元 英里 华里 街道 社区 乡镇 村居 周岁 年级 人民币"
-).split()
+)
 _PER_TIME = "人校场户件车课家师所班例科批个组篇"
-_SHORT = (
-    "元 角 人 名 位 户 家 所 个 间 处 座 栋 幢 套 台 部 张 本 册 份 篇 块 条 件 例 起 次 场 期 节 门 项 种 组 支 辆 架 把 只 副 床 棵 株 枚 面 "
-    "双 卷 集 页 字 句 轮 遍 回 批 票 分 天 日 周 月 年 岁 倍 成 米 亩 吨 克 斤 升 镇 乡 村 县 区 市 省 校 园 班 对 队 度 届 类 生 宗 孔 盏 箱 瓶 盒 桶 "
+_SHORT = words(
+    "元 角 人 名 位 户 家 所 个 间 处 座 栋 幢 套 台 部 张 本 册 份 篇 块 条 件 例 起 次 场 期 节 门 项 种 组 "
+    "支 辆 架 把 只 副 床 棵 株 枚 面 "
+    "双 卷 集 页 字 句 轮 遍 回 批 票 分 天 日 周 月 年 岁 倍 成 米 亩 吨 克 斤 升 镇 乡 村 县 区 市 省 校 园 "
+    "班 对 队 度 届 类 生 宗 孔 盏 箱 瓶 盒 桶 "
     "笔 幅 艘 顶 颗 袋 眼 排 列"
-).split()
+)
 _PLAIN = sorted((*_LONG, *(f"{c}次" for c in _PER_TIME)), key=len, reverse=True)
 _ENDED = [f"{word}(?![{_NOT_BEFORE[word]}])" if _NOT_BEFORE.get(word) else word for word in _SHORT]
 _OF = r"生人年月日学期天次班校亩台平方米周小时课师园县户项床"
@@ -87,13 +92,16 @@ _RATE = rf"(?: ?[/每][{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?| ?[/�
 UNIT = f"(?:%|‰|℃|㎡|m²|m2|km|{'|'.join(_PLAIN)}|{'|'.join(_ENDED)}|Mbps|M(?![A-Za-z])|兆){_RATE}"
 
 MONEY = re.compile(r"元|角")
-TIME = frozenset("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁".split())
-PEOPLE = frozenset("人 名 位 万人 万名 人次 万人次 户 生 千人 百人".split())
-SHARE = frozenset("% ‰ 个百分点 百分点 成 倍".split())
+TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁"))
+PEOPLE = frozenset(words("人 名 位 万人 万名 人次 万人次 户 生 千人 百人"))
+SHARE = frozenset(words("% ‰ 个百分点 百分点 成 倍"))
 AREA = re.compile(r"平方|㎡|m²|m2|亩|公顷")
-PLACES = frozenset("镇 乡 村 县 区 市 省 街道 社区 乡镇 校 园 班 村居".split())
+PLACES = frozenset(words("镇 乡 村 县 区 市 省 街道 社区 乡镇 校 园 班 村居"))
 EVENTS = frozenset(
-    "次 场 场次 期 份 篇 起 条 件 节 例 课时 学时 宗 校次 班次 课次 批 轮 件次 字 页 幅 笔 票 万份 万次 万场次 万条 户次".split()
+    words(
+        "次 场 场次 期 份 篇 起 条 件 节 例 课时 学时 宗 校次 班次 课次 批 轮 件次 字 页 幅 笔 票 万份 万次 "
+        "万场次 万条 户次"
+    )
 )
 
 

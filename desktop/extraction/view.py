@@ -1,4 +1,4 @@
-"""A view of the text that is easy to read for a machine; code point for code point, so every offset is the text's own."""
+"""A cleaned view of a text, code point for code point, so that every offset is the text's own."""
 
 _FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}

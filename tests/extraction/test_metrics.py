@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop import intake, lexicon, paths
 from desktop.extraction import extract
+from desktop.extraction.words import words
 from desktop.model.metric import Role
 from tests.extraction.sentences import extraction, figures
 
@@ -26,7 +27,10 @@ def names(text: str) -> list[tuple[str, str]]:
         ("全县中小学专用教室配备率达95%。", [("专用教室配备率", "中小学")]),
         ("小学每百名学生拥有计算机达到12台。", [("每百名学生拥有计算机", "小学")]),
         # fixed names keep their group
-        ("全县学前三年毛入园率达95%，普惠性幼儿园覆盖率达91%。", [("学前三年毛入园率", "全县"), ("普惠性幼儿园覆盖率", "全县")]),
+        (
+            "全县学前三年毛入园率达95%，普惠性幼儿园覆盖率达91%。",
+            [("学前三年毛入园率", "全县"), ("普惠性幼儿园覆盖率", "全县")],
+        ),
         ("高中阶段毛入学率达到97%。", [("高中阶段毛入学率", "高中阶段")]),
         # the thing behind the figure
         ("先后召开15次专题会议。", [("专题会议", "")]),
@@ -52,11 +56,20 @@ def names(text: str) -> list[tuple[str, str]]:
             [("生均公用经费", "幼儿园"), ("生均公用经费", "小学"), ("生均公用经费", "初中")],
         ),
         ("初中、小学巩固率分别为99%、100%。", [("巩固率", "初中"), ("巩固率", "小学")]),
-        ("小学、初中、高中生师比分别为17:1、12:1和11:1。", [("生师比", "小学"), ("生师比", "初中"), ("生师比", "高中")]),
+        (
+            "小学、初中、高中生师比分别为17:1、12:1和11:1。",
+            [("生师比", "小学"), ("生师比", "初中"), ("生师比", "高中")],
+        ),
         ("校舍、运动场达标率分别为90%、85%。", [("校舍达标率", ""), ("运动场达标率", "")]),
         # parts
-        ("全县在校学生9000人，其中公办8000人，民办1000人。", [("在校学生", "全县"), ("在校学生", "公办"), ("在校学生", "民办")]),
-        ("残疾儿童120人，随班就读80人，送教上门40人。", [("残疾儿童", ""), ("随班就读", "残疾儿童"), ("送教上门", "残疾儿童")]),
+        (
+            "全县在校学生9000人，其中公办8000人，民办1000人。",
+            [("在校学生", "全县"), ("在校学生", "公办"), ("在校学生", "民办")],
+        ),
+        (
+            "残疾儿童120人，随班就读80人，送教上门40人。",
+            [("残疾儿童", ""), ("随班就读", "残疾儿童"), ("送教上门", "残疾儿童")],
+        ),
         ("教学点10个（小学8个，幼儿园2个）。", [("教学点", "教学点"), ("教学点", "小学"), ("教学点", "幼儿园")]),
         ("城区6个项目建成4个、在建2个。", [("项目", "城区"), ("项目建成", "城区"), ("项目在建", "城区")]),
         # schools and what they have
@@ -105,7 +118,9 @@ def test_a_table_takes_indicator_and_unit_from_its_head() -> None:
 
 
 def test_a_ledger_is_read_cell_by_cell() -> None:
-    found = figures("序号\t问题\t措施\t时限\n1\t缺编教师126人\t2024年招聘教师150名\t2024年12月\n2\t大班额30个\t新建学校2所\t2025年8月\n")
+    found = figures(
+        "序号\t问题\t措施\t时限\n1\t缺编教师126人\t2024年招聘教师150名\t2024年12月\n2\t大班额30个\t新建学校2所\t2025年8月\n"
+    )
     assert [(m.quote, m.indicator, m.period) for m in found] == [
         ("126人", "缺编教师", ""),
         ("150名", "招聘教师", "2024"),
@@ -137,13 +152,17 @@ def test_furniture_and_titles_are_left_out() -> None:
 
 
 _PIECES = st.sampled_from(
-    "全县 小学 初中 在校学生 其中 分别为 达 % 12 95.3 １２ ，225 1，225 所 人 万元 余 近 以上 （ ） ， 。 ； 、 ： 2023年 20152016 年 x xx _ \t \n 一是 "
-    "三分之一 百分之 增长 比上年 第 “ ” 《 》 每 不少于 10—15 1：7 十余 个 \r\n 😀 \ufeff 占 的 由 到 目前".split(" ")
+    words(
+        "全县 小学 初中 在校学生 其中 分别为 达 % 12 95.3 １２ ，225 1，225 所 人 万元 余 近 以上 （ ） ， 。 ； 、 ："
+        " 2023年 20152016 年 x xx _ 一是 三分之一 百分之 增长 比上年 第 “ ” 《 》 每 不少于 10—15 1：7 十余 个 😀 占 的"
+        " 由 到 目前"
+    )
 )
+_BLANKS = st.sampled_from(("\t", "\n", "\r\n", " ", "\u3000"))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(_PIECES, max_size=60).map("".join))
+@given(st.lists(st.one_of(_PIECES, _BLANKS), max_size=60).map("".join))
 def test_any_text_keeps_its_offsets(text: str) -> None:
     if text.strip("\ufeff \t\r\n"):
         extraction(text + "。")

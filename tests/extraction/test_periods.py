@@ -39,5 +39,7 @@ def test_period(text: str, periods: list[str]) -> None:
 
 
 def test_a_heading_gives_its_year() -> None:
-    found = figures("青山县教育工作报告\n现将有关情况报告如下。\n一、县财政2022年投入情况\n全县投入3亿元。\n二、其他情况\n全县学校58所。\n")
+    found = figures(
+        "青山县教育工作报告\n现将有关情况报告如下。\n一、县财政2022年投入情况\n全县投入3亿元。\n二、其他情况\n全县学校58所。\n"
+    )
     assert [metric.period for metric in found] == ["2022", ""]

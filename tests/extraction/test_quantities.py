@@ -112,4 +112,4 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_a_long_run_of_digits_is_left_alone() -> None:
     assert read("1" * 5000) == []
-    assert [q.value for q in read("11500381750069234B，学校145所")] [-1] == Decimal(145)
+    assert [q.value for q in read("11500381750069234B，学校145所")][-1] == Decimal(145)
