@@ -17,7 +17,7 @@ from desktop.checking.units import unit_faults
 from desktop.lexicon import Lexicon
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Metric
-from desktop.model.report import Report
+from desktop.model.report import BlockKind, Report
 
 
 def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
@@ -47,9 +47,10 @@ def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[
 
 
 def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check]:
-    """List what every relation finds."""
+    """List what every relation finds; the cells of a row are no sentence."""
     ledger = Ledger(laid)
-    for passage in laid:
+    prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
+    for passage in prose:
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]
         yield from sums(passage)
         yield from growth(passage, claims, ledger)
@@ -58,5 +59,5 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from averages(passage)
         yield from unit_faults(passage)
     yield from tables(report, laid)
-    yield from conflicts(report, laid, ledger)
+    yield from conflicts(report, prose, ledger)
     yield from ranges(report, laid)

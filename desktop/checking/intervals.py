@@ -26,10 +26,6 @@ class Interval(NamedTuple):
         """Measure how far apart the two are; 0 where they meet."""
         return max(self.low - other.high, other.low - self.high, Decimal(0))
 
-    def inside(self, other: "Interval") -> bool:
-        """Tell whether every value of this one lies in the other."""
-        return other.low <= self.low and self.high <= other.high
-
     def __neg__(self) -> "Interval":
         return Interval(-self.high, -self.low)
 

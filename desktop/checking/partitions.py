@@ -12,9 +12,6 @@ class Partition(Enum):
     OPEN = 1
     CLOSED = 2
 
-    def __bool__(self) -> bool:
-        return self is not Partition.NONE
-
 
 _PAIRS = (
     (("公办",), ("民办",)),
