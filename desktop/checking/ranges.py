@@ -21,6 +21,8 @@ _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
 _TOWN_WORDS = re.compile(r"[辖设有共](?:有|区|内)*$|[辖设]")
 _COUNTY = re.compile(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府")
 _CITY = re.compile(r"[全我本][市州省盟]|市委|市政府|市人民政府|省人民政府")
+_SELF = 20_000
+"""A report says often enough in so many characters what it is of."""
 _MOST_TOWNS = 100
 """No county or district of China has so many 乡镇街道."""
 _AVERAGED = re.compile(r"均|每|比|率|折合|折算|系数|左右")
@@ -37,11 +39,16 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
                     yield from _share(figure)
                 elif figure.metric.unit in _TOWNS and figure.metric.value >= _MOST_TOWNS:
                     if county is None:
-                        county = len(_COUNTY.findall(report.text)) > len(_CITY.findall(report.text))
+                        county = _is_county(report.text[:_SELF])
                     yield from _towns(figure, county=county)
                 elif figure.quantity.counted and figure.quantity.factor == 1:
                     yield from _broken(figure)
             yield from _scores(sentence.figures)
+
+
+def _is_county(text: str) -> bool:
+    """Tell by what a report calls itself whether it is of a county or district, not of a city or province."""
+    return len(_COUNTY.findall(text)) > len(_CITY.findall(text))
 
 
 def _share(figure: Figure) -> Iterator[Finding]:
