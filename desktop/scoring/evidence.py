@@ -10,7 +10,8 @@ from desktop.model.metric import Metric
 from desktop.model.value import Mark
 from desktop.model.verdict import Candidate, Verdict
 from desktop.scoring.passages import Passage, Span, unmarked
-from desktop.scoring.topics import Spoken, pairs
+from desktop.scoring.ranking import pairs
+from desktop.scoring.topics import Spoken
 
 MOST = 4
 """How many candidates an item gets."""
@@ -122,7 +123,7 @@ def _stated(metric: Metric, passage: Passage) -> Span:
     """Find the smallest run of clauses that has both the figure and what it measures."""
     clauses = passage.clauses
     last = next((i for i, (_, end) in enumerate(clauses) if metric.start < end), len(clauses) - 1)
-    wanted = pairs(metric.indicator) or frozenset({metric.indicator})
+    wanted = set(pairs(metric.indicator)) or {metric.indicator}
     first, most = last, -1.0
     for at in range(last, -1, -1):
         clause = passage.text[clauses[at][0] - passage.start : clauses[at][1] - passage.start]

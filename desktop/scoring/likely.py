@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.model.checklist import Checklist
 from desktop.model.report import BlockKind, Report
-from desktop.scoring.topics import pairs
+from desktop.scoring.ranking import pairs
 
 _HEAD = 1200
 """How many characters of the body say what a report answers to."""
@@ -21,9 +21,9 @@ def likely_checklist(report: Report, checklists: Sequence[Checklist]) -> Checkli
     if not checklists:
         return None
     body = "".join(report.quote(b.start, b.end) for b in report.blocks if b.kind is not BlockKind.FURNITURE)
-    titles = pairs("，".join(heading.quote for heading in report.headings() if heading.level == 0))
-    head, cited = pairs(body[:_HEAD]), set(_DOC_NO.findall(report.text))
-    names = {checklist.id: pairs(checklist.title + checklist.document) for checklist in checklists}
+    titles = set(pairs("，".join(heading.quote for heading in report.headings() if heading.level == 0)))
+    head, cited = set(pairs(body[:_HEAD])), set(_DOC_NO.findall(report.text))
+    names = {checklist.id: set(pairs(f"{checklist.title}，{checklist.document}")) for checklist in checklists}
     common = Counter(pair for name in names.values() for pair in name)
 
     def fit(checklist: Checklist) -> float:

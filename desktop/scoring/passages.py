@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from desktop.lexicon import Lexicon, segment, tokens
+from desktop.lexicon import Lexicon, segment
 from desktop.model.examination import Examination
 from desktop.model.report import Block, BlockKind
 from desktop.model.value import Mark
@@ -35,11 +35,6 @@ class Passage:
     problem: bool
     measure: bool
     blanks: tuple[int, ...]
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Cut the sentence into words."""
-        return tokens.words(self.text)
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:

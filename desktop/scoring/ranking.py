@@ -1,4 +1,8 @@
-"""How well a sentence answers an item: its keywords, then BM25 over its words."""
+"""How well a sentence answers an item: how rare its keywords are, and BM25 over letter pairs.
+
+Pairs of neighbouring letters rank as well as the words of a tokenizer here (measured on the example reports), and
+need no dictionary in memory.
+"""
 
 import math
 from collections import Counter
@@ -12,6 +16,11 @@ _ONCE = 4.2
 _BACKGROUND = 100
 
 
+def pairs(text: str) -> tuple[str, ...]:
+    """List the pairs of neighbouring letters and digits."""
+    return tuple(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
+
+
 class Index:
     """The sentences of one report, counted."""
 
@@ -21,11 +30,11 @@ class Index:
 
     @cached_property
     def _counts(self) -> list[Counter[str]]:
-        return [Counter(passage.words) for passage in self.passages]
+        return [Counter(pairs(passage.text)) for passage in self.passages]
 
     @cached_property
     def _found_in(self) -> Counter[str]:
-        return Counter(word for counts in self._counts for word in counts)
+        return Counter(pair for counts in self._counts for pair in counts)
 
     @cached_property
     def _mean(self) -> float:
@@ -37,14 +46,14 @@ class Index:
             self._containing[term] = sum(term in passage.text for passage in self.passages)
         return self._weight(self._containing[term])
 
-    def bm25(self, at: int, words: Iterable[str]) -> float:
-        """Score the sentence at a position for some words."""
+    def bm25(self, at: int, asked: Iterable[str]) -> float:
+        """Score the sentence at a position for some letter pairs."""
         counts = self._counts[at]
         length = 1 - _B + _B * counts.total() / self._mean
         return sum(
-            self._weight(self._found_in[word]) * counts[word] * (_K1 + 1) / (counts[word] + _K1 * length)
-            for word in set(words)
-            if word in counts
+            self._weight(self._found_in[pair]) * counts[pair] * (_K1 + 1) / (counts[pair] + _K1 * length)
+            for pair in asked
+            if pair in counts
         )
 
     def _weight(self, found: int) -> float:

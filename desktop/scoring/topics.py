@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.lexicon import Lexicon, tokens
+from desktop.lexicon import Lexicon
 from desktop.model.checklist import Item
 from desktop.scoring.passages import Passage, Span
-from desktop.scoring.ranking import Index
+from desktop.scoring.ranking import Index, pairs
 
 _LEAST = 3.0
 """The weight of keywords and title from which a sentence is worth offering."""
@@ -17,18 +17,18 @@ _SYNONYM = 0.75
 _ALONE = 0.6
 """What a sentence loses that has one keyword of two letters, once (整改)."""
 _TITLE, _TITLE_ALONE = 3.0, 1.5
-_PROBLEM, _PLAN, _BLANK, _WORDS = 0.5, 1.0, 1.0, 0.2
+_PROBLEM, _PLAN, _BLANK, _PAIRS = 0.5, 1.0, 1.0, 0.1
 _SHORT = 48
 """Sentences up to this length are offered whole."""
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What an item asks for: weighted keywords, the letter pairs of its name, the words of name and check, stages."""
+    """What an item asks for: weighted keywords, the letter pairs of its name and of name and check, its stages."""
 
     keywords: dict[str, float]
     name: frozenset[str]
-    words: tuple[str, ...]
+    pairs: frozenset[str]
     stages: frozenset[str]
 
     def hits(self, text: str, index: Index) -> dict[str, float]:
@@ -65,7 +65,8 @@ def topic(item: Item, stages: frozenset[str], lexicon: Lexicon) -> Topic:
         for group in lexicon.relations.synonyms:
             for other in group if word in group else ():
                 weights.setdefault(other, weights[word] * _SYNONYM)
-    return Topic(weights, pairs(item.name), tokens.words(f"{item.name} {item.check}"), stages)
+    name = frozenset(pairs(item.name))
+    return Topic(weights, name, name.union(pairs(item.check)), stages)
 
 
 def spoken(asked: Topic, index: Index) -> Iterator[Spoken]:
@@ -80,15 +81,10 @@ def spoken(asked: Topic, index: Index) -> Iterator[Spoken]:
             found -= _ALONE
         if found < _LEAST or not (hits or title > _TITLE_ALONE):
             continue
-        weight = found + _WORDS * index.bm25(at, asked.words) - _PLAN * passage.measure - _BLANK * bool(passage.blanks)
+        weight = found + _PAIRS * index.bm25(at, asked.pairs) - _PLAN * passage.measure - _BLANK * bool(passage.blanks)
         tight = _tight(passage, hits)
         whole = len(passage.text) <= _SHORT or not hits
         yield Spoken(passage, (passage.start, passage.end) if whole else tight, tight, tuple(hits), weight)
-
-
-def pairs(text: str) -> frozenset[str]:
-    """List the pairs of neighbouring letters."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha())
 
 
 def _tight(passage: Passage, hits: Collection[str]) -> Span:
@@ -103,4 +99,4 @@ def _tight(passage: Passage, hits: Collection[str]) -> Span:
 
 def _likeness(name: frozenset[str], titles: Iterable[str]) -> float:
     """Give the share of a name's letter pairs that a title has."""
-    return max((len(name & pairs(title)) / len(name) for title in titles), default=0.0) if name else 0.0
+    return max((len(name.intersection(pairs(title))) / len(name) for title in titles), default=0.0) if name else 0.0
