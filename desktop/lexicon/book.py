@@ -6,7 +6,8 @@ from desktop import paths
 from desktop.lexicon import units, yamlfile
 from desktop.lexicon.matching import Match, Matcher
 from desktop.model.errors import BrokenResource
-from desktop.model.lexicon import Cues, Indicator, IndicatorBook, RelationBook, Threshold, ThresholdBook, UnitBook
+from desktop.model.lexicon import Cues, Indicator, IndicatorBook, Threshold, ThresholdBook, UnitBook
+from desktop.model.relations import RelationBook
 
 
 class Lexicon:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.lexicon import Lexicon
-from desktop.model.lexicon import RelationBook, Statement
+from desktop.model.relations import RelationBook, Statement
 from desktop.scoring.passages import Passage, Span
 
 _BASE_UNKNOWN = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?:万|千)?[名个所]")

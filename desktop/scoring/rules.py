@@ -7,8 +7,8 @@ from decimal import Decimal, localcontext
 
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Operator, Rule, Scope
-from desktop.model.lexicon import Computed
 from desktop.model.metric import Metric, Role
+from desktop.model.relations import Computed
 from desktop.model.verdict import RuleOutcome
 from desktop.scoring.claims import Claim, Claims
 from desktop.scoring.figures import Answer, Figure, Figures, compare, value_in

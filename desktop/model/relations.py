@@ -1,0 +1,65 @@
+"""How indicators follow from each other and from words, read from ``resources/lexicon/relations.yaml``."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from desktop.model.value import Value
+
+
+class ChangeOf(Value):
+    """Which indicator the rise of ``of`` is; with ``sign`` down its fall counts as positive."""
+
+    of: str
+    is_: str = Field(alias="is")
+    sign: Literal["up", "down"] = "up"
+    says: str = ""
+
+
+class Near(Value):
+    """A figure that may stand for ``metric`` where the report has none; ``says`` is told with the verdict.
+
+    With ``named_school`` only the figure of one school by its name.
+    """
+
+    metric: str
+    accepts: str
+    says: str = ""
+    named_school: bool = False
+
+
+class Computed(Value):
+    """How ``metric`` follows from other indicators: a ratio, a difference, a growth over last year."""
+
+    metric: str
+    how: Literal["ratio", "difference", "growth"]
+    parts: tuple[str, ...]
+    percent: bool = False
+
+
+class Statement(Value):
+    """All or none said in words: each group of ``about`` and one of ``words`` stand in one clause."""
+
+    metric: str
+    value: Decimal
+    unit: str
+    about: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...] = ()
+
+
+class RelationBook(Value):
+    """The file ``relations.yaml``."""
+
+    version: int
+    changes: tuple[ChangeOf, ...]
+    school_ends: tuple[str, ...]
+    kinds_of_school: tuple[str, ...]
+    near: tuple[Near, ...]
+    parts_of_all: tuple[str, ...]
+    computed: tuple[Computed, ...]
+    hedges: tuple[str, ...]
+    all_words: tuple[str, ...]
+    none_words: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    synonyms: tuple[tuple[str, ...], ...]
