@@ -27,7 +27,6 @@ def _any(table: dict[Comparator, str]) -> str:
 # 最近3年, 附近5所, 节约3万元 hold another word
 _LEADING = re.compile(rf"(?<![最附临邻靠远就亲节契条签公特制违履合])({_any(_BEFORE)})(了|达|占|为|有|计)?[ ]{{0,2}}$")
 FOLLOWING = _any(_AFTER)
-_MORE_INSIDE = frozenset("余多几+")
 
 
 def leading(text: str, start: int) -> tuple[int, Comparator | None, str]:

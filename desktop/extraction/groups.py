@@ -30,7 +30,8 @@ _INSTITUTION = re.compile(
 _NO_NAME = re.compile(
     r"[有的推投承引选加涉解建设了在为从和与、及达至以于对各全所名等共增减派办创补含]|其中|小学.|初中.|中学.|"
     r"公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|"
-    r"特殊教育学|中等|职业|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|升入|独立|民族|高级|配套|优质|乡镇|"
+    r"特殊教育学|中等|职业|督导|检查|调研|实地|走访|参观|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|升入|"
+    r"独立|民族|高级|配套|优质|乡镇|"
     r"城镇|全国|示范|达标|特色|本次|纳入"
 )
 
@@ -54,7 +55,8 @@ _TOKENS = """
 九年级
 """.replace("\n", " ")
 _GROUP = re.compile(
-    f"(?:小学?[一二三四五六]年级及以上学生|{any_of(_TOKENS)})(?!师比|(?<=生)均|舍|(?<=学校)长|(?<=校)园网)(?:（[^（）]{{1,6}}）|\\([^()]{{1,6}}\\))?"
+    f"(?:小学?[一二三四五六]年级及以上学生|{any_of(_TOKENS)})(?!师比|(?<=生)均|舍|(?<=学校)长|"
+    f"(?<=校)园网)(?:（[^（）]{{1,6}}）|\\([^()]{{1,6}}\\))?"
 )
 _AND = re.compile(r"[、和及与]")
 _PEOPLE = re.compile(
@@ -66,7 +68,11 @@ _RUNS_ON = re.compile(
     r"[数率比占人化类性群]|总(?!体|投|面|建|收|支|成|分)|生(?!均|师比)|员工|的?(?:总数|人数|比例|占比|数量)|"
     r"[三九]年|与|和"
 )
-_COUNTING = re.compile(r"^(?:[的、]|共有|现有|拥有|共计|共|现|有(?!编|效|机))+")
+_WITHIN = re.compile(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
+_COUNTING = re.compile(
+    r"^(?:[的、]|共有|现有|仅有|只有|已有|原有|实有|拥有|累计|先后|共计|仅|共(?!同|青|享|建)|现(?!代|场)|"
+    r"有(?!编|效|机|证|资质))+"
+)
 
 
 class Head(NamedTuple):
@@ -88,9 +94,8 @@ def split(phrase: str) -> Head:
     found = _PLACE.match(rest)
     if found and found[0] not in _NOT_PLACES.split():
         place, rest = found[0], rest[found.end() :].lstrip("的")
-    for word in ("教育系统", "范围内", "辖区内", "共有", "现有", "拥有", "共", "现", "各级", "所有"):
-        if rest.startswith(word) and place and not rest.startswith("各级各类"):
-            rest = rest[len(word) :]
+    if place:
+        rest = _COUNTING.sub("", _WITHIN.sub("", rest))
     tokens, end = _tokens(rest)
     while tokens and end < len(rest) and _RUNS_ON.match(rest, end):
         end -= len(tokens[-1])

@@ -17,11 +17,12 @@ _TAIL = re.compile(
 
 
 class Share(NamedTuple):
-    """What one figure of a list gets from the list's head."""
+    """What one figure of a list gets from the list's head; ``back`` counts back to the figure that it speaks of."""
 
     indicator: str
     subject: str
     period: str
+    back: int = 0
 
 
 def deal(figures: list[Figure], timeline: Timeline) -> dict[int, Share]:
@@ -94,7 +95,9 @@ def _share(
             indicator, subject = names[column] if names else ("", "")
             if label and split.group == label:
                 subject = label
-            if names or years or label:
+            if not (phrase or names or subject) and size > 1:
+                dealt[place] = Share("", "", years[column] if years else "", size - column)
+            elif names or years or label:
                 dealt[place] = Share(
                     indicator if names else _without_group(phrase)[0],
                     subject or ("" if label else _without_group(phrase)[1]),

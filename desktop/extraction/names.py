@@ -13,7 +13,7 @@ _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完�
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
 _SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
 _OF_SCHOOLS = re.compile(
-    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|"
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
     r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
     r"教师.+率)$"
 )
@@ -24,6 +24,7 @@ _THINGS = re.compile(
     r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
     r"志愿者|家长|保安)$"
 )
+_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
@@ -141,7 +142,9 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
 def _is_thing(figure: Figure, noun: str) -> bool:
     """Tell that the noun behind a counted figure is what it counts, whatever stands before."""
     unit = figure.quantity.unit
-    return unit not in SHARE and "元" not in unit and bool(_THINGS.search(noun)) and figure.follow[:1] not in "的以"
+    if unit in SHARE or figure.follow.startswith(("的", "以")):
+        return False
+    return bool((_FUNDS if "元" in unit else _THINGS).search(noun))
 
 
 def _counts(figure: Figure, phrase: str) -> bool:
@@ -166,7 +169,8 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     unit = base(figure.quantity.unit)
     verb, dropped = cut.verb, cut.dropped
     last = scene.last
-    doer = follows.doer(figure.follow) if figure.ended and unit in ("所", "家", "个", "园") else None
+    counts_schools = unit in ("所", "家", "个", "园") or (unit in SHARE and figure.follow.startswith("的"))
+    doer = follows.doer(figure.follow.removeprefix("的")) if figure.ended and counts_schools else None
     if doer:
         who = (
             cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
@@ -258,8 +262,16 @@ def _measured(
     share = figure.quantity.unit in SHARE
     last = scene.last
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
-    if scene.people and special and not figure.fresh:
+    if scene.people and special and not figure.fresh and not _ATTRIBUTE.match(scene.people):
         return Name(plain, scene.people, "", "", "", "of people")
+    if (
+        last is not None
+        and _BARE_RATE.match(plain)
+        and not figure.fresh
+        and last.group
+        and last.indicator.endswith("率")
+    ):
+        return Name(plain, last.subject, last.group, "", "", "of group")
     if last is not None and not figure.fresh and _BUILDING.match(plain) and scene.last_project():
         return Name(plain, scene.last_project(), "", verb, dropped, "of project")
     apart = bool(head.group and head.rest) and not (plain in scene.fixed and not groups.is_people(head.group))
@@ -298,11 +310,12 @@ def _of_school(phrase: str, figure: Figure, scene: Scene) -> str:
 
 def _suffix(phrase: str, following: Figure | None) -> str:
     """Find a group at the end of a name where the next figure's clause is such a group alone (…投入幼儿园A、小学B)."""
-    if following is None or following.fresh:
-        return ""
-    label = groups.split(leads.read(following.lead).phrase)
-    if not label.tokens or label.rest or len(label.tokens) > 1:
-        return ""
+    if not phrase.startswith(("生均", "人均", "师均", "班均")):
+        if following is None or following.fresh:
+            return ""
+        label = groups.split(leads.read(following.lead).phrase)
+        if not label.tokens or label.rest or len(label.tokens) > 1:
+            return ""
     for size in range(2, 9):
         if len(phrase) > size + 2 and groups.split(phrase[-size:]).group == phrase[-size:]:
             return phrase[-size:]

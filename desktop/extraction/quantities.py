@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from desktop.extraction import comparators
 from desktop.extraction.scan import matches
-from desktop.extraction.units import MULTIPLIER, UNIT, base, scale
+from desktop.extraction.units import FIRST, MULTIPLIER, UNIT, base, scale
 from desktop.lexicon import numerals
 from desktop.model.metric import Comparator
 
@@ -55,7 +55,7 @@ _NUMBER = re.compile(
     rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?{UNIT})"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
 )
-_BEGINS = re.compile(rf"[\d{_WORD}半]")
+_BEGINS = re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数 {FIRST}])")
 _TAIL = re.compile(
     rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
     rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"

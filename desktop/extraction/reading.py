@@ -55,6 +55,7 @@ class Reader:
         self._brackets: list[tuple[Name | None, Wholes]] = []
         self._before: Figure | None = None
         self._sentence = 0
+        self._named: list[Name] = []
 
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
@@ -71,10 +72,7 @@ class Reader:
             changed = lead.change
             share = dealt.get(place)
             if share is not None:
-                head = None if share.indicator else self._scene.grown(figure.quantity.base)
-                indicator = head.indicator if head else share.indicator or share.subject
-                subject = share.subject or (head.subject if head else self._scene.subject(indicator))
-                name = Name(indicator, subject, rule="list")
+                name = self._dealt(share, figure)
                 is_part = False
             else:
                 following = figures[place + 1] if place + 1 < len(figures) else None
@@ -88,6 +86,16 @@ class Reader:
             readings.append(reading)
             self._leave(figure, lead, name, is_part, place + 1 in sums and place not in sums)
         return readings
+
+    def _dealt(self, share: lists.Share, figure: Figure) -> Name:
+        """Name a figure of a list; one that only says how much things grew takes the name of the thing."""
+        if share.back and len(self._named) >= share.back:
+            head: Name | None = self._named[-share.back]
+        else:
+            head = None if share.indicator else self._scene.grown(figure.quantity.base)
+        indicator = head.indicator if head else share.indicator or share.subject
+        subject = share.subject or (head.subject if head else self._scene.subject(indicator))
+        return Name(indicator, subject, rule="list")
 
     def _enter(self, figure: Figure) -> None:
         """Take in the clauses between the figure before and this one."""
@@ -112,7 +120,7 @@ class Reader:
             head = groups.split(leads.read(piece).phrase)
             if site or head.place:
                 scene.place = site[1] if site else head.place
-            if head.group and head.rest and _TOPIC.match(head.rest):
+            if head.group and (not head.rest or _TOPIC.match(head.rest)):
                 scene.topic = head.group
                 if groups.is_people(head.group):
                     scene.people = head.group
@@ -167,12 +175,14 @@ class Reader:
         self._before = figure
         scene.last = name
         scene.quote = figure.quote
+        if name.rule not in ("grown", "inherited") and not lead.change:
+            self._named.append(name)
         unit = base(figure.quantity.unit)
         if not is_part:
             scene.anchor = name
             if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
                 scene.school = name.group or name.indicator
-            if unit not in SHARE:
+            if unit not in SHARE or not lead.change:
                 scene.unit = unit
             if unit in ("人", "名"):
                 people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")

@@ -1,7 +1,5 @@
 """Measure words: what can stand behind a number and makes it a quantity."""
 
-import re
-
 from desktop.extraction.words import words
 
 MULTIPLIER = "万亿|[十百千]?万|亿|[百千](?![米克瓦伏分帕])"
@@ -76,7 +74,7 @@ _LONG = words(
     "毫米 公顷 公斤 千克 毫克 千瓦时 千瓦 "
     "课时 学时 分钟 小时 场次 班次 美元 港元 英里 华里 街道 社区 乡镇 村居 周岁 年级 人民币"
 )
-_PER_TIME = "人校场户件车课家师所班例科批个组篇"
+_PER_TIME = "人校场户件车课家师所班例科批个组篇轮台"
 _SHORT = words(
     "元 角 人 名 位 户 家 所 个 间 处 座 栋 幢 套 台 部 张 本 册 份 篇 块 条 件 例 起 次 场 期 节 门 项 种 组 "
     "支 辆 架 把 只 副 床 棵 株 枚 面 "
@@ -91,11 +89,11 @@ _RATE = rf"(?: ?[/每][{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?| ?[/�
 
 UNIT = f"(?:%|‰|℃|㎡|m²|m2|km|{'|'.join(_PLAIN)}|{'|'.join(_ENDED)}|Mbps|M(?![A-Za-z])|兆){_RATE}"
 
-MONEY = re.compile(r"元|角")
+FIRST = "".join(sorted({word[0] for word in (*_LONG, *_SHORT)} | {"%", "‰", "℃", "㎡", "m", "k", "M", "兆"}))
+"""The characters that a unit can begin with."""
+
 TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁"))
-PEOPLE = frozenset(words("人 名 位 万人 万名 人次 万人次 户 生 千人 百人"))
 SHARE = frozenset(words("% ‰ 个百分点 百分点 成 倍"))
-AREA = re.compile(r"平方|㎡|m²|m2|亩|公顷")
 PLACES = frozenset(words("镇 乡 村 县 区 市 省 街道 社区 乡镇 校 园 班 村居"))
 EVENTS = frozenset(
     words(

@@ -208,3 +208,44 @@ def test_the_seeds_read_as_they_did() -> None:
         assert all(report.quote(m.start, m.end) == m.quote for m in (*found.metrics, *found.placeholders))
         counts[path.stem[:3]] = (len(found.metrics), len(found.placeholders))
     assert counts == {"000": (94, 0), "001": (46, 0), "002": (4, 141), "003": (148, 0), "004": (17, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a statistics bulletin
+        (
+            "全市共有普通小学1,256所，比上年减少23所；在校生78.6万人，增长2.1%；小学学龄儿童净入学率达到99.98%。",
+            "普通小学|全市|level 普通小学|全市|change 在校生|普通小学|level 在校生|普通小学|change "
+            "小学学龄儿童净入学率|全市|level",
+        ),
+        # a gazetteer
+        (
+            "民国二十三年，全县有小学三十二所，教师八十五人。一九五〇年，增至一百二十所。",
+            "小学|全县|level 教师|小学|level 小学|全县|level",
+        ),
+        ("１９８５年，全县有小学２５６所，在校学生３８，４１２人。", "小学|全县|level 在校学生|小学|level"),
+        # a budget
+        (
+            "2024年教育支出预算安排12.35亿元，比上年增加0.85亿元。其中：学前教育1.2亿元，小学教育5.6亿元。",
+            "教育支出预算||level 教育支出预算||change 教育支出预算|学前教育|part 教育支出预算|小学教育|part",
+        ),
+        # a letter of feedback
+        (
+            "你县大班额比例达到8.6%，超出国家规定的5%标准3.6个百分点。",
+            "大班额比例|你县|level 大班额比例|你县|target 大班额比例|你县|change",
+        ),
+        ("全区58.3%的义务教育学校达到优质均衡标准。", "达到优质均衡标准|义务教育学校|level"),
+        # an inspector's notes
+        ("小学：学校45所，在校生2.3万人，师生比1:16.2。", "学校|小学|level 在校生|小学|level 师生比|小学|level"),
+        (
+            "全县中小学生体质健康合格率95.2%，优良率48.6%，分别较上年提高1.1和2.3个百分点。",
+            "体质健康合格率|中小学生|level 优良率|中小学生|level 体质健康合格率|中小学生|change 优良率|中小学生|change",
+        ),
+        ("有56-65人的大班额30个。", "大班额||level 大班额||level 大班额||level"),
+        ("县财政安排100万元教师奖励基金。", "教师奖励基金||level"),
+    ],
+)
+def test_other_ways_of_writing(text: str, expected: str) -> None:
+    told = [f"{metric.indicator}|{metric.subject}|{metric.role.value}" for metric in figures(text)]
+    assert told == expected.split(" ")
