@@ -35,13 +35,13 @@ class Places:
 def _path(above: list[Heading]) -> str:
     """Join the numbers of the headings above a place; titles count only when nothing else does."""
     lines = [h for h in above if h.level > 0] or above[-1:]
-    return " ".join(filter(None, (_short(h.quote) for h in lines)))
+    return " ".join(filter(None, (_short(h.quote) for h in lines))).replace("、 ", "、")
 
 
 def _short(quote: str) -> str:
     """Cut a heading to its number, or to its first words where it has none."""
     number = _NUMBER.match(quote)
     if number:
-        return number[1]
+        return number[1].rstrip(".．")
     words = one_line(quote)
     return words if len(words) <= _WORDS else words[:_WORDS] + "…"

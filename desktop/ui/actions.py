@@ -77,7 +77,9 @@ def build(window: QMainWindow, commands: QObject) -> dict[str, QAction]:
 def tell(action: QAction, words: str) -> None:
     """Set an action's tooltip, with its key."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{words}（{keys}）" if keys else words)
+    told = f"{words}（{keys}）" if keys else words
+    if action.toolTip() != told:
+        action.setToolTip(told)
 
 
 def _call(slot: Callable[[], object], *_: bool) -> None:

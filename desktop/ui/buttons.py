@@ -1,7 +1,9 @@
 """Buttons that show the key that presses them."""
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from desktop.ui import theme
@@ -18,6 +20,7 @@ class KeyButton(QPushButton):
     def __init__(self, words: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self._key = key
+        self._cap = keycap_width(key) if key else 0
         self._primary = primary
         if primary:
             self.setProperty("role", "primary")
@@ -32,7 +35,7 @@ class KeyButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Leave room for the keycap."""
         hint = super().sizeHint()
-        return QSize(hint.width() + (self._cap_width() + _GAP if self._key else 0), hint.height())
+        return QSize(hint.width() + (self._cap + _GAP if self._cap else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Never be cut off."""
@@ -46,7 +49,7 @@ class KeyButton(QPushButton):
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         width = self.fontMetrics().horizontalAdvance(words)
-        cap = self._cap_width() if self._key else 0
+        cap = self._cap
         whole = width + (cap + _GAP if cap else 0)
         left = (self.width() - whole) // 2
         painter.setPen(self._ink())
@@ -60,9 +63,6 @@ class KeyButton(QPushButton):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
-
-    def _cap_width(self) -> int:
-        return keycap_width(self._key)
 
     def _ink(self, *, soft: bool = False) -> QColor:
         """Choose the colour of the words by the button's state."""
@@ -83,7 +83,7 @@ class KeyButton(QPushButton):
 
 def keycap_width(key: str) -> int:
     """Measure a keycap."""
-    return max(QFontMetrics(theme.font(_CAP_PX)).horizontalAdvance(key) + 2 * _CAP_PAD, _CAP_HEIGHT)
+    return max(QFontMetrics(_cap_font()).horizontalAdvance(key) + 2 * _CAP_PAD, _CAP_HEIGHT)
 
 
 def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QColor) -> None:
@@ -93,7 +93,13 @@ def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QC
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setFont(theme.font(_CAP_PX))
+    painter.setFont(_cap_font())
     painter.setPen(words)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
     painter.restore()
+
+
+@cache
+def _cap_font() -> QFont:
+    """Make the font of keycaps once, for every button and card asks for it at every paint."""
+    return theme.font(_CAP_PX)

@@ -103,6 +103,9 @@ class _RowDelegate(QStyledItemDelegate):
     def __init__(self, tree: ChecklistTree) -> None:
         super().__init__(tree)
         self._tree = tree
+        self._font = theme.font(theme.INTERFACE_PX)
+        self._bold = theme.font(theme.INTERFACE_PX, bold=True)
+        self._small, self._large = theme.font(12), theme.font(16)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Keep every row on the grid."""
@@ -135,32 +138,33 @@ class _RowDelegate(QStyledItemDelegate):
         """Draw a dimension: open or closed, name, progress."""
         painter.setPen(theme.colour("text"))
         sign = "▾" if self._tree.isExpanded(self._tree.model().index(index.row(), 0)) else "▸"
-        painter.setFont(theme.font(theme.INTERFACE_PX))
+        painter.setFont(self._font)
         painter.drawText(box.adjusted(_SIGN_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
         progress = str(index.data(Role.PROGRESS))
         width = painter.fontMetrics().horizontalAdvance(progress)
         painter.setPen(theme.colour("soft"))
         right = box.adjusted(0, 0, -12, 0)
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, progress)
-        painter.setFont(theme.font(theme.INTERFACE_PX, bold=True))
+        painter.setFont(self._bold)
         painter.setPen(theme.colour("text"))
         _elided(painter, box.adjusted(_SIGN_X + 16, 0, -width - 28, 0), str(index.data()))
 
     def _paint_item(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw one cell of an item."""
-        painter.setFont(theme.font(theme.INTERFACE_PX))
+        painter.setFont(self._font)
         words = str(index.data() or "")
         if index.column() == Column.NAME:
             painter.setPen(theme.colour(_STATE_TOKEN[index.data(Role.STATE)]))
-            painter.setFont(theme.font(16))
+            painter.setFont(self._large)
             sign = QRect(box.left() + _SIGN_X - 2, box.top(), 20, box.height())
             painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, str(index.data(Role.SIGN)))
-            painter.setFont(theme.font(theme.INTERFACE_PX))
+            painter.setFont(self._font)
             painter.setPen(theme.colour("text"))
             _elided(painter, box.adjusted(_NAME_X, 0, -8, 0), words)
         elif index.column() == Column.VERDICT:
             verdict = index.data(Role.VERDICT)
             if verdict is not None:
+                painter.setFont(self._small)
                 _badge(painter, box, words, theme.colour(VERDICT_TOKEN[verdict]), plain=verdict == VerdictWord.JUDGE)
         else:
             faint = index.column() == Column.EVIDENCE or words.startswith("–")
@@ -179,7 +183,6 @@ def _elided(painter: QPainter, box: QRect, words: str) -> None:
 def _badge(painter: QPainter, box: QRect, words: str, colour: QColor, *, plain: bool) -> None:
     """Draw a verdict in its frame; an item that only a person can judge keeps a quiet one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(theme.font(12))
     frame = QRectF(box.left() + 4, box.center().y() - 9, box.width() - 12, 19)
     painter.setPen(QPen(theme.colour("line") if plain else colour, 1))
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

@@ -55,6 +55,7 @@ class ItemPanel(QWidget):
         self._note = KeyButton(self.tr("添加记录"), "N")
         self._note.clicked.connect(self.add_note_asked)
         self._item = ""
+        self._spans: tuple[tuple[tuple[int, int], ...], ...] = ()
         self._lay_out()
         self.refresh()
 
@@ -86,6 +87,7 @@ class ItemPanel(QWidget):
             button.setVisible(started)
         if item is None:
             self._body.hide()
+            self._spans = ()
             return
         self._body.show()
         suggestion = self._desk.suggestion(item.id)
@@ -103,7 +105,9 @@ class ItemPanel(QWidget):
         self._count.setText(self.tr("佐证 {0} · 建议 {1}").format(sum(row.confirmed for row in rows), len(suggested)))
         self._hint.setVisible(not rows and suggestion is not None)
         self.evidence.setVisible(bool(rows))
-        self.evidence_shown.emit(confirmed, suggested)
+        if (confirmed, suggested) != self._spans:
+            self._spans = (confirmed, suggested)
+            self.evidence_shown.emit(confirmed, suggested)
         review = self._desk.review
         pen = self._desk.pen
         self.score_bar.show_score(review.score_of(item.id) if review else None, pen.text("reason"), pen.text("remark"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-def typing_in(widget: QWidget | None) -> bool:
+def typing_in(widget: QWidget) -> bool:
     """Tell whether keys pressed now are text for a widget."""
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         return not widget.isReadOnly()
@@ -17,14 +17,17 @@ def typing_in(widget: QWidget | None) -> bool:
 class TypingGuard(QObject):
     """Give plain keys to the field that is being written in before any shortcut can see them.
 
-    Undo and redo are kept from the fields: they belong to the whole review, typed text included.
+    Undo and redo are kept from the fields: they belong to the whole review, typed text included. Only the field that
+    has the focus is watched; a filter on the application would see every event of the program.
     """
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Decide who gets a key."""
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if not isinstance(watched, QWidget) or not typing_in(QApplication.focusWidget()):
             return False
         if event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
@@ -35,3 +38,9 @@ class TypingGuard(QObject):
             return False
         event.accept()
         return True
+
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if now is not None and typing_in(now):
+            now.installEventFilter(self)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from desktop.desk.progress import Progress
+from desktop.ui import theme
 
-_BAR = 120
+_BAR = (120, 6)
 _PATH = 300
 
 
@@ -21,10 +22,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 4, 0)
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(_BAR)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("评分进度"))
+        self._bar = _Share()
         self._progress, self._total, self._unused = QLabel(), QLabel(), QLabel()
         self._saved, self._reviewer = QLabel(), QLabel()
         self._path = _Link()
@@ -45,8 +43,7 @@ class StatusLine(QStatusBar):
 
     def show_progress(self, made: Progress) -> None:
         """Show how many items are settled and what they add up to."""
-        self._bar.setRange(0, max(made.count, 1))
-        self._bar.setValue(made.settled)
+        self._bar.show_share(made.settled / max(made.count, 1))
         self._progress.setText(self.tr("已评 {0} / {1}").format(made.settled, made.count))
         self._total.setText(made.total)
         self._bar.show()
@@ -89,3 +86,29 @@ class _Link(QLabel):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+
+class _Share(QWidget):
+    """A bar that fills; QProgressBar paints at once whenever its value changes, 4 ms within every score."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedSize(*_BAR)
+        self.setAccessibleName(self.tr("评分进度"))
+        theme.changed.connect(self.update)
+
+    def show_share(self, share: float) -> None:
+        """Show a share of the whole, 0 to 1."""
+        self._share = share
+        self.setAccessibleDescription(f"{share:.0%}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the whole, and the share in ink."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for share, token in ((1.0, "line"), (self._share, "ink")):
+            painter.setBrush(theme.colour(token))
+            painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 3, 3)

@@ -63,10 +63,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.messages = MessageBar(self._whole)
-        self._guard = TypingGuard(self)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self._guard)
+        assert isinstance(app, QApplication)
+        self._guard = TypingGuard(app, self)
         self._wire()
         self._restore_window()
         self.show_start()

@@ -25,7 +25,7 @@ def taken(review: Review) -> Review:
 def test_suggestions_stand_with_place_and_reason() -> None:
     first, second = rows(None)
     assert (first.kind, first.text, first.about) == ("suggested", "普惠率达到91.2%", "一、 · 建议 · 指标相符")
-    assert second.about == "一、 (一) · 建议 · 词语相近"
+    assert second.about == "一、(一) · 建议 · 词语相近"
     assert second.span == builders.span("新增学位960个")
 
 
