@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict
 class Value(BaseModel):
     """Hold fields that never change; unknown fields are an error, collections are tuples."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Building every schema at import costs a start a tenth of a second; most are never used in a session.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Mark(Value):
