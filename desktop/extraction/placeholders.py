@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from desktop.extraction.quantities import TAIL
 from desktop.extraction.scan import matches
-from desktop.extraction.units import MULTIPLIER, UNIT
 from desktop.model.metric import Placeholder
 
 _GAP = "[ ]{0,2}"
-_AREA = "自治州|自治县|自治区|街道|[市省县区州盟旗镇乡村]"
+_TYPE = "自治州|自治县|自治区|街道|[市省县区州盟旗镇乡村]"
 _ASIDE = r"(?!光|射线|轴|染色体|型|片机?|线|档|光机)"
 _CROSS = r"[xX×╳✕✖]"
 _BLANKS = (
@@ -23,10 +23,7 @@ _BLANKS = (
 )
 _BLANK = re.compile(_BLANKS)
 _BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])")
-_TAIL = re.compile(
-    rf"{_GAP}(?:(?P<area>{_AREA})(?![级内])|"
-    rf"(?P<more>[余多几])?(?P<mult>{MULTIPLIER})?(?P<again>[余多])?(?P<unit>{UNIT}))"
-)
+_AREA = re.compile(rf"{_GAP}(?:{_TYPE})(?![级内])")
 _RANGE = re.compile(rf"{_GAP}[-—–~～至到]{{1,2}}{_GAP}(?={_CROSS}|_|□|○|\*)")
 _ASKED = re.compile(r"[达为有共约占计于长降在至到超过余近仅含：:、（(第]$|\d$")
 
@@ -37,41 +34,39 @@ def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -
     waiting: list[tuple[int, int]] = []
     for match in matches(_BLANK, _BEGINS, view, start, end):
         kind = match.lastgroup or ""
-        tail = _TAIL.match(view, match.end(), end)
+        area = _AREA.match(view, match.end(), end)
+        tail = None if area else TAIL.match(view, match.end(), end)
+        measured = tail if tail and (tail["unit"] or tail["mult"]) else None
         if kind == "year":
             unit, stop = "年", match.end() + 1
             if view.startswith("学年", match.end()):
                 unit, stop = "学年", match.end() + 2
-        elif tail is None:
-            unit, stop = "", match.end()
-        elif tail["area"]:
-            unit, stop = "", tail.end()
+        elif measured:
+            unit = f"{measured['mult'] or ''}{measured['unit'] or ''}".replace(" ", "")
+            stop = max(measured.end("unit"), measured.end("mult"))
         else:
-            unit = f"{tail['mult'] or ''}{tail['unit']}".replace(" ", "")
-            stop = tail.end()
-        if kind == "cross" and _RANGE.match(view, match.end(), end) and not (tail and tail["unit"]):
+            unit, stop = "", area.end() if area else match.end()
+        if kind == "cross" and _RANGE.match(view, match.end(), end) and not measured:
             waiting.append(match.span())
             continue
-        if not _is_blank(view, match, kind, tail, end):
+        if not _is_blank(view, match, kind, bool(measured), bool(area), end):
             waiting.clear()
             continue
         for first, last in waiting:
             yield _blank(text, first, last, unit, "cross+range")
         waiting.clear()
-        yield _blank(text, match.start(), stop, unit, kind + ("+unit" if unit else "+name" if tail else ""))
+        yield _blank(text, match.start(), stop, unit, kind + ("+unit" if unit else "+name" if area else ""))
 
 
 def _blank(text: str, start: int, end: int, unit: str, rule: str) -> Placeholder:
     return Placeholder.model_construct(start=start, end=end, quote=text[start:end], unit=unit, rule=rule)
 
 
-def _is_blank(view: str, match: re.Match[str], kind: str, tail: re.Match[str] | None, end: int) -> bool:
+def _is_blank(view: str, match: re.Match[str], kind: str, measured: bool, named: bool, end: int) -> bool:
     """Tell a blank from a letter, a rule, a masked name or an empty pair of brackets that wants no number."""
-    before = view[max(0, match.start() - 2) : match.start()]
     if kind == "cross":
-        return tail is not None or (len(match[0]) > 1 and not match[0][0].isdigit())
+        return measured or named or (len(match[0]) > 1 and not match[0][0].isdigit())
     if kind in {"line", "box", "ring", "star"}:
-        return tail is not None or (bool(_ASKED.search(before)) and match.end() < end)
-    if kind == "empty":
-        return tail is not None and tail["area"] is None
-    return True
+        before = view[max(0, match.start() - 2) : match.start()]
+        return measured or named or (bool(_ASKED.search(before)) and match.end() < end)
+    return measured or kind != "empty"

@@ -41,7 +41,7 @@ class Quantity(NamedTuple):
 _GAP = "[ ]{0,2}"
 _DIGITS = (
     r"\d{1,3}(?:[,，] ?\d{3})+(?!\d)(?:\.\d+)?"
-    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?(?:万|亿|{UNIT}))"
+    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?[万亿{FIRST}])"
     r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}%))\d+)?"
 )
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
@@ -52,16 +52,16 @@ _NUMBER = re.compile(
     rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
     rf"|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?{UNIT})"
+    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?[{FIRST}])"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
 )
 _BEGINS = re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数 {FIRST}])")
-_TAIL = re.compile(
+TAIL = re.compile(
     rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
     rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"
 )
 _SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
-_MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?P<unit>{UNIT})")
+_MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?=[{FIRST}])")
 _TENTH = re.compile(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
 _LONGEST = 24
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -141,12 +141,14 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
         value: Decimal | None = Decimal(_plain(match["digits"]))
         mixed = _MIXED.match(text, last, end)
         if mixed and value is not None:
-            return _mixed(text, first, mixed, value)
+            value, last = _mixed(mixed, value), mixed.end()
     else:
         value = _worded(match["words"])
     if value is None:
         return None
-    tail = _TAIL.match(text, last, end)
+    tail = TAIL.match(text, last, end)
+    if kind == "words" and not (tail and tail["unit"]):
+        return None
     if tail is None or tail.end() == last:
         return _bounded(text, first, last, last, value, "", "", "", kind)
     stop = max((tail.end(name) for name in ("a", "mult", "b", "unit", "c", "after") if tail[name]), default=last)
@@ -166,12 +168,11 @@ def _worded(words: str) -> Decimal | None:
     return numerals.parse(words.replace("廿", "二十").replace("卅", "三十"))
 
 
-def _mixed(text: str, first: int, tail: re.Match[str], value: Decimal) -> Quantity:
-    """Read 25万6千人 and 13万2千元 as one amount."""
+def _mixed(tail: re.Match[str], value: Decimal) -> Decimal:
+    """Add 25万6千 and 13万2 up to one amount."""
     amount = value * _PLACE[tail["big"]]
     lower = _PLACE[tail["small"]] if tail["small"] else _PLACE[tail["big"]] / 10 ** len(tail["more"])
-    amount += Decimal(tail["more"]) * lower
-    return _bounded(text, first, first, tail.end(), amount, tail["unit"], "", "", "digits")
+    return amount + Decimal(tail["more"]) * lower
 
 
 def _bounded(

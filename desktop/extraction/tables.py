@@ -8,14 +8,13 @@ from desktop.extraction import groups, roles
 from desktop.extraction.exclusions import reason
 from desktop.extraction.figures import figures_of
 from desktop.extraction.periods import timeline
-from desktop.extraction.quantities import Quantity, quantities
+from desktop.extraction.quantities import TAIL, Quantity, quantities
 from desktop.extraction.reading import Reader, Reading
 from desktop.extraction.regions import Regions
-from desktop.extraction.units import UNIT
 
 _ALONE = re.compile(r"[ \n]*$")
-_UNIT_OF_HEAD = re.compile(rf"[（(/／] ?(?:单位[：:])?(?P<unit>(?:万|亿|千)?{UNIT})[)）]?$")
-_UNIT_OF_CAPTION = re.compile(rf"单位[：: ]+(?P<unit>(?:万|亿|千)?{UNIT})(?![、，,/])")
+_UNIT_OF_HEAD = re.compile(r"[（(/／] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]?$")
+_UNIT_OF_CAPTION = re.compile(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
 _NO_FIGURES = re.compile(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|"
     r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
@@ -46,7 +45,7 @@ def read(
     text: str, rows: tuple[tuple[int, int], ...], caption: str, base: str, fixed: frozenset[str]
 ) -> Iterator[Reading]:
     """Read a table's rows in order; ``caption`` is the text above it, ``base`` the period of its heading."""
-    unit = _UNIT_OF_CAPTION.search(caption)
+    unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
     head: list[str] = []
     reached = -1
@@ -58,7 +57,7 @@ def read(
         if not head and not any(alone):
             head = [cell.words for cell in row]
         else:
-            yield from _row(text, row, alone, head, unit["unit"] if unit else "", period, fixed)
+            yield from _row(text, row, alone, head, unit, period, fixed)
         reached = end
 
 
@@ -105,7 +104,7 @@ def _row(
             yield from _prose(text, cell, above, period, fixed)
             continue
         if (not above and (column == 0 or not label)) or (
-            _BARE_YEAR.match(cell.words) and not unit and not _UNIT_OF_HEAD.search(above)
+            _BARE_YEAR.match(cell.words) and not unit and not _unit(_UNIT_OF_HEAD, above)
         ):
             continue
         if not head:
@@ -122,12 +121,20 @@ def _written(year: str) -> str:
     return timeline(year if year.endswith(("年", "度")) else year + "年", 0, len(year) + 1).periods[-1] if year else ""
 
 
+def _unit(pattern: re.Pattern[str], words: str) -> str:
+    """Find the unit that a column's head or a caption gives, or ``""``."""
+    found = pattern.search(words)
+    read = TAIL.fullmatch(found["unit"]) if found else None
+    return found["unit"] if found and read and (read["unit"] or read["mult"]) else ""
+
+
 def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str) -> Reading:
     """Make a reading of a number that has a cell to itself."""
-    found = _UNIT_OF_HEAD.search(name)
-    if not quantity.unit and (found or unit) and quantity.kind == "digits":
-        quantity = quantity._replace(unit=(found["unit"] if found else unit), rule=quantity.rule + "+unit-of-table")
-    indicator = re.sub(r"[（(][^（）()]*[)）]$", "", name[: found.start()] if found else name).strip()
+    given = _unit(_UNIT_OF_HEAD, name)
+    if not quantity.unit and (given or unit) and quantity.kind == "digits":
+        quantity = quantity._replace(unit=given or unit, rule=quantity.rule + "+unit-of-table")
+    indicator = re.sub(r"[（(][^（）()]*[)）]$", "", name)
+    indicator = indicator.removesuffix(f"/{given}").strip() if given else indicator.strip()
     split = groups.split(indicator)
     if not subject and split.group and split.rest:
         subject, indicator = split.group, split.rest
