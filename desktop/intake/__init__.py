@@ -1,9 +1,10 @@
-"""Floor 2: a file becomes a report. Door: ``read``, ``read_bytes``."""
+"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``."""
 
 import hashlib
 from pathlib import Path, PurePath
 
-from desktop.intake import formats, plain, says
+from desktop.intake import formats, plain, readers, says
+from desktop.intake.assembly import assemble
 from desktop.intake.outline import outline
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice, Report
@@ -36,25 +37,30 @@ def read_bytes(data: bytes, name: str) -> Report:
         raise UnreadableFile(says.too_large(name, LIMIT))
     if data.startswith(formats.CASE_MAGIC):
         raise UnreadableFile(says.case_file(name))
-    unread = formats.unread_format(data)
-    if unread:
-        raise UnreadableFile(says.not_yet(name, unread.kind))
-    return _read_plain(data, name)
+    suffix = PurePath(name).suffix
+    known = formats.recognise(data, suffix)
+    if known.reader == "locked":
+        raise UnreadableFile(says.locked(name))
+    if not known.reader:
+        raise UnreadableFile(says.not_yet(name, known.kind))
+    if known is formats.PLAIN:
+        report = _read_plain(data, name)
+    else:
+        report = assemble(readers.read(known.reader, data, name), data, name, known.reader)
+    if formats.is_misnamed(suffix, known):
+        told = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
+        report = report.model_copy(update={"notices": (told, *report.notices)})
+    return report
+
+
+def read_text(text: str, name: str) -> Report:
+    """Read pasted text; it is a report like the same text in a UTF-8 file."""
+    return read_bytes(text.encode(errors="replace"), name)
 
 
 def _read_plain(data: bytes, name: str) -> Report:
-    decoded = plain.decode(data)
-    if decoded is None:
-        raise UnreadableFile(says.binary(name) if b"\x00" in data else says.undecodable(name))
-    if not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\xa0\x0c\x0b\u2028\u2029\x85"):
-        raise UnreadableFile(says.empty(name))
-    if plain.is_binary(decoded.text):
-        raise UnreadableFile(says.binary(name))
-    notices = []
-    if formats.claims_other_format(PurePath(name).suffix):
-        notices.append(Notice(code="suffix", says=says.wrong_suffix(name, "纯文本")))
-    if decoded.replaced:
-        notices.append(Notice(code="undecodable", says=says.replaced(decoded.replaced)))
+    decoded = plain.read(data, name)
+    notices = (Notice(code="undecodable", says=says.replaced(decoded.replaced)),) if decoded.replaced else ()
     found = outline(decoded.text)
     return Report(
         name=name,
@@ -63,5 +69,5 @@ def _read_plain(data: bytes, name: str) -> Report:
         blocks=found.blocks,
         encoding=decoded.encoding,
         parts=found.parts,
-        notices=tuple(notices),
+        notices=notices,
     )

@@ -1,34 +1,57 @@
 """Recognise what a file is by its content; the suffix only serves to tell that it is wrong."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """One kind of file: what it is called on screen, its suffixes and how its bytes are told."""
+    """One kind of file: its name on screen, its suffixes, how its bytes are told, its reader (``""`` none yet)."""
 
     kind: str
     suffixes: frozenset[str]
     matches: Callable[[bytes], bool]
+    reader: str = ""
 
+
+CASE_MAGIC = b"SQLite format 3\x00"
 
 _HEAD = 4096
-_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
-_HTML = re.compile(rb"(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (_ZIP, b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_HTML = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|p)[\s>])", re.IGNORECASE)
 
 
 def _begins(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(magics)
 
 
-def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(b"PK\x03\x04") and any(name in data for name in names)
+def _zip_with(*names: str) -> Callable[[bytes], bool]:
+    """Tell a zip by parts that it holds; of a broken one, by the names that can be made out."""
+
+    def matches(data: bytes) -> bool:
+        if not data.startswith(_ZIP):
+            return False
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                held = [entry.replace("\\", "/").lstrip("/").lower() for entry in archive.namelist()]
+        except Exception:  # whatever a broken directory makes zipfile raise
+            return any(name.encode() in data for name in names)
+        return any(entry.startswith(names) for entry in held)
+
+    return matches
 
 
-def _ole_with(name: str) -> Callable[[bytes], bool]:
-    stream = name.encode("utf-16-le")
-    return lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") and stream in data
+def _open_document(data: bytes) -> bool:
+    return data.startswith(_ZIP) and b"application/vnd.oasis.opendocument.text" in data[:_HEAD]
+
+
+def _ole_with(*names: str) -> Callable[[bytes], bool]:
+    streams = [name.encode("utf-16-le") for name in names]
+    return lambda data: data.startswith(_OLE) and any(stream in data for stream in streams)
 
 
 def _is_html(data: bytes) -> bool:
@@ -44,39 +67,51 @@ def _suffixes(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
-CASE_MAGIC = b"SQLite format 3\x00"
+PLAIN = Format("纯文本", _suffixes(".txt", ".text", ".md", ".log", ""), lambda _: True, "txt")
+"""What remains when no other format matches."""
 
-UNREAD: tuple[Format, ...] = (
+FORMATS: tuple[Format, ...] = (
     Format("PDF 文件", _suffixes(".pdf"), lambda data: b"%PDF-" in data[:1024]),
-    Format("Word 文档", _suffixes(".docx", ".docm"), _zip_with(b"word/document.xml")),
-    Format("表格文件", _suffixes(".xlsx", ".xlsm"), _zip_with(b"xl/workbook.xml")),
-    Format("演示文稿", _suffixes(".pptx"), _zip_with(b"ppt/presentation.xml")),
-    Format("OFD 版式文件", _suffixes(".ofd"), _zip_with(b"OFD.xml")),
-    Format("OpenDocument 文档", _suffixes(".odt", ".ods"), _zip_with(b"application/vnd.oasis.opendocument")),
     Format(
-        "压缩包",
-        _suffixes(".zip", ".rar", ".7z", ".gz"),
-        _begins(*_ARCHIVES),
+        "Word 文档",
+        _suffixes(".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"),
+        _zip_with("word/document", "word/"),
+        "docx",
     ),
-    Format("旧版 Word 或 WPS 文档", _suffixes(".doc", ".wps"), _ole_with("WordDocument")),
-    Format("旧版表格文件", _suffixes(".xls", ".et"), _ole_with("Workbook")),
-    Format("旧版办公文档", _suffixes(".ppt", ".dps"), _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Format("表格文件", _suffixes(".xlsx", ".xlsm", ".xltx", ".et"), _zip_with("xl/workbook", "xl/")),
+    Format("演示文稿", _suffixes(".pptx"), _zip_with("ppt/")),
+    Format("OFD 版式文件", _suffixes(".ofd"), _zip_with("ofd.xml")),
+    Format("OpenDocument 文档", _suffixes(".odt", ".ott"), _open_document),
+    Format("OpenDocument 表格", _suffixes(".ods", ".odp"), _zip_with("content.xml")),
+    Format("压缩包", _suffixes(".zip", ".rar", ".7z", ".gz"), _begins(*_ARCHIVES)),
+    Format("加密的办公文档", _suffixes(), _ole_with("EncryptedPackage", "EncryptionInfo"), "locked"),
+    Format("旧版 Word 或 WPS 文档", _suffixes(".doc", ".dot", ".wps", ".wpt"), _ole_with("WordDocument")),
+    Format("旧版表格文件", _suffixes(".xls", ".xlt", ".et"), _ole_with("Workbook", "Book")),
+    Format("旧版办公文档", _suffixes(".ppt", ".dps"), _begins(_OLE)),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf")),
-    Format("网页文件", _suffixes(".html", ".htm", ".mht", ".mhtml"), lambda d: _is_html(d) or _is_mail_archive(d)),
+    Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive),
+    Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html),
     Format(
         "图片",
         _suffixes(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"),
         _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
     ),
 )
-"""Formats that later versions read, the more particular before the more general."""
+"""The formats that are told by their content, the more particular before the more general."""
+
+DELIMITED = Format("表格文本", _suffixes(".csv", ".tsv"), lambda _: False)
+"""Text that its suffix alone calls a table."""
 
 
-def unread_format(data: bytes) -> Format | None:
-    """Name the format of bytes that no reader takes yet, or None."""
-    return next((known for known in UNREAD if known.matches(data)), None)
+def recognise(data: bytes, suffix: str) -> Format:
+    """Tell what a file is."""
+    known = next((known for known in FORMATS if known.matches(data)), PLAIN)
+    return DELIMITED if DELIMITED.reader and known is PLAIN and suffix.lower() in DELIMITED.suffixes else known
 
 
-def claims_other_format(suffix: str) -> bool:
-    """Tell whether a suffix promises something that is not plain text."""
-    return any(suffix.lower() in known.suffixes for known in UNREAD)
+def is_misnamed(suffix: str, known: Format) -> bool:
+    """Tell whether a suffix promises another format than what the file is."""
+    suffix = suffix.lower()
+    return suffix not in known.suffixes and any(
+        suffix in other.suffixes for other in (*FORMATS, DELIMITED, PLAIN) if suffix
+    )

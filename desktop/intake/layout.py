@@ -58,8 +58,11 @@ def lines(text: str) -> list[Line]:
     return found
 
 
-def paragraphs(text: str, printed: list[Line]) -> Iterator[Paragraph]:
-    """Join the lines that a converter or a narrow page broke in mid-sentence."""
+def paragraphs(text: str, printed: list[Line], *, own: bool = False) -> Iterator[Paragraph]:
+    """Join the lines that a converter or a narrow page broke in mid-sentence.
+
+    ``own`` lines are a file's own paragraphs: they are joined only where all of them were cut at one margin.
+    """
     spacing = Counter(line.gap for line in printed).most_common(1)[0][0] if printed else 0
     width = _wrap_width(text, printed, spacing)
     indented = _indents_paragraphs(printed)
@@ -71,7 +74,7 @@ def paragraphs(text: str, printed: list[Line]) -> Iterator[Paragraph]:
             titled = indented and whole.indent < 2 and not _CONTINUES.search(text, whole.start, head)
             close = width and line.gap <= spacing and not titled
             wrapped = close and _is_full(text, last, line, width, indented)
-            if wrapped or _breaks_off(text, whole, line):
+            if wrapped or ((width or not own) and _breaks_off(text, whole, line)):
                 whole = whole._replace(end=line.end)
                 last = line
                 continue

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from desktop.intake.furniture import furniture
+from desktop.intake.given import PLAIN, Given, with_given_heads, with_given_titles
 from desktop.intake.headings import Head, headings
 from desktop.intake.layout import Line, Paragraph, is_row, lines, paragraphs
 from desktop.intake.numbering import numbering
@@ -17,30 +18,35 @@ class Outline(NamedTuple):
     parts: tuple[int, ...]
 
 
-def outline(text: str) -> Outline:
-    """Cut a text so that every character that shows belongs to exactly one block."""
-    printed = lines(text)
+def outline(text: str, given: Given = PLAIN) -> Outline:
+    """Cut a text so that every character that shows belongs to exactly one block.
+
+    ``given`` is what the file itself says of its structure.
+    """
+    printed = [line for line in lines(text) if not given.sets(line.start)]
     page = furniture(text, printed)
-    blocks = [
+    blocks = [Block(kind=kind, start=start, end=end) for start, end, kind in given.blocks]
+    blocks += [
         Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end)
         for index, line in enumerate(printed)
         if index in page
     ]
     body: list[Paragraph] = []
-    rows: list[Block] = []
     run: list[Line] = []
+    place = 0
     for index, line in enumerate(printed):
-        if index not in page and not is_row(text, line.start, line.end):
+        row = index not in page and line.start not in given.levels and is_row(text, line.start, line.end)
+        if row:
+            blocks.append(Block(kind=BlockKind.ROW, start=line.start, end=line.end))
+        if row or index in page or given.place(line.start) != place:
+            body += paragraphs(text, run, own=given.own_paragraphs)
+            run = []
+            place = given.place(line.start)
+        if not row and index not in page:
             run.append(line)
-            continue
-        body += paragraphs(text, run)
-        run = []
-        if index not in page:
-            rows.append(Block(kind=BlockKind.ROW, start=line.start, end=line.end))
-    body += paragraphs(text, run)
-    named = titles(text, body)
-    heads = headings(text, body, named)
-    blocks += rows
+    body += paragraphs(text, run, own=given.own_paragraphs)
+    named = with_given_titles(text, body, titles(text, body), given.levels)
+    heads = with_given_heads(text, body, named, headings(text, body, named), given.levels)
     blocks += _body_blocks(text, body, named, heads)
     blocks.sort(key=lambda block: block.start)
     return Outline(tuple(blocks), _parts(body, named))

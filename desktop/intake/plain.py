@@ -4,6 +4,9 @@ import codecs
 import re
 from typing import NamedTuple
 
+from desktop.intake import says
+from desktop.model.errors import UnreadableFile
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -13,6 +16,7 @@ _BOMS = (
 )
 _TOLERATED = 0.001
 _SAMPLE = 65536
+_BLANK = "\ufeff\u200b \t\r\n\u3000\xa0\x0c\x0b\u2028\u2029\x85"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u2473\u25a0-\u25cf\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+"
@@ -26,6 +30,18 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     replaced: int
+
+
+def read(data: bytes, name: str) -> Decoded:
+    """Decode a file that must hold text; raises ``UnreadableFile``."""
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableFile(says.binary(name) if b"\x00" in data else says.undecodable(name))
+    if not decoded.text.strip(_BLANK):
+        raise UnreadableFile(says.empty(name))
+    if is_binary(decoded.text):
+        raise UnreadableFile(says.binary(name))
+    return decoded
 
 
 def decode(data: bytes) -> Decoded | None:

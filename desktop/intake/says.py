@@ -1,4 +1,6 @@
-"""Say, in Chinese, why a file could not be opened and what to do about it."""
+"""Say, in Chinese, why a file could not be opened and what to do about it, or what its reader wants to tell."""
+
+from collections.abc import Sequence
 
 _NOT_YET = "本版暂不支持{kind}，后续版本将支持 Word、WPS、网页、表格和 PDF；现在请另存为纯文本(.txt)后再打开。"
 
@@ -61,3 +63,61 @@ def wrong_suffix(name: str, kind: str) -> str:
 def replaced(count: int) -> str:
     """Tell how many characters could not be decoded."""
     return f"有 {count} 处字节无法识别，已用“�”代替，请对照原件核对。"
+
+
+def damaged(name: str) -> str:
+    """Tell that the file is broken or cut off."""
+    return f"“{name}”已损坏或不完整，请重新复制一份，或用原来的程序打开并另存后再打开。"
+
+
+def locked(name: str) -> str:
+    """Tell that the file is encrypted."""
+    return f"“{name}”设有打开密码，请用 Word 或 WPS 输入密码打开，取消密码另存后再打开。"
+
+
+def bomb(name: str) -> str:
+    """Tell that the file would unpack to more than is reasonable."""
+    return f"“{name}”展开后过大，不像正常的报告，已停止打开；请核对来源，或另存为纯文本(.txt)后再打开。"
+
+
+def unsafe(name: str) -> str:
+    """Tell that the file declares entities, which no office program writes."""
+    return f"“{name}”含有不安全的声明（外部实体），已停止打开；请核对来源，用 Word 或 WPS 另存后再打开。"
+
+
+def too_slow(name: str) -> str:
+    """Tell that reading took too long and was stopped."""
+    return f"“{name}”读取时间过长，已停止；请拆成几份，或另存为纯文本(.txt)后再打开。"
+
+
+def crashed(name: str) -> str:
+    """Tell that the reader gave up on the file."""
+    return f"“{name}”的内容超出了本程序能读的范围，请用原来的程序另存为纯文本(.txt)后再打开。"
+
+
+def no_words(name: str) -> str:
+    """Tell that a file opened, but holds no text."""
+    return f"“{name}”里没有可读的文字，可能只有图片；请换成带文字的文件后再打开。"
+
+
+def partly_damaged() -> str:
+    """Tell that parts of the file were broken and read as far as they go."""
+    return "文件有损坏之处，只读出了能读的部分，请对照原件核对。"
+
+
+def revisions() -> str:
+    """Tell that tracked changes were read as accepted."""
+    return "文件带有修订痕迹，已按全部接受后的样子读取：插入的计入正文，删除的不计。"
+
+
+def comments(made: Sequence[tuple[str, str]]) -> str:
+    """Tell the comments in the margin, each as (author, words); they are no part of the text."""
+    shown = [f"{author or '批注'}：{words[:60]}{'…' if len(words) > 60 else ''}" for author, words in made[:20]]
+    more = " 等" if len(made) > len(shown) else ""
+    return f"文件有 {len(made)} 条批注，未计入正文：{'；'.join(shown).rstrip('。')}{more}。"
+
+
+def embedded(pictures: int, objects: int) -> str:
+    """Tell how many pictures and embedded objects there are, whose words are not read."""
+    counted = [f"{pictures} 张图片" if pictures else "", f"{objects} 个图表或嵌入对象" if objects else ""]
+    return f"文件内有 {'、'.join(filter(None, counted))}，其中的文字没有读出，请对照原件查看。"

@@ -15,6 +15,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
     ROW = "row"
     ITEM = "item"
+    NOTE = "note"
     FURNITURE = "furniture"
 
 
@@ -36,6 +37,7 @@ class Block(Value):
 
     A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
     is the next block with ``runs_on`` true, shown on the same line.
+    A note is a footnote or endnote, set at the end as ``[1] …`` and called by ``[1]`` in the text.
     Furniture (web menus, page headers) is kept in the text and left out of every reading.
     """
 

@@ -1,0 +1,94 @@
+"""Join the pieces of a file to one text, and find its blocks again with where each one stood."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from desktop.intake import says
+from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.given import Given
+from desktop.intake.outline import outline
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import BlockKind, Origin, Report
+
+_KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
+# What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2029]")
+
+
+def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
+    """Make a report of a file's pieces; raises ``UnreadableFile`` where nothing in them shows."""
+    pieces = [piece for piece in map(_cleaned, body.pieces) if piece.text.strip()]
+    if not pieces:
+        raise UnreadableFile(says.no_words(name))
+    starts: list[int] = []
+    parts: list[str] = []
+    at = 0
+    behind = None
+    for piece in pieces:
+        if behind is not None:
+            # An empty line parts two tables that stand one below the other.
+            gap = "\n\n" if behind.table != piece.table and behind.table and piece.table else "\n"
+            parts.append(gap)
+            at += len(gap)
+        starts.append(at)
+        parts.append(piece.text)
+        at += len(piece.text)
+        behind = piece
+    text = "".join(parts)
+    found = outline(text, _given(pieces, starts))
+    origins = [_origin(piece) for piece in pieces]
+    blocks = tuple(
+        block.model_copy(update={"origin": origins[bisect_right(starts, block.start) - 1]}) for block in found.blocks
+    )
+    return Report(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=blocks,
+        source=source,
+        encoding=body.encoding,
+        parts=found.parts,
+        notices=body.notices,
+    )
+
+
+def row(cells: Iterable[str]) -> str:
+    """Join a row's cells by tabs; a cell keeps its lines, but neither tabs nor newlines."""
+    return "\t".join(_cell(cell) for cell in cells)
+
+
+def _cell(words: str) -> str:
+    """Set a cell's lines one below the other without ending the row; short ones are one wrapped phrase."""
+    lines = [
+        line for line in (line.strip() for line in _LINE_ENDS.sub("\n", words).replace("\t", " ").split("\n")) if line
+    ]
+    phrase = "".join(lines)
+    if len(phrase) <= 14 and not re.search(r"[\d。；，,;]", phrase):
+        return phrase
+    return "\u2028".join(lines)
+
+
+def _cleaned(piece: Piece) -> Piece:
+    text = _UNSEEN.sub("", piece.text)
+    if piece.kind is Kind.LINE:
+        text = "\n".join(line.strip() for line in _LINE_ENDS.sub("\n", text).split("\n") if line.strip())
+    elif piece.kind is not Kind.ROW:
+        text = " ".join(text.split())
+    return piece._replace(text=text)
+
+
+def _given(pieces: list[Piece], starts: list[int]) -> Given:
+    settled = [
+        (start, start + len(piece.text), _KINDS[piece.kind])
+        for piece, start in zip(pieces, starts, strict=True)
+        if piece.kind in _KINDS
+    ]
+    levels = {start: piece.level for piece, start in zip(pieces, starts, strict=True) if piece.level is not None}
+    return Given(settled, levels, own_paragraphs=True)
+
+
+def _origin(piece: Piece) -> Origin:
+    return Origin(paragraph=piece.paragraph, sheet=piece.sheet, cells=piece.cells)

@@ -1,0 +1,39 @@
+"""What a reader hands on: the pieces of a file in reading order, before they become one text with blocks."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from desktop.model.report import Notice
+
+
+class Kind(Enum):
+    """What a piece is in its file; ``ASIDE`` (a table of contents) is shown and left out of every reading."""
+
+    LINE = "line"
+    ROW = "row"
+    NOTE = "note"
+    ASIDE = "aside"
+
+
+class Piece(NamedTuple):
+    """A paragraph, whose line breaks stay, or a table's row, its cells joined by tabs.
+
+    ``level`` is the file's own outline level: 0 a title, 1 and deeper headings, None body text. ``table`` numbers the
+    tables of a file from 1; ``paragraph``, ``sheet`` and ``cells`` say where the piece stood.
+    """
+
+    text: str
+    kind: Kind = Kind.LINE
+    level: int | None = None
+    table: int = 0
+    paragraph: int | None = None
+    sheet: str = ""
+    cells: str = ""
+
+
+class Body(NamedTuple):
+    """All pieces of a file and what is to be told about it."""
+
+    pieces: tuple[Piece, ...]
+    notices: tuple[Notice, ...] = ()
+    encoding: str = ""

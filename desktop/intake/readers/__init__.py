@@ -1,0 +1,20 @@
+"""One reader a format: bytes become a ``Body``; what a reader cannot read it says by ``UnreadableFile``."""
+
+from desktop.intake import says
+from desktop.intake.body import Body
+from desktop.model.errors import UnreadableFile
+
+UNPACKING = frozenset({"docx", "xlsx", "odt", "doc"})
+"""The readers that unpack or parse what may be hostile, and work in the worker process."""
+
+
+def read(reader: str, data: bytes, name: str) -> Body:
+    """Read a file in its format; raises ``UnreadableFile``. Each reader is loaded when it is first needed."""
+    try:
+        if reader == "docx":
+            from desktop.intake.readers import docx
+
+            return docx.read(data, name)
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableFile(says.crashed(name)) from error
+    raise UnreadableFile(says.not_yet(name, reader))

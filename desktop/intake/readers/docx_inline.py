@@ -1,0 +1,192 @@
+"""The words of a Word paragraph: runs put together again, revisions accepted, hidden text and field codes left out."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from desktop.intake.package import attribute, local
+from desktop.intake.readers.docx_styles import Styles, child, switched, value
+
+# Kept from the text: what was deleted, what stands elsewhere, and properties.
+_SKIPPED = frozenset(
+    {
+        *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "ffData", "fldData", "lastRenderedPageBreak"),
+        *("del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "commentReference"),
+        *("annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator"),
+        *("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"),
+    }
+)
+_DELETIONS = frozenset({"del", "moveFrom"})
+_REVISIONS = _DELETIONS | {"ins", "moveTo"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_PICTURES = frozenset({"blip", "imagedata"})
+_OBJECTS = frozenset({"OLEObject", "chart", "relIds", "altChunk"})
+_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_SYMBOLS = {
+    0xFC: "✓",
+    0xFE: "☑",
+    0xA8: "□",
+    0x6F: "□",
+    0xA3: "□",
+    0x52: "☑",
+    0x50: "✓",
+    0x6E: "■",
+    0x6C: "●",
+    0x75: "◆",
+}
+
+
+class Seen:
+    """What was met on the way: revisions and what cannot be read."""
+
+    def __init__(self) -> None:
+        self.revised = False
+        self.pictures = 0
+        self.objects = 0
+
+
+class Note(NamedTuple):
+    """A footnote or endnote that the text calls."""
+
+    kind: str
+    key: str
+
+
+class Inline:
+    """Collect a paragraph's words; fields may reach over several paragraphs, so one serves a whole story."""
+
+    def __init__(self, styles: Styles, seen: Seen, called: list[Note], known: Callable[[Note], bool]) -> None:
+        self._styles = styles
+        self._seen = seen
+        self._called = called
+        self._known = known
+        self._fields: list[list[str]] = []
+        self._in_code = 0
+        self._parts: list[str] = []
+        self.boxes: list[etree._Element] = []
+
+    @property
+    def in_contents(self) -> bool:
+        """Tell whether what is read now is the result of a table-of-contents field."""
+        return any(code and code[0].strip().upper().startswith("TOC") for code in self._fields)
+
+    def read(self, paragraph: etree._Element) -> str:
+        """Give a paragraph's words; its text boxes are left in ``boxes``."""
+        self._parts, self.boxes = [], []
+        style = value(child(paragraph, "pPr"), "pStyle") or self._styles.usual
+        self._walk(paragraph, hidden=bool(self._styles[style].hidden))
+        return "".join(self._parts)
+
+    def _walk(self, element: etree._Element, *, hidden: bool) -> None:
+        for each in element:
+            if isinstance(each.tag, str):
+                self._one(each, hidden=hidden)
+
+    def _one(self, element: etree._Element, *, hidden: bool) -> None:
+        name = local(element)
+        if name in _REVISIONS:
+            self._seen.revised = True
+        if name == "instrText" and self._fields:
+            self._fields[-1].append(element.text or "")
+        if name in _SKIPPED:
+            return
+        if name == "r":
+            self._run(element, hidden=hidden)
+        elif name == "AlternateContent":
+            self._walk(alternative(element), hidden=hidden)
+        elif name in {"drawing", "pict", "object"}:
+            if not hidden:
+                self._drawn(element)
+        elif name == "f" and "math" in element.tag:
+            self._fraction(element, hidden=hidden)
+        elif name == "t":
+            self._add(element.text or "", hidden=hidden)
+        else:
+            self._walk(element, hidden=hidden)
+
+    def _run(self, run: etree._Element, *, hidden: bool) -> None:
+        properties = child(run, "rPr")
+        if properties is not None:
+            own = switched(properties, "vanish")
+            if own is None:
+                style = value(properties, "rStyle")
+                own = self._styles[style].hidden if style else None
+            hidden = hidden if own is None else own
+        raised = value(properties, "vertAlign")
+        for each in run:
+            name = local(each) if isinstance(each.tag, str) else ""
+            if name == "t" and raised in {"superscript", "subscript"}:
+                words = each.text or ""
+                simple = words.strip().isascii() and not words.strip().startswith("[")
+                table = _RAISED if raised == "superscript" else _LOWERED
+                self._add(words.translate(table) if simple else words, hidden=hidden)
+            elif name in _BREAKS:
+                self._add(_BREAKS[name], hidden=hidden)
+            elif name == "sym":
+                self._add(_symbol(each), hidden=hidden)
+            elif name == "fldChar":
+                self._field(attribute(each, "fldCharType") or "")
+            elif name in {"footnoteReference", "endnoteReference"}:
+                self._call(Note(name.removesuffix("Reference"), attribute(each, "id") or ""), hidden=hidden)
+            elif name:
+                self._one(each, hidden=hidden)
+
+    def _add(self, words: str, *, hidden: bool) -> None:
+        if not hidden and not self._in_code:
+            self._parts.append(words)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append([])
+            self._in_code += 1
+        elif kind == "separate" and self._fields and self._in_code:
+            self._in_code -= 1
+            self._fields[-1].append("\0")
+        elif kind == "end" and self._fields and "\0" not in self._fields.pop():
+            self._in_code -= 1
+
+    def _call(self, note: Note, *, hidden: bool) -> None:
+        if hidden or self._in_code or not self._known(note):
+            return
+        self._called.append(note)
+        self._parts.append(f"[{len(self._called)}]")
+
+    def _fraction(self, element: etree._Element, *, hidden: bool) -> None:
+        for name, before in (("num", ""), ("den", "/")):
+            part = child(element, name)
+            if part is not None:
+                self._add(before, hidden=hidden)
+                self._walk(part, hidden=hidden)
+
+    def _drawn(self, element: etree._Element) -> None:
+        """Look into a drawing for text boxes; count what else it holds."""
+        for each in element:
+            name = local(each) if isinstance(each.tag, str) else ""
+            if name == "txbxContent":
+                self.boxes.append(each)
+            elif name == "AlternateContent":
+                self._drawn(alternative(each))
+            elif name:
+                self._seen.pictures += name in _PICTURES
+                self._seen.objects += name in _OBJECTS
+                self._drawn(each)
+
+
+def alternative(element: etree._Element) -> etree._Element:
+    """Choose the one of several renderings of the same thing that holds words, the newest first."""
+    branches = [each for each in element if isinstance(each.tag, str) and local(each) in {"Choice", "Fallback"}]
+    for branch in branches:
+        if any(isinstance(each.tag, str) and local(each) in {"txbxContent", "t"} for each in branch.iter()):
+            return branch
+    return branches[0] if branches else element
+
+
+def _symbol(element: etree._Element) -> str:
+    written = attribute(element, "char") or ""
+    try:
+        code = int(written, 16)
+    except ValueError:
+        return ""
+    return _SYMBOLS.get(code & 0xFF, "•") if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0xD800 else ""
