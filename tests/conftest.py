@@ -1,6 +1,7 @@
 """What every test stands on: no screen, and a home of its own."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,3 +15,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("DUYUE_HOME", str(home))
     return home
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the offscreen platform's clipboard, which outlives Python and would call what Python made."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
