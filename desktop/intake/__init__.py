@@ -1,4 +1,4 @@
-"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``."""
+"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``, ``warm``."""
 
 import hashlib
 from pathlib import Path, PurePath
@@ -6,11 +6,19 @@ from pathlib import Path, PurePath
 from desktop.intake import formats, plain, readers, says
 from desktop.intake.assembly import assemble
 from desktop.intake.outline import outline
+from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice, Report
 
 LIMIT = 20 * 1024 * 1024
 """The largest file that is opened, in bytes."""
+
+_worker = Worker()
+
+
+def warm() -> None:
+    """Start the process that unpacks files, so that the first of them need not wait; returns at once."""
+    _worker.warm()
 
 
 def read(path: Path) -> Report:
@@ -46,7 +54,8 @@ def read_bytes(data: bytes, name: str) -> Report:
     if known is formats.PLAIN:
         report = _read_plain(data, name)
     else:
-        report = assemble(readers.read(known.reader, data, name), data, name, known.reader)
+        reading = _worker.read if known.reader in readers.UNPACKING else readers.read
+        report = assemble(reading(known.reader, data, name), data, name, known.reader)
     if formats.is_misnamed(suffix, known):
         told = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
         report = report.model_copy(update={"notices": (told, *report.notices)})

@@ -5,11 +5,16 @@ from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
 UNPACKING = frozenset({"docx", "xlsx", "odt", "doc"})
-"""The readers that unpack or parse what may be hostile, and work in the worker process."""
+"""The readers that unpack files; they run in the worker process alone."""
+
+
+def load() -> None:
+    """Load the readers that unpack, before the first file comes."""
+    from desktop.intake.readers import docx  # noqa: F401
 
 
 def read(reader: str, data: bytes, name: str) -> Body:
-    """Read a file in its format; raises ``UnreadableFile``. Each reader is loaded when it is first needed."""
+    """Read a file in its format; raises ``UnreadableFile``. A reader is loaded when it is first needed."""
     try:
         if reader == "docx":
             from desktop.intake.readers import docx

@@ -1,0 +1,115 @@
+"""Files that are broken, locked or meant to do harm: one clear sentence, soon."""
+
+import struct
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from desktop import intake
+from desktop.intake import package
+from desktop.intake.worker import Worker
+from desktop.model.errors import UnreadableFile
+from tests.intake import office
+from tests.intake.office import docx, p, tbl
+
+DOCUMENT = "word/document.xml"
+XXE = (
+    f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "{Path(__file__).as_uri()}">]>'
+    + office.part("document", "<w:body>" + p("机密：") + "<w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body>").partition(
+        "\n"
+    )[2]
+)
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True))
+    + f']><w:document xmlns:w="{office.W}"><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>'
+)
+
+
+def holding(document: str | bytes, **more: str) -> bytes:
+    return office.zipped({DOCUMENT: document, **more})
+
+
+def with_entry(data: bytes, offset: int, value: bytes) -> bytes:
+    """Change the zip directory's record of the only part."""
+    at = data.index(b"PK\x01\x02") + offset
+    return data[:at] + value + data[at + len(value) :]
+
+
+def deep(levels: int) -> str:
+    inside = "<w:sdt><w:sdtContent>" * levels + p("底") + "</w:sdtContent></w:sdt>" * levels
+    return office.part("document", f"<w:body>{inside}</w:body>")
+
+
+GOOD = docx(p("一、成效") + p("全县小学12所。"))
+ALONE = holding(deep(3))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HUGE = holding(office.part("document", "<w:body>" + "<w:p/>" * 2_000_000 + "</w:body>"))
+
+
+@pytest.mark.parametrize(
+    ("data", "fragment"),
+    [
+        (GOOD[: len(GOOD) // 2], "已损坏或不完整"),
+        (GOOD[:-30], "已损坏或不完整"),
+        (ALONE[:60] + b"\xff" * 40 + ALONE[100:], "已损坏或不完整"),
+        (holding(""), "已损坏或不完整"),
+        (holding("not xml at all"), "已损坏或不完整"),
+        (holding("<a/>"), "已损坏或不完整"),
+        (docx(""), "没有可读的文字"),
+        (docx(p(" \u3000\u200b\xad") + tbl(("", ""))), "没有可读的文字"),
+        (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, "打开密码"),
+        (with_entry(holding(deep(1)), 8, struct.pack("<H", 1)), "打开密码"),
+        (HUGE, "展开后过大"),
+        (office.zipped({DOCUMENT: "", **{f"word/{n}": "" for n in range(package.ENTRIES)}}), "展开后过大"),
+        (with_entry(holding(deep(1)), 24, struct.pack("<I", 0x7FFFFFFF)), "展开后过大"),
+        (with_entry(HUGE, 24, struct.pack("<I", 4000)), "已损坏或不完整"),
+        (holding(XXE), "不安全的声明"),
+        (holding(XXE.replace('<?xml version="1.0"?>', "").encode("utf-16")), "不安全的声明"),
+        (holding(LAUGHS), "不安全的声明"),
+        (holding(deep(1), **{"word/styles.xml": LAUGHS}), "不安全的声明"),
+        (holding(deep(1900)), "超出了本程序能读的范围"),
+    ],
+)
+def test_one_sentence_soon(data: bytes, fragment: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(UnreadableFile) as told:
+        intake.read_bytes(data, "来历不明.docx")
+    assert time.perf_counter() - begin < 5
+    assert fragment in told.value.says
+    assert "来历不明.docx" in told.value.says
+    assert told.value.says.endswith("。")
+    assert told.value.says.count("。") == 1
+
+
+def test_a_hang_is_ended_and_the_next_file_is_read() -> None:
+    worker = Worker(seconds=0.0)
+    data = docx(p("全县小学12所。") * 20_000)
+    try:
+        with pytest.raises(UnreadableFile, match="读取时间过长"):
+            worker.read("docx", data, "慢.docx")
+        patient = Worker()
+        assert len(patient.read("docx", data, "慢.docx").pieces) == 20_000
+        patient.close()
+    finally:
+        worker.close()
+
+
+def test_a_crash_costs_one_file_at_most() -> None:
+    worker = Worker()
+    try:
+        assert len(worker.read("docx", GOOD, "好.docx").pieces) == 2
+        assert worker._process is not None
+        worker._process.kill()
+        worker._process.join()
+        assert len(worker.read("docx", GOOD, "好.docx").pieces) == 2
+    finally:
+        worker.close()
+
+
+def test_links_to_the_outside_are_not_followed() -> None:
+    rels = office.relations("https://example.invalid/styles.xml").replace("/>", ' TargetMode="External"/>')
+    data = office.zipped({DOCUMENT: deep(1), "word/_rels/document.xml.rels": rels}, zipfile.ZIP_STORED)
+    assert intake.read_bytes(data, "报告.docx").text == "底"
