@@ -3,7 +3,7 @@
 
 python3 start.py              open the window on an example report (without a screen: run the self-test)
 python3 start.py --test       run the tests
-python3 start.py --test-all   and those that build the program
+python3 start.py --test-all   and those that build the program; measure what the tests reach
 python3 start.py --lint       check style and types
 python3 start.py -- ARGS      run `duyue ARGS`; after --test, hand ARGS to pytest
 
@@ -74,7 +74,8 @@ def main(arguments: list[str]) -> int:
     if options.lint:
         return lint()
     if options.test or options.test_all:
-        return _run("-m", "pytest", *([] if options.test_all else ["-m", "not all"]), *rest, offscreen=True)
+        chosen_tests = ["--cov"] if options.test_all else ["-m", "not all"]
+        return _run("-m", "pytest", *chosen_tests, *rest, offscreen=True)
     if rest or "--" in arguments:
         return _run("-m", "desktop", *rest)
     if has_screen():
