@@ -90,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format("旧版办公文档", _suffixes(".ppt", ".dps"), _begins(_OLE)),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf")),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive),
-    Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html),
+    Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
     Format(
         "图片",
         _suffixes(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"),

@@ -50,6 +50,11 @@ def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
     return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES)) | _foot(text, printed, last + 1))
 
 
+def is_page_label(words: str) -> bool:
+    """Tell whether a cell's words are a label of the page, not of the report (索引号, 发布日期)."""
+    return len(words) <= _SHORT and (_SURE.match(words) or _SURE.match(f"{words.rstrip(' :：')}：")) is not None
+
+
 def _is_prose(text: str, line: Line) -> bool:
     if not _PROSE.search(text, line.start, line.end):
         return False

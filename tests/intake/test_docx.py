@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from desktop import intake
-from desktop.intake.readers.docx_numbers import written
+from desktop.intake.counting import written
 from desktop.model.report import BlockKind, Report
 from tests.intake import office
 from tests.intake.office import abstract, docx, level, num, p, r, tbl, tc

@@ -20,6 +20,10 @@ def read(reader: str, data: bytes, name: str) -> Body:
             from desktop.intake.readers import docx
 
             return docx.read(data, name)
+        if reader == "html":
+            from desktop.intake.readers import html
+
+            return html.read(data, name)
     except (RecursionError, MemoryError) as error:
         raise UnreadableFile(says.crashed(name)) from error
     raise UnreadableFile(says.not_yet(name, reader))

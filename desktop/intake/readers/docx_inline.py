@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from desktop.intake.counting import LOWERED, RAISED
 from desktop.intake.package import attribute, local
 from desktop.intake.readers.docx_styles import Styles, child, switched, value
 
@@ -22,8 +23,6 @@ _REVISIONS = _DELETIONS | {"ins", "moveTo"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"blip", "imagedata"})
 _OBJECTS = frozenset({"OLEObject", "chart", "relIds", "altChunk"})
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-_LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _SYMBOLS = {
     0xFC: "✓",
     0xFE: "☑",
@@ -120,7 +119,7 @@ class Inline:
             if name == "t" and raised in {"superscript", "subscript"}:
                 words = each.text or ""
                 simple = words.strip().isascii() and not words.strip().startswith("[")
-                table = _RAISED if raised == "superscript" else _LOWERED
+                table = RAISED if raised == "superscript" else LOWERED
                 self._add(words.translate(table) if simple else words, hidden=hidden)
             elif name in _BREAKS:
                 self._add(_BREAKS[name], hidden=hidden)

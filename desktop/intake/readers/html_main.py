@@ -1,0 +1,134 @@
+"""Find what a web page is about: leave out what does not show, and menus, link lists and frames around the text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+_UNSEEN_TAGS = frozenset(
+    {
+        *("script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe", "object", "embed"),
+        *("svg", "canvas", "audio", "video", "map", "select", "option", "button", "textarea", "input", "datalist"),
+    }
+)
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "header"})
+_CHROME_NAME = re.compile(
+    r"(?:^|[-_ ])(?:nav|navi|navbar|menu|foot|footer|copyright|crumbs?|breadcrumbs?|share|sidebar|related|recommend|"
+    r"pager|pagination|toolbar|topbar|friend-?links?|qrcode|search)(?:$|[-_ \d])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+_SIMPLE = re.compile(r"(?:[a-z]+)?([.#])([\w-]+)", re.IGNORECASE)
+_AT_RULE = re.compile(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_LINK_SHARE = 0.5
+_CHROME_SHARE = 0.3
+
+
+class Weight(NamedTuple):
+    """How many characters show in an element, and how many of them are links."""
+
+    shown: int
+    linked: int
+
+
+def prune(root: etree._Element) -> None:
+    """Take out what a browser does not show."""
+    names = _hidden_names(root)
+    for each in list(root.iter()):
+        hidden = (
+            each.tag in _UNSEEN_TAGS
+            or each.get("hidden") is not None
+            or _HIDDEN_STYLE.search(each.get("style", ""))
+            or f"#{each.get('id', '')}" in names
+            or any(f".{name}" in names for name in each.get("class", "").split())
+        )
+        if hidden and each.getparent() is not None:
+            remove(each)
+
+
+def main_part(root: etree._Element) -> etree._Element:
+    """Go down from the page to the element that holds the text and all that belongs to it, without its menus."""
+    weights = _weights(root)
+    whole = weights[root].shown
+    for each in list(root.iter()):
+        weight = weights.get(each)
+        if weight and each.getparent() is not None and _is_chrome(each, weight, whole):
+            remove(each)
+    here = root
+    while True:
+        inner = [child for child in here if weights[child].shown]
+        if len(inner) != 1 or (here.text or "").strip() or (inner[0].tail or "").strip() or inner[0].tag in {"p", "tr"}:
+            return here
+        here = inner[0]
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _weights(root: etree._Element) -> dict[etree._Element, Weight]:
+    """Weigh every element, the innermost first."""
+    weights: dict[etree._Element, Weight] = {}
+    for _, each in etree.iterwalk(root, events=("end",)):
+        shown = _length(each.text)
+        linked = 0
+        for child in each:
+            inner = weights[child]
+            shown += inner.shown + _length(child.tail)
+            linked += inner.linked
+        weights[each] = Weight(shown, shown if each.tag == "a" else linked)
+    return weights
+
+
+def _is_chrome(element: etree._Element, weight: Weight, whole: int) -> bool:
+    """Tell menus, link lists and frames: full of links, or named so and not the bulk of the page."""
+    if not weight.shown or element.tag in {"a", "body", "html", "p", "span", "td", "tr", "table", "tbody"}:
+        return False
+    named = element.tag in _CHROME_TAGS or any(
+        _CHROME_NAME.search(element.get(name, "")) for name in ("id", "class", "role")
+    )
+    if named and weight.shown < whole * _CHROME_SHARE and not _has_prose(element):
+        return True
+    return (
+        weight.linked > weight.shown * _LINK_SHARE
+        and element.tag in {"ul", "ol", "dl", "div", "section", "nav", "li", "center"}
+        and len(element.findall(".//a")) > 1
+    )
+
+
+def _has_prose(element: etree._Element) -> bool:
+    """Tell whether an element holds a title or running text, whatever it is called."""
+    return element.tag in {"header"} and (
+        element.find(".//h1") is not None or any("。" in text for text in element.itertext())
+    )
+
+
+def _hidden_names(root: etree._Element) -> frozenset[str]:
+    """List the classes and ids that the page's own style sheet hides on screen."""
+    return frozenset(name for sheet in root.iter("style") for name in _hidden_by(sheet.text or ""))
+
+
+def _hidden_by(sheet: str) -> Iterator[str]:
+    for selectors, rules in _RULE.findall(_AT_RULE.sub("", sheet)):
+        if _HIDDEN_STYLE.search(rules):
+            for selector in selectors.split(","):
+                simple = _SIMPLE.fullmatch(selector.strip())
+                if simple:
+                    yield simple[1] + simple[2]
+
+
+def _length(text: str | None) -> int:
+    return len(_BLANK.sub("", text)) if text else 0

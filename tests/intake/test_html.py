@@ -1,0 +1,132 @@
+"""Saved web pages: what a browser shows of the report, and where."""
+
+import pytest
+
+from desktop import intake
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import BlockKind, Report
+
+PROSE = "全县教育系统围绕年度目标任务，稳步推进各项工作，取得了积极进展，群众满意度不断提升。"
+
+
+def page(body: str, head: str = '<meta charset="utf-8">') -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}<title>页名12</title></head><body>{body}</body></html>".encode()
+
+
+def read(body: str, head: str = '<meta charset="utf-8">') -> Report:
+    return intake.read_bytes(page(body, head), "报告.html")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>一</p><p>二</p>", "一\n二"),
+        ("一<br>二<br/><br>三", "一\n二\n三"),
+        ("<div>甲<span>乙</span><b>丙</b></div>丁", "甲乙丙\n丁"),
+        ("<p>入学率<span>9</span><span>9</span>.8%</p>", "入学率99.8%"),
+        ("<p>全县小\n      学35所\n 合计 40 人</p>", "全县小学35所合计 40 人"),
+        ("<p>&nbsp;&nbsp;&emsp;&lt;规划&gt;&amp;&#25253;&#x544A;&ldquo;好&rdquo;</p>", "<规划>&报告“好”"),
+        ("<p>5000m<sup>2</sup>，CO<sub>2</sub>，注<sup>[1]</sup></p>", "5000m²，CO₂，注[1]"),
+        ("<p>见<a href='http://a.invalid/95%'>附件</a></p>", "见附件"),
+        ("<p>前</p><script>'12%'</script><style>p{}</style><p>后</p>", "前\n后"),
+        ("<noscript>开启脚本12</noscript><template><p>模板9人</p></template><p>文</p>", "文"),
+        ("<p style='display: none'>隐5所</p><p hidden>隐</p><p>显<i style='visibility:hidden'>3</i>示</p>", "显示"),
+        ("<style>.gone,#away{display:none}@media print{.kept{display:none}}</style>"
+         "<p class='a gone'>隐</p><p id=away>隐</p><p class=kept>显</p>", "显"),
+        ("<textarea>草稿1</textarea><select><option>2</option></select><button>3</button><p>文</p>", "文"),
+        ("<ol><li>增加投入</li><li>补充教师</li></ol><ol start=5><li>校舍</li></ol>", "1.增加投入\n2.补充教师\n5.校舍"),
+        ("<ol><li>1、增加投入</li></ol><ul><li>补充教师</li></ul>", "1、增加投入\n补充教师"),
+        ("<pre>第一行\n第二行</pre>", "第一行\n第二行"),
+        ("<ruby>青<rt>qīng</rt></ruby>山", "青山"),
+        ("<p>未闭合<p>下一段<div>又一段", "未闭合\n下一段\n又一段"),
+        ("<!-- 注释7% --><p>文</p>", "文"),
+    ],
+)  # fmt: skip
+def test_what_a_browser_shows(body: str, expected: str) -> None:
+    assert read(body).text == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "told"),
+    [
+        ('<meta charset="gb2312">', "gb18030", "gb18030"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=GBK">', "gb18030", "gb18030"),
+        ('<meta charset="utf-8">', "utf-8", "utf-8"),
+        ('<meta charset="utf-8">', "gb18030", "gb18030"),
+        ("", "gb18030", "gb18030"),
+        ("", "utf-8-sig", "utf-8"),
+        ("", "utf-16", "utf-16-le"),
+        ('<meta charset="big5">', "big5", "big5"),
+    ],
+)
+def test_encodings(declared: str, encoding: str, told: str) -> None:
+    words = "中華教育" if told == "big5" else "全县中小学喆镕" + PROSE
+    data = f"<html><head>{declared}</head><body><p>{words}</p></body></html>".encode(encoding)
+    report = intake.read_bytes(data, "a.htm")
+    assert (report.text, report.encoding) == (words, told)
+
+
+CHROME = (
+    "<div class='top-nav'><ul><li><a href=1>首页</a></li><li><a href=2>要闻</a></li></ul></div>"
+    "<div class='crumb'>当前位置：<a>首页</a> &gt; <a>公开</a></div>{}"
+    "<div class='related'><h3>相关链接</h3><ul><li><a>甲县报告2021年</a></li><li><a>乙县报告</a></li></ul></div>"
+    "<footer>主办：青山县政府办公室 电话12345678</footer>"
+)
+
+
+def test_menus_stay_outside_and_titles_inside() -> None:
+    article = (
+        f"<h1>青山县教育工作报告</h1><div>发布日期：2023-01-02</div><div id=zoom>{f'<p>{PROSE}</p>' * 5}<p>完</p></div>"
+    )
+    report = read(CHROME.format(f"<div class=wrap><div class=article>{article}</div></div>"))
+    assert report.text == "\n".join(["青山县教育工作报告", "发布日期：2023-01-02", *[PROSE] * 5, "完"])
+    assert [(h.level, h.quote) for h in report.headings()] == [(0, "青山县教育工作报告")]
+    assert report.blocks[1].kind is BlockKind.FURNITURE
+
+
+def test_a_page_laid_out_by_tables_is_text() -> None:
+    data = "<table><tr><td>学段</td><td>人数</td></tr><tr><td>小学</td><td>300</td></tr></table>"
+    cell = f"<table width=100%><tr><td><p>一、成效</p>{PROSE}<br>{PROSE}{data}</td></tr></table>"
+    report = read(f"<table><tr><td><a>首页</a></td></tr><tr><td>左</td><td>{cell}</td></tr></table>")
+    assert report.text.endswith(f"一、成效\n{PROSE}\n{PROSE}\n学段\t人数\n小学\t300")
+
+
+def test_spans_are_filled_like_the_page_shows_them() -> None:
+    body = (
+        "<table><thead><tr><th rowspan=2>学段</th><th colspan=2>人数（人）</th></tr>"
+        "<tr><th>2021年</th><th>2022年</th></tr></thead>"
+        "<tr><td>小学</td><td>1200</td><td>1300</td></tr><tr><td>合计</td><td colspan=2>2500人以上</td></tr></table>"
+    )
+    report = read(f"<p>{PROSE}</p>{body}<p>完</p>")
+    assert report.text.split("\n")[1:] == [
+        "学段\t人数（人）\t人数（人）",
+        "学段\t2021年\t2022年",
+        "小学\t1200\t1300",
+        "合计\t2500人以上\t",
+        "完",
+    ]
+    assert [b.kind for b in report.blocks if b.origin and b.origin.cells] == [BlockKind.ROW] * 4
+
+
+def test_the_box_of_a_page_is_furniture() -> None:
+    box = "<table><tr><td>索 引 号：</td><td>0012-3</td></tr><tr><td>发文日期：</td><td>2023年1月2日</td></tr></table>"
+    report = read(f"{box}<p>{PROSE}</p>")
+    assert [block.kind.value for block in report.blocks] == ["furniture", "furniture", "paragraph"]
+
+
+def test_heading_tags_are_the_outline() -> None:
+    report = read(f"<h1>青山一年</h1><h2>做法</h2><p>{PROSE}</p><h3>投入</h3><p>{PROSE}</p><h2>不足</h2><p>{PROSE}</p>")
+    assert [(h.level, h.quote) for h in report.headings()] == [(0, "青山一年"), (1, "做法"), (2, "投入"), (1, "不足")]
+
+
+def test_deeply_nested_and_endless_pages_are_read() -> None:
+    assert read("<font>" * 1500 + PROSE).text == PROSE
+    with pytest.raises(UnreadableFile, match="超出了本程序"):
+        read("<font>" * 5000 + PROSE)
+    assert read("<div>" * 1500 + PROSE + "</div>" * 1500 + "<p>完</p>").text == f"{PROSE}\n完"
+
+
+def test_a_page_named_as_another_file_is_told() -> None:
+    report = intake.read_bytes(page(f"<p>{PROSE}</p>"), "报告.doc")
+    assert report.source == "html"
+    assert [notice.code for notice in report.notices] == ["suffix"]
