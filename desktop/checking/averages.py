@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from desktop.checking.changes import is_change, is_past
 from desktop.checking.intervals import near, over, step
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import MONEY
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
+from desktop.model.metric import Role
 
 _ANY = re.compile(r"均|师比|生比")
 _PUPILS = re.compile(r"学生|在校生|幼儿|学位|就读")
+_NO_PUPILS = re.compile(r"教师|教职工|毕业|招生")
+_STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|高中|中职|中等职业|特殊教育")
 _REACH = 8
 
 
@@ -35,22 +39,47 @@ _AVERAGES = (
 
 def averages(passage: Passage) -> Iterator[Finding | Check]:
     """Recompute the averages that stand behind both of their totals."""
+    before: tuple[Figure, ...] = ()
     for sentence in passage.sentences:
         for i, figure in enumerate(sentence.figures):
-            if i < 2 or figure.stands is None or not _ANY.search(figure.clause):
+            if figure.stands is None or not _ANY.search(figure.clause):
                 continue
             kind = next((average for average in _AVERAGES if average.name.search(figure.clause)), None)
             if kind:
-                yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i])
+                yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i], before)
+        before = sentence.figures
 
 
-def _average(kind: _Average, figure: Figure, before: Sequence[Figure]) -> Iterator[Finding | Check]:
-    """Hold one average against the only dividend and the only divisor before it."""
-    wholes = [f for f in before if f.base == kind.dividend_base and kind.dividend.search(_words(f))]
-    counts = [f for f in before if f not in wholes and f.quantity.counted and kind.divisor.search(_words(f))]
-    if len(wholes) != 1 or len(counts) != 1 or ";" in figure.lead:
+def _average(
+    kind: _Average, figure: Figure, figures: Sequence[Figure], earlier: Sequence[Figure]
+) -> Iterator[Finding | Check]:
+    """Hold one average against its dividend and its divisor: the only ones before it, or those of its own group."""
+    standing = [f for f in figures if not is_change(f) and not is_past(f)]
+    wholes = [f for f in standing if f.base == kind.dividend_base and kind.dividend.search(_words(f))]
+    counts = [f for f in standing if f not in wholes and f.quantity.counted and kind.divisor.search(_words(f))]
+    if ";" in figure.lead or not counts:
         return
-    whole, count = wholes[0], counts[0]
+    count = counts[-1]
+    if len(wholes) == len(counts) == 1:
+        yield from _held(kind, figure, wholes[0], count, accuse=kind.certain)
+        return
+    group = _group(count)
+    whole = next((f for f in reversed(wholes) if f.metric.role is not Role.PART and _group(f) in {group, ""}), None)
+    if whole is None and group:
+        pupils = (f for f in reversed(earlier[-_REACH:]) if f.base == kind.dividend_base and not is_change(f))
+        whole = next((f for f in pupils if _group(f) == group and _NO_PUPILS.search(_words(f)) is None), None)
+    if whole and figures[-1] is count:
+        yield from _held(kind, figure, whole, count, accuse=False)
+
+
+def _group(figure: Figure) -> str:
+    """Name the stage that a figure is of, by the words before it or else by its subject; empty for none."""
+    found = _STAGE.findall(figure.clause) or _STAGE.findall(f"{figure.metric.subject}{figure.metric.indicator}")
+    return found[-1] if found else ""
+
+
+def _held(kind: _Average, figure: Figure, whole: Figure, count: Figure, *, accuse: bool) -> Iterator[Finding | Check]:
+    """Compare whole ÷ count with the average."""
     quotient = over(whole.stands, count.stands) if whole.stands and count.stands else None
     if quotient is None or figure.stands is None:
         return
@@ -63,7 +92,7 @@ def _average(kind: _Average, figure: Figure, before: Sequence[Figure]) -> Iterat
     if quotient.meets(figure.stands):
         if near(point, figure.stands, least):
             yield tick(Relation.RATIO, figures, f"{sum_}={short(point)}", "ratio.average")
-    elif kind.certain:
+    elif accuse:
         yield doubt(
             Relation.RATIO,
             figures,

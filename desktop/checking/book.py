@@ -10,6 +10,7 @@ from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Passage, passages
 from desktop.checking.ranges import ranges
+from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -56,6 +57,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from growth(passage, claims, ledger)
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
+        yield from rates(passage, ledger)
         yield from averages(passage)
         yield from unit_faults(passage)
     yield from tables(report, laid)

@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
 )
 _OTHERWISE = re.compile(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_WHOLE = re.compile(r"占[^,;%]*$")
 _BARE = re.compile(
     r"^[,、:()]*(?:总数|总量|总额|人数|数量|规模|金额|总体|整体|实际|同比|环比|其|又|再|还|也|均|都|共|分别|每年|每|年|净|约|已|"
     r"逐步|稳步|持续|大幅|小幅|同时|且|并|而|与|相比|绝对[额值])*"
@@ -57,7 +58,7 @@ class Change:
 
 @dataclass(slots=True)
 class _Said:
-    """What the sentence has said so far; ``aside`` is the amount whose share it mentioned in between."""
+    """What the sentence has said so far; ``aside`` is the amount whose shares it mentioned in between."""
 
     new: Figure | None = None
     aside: Figure | None = None
@@ -81,7 +82,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
             continue
         goal = _moved_to(words, figure, before)
         change = _CHANGE.search(words)
-        if said.aside and figure.base == said.aside.base and (change or _OLD.search(words)):
+        if said.aside and _of_amount(said.aside, figure, words, change):
             said = _Said(new=said.aside)
         if goal is not None and before is not None:
             said = _Said(new=figure, old=before)
@@ -94,15 +95,32 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         elif said.new is not None and figure.base == said.new.base and said.old is None and _OLD.search(words):
             said.old = figure
             _note_year(said, words)
-        elif figure.metric.role is not Role.TARGET:
-            said = _Said(new=figure, aside=said.new if figure.base == PERCENT and "占" in words else None)
+        elif figure.metric.role is not Role.TARGET or _WHOLE.search(words):
+            aside = figure.base == PERCENT or _WHOLE.search(words)
+            kept = said.aside or (said.new if said.new and said.new.base != PERCENT else None)
+            said = _Said(new=figure, aside=kept if aside else None)
         before = figure
+
+
+def _of_amount(amount: Figure, figure: Figure, words: str, change: re.Match[str] | None) -> bool:
+    """Tell whether a figure speaks of the amount before a share, not of the share: 4亿元，完成预算的99%，比上年3.8亿元.
+
+    A share rises by points, so that 增长5.8% is said of the amount, too.
+    """
+    if figure.base == amount.base:
+        return change is not None or _OLD.search(words) is not None
+    return figure.base == PERCENT and change is not None and change[0].startswith("增长")
 
 
 def is_change(figure: Figure) -> bool:
     """Tell whether a figure says by how much something changed (比上年增加1.06万所), not how much there is."""
     words = figure.lead.rpartition(";")[2]
     return bool(_CHANGE.search(words)) and not _GOAL.search(words)
+
+
+def is_past(figure: Figure) -> bool:
+    """Tell whether a figure is what another is compared with (比上年4.2亿元, 上年为4.2亿元)."""
+    return bool(_OLD.search(figure.lead.rpartition(";")[2]))
 
 
 def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:

@@ -16,6 +16,7 @@ from desktop.model.finding import Check, Finding, Relation
 _BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
 _THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _APART = re.compile(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_FORMER = re.compile(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
 _NEXT = re.compile(r"[^,;、()]{0,8}")
 _OTHER = re.compile(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后")
@@ -53,6 +54,8 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
     figures = sentence.figures
     for i, figure in enumerate(figures):
         up = _than(figure.lead, figures[i - 1].lead) if i > 1 else None
+        if i > 1 and (former := _FORMER.search(figure.lead)):
+            up = (former["which"] == "前") is not former["verb"].startswith(_LOWER)
         if up is not None:
             first, second = figures[i - 2 : i]
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from desktop.checking.changes import Change, is_change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
-from desktop.checking.ledger import Ledger, named_years
+from desktop.checking.ledger import Ledger, named_years, years
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
@@ -19,31 +19,34 @@ _SERIES = re.compile(
     r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
 )
 _RATES = re.compile(r"(?:(?P<up>增长|提高|上升|增加)|(?P<down>下降|减少|降低))(?:了|率|为)*$")
+_JOINED = re.compile(r"[、,和与]")
 _TOTAL = re.compile(r"总|合计|共计")
+_PAIR = 2
 _ROOM = Decimal("1.2")
 
 
 def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger) -> Iterator[Finding | Check]:
     """Recompute the growth that a passage claims, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
+        named = named_years(sentence.words)
         for change in said:
             if change.moved:
                 yield from _direction(change)
             if change.rate:
-                yield from _rate(change, change.rate, sentence, passage, ledger)
-        yield from _series(sentence)
+                yield from _rate(change, change.rate, len(set(named)), passage, ledger)
+        yield from _series(sentence, len(named))
 
 
-def _rate(
-    change: Change, rate: Figure, sentence: Sentence, passage: Passage, ledger: Ledger
-) -> Iterator[Finding | Check]:
-    """Hold a rate against whatever its sentence, or the year before, gives."""
+def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Hold a rate against whatever its sentence, which names so many years, or the year before gives."""
     if rate.stands is None:
         return
     if change.new and change.old:
         yield from _judge(change, rate, ((change.new, change.old),), soft=False, rule="growth.stated")
     elif change.new and change.difference and change.difference.base == change.new.base:
         yield from _by_difference(change, change.new, change.difference, rate)
+    elif change.new and named == _PAIR and (pair := _pair(change, change.new, passage)):
+        yield from _judge(change, rate, (pair,), soft=False, rule="growth.pair")
     elif change.new:
         year = old_year(change)
         olds = ledger.in_year(change.new, year) if year is not None else ()
@@ -51,7 +54,17 @@ def _rate(
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
         yield from _judge(change, rate, pairs, soft=not here, rule="growth.year_before")
     elif change.difference:
-        yield from _implied_base(change, change.difference, rate, sentence, passage)
+        yield from _implied_base(change, change.difference, rate, passage)
+
+
+def _pair(change: Change, new: Figure, passage: Passage) -> tuple[Figure, Figure] | None:
+    """Find the year before of 2022年、2023年分别为A、B，增长R%: the other of a list of two."""
+    at = passage.place[new.start]
+    old = passage.figures[at - 1] if at and change.compared is None else None
+    if old is None or old.base != new.base or "分别" not in old.lead or not _JOINED.fullmatch(new.lead):
+        return None
+    span, before = years(new.metric), years(old.metric)
+    return None if span and before and span <= before else (new, old)
 
 
 def _judge(
@@ -123,9 +136,7 @@ def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure
         )
 
 
-def _implied_base(
-    change: Change, difference: Figure, rate: Figure, sentence: Sentence, passage: Passage
-) -> Iterator[Finding]:
+def _implied_base(change: Change, difference: Figure, rate: Figure, passage: Passage) -> Iterator[Finding]:
     """Ask what amount 增加D，增长R% grows from: it cannot exceed the total that it is a part of."""
     if difference.stands is None or rate.stands is None or rate.base != PERCENT or difference.base[:1] != "元":
         return
@@ -188,10 +199,9 @@ def _direction(change: Change) -> Iterator[Finding]:
         )
 
 
-def _series(sentence: Sentence) -> Iterator[Finding | Check]:
-    """Hold a list of years against 逐年增长, and against the list of rates that follows it."""
+def _series(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
+    """Hold a list of years of so many years against 逐年增长, and against the list of rates that follows it."""
     claim = _SERIES.search(sentence.words)
-    count = len(named_years(sentence.words))
     last: tuple[Figure, ...] = ()
     for run in runs(sentence):
         if run[0].base == PERCENT and len(run) == len(last) and (said := _RATES.search(run[0].lead)):

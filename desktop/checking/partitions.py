@@ -31,7 +31,8 @@ _CLASSES = (
     ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"),
 )  # fmt: skip
 STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
-           "拟建", "动工", "前期")  # fmt: skip
+           "拟建", "动工", "前期", "到位", "整改", "办结", "销号", "移交", "化解", "未整改", "未办结")  # fmt: skip
+_STATE = re.compile(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改)*(?:{'|'.join(STATES)})")
 _HEAD = re.compile(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
@@ -62,6 +63,11 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
 def is_state(label: str) -> bool:
     """Tell whether a label ends with a state of a project (建成, 在建, 启动)."""
     return label.endswith(STATES)
+
+
+def bare_state(label: str) -> bool:
+    """Tell whether a label is a state and nothing else (已整改到位, 正在整改)."""
+    return _STATE.fullmatch(label) is not None
 
 
 def _divides(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:

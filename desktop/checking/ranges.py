@@ -8,7 +8,7 @@ from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Role
-from desktop.model.report import Report
+from desktop.model.report import BlockKind, Report
 
 _BOUNDED = re.compile(
     r"覆盖率|合格率|及格率|优良率|优秀率|良好率|达标率|满意[率度]|知晓率|参与率|参保率|入学率|入园率|配备率|配齐率|持证率|近视率|"
@@ -25,7 +25,11 @@ _SELF = 20_000
 """A report says often enough in so many characters what it is of."""
 _MOST_TOWNS = 100
 """No county or district of China has so many 乡镇街道."""
-_AVERAGED = re.compile(r"均|每|比|率|折合|折算|系数|左右")
+_AVERAGED = re.compile(r"均|每|比|率|折合|折算|系数|左右|指数|密度|强度")
+_PER = re.compile(r"[每均]|生师比")
+_ABOVE = 60
+"""So many characters above a paragraph hold the title that says what its figures are of."""
+_LIST_ENDS = re.compile(r"[;。]")
 _FULL = re.compile(r"(?:满分|总分|分值)(?:为|是|共)?$")
 
 
@@ -41,9 +45,10 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
                     if county is None:
                         county = _is_county(report.text[:_SELF])
                     yield from _towns(figure, county=county)
-                elif figure.quantity.counted and figure.quantity.factor == 1:
-                    yield from _broken(figure)
             yield from _scores(sentence.figures)
+            if passage.block.kind is not BlockKind.ROW:
+                above = report.text[max(0, passage.block.start - _ABOVE) : passage.block.start]
+                yield from _broken(sentence.figures, under=bool(_PER.search(above)))
 
 
 def _is_county(text: str) -> bool:
@@ -82,20 +87,30 @@ def _towns(figure: Figure, *, county: bool) -> Iterator[Finding]:
     )
 
 
-def _broken(figure: Figure) -> Iterator[Finding]:
-    """Find a fraction of a person or a school that is no average."""
-    value = figure.metric.value
-    if value == value.to_integral_value() or _AVERAGED.search(f"{figure.metric.indicator}{figure.lead}"):
-        return
-    if figure.base in {"人", "所"}:
-        yield doubt(
-            Relation.RANGE,
-            (figure,),
-            says=named(figure),
-            should="整数，或缺“万”",
-            working=f"{figure.metric.quote}不是整数",
-            rule="range.broken",
-        )
+def _broken(figures: Sequence[Figure], *, under: bool) -> Iterator[Finding]:
+    """Find a fraction of a person or a school that is no average, nor of a list or under a title that speaks of one."""
+    averaged = under
+    for at, figure in enumerate(figures):
+        averaged = averaged and (under or not _LIST_ENDS.search(figure.lead))
+        averaged = averaged or bool(_AVERAGED.search(figure.lead))
+        if not _in_pieces(figure) or averaged or _AVERAGED.search(f"{figure.metric.indicator}{figure.tail}"):
+            continue
+        # one slip is one slip: where its neighbours are in pieces, too, they are averages
+        if not any(_in_pieces(f) for f in (*figures[max(0, at - 1) : at], *figures[at + 1 : at + 2])):
+            yield doubt(
+                Relation.RANGE,
+                (figure,),
+                says=named(figure),
+                should="整数，或缺“万”",
+                working=f"{figure.metric.quote}不是整数",
+                rule="range.broken",
+            )
+
+
+def _in_pieces(figure: Figure) -> bool:
+    """Tell whether a count of people or schools is printed with a fraction."""
+    whole = figure.metric.value == figure.metric.value.to_integral_value()
+    return not whole and figure.quantity.factor == 1 and figure.base in {"人", "所"}
 
 
 def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:

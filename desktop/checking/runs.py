@@ -1,4 +1,4 @@
-"""Lists of figures that stand together: 12所、5所和3所, also with a year before each."""
+"""Lists of figures that stand together: 12所、5所和3所, also with a year or a group before each (小学12所、初中5所)."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
         joined = (
             run and not (figure.lead.endswith(";") or figure.lead.startswith(";")) and _JOINT.fullmatch(figure.lead)
         )
-        if joined and (figure.base == run[-1].base or not figure.base or not run[-1].base):
+        if joined and _alike(run[-1], figure):
             run.append(figure)
             continue
         if len(run) > 1:
@@ -26,3 +26,33 @@ def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
         run = [figure]
     if len(run) > 1:
         yield tuple(run)
+
+
+_GROUP = re.compile(
+    r"[、,和与及](?:其中)?(?P<group>(?:19|20)\d\d年|幼儿园?|学前|义务教育|小学|初中|普高|普通高中|高中|中职|中等职业|职业|特教|特殊教育|"
+    r"城[区镇市]|镇区|乡村|农村|乡镇|公办|民办|[一二三四五六七八九]年级)[^,、;:()]{0,6}$"
+)
+
+
+def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
+    """Cut a sentence's figures into the lists that name a group before each: 小学4.87平方米、初中6.12平方米."""
+    run: list[Figure] = []
+    names: set[str] = set()
+    for figure in sentence.figures:
+        group = _GROUP.search(f"、{figure.label}")
+        name = group["group"] if group else ""
+        joined = run and name and name not in names and _GROUP.fullmatch(figure.lead) and _alike(run[-1], figure)
+        if not joined:
+            if len(run) > 1:
+                yield tuple(run)
+            run, names = [], set()
+        if name:
+            run.append(figure)
+            names.add(name)
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are of one kind, or one of them lacks its unit."""
+    return a.base == b.base or not a.base or not b.base

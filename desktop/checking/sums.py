@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from desktop.checking.changes import is_change
 from desktop.checking.intervals import exactly, plus, step
-from desktop.checking.partitions import STATES, Partition, is_state, partition
+from desktop.checking.partitions import Partition, bare_state, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.units import mended
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
 
@@ -19,6 +20,7 @@ _MARKER = re.compile(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
 _PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
+_AS_OF = re.compile(r"截至[^,;]{0,14},")
 _REACH = 60
 """How many figures a list of parts may reach."""
 _CLOSE = Decimal("0.02")
@@ -30,19 +32,19 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
     before: Sentence | None = None
     for sentence in passage.sentences:
         opened = set()
-        for i, figure in enumerate(sentence.figures):
+        figures = mended(sentence)
+        for i, figure in enumerate(figures):
             if _OPENS.search(figure.lead) and figure.quantity.additive:
                 opened.add(figure.start)
-                yield from _opened(sentence, i, before)
+                yield from _opened(figures, i, before)
             elif _CLOSES.search(figure.lead) and figure.quantity.additive:
-                yield from _closed(sentence.figures, i)
-        yield from _listed(sentence, opened)
+                yield from _closed(figures, i)
+        yield from _listed(figures, opened)
         before = sentence
 
 
-def _opened(sentence: Sentence, i: int, before: Sentence | None) -> Iterator[Finding | Check]:
+def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Iterator[Finding | Check]:
     """Add up the parts behind 其中, 含, 包括."""
-    figures = sentence.figures
     parts, whole_list = _parts(figures, i)
     wholes = _wholes(figures, i, before)
     if (
@@ -156,15 +158,14 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
         yield _unequal(whole, parts, soft=False, rule="sum.total")
 
 
-def _listed(sentence: Sentence, opened: set[int]) -> Iterator[Finding | Check]:
+def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | Check]:
     """Add up a list that no word opens: 589人，毕业41人，…；2个项目完成1个、启动1个."""
-    figures = sentence.figures
     i = 0
     while i < len(figures):
         whole = figures[i]
         after = figures[i + 1] if i + 1 < len(figures) else None
         joined = after is not None and not re.match(r"[,、;]", after.lead)
-        states = after is not None and (joined or after.label in STATES)
+        states = after is not None and (joined or bare_state(after.label))
         run = _run(figures, i, opened, states=states)
         i += len(run) + 1
         if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
@@ -183,7 +184,7 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
     for figure in figures[i + 1 : i + 1 + _REACH]:
         if figure.base != whole.base or figure.depth != whole.depth or figure.start in opened:
             break
-        if len(figure.lead) > 16 or ";" in figure.lead:
+        if len(_AS_OF.sub("", figure.lead)) > 16 or ";" in figure.lead:
             break
         if not (is_state(figure.label) if states else re.match(r"[,、]", figure.lead)):
             break

@@ -3,16 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from desktop.checking.intervals import printed, times
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY
-from desktop.checking.runs import runs
-from desktop.checking.wording import amount, doubt
+from desktop.checking.runs import grouped, runs
+from desktop.checking.wording import amount, doubt, named
 from desktop.model.finding import Finding, Relation
 
 _PER_HEAD = re.compile(r"生均|人均|师均|每生|每人|平均工资|年均收入")
 _MONEY = re.compile(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
+_RATIO = re.compile(r"[:：∶/]|分之")
+_DIGITS = re.compile(r"[\d零〇一二三四五六七八九十百千]$")
 _RICH = Decimal(1_000_000)
 """More than this many 元 a head is no figure of a school."""
 _CLOSE = Decimal(20)
@@ -23,31 +27,68 @@ def unit_faults(passage: Passage) -> Iterator[Finding]:
     """Look for units that cannot be."""
     told: set[int] = set()
     for sentence in passage.sentences:
-        for run in runs(sentence):
-            for finding in _in_list(run):
+        for finding in (*_in_lists(sentence), *_per_head(sentence)):
+            if told.isdisjoint(finding.anchors):
                 told.update(finding.anchors)
-                yield finding
-        for finding in _per_head(sentence):
-            if finding.anchors[0] not in told:
                 yield finding
     yield from _without_yuan(passage)
 
 
-def _in_list(run: Sequence[Figure]) -> Iterator[Finding]:
-    """Find the one unit of a list that differs from all its siblings while its number does not."""
-    if len(run) < 3:
+def mended(sentence: Sentence) -> tuple[Figure, ...]:
+    """List a sentence's figures, those whose unit was lost with the unit of their list."""
+    if not any(map(_bare, sentence.figures)):
+        return sentence.figures
+    lent = {figure.start: like for run in grouped(sentence) for figure, like in _lost(run)}
+    return tuple(
+        replace(f, quantity=like.quantity, stands=times(printed(f.metric.value), like.quantity.factor)) if like else f
+        for f, like in ((f, lent.get(f.start)) for f in sentence.figures)
+    )
+
+
+def _in_lists(sentence: Sentence) -> Iterator[Finding]:
+    """Find the units of lists that are lost or of another size."""
+    for run in runs(sentence):
+        if len(run) > 2:
+            yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
+            yield from _of_another_size(run)
+    for run in grouped(sentence):
+        yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
+
+
+def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Find the figures of a list printed without the unit of their siblings, each with such a sibling.
+
+    A unit printed once, at the end, is for all (12、5、3所); so is that of the last two figures and more before one.
+    """
+    units = {f.metric.unit for f in run if not _bare(f)}
+    united = [f for f in run if not _bare(f)]
+    if len(units) != 1:
         return
+    for at, figure in enumerate(run):
+        before, after = run[:at], run[at + 1 :]
+        behind_one = any(f in united for f in before)
+        only_first = at == 0 and len(after) > 1 and all(f in united for f in after)
+        if _bare(figure) and (behind_one or only_first) and _same_scale(figure, united):
+            yield figure, united[0]
+
+
+def _bare(figure: Figure) -> bool:
+    """Tell whether a number is printed without a unit, whatever it may have been lent."""
+    quote, unit = figure.metric.quote, figure.metric.unit
+    return bool(_DIGITS.search(quote)) and not _RATIO.search(quote) and (not unit or unit[-1] not in quote)
+
+
+def _of_another_size(run: Sequence[Figure]) -> Iterator[Finding]:
+    """Find the one unit of a list that is of another size than all others while its number is not."""
     (usual, count), *others = Counter(f.metric.unit for f in run).most_common()
     if not usual or count < 2 or count * 2 <= len(run) or len(others) == 0:
         return
     siblings = [f for f in run if f.metric.unit == usual]
+    like = siblings[0]
     for figure in run:
-        if figure.metric.unit == usual or not _same_scale(figure, siblings):
-            continue
-        if not figure.metric.unit and figure is not run[0] and siblings[0].start < figure.start:
-            yield _fault(figure, "缺单位", usual, siblings)
-        elif figure.base == siblings[0].base and figure.quantity.factor != siblings[0].quantity.factor:
-            yield _fault(figure, "单位与同列不一", usual, siblings)
+        differs = figure.base == like.base and figure.quantity.factor != like.quantity.factor
+        if differs and _same_scale(figure, siblings):
+            yield _fault(figure, "单位与同列不一", like, siblings)
 
 
 def _same_scale(figure: Figure, siblings: Sequence[Figure]) -> bool:
@@ -91,14 +132,14 @@ def _without_yuan(passage: Passage) -> Iterator[Finding]:
         )
 
 
-def _fault(figure: Figure, what: str, usual: str, siblings: Sequence[Figure]) -> Finding:
+def _fault(figure: Figure, what: str, like: Figure, siblings: Sequence[Figure]) -> Finding:
     """Record one wrong unit of a list."""
-    others = "、".join(f.metric.quote for f in siblings[:4])
+    alike = [f.metric.quote for f in siblings if f is not figure and f.metric.unit == like.metric.unit]
     return doubt(
         Relation.UNIT,
         (figure,),
-        says=figure.metric.quote,
-        should=f"{figure.metric.value}{usual}",
-        working=f"{what}：同列{others}",
+        says=named(figure) if figure.label in figure.lead else figure.metric.quote,
+        should=f"{figure.metric.value}{like.metric.unit}",
+        working=f"{what}：同列{'、'.join(alike[:4])}",
         rule="unit.list",
     )
