@@ -96,9 +96,9 @@ def _held(kind: _Average, figure: Figure, whole: Figure, count: Figure, *, accus
         yield doubt(
             Relation.RATIO,
             figures,
-            says=f"{named(whole)}，{named(count)}，{figure.clause}{figure.metric.quote}",
+            says=f"{named(whole)}，{named(count)}，{figure.clause}{figure.quote}",
             should=f"≈{short(point, 4)}{figure.base}",
-            working=f"{whole.metric.quote} ÷ {count.metric.quote} = {short(point, 4)}，与{figure.metric.quote}不符",
+            working=f"{whole.quote} ÷ {count.quote} = {short(point, 4)}，与{figure.quote}不符",
             rule="ratio.average",
             soft=quotient.gap(figure.stands) < least,
         )

@@ -8,7 +8,7 @@ from desktop.checking.conflicts import conflicts
 from desktop.checking.differences import differences
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
-from desktop.checking.passages import Passage, passages
+from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
@@ -48,10 +48,11 @@ def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[
 
 
 def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check]:
-    """List what every relation finds; the cells of a row are no sentence."""
+    """List what every relation finds; a row is no sentence, but a cell may hold some."""
     ledger = Ledger(laid)
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
-    for passage in prose:
+    cells = [cell for row in laid if row.block.kind is BlockKind.ROW for cell in told_in_cells(report, row)]
+    for passage in (*prose, *cells):
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]
         yield from sums(passage)
         yield from growth(passage, claims, ledger)

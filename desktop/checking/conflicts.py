@@ -116,7 +116,7 @@ def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iter
     for same in seen.values():
         if len(same) == 2 and told.isdisjoint(f.start for f in same):
             first, second = same
-            if first.metric.quote == second.metric.quote and second.start - first.start > _FAR:
+            if first.quote == second.quote and second.start - first.start > _FAR:
                 yield _alike(first, second, "conflict.repeated")
 
 
@@ -130,7 +130,7 @@ def _around(text: str, figure: Figure) -> tuple[str, str]:
 def _alike(a: Figure, b: Figure, rule: str) -> Check:
     """Record one fact told twice alike."""
     sign = "=" if a.value == b.value else "≈"
-    return tick(Relation.CONFLICT, (a, b), f"{a.metric.quote}{sign}{b.metric.quote}", rule)
+    return tick(Relation.CONFLICT, (a, b), f"{a.quote}{sign}{b.quote}", rule)
 
 
 def _unlike(a: Figure, b: Figure) -> Finding:
@@ -140,8 +140,8 @@ def _unlike(a: Figure, b: Figure) -> Finding:
     return doubt(
         Relation.CONFLICT,
         (a, b),
-        says=f"{name}{b.metric.quote}",
-        should=f"同文另作{a.metric.quote}",
-        working=f"{name}：一处{a.metric.quote}，一处{b.metric.quote}，相差{gap}",
+        says=f"{name}{b.quote}",
+        should=f"同文另作{a.quote}",
+        working=f"{name}：一处{a.quote}，一处{b.quote}，相差{gap}",
         rule="conflict.fact",
     )

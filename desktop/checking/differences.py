@@ -117,7 +117,7 @@ def _judge(
     exact = a.value - b.value
     sum_ = f"{number(a.metric.value)}-{_bracketed(b.metric.value)}"
     if a.quantity != b.quantity:
-        sum_ = f"{a.metric.quote}-{b.metric.quote}"
+        sum_ = f"{a.quote}-{b.quote}"
     in_print = difference.quantity.factor if a.quantity != b.quantity else a.quantity.factor
     if any(reading.meets(claimed) for reading in readings):
         if near(exact * sign, difference.stands, step(difference.metric.value) * difference.quantity.factor):
@@ -127,10 +127,10 @@ def _judge(
         yield doubt(
             Relation.DIFFERENCE,
             figures,
-            says=f"{named(a)}，{named(b)}，相差{difference.metric.quote}",
+            says=f"{named(a)}，{named(b)}，相差{difference.quote}",
             should=f"≈{amount(abs(exact), difference.base)}{'（方向相反）' if turned else ''}",
-            working=f"{a.metric.quote} − {_bracketed(b.metric.value, b.metric.quote)} = "
-            f"{amount(exact, difference.base)}，与{difference.metric.quote}不符",
+            working=f"{a.quote} − {_bracketed(b.metric.value, b.quote)} = "
+            f"{amount(exact, difference.base)}，与{difference.quote}不符",
             rule=rule,
             soft=soft or claimed.gap(gap) < step(difference.metric.value) * difference.quantity.factor,
         )

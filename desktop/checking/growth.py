@@ -92,9 +92,9 @@ def _judge(
         yield doubt(
             Relation.GROWTH,
             (new, old, rate),
-            says=f"{new.metric.quote}比{old.metric.quote}{_verb(change, rate)}{rate.metric.quote}",
+            says=f"{new.quote}比{old.quote}{_verb(change, rate)}{rate.quote}",
             should=about(by, rate.base),
-            working=f"{new.metric.quote} ÷ {old.metric.quote} − 1 = {told}，与{rate.metric.quote}不符",
+            working=f"{new.quote} ÷ {old.quote} − 1 = {told}，与{rate.quote}不符",
             rule=rule,
             soft=soft or claimed.gap(by) < step(rate.metric.value) or len(pairs) > 1,
         )
@@ -119,8 +119,8 @@ def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure
     share = times(quotient, Decimal(100))
     point = difference.value * 100 / (new.value - difference.value if change.up else new.value + difference.value)
     figures = (new, difference, rate)
-    given = difference.metric.quote
-    sum_ = f"{given}/({new.metric.quote}{'-' if change.up else '+'}{given})"
+    given = difference.quote
+    sum_ = f"{given}/({new.quote}{'-' if change.up else '+'}{given})"
     if share.meets(rate.stands):
         if near(point, rate.stands, step(rate.metric.value)):
             yield tick(Relation.GROWTH, figures, f"{sum_}={fine(point, rate.metric.value)}", "growth.difference")
@@ -128,9 +128,9 @@ def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure
         yield doubt(
             Relation.GROWTH,
             figures,
-            says=f"{_verb(change, difference)}{difference.metric.quote}，{_verb(change, rate)}{rate.metric.quote}",
+            says=f"{_verb(change, difference)}{difference.quote}，{_verb(change, rate)}{rate.quote}",
             should=about(share, PERCENT),
-            working=f"{sum_.replace('/', ' ÷ ')} = {fine(point, rate.metric.value)}，与{rate.metric.quote}不符",
+            working=f"{sum_.replace('/', ' ÷ ')} = {fine(point, rate.metric.value)}，与{rate.quote}不符",
             rule="growth.difference",
             soft=share.gap(rate.stands) < step(rate.metric.value),
         )
@@ -164,9 +164,9 @@ def _implied_base(change: Change, difference: Figure, rate: Figure, passage: Pas
     yield doubt(
         Relation.GROWTH,
         (rate, difference, whole),
-        says=f"{_verb(change, difference)}{difference.metric.quote}，{_verb(change, rate)}{rate.metric.quote}",
+        says=f"{_verb(change, difference)}{difference.quote}，{_verb(change, rate)}{rate.quote}",
         should=should,
-        working=f"{difference.metric.quote} ÷ {rate.metric.quote} = {base}，与{named(whole)}不符；应约{should[1:]}",
+        working=f"{difference.quote} ÷ {rate.quote} = {base}，与{named(whole)}不符；应约{should[1:]}",
         rule="growth.implied_base",
     )
 
@@ -192,9 +192,9 @@ def _direction(change: Change) -> Iterator[Finding]:
         yield doubt(
             Relation.GROWTH,
             (new, old),
-            says=f"由{old.metric.quote}{verb}到{new.metric.quote}",
+            says=f"由{old.quote}{verb}到{new.quote}",
             should="数值下降" if change.up else "数值上升",
-            working=f"{new.metric.quote} {'<' if change.up else '>'} {old.metric.quote}，与“{verb}”不符",
+            working=f"{new.quote} {'<' if change.up else '>'} {old.quote}，与“{verb}”不符",
             rule="growth.direction",
         )
 
@@ -234,8 +234,8 @@ def _monotone(run: tuple[Figure, ...], claim: re.Match[str]) -> Finding | Check:
         Relation.GROWTH,
         run,
         says=claim[0],
-        should=f"{a.metric.quote}之后是{b.metric.quote}",
-        working=f"{'、'.join(f.metric.quote for f in run)}：由{a.metric.quote}到{b.metric.quote}，与“{claim[0]}”不符",
+        should=f"{a.quote}之后是{b.quote}",
+        working=f"{'、'.join(f.quote for f in run)}：由{a.quote}到{b.quote}，与“{claim[0]}”不符",
         rule="growth.series",
         soft=a.quantity != b.quantity,
     )

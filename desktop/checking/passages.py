@@ -14,6 +14,8 @@ from desktop.model.metric import Metric
 from desktop.model.report import Block, BlockKind, Report
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
+_CELL_END = re.compile(r"\t")
+_COMMA = re.compile(r"[，,；;。]")
 _SPACES = re.compile(r"\s+")
 _CUTS = re.compile(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
 _LONGEST = 300
@@ -40,6 +42,11 @@ class Figure:
     def value(self) -> Decimal:
         """Give the printed number in the base unit."""
         return self.metric.value * self.quantity.factor
+
+    @property
+    def quote(self) -> str:
+        """Give the figure as printed, without the blanks and line breaks inside it."""
+        return "".join(self.metric.quote.split())
 
     @property
     def start(self) -> int:
@@ -103,6 +110,24 @@ def passages(report: Report, metrics: Sequence[Metric]) -> tuple[Passage, ...]:
         if inside:
             found.append(Passage(block, tuple(_sentences(report.text, block, inside))))
     return tuple(found)
+
+
+def told_in_cells(report: Report, row: Passage) -> Iterator[Passage]:
+    """Cut out the cells of a row that hold sentences: more than one figure, and commas between them."""
+    text, block = report.text, row.block
+    if len(row.figures) < 2 or not _COMMA.search(text, block.start, block.end):
+        return
+    ends = [m.start() for m in _CELL_END.finditer(text, block.start, block.end)] + [block.end]
+    start, taken = block.start, 0
+    for end in ends:
+        first = taken
+        while taken < len(row.figures) and row.figures[taken].start < end:
+            taken += 1
+        if taken - first > 1 and _COMMA.search(text, start, end):
+            cell = block.model_copy(update={"start": start, "end": end})
+            metrics = [figure.metric for figure in row.figures[first:taken]]
+            yield Passage(cell, tuple(_sentences(text, cell, metrics)))
+        start = end + 1
 
 
 def plain(text: str) -> str:

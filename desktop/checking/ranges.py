@@ -67,7 +67,7 @@ def _share(figure: Figure) -> Iterator[Finding]:
             (figure,),
             says=named(figure),
             should="不超过100%",
-            working=f"{figure.metric.quote} > 100%，部分不会大于整体",
+            working=f"{figure.quote} > 100%，部分不会大于整体",
             rule="range.share",
         )
 
@@ -80,9 +80,9 @@ def _towns(figure: Figure, *, county: bool) -> Iterator[Finding]:
     yield doubt(
         Relation.RANGE,
         (figure,),
-        says=f"{figure.clause[-6:]}{figure.metric.quote}",
+        says=f"{figure.clause[-6:]}{figure.quote}",
         should=f"街道数与镇数粘连？（如{digits[0]}街{digits[1:]}{figure.metric.unit}）",
-        working=f"一个区县不会有{figure.metric.quote}",
+        working=f"一个区县不会有{figure.quote}",
         rule="range.towns",
     )
 
@@ -102,7 +102,7 @@ def _broken(figures: Sequence[Figure], *, under: bool) -> Iterator[Finding]:
                 (figure,),
                 says=named(figure),
                 should="整数，或缺“万”",
-                working=f"{figure.metric.quote}不是整数",
+                working=f"{figure.quote}不是整数",
                 rule="range.broken",
             )
 
@@ -123,8 +123,8 @@ def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:
             yield doubt(
                 Relation.RANGE,
                 (score, full),
-                says=f"{score.metric.quote}（满分{full.metric.quote}）",
-                should=f"不超过{full.metric.quote}",
-                working=f"{score.metric.quote} > {full.metric.quote}",
+                says=f"{score.quote}（满分{full.quote}）",
+                should=f"不超过{full.quote}",
+                working=f"{score.quote} > {full.quote}",
                 rule="range.score",
             )

@@ -157,10 +157,10 @@ def held(
         yield doubt(
             Relation.RATIO,
             (part, whole, share),
-            says=f"{named(part)}占{named(whole)}的{share.metric.quote}",
+            says=f"{named(part)}占{named(whole)}的{share.quote}",
             should=about(computed, PERCENT),
-            working=f"{part.metric.quote} ÷ {whole.metric.quote} = "
-            f"{fine(part.value * 100 / whole.value, share.metric.value)}，与{share.metric.quote}不符",
+            working=f"{part.quote} ÷ {whole.quote} = "
+            f"{fine(part.value * 100 / whole.value, share.metric.value)}，与{share.quote}不符",
             rule=rule,
             soft=soft or computed.gap(share.stands) < step(share.metric.value),
         )

@@ -19,6 +19,9 @@ _CLOSES = re.compile(
 _MARKER = re.compile(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
+_IN_BRACKETS = re.compile(r"\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
+_REST = re.compile(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
+_WHOLE_PART_REST = 3
 _PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
 _AS_OF = re.compile(r"截至[^,;]{0,14},")
 _REACH = 60
@@ -34,13 +37,26 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
         opened = set()
         figures = mended(sentence)
         for i, figure in enumerate(figures):
-            if _OPENS.search(figure.lead) and figure.quantity.additive:
+            if not figure.quantity.additive:
+                continue
+            if _OPENS.search(figure.lead) or _brackets(figures, i):
                 opened.add(figure.start)
                 yield from _opened(figures, i, before)
-            elif _CLOSES.search(figure.lead) and figure.quantity.additive:
+            elif _CLOSES.search(figure.lead):
                 yield from _closed(figures, i)
+            elif _REST.search(figure.lead):
+                yield from _remaining(figures, i)
         yield from _listed(figures, opened)
         before = sentence
+
+
+def _brackets(figures: Sequence[Figure], i: int) -> bool:
+    """Tell whether a list of parts opens with a bracket alone: 24所（小学9所、初中6所、…）."""
+    part = figures[i]
+    if i == 0 or i + 1 == len(figures) or not _IN_BRACKETS.match(part.lead):
+        return False
+    whole, after = figures[i - 1], figures[i + 1]
+    return whole.base == part.base == after.base and whole.depth < part.depth == after.depth
 
 
 def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Iterator[Finding | Check]:
@@ -112,9 +128,9 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: b
             yield doubt(
                 Relation.SUM,
                 (whole, part),
-                says=f"{whole.metric.quote}，其中{named(part)}",
+                says=f"{whole.quote}，其中{named(part)}",
                 should="部分不大于整体",
-                working=f"{part.metric.quote} > {whole.metric.quote}，部分大于整体",
+                working=f"{part.quote} > {whole.quote}，部分大于整体",
                 rule="sum.part",
             )
         return
@@ -126,6 +142,21 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: b
         yield _unequal(whole, parts, soft=False)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
         yield _unequal(whole, parts, soft=not (whole.quantity.money and over))
+
+
+def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
+    """Add up what stands before 其余, down to the whole."""
+    run = [figures[i]]
+    for figure in reversed(figures[max(0, i - _REACH) : i]):
+        if figure.base != run[0].base or ";" in run[0].lead:
+            break
+        run.insert(0, figure)
+    for at in range(len(run) - 3, -1, -1):
+        if _adds_up(run[at], run[at + 1 :]):
+            yield _tick(run[at], run[at + 1 :], "sum.rest")
+            return
+    if len(run) == _WHOLE_PART_REST and all(f.stands for f in run) and run[0].value > run[1].value:
+        yield _unequal(run[0], run[1:], soft=True, rule="sum.rest")
 
 
 def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
@@ -205,7 +236,7 @@ def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
     """Record parts that make their whole, exactly or after rounding."""
     exact = sum((f.value for f in parts), start=Decimal(0))
-    result = number(whole.metric.value) if exact == whole.value else f"{_in_unit(exact, whole)}≈{whole.metric.quote}"
+    result = number(whole.metric.value) if exact == whole.value else f"{_in_unit(exact, whole)}≈{whole.quote}"
     return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={result}", rule)
 
 
@@ -217,7 +248,7 @@ def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = 
         (whole, *parts),
         says=f"{named(whole)}：{'、'.join(named(f) for f in parts)}",
         should=f"{_sum(parts, whole)}={_in_unit(exact, whole)}",
-        working=f"{_sum(parts, whole)} = {_in_unit(exact, whole)}，比{whole.metric.quote}"
+        working=f"{_sum(parts, whole)} = {_in_unit(exact, whole)}，比{whole.quote}"
         f"{'多' if exact > whole.value else '少'}{_in_unit(abs(exact - whole.value), whole)}",
         rule=rule,
         soft=soft,

@@ -11,6 +11,8 @@ from desktop.model.finding import Check, Finding, Relation
 from desktop.model.report import Block, BlockKind, Report
 
 _TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?计?)$")
+_NUMBER = re.compile(r"\d{1,3}[.、]?")
+_BLANK = re.compile(r"\s")
 _UNDER = re.compile(r"小计|其中|^#|平均|占比|比例|率")
 _FEWEST = 2
 
@@ -25,31 +27,51 @@ def tables(report: Report, passages: Sequence[Passage]) -> Iterator[Finding | Ch
 
 def _table(report: Report, rows: Sequence[Block], by_start: dict[int, Passage]) -> Iterator[Finding | Check]:
     """Add up one table; a table with sub-totals, 其中 rows or several totals is left alone."""
-    cells = [[cell.strip() for cell in report.text[row.start : row.end].split("\t")] for row in rows]
-    totals = [n for n, row in enumerate(cells) if any(_TOTAL.match(re.sub(r"\s", "", cell)) for cell in row[:2])]
+    cells = [_cells(report, row) for row in rows]
+    totals = [n for n, row in enumerate(cells) if any(_TOTAL.match(_BLANK.sub("", cell)) for cell in row[:2])]
     if len(totals) != 1 or any(_UNDER.search(cell) for row in cells[1:] for cell in row[:2]):
         return
     at = totals[0]
-    body = rows[at + 1 :] if at <= 1 else rows[:at]
+    body = slice(at + 1, None) if at <= 1 else slice(0, at)
     if at > 1 and at != len(rows) - 1:
         return
-    grid = list(dropwhile(lambda row: not row, (_columns(report, row, by_start.get(row.start)) for row in body)))
+    grid = list(dropwhile(lambda row: not row, (_columns(report, row, by_start.get(row.start)) for row in rows[body])))
     whole = _columns(report, rows[at], by_start.get(rows[at].start))
+    outcomes: list[Finding | Check] = []
     for column, total in whole.items():
         parts = [row[column] for row in grid if column in row]
         if len(parts) < _FEWEST or total.stands is None or not total.quantity.additive:
             continue
         if any(f.stands is None or f.quantity != total.quantity for f in parts):
             continue
-        yield from _column(total, parts, complete=len(parts) == len(grid))
+        outcomes += _column(total, parts, complete=len(parts) == len(grid))
+    # where 合计 stands in the column of running numbers, a cell may be lost, and the columns with it
+    aligned = not all(_NUMBER.fullmatch(row[0]) for row in cells[body][-len(grid) :]) or "" in cells[at][:2]
+    holding = sum(isinstance(outcome, Check) for outcome in outcomes)
+    sure = aligned and (holding * 2 >= len(outcomes) or len(outcomes) == 1)
+    yield from (outcome for outcome in outcomes if isinstance(outcome, Check) or sure)
+
+
+def _cells(report: Report, row: Block) -> list[str]:
+    """Cut a row into its cells, the empty ones before its first word, too."""
+    return [cell.strip() for cell in report.text[_head(report, row) : row.end].split("\t")]
+
+
+def _head(report: Report, row: Block) -> int:
+    """Find where the line of a row begins: a reader may have set its start behind empty cells."""
+    start = row.start
+    while start > 0 and report.text[start - 1] in " \t\u3000":
+        start -= 1
+    return start
 
 
 def _columns(report: Report, row: Block, passage: Passage | None) -> dict[int, Figure]:
     """Find the figure of each column; a cell with two figures has none."""
     found: dict[int, Figure] = {}
     twice: set[int] = set()
+    head = _head(report, row)
     for figure in passage.figures if passage else ():
-        column = report.text.count("\t", row.start, figure.start)
+        column = report.text.count("\t", head, figure.start)
         if column in found:
             twice.add(column)
         found[column] = figure
@@ -68,8 +90,8 @@ def _column(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Iterat
         yield doubt(
             Relation.SUM,
             (total, *parts),
-            says=f"合计{total.metric.quote}",
+            says=f"合计{total.quote}",
             should=f"{terms}={amount(exact * total.quantity.factor, total.base)}",
-            working=f"{terms} = {number(exact)}，与合计{total.metric.quote}不符",
+            working=f"{terms} = {number(exact)}，与合计{total.quote}不符",
             rule="sum.table",
         )

@@ -74,7 +74,7 @@ def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def _bare(figure: Figure) -> bool:
     """Tell whether a number is printed without a unit, whatever it may have been lent."""
-    quote, unit = figure.metric.quote, figure.metric.unit
+    quote, unit = figure.quote, figure.metric.unit
     return bool(_DIGITS.search(quote)) and not _RATIO.search(quote) and (not unit or unit[-1] not in quote)
 
 
@@ -105,9 +105,9 @@ def _per_head(sentence: Sentence) -> Iterator[Finding]:
             yield doubt(
                 Relation.UNIT,
                 (figure,),
-                says=figure.metric.quote,
+                says=figure.quote,
                 should=f"{figure.metric.value}{MONEY}？",
-                working=f"{figure.metric.indicator or '人均金额'}{figure.metric.quote}，"
+                working=f"{figure.metric.indicator or '人均金额'}{figure.quote}，"
                 f"即每人{amount(figure.metric.value * figure.quantity.factor, figure.base)}，单位不可能",
                 rule="unit.per_head",
             )
@@ -120,13 +120,13 @@ def _without_yuan(passage: Passage) -> Iterator[Finding]:
     ]
     whole = next((f for f in passage.figures if bare and f.metric.unit == f"{bare[0].metric.unit}元"), None)
     if bare and whole:
-        quotes = "、".join(f"{f.metric.quote}元" for f in bare)
+        quotes = "、".join(f"{f.quote}元" for f in bare)
         yield doubt(
             Relation.UNIT,
             bare,
-            says="；".join(f.metric.quote for f in bare),
+            says="；".join(f.quote for f in bare),
             should=f"应为{quotes}",
-            working=f"同段作{whole.metric.quote}，此处缺“元”",
+            working=f"同段作{whole.quote}，此处缺“元”",
             rule="unit.without_yuan",
             soft=True,
         )
@@ -134,11 +134,11 @@ def _without_yuan(passage: Passage) -> Iterator[Finding]:
 
 def _fault(figure: Figure, what: str, like: Figure, siblings: Sequence[Figure]) -> Finding:
     """Record one wrong unit of a list."""
-    alike = [f.metric.quote for f in siblings if f is not figure and f.metric.unit == like.metric.unit]
+    alike = [f.quote for f in siblings if f is not figure and f.metric.unit == like.metric.unit]
     return doubt(
         Relation.UNIT,
         (figure,),
-        says=named(figure) if figure.label in figure.lead else figure.metric.quote,
+        says=named(figure) if figure.label in figure.lead else figure.quote,
         should=f"{figure.metric.value}{like.metric.unit}",
         working=f"{what}：同列{'、'.join(alike[:4])}",
         rule="unit.list",

@@ -58,7 +58,7 @@ def named(figure: Figure) -> str:
     """Name a figure with its nearest words and its print: 公办学校145所."""
     metric = figure.metric
     words = metric.indicator or figure.label
-    return f"{words}{metric.quote}" if words not in metric.quote else metric.quote
+    return f"{words}{figure.quote}" if words not in figure.quote else figure.quote
 
 
 def tick(relation: Relation, figures: Sequence[Figure], computed: str, rule: str) -> Check:
