@@ -14,6 +14,7 @@ import wheelhouse
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.intake import office
 from tests.test_start import sdist
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -142,5 +143,9 @@ def test_the_frozen_program_works_on_a_bare_machine(tmp_path: Path) -> None:
     unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy")
     assert not [name for name in inside for word in unwanted if word in name]
     assert sum((program.parent / name).lstat().st_size for name in inside) < 200e6
-    printed = subprocess.run([program, "checklists"], env={}, capture_output=True, check=True, encoding="utf-8")
-    assert printed.stdout.startswith("cq2023\t")
+
+    report = tmp_path / "报告.docx"
+    report.write_bytes(office.docx(office.p("全县在校学生12345人。")))
+    bare = {"DUYUE_HOME": str(tmp_path / "home")}
+    read = subprocess.run([program, "read", report], env=bare, capture_output=True, check=True, encoding="utf-8")
+    assert '"12345人"' in read.stdout, "the process that unpacks files starts from a frozen program too"
