@@ -78,7 +78,7 @@ FORMATS: tuple[Format, ...] = (
         _zip_with("word/document", "word/"),
         "docx",
     ),
-    Format("表格文件", _suffixes(".xlsx", ".xlsm", ".xltx", ".et"), _zip_with("xl/workbook", "xl/")),
+    Format("表格文件", _suffixes(".xlsx", ".xlsm", ".xltx", ".et"), _zip_with("xl/workbook", "xl/"), "xlsx"),
     Format("演示文稿", _suffixes(".pptx"), _zip_with("ppt/")),
     Format("OFD 版式文件", _suffixes(".ofd"), _zip_with("ofd.xml")),
     Format("OpenDocument 文档", _suffixes(".odt", ".ott"), _open_document),
@@ -86,7 +86,7 @@ FORMATS: tuple[Format, ...] = (
     Format("压缩包", _suffixes(".zip", ".rar", ".7z", ".gz"), _begins(*_ARCHIVES)),
     Format("加密的办公文档", _suffixes(), _ole_with("EncryptedPackage", "EncryptionInfo"), "locked"),
     Format("旧版 Word 或 WPS 文档", _suffixes(".doc", ".dot", ".wps", ".wpt"), _ole_with("WordDocument")),
-    Format("旧版表格文件", _suffixes(".xls", ".xlt", ".et"), _ole_with("Workbook", "Book")),
+    Format("旧版表格文件", _suffixes(".xls", ".xlt", ".et"), _ole_with("Workbook", "Book"), "xls"),
     Format("旧版办公文档", _suffixes(".ppt", ".dps"), _begins(_OLE)),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf")),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive),
@@ -99,14 +99,14 @@ FORMATS: tuple[Format, ...] = (
 )
 """The formats that are told by their content, the more particular before the more general."""
 
-DELIMITED = Format("表格文本", _suffixes(".csv", ".tsv"), lambda _: False)
+DELIMITED = Format("表格文本", _suffixes(".csv", ".tsv"), lambda _: False, "delimited")
 """Text that its suffix alone calls a table."""
 
 
 def recognise(data: bytes, suffix: str) -> Format:
     """Tell what a file is."""
     known = next((known for known in FORMATS if known.matches(data)), PLAIN)
-    return DELIMITED if DELIMITED.reader and known is PLAIN and suffix.lower() in DELIMITED.suffixes else known
+    return DELIMITED if known is PLAIN and suffix.lower() in DELIMITED.suffixes else known
 
 
 def is_misnamed(suffix: str, known: Format) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desktop.intake import says
 from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,6 +43,11 @@ def read(data: bytes, name: str) -> Decoded:
     if is_binary(decoded.text):
         raise UnreadableFile(says.binary(name))
     return decoded
+
+
+def notices(decoded: Decoded) -> tuple[Notice, ...]:
+    """Tell how many characters could not be decoded."""
+    return (Notice(code="undecodable", says=says.replaced(decoded.replaced)),) if decoded.replaced else ()
 
 
 def decode(data: bytes) -> Decoded | None:

@@ -121,3 +121,23 @@ def embedded(pictures: int, objects: int) -> str:
     """Tell how many pictures and embedded objects there are, whose words are not read."""
     counted = [f"{pictures} 张图片" if pictures else "", f"{objects} 个图表或嵌入对象" if objects else ""]
     return f"文件内有 {'、'.join(filter(None, counted))}，其中的文字没有读出，请对照原件查看。"
+
+
+def hidden_sheets(names: Sequence[str]) -> str:
+    """Tell which sheets of a workbook are hidden and were not read."""
+    return f"工作表“{'”“'.join(names[:20])}”是隐藏的，没有读入；需要时请在表格程序里取消隐藏后再打开。"
+
+
+def hidden_cells(count: int) -> str:
+    """Tell that hidden rows and columns were not read."""
+    return f"隐藏的行列里有 {count} 个单元格，没有读入；需要时请取消隐藏或筛选后再打开。"
+
+
+def uncalculated(count: int) -> str:
+    """Tell that formulas have no stored result."""
+    return f"有 {count} 个公式没有保存计算结果，显示为空白；请在表格程序里打开并另存后再打开。"
+
+
+def old_workbook(name: str) -> str:
+    """Tell that a workbook of the old format must be saved in the new one."""
+    return f"“{name}”是旧版表格文件(.xls)，请用 Excel 或 WPS 另存为 .xlsx 后再打开。"

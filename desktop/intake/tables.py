@@ -40,7 +40,7 @@ def pieces(
         at = 0
         for cell in cells:
             at = cell.column if cell.column >= 0 else _free(at, covered)
-            repeated = cell.words if _heads(cell.words) else ""
+            repeated = cell.words if heads(cell.words) else ""
             for column in range(at, min(at + cell.across, COLUMNS)):
                 line[column] = cell.words if column == at else repeated
                 if cell.down > 1:
@@ -68,6 +68,6 @@ def _free(at: int, covered: set[int]) -> int:
     return at
 
 
-def _heads(words: str) -> bool:
+def heads(words: str) -> bool:
     """Tell whether a merged cell's words may be repeated: short, and no figure but a year in them."""
     return len(words) <= _REPEATED and not re.search(r"\d", _YEAR.sub("", words))

@@ -99,3 +99,46 @@ def abstract(key: int, *levels: str, more: str = "") -> str:
 def num(number: int, key: int, more: str = "") -> str:
     """Write a list of a pattern."""
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{key}"/>{more}</w:num>'
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def xlsx(*sheets: str, states: Mapping[int, str] | None = None, styles: str = "", strings: str = "") -> bytes:
+    """Write a workbook: the elements of each worksheet; sheets are called 表一, 表二, … and may have a state."""
+    names = ["表一", "表二", "表三"]
+    listed = "".join(
+        f'<sheet name="{names[n]}" sheetId="{n + 1}" r:id="rId{n}" state="{(states or {}).get(n, "visible")}"/>'
+        for n in range(len(sheets))
+    )
+    rels = relations(*(f"worksheet.{n}.xml" for n in range(len(sheets))))
+    root = f'xmlns="{SHEET}" xmlns:r="{R}"'
+    files = {
+        "[Content_Types].xml": f"{_HEAD}<Types/>",
+        "_rels/.rels": relations("xl/workbook.xml"),
+        "xl/workbook.xml": f"{_HEAD}<workbook {root}><sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": rels,
+        "xl/styles.xml": f"{_HEAD}<styleSheet {root}>{styles}</styleSheet>",
+        "xl/sharedStrings.xml": f"{_HEAD}<sst {root}>{strings}</sst>",
+    }
+    for n, content in enumerate(sheets):
+        files[f"xl/worksheet.{n}.xml"] = f"{_HEAD}<worksheet {root}>{content}</worksheet>"
+    return zipped(files)
+
+
+def grid(*rows: tuple[str | int | float | None, ...], more: str = "", after: str = "") -> str:
+    """Write a sheet's rows: words as inline strings, numbers as they are, elements as given; None is no cell."""
+    written = []
+    for number, cells in enumerate(rows, 1):
+        line = ""
+        for column, cell in enumerate(cells):
+            place = f'r="{chr(65 + column)}{number}"'
+            if isinstance(cell, str) and cell.startswith("<c "):
+                line += cell.replace("<c ", f"<c {place} ", 1)
+            elif isinstance(cell, str):
+                line += f'<c {place} t="inlineStr"><is><t>{cell}</t></is></c>'
+            elif cell is not None:
+                line += f"<c {place}><v>{cell}</v></c>"
+        if line:
+            written.append(f'<row r="{number}">{line}</row>')
+    return f"{more}<sheetData>{''.join(written)}</sheetData>{after}"

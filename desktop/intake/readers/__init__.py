@@ -10,7 +10,7 @@ UNPACKING = frozenset({"docx", "xlsx", "odt", "doc"})
 
 def load() -> None:
     """Load the readers that unpack, before the first file comes."""
-    from desktop.intake.readers import docx  # noqa: F401
+    from desktop.intake.readers import docx, xlsx  # noqa: F401
 
 
 def read(reader: str, data: bytes, name: str) -> Body:
@@ -24,6 +24,16 @@ def read(reader: str, data: bytes, name: str) -> Body:
             from desktop.intake.readers import html
 
             return html.read(data, name)
+        if reader == "xlsx":
+            from desktop.intake.readers import xlsx
+
+            return xlsx.read(data, name)
+        if reader == "delimited":
+            from desktop.intake.readers import delimited
+
+            return delimited.read(data, name)
+        if reader == "xls":
+            raise UnreadableFile(says.old_workbook(name))
     except (RecursionError, MemoryError) as error:
         raise UnreadableFile(says.crashed(name)) from error
     raise UnreadableFile(says.not_yet(name, reader))

@@ -36,13 +36,13 @@ _PROSE_CELL = 200
 
 def read(data: bytes, name: str) -> Body:
     """Read the page; raises ``UnreadableFile`` where it holds no words."""
-    text, encoding = _decoded(data, name)
+    decoded = _decoded(data, name)
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         page = etree.fromstring(
-            re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\x00", "").encode(errors="replace"), parser
+            re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text).replace("\x00", "").encode(errors="replace"), parser
         )
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(says.no_words(name)) from error
@@ -53,21 +53,20 @@ def read(data: bytes, name: str) -> Body:
         raise UnreadableFile(says.no_words(name))
     prune(page)
     main = main_part(root)
-    return Body(tuple(_Flow(main).pieces()), encoding=encoding)
+    return Body(tuple(_Flow(main).pieces()), plain.notices(decoded), decoded.encoding)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def _decoded(data: bytes, name: str) -> plain.Decoded:
     """Decode as the page declares, GB2312 as its superset; as plain text where that does not fit."""
     declared = _DECLARED.search(data[:4096])
     encoding = declared[1].decode().lower() if declared else ""
     encoding = "gb18030" if encoding in _CHINESE else encoding
     if encoding and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return data.decode(encoding), encoding
+            return plain.Decoded(data.decode(encoding), encoding, 0)
         except (UnicodeDecodeError, LookupError):
             pass
-    decoded = plain.read(data, name)
-    return decoded.text, decoded.encoding
+    return plain.read(data, name)
 
 
 class _Flow:

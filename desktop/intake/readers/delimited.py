@@ -1,0 +1,38 @@
+"""Read a table that was saved as text (csv, tsv): every record a row."""
+
+import csv
+import io
+
+from desktop.intake import plain
+from desktop.intake.assembly import row
+from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.tables import letters
+
+_SAMPLE = 20_000
+_FIELD = 10_000_000
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read the records with the separator that the first lines use most; raises ``UnreadableFile``."""
+    decoded = plain.read(data, name)
+    head = decoded.text[:_SAMPLE]
+    separator = max("\t,;|", key=head.count)
+    csv.field_size_limit(_FIELD)
+    pieces: list[Piece] = []
+    table, gap = 1, False
+    records = csv.reader(io.StringIO(decoded.text.replace("\x00", "")), delimiter=separator)
+    for number, cells in enumerate(records, 1):
+        cells = [cell.strip() for cell in cells]
+        while cells and not cells[-1] and len(cells) > 1:
+            cells.pop()
+        if not any(cells):
+            gap = True
+            continue
+        table += gap and bool(pieces)
+        gap = False
+        place = f"A{number}:{letters(len(cells))}{number}"
+        kind = Kind.ROW if len(cells) > 1 else Kind.LINE
+        pieces.append(
+            Piece(row(cells) if kind is Kind.ROW else cells[0], kind, table=table * (kind is Kind.ROW), cells=place)
+        )
+    return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding)
