@@ -62,5 +62,5 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from averages(passage)
         yield from unit_faults(passage)
     yield from tables(report, laid)
-    yield from conflicts(report, prose, ledger)
+    yield from conflicts(report, laid, ledger)
     yield from ranges(report, laid)

@@ -118,6 +118,12 @@ def is_change(figure: Figure) -> bool:
     return bool(_CHANGE.search(words)) and not _GOAL.search(words)
 
 
+def grown(figure: Figure) -> Decimal:
+    """Give how much a figure says that something changed: 下降8.7% is −8.7, as is a printed -8.7."""
+    change = _CHANGE.search(figure.lead.rpartition(";")[2])
+    return -figure.value if change and change["down"] and figure.value > 0 else figure.value
+
+
 def is_past(figure: Figure) -> bool:
     """Tell whether a figure is what another is compared with (比上年4.2亿元, 上年为4.2亿元)."""
     return bool(_OLD.search(figure.lead.rpartition(";")[2]))

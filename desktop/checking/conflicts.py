@@ -9,9 +9,10 @@ from decimal import Decimal
 from desktop.checking.ledger import Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
-from desktop.checking.wording import amount, doubt, tick
+from desktop.checking.repeats import alike, repeats
+from desktop.checking.wording import amount, doubt
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.report import Report
+from desktop.model.report import BlockKind, Report
 
 _NAMED = re.compile(
     r"率|占比|比例|支出|收入|经费|总[数量额人]|投入|人数|学生|幼儿|教师|教职工|人口|面积|系数|学校|幼儿园|园数"
@@ -20,8 +21,6 @@ _ACTS = re.compile(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
 _ELSEWHERE = re.compile(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
-_BEFORE = re.compile(r"[,，、。;；:：\n]|[一二三四五六七八九十]是")
-_AFTER = re.compile(r"[,，。;；\n]")
 _RATE = re.compile(r"率|占比|比例|满意度|系数")
 _ONE_PLACE = re.compile(r"(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[\W_]*$")
 _OF_ONE = re.compile(r"^[^，,。]{1,15}(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[:：]")
@@ -30,15 +29,15 @@ _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
-_FAR = 200
-_SHORTEST = 6
-"""So many characters of wording, beside the number, must come back for a passage to count as repeated."""
+_NEAR = 12
+"""Figures closer than so many characters are one statement."""
 
 
 def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold every fact of the district that is given more than once against itself."""
     at_large = _at_large(report, passages)
-    home = {figure.start: passage.block.start for passage in at_large for figure in passage.figures}
+    prose = (passage for passage in at_large if passage.block.kind is not BlockKind.ROW)
+    home = {figure.start: passage.block.start for passage in prose for figure in passage.figures}
     told: set[int] = set()
     for fact, same in ledger.facts():
         groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
@@ -49,7 +48,7 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
             for outcome in _compared(group, fact.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-    yield from _repeated(report, [figure for passage in at_large for figure in passage.figures], told)
+    yield from repeats(report, at_large, told)
 
 
 def _at_large(report: Report, passages: Sequence[Passage]) -> list[Passage]:
@@ -74,7 +73,7 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
         if first is None:
             values.append(figure)
         elif _apart(first, figure) and (first.value == figure.value or home[first.start] != home[figure.start]):
-            yield _alike(first, figure, "conflict.fact")
+            yield alike(first, figure, "conflict.fact")
     if len(values) == 2:
         one, other = values
         if home[one.start] != home[other.start] and _certain(one, other, indicator):
@@ -103,34 +102,7 @@ def _agree(a: Figure, b: Figure) -> bool:
 
 def _apart(a: Figure, b: Figure) -> bool:
     """Tell whether two figures stand in different places, far enough to be told twice."""
-    return abs(a.start - b.start) > 2 * _SHORTEST and not (a.lead == b.lead == "")
-
-
-def _repeated(report: Report, figures: Sequence[Figure], told: set[int]) -> Iterator[Check]:
-    """Tick figures that come back once, in the same words; words that come back oftener are a list's."""
-    seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        around = _around(report.text, figure)
-        if sum(map(str.isalpha, "".join(around))) >= _SHORTEST:
-            seen[around].append(figure)
-    for same in seen.values():
-        if len(same) == 2 and told.isdisjoint(f.start for f in same):
-            first, second = same
-            if first.quote == second.quote and second.start - first.start > _FAR:
-                yield _alike(first, second, "conflict.repeated")
-
-
-def _around(text: str, figure: Figure) -> tuple[str, str]:
-    """Cut out the clause around a figure, up to 20 characters each way."""
-    before = _BEFORE.split(text[max(0, figure.start - 20) : figure.start])[-1]
-    after = _AFTER.split(text[figure.metric.end : figure.metric.end + 20], maxsplit=1)[0]
-    return before, after
-
-
-def _alike(a: Figure, b: Figure, rule: str) -> Check:
-    """Record one fact told twice alike."""
-    sign = "=" if a.value == b.value else "≈"
-    return tick(Relation.CONFLICT, (a, b), f"{a.quote}{sign}{b.quote}", rule)
+    return abs(a.start - b.start) > _NEAR and not (a.lead == b.lead == "")
 
 
 def _unlike(a: Figure, b: Figure) -> Finding:
