@@ -82,7 +82,8 @@ def main(arguments: list[str]) -> int:
         return _run("-m", "desktop", SEED)
     print("没有检测到屏幕，改为运行自检：", flush=True)
     code = _run("-m", "desktop", "--selftest", "--out", "out", offscreen=True)
-    print(f"案卷、评分表（示例）和窗口图片在 {ROOT / 'out'}")
+    if code == 0:
+        print(f"案卷、评分表（示例）和窗口图片在 {ROOT / 'out'}")
     return code
 
 
@@ -181,7 +182,18 @@ def _install_python_packages() -> None:
     print(f"安装 Python 组件到 .venv（{where}）…", flush=True)
     STAMP.unlink(missing_ok=True)
     source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else []
-    pip = ["-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", *source, "-r", str(LOCK)]
+    pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--require-hashes",
+        "--use-pep517",
+        *source,
+        "-r",
+        str(LOCK),
+    ]
     # The one that runs may stand in the very folder that is cleared.
     base = getattr(sys, "_base_executable", sys.executable)
     made = subprocess.run([base, "-m", "venv", "--clear", str(VENV)], check=False).returncode == 0
