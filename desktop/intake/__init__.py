@@ -1,10 +1,11 @@
-"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``, ``warm``."""
+"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``, ``warm``, ``Joined``."""
 
 import hashlib
 from pathlib import Path, PurePath
 
 from desktop.intake import formats, plain, readers, says
 from desktop.intake.assembly import assemble
+from desktop.intake.joined import Joined as Joined
 from desktop.intake.outline import outline
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
@@ -69,7 +70,6 @@ def read_text(text: str, name: str) -> Report:
 
 def _read_plain(data: bytes, name: str) -> Report:
     decoded = plain.read(data, name)
-    notices = (Notice(code="undecodable", says=says.replaced(decoded.replaced)),) if decoded.replaced else ()
     found = outline(decoded.text)
     return Report(
         name=name,
@@ -78,5 +78,5 @@ def _read_plain(data: bytes, name: str) -> Report:
         blocks=found.blocks,
         encoding=decoded.encoding,
         parts=found.parts,
-        notices=notices,
+        notices=plain.notices(decoded),
     )

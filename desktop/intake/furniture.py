@@ -29,8 +29,11 @@ _SURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_RUNNING_TITLE = r"[^\s，。；：、\d]{2,20}"
 _PAGE_NUMBER = re.compile(
-    r"(?:[-—–－·]\s*\d{1,4}\s*[-—–－·]|第\s*\d{1,4}\s*页(?:\s*[/共,，].{0,10})?|Page\s+\d+.{0,10})$", re.IGNORECASE
+    rf"(?:(?:{_RUNNING_TITLE}\s{{1,20}})?[-—–－·•]\s*\d{{1,4}}\s*[-—–－·•](?:\s{{1,20}}{_RUNNING_TITLE})?"
+    r"|第\s*\d{1,4}\s*页(?:\s*[/共,，].{0,10})?|Page\s+\d+.{0,10})$",
+    re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[^\s>＞»]{2,20}(?:\s*[>＞»]\s*[^\s>＞»]{2,30}){2,}\s*[>＞»]?$")
 _TITLE = re.compile(
@@ -44,10 +47,15 @@ _PROSE = re.compile(r"[。；]|[，,].{6,}[，,]")
 
 def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
     """List the indices of lines that belong to the page, not to the report."""
-    numbers = {i for i, line in enumerate(printed) if _PAGE_NUMBER.match(text, line.start, line.end)}
+    numbers = {i for i, line in enumerate(printed) if is_page_number(text, line)}
     prose = [i for i, line in enumerate(printed) if _is_prose(text, line)]
     first, last = (prose[0], prose[-1]) if prose else (len(printed), -1)
     return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES)) | _foot(text, printed, last + 1))
+
+
+def is_page_number(text: str, line: Line) -> bool:
+    """Tell whether a line is a page's number, alone or with the page's running title."""
+    return line.end - line.start <= _SHORT and _PAGE_NUMBER.match(text, line.start, line.end) is not None
 
 
 def is_page_label(words: str) -> bool:

@@ -10,13 +10,17 @@ from desktop.intake.numbering import Numbering, Shape, numbering
 from desktop.intake.titles import Title
 
 DEEPEST = 5
-_FIXED = {Shape.HAN: 1, Shape.HAN_BRACKETS: 2, Shape.ARABIC: 3, Shape.SPOKEN: 4}
+_FIXED = {Shape.HAN: 1, Shape.HAN_BRACKETS: 2, Shape.ARABIC: 3}
+_SPOKEN_LEVEL = 4
 _LONGEST = {Shape.HAN: 70, Shape.HAN_BRACKETS: 60, Shape.SPOKEN: 45}
 _LONGEST_OTHER = 50
 _RUN_IN_LIMIT = 24
 _QUOTED_POINT = re.compile(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
 _OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
-_FIGURES = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
+_FIGURES = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
+_NOTE = re.compile(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)?说明\s?[:：](?=.)")
+_NOTE_MARK = re.compile(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
+_DIGITS = re.compile(r"\d+\s*(?:%|％|[\u4e00-\u9fff])")
 _LABEL = re.compile(r"[^，。；]{1,14}[:：]")
 _SPLICE = re.compile(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
 
@@ -45,23 +49,79 @@ def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title]) -> di
 def _numbered(
     text: str, body: Sequence[Paragraph], marks: Sequence[Numbering | None], span: range, found: dict[int, Head]
 ) -> None:
-    """Take the numbered headings of one document; its outer divisions push 一、 and the rest down."""
+    """Take the numbered headings of one document."""
     nested = any(mark and mark.depth > 1 for mark in marks[span.start : span.stop])
     marked = [(i, mark, end) for i in span if (mark := marks[i]) and (end := title_end(text, body[i], mark))]
-    plain = _plain_lists(text, body, marks, span, {i: end for i, _, end in marked})
+    plain = _plain_lists(text, body, marks, span, {i: end for i, _, end in marked}) | _notes(text, body, marks, span)
     marked = [each for each in marked if each[0] not in plain and (nested or each[1].shape is not Shape.DECIMAL)]
-    shapes = {mark.shape for _, mark, _ in marked}
-    above = sorted(shape for shape in shapes if shape < Shape.HAN)
-    decimal = Shape.DECIMAL in shapes and Shape.HAN not in shapes
-    stack: list[int] = []
+    levels = _Levels([mark for _, mark, _ in marked])
     for index, mark, end in marked:
-        level = _level(mark, above, stack, decimal=decimal)
-        if level > DEEPEST:
+        level = levels.next(mark)
+        if level <= DEEPEST:
+            found[index] = Head(end, level, standalone=end >= body[index].end)
+
+
+class _Levels:
+    """Give the numbered headings of one document their levels, in order; outer divisions push the rest down."""
+
+    def __init__(self, marks: Sequence[Numbering]) -> None:
+        shapes = {mark.shape for mark in marks}
+        self._above = sorted(shape for shape in shapes if shape < Shape.HAN)
+        self._decimal = Shape.DECIMAL in shapes and Shape.HAN not in shapes
+        self._fixed = {shape: level + len(self._above) for shape, level in _FIXED.items()}
+        self._fixed |= {shape: level for level, shape in enumerate(self._above, 1)}
+        if self._decimal:
+            self._fixed[Shape.ARABIC] = 1 + len(self._above)
+        depths = [mark.depth for mark in marks if mark.shape is Shape.DECIMAL]
+        self._shallowest = min(depths, default=1) if self._above and Shape.ARABIC not in shapes else 1
+        self._stack: list[tuple[Shape, int]] = []
+        self._seen: dict[Shape, int] = {}
+
+    def next(self, mark: Numbering) -> int:
+        """Judge the next heading: by its shape, or by what it stands under, alike wherever the shape returns."""
+        if mark.shape is Shape.SPOKEN:
+            return _SPOKEN_LEVEL
+        while self._stack and self._stack[-1][0] >= mark.shape:
+            self._stack.pop()
+        level = self._level(mark)
+        self._stack.append((mark.shape, level))
+        return level
+
+    def _level(self, mark: Numbering) -> int:
+        if mark.shape in self._fixed:
+            return self._fixed[mark.shape]
+        if mark.shape is Shape.DECIMAL and self._decimal:
+            return len(self._above) + mark.depth - self._shallowest + 1
+        if mark.shape is Shape.DECIMAL:
+            return len(self._above) + mark.depth + 2
+        usual = 4 if mark.shape is Shape.ARABIC_BRACKETS else 5
+        under = self._stack[-1][1] + 1 if self._stack else 0
+        level = max(self._seen.get(mark.shape, 0), under) or usual
+        self._seen.setdefault(mark.shape, level)
+        return level
+
+
+def _notes(text: str, body: Sequence[Paragraph], marks: Sequence[Numbering | None], span: range) -> set[int]:
+    """List the paragraphs of numbered notes (注：1.… 2.…) below the first."""
+    notes: set[int] = set()
+    number = -1
+    for index in span:
+        mark = marks[index]
+        label = None if mark else _NOTE.match(text, body[index].start, body[index].end)
+        if label:
+            number = 0
+            at = label.end() - 1
+        elif mark and number >= 0 and mark.ordinal == number + 1 and mark.shape > Shape.HAN_BRACKETS:
+            notes.add(index)
+            number += 1
+            at = mark.end
+        else:
+            number = -1
             continue
-        while stack and stack[-1] >= level:
-            stack.pop()
-        stack.append(level)
-        found[index] = Head(end, level, standalone=end >= body[index].end)
+        for found in _NOTE_MARK.finditer(text, at, body[index].end):
+            said = int(found[1]) if found[1] else ord(found[2]) - ord("①") + 1
+            number += said == number + 1
+    return notes
 
 
 def _plain_lists(
@@ -86,20 +146,6 @@ def _plain_lists(
         else:
             run = []
     return plain
-
-
-def _level(mark: Numbering, above: Sequence[Shape], stack: Sequence[int], *, decimal: bool) -> int:
-    if mark.shape in above:
-        return above.index(mark.shape) + 1
-    if mark.shape is Shape.DECIMAL:
-        return mark.depth + len(above) if decimal else mark.depth + 2 + len(above)
-    if mark.shape is Shape.ARABIC and decimal:
-        return 1 + len(above)
-    if mark.shape in _FIXED:
-        return _FIXED[mark.shape] + (0 if mark.shape is Shape.SPOKEN else len(above))
-    rank = 4 if mark.shape is Shape.ARABIC_BRACKETS else 5
-    outer = [level for level in stack if level < rank]
-    return min(rank, outer[-1] + 1) if outer else rank
 
 
 def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
@@ -143,7 +189,7 @@ def _names_something(text: str, mark: Numbering, stop: int) -> bool:
 def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:
     """Find where the title of 一是…。 ends; it has none where 二是 follows in the paragraph or nothing follows."""
     after = _spoken(mark.ordinal + 1)
-    if re.compile(rf"{after}是|第{after}[,，、：:]").search(text, mark.end, paragraph.end):
+    if re.compile(rf"{after}\s*是|第\s*{after}[,，、：:]").search(text, mark.end, paragraph.end):
         return 0
     if stop and stop - mark.end <= _RUN_IN_LIMIT:
         return stop if stop < paragraph.end else 0
@@ -194,7 +240,7 @@ def _is_run_in(title: str) -> bool:
     return (
         "：" not in title
         and ":" not in title
-        and not _FIGURES.search(title)
+        and not _DIGITS.search(title)
         and title.count("，") + title.count(",") < 2
     )
 

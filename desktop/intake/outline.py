@@ -1,13 +1,17 @@
 """Cut a report into blocks: headings with their levels, paragraphs, items, rows, furniture."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from desktop.intake.furniture import furniture
+from desktop.intake.furniture import furniture, is_page_number
 from desktop.intake.given import PLAIN, Given, with_given_heads, with_given_titles
 from desktop.intake.headings import Head, headings
-from desktop.intake.layout import Line, Paragraph, is_row, lines, paragraphs
+from desktop.intake.layout import Line, Paragraph, lines
 from desktop.intake.numbering import numbering
+from desktop.intake.rows import rows
 from desktop.intake.titles import Title, titles
+from desktop.intake.wrapping import paragraphs
 from desktop.model.report import Block, BlockKind
 
 
@@ -25,31 +29,47 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     """
     printed = [line for line in lines(text) if not given.sets(line.start)]
     page = furniture(text, printed)
+    table = rows(text, printed, page | {index for index, line in enumerate(printed) if line.start in given.levels})
+    body = _paragraphs(text, printed, page, table, given)
     blocks = [Block(kind=kind, start=start, end=end) for start, end, kind in given.blocks]
     blocks += [
-        Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end)
-        for index, line in enumerate(printed)
-        if index in page
+        Block(kind=BlockKind.ROW, start=printed[first].start, end=printed[last].end) for first, last in table.items()
     ]
-    body: list[Paragraph] = []
-    run: list[Line] = []
-    place = 0
-    for index, line in enumerate(printed):
-        row = index not in page and line.start not in given.levels and is_row(text, line.start, line.end)
-        if row:
-            blocks.append(Block(kind=BlockKind.ROW, start=line.start, end=line.end))
-        if row or index in page or given.place(line.start) != place:
-            body += paragraphs(text, run, own=given.own_paragraphs)
-            run = []
-            place = given.place(line.start)
-        if not row and index not in page:
-            run.append(line)
-    body += paragraphs(text, run, own=given.own_paragraphs)
+    blocks += _furniture_blocks(printed, page, body)
     named = with_given_titles(text, body, titles(text, body), given.levels)
     heads = with_given_heads(text, body, named, headings(text, body, named), given.levels)
     blocks += _body_blocks(text, body, named, heads)
     blocks.sort(key=lambda block: block.start)
     return Outline(tuple(blocks), _parts(body, named))
+
+
+def _paragraphs(
+    text: str, printed: list[Line], page: frozenset[int], table: dict[int, int], given: Given
+) -> list[Paragraph]:
+    """Join what is neither page nor table to paragraphs; a page number may stand inside one, nothing else."""
+    run: list[Line] = []
+    apart: set[int] = set()
+    place = 0
+    row = -1
+    for index, line in enumerate(printed):
+        row = table.get(index, row)
+        if index <= row or (index in page and not is_page_number(text, line)) or given.place(line.start) != place:
+            place = given.place(line.start)
+            apart.add(len(run))
+        if index > row and index not in page:
+            turned = index - 1 in page and len(run) not in apart
+            run.append(line._replace(gap=0) if turned else line)
+    return list(paragraphs(text, run, apart, own=given.own_paragraphs))
+
+
+def _furniture_blocks(printed: list[Line], page: frozenset[int], body: list[Paragraph]) -> Iterator[Block]:
+    """List the page's own lines, but for the page numbers that a paragraph runs over."""
+    starts = [paragraph.start for paragraph in body]
+    for index in sorted(page):
+        line = printed[index]
+        over = bisect_right(starts, line.start) - 1
+        if over < 0 or body[over].end < line.start:
+            yield Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end)
 
 
 def _body_blocks(text: str, body: list[Paragraph], named: tuple[Title, ...], heads: dict[int, Head]) -> list[Block]:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.intake.layout import Line, Paragraph, ends_sentence
@@ -20,12 +21,13 @@ _PROSE_WIDTH = 60
 _HEAD = 400
 _ASCII = re.compile(r"[\x20-\x7e]")
 _PROSE = re.compile(r"[，,。；;、]")
+_FULL_STOP = re.compile(r"[。；]")
 _UNFINISHED = "，,、（(《〈“—"
 _NEVER_FIRST = "，。、；：？！）》〉”’」』】％%"
 _BRACKETS = (("《", "》"), ("（", "）"), ("(", ")"))
 _YEAR_OR_TIME = re.compile(r"\d|近年|目前|截至")
 _ERA = re.compile(r"\d{4}|民国|公元|[一二][〇○零九]")
-_SPOKEN = re.compile(r"(?:^|[。；;：:，,\s])([一二三四五六七八九十]{1,2})是")
+_SPOKEN = re.compile(r"(?<![^。；;：:，,\s])([一二三四五六七八九十]{1,2})是")
 
 
 class Margin(NamedTuple):
@@ -48,17 +50,19 @@ class Margin(NamedTuple):
         return _measure(text, line, counted=self.counted) >= self.width
 
 
-def paragraphs(text: str, printed: Sequence[Line], *, own: bool = False) -> Iterator[Paragraph]:
+def paragraphs(text: str, printed: Sequence[Line], apart: Set[int], *, own: bool = False) -> Iterator[Paragraph]:
     """Join the lines that read as one.
 
-    ``own`` lines are a file's own paragraphs: they are joined only where all of them were cut at one margin.
+    ``apart`` are the indices of lines that begin a paragraph in any case. ``own`` lines are a file's own
+    paragraphs: they are joined only where all of them were cut at one margin.
     """
     joiner = _Joiner(text, own=own)
     for first, stop in _stretches(printed):
-        some = printed[first:stop]
-        found = margin(text, some) if stop - first > _FEWEST else None
-        for line in some:
-            yield from joiner.add(line, found)
+        found = margin(text, printed[first:stop]) if stop - first > _FEWEST else None
+        for index in range(first, stop):
+            if index in apart:
+                yield from joiner.rest()
+            yield from joiner.add(printed[index], found)
     yield from joiner.rest()
 
 
@@ -68,10 +72,10 @@ def margin(text: str, printed: Sequence[Line]) -> Margin | None:
     long = [line for line in printed if line.end - line.start >= _SHORTEST]
     broken = [
         line
-        for line, after in zip(printed, printed[1:], strict=False)
+        for line, after in pairwise(printed)
         if line.end - line.start >= _SHORTEST and after.gap <= spacing and _is_cut(text, line, after)
     ]
-    if len(broken) < _FEWEST or len(broken) * 4 < len(long):
+    if len(broken) < _FEWEST or len(broken) * 4 < len(long) or not _is_running_text(text, printed, broken):
         return None
     for counted, slack in ((True, _TIGHT), (False, _TIGHT), (False, 3 * _TIGHT), (False, 0.0)):
         widths = sorted(_measure(text, line, counted=counted) for line in broken)
@@ -84,6 +88,13 @@ def margin(text: str, printed: Sequence[Line]) -> Margin | None:
             found = Margin(low, counted, slack == _TIGHT, spacing, indented, spaced=False)
             return found._replace(spaced=not indented and _parts_by_empty_lines(text, printed, found))
     return None
+
+
+def _is_running_text(text: str, printed: Sequence[Line], broken: Sequence[Line]) -> bool:
+    """Tell prose from a list of short lines: sentences end inside its lines or at their end."""
+    ended = sum(1 for line in printed if ends_sentence(text, line.end))
+    inside = sum(1 for line in broken if _FULL_STOP.search(text, line.start, line.end))
+    return (ended + inside) * 4 >= len(broken)
 
 
 def _is_cut(text: str, line: Line, after: Line) -> bool:
@@ -123,7 +134,7 @@ def _indents_paragraphs(printed: Sequence[Line]) -> bool:
 
 def _parts_by_empty_lines(text: str, printed: Sequence[Line], found: Margin) -> bool:
     """Tell whether nearly every line that ends short of the margin has an empty line below."""
-    short = [after for line, after in zip(printed, printed[1:], strict=False) if not found.reaches(text, line)]
+    short = [after for line, after in pairwise(printed) if not found.reaches(text, line)]
     parted = sum(1 for after in short if after.gap > found.spacing)
     return len(short) > 1 and parted * 10 >= len(short) * 8
 

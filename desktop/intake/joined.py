@@ -1,0 +1,104 @@
+"""See a report with its wrapped lines joined, and give what was read there the report's own offsets."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import TypeVar
+
+from desktop.intake.furniture import is_page_number
+from desktop.intake.layout import lines
+from desktop.model.examination import Examination
+from desktop.model.finding import Check, Finding
+from desktop.model.report import BlockKind, Report
+from desktop.model.value import Mark
+
+_BREAK = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]")
+_ROW_BREAK = re.compile("[\r\n]")
+
+_M = TypeVar("_M", bound=Mark)
+_R = TypeVar("_R", Finding, Check)
+
+
+class Joined:
+    """A report whose paragraphs and rows hold no line break: ``report`` is it, or the very report where none had any.
+
+    What stood between two lines of a paragraph (blanks, a page's number) is left out of the text.
+    """
+
+    def __init__(self, whole: Report) -> None:
+        self._whole = whole
+        cuts = list(_cuts(whole))
+        # Kept stretch k begins at _starts[k] in the report and at _places[k] in the joined one.
+        self._starts = [0, *(end for _, end in cuts)]
+        lengths = [start - begin for (start, _), begin in zip(cuts, self._starts, strict=False)]
+        self._places = [0, *accumulate(lengths)]
+        self.report = self._joined(cuts) if cuts else whole
+
+    def restored(self, read: Examination) -> Examination:
+        """Give everything that was read in the joined report its place in the whole one."""
+        if self.report is self._whole:
+            return read
+        measures = tuple(
+            measure.model_copy(update={"answers": tuple(map(self._place, measure.answers))})
+            for measure in self._marks(read.measures)
+        )
+        return Examination(
+            report=self._whole,
+            metrics=self._marks(read.metrics),
+            placeholders=self._marks(read.placeholders),
+            problems=self._marks(read.problems),
+            measures=measures,
+            findings=self._anchored(read.findings),
+            checks=self._anchored(read.checks),
+        )
+
+    def _joined(self, cuts: list[tuple[int, int]]) -> Report:
+        text = self._whole.text
+        stops = [start for start, _ in cuts] + [len(text)]
+        blocks = [
+            block.model_copy(update={"start": self._new(block.start), "end": self._new(block.end)})
+            for block in self._whole.blocks
+        ]
+        return self._whole.model_copy(
+            update={
+                "text": "".join(text[start:stop] for start, stop in zip(self._starts, stops, strict=True)),
+                "blocks": tuple(blocks),
+                "parts": tuple(map(self._new, self._whole.parts)),
+            }
+        )
+
+    def _new(self, at: int) -> int:
+        stretch = bisect_right(self._starts, at) - 1
+        return self._places[stretch] + at - self._starts[stretch]
+
+    def _place(self, at: int) -> int:
+        stretch = bisect_right(self._places, at) - 1
+        return self._starts[stretch] + at - self._places[stretch]
+
+    def _marks(self, marks: Iterable[_M]) -> tuple[_M, ...]:
+        return tuple(map(self._mark, marks))
+
+    def _mark(self, mark: _M) -> _M:
+        start, end = self._place(mark.start), self._place(mark.end - 1) + 1
+        return mark.model_copy(update={"start": start, "end": end, "quote": self._whole.text[start:end]})
+
+    def _anchored(self, relations: Iterable[_R]) -> tuple[_R, ...]:
+        return tuple(each.model_copy(update={"anchors": tuple(map(self._place, each.anchors))}) for each in relations)
+
+
+def _cuts(report: Report) -> Iterator[tuple[int, int]]:
+    """List what stands between the lines of a paragraph or a row, as (start, end); a row keeps its soft breaks."""
+    text = report.text
+    for block in report.blocks:
+        breaks = _ROW_BREAK if block.kind is BlockKind.ROW else _BREAK
+        if block.kind is BlockKind.TABLE or not breaks.search(text, block.start, block.end):
+            continue
+        first, *others = lines(text, block.start, block.end)
+        behind = first.end
+        for line in others:
+            if is_page_number(text, line):
+                continue
+            if breaks.search(text, behind, line.start):
+                yield behind, line.start
+            behind = line.end
