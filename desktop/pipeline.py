@@ -10,16 +10,19 @@ from desktop.model.report import Report
 def examine(report: Report) -> Examination:
     """Read a report's figures, problems and measures, and recompute what can be recomputed."""
     words = lexicon.load()
-    said = extraction.extract(report, words)
-    findings, checks = checking.check(report, said.metrics, words)
-    return Examination(
-        report=report,
-        metrics=said.metrics,
-        placeholders=said.placeholders,
-        problems=said.problems,
-        measures=said.measures,
-        findings=findings,
-        checks=checks,
+    joined = intake.Joined(report)
+    said = extraction.extract(joined.report, words)
+    findings, checks = checking.check(joined.report, said.metrics, words)
+    return joined.restored(
+        Examination(
+            report=joined.report,
+            metrics=said.metrics,
+            placeholders=said.placeholders,
+            problems=said.problems,
+            measures=said.measures,
+            findings=findings,
+            checks=checks,
+        )
     )
 
 
