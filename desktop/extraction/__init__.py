@@ -2,8 +2,9 @@
 
 from desktop.extraction.measures import measures
 from desktop.extraction.metrics import metrics
-from desktop.extraction.paragraphs import paragraphs, readable
+from desktop.extraction.paragraphs import readable
 from desktop.extraction.placeholders import placeholders
+from desktop.extraction.plans import Plans
 from desktop.extraction.problems import problems
 from desktop.extraction.view import view
 from desktop.lexicon import Lexicon
@@ -14,13 +15,12 @@ from desktop.model.report import Report
 def extract(report: Report, lexicon: Lexicon) -> Extraction:
     """Read everything that a report says; every tuple is sorted by start."""
     seen = view(report.text)
-    runs = tuple(paragraphs(report))
     wrong = problems(report, lexicon)
+    promised = measures(report, wrong, lexicon)
+    blank = tuple(blank for start, end in readable(report) for blank in placeholders(report.text, seen, start, end))
     return Extraction(
-        metrics=tuple(metrics(report, seen, runs, lexicon)),
-        placeholders=tuple(
-            blank for start, end in readable(report) for blank in placeholders(report.text, seen, start, end)
-        ),
+        metrics=tuple(metrics(report, seen, blank, Plans(report, promised), lexicon)),
+        placeholders=blank,
         problems=wrong,
-        measures=measures(report, wrong, lexicon),
+        measures=promised,
     )

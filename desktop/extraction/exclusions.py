@@ -1,5 +1,6 @@
 """Numbers that are no figures, by the words around them: ranks, grades, ages, frames of time, bases, plain words."""
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from desktop.extraction.quantities import Quantity
 from desktop.extraction.regions import Regions
 from desktop.extraction.units import PLACES, TIME
 from desktop.extraction.words import words
+from desktop.model.metric import Comparator
 
 _WHOLE = Decimal(100)
 
@@ -70,6 +72,8 @@ def _named(place: Place) -> bool:
     """Tell levels, grades, ages, ranks and numbered names: 3级, 七年级, 6岁, 前3名, 一期工程."""
     quantity, before, after = place.quantity, place.before, place.after
     unit = quantity.unit
+    if unit in {"岁", "周岁"} and _AVERAGE_AGE.search(before):
+        return False
     if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
         return True
     if not unit and _starts(after, _RANKED):
@@ -86,8 +90,15 @@ def _named(place: Place) -> bool:
         return _starts(after, "宽带 光纤 网 带宽 的 专线 接入")
     if unit == "分" and _ends(before, "时 点"):
         return True
-    return unit.endswith("项") and after.startswith("指标") and _ends(before, "资源配置 优质均衡 均衡 配置")
+    if unit == "字" and quantity.comparator is not Comparator.EQUAL:
+        return True
+    if unit == "个" and after.startswith("方面"):
+        return True
+    return unit.endswith("项") and after.startswith("指标") and bool(_SET_OF.search(before))
 
+
+_AVERAGE_AGE = re.compile(r"(?:平均年龄|高于|低于)[^，,。；;]{0,6}$")
+_SET_OF = re.compile(r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的)$")
 
 _FRAMES = words("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满")
 _LASTING = words(
@@ -95,6 +106,7 @@ _LASTING = words(
     "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 "
     "服务期 总量 总计 共计 共"
 )
+_NAMES_RATE = re.compile(r"[\u4e00-\u9fff]{2,8}率")
 _CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学时"))
 
 
@@ -115,6 +127,7 @@ def _frame(place: Place) -> bool:
         clock = quantity.unit in {"小时", "个小时"} and quantity.value == 24
         return (
             clock
+            or _NAMES_RATE.match(after) is not None
             or _starts(after, "值 在线 不间断 服务 热线 监")
             or _ends(before, "放学前 放假前 课前 课后 提前 上课前")
         )
@@ -193,6 +206,9 @@ _REFERS = words(
 )
 
 
+_LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 招生")
+
+
 def _worded(place: Place) -> bool:
     """Tell Chinese numerals that are words (一个, 三级, 四大) from real quantities (三所, 十余个)."""
     quantity, before, after = place.quantity, place.before, place.after
@@ -202,7 +218,9 @@ def _worded(place: Place) -> bool:
     if base not in _COUNTED or before.endswith(_REFERS):
         return True
     digits = place.text[quantity.first : quantity.last]
-    stands_last = not after or after[0] in "，,。；;、）)（( \n\t" or after[0].isdigit()
+    stands_last = not after or after[0] in "，,。；;、）)（( \n\t一二三四五六七八九十百千" or after[0].isdigit()
+    if quantity.value == 1 and before.endswith(_LEFT):
+        return False
     if not (set(digits) - set("百千万")) and quantity.comparator.value == "=":
         return True
     if base in {"%", "‰", "个百分点", "元", "平方米", "公里", "亩", "倍"}:

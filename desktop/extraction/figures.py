@@ -18,8 +18,9 @@ class Figure(NamedTuple):
     ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence,
     ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before it since the last
     full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened`` and ``closed``
-    which brackets stand between the two, ``fresh`` that a sentence begins, ``adjacent`` that no mark stands between,
-    ``ended`` that a mark ends what follows, not the next figure.
+    which brackets stand between the two, ``fresh`` that a sentence begins, ``parted`` that a semicolon stands between,
+    ``adjacent`` that no mark stands between, ``ended`` that a mark ends what follows, not the next figure,
+    ``headed`` that a colon stands before the lead.
     """
 
     quantity: Quantity
@@ -34,6 +35,8 @@ class Figure(NamedTuple):
     fresh: bool
     adjacent: bool
     ended: bool
+    parted: bool
+    headed: bool
 
 
 def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> list[Figure]:
@@ -54,6 +57,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         pieces, since = [], max(low, sentence_start)
         since_before = since == before != start
         opened, closed = False, 0
+        headed = bool(cuts) and text[cuts[-1]] in "：:"
         for at in cuts:
             character = text[at]
             if at >= sentence_start:
@@ -67,8 +71,8 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 else:
                     closed += 1
         lead = text[since : quantity.start]
-        if not lead.strip() and pieces and cuts and text[cuts[-1]] in "：:":
-            lead = pieces.pop()
+        if headed and not lead.strip() and pieces:
+            lead, headed = pieces.pop(), False
         gap = text[before : quantity.start]
         limit = quantities[place + 1].start if place + 1 < len(quantities) else end
         after = bisect_left(marks, quantity.end)
@@ -98,6 +102,8 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 fresh,
                 not cuts and before != start and low == before,
                 mark <= limit or follow.endswith(tuple("、和及与")),
+                any(text[at] in "；;" for at in cuts),
+                headed,
             )
         )
         before = quantity.end

@@ -9,7 +9,7 @@ _NO_NOUN = re.compile(
     r"”|’|\)|）|惠及|涉及|预算)"
 )
 _CUT = re.compile(
-    r"参与|参加|(?<!跟)进(?!城|修|步|入学|校)|正在|全部|均(?!衡)|已(?!毕)|无(?!障)|共有|现有|被|作用|享受|接受|"
+    r"参与|参加|没有|未(?=[\u4e00-\u9fff])|(?<!跟)进(?!城|修|步|入学|校)|正在|全部|均(?!衡)|已(?!毕)|无(?!障)|共有|现有|被|作用|享受|接受|"
     r"进行|达到|负责人|负责|签订|获得?|取得|通过|并|从|到(?!位)|惠及|涉及|用于|分别|按|与(?!会)|前来|排名|脱贫|"
     r"覆盖(?!率)|受益|共(?!同|青|享|建)|在校|在园|占地|开展|安排|拨付|核定|完成|研究(?!生|室|所|院|会)|推进|，|"
     r"占|增长|建成|(?<=[\u4e00-\u9fff]{4})建设(?!项目|工程|资金)|投入使用|交流(?!会|教师|干部)|执行|有(?!编)|"
@@ -19,6 +19,10 @@ _LINE = re.compile(r"的(?:要求|标准|规定|原则|目标|比例)$")
 _WHEN = re.compile(
     r"^(?:于|在)?(?:(?:19|20)\d\d年)?(?:[春秋]季|\d{1,2}月)?(?:分别|均|都|已)?(?:创建为|获评|评为|入选)?"
 )
+_AREAS = re.compile(
+    r"(?P<who>乡镇(?:（街道）)?|镇街|镇|街道|村|社区|县（市、区）|县区|区县|县|市)"
+    r"(?P<what>(?:没有|未|无|缺|通过|达到|实现|完成|存在|生均|开展|建立|被).{2,})$"
+)
 _DOER = re.compile(
     r"^(?P<who>[^的，,]{0,10}?(?:学校|幼儿园|公办园|民办园|小学|初级中学|中学|初中|高中|村小|教学点|寄宿制学校|"
     r"园所))(?P<what>[^，,。；;]{2,})$"
@@ -27,6 +31,8 @@ _DOER = re.compile(
 
 def noun(follow: str) -> str:
     """Cut the counted noun out of what follows a figure; ``""`` if none stands there."""
+    if follow.startswith(("”", "全部", "就近")):
+        return ""
     text = follow.strip(" \n\t").lstrip("的").strip("“”") if follow[:1] != "“" else follow.strip()
     if not text or _NO_NOUN.match(text):
         return ""
@@ -34,13 +40,13 @@ def noun(follow: str) -> str:
     if found:
         text = text[: found.start()]
     text = _LINE.sub("", text)
-    text = re.sub(r"(?<=[校园级点童])中$", "", text)
+    text = re.sub(r"(?<=[校园级点童）)])中$", "", text)
     return text.strip(" 的、和与及等") if len(text) <= 26 else text[:26]
 
 
 def doer(follow: str) -> tuple[str, str] | None:
     """Tell counted schools that do something or to which something is done: (kind of school, the rest)."""
-    found = _DOER.match(follow.strip())
+    found = _DOER.match(follow.strip()) or _AREAS.match(follow.strip())
     if not found:
         return None
     what = found["what"]

@@ -8,7 +8,8 @@ from desktop.extraction.figures import Figure
 from desktop.extraction.periods import Timeline
 
 _RESPECTIVELY = re.compile(r"分别|依次")
-_JOINT = re.compile(r"、|和(?!谐)|与(?!会)|及(?!格|时)")
+_JOINT = re.compile(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
+_DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
 _TAIL = re.compile(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
     r"普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|"
@@ -43,7 +44,9 @@ def deal(figures: list[Figure], timeline: Timeline) -> dict[int, Share]:
 def _run(figures: list[Figure], first: int) -> tuple[list[tuple[str, list[int]]], str, int] | None:
     """Find the figures that one head is dealt over, by label: ([(label, places)], head, last place)."""
     figure = figures[first]
-    context = "，".join((*figure.earlier[-2:], figure.lead))
+    context = figure.lead
+    if _DEALS.match(leads.plain(context)):
+        context = "，".join((*figure.earlier[-2:], context))
     told = list(_RESPECTIVELY.finditer(context))
     joined = first + 1 < len(figures) and figures[first + 1].joined
     if not told and not (joined and _JOINT.search(figure.lead)):

@@ -4,41 +4,45 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from desktop.extraction import tables
-from desktop.extraction.exclusions import figures
 from desktop.extraction.figures import figures_of
-from desktop.extraction.paragraphs import Paragraph
+from desktop.extraction.paragraphs import Paragraph, paragraphs
 from desktop.extraction.periods import timeline
-from desktop.extraction.quantities import quantities
+from desktop.extraction.plans import Plans
 from desktop.extraction.reading import Reader, Reading
-from desktop.extraction.regions import Regions
+from desktop.extraction.source import Source, blanks
+from desktop.extraction.wraps import Flat
 from desktop.lexicon import Lexicon
 from desktop.model.lexicon import IndicatorKind
-from desktop.model.metric import Metric
+from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
 
-def metrics(report: Report, view: str, runs: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Metric]:
+def metrics(
+    report: Report, view: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon
+) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
-    fixed = _fixed(lexicon)
+    flat = Flat(view, report.blocks)
+    source = Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon))
     above = ""
-    for run in runs:
-        for reading in _readings(view, run, above, fixed):
-            yield _metric(report, reading, lexicon)
-        above = view[run.start : run.end][-60:]
+    for run in paragraphs(report):
+        start, end = flat.to(run.start), flat.to(run.end)
+        for reading in _readings(source, run, start, end, above):
+            if reading.quantity.kind != "blank":
+                yield _metric(report, flat, reading, lexicon)
+        above = flat.text[start:end][-60:]
 
 
-def _readings(view: str, run: Paragraph, above: str, fixed: frozenset[str]) -> Iterable[Reading]:
+def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) -> Iterable[Reading]:
     """Read one paragraph or table; ``above`` is the end of the text over it."""
+    period = _period(run.headings)
     if run.rows:
-        return tables.read(view, run.rows, above, _period(run.headings), fixed)
-    numbers = quantities(view, run.start, run.end)
-    if not numbers:
-        return ()
-    found = figures(view, numbers, Regions(view, run.start, run.end))
+        rows = tuple((source.flat.to(first), source.flat.to(last)) for first, last in run.rows)
+        return tables.read(source, rows, above, period, run.headings)
+    found = source.numbers(start, end)
     if not found:
         return ()
-    line = timeline(view, run.start, run.end, _period(run.headings))
-    return Reader(fixed, line).read(figures_of(view, run.start, run.end, found))
+    line = timeline(source.text, start, end, period)
+    return Reader(source, line, run.headings).read(figures_of(source.text, start, end, found))
 
 
 @lru_cache(maxsize=256)
@@ -47,14 +51,15 @@ def _period(headings: tuple[str, ...]) -> str:
     return next((p for title in reversed(headings) if (p := timeline(title, 0, len(title)).periods[-1])), "")
 
 
-def _metric(report: Report, reading: Reading, lexicon: Lexicon) -> Metric:
+def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> Metric:
     """Make the record of one reading."""
     quantity = reading.quantity
     match = lexicon.match(reading.indicator, reading.subject, quantity.unit) if reading.indicator else None
+    start, end = flat.back(quantity.start), flat.back(quantity.end - 1) + 1
     return Metric.model_construct(
-        start=quantity.start,
-        end=quantity.end,
-        quote=report.text[quantity.start : quantity.end],
+        start=start,
+        end=end,
+        quote=report.text[start:end],
         value=quantity.value,
         unit=quantity.unit,
         comparator=quantity.comparator,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
 from desktop.extraction.units import PLACES, SHARE, base
+from desktop.model.metric import Comparator
 
-_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|我们|班子|督导室|教委|财政|主要负责人)$")
+_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$")
 _BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
 _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
@@ -28,8 +29,12 @@ _FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
+_MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 _FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
+_REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
+_SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
+_STANDING = re.compile(r"[有存]|保留|剩")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
 
 
@@ -50,6 +55,7 @@ class Scene:
     """What the text before a figure has set: place and topic of the sentence, figures already named."""
 
     fixed: frozenset[str]
+    heading: str = ""
     place: str = ""
     carried: str = ""
     topic: str = ""
@@ -63,6 +69,8 @@ class Scene:
 
     def grown(self, unit: str) -> "Name | None":
         """Give the figure that a bare growth or 增至 speaks of: the last one, or the last in the same unit."""
+        if unit == "个百分点" and self.last is not None and self.last.rule == "share":
+            return self.last
         return self.anchor if unit in SHARE or unit == self.unit else self.heads.get(unit, self.anchor)
 
     def last_project(self) -> str:
@@ -92,15 +100,32 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     """Name what a figure measures and whose it is; ``text`` is its clause without what the figure before took."""
     last = scene.last
     noun = follows.noun(figure.follow)
+    if last is not None and "+range" in figure.quantity.rule and figure.quantity.comparator is Comparator.AT_MOST:
+        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
+    if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
+        limited = following.quote + "的" + follows.noun(following.follow)
+        if figure.quantity.base in _COUNTERS and not limited.endswith("的"):
+            return Name(limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind")
+    if figure.quantity.base == "次" and _MEETS.match(figure.follow):
+        return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
     whom = _FOR.search(figure.lead)
     if whom and noun:
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
     if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
         return Name(noun, scene.subject(noun), rule="noun behind")
+    if figure.headed and figure.earlier:
+        labelled_by = _headed(figure, lead, scene)
+        if labelled_by:
+            return labelled_by
     if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return _shared(lead.share, scene)
+    if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
+        return _shared("占" + last.indicator, scene)
+    if lead.phrase.startswith(("占", "所占")) and scene.anchor is not None and figure.quantity.unit not in SHARE:
+        whole = groups.split(lead.phrase.partition("占")[2])
+        return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
     anchor = scene.grown(figure.quantity.base)
     if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
@@ -120,7 +145,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         if tail.tokens and not tail.rest and follows.noun(figure.follow):
             head = tail
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
-        return Name(last.indicator + scene.quote + text.strip(), scene.topic, "", "", "", "clause of")
+        return Name(last.indicator + scene.quote + leads.back(text.strip()), scene.topic, "", "", "", "clause of")
     if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
@@ -137,6 +162,17 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if head.tokens and not head.rest:
         return _labelled(figure, head, scene)
     return _measured(figure, lead, head, cut, scene, following)
+
+
+def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
+    """Name a group behind a colon by what stands before the colon (生均校舍面积：小学5平方米)."""
+    label = groups.split(lead.phrase)
+    before = verbs.named(leads.read(figure.earlier[-1]).phrase)
+    head = groups.split(before.phrase)
+    if not label.tokens or label.rest or not head.rest or lead.change:
+        return None
+    scene.place = head.place or scene.place
+    return Name((head.group + head.rest).rstrip("的"), label.group, label.group, before.verb, "", "head of colon")
 
 
 def _is_thing(figure: Figure, noun: str) -> bool:
@@ -160,7 +196,14 @@ def _shared(share: str, scene: Scene) -> Name:
     if anchor is None:
         return Name(share)
     if share.startswith(("占", "所占")):
-        return Name(share.removeprefix("所"), scene.people or anchor.indicator, "", "", "", "share")
+        share, last = share.removeprefix("所"), scene.last
+        if last is not None and last.rule == "part" and last is not anchor:
+            telling = last.group or last.subject if groups.is_people(last.indicator) else last.group or last.indicator
+            return Name(share, telling, "", "", "", "share")
+        people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
+        if people:
+            return Name(share, people, "", "", "", "share")
+        return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
     return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
 
 
@@ -170,7 +213,11 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     verb, dropped = cut.verb, cut.dropped
     last = scene.last
     counts_schools = unit in ("所", "家", "个", "园") or (unit in SHARE and figure.follow.startswith("的"))
-    doer = follows.doer(figure.follow.removeprefix("的")) if figure.ended and counts_schools else None
+    doer = follows.doer(figure.follow.removeprefix("的")) if counts_schools else None
+    if doer and not (figure.ended or doer[1].startswith(("未", "没"))):
+        doer = None
+    if not doer and figure.ended and last is not None and unit == "个" and _REACHED.match(figure.follow):
+        return Name(re.split("[，,]", figure.follow)[0][:20], last.indicator, "", "", "", "of those")
     if doer:
         who = (
             cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
@@ -211,6 +258,8 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
     if cut.phrase and not _ACTOR.search(cut.phrase):
         return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
     anchor = scene.grown(unit)
+    if anchor is not None and anchor.verb in _CLOSING and _STANDING.search(figure.lead):
+        return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
     if anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
     return Name("", scene.subject(""), "", "", dropped, "nothing")
@@ -225,11 +274,13 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         return Name(noun, head.group, head.group, "", "", "noun behind")
     anchor = scene.anchor
     people = groups.is_people(head.tokens[-1])
+    if "元" in unit and scene.heading and (anchor is None or anchor.rule == "of heading"):
+        return Name(scene.heading, head.group, head.group, "", "", "of heading")
     if (
         anchor is not None
         and not figure.fresh
-        and scene.unit == unit
-        and (anchor.rule != "group" or not plain)
+        and (scene.unit == unit or not unit or {scene.unit, unit} == {"%", "成"})
+        and anchor.rule != "group"
         and not (len(head.tokens) > 1 and plain)
         and not people
     ):
@@ -281,7 +332,7 @@ def _measured(
         return Name(plain, scene.subject(plain), "", verb, "", "fixed")
     ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS else ""
     if ending:
-        return Name(plain[: -len(ending)], ending, ending, verb, "", "label behind")
+        return Name(leads.back(plain[: -len(ending)]), ending, ending, verb, "", "label behind")
     whole, middle, rest = plain[2:].partition("中")
     if middle and share and len(rest) > 3 and whole[-1:] not in "初高其" and rest[0] not in "小学央心等职":
         return Name(rest, plain[:2] + whole, "", verb, "", "share of")
@@ -330,7 +381,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     head = groups.split(cut.phrase)
     if head.tokens and not head.rest and not follows.noun(figure.follow):
         tokens = head.tokens
-        if len(tokens) == 1 and not groups.is_people(tokens[0]):
+        bare = tokens[0] in _SEXES or (whole.verb and whole.indicator.endswith(tokens[0][-2:]))
+        if len(tokens) == 1 and (bare or not groups.is_people(tokens[0])):
             return Name(whole.indicator, head.group, head.group, "", "", "part")
         if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
             return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")

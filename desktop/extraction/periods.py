@@ -18,6 +18,7 @@ _MARK = re.compile(
     rf"|(?P<bare>(?<!\d){_Y})(?= ?[、和及与] ?{_Y})"
     rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|"
     rf"[一二三四五六七八九十]{{1,2}}) ?月)?"
+    r"|民国(?P<republic>元|[一二三四五六七八九十]{1,3}|\d{1,2})年"
     r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|"
     r"多年来|这些年|未来\S{1,2}年|"
     r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|"
@@ -26,11 +27,16 @@ _MARK = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
-_BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现去前今明近多这未每“第①-⑳（(）)《]")
+_BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现民去前今明近多这未每“第①-⑳（(）)《]")
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]是|[①-⑳])")
 _COMPARED = re.compile(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
+_RAISED = re.compile(r"年?度?的[^，,。；;\n]{1,16}?(?:到(?!(?:19|20)\d\d)|至(?!(?:19|20)\d\d)|[增减升降]为)")
+_EACH_YEAR = re.compile(r"学?年?度?[，,]?(?:历年|各年|逐年|分年度?)")
 _LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
+
+
+_FIRST_OF_REPUBLIC = 1911
 
 
 class Timeline(NamedTuple):
@@ -78,6 +84,16 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
             current = _set(line, match.start(), "")
             continue
         period = _period(match)
+        if period and text[match.start() - 1 : match.start()] in ("由", "从"):
+            raised = _RAISED.match(text, match.end(), end)
+            if raised:
+                held, current = current, _set(line, match.start(), period)
+                current = _set(line, raised.end() - 1, held)
+                continue
+        if match["span"] and _EACH_YEAR.match(text, match.end(), end):
+            first, last = int(period[:4]), int(period[-4:])
+            years = tuple(str(year) for year in range(first, min(last, first + 12) + 1))
+            line.series.append((match.start(), match.end(), years))
         if not period or _is_base(text, match, start):
             continue
         if run and _LISTED.fullmatch(text, run[-1][1], match.start()):
@@ -117,6 +133,9 @@ def _period(match: re.Match[str]) -> str:
         return f"{match['ly']}-{int(match['lm']):02d}"
     if match["bare"]:
         return match["bare"]
+    if match["republic"]:
+        since = 1 if match["republic"] == "元" else numerals.parse(match["republic"])
+        return str(_FIRST_OF_REPUBLIC + int(since)) if since else ""
     year = match["year"]
     if not year.isascii():
         value = numerals.parse(year.replace("○", "〇").replace("Ｏ", "〇").replace("0", "〇"))

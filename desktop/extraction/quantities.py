@@ -41,7 +41,7 @@ class Quantity(NamedTuple):
 _GAP = "[ ]{0,2}"
 _DIGITS = (
     r"\d{1,3}(?:[,，] ?\d{3})+(?!\d)(?:\.\d+)?"
-    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?[万亿{FIRST}])"
+    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?[万亿余多几{FIRST}]|[\t\n、，；]|$)"
     r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}%))\d+)?"
 )
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
@@ -52,10 +52,11 @@ _NUMBER = re.compile(
     rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
     rf"|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?[{FIRST}])"
+    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?[{FIRST}]|(?:至|到|[-—–~～]{{1,2}})"
+    rf"[{_WORD}]{{1,7}}[{FIRST}]|(?<=[百千万十][{_WORD}])、[\d{_WORD}]|(?<=[百千万])、[\d{_WORD}])"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
 )
-_BEGINS = re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数 {FIRST}])")
+_BEGINS = re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数至到—–~～\- {FIRST}])")
 TAIL = re.compile(
     rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
     rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"
@@ -68,6 +69,7 @@ _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "�
 _TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = re.compile(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
 _SIGN = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
+_COUNTED = frozenset(("digits", "words"))
 _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
 
 
@@ -91,11 +93,11 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         if (
             not low.unit
             and high.unit
-            and low.kind == high.kind == "digits"
+            and {low.kind, high.kind} <= _COUNTED
             and _AND.fullmatch(text, low.end, high.start)
         ):
             found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
-    return found
+    return [quantity for quantity in found if quantity.unit or quantity.kind != "words"]
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
@@ -147,8 +149,6 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if value is None:
         return None
     tail = TAIL.match(text, last, end)
-    if kind == "words" and not (tail and tail["unit"]):
-        return None
     if tail is None or tail.end() == last:
         return _bounded(text, first, last, last, value, "", "", "", kind)
     stop = max((tail.end(name) for name in ("a", "mult", "b", "unit", "c", "after") if tail[name]), default=last)

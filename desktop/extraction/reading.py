@@ -9,6 +9,7 @@ from desktop.extraction.figures import Figure
 from desktop.extraction.names import Name, Scene
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
+from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
 from desktop.model.metric import Role
 
@@ -17,7 +18,9 @@ _OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年
 _TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
 _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
-_MOVES = re.compile(r"[增减升降]|提高|下降|[^达]到|至")
+_MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
+_SPENT = re.compile(r"(?:教育)?(?:支出|投入|拨款|补助)(?=(?:决算|预算|执行|安排|完成|使用|结构)*(?:情况|表|明细)?。?$)")
+_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚)")
 _TOTAL = re.compile(r"共计|合计|总计|累计")
 _PARTS = ("其中", "包括", "包含", "分为")
 
@@ -47,15 +50,19 @@ Wholes = dict[str, Whole]
 class Reader:
     """Reads the figures of one paragraph; holds what the figures before have said."""
 
-    def __init__(self, fixed: frozenset[str], timeline: Timeline) -> None:
+    def __init__(self, source: Source, timeline: Timeline, headings: tuple[str, ...] = ()) -> None:
+        self._source = source
         self._timeline = timeline
-        self._scene = Scene(fixed)
+        self._headings = headings
+        spent = _SPENT.search(headings[-1]) if headings else None
+        self._scene = Scene(source.fixed, spent[0] if spent else "")
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
         self._before: Figure | None = None
         self._sentence = 0
         self._named: list[Name] = []
+        self._role = Role.LEVEL
 
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
@@ -94,6 +101,10 @@ class Reader:
         else:
             head = None if share.indicator else self._scene.grown(figure.quantity.base)
         indicator = head.indicator if head else share.indicator or share.subject
+        anchor = self._scene.anchor
+        own = groups.split(indicator)
+        if own.group == indicator and anchor is not None and figure.quantity.base == self._scene.unit:
+            return Name(anchor.indicator, own.group, own.group, rule="list")
         subject = share.subject or (head.subject if head else self._scene.subject(indicator))
         return Name(indicator, subject, rule="list")
 
@@ -113,6 +124,12 @@ class Reader:
                 self._wholes = {}
             scene.carried = "" if figure.earlier else scene.place
             scene.place = ""
+        elif figure.parted and not divides and self._wholes:
+            own = groups.split(leads.read(figure.lead).phrase)
+            numbered = any(piece.strip().isdecimal() for piece in figure.earlier)
+            if (own.rest or groups.is_people(own.group)) and not numbered:
+                self._wholes = {}
+                scene.school = "" if scene.place else scene.school
         if figure.opened:
             self._brackets.append((scene.anchor, self._wholes))
         for piece in figure.earlier:
@@ -126,7 +143,7 @@ class Reader:
                     scene.people = head.group
         before = self._before
         if figure.opened and before is not None and scene.last is not None:
-            self._wholes = {before.quantity.base: Whole(scene.last, before.quantity.amount, self._sentence)}
+            self._wholes = {before.quantity.base: Whole(scene.last, _amount(before.quantity), self._sentence)}
         elif divides:
             since = self._sentence - figure.fresh
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
@@ -155,13 +172,16 @@ class Reader:
         ):
             return True
         whole = self._wholes.get(unit)
+        if not unit and len(self._wholes) == 1:
+            (whole,) = self._wholes.values()
         if whole is None or _TOTAL.search(figure.lead):
             return False
         return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
-        kept = self._wholes.get(base(figure.quantity.unit))
+        unit = base(figure.quantity.unit)
+        kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if not unit else None)
         whole = kept.name if kept is not None else self._scene.anchor
         if whole is None:
             return name
@@ -178,7 +198,8 @@ class Reader:
         if name.rule not in ("grown", "inherited") and not lead.change:
             self._named.append(name)
         unit = base(figure.quantity.unit)
-        if not is_part:
+        aside = name.rule == "whole of share" or (unit in SHARE and name.rule in ("inherited", "share") and not lead.change)
+        if not is_part and not aside:
             scene.anchor = name
             if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
                 scene.school = name.group or name.indicator
@@ -187,11 +208,11 @@ class Reader:
             if unit in ("人", "名"):
                 people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")
                 scene.people = people or scene.people
-            if not (lead.change or lead.base or lead.norm):
+            if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
-                self._heads[unit] = Whole(name, figure.quantity.amount, self._sentence)
+                self._heads[unit] = Whole(name, _amount(figure.quantity), self._sentence)
         if begins:
-            self._wholes = {unit: Whole(name, figure.quantity.amount, self._sentence)}
+            self._wholes = {unit: Whole(name, _amount(figure.quantity), self._sentence)}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> str:
         """Give the period that governs a figure."""
@@ -206,7 +227,12 @@ class Reader:
 
     def _reading(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: str) -> Reading:
         quantity = figure.quantity
-        role, why = roles.role(figure, name, lead, part=is_part)
+        plan = self._source.plan(quantity.start, self._headings)
+        role, why = roles.role(figure, name, lead, plan, part=is_part)
+        if self._role is Role.EXAMPLE and name.rule == "noun behind" and not figure.lead.strip(" 、和及"):
+            role, why = Role.EXAMPLE, "as before"
+        elif not is_part:
+            self._role = role
         subject = name.subject
         if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
             subject = ""
@@ -214,6 +240,11 @@ class Reader:
         if indicator.count("“") != indicator.count("”"):
             indicator = indicator.replace("“", "").replace("”", "")
         return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+{name.rule}+{why}")
+
+
+def _amount(whole: Quantity) -> Decimal:
+    """Give the amount that parts may come to; a whole left blank may be anything."""
+    return Decimal("Infinity") if whole.kind == "blank" else whole.amount
 
 
 def _sums(figures: list[Figure]) -> dict[int, int]:
@@ -234,7 +265,8 @@ def _sums(figures: list[Figure]) -> dict[int, int]:
                     break
                 total += other.value
                 at += 1
-        if at - place > 2 and total == whole.value >= 10:
+        told = at - place > 2 and total == whole.value
+        if told and (total >= 10 or all(_STATE.match(part.lead.strip()) for part in figures[place + 1 : at])):
             parts.update(dict.fromkeys(range(place + 1, at), place))
             place = at
         else:

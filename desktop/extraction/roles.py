@@ -5,12 +5,13 @@ import re
 from desktop.extraction.figures import Figure
 from desktop.extraction.leads import Lead
 from desktop.extraction.names import Name
+from desktop.extraction.plans import Plan
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 
 _TARGET = re.compile(
-    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
+    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计(?![^；;]*[；;])|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
     r"(?<![高升加长大少低降短增达])到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
     r"(?<![招培长训养动生购])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|"
     r"创|新增|年)|规划(?=涉及|建设|新|投|到|建|改|布局新|总)|"
@@ -21,6 +22,7 @@ _TARGET = re.compile(
 _NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
 _REQUIRED = re.compile(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
+_IS_DONE = re.compile(r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|上年|截[至止]|全部")
 _STOCK = re.compile(
     r"^(?:共|累计|先后)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|"
     r"关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|消除|建成|新建成|"
@@ -35,35 +37,36 @@ _WORK = re.compile(
     r"测试|监测|考试|论坛|宣传|咨询|执法|整改|线索|案例|公开信|专题研究|研究|奖)(?:[一二]等奖)?$"
 )
 _WORKED = re.compile(
-    r"^(?:先后|共)?(?:表彰|授牌|表扬|评选|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|"
+    r"^(?:先后|共|随机)?(?:表彰|授牌|表扬|评选|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|"
     r"发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订|实地督导|督导|抽样|访谈|查阅|随堂|实地)"
 )
 _INSPECTED = re.compile(
     r"^(?:进行了?|开展了?)?(?:专项|实地|综合|集中|现场|随机|全面)*(?:督导|检查|督查|调研|视导|抽查|走访|评估|"
     r"验收|巡查|暗访|前来考察)"
 )
+_MET = re.compile(r"(?:约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查)")
 _FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建立|建成)$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套"))
 
 
-def role(figure: Figure, name: Name, lead: Lead, *, part: bool) -> tuple[Role, str]:
+def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> tuple[Role, str]:
     """Decide what a figure does, and say why."""
     quantity, indicator = figure.quantity, name.indicator
     unit = quantity.base
-    if _is_target(figure):
+    if _is_target(figure, indicator) or (plan is not Plan.NONE and _is_planned(figure, name, plan)):
         return Role.TARGET, "promised"
     if lead.norm and unit != "个百分点":
         return Role.TARGET, "required"
     if (lead.change and not (name.rule == "noun behind" and unit not in SHARE)) or unit == "个百分点":
         return Role.CHANGE, "grown"
-    if part:
+    if part and name.rule != "inspected":
         return Role.PART, "part of whole"
     if "元" in unit or unit in SHARE:
         return Role.LEVEL, "state"
     if name.rule == "doer" and _INSPECTED.match(indicator):
         return Role.EXAMPLE, "inspected"
-    if _WORKED.match(indicator) and unit != "人次":
+    if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
         return Role.EXAMPLE, "work done"
     if unit in EVENTS:
         return Role.EXAMPLE, "event"
@@ -76,7 +79,7 @@ def role(figure: Figure, name: Name, lead: Lead, *, part: bool) -> tuple[Role, s
     return Role.LEVEL, "state"
 
 
-def _is_target(figure: Figure) -> bool:
+def _is_target(figure: Figure, indicator: str) -> bool:
     """Tell a promise or requirement from what is."""
     quantity = figure.quantity
     if quantity.base == "年" and figure.lead.endswith("为期"):
@@ -84,11 +87,25 @@ def _is_target(figure: Figure) -> bool:
     promises = [match.end() for match in _TARGET.finditer(figure.sentence)]
     if promises and not _DONE.search(figure.sentence, promises[-1]):
         return True
+    bounded = quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    if bounded and ("标准" in figure.lead or indicator.endswith("标准") or "before:不得" in quantity.rule):
+        return True
     if _REQUIRED.match(figure.follow) and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
         return True
-    if quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST) and "before:" in quantity.rule:
+    if bounded and "before:" in quantity.rule:
         return bool(_NORM.search(figure.lead))
     return False
+
+
+def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
+    """Tell what a plan promises from what it says is done or is there already."""
+    if _IS_DONE.search(figure.sentence):
+        return False
+    stands = name.rule == "noun behind" and not name.verb and figure.quantity.comparator is Comparator.EQUAL
+    if plan is Plan.SECTION:
+        return not stands
+    works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)
+    return not (stands or works)
 
 
 def in_table(head: str, quantity: Quantity) -> tuple[Role, str]:

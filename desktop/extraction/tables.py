@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop.extraction import groups, roles
-from desktop.extraction.exclusions import reason
 from desktop.extraction.figures import figures_of
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import TAIL, Quantity, quantities
 from desktop.extraction.reading import Reader, Reading
-from desktop.extraction.regions import Regions
+from desktop.extraction.source import Source
 
 _ALONE = re.compile(r"[ \n]*$")
 _UNIT_OF_HEAD = re.compile(r"[（(/／] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]?$")
@@ -42,9 +41,10 @@ def cells(text: str, start: int, end: int) -> list[Cell]:
 
 
 def read(
-    text: str, rows: tuple[tuple[int, int], ...], caption: str, base: str, fixed: frozenset[str]
+    source: Source, rows: tuple[tuple[int, int], ...], caption: str, base: str, headings: tuple[str, ...]
 ) -> Iterator[Reading]:
-    """Read a table's rows in order; ``caption`` is the text above it, ``base`` the period of its heading."""
+    """Read a table's rows in order; ``caption`` is the text above it, ``base`` the period of its headings."""
+    text = source.text
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
     head: list[str] = []
@@ -57,7 +57,7 @@ def read(
         if not head and not any(alone):
             head = [cell.words for cell in row]
         else:
-            yield from _row(text, row, alone, head, unit, period, fixed)
+            yield from _row(source, row, alone, head, unit, period, headings)
         reached = end
 
 
@@ -77,13 +77,13 @@ def _alone(text: str, cell: Cell) -> Quantity | None:
 
 
 def _row(
-    text: str,
+    source: Source,
     row: list[Cell],
     alone: list[Quantity | None],
     head: list[str],
     unit: str,
     period: str,
-    fixed: frozenset[str],
+    headings: tuple[str, ...],
 ) -> Iterator[Reading]:
     """Read one row of figures or of sentences."""
     named = next(
@@ -101,7 +101,7 @@ def _row(
         if _NO_FIGURES.match(above) or (year and column == 0):
             continue
         if quantity is None:
-            yield from _prose(text, cell, above, period, fixed)
+            yield from _prose(source, cell, above, period, headings)
             continue
         if (not above and (column == 0 or not label)) or (
             _BARE_YEAR.match(cell.words) and not unit and not _unit(_UNIT_OF_HEAD, above)
@@ -142,12 +142,12 @@ def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str)
     return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{why}")
 
 
-def _prose(text: str, cell: Cell, above: str, period: str, fixed: frozenset[str]) -> Iterator[Reading]:
-    """Read a cell of sentences like a paragraph."""
-    regions = Regions(text, cell.start, cell.end)
-    numbers = [q for q in quantities(text, cell.start, cell.end) if not reason(text, q, regions)]
+def _prose(source: Source, cell: Cell, above: str, period: str, headings: tuple[str, ...]) -> Iterator[Reading]:
+    """Read a cell of sentences like a paragraph under its column's head."""
+    numbers = source.numbers(cell.start, cell.end)
     if not numbers:
         return
-    line = timeline(text, cell.start, cell.end, period)
-    for reading in Reader(fixed, line).read(figures_of(text, cell.start, cell.end, numbers)):
+    line = timeline(source.text, cell.start, cell.end, period)
+    reader = Reader(source, line, (*headings, above))
+    for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
         yield reading if reading.indicator else reading._replace(indicator=above)

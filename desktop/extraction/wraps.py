@@ -1,0 +1,50 @@
+"""Paragraphs that were wrapped in mid-sentence, read as one line; every offset finds its way back."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from desktop.model.report import Block, BlockKind
+
+_BREAK = re.compile(r" *\r?\n *")
+
+
+class Flat:
+    """A view without the line breaks inside its paragraphs; ``to`` and ``back`` carry offsets across."""
+
+    def __init__(self, view: str, blocks: tuple[Block, ...]) -> None:
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        self._flat: list[int] = []
+        self._lost: list[int] = []
+        reached = lost = 0
+        for start, end in _breaks(view, blocks):
+            pieces.append(view[reached:start])
+            reached = end
+            self._starts.append(start)
+            self._flat.append(start - lost)
+            lost += end - start
+            self._lost.append(lost)
+        pieces.append(view[reached:])
+        self.text = "".join(pieces)
+
+    def to(self, offset: int) -> int:
+        """Give the place in the flat text of an offset outside every break."""
+        place = bisect_right(self._starts, offset - 1) - 1
+        return offset - self._lost[place] if place >= 0 else offset
+
+    def back(self, offset: int) -> int:
+        """Give the offset of a character of the flat text."""
+        place = bisect_right(self._flat, offset) - 1
+        return offset + self._lost[place] if place >= 0 else offset
+
+
+def _breaks(view: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Walk through the breaks inside paragraphs, and before a block that carries the last one on."""
+    before = 0
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            start = before if block.runs_on else block.start
+            for found in _BREAK.finditer(view, start, block.end):
+                yield found.span()
+        before = block.end
