@@ -1,10 +1,13 @@
 """From a file to everything that is read in it: intake, extraction and checking, in order, once."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop import checking, extraction, intake, lexicon
+from desktop.extraction.corrections import corrected as corrected_metrics
 from desktop.model.examination import Examination
 from desktop.model.report import Report
+from desktop.model.review import Correction
 
 
 def examine(report: Report) -> Examination:
@@ -24,6 +27,14 @@ def examine(report: Report) -> Examination:
             checks=checks,
         )
     )
+
+
+def corrected(examination: Examination, corrections: Iterable[Correction]) -> Examination:
+    """Read the figures as the inspector corrected them, and recompute what can be recomputed."""
+    words, report = lexicon.load(), examination.report
+    metrics = corrected_metrics(examination.metrics, corrections, report, words)
+    findings, checks = checking.check(report, metrics, words)
+    return examination.model_copy(update={"metrics": metrics, "findings": findings, "checks": checks})
 
 
 def open_file(path: Path) -> Examination:

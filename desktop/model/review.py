@@ -114,21 +114,39 @@ class Dismissal(Value):
         return self.item, self.document, self.start, self.end
 
 
+CorrectedField = Literal["unit", "indicator", "subject", "period", "metric"]
+
+
 class Correction(Value):
     """更正: what the inspector corrected in the reading of the figure that starts at ``start``.
 
-    ``field`` is ``unit``, ``indicator``, ``subject``, ``period`` or ``metric`` (with value ``"no"``: not a figure).
+    ``field`` is ``unit``, ``indicator``, ``subject``, ``period`` or ``metric``: with value ``"no"`` it is no figure,
+    with ``"yes"`` one that was missed, and only then ``end`` says where it ends.
     """
 
     document: str
     start: int
-    field: Literal["unit", "indicator", "subject", "period", "metric"]
+    field: CorrectedField
     value: str
+    end: int | None = None
 
     @property
     def key(self) -> tuple[str, int, str]:
         """Name the field that is corrected."""
         return self.document, self.start, self.field
+
+
+class Ignored(Value):
+    """A figure that no item needs, and why the inspector lets it pass."""
+
+    document: str
+    start: int
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Name the figure."""
+        return self.document, self.start
 
 
 class About(Value):
@@ -141,7 +159,7 @@ class About(Value):
 
 
 class Review(Value):
-    """评审: scores, evidence, dismissed suggestions and corrections; tuples keep the order of their making."""
+    """评审: scores, evidence, dismissed suggestions, corrections, ignored figures, each in the order of making."""
 
     id: str
     checklist: str
@@ -150,6 +168,7 @@ class Review(Value):
     evidence: tuple[Evidence, ...] = ()
     dismissed: tuple[Dismissal, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
     def score_of(self, item: str, subject: str = "") -> Score | None:
         """Find the score of an item, or None while it is untouched."""
@@ -209,3 +228,14 @@ class Review(Value):
     def without_correction(self, correction: Correction) -> Self:
         """Return one field to what was read."""
         return self.model_copy(update={"corrections": tuple(c for c in self.corrections if c.key != correction.key)})
+
+    def with_ignored(self, ignored: Ignored) -> Self:
+        """Let a figure pass, or give another reason for it."""
+        kept = [ignored if old.key == ignored.key else old for old in self.ignored]
+        if all(old.key != ignored.key for old in self.ignored):
+            kept.append(ignored)
+        return self.model_copy(update={"ignored": tuple(kept)})
+
+    def without_ignored(self, document: str, start: int) -> Self:
+        """Ask for a figure again."""
+        return self.model_copy(update={"ignored": tuple(i for i in self.ignored if i.key != (document, start))})

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from desktop.model.review import About, Correction, Dismissal, Note, Quote, Review, Score
+from desktop.model.review import About, Correction, Dismissal, Ignored, Note, Quote, Review, Score
 from desktop.model.value import Value
 
-Part = Literal["about", "score", "evidence", "dismissed", "correction"]
+Part = Literal["about", "score", "evidence", "dismissed", "correction", "ignored"]
 
 
 class Change(Value):
@@ -59,6 +59,7 @@ _PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "evidence": ("evidence", lambda e: (e.id,)),
     "dismissed": ("dismissed", lambda d: d.key),
     "correction": ("corrections", lambda c: c.key),
+    "ignored": ("ignored", lambda i: i.key),
 }
 
 
@@ -157,7 +158,7 @@ def _difference(old: Value, new: Value) -> dict[str, Any]:
     return {name: value for name, value in after.items() if before.get(name) != value}
 
 
-def _entry(part: Part, fields: dict[str, Any]) -> Score | Quote | Note | Dismissal | Correction:
+def _entry(part: Part, fields: dict[str, Any]) -> Score | Quote | Note | Dismissal | Correction | Ignored:
     """Build one entry from its JSON values."""
     if part == "score":
         return Score.model_validate(fields)
@@ -165,4 +166,6 @@ def _entry(part: Part, fields: dict[str, Any]) -> Score | Quote | Note | Dismiss
         return Note.model_validate(fields) if fields.get("kind") == "note" else Quote.model_validate(fields)
     if part == "dismissed":
         return Dismissal.model_validate(fields)
+    if part == "ignored":
+        return Ignored.model_validate(fields)
     return Correction.model_validate(fields)

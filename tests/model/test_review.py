@@ -8,6 +8,7 @@ from desktop.model.review import (
     About,
     Correction,
     Dismissal,
+    Ignored,
     LevelWord,
     Note,
     NoteMethod,
@@ -16,6 +17,7 @@ from desktop.model.review import (
     Score,
     ScoreState,
 )
+from desktop.model.step import applied, changes_between
 
 EMPTY = Review(id="r", checklist="c")
 
@@ -83,3 +85,14 @@ def test_a_case_names_what_it_lacks() -> None:
         case.review("q")
     with pytest.raises(WrongRequest, match="材料"):
         case.document("0" * 64)
+
+
+def test_a_figure_is_let_pass_with_a_reason_and_asked_for_again() -> None:
+    review = Review(id="r", checklist="c").with_ignored(Ignored(document="d", start=3, reason="与本表无关"))
+    again = review.with_ignored(Ignored(document="d", start=3, reason="重复"))
+    assert [i.reason for i in again.ignored] == ["重复"]
+    assert again.without_ignored("d", 4) == again
+    back = again.without_ignored("d", 3)
+    assert back.ignored == ()
+    assert applied(back, changes_between(back, again)) == again
+    assert applied(again, changes_between(again, back)) == back
