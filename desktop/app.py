@@ -16,6 +16,7 @@ from desktop import __version__, paths
 from desktop.desk.desk import Desk
 from desktop.model.examination import Examination
 from desktop.model.report import Report
+from desktop.model.review import Correction
 from desktop.model.value import Value
 from desktop.ui import theme
 from desktop.ui.window import MainWindow
@@ -61,7 +62,7 @@ def build_window() -> MainWindow:
     """Make a desk and the window over it, with the user's settings."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    desk = Desk(examine)
+    desk = Desk(examine, corrected)
     theme.apply(app, desk.settings.theme.value)
     return MainWindow(desk, samples)
 
@@ -71,6 +72,13 @@ def examine(report: Report) -> Examination:
     from desktop import pipeline
 
     return pipeline.examine(report)
+
+
+def corrected(examination: Examination, corrections: tuple[Correction, ...]) -> Examination:
+    """Read the figures as the inspector corrected them, on the worker too."""
+    from desktop import pipeline
+
+    return pipeline.corrected(examination, corrections)
 
 
 def samples() -> tuple[tuple[str, Path], ...]:

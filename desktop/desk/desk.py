@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,11 +13,12 @@ from desktop.desk.evidence_model import EvidenceRow, evidence_rows
 from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
 from desktop.desk.links import items_using, unused_figures
+from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
 from desktop.desk.places import Places
-from desktop.desk.reading import Examine, Offer, Reading
+from desktop.desk.press import Press
+from desktop.desk.reading import Correct, Examine, Offer, Reading
 from desktop.desk.words import one_line
-from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
@@ -26,9 +26,9 @@ from desktop.model.report import Report
 from desktop.model.review import About, Review, ScoreState
 from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
-from desktop.storage import settings as settings_file
 from desktop.storage.casefile import CaseFile, ViewState
-from desktop.storage.recent import Recent, RecentFile
+from desktop.storage.recent import RecentFile
+from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -56,32 +56,55 @@ class Desk(QObject):
     exported = Signal(object, object)
     closed = Signal()
 
-    def __init__(self, examine: Examine, parent: QObject | None = None) -> None:
+    def __init__(
+        self, examine: Examine, correct: Correct, memory: Memory | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.jobs = Jobs(self)
-        self.settings, self._complaint = settings_file.load()
-        self._recent = Recent()
+        self.memory = memory or Memory(self)
+        self.memory.refused.connect(self._on_refused)
         self.pen = Pen(self)
-        self._reading = Reading(examine, self.jobs, self)
+        self.press = Press(self)
+        self._reading = Reading(examine, correct, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
-        self._reading.suggested.connect(self._on_suggested)
-        self._reading.hinted.connect(self._on_hinted)
-        self._reading.failed.connect(self._on_failed)
+        self._reading.suggested.connect(self.suggested)
+        self._reading.hinted.connect(self.hinted)
+        self._reading.failed.connect(self.fail)
         self._view_timer = QTimer(self)
         self._view_timer.setSingleShot(True)
-        self._view_timer.timeout.connect(self._save_view)
+        self._view_timer.timeout.connect(self.save_view)
         self._opened: files.OpenedReport | None = None
-        self._places: Places | None = None
-        self.examination: Examination | None = None
-        self.offer: Offer | None = None
+        self.places: Places | None = None
         self.checklist: Checklist | None = None
-        self.suggestions: tuple[Suggestion, ...] = ()
-        self._suggestion_of: dict[str, Suggestion] = {}
-        self.hints: dict[str, tuple[Hint, ...]] = {}
         self.ledger: Ledger | None = None
         self.view: ViewState = {}
         self._item = ""
+
+    @property
+    def settings(self) -> Settings:
+        """Give what the user chose."""
+        return self.memory.settings
+
+    @property
+    def examination(self) -> Examination | None:
+        """Give what was read in the report, as far as it was not corrected."""
+        return self._reading.examination
+
+    @property
+    def offer(self) -> Offer | None:
+        """Give the checklists that can be begun with."""
+        return self._reading.offer
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Give what is suggested, item by item."""
+        return self._reading.suggestions
+
+    @property
+    def hints(self) -> dict[str, tuple[Hint, ...]]:
+        """Give what the thresholds say beside the items."""
+        return self._reading.hints
 
     @property
     def report(self) -> Report | None:
@@ -116,25 +139,25 @@ class Desk(QObject):
     @property
     def recent(self) -> tuple[RecentFile, ...]:
         """List the files that were open before, the last one first."""
-        return self._recent.shown()
+        return self.memory.recent
 
     # What is said of items
 
     def suggestion(self, item: str) -> Suggestion | None:
         """Give what is suggested for an item."""
-        return self._suggestion_of.get(item)
+        return self._reading.suggestion_of.get(item)
 
     def evidence(self, item: str) -> tuple[EvidenceRow, ...]:
         """List an item's evidence, confirmed and suggested."""
-        if self.report is None or self._places is None:
+        if self.report is None or self.places is None:
             return ()
         suggestion = self.suggestion(item)
         candidates = suggestion.evidence if suggestion else ()
-        return evidence_rows(self.review, item, self.report.sha256, candidates, self._places)
+        return evidence_rows(self.review, item, self.report.sha256, candidates, self.places)
 
     def place(self, start: int) -> str:
         """Name the place of an offset in the report."""
-        return self._places.of(start) if self._places else ""
+        return self.places.of(start) if self.places else ""
 
     def items_using(self, start: int) -> tuple[str, ...]:
         """List the items tied to the mark at an offset, strongest tie first."""
@@ -159,7 +182,7 @@ class Desk(QObject):
         if not self.close():
             return False
         self._lay(opened)
-        self._remember(path, self.title)
+        self.memory.remember(path, self.title)
         return True
 
     def open_case(self, path: Path) -> bool:
@@ -181,7 +204,7 @@ class Desk(QObject):
         self.choose_item(str(self.view.get("item", "")))
         if case.drifted:
             self.said.emit("error", f"{path.name}：本版读出的文字与评审时不同；佐证以案卷中保存的原句为准。")
-        self._remember(path, path.stem)
+        self.memory.remember(path, path.stem)
         return True
 
     def close(self) -> bool:
@@ -195,7 +218,8 @@ class Desk(QObject):
         """Put everything away, even text that could not be written."""
         self._reading.forget()
         if self.ledger:
-            self._save_view()
+            self.save_view()
+            self.memory.mark_closed(self.ledger.file.path)
             self.ledger.close()
             self.ledger.deleteLater()
         self._clear()
@@ -208,17 +232,6 @@ class Desk(QObject):
         self.view.update(places)
         self._view_timer.start(_VIEW_MS)
 
-    def prefer(self, **chosen: object) -> None:
-        """Remember settings."""
-        wanted = self.settings.model_validate({**self.settings.model_dump(), **chosen})
-        if wanted == self.settings:
-            return
-        self.settings = wanted
-        try:
-            settings_file.save(wanted)
-        except DuyueError as error:
-            self.refuse(error)
-
     # Beginning
 
     def show_checklist(self, checklist: str) -> None:
@@ -228,7 +241,7 @@ class Desk(QObject):
             return
         self._show_checklist(chosen)
         self.choose_item("")
-        self._reading.suggest(self.examination, chosen)
+        self._reading.suggest(chosen)
 
     def start_review(self, about: About, folder: Path | None = None) -> bool:
         """Begin a review with the checklist shown: make the case file, or tell why its place cannot be written."""
@@ -241,8 +254,8 @@ class Desk(QObject):
         except CaseError as error:
             return self.refuse(error)
         self._hold(file, Timeline(review=review))
-        self.prefer(reviewer=about.reviewer)
-        self._remember(file.path, file.path.stem)
+        self.memory.prefer(reviewer=about.reviewer)
+        self.memory.remember(file.path, file.path.stem)
         self.started.emit()
         self.saved.emit(at.strftime("%H:%M:%S"))
         self.keep(item=self._item)
@@ -297,73 +310,30 @@ class Desk(QObject):
                     return True
         return False
 
-    # Out
-
-    def export(self, path: Path) -> bool:
-        """Write the sheet in a job; ``exported`` carries its path and what was counted when read back."""
-        if self.ledger is None or self.examination is None or not self.ledger.flush():
-            return False
-        try:
-            case = self.ledger.file.case()
-        except DuyueError as error:
-            return self.refuse(error)
-        work = partial(_export, path, case, self.ledger.review.id, self.examination)
-        self.jobs.start("export", work, partial(self.exported.emit, path), self._on_failed)
-        return True
-
-    def save_as(self, path: Path, *, move: bool = False) -> bool:
-        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away."""
-        if self.ledger is None or not self.ledger.flush():
-            return False
-        old = self.ledger.file.path
-        self._save_view()
-        try:
-            self.ledger.file.save_copy(path)
-        except DuyueError as error:
-            return self.refuse(error)
-        if not self.open_case(path):
-            return False
-        if move:
-            try:
-                old.unlink()
-            except OSError:
-                self.said.emit("error", f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。")
-            self._recent.forget(old)
-        return True
-
-    # Answers of jobs
+    # Answers of the reading
 
     def _on_examined(self, examination: Examination) -> None:
         """Show the marks, and go on to what is asked next."""
-        self.examination = examination
         self.examined.emit(examination)
         if self.ledger and self.checklist:
-            self._reading.suggest(examination, self.checklist)
+            self._reading.suggest(self.checklist)
         else:
-            self._reading.offer(examination.report)
+            self._reading.ask_offer(examination.report)
 
     def _on_offered(self, offer: Offer) -> None:
         """Offer the checklists, the likeliest laid beside the report."""
-        self.offer = offer
         self.offered.emit(offer)
         for fault in offer.faults:
             self.said.emit("error", fault)
         self.show_checklist(offer.likely)
 
-    def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
-        """Show verdicts and suggestions."""
-        self.suggestions = suggestions
-        self._suggestion_of = {suggestion.item: suggestion for suggestion in suggestions}
-        self.suggested.emit(suggestions)
-        if self.examination and self.checklist:
-            self._reading.hint(self.examination, self.checklist)
+    def _on_changed(self, old: Review, new: Review) -> None:
+        """Tell of a change, and read the figures anew where the reading was corrected."""
+        self.changed.emit(old, new)
+        if old.corrections != new.corrections:
+            self._reading.correct(new.corrections)
 
-    def _on_hinted(self, hints: dict[str, tuple[Hint, ...]]) -> None:
-        """Show what the thresholds say beside the items."""
-        self.hints = hints
-        self.hinted.emit()
-
-    def _on_failed(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """Tell what a job could not do."""
         if isinstance(error, DuyueError):
             self.refuse(error)
@@ -386,7 +356,7 @@ class Desk(QObject):
     def _lay(self, opened: files.OpenedReport) -> None:
         """Lay a report on the desk; its examination starts after its text could be shown."""
         self._opened = opened
-        self._places = Places(opened.report)
+        self.places = Places(opened.report)
         self.opened.emit()
         self.text_ready.emit(opened.report)
         QTimer.singleShot(0, self, self._examine)
@@ -394,22 +364,23 @@ class Desk(QObject):
     def _examine(self) -> None:
         """Start reading the report that lies on the desk."""
         if self.report is not None:
-            self._reading.examine(self.report)
+            self._reading.examine(self.report, self.review.corrections if self.review else ())
 
     def _hold(self, file: CaseFile, log: Timeline) -> None:
         """Take a case file into the ledger."""
         self.ledger = Ledger(file, log, self)
-        self.ledger.changed.connect(self.changed)
+        self.memory.mark_open(file.path)
+        self.ledger.changed.connect(self._on_changed)
         self.ledger.saved.connect(self.saved)
         self.ledger.refused.connect(self._on_refused)
 
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""
         self.checklist = checklist
-        self.suggestions, self._suggestion_of, self.hints = (), {}, {}
+        self._reading.forget_suggestions()
         self.checklist_shown.emit(checklist)
 
-    def _save_view(self) -> None:
+    def save_view(self) -> None:
         """Write where things stand; a place that is lost is no reason to stop."""
         self._view_timer.stop()
         if self.ledger is None:
@@ -418,10 +389,6 @@ class Desk(QObject):
             self.ledger.file.save_view(self.view)
         except CaseError as error:
             logger.info("the view was not kept: %s", type(error).__name__)
-
-    def _remember(self, path: Path, title: str) -> None:
-        """Put a file on the recent list."""
-        self._recent.add(path, title, datetime.now().astimezone().isoformat(timespec="seconds"))
 
     def refuse(self, error: DuyueError) -> bool:
         """Tell what went wrong; always False."""
@@ -435,20 +402,8 @@ class Desk(QObject):
     def _clear(self) -> None:
         """Have nothing on the desk."""
         self._opened = None
-        self._places = None
-        self.examination = None
-        self.offer = None
+        self.places = None
         self.checklist = None
-        self.suggestions = ()
-        self._suggestion_of = {}
-        self.hints = {}
         self.ledger = None
         self.view = {}
         self._item = ""
-
-
-def _export(path: Path, case: Case, review: str, examination: Examination) -> object:
-    """Write a sheet, loading what writes it only now."""
-    from desktop import sheets
-
-    return sheets.export(path, case, review, examination)

@@ -1,7 +1,21 @@
 """What an inspector can do to a review, as pure functions ``Review → Review``."""
 
+from collections.abc import Iterable, Mapping
+
 from desktop.model.checklist import Item
-from desktop.model.review import Dismissal, Evidence, EvidenceOrigin, Note, Quote, Review, Score, ScoreState
+from desktop.model.review import (
+    CorrectedField,
+    Correction,
+    Dismissal,
+    Evidence,
+    EvidenceOrigin,
+    Ignored,
+    Note,
+    Quote,
+    Review,
+    Score,
+    ScoreState,
+)
 from desktop.model.value import Mark
 
 
@@ -52,6 +66,43 @@ def noted(review: Review, item: Item, note: Note) -> Review:
 def rejected(review: Review, item: Item, document: str, start: int, end: int) -> Review:
     """Reject a suggestion for an item."""
     return review.with_dismissed(Dismissal(item=item.id, document=document, start=start, end=end))
+
+
+def corrected(review: Review, document: str, start: int, fields: Mapping[CorrectedField, str]) -> Review:
+    """Correct fields of the figure at an offset."""
+    for field, value in fields.items():
+        review = review.with_correction(Correction(document=document, start=start, field=field, value=value))
+    return review
+
+
+def restored(review: Review, document: str, start: int) -> Review:
+    """Let the figure at an offset be read as the program reads it."""
+    for correction in review.corrections:
+        if (correction.document, correction.start) == (document, start):
+            review = review.without_correction(correction)
+    return review
+
+
+def marked(review: Review, document: str, mark: Mark) -> Review:
+    """Take words of the report for a figure that was missed."""
+    again = restored(review, document, mark.start)
+    return again.with_correction(
+        Correction(document=document, start=mark.start, field="metric", value="yes", end=mark.end)
+    )
+
+
+def ignored(review: Review, document: str, starts: Iterable[int], reason: str) -> Review:
+    """Let figures pass that no item needs."""
+    for start in starts:
+        review = review.with_ignored(Ignored(document=document, start=start, reason=reason))
+    return review
+
+
+def asked_again(review: Review, document: str, starts: Iterable[int]) -> Review:
+    """Ask for figures again that were let pass."""
+    for start in starts:
+        review = review.without_ignored(document, start)
+    return review
 
 
 def trimmed(text: str, start: int, end: int) -> Mark | None:

@@ -24,16 +24,27 @@ def items_using(start: int, suggestions: Iterable[Suggestion], review: Review | 
     return tuple(item for _, _, item in sorted(ties))
 
 
-def unused_figures(examination: Examination, suggestions: Iterable[Suggestion], review: Review | None) -> int:
-    """Count the figures that decide no verdict and stand in no confirmed evidence."""
+def used_by(
+    examination: Examination, suggestions: Iterable[Suggestion], review: Review | None
+) -> dict[int, tuple[str, ...]]:
+    """Tell for each figure which items' verdicts or confirmed evidence use it; figures nobody uses are left out."""
     starts = [metric.start for metric in examination.metrics]
-    used: set[int] = set()
+    used: dict[int, dict[str, None]] = {}
     for suggestion in suggestions:
-        used.update(suggestion.verdict.metrics)
+        for start in suggestion.verdict.metrics:
+            used.setdefault(start, {})[suggestion.item] = None
     for entry in review.evidence if review else ():
         if isinstance(entry, Quote) and entry.document == examination.report.sha256:
-            used.update(starts[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)])
-    return sum(1 for start in starts if start not in used)
+            for start in starts[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)]:
+                used.setdefault(start, {})[entry.item] = None
+    return {start: tuple(items) for start, items in used.items()}
+
+
+def unused_figures(examination: Examination, suggestions: Iterable[Suggestion], review: Review | None) -> int:
+    """Count the figures that decide no verdict, stand in no confirmed evidence and were not ignored."""
+    settled = set(used_by(examination, suggestions, review))
+    settled.update(i.start for i in (review.ignored if review else ()) if i.document == examination.report.sha256)
+    return sum(1 for metric in examination.metrics if metric.start not in settled)
 
 
 def _within(start: int, quote: Quote) -> bool:

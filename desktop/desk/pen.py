@@ -1,6 +1,6 @@
 """The inspector's pen: everything that can be written to the chosen item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
-from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Review
+from desktop.model.review import CorrectedField, EvidenceOrigin, LevelWord, Note, NoteMethod, Review
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -54,9 +54,16 @@ class Pen:
         start, end = row.span
         return self._edit("不采用建议", partial(edits.rejected, document=report.sha256, start=start, end=end))
 
-    def add_selection(self, start: int, end: int) -> bool:
-        """Take selected words as evidence."""
-        return self._quote((start, end), EvidenceOrigin.MANUAL, "添加佐证")
+    def add_selection(self, start: int, end: int, item: str = "") -> bool:
+        """Take selected words as evidence of an item, by default the chosen one.
+
+        Words that lie across a suggestion are that suggestion, changed (改写).
+        """
+        held = self._desk.item
+        suggestion = self._desk.suggestion(item or (held.id if held else ""))
+        changed = any(c.start < end and start < c.end for c in (suggestion.evidence if suggestion else ()))
+        origin = EvidenceOrigin.EDITED if changed else EvidenceOrigin.MANUAL
+        return self._quote((start, end), origin, "添加佐证", item)
 
     def add_note(self, method: NoteMethod, text: str, source: str, date: str) -> bool:
         """Take what was seen outside the report as evidence."""
@@ -80,18 +87,55 @@ class Pen:
         ledger, item = self._desk.ledger, self._desk.item
         return ledger.text(item.id, field) if ledger and item else ""
 
-    def _quote(self, span: tuple[int, int], origin: EvidenceOrigin, words: str) -> bool:
+    # The reading
+
+    def correct(self, start: int, fields: Mapping[CorrectedField, str]) -> bool:
+        """Correct what was read of the figure at an offset."""
+        return self._reread("更正指标", partial(edits.corrected, start=start, fields=fields))
+
+    def strike(self, start: int) -> bool:
+        """Say that what was read at an offset is no figure."""
+        return self._reread("标为不是指标", partial(edits.corrected, start=start, fields={"metric": "no"}))
+
+    def restore(self, start: int) -> bool:
+        """Let the figure at an offset be read as it was."""
+        return self._reread("恢复原读数", partial(edits.restored, start=start))
+
+    def add_figure(self, start: int, end: int) -> bool:
+        """Take selected words for a figure that was missed."""
+        report = self._desk.report
+        mark = edits.trimmed(report.text, start, end) if report else None
+        return mark is not None and self._reread(f"补记指标“{mark.quote}”", partial(edits.marked, mark=mark))
+
+    def ignore(self, starts: tuple[int, ...], reason: str) -> bool:
+        """Let figures pass that no item needs."""
+        return self._reread("忽略指标", partial(edits.ignored, starts=starts, reason=reason))
+
+    def ask_again(self, starts: tuple[int, ...]) -> bool:
+        """Ask for figures again that were let pass."""
+        return self._reread("取消忽略", partial(edits.asked_again, starts=starts))
+
+    def _reread(self, words: str, change: Callable[..., Review]) -> bool:
+        """Change what the review says of the reading."""
+        ledger, report = self._desk.ledger, self._desk.report
+        if ledger is None or report is None:
+            return False
+        ledger.flush()
+        return self._desk.amend(change(ledger.review, report.sha256), words)
+
+    def _quote(self, span: tuple[int, int], origin: EvidenceOrigin, words: str, item: str = "") -> bool:
         """Tie words of the report to the item."""
         report = self._desk.report
         mark = edits.trimmed(report.text, *span) if report else None
         if report is None or mark is None:
             return False
         work = partial(edits.quoted, document=report.sha256, mark=mark, origin=origin, new_id=_fresh_id())
-        return self._edit(words, work)
+        return self._edit(words, work, item)
 
-    def _edit(self, words: str, change: Callable[[Review, Item], Review]) -> bool:
-        """Change the item's part of the review."""
-        ledger, item = self._desk.ledger, self._desk.item
+    def _edit(self, words: str, change: Callable[[Review, Item], Review], name: str = "") -> bool:
+        """Change an item's part of the review, by default the chosen one's."""
+        ledger, checklist = self._desk.ledger, self._desk.checklist
+        item = checklist.item_by_id.get(name) if checklist and name else self._desk.item
         if ledger is None or item is None:
             return False
         ledger.flush()

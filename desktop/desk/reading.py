@@ -9,11 +9,12 @@ from desktop.desk.jobs import Jobs
 from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
 from desktop.model.report import Report
-from desktop.model.review import About
+from desktop.model.review import About, Correction
 from desktop.model.value import Value
 from desktop.model.verdict import Hint, Suggestion
 
 Examine = Callable[[Report], Examination]
+Correct = Callable[[Examination, tuple[Correction, ...]], Examination]
 
 
 class Offer(Value):
@@ -26,40 +27,82 @@ class Offer(Value):
 
 
 class Reading(QObject):
-    """Read one report at a time; answers about an earlier one are dropped."""
+    """Read one report at a time and hold what was read; answers about an earlier one are dropped."""
 
     examined = Signal(object)
     offered = Signal(object)
     suggested = Signal(object)
-    hinted = Signal(object)
+    hinted = Signal()
     failed = Signal(object)
 
-    def __init__(self, examine: Examine, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, examine: Examine, correct: Correct, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._examine, self._jobs = examine, jobs
-
-    def examine(self, report: Report) -> None:
-        """Find the marks of a report."""
+        self._examine, self._correct, self._jobs = examine, correct, jobs
+        self._corrections: tuple[Correction, ...] = ()
         self.forget()
-        self._jobs.start("examine", partial(self._examine, report), self.examined.emit, self.failed.emit)
-
-    def offer(self, report: Report) -> None:
-        """Find the checklists for a report, and what it is about."""
-        self._jobs.start("offer", partial(_offer, report), self.offered.emit, self.failed.emit)
-
-    def suggest(self, examination: Examination, checklist: Checklist) -> None:
-        """Find verdicts and evidence for a checklist."""
-        work = partial(_suggest, examination, checklist)
-        self._jobs.start("suggest", work, self.suggested.emit, self.failed.emit)
-
-    def hint(self, examination: Examination, checklist: Checklist) -> None:
-        """Find what the cross-framework thresholds say beside each item."""
-        self._jobs.start("hint", partial(_hint, examination, checklist), self.hinted.emit, self.failed.emit)
 
     def forget(self) -> None:
-        """Drop every answer under way."""
+        """Drop everything that was read, and every answer under way."""
         for lane in ("examine", "offer", "suggest", "hint"):
             self._jobs.drop(lane)
+        self._raw: Examination | None = None
+        self.examination: Examination | None = None
+        self.offer: Offer | None = None
+        self.forget_suggestions()
+
+    def forget_suggestions(self) -> None:
+        """Drop what was suggested for another checklist."""
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.suggestion_of: dict[str, Suggestion] = {}
+        self.hints: dict[str, tuple[Hint, ...]] = {}
+
+    def examine(self, report: Report, corrections: tuple[Correction, ...]) -> None:
+        """Find the marks of a report, as far as they were not corrected."""
+        self._corrections = corrections
+        self._jobs.start("examine", partial(self._examine, report), self._on_read, self.failed.emit)
+
+    def correct(self, corrections: tuple[Correction, ...]) -> None:
+        """Read the figures as they are corrected now."""
+        self._corrections = corrections
+        if self._raw is not None:
+            work = partial(self._correct, self._raw, corrections)
+            self._jobs.start("examine", work, self._on_examined, self.failed.emit)
+
+    def ask_offer(self, report: Report) -> None:
+        """Find the checklists for a report, and what it is about."""
+        self._jobs.start("offer", partial(_offer, report), self._on_offered, self.failed.emit)
+
+    def suggest(self, checklist: Checklist) -> None:
+        """Find verdicts and evidence for a checklist, then what the thresholds say beside its items."""
+        if self.examination is not None:
+            work = partial(_suggest, self.examination, checklist)
+            hint = partial(_hint, self.examination, checklist)
+            self._jobs.start("suggest", work, partial(self._on_suggested, hint), self.failed.emit)
+
+    def _on_read(self, raw: Examination) -> None:
+        self._raw = raw
+        if self._corrections:
+            self.correct(self._corrections)
+        else:
+            self._on_examined(raw)
+
+    def _on_examined(self, examination: Examination) -> None:
+        self.examination = examination
+        self.examined.emit(examination)
+
+    def _on_offered(self, offer: Offer) -> None:
+        self.offer = offer
+        self.offered.emit(offer)
+
+    def _on_suggested(self, hint: Callable[[], object], suggestions: tuple[Suggestion, ...]) -> None:
+        self.suggestions = suggestions
+        self.suggestion_of = {suggestion.item: suggestion for suggestion in suggestions}
+        self.suggested.emit(suggestions)
+        self._jobs.start("hint", hint, self._on_hinted, self.failed.emit)
+
+    def _on_hinted(self, hints: dict[str, tuple[Hint, ...]]) -> None:
+        self.hints = hints
+        self.hinted.emit()
 
 
 def _offer(report: Report) -> Offer:

@@ -34,20 +34,24 @@ TABLE = (
     Entry("quit", "退出", ("Ctrl+Q",), "close", FILE),
     Entry("undo", "撤销", ("Ctrl+Z",), "undo", REVIEW, "undo", repeats=True),
     Entry("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", REVIEW, "redo", repeats=True),
-    Entry("doubt", "存疑", ("D",), "doubt", REVIEW, "review"),
-    Entry("clear", "清除评分", ("Ctrl+Backspace",), "clear_score", REVIEW, "review"),
-    Entry("next", "下一项", ("J",), "next_item", REVIEW, "checklist", repeats=True),
-    Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "checklist", repeats=True),
-    Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "checklist"),
-    Entry("confirm", "确认并到下一未评", ("Ctrl+Return", "Ctrl+Enter"), "confirm", REVIEW, "checklist"),
-    Entry("take", "采用当前建议", ("Return", "Enter"), "take", EVIDENCE, "review"),
-    Entry("reject", "不采用当前建议", ("Delete",), "reject", EVIDENCE, "review"),
-    Entry("detach", "移除当前佐证", ("X",), "detach", EVIDENCE, "review"),
-    Entry("add", "选中文字作佐证", ("E",), "add_selection", EVIDENCE, "review"),
-    Entry("note", "添加记录", ("N",), "add_note", EVIDENCE, "review"),
-    Entry("card_next", "下一条佐证", ("Shift+J",), "next_card", EVIDENCE, "checklist", repeats=True),
-    Entry("card_previous", "上一条佐证", ("Shift+K",), "previous_card", EVIDENCE, "checklist", repeats=True),
-    Entry("visit", "看原文", ("G",), "visit", EVIDENCE, "checklist"),
+    Entry("doubt", "存疑", ("D",), "doubt", REVIEW, "item"),
+    Entry("clear", "清除评分", ("Ctrl+Backspace",), "clear_score", REVIEW, "item"),
+    Entry("next", "下一项", ("J",), "next_item", REVIEW, "look", repeats=True),
+    Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "look", repeats=True),
+    Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "look"),
+    Entry("confirm", "确认并到下一未评", ("Ctrl+Return", "Ctrl+Enter"), "confirm", REVIEW, "look"),
+    Entry("take", "采用当前建议", ("Return", "Enter"), "take", EVIDENCE, "item"),
+    Entry("reject", "不采用当前建议", ("Delete",), "reject", EVIDENCE, "item"),
+    Entry("detach", "移除当前佐证", ("X",), "detach", EVIDENCE, "item"),
+    Entry("add", "选中文字作佐证", ("E",), "add_selection", EVIDENCE, "item"),
+    Entry("note", "添加记录", ("N",), "add_note", EVIDENCE, "item"),
+    Entry("card_next", "下一条佐证", ("Shift+J",), "next_card", EVIDENCE, "look", repeats=True),
+    Entry("card_previous", "上一条佐证", ("Shift+K",), "previous_card", EVIDENCE, "look", repeats=True),
+    Entry("visit", "看原文", ("G",), "visit", EVIDENCE, "look"),
+    *(
+        Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
+        for at, title in enumerate(("评价表", "指标", "问题与措施", "疑点与核对"), 1)
+    ),
     Entry("zoom_in", "放大", ("Ctrl+=", "Ctrl++"), "zoom_in", VIEW, "report", repeats=True),
     Entry("zoom_out", "缩小", ("Ctrl+-",), "zoom_out", VIEW, "report", repeats=True),
     Entry("zoom_reset", "原始大小", ("Ctrl+0",), "zoom_reset", VIEW, "report"),
@@ -59,7 +63,7 @@ TABLE = (
     Entry("about", "关于督阅", (), "show_about", HELP),
 )
 DIGITS = tuple(
-    Entry(f"give_{digit}", f"按 {digit} 档评分" if digit != "0" else "不适用", (digit,), "give", REVIEW, "review")
+    Entry(f"give_{digit}", f"按 {digit} 档评分" if digit != "0" else "不适用", (digit,), "give", REVIEW, "item")
     for digit in "1234567890"
 )
 

@@ -83,7 +83,7 @@ class Commands(QObject):
             return
         path = files.ask_sheet(self._window, str(case.with_suffix(".xlsx")))
         if path is not None:
-            self._desk.export(path)
+            self._desk.press.export(path)
 
     def show_folder(self) -> None:
         """Open the folder of the case file."""
@@ -194,6 +194,22 @@ class Commands(QObject):
 
     # View
 
+    def show_tab_1(self) -> None:
+        """Show the checklist."""
+        self._window.side.show_tab(0)
+
+    def show_tab_2(self) -> None:
+        """Show the figures."""
+        self._window.side.show_tab(1)
+
+    def show_tab_3(self) -> None:
+        """Show problems and measures."""
+        self._window.side.show_tab(2)
+
+    def show_tab_4(self) -> None:
+        """Show findings and checks."""
+        self._window.side.show_tab(3)
+
     def zoom_in(self) -> None:
         """Set the report larger."""
         self._window.reader.set_zoom(self._window.reader.zoom + _ZOOM_STEP)
@@ -281,7 +297,7 @@ class Commands(QObject):
         if case is None:
             return
         path = files.ask_new_case(self._window, title, str(case))
-        if path is not None and self._desk.save_as(path, move=move):
+        if path is not None and self._desk.press.save_as(path, move=move):
             done = self.tr("案卷已移到 {0}。") if move else self.tr("已另存为 {0}，接下来都写入这一份。")
             self._window.say("done", done.format(path.name))
 
@@ -289,4 +305,4 @@ class Commands(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)
-            self._desk.prefer(theme=name)
+            self._desk.memory.prefer(theme=name)

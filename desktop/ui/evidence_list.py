@@ -1,17 +1,17 @@
 """The cards of an item's evidence: solid where the inspector took it, dashed where it is only suggested."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.desk.evidence_model import EvidenceModel, EvidenceRole, EvidenceRow, Index
 from desktop.ui import theme
 from desktop.ui.buttons import draw_keycap, keycap_width
+from desktop.ui.wrapping import line_height, wrapped
 
 _PAD = 10
 _GAP = 8
 _LINES = 3
-_LEADING = 1.45
 _ABOUT_PX = 12
 _TAKE, _REJECT, _DETACH = "Enter", "Del", "X"
 
@@ -119,8 +119,8 @@ class _CardDelegate(QStyledItemDelegate):
 
     def height(self, row: EvidenceRow, width: int) -> int:
         """Measure a card."""
-        lines = len(_wrapped(row.text, self._words_width(row, width)))
-        return lines * _line_height() + QFontMetrics(theme.font(_ABOUT_PX)).height() + 2 * _PAD + _GAP
+        lines = len(wrapped(row.text, theme.font(theme.INTERFACE_PX), self._words_width(row, width), _LINES))
+        return lines * line_height(theme.INTERFACE_PX) + QFontMetrics(theme.font(_ABOUT_PX)).height() + 2 * _PAD + _GAP
 
     def cap_at(self, box: QRect, row: EvidenceRow, x: int, y: int) -> str:
         """Name the keycap under a point, or say nothing."""
@@ -150,11 +150,12 @@ class _CardDelegate(QStyledItemDelegate):
         """Draw the words and, below them, where they stand."""
         left, top = card.left() + _PAD, card.top() + _PAD
         width = self._words_width(row, card.width() + 1)
+        height = line_height(theme.INTERFACE_PX)
         painter.setFont(theme.font(theme.INTERFACE_PX))
         painter.setPen(theme.colour("text"))
-        for line in _wrapped(row.text, width):
-            painter.drawText(QRect(left, top, width + 4, _line_height()), Qt.AlignmentFlag.AlignVCenter, line)
-            top += _line_height()
+        for line in wrapped(row.text, theme.font(theme.INTERFACE_PX), width, _LINES):
+            painter.drawText(QRect(left, top, width + 4, height), Qt.AlignmentFlag.AlignVCenter, line)
+            top += height
         painter.setFont(theme.font(_ABOUT_PX))
         painter.setPen(theme.colour("soft"))
         metrics = painter.fontMetrics()
@@ -178,34 +179,3 @@ class _CardDelegate(QStyledItemDelegate):
         """Leave the keycaps their room."""
         cap = keycap_width(_DETACH if row.confirmed else _TAKE)
         return max(80, width - 3 * _PAD - cap - 1)
-
-
-def _line_height() -> int:
-    """Give the height of a line of a card's words."""
-    return round(theme.INTERFACE_PX * _LEADING)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break words into at most three lines; the last one is cut with an ellipsis."""
-    font = theme.font(theme.INTERFACE_PX)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        start = line.textStart()
-        if len(lines) == _LINES - 1:
-            lines.append(QFontMetrics(font).elidedText(_cut(text, start, None), Qt.TextElideMode.ElideRight, width))
-            break
-        lines.append(_cut(text, start, start + line.textLength()))
-    layout.endLayout()
-    return lines or [""]
-
-
-def _cut(text: str, start: int, end: int | None) -> str:
-    """Cut by Qt's positions, in which an astral character counts twice."""
-    units = text.encode("utf-16-le")
-    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le")

@@ -17,13 +17,15 @@ class StatusLine(QStatusBar):
     """Say how far the review is and that it is kept."""
 
     folder_asked = Signal()
+    unused_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 4, 0)
         self._bar = _Share()
-        self._progress, self._total, self._unused = QLabel(), QLabel(), QLabel()
+        self._progress, self._total, self._unused = QLabel(), QLabel(), _Link()
+        self._unused.clicked.connect(self.unused_asked)
         self._saved, self._reviewer = QLabel(), QLabel()
         self._path = _Link()
         self._path.clicked.connect(self.folder_asked)
@@ -33,7 +35,7 @@ class StatusLine(QStatusBar):
             self.addWidget(part)
         for part in self._right:
             self.addPermanentWidget(part)
-        self._unused.setToolTip(self.tr("没有用于研判、也不在佐证里的指标"))
+        self._unused.setToolTip(self.tr("没有用于研判、也不在佐证里的指标；单击在表中查看"))
         self.clear_all()
 
     def clear_all(self) -> None:

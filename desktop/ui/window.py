@@ -26,6 +26,7 @@ from desktop.ui.item_panel import ItemPanel
 from desktop.ui.keys import TypingGuard
 from desktop.ui.messages import MessageBar
 from desktop.ui.reader import ReaderPane
+from desktop.ui.right_side import CHECKLIST, RightSide
 from desktop.ui.start_bar import StartBar
 from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
             "report": self.desk.report is not None,
             "checklist": self.desk.checklist is not None,
             "review": ledger is not None,
+            "look": self.desk.checklist is not None and self.side.tab == CHECKLIST,
+            "item": ledger is not None and self.side.tab == CHECKLIST,
             "undo": change["undo"] is not None or (ledger is not None and ledger.pending),
             "redo": change["redo"] is not None,
         }
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
             self.reader.restore({name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view})
             for layer in self.reader.layer_counts():
                 self.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
+        self.side.restore()
         if "branches" in view:
             self.tree.set_open_branches(str(view["branches"]))
         self.panel.refresh()
@@ -213,7 +217,9 @@ class MainWindow(QMainWindow):
         self.panel.show_item()
 
     def _on_mark_clicked(self, kind: str, start: int) -> None:
-        """Open the item that uses a mark, with a card of what was read there."""
+        """Choose the mark's row in the table in sight, or open the item that uses it, with a card of what was read."""
+        if self.side.show_mark(kind, start):
+            return
         examination = self.desk.examination
         words = describe(examination, kind, start) if examination else None
         checklist = self.desk.checklist
@@ -230,6 +236,12 @@ class MainWindow(QMainWindow):
         if metric is not None:
             self.reader.jump(metric.start, metric.end)
 
+    def _on_tab_changed(self) -> None:
+        """Let keys mean what is in sight."""
+        self.enable_actions()
+        if self.side.tab == CHECKLIST:
+            self.tree.setFocus()
+
     def _on_place_changed(self) -> None:
         if self.desk.ledger is not None:
             self.desk.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
@@ -243,7 +255,7 @@ class MainWindow(QMainWindow):
     def _on_folder_asked(self) -> None:
         folder = files.ask_folder(self, str(self.desk.settings.cases))
         if folder is not None:
-            self.desk.prefer(cases_folder=str(folder))
+            self.desk.memory.prefer(cases_folder=str(folder))
             self.start_bar.show_folder(str(folder))
 
     # Within
@@ -311,6 +323,9 @@ class MainWindow(QMainWindow):
         self.reader.mark_clicked.connect(self._on_mark_clicked)
         self.reader.place_changed.connect(self._on_place_changed)
         self.panel.place_asked.connect(self.reader.jump)
+        self.side.place_asked.connect(self.reader.jump)
+        self.side.tab_changed.connect(self._on_tab_changed)
+        self.side.said.connect(partial(self.say, "info"))
         self.panel.figure_asked.connect(self._on_figure_asked)
         self.panel.evidence_shown.connect(self.reader.show_evidence)
         self.panel.mark_card.item_asked.connect(desk.choose_item)
@@ -320,6 +335,7 @@ class MainWindow(QMainWindow):
         self.start_page.shown.connect(self._fill_start_page)
         self.start_page.file_asked.connect(self.commands.open_path)
         self.status.folder_asked.connect(self.commands.show_folder)
+        self.status.unused_asked.connect(self.side.show_unused)
         self.commands.wire(self.panel)
 
     def _lay_out(self) -> None:
@@ -331,16 +347,16 @@ class MainWindow(QMainWindow):
         self.right_view.setSizes(list(_TREE_SHARE))
         self.right_view.setStretchFactor(0, 2)
         self.right_view.setStretchFactor(1, 3)
-        right = QWidget()
-        right.setProperty("role", "right")
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.start_bar)
-        side.addWidget(self.right_view, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.start_bar)
+        column.addWidget(self.right_view, 1)
+        self.side = RightSide(self.desk, page)
         self.desk_view = QSplitter(Qt.Orientation.Horizontal)
         self.desk_view.addWidget(self.reader)
-        self.desk_view.addWidget(right)
+        self.desk_view.addWidget(self.side)
         self.desk_view.setChildrenCollapsible(False)
         self.desk_view.setStretchFactor(0, 1)
         for splitter in (self.right_view, self.desk_view):
@@ -371,7 +387,7 @@ class MainWindow(QMainWindow):
 
     def _keep_window(self) -> None:
         """Remember size and splitters."""
-        self.desk.prefer(
+        self.desk.memory.prefer(
             geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
             splitters={"desk": tuple(self.desk_view.sizes()), "right": tuple(self.right_view.sizes())},
         )

@@ -31,7 +31,7 @@ class Told:
 
 @pytest.fixture
 def desk(qapp: object) -> Iterator[Desk]:
-    made = Desk(pipeline.examine)
+    made = Desk(pipeline.examine, pipeline.corrected)
     yield made
     made.abandon()
     made.jobs.finish()
@@ -229,10 +229,10 @@ def test_a_case_goes_on_at_another_place(desk: Desk, qtbot: QtBot, tmp_path: Pat
     first = desk.path
     assert first is not None
     with qtbot.waitSignal(desk.suggested, timeout=20_000):
-        assert desk.save_as(tmp_path / "copy.duyue")
+        assert desk.press.save_as(tmp_path / "copy.duyue")
     assert first.exists()
     with qtbot.waitSignal(desk.suggested, timeout=20_000):
-        assert desk.save_as(tmp_path / "moved.duyue", move=True)
+        assert desk.press.save_as(tmp_path / "moved.duyue", move=True)
     assert not (tmp_path / "copy.duyue").exists()
     desk.pen.give(level=LevelWord.REACHED)
     assert desk.close()
@@ -246,7 +246,7 @@ def test_a_copy_never_overwrites(desk: Desk, qtbot: QtBot, tmp_path: Path) -> No
     taken = tmp_path / "taken.duyue"
     taken.write_text("mine")
     told = Told(desk)
-    assert not desk.save_as(taken)
+    assert not desk.press.save_as(taken)
     assert taken.read_text() == "mine"
     assert len(told.errors) == 1
 
@@ -255,7 +255,7 @@ def test_a_case_in_use_elsewhere_is_refused(desk: Desk, qtbot: QtBot) -> None:
     begun(desk, qtbot, SEED)
     path = desk.path
     assert path is not None
-    other = Desk(pipeline.examine)
+    other = Desk(pipeline.examine, pipeline.corrected)
     told = Told(other)
     assert not other.open(path)
     assert len(told.errors) == 1
@@ -263,8 +263,8 @@ def test_a_case_in_use_elsewhere_is_refused(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_settings_that_are_chosen_are_there_next_time(desk: Desk) -> None:
-    desk.prefer(theme="dark", splitters={"desk": (900, 466)})
-    again = Desk(pipeline.examine)
+    desk.memory.prefer(theme="dark", splitters={"desk": (900, 466)})
+    again = Desk(pipeline.examine, pipeline.corrected)
     assert again.settings == desk.settings
     assert again.settings.splitters == {"desk": (900, 466)}
     again.jobs.finish()
@@ -274,7 +274,7 @@ def test_the_sheet_is_written_and_counted(desk: Desk, qtbot: QtBot, tmp_path: Pa
     begun(desk, qtbot, SEED)
     desk.pen.add_selection(0, 12)
     with qtbot.waitSignal(desk.exported, timeout=20_000) as written:
-        assert desk.export(tmp_path / "sheet.xlsx")
+        assert desk.press.export(tmp_path / "sheet.xlsx")
     path, count = written.args
     assert path.exists()
     assert count.evidence == 1
@@ -285,5 +285,5 @@ def test_a_sheet_that_cannot_be_written_is_told(desk: Desk, qtbot: QtBot, tmp_pa
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     with qtbot.waitSignal(desk.said, timeout=20_000) as said:
-        desk.export(blocked / "sheet.xlsx")
+        desk.press.export(blocked / "sheet.xlsx")
     assert said.args[0] == "error"

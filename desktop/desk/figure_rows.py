@@ -1,0 +1,71 @@
+"""指标 as a table: every figure with what it measures, when, of whom, where it stands and which items use it."""
+
+from collections.abc import Iterable
+
+from desktop.desk.links import used_by
+from desktop.desk.places import Places
+from desktop.desk.tables import TableRow, worded
+from desktop.desk.words import COMPARATOR_SIGN, ROLE_WORD, plain
+from desktop.model.checklist import Checklist
+from desktop.model.examination import Examination
+from desktop.model.metric import Metric
+from desktop.model.review import Review
+from desktop.model.verdict import Suggestion
+
+HEADERS = ("指标", "数值", "时期", "对象", "性质", "所在", "用于")
+GROUPABLE = ("指标", "时期", "对象", "性质", "所在", "用于")
+UNUSED, IGNORED, CORRECTED = "unused", "ignored", "corrected"
+NONE = "未关联"
+
+
+def figure_rows(
+    examination: Examination,
+    checklist: Checklist | None,
+    suggestions: Iterable[Suggestion],
+    review: Review | None,
+    places: Places,
+) -> tuple[TableRow, ...]:
+    """List the figures in the report's order."""
+    document = examination.report.sha256
+    uses = used_by(examination, suggestions, review)
+    ignored = {i.start: i.reason for i in review.ignored if i.document == document} if review else {}
+    touched = {c.start for c in review.corrections if c.document == document} if review else set()
+    short = {item.id: item.id.partition(".")[2] or item.id for item in checklist.items} if checklist else {}
+    return tuple(
+        _row(m, tuple(short.get(name, name) for name in uses.get(m.start, ())), ignored.get(m.start), touched, places)
+        for m in examination.metrics
+    )
+
+
+def _row(metric: Metric, users: tuple[str, ...], ignored: str | None, touched: set[int], places: Places) -> TableRow:
+    """Write one figure."""
+    name = metric.canonical or metric.indicator or "未认出指标"
+    amount = f"{COMPARATOR_SIGN[metric.comparator]}{plain(metric.value)}{metric.unit}"
+    used = "、".join(users) if users else f"已忽略：{ignored}" if ignored is not None else NONE
+    cells = (
+        name,
+        amount,
+        metric.period,
+        metric.subject,
+        ROLE_WORD[metric.role],
+        places.of(metric.start),
+        used,
+    )
+    tags = set()
+    if not users:
+        tags.add(UNUSED if ignored is None else IGNORED)
+    if metric.start in touched:
+        tags.add(CORRECTED)
+    run = (metric.start, metric.end)
+    orders = [worded(cell) for cell in cells]
+    orders[1] = (metric.unit, metric.value)
+    orders[5] = ("", type(metric.value)(metric.start))
+    return TableRow(
+        key=f"metric-{metric.start}",
+        kind="metric",
+        start=metric.start,
+        cells=cells,
+        runs=(run,) * len(cells),
+        orders=tuple(orders),
+        tags=frozenset(tags),
+    )

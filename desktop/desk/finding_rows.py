@@ -1,0 +1,119 @@
+"""疑点与核对 as a table, and the working of one of them laid out on the quoted figures."""
+
+from decimal import Decimal
+
+from desktop.desk.places import Places
+from desktop.desk.tables import Run, TableRow, worded
+from desktop.desk.words import one_line
+from desktop.model.examination import Examination
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.value import Value
+
+HEADERS = ("关系", "说明", "算式", "所在")
+GROUPABLE = ("关系", "所在")
+DOUBT, HOLDS = "doubt", "holds"
+RELATION_WORD = {
+    Relation.SUM: "分项与合计",
+    Relation.GROWTH: "增长率",
+    Relation.RATIO: "占比",
+    Relation.DIFFERENCE: "差额",
+    Relation.CONFLICT: "前后一致",
+    Relation.UNIT: "单位",
+    Relation.RANGE: "取值范围",
+}
+_LABELS: dict[Relation, tuple[str, ...]] = {
+    Relation.SUM: ("合计", "分项"),
+    Relation.GROWTH: ("本期", "基期", "增长率"),
+    Relation.RATIO: ("部分", "总量", "占比"),
+    Relation.DIFFERENCE: ("被减数", "减数", "差额"),
+    Relation.CONFLICT: ("一处", "另一处"),
+    Relation.UNIT: ("所写",),
+    Relation.RANGE: ("所写",),
+}
+
+
+class WorkingLine(Value):
+    """One figure of a working: what it is in the relation, its words in the report, what it measures, its place."""
+
+    label: str
+    quote: str
+    about: str
+    run: Run
+
+
+class Working(Value):
+    """A relation laid out: the figures, the arithmetic, what comes of it; ``holds`` tells a 核对 from a 疑点."""
+
+    title: str
+    lines: tuple[WorkingLine, ...]
+    arithmetic: str
+    outcome: str
+    holds: bool
+
+
+def finding_rows(examination: Examination, places: Places) -> tuple[TableRow, ...]:
+    """List what contradicts, then what holds."""
+    doubts = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
+    return (*doubts, *(_row(examination, at, check, places) for at, check in enumerate(examination.checks)))
+
+
+def working(examination: Examination, key: str) -> Working | None:
+    """Lay out the relation of a row."""
+    kind, _, number = key.partition("-")
+    held: tuple[Finding | Check, ...] = examination.findings if kind == "finding" else examination.checks
+    if not number.isdigit() or int(number) >= len(held):
+        return None
+    relation = held[int(number)]
+    doubt = isinstance(relation, Finding)
+    soft = isinstance(relation, Finding) and relation.soft
+    title = f"{'疑点' if doubt else '核对'} · {RELATION_WORD[relation.check]}{'（待核实）' if soft else ''}"
+    if isinstance(relation, Finding):
+        arithmetic, outcome = relation.working, relation.should and f"应为：{relation.should.removeprefix('应为')}"
+    else:
+        arithmetic, outcome = relation.computed, "相符"
+    return Working(
+        title=title,
+        lines=tuple(_lines(examination, relation)),
+        arithmetic=arithmetic,
+        outcome=outcome,
+        holds=not doubt,
+    )
+
+
+def _lines(examination: Examination, relation: Finding | Check) -> list[WorkingLine]:
+    """Name the figures of a relation in its order."""
+    labels, lines = _LABELS[relation.check], []
+    for at, anchor in enumerate(relation.anchors):
+        metric = examination.metric_at.get(anchor)
+        end = metric.end if metric else anchor + 1
+        told = (metric.canonical or metric.indicator, metric.subject, metric.period) if metric else ()
+        lines.append(
+            WorkingLine(
+                label=labels[min(at, len(labels) - 1)],
+                quote=one_line(examination.report.text[anchor:end]),
+                about=" · ".join(filter(None, told)),
+                run=(anchor, end),
+            )
+        )
+    return lines
+
+
+def _row(examination: Examination, at: int, relation: Finding | Check, places: Places) -> TableRow:
+    """Write one relation."""
+    doubt = isinstance(relation, Finding)
+    names = [m for anchor in relation.anchors if (m := examination.metric_at.get(anchor))]
+    says = relation.says if isinstance(relation, Finding) else " 、".join(one_line(m.quote) for m in names)
+    sum_ = relation.working if isinstance(relation, Finding) else relation.computed
+    start = relation.anchors[0] if relation.anchors else 0
+    cells = (f"{'!' if doubt else '✓'} {RELATION_WORD[relation.check]}", one_line(says), sum_, places.of(start))
+    first = examination.metric_at.get(start)
+    run = (start, first.end if first else start + 1)
+    return TableRow(
+        key=f"{'finding' if doubt else 'check'}-{at}",
+        kind="finding" if doubt else "check",
+        start=start,
+        cells=cells,
+        runs=(run,) * len(cells),
+        orders=(worded(cells[0]), worded(cells[1]), worded(cells[2]), ("", Decimal(start))),
+        tags=frozenset({DOUBT if doubt else HOLDS}),
+    )

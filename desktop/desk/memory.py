@@ -1,0 +1,55 @@
+"""What the program remembers of its user between two sessions: settings and recent files, shared by all windows."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.model.errors import DuyueError
+from desktop.storage import settings as settings_file
+from desktop.storage.recent import Recent, RecentFile
+
+
+class Memory(QObject):
+    """Hold settings and the recent list; ``complaint`` says what was wrong with the settings at the start."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings, self.complaint = settings_file.load()
+        self._recent = Recent()
+
+    @property
+    def recent(self) -> tuple[RecentFile, ...]:
+        """List the files that were open before, the last one first."""
+        return self._recent.shown()
+
+    def prefer(self, **chosen: object) -> None:
+        """Remember settings."""
+        wanted = self.settings.model_validate({**self.settings.model_dump(), **chosen})
+        if wanted == self.settings:
+            return
+        self.settings = wanted
+        try:
+            settings_file.save(wanted)
+        except DuyueError as error:
+            self.refused.emit(error.says)
+        self.changed.emit()
+
+    def remember(self, path: Path, title: str) -> None:
+        """Put a file on the recent list."""
+        self._recent.add(path, title, datetime.now().astimezone().isoformat(timespec="seconds"))
+
+    def forget(self, path: Path) -> None:
+        """Take a file off the recent list."""
+        self._recent.forget(path)
+
+    def mark_open(self, path: Path) -> None:
+        """Note that a case is open, so that it comes back after a crash."""
+        self.prefer(open_cases=(*(name for name in self.settings.open_cases if name != str(path)), str(path)))
+
+    def mark_closed(self, path: Path) -> None:
+        """Note that a case was put away."""
+        self.prefer(open_cases=tuple(name for name in self.settings.open_cases if name != str(path)))

@@ -1,0 +1,61 @@
+"""What leaves the desk: the sheet, and the case file under another name or in another place."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.model.case import Case
+from desktop.model.errors import DuyueError
+from desktop.model.examination import Examination
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
+
+
+class Press:
+    """Write files for a desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Write what lies on this desk."""
+        self._desk = desk
+
+    def export(self, path: Path) -> bool:
+        """Write the sheet in a job; ``exported`` carries its path and what was counted when read back."""
+        desk = self._desk
+        if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
+            return False
+        try:
+            case = desk.ledger.file.case()
+        except DuyueError as error:
+            return desk.refuse(error)
+        work = partial(_export, path, case, desk.ledger.review.id, desk.examination)
+        desk.jobs.start("export", work, partial(desk.exported.emit, path), desk.fail)
+        return True
+
+    def save_as(self, path: Path, *, move: bool = False) -> bool:
+        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away."""
+        desk = self._desk
+        if desk.ledger is None or not desk.ledger.flush():
+            return False
+        old = desk.ledger.file.path
+        desk.save_view()
+        try:
+            desk.ledger.file.save_copy(path)
+        except DuyueError as error:
+            return desk.refuse(error)
+        if not desk.open_case(path):
+            return False
+        if move:
+            try:
+                old.unlink()
+            except OSError:
+                desk.said.emit("error", f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。")
+            desk.memory.forget(old)
+        return True
+
+
+def _export(path: Path, case: Case, review: str, examination: Examination) -> object:
+    """Write a sheet, loading what writes it only now."""
+    from desktop import sheets
+
+    return sheets.export(path, case, review, examination)

@@ -1,0 +1,157 @@
+"""The right side of the window: the checklist with its item, and the tables of what was read, in tabs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.desk.desk import Desk
+from desktop.desk.figure_rows import UNUSED, figure_rows
+from desktop.desk.finding_rows import finding_rows, working
+from desktop.desk.problem_rows import problem_rows
+from desktop.desk.tables import TableRow
+from desktop.ui.tables.figures import FiguresPane
+from desktop.ui.tables.findings import FindingsPane
+from desktop.ui.tables.pane import TablePane
+from desktop.ui.tables.problems import ProblemsPane
+
+CHECKLIST, FIGURES, PROBLEMS, FINDINGS = range(4)
+TITLES = ("评价表", "指标", "问题与措施", "疑点与核对")
+_TAB_OF = {"metric": FIGURES, "problem": PROBLEMS, "measure": PROBLEMS, "finding": FINDINGS}
+
+
+class RightSide(QWidget):
+    """Show one tab at a time; a table is made when it is first looked at and filled when it is in sight.
+
+    ``place_asked`` carries a place of the report, ``said`` a sentence for the message bar.
+    """
+
+    place_asked = Signal(int, int)
+    said = Signal(str)
+    tab_changed = Signal()
+
+    def __init__(self, desk: Desk, checklist_page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("role", "right")
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("右侧内容"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for at, title in enumerate(TITLES):
+            self.tabs.addTab(self.tr(title))
+            self.tabs.setTabToolTip(at, self.tr("{0}（Ctrl+{1}）").format(self.tr(title), at + 1))
+        self._stack = QStackedWidget()
+        self._checklist = checklist_page
+        self._stack.addWidget(checklist_page)
+        self._panes: dict[int, TablePane] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+        for signal in (desk.opened, desk.examined, desk.checklist_shown, desk.suggested, desk.started, desk.changed):
+            signal.connect(self.refresh)
+
+    @property
+    def tab(self) -> int:
+        """Tell which tab is shown."""
+        return self.tabs.currentIndex()
+
+    def pane(self, tab: int) -> TablePane:
+        """Give the table of a tab, made when it is first asked for."""
+        if tab not in self._panes:
+            made = self._panes[tab] = (self._figures, self._problems, self._findings)[tab - 1]()
+            made.place_asked.connect(self.place_asked)
+            made.said.connect(self.said)
+            made.restore(str(self._desk.view.get(f"look{tab}", "")))
+            made.moved.connect(self._keep)
+            self._stack.addWidget(made)
+        return self._panes[tab]
+
+    def show_tab(self, tab: int) -> None:
+        """Show a tab, ready for the keyboard."""
+        self.tabs.setCurrentIndex(tab)
+
+    def show_unused(self) -> None:
+        """Show the figures that no item uses."""
+        self.show_tab(FIGURES)
+        self.pane(FIGURES).look_for(UNUSED)
+
+    def show_mark(self, kind: str, start: int) -> bool:
+        """Choose the row of a mark, if its table is in sight."""
+        return _TAB_OF.get(kind) == self.tab and self.find_mark(kind, start)
+
+    def find_mark(self, kind: str, start: int) -> bool:
+        """Show the table of a mark, with its row chosen; False when there is none."""
+        tab = _TAB_OF.get(kind)
+        if tab is None:
+            return False
+        self.show_tab(tab)
+        pane = self.pane(tab)
+        held = next((row for row in self._rows(tab) if row.start == start and row.kind == kind), None)
+        if held is None and kind == "measure":
+            held = next((row for row in self._rows(tab) if row.runs[1] and row.runs[1][0] == start), None)
+        if held is not None:
+            pane.choose(held.key)
+        return held is not None
+
+    def restore(self) -> None:
+        """Show what was shown when this case was left."""
+        for tab, pane in self._panes.items():
+            pane.restore(str(self._desk.view.get(f"look{tab}", "")))
+        self.tabs.setCurrentIndex(int(self._desk.view.get("tab", CHECKLIST)))
+
+    def refresh(self, *_: object) -> None:
+        """Fill the table in sight."""
+        if self.tab == CHECKLIST:
+            return
+        pane = self.pane(self.tab)
+        pane.show_rows(self._rows(self.tab))
+        examination = self._desk.examination
+        if isinstance(pane, FiguresPane):
+            pane.show_foot(self._desk.ledger is not None)
+        if isinstance(pane, FindingsPane):
+            held = len(examination.checks) if examination else 0
+            pane.show_counts(held + (len(examination.findings) if examination else 0), held)
+            self._show_working(pane, next(iter(pane.view.chosen), None))
+
+    def _rows(self, tab: int) -> tuple[TableRow, ...]:
+        """Make the rows of a table."""
+        desk, examination, places = self._desk, self._desk.examination, self._desk.places
+        if examination is None or places is None:
+            return ()
+        if tab == FIGURES:
+            return figure_rows(examination, desk.checklist, desk.suggestions, desk.review, places)
+        return problem_rows(examination, places) if tab == PROBLEMS else finding_rows(examination, places)
+
+    def _figures(self) -> TablePane:
+        pane = FiguresPane()
+        pane.ignored.connect(self._desk.pen.ignore)
+        pane.asked_again.connect(self._desk.pen.ask_again)
+        return pane
+
+    def _problems(self) -> TablePane:
+        return ProblemsPane()
+
+    def _findings(self) -> TablePane:
+        pane = FindingsPane()
+        pane.view.row_chosen.connect(lambda row: self._show_working(pane, row))
+        return pane
+
+    def _show_working(self, pane: FindingsPane, row: TableRow | None) -> None:
+        examination = self._desk.examination
+        pane.show_working(working(examination, row.key) if examination and row else None)
+
+    def _on_tab(self, tab: int) -> None:
+        page: QWidget = self.pane(tab) if tab != CHECKLIST else self._checklist
+        self.refresh()
+        self._stack.setCurrentWidget(page)
+        if isinstance(page, TablePane):
+            page.view.setFocus()
+        self._keep()
+        self.tab_changed.emit()
+
+    def _keep(self) -> None:
+        """Remember tab and looks with the case."""
+        self._desk.keep(tab=self.tab, **{f"look{tab}": pane.look() for tab, pane in self._panes.items()})

@@ -1,0 +1,1 @@
+"""The tables at the right: figures, problems beside measures, findings with their working."""

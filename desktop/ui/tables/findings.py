@@ -1,0 +1,84 @@
+"""疑点与核对: the relations recomputed, and the working of the chosen one on the quoted figures."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from desktop.desk.finding_rows import DOUBT, GROUPABLE, HEADERS, HOLDS, Working
+from desktop.ui import theme
+from desktop.ui.tables.pane import TablePane
+
+_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"))
+
+
+class FindingsPane(TablePane):
+    """Show findings and checks; below, the working: every figure a link to its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "疑点与核对",
+            HEADERS,
+            groupable=GROUPABLE,
+            tags=_TAGS,
+            widths=(104, 150, 160, 100),
+            stretched=(1, 2),
+            lines=3,
+        )
+        self._count = QLabel()
+        self._count.setProperty("role", "soft")
+        self.chip_row.addWidget(self._count)
+        self._shown: Working | None = None
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words.linkActivated.connect(self._on_link)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self._words)
+        self.foot.setContentsMargins(14, 10, 14, 12)
+        self.foot.addWidget(self._card)
+        theme.changed.connect(self._write)
+        self.show_working(None)
+
+    def show_counts(self, checked: int, held: int) -> None:
+        """Say how many relations were recomputed and how many of them hold."""
+        self._count.setText(self.tr("核对 {0}，成立 {1}").format(checked, held))
+
+    def show_working(self, working: Working | None) -> None:
+        """Lay out a relation."""
+        self._shown = working
+        self._card.setVisible(working is not None)
+        self._write()
+
+    def _write(self) -> None:
+        shown = self._shown
+        if shown is None:
+            self._words.clear()
+            return
+        ink, soft = theme.colour("ink").name(), theme.colour("soft").name()
+        tone = theme.colour("met" if shown.holds else "finding_line").name()
+        lines = "".join(
+            f"<tr><td style='color:{soft}; padding-right:12px'>{escape(line.label)}</td>"
+            f"<td align='right' style='padding-right:12px'><a href='{line.run[0]}-{line.run[1]}' style='color:{ink}'>"
+            f"{escape(line.quote)}</a></td><td style='color:{soft}'>{escape(line.about)}</td></tr>"
+            for line in shown.lines
+        )
+        sign = "✓" if shown.holds else "!"
+        outcome = f"<br><b style='color:{tone}'>{sign} {escape(shown.outcome)}</b>" if shown.outcome else ""
+        self._words.setText(
+            f"<b style='color:{tone}'>{escape(shown.title)}</b><table cellspacing='3'>{lines}</table>"
+            f"{escape(shown.arithmetic)}{outcome}"
+        )
+        told = "，".join(f"{line.label} {line.quote}" for line in shown.lines)
+        self._words.setAccessibleName(f"{shown.title}：{told}。{shown.arithmetic}。{shown.outcome}")
+
+    def _on_link(self, target: str) -> None:
+        start, _, end = target.partition("-")
+        self.place_asked.emit(int(start), int(end))

@@ -1,0 +1,194 @@
+"""One tab of a table: what to look for above it, the rows, and what can be done with those that are chosen."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.desk.table_model import TableModel
+from desktop.desk.tables import Arrangement, TableRow, copied
+from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.tables.view import TableView
+
+_SEARCH_MS = 120
+
+
+class TablePane(QWidget):
+    """Show a table with search, chips, grouping, sorting and copying.
+
+    ``place_asked`` carries the place of a row; ``said`` tells what was done, for the message bar; ``moved`` that it is
+    looked at in another way.
+    """
+
+    place_asked = Signal(int, int)
+    said = Signal(str)
+    moved = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        headers: tuple[str, ...],
+        *,
+        groupable: tuple[str, ...],
+        tags: Sequence[tuple[str, str]],
+        widths: tuple[int, ...],
+        stretched: tuple[int, ...],
+        lines: int,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.table = TableModel(headers, self)
+        self.view = TableView(self.table, widths, stretched, lines)
+        self.view.setAccessibleName(name)
+        self.view.setAccessibleDescription(self.tr("回车看原文，Alt+← 返回；Ctrl+C 复制所选行"))
+        self._tags = tuple(tags)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("在{0}中筛选").format(name))
+        self.search.setAccessibleName(self.tr("在{0}中筛选").format(name))
+        self.search.setClearButtonEnabled(True)
+        self.group = ChoiceBox()
+        self.group.setAccessibleName(self.tr("分组方式"))
+        self.group.setToolTip(self.tr("分组方式"))
+        self.group.addItem(self.tr("不分组"), -1)
+        for header in groupable:
+            self.group.addItem(self.tr("按{0}").format(header), headers.index(header))
+        self.copy = QPushButton(self.tr("复制"))
+        self.copy.setToolTip(self.tr("复制所选各行，没有选中时复制全表；可直接粘贴到 Excel（Ctrl+C）"))
+        self.copy.clicked.connect(self.copy_rows)
+        self._copy_action = QAction(self.tr("复制"), self.view)
+        self._copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy_action.triggered.connect(self.copy_rows)
+        self.view.addAction(self._copy_action)
+        self._chips = QButtonGroup(self)
+        for at in range(len(self._tags)):
+            chip = QPushButton()
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            self._chips.addButton(chip, at)
+        self._chips.button(0).setChecked(True)
+        self.foot = QVBoxLayout()
+        self._none = QLabel()
+        self._none.setProperty("role", "soft")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setWordWrap(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_MS)
+        self._pause.timeout.connect(self._arrange)
+        self._lay_out()
+        self.search.textChanged.connect(self._pause.start)
+        self.group.currentIndexChanged.connect(self._arrange)
+        self._chips.idClicked.connect(self._arrange)
+        self.view.header().sortIndicatorChanged.connect(self._arrange)
+        self.view.place_asked.connect(self.place_asked)
+
+    def show_rows(self, rows: tuple[TableRow, ...]) -> None:
+        """Show rows; scroll, selection and open groups stay with those that stay."""
+        self._keeping(lambda: self.table.show(rows))
+        for at, (tag, words) in enumerate(self._tags):
+            chip, count = self._chips.button(at), self.table.count(tag)
+            chip.setText(f"{words} {count}")
+            chip.setAccessibleName(self.tr("只看{0}，{1} 行").format(words, count))
+            chip.setToolTip(self.tr("只看{0}").format(words))
+        self._show_none()
+
+    def look_for(self, tag: str) -> None:
+        """Show the rows with a tag alone."""
+        at = next((i for i, (held, _) in enumerate(self._tags) if held == tag), 0)
+        self._chips.button(at).setChecked(True)
+        self.search.clear()
+        self._arrange()
+
+    def choose(self, key: str) -> None:
+        """Select a row, looking at all rows if it is hidden."""
+        if not self.view.choose(key):
+            self.look_for("")
+            self.view.choose(key)
+
+    def copy_rows(self) -> None:
+        """Put the chosen rows, or all that are shown, on the clipboard."""
+        rows = self.view.chosen or self.table.rows
+        QGuiApplication.clipboard().setText(copied(self.table.headers, rows))
+        self.said.emit(self.tr("已复制 {0} 行，可粘贴到 Excel。").format(len(rows)))
+
+    def look(self) -> str:
+        """Write how the table is looked at, to be restored later."""
+        held = self.table.look
+        return f"{held.tag}|{held.sort}|{int(held.descending)}|{held.group}|{held.words}"
+
+    def restore(self, look: str) -> None:
+        """Look at the table as ``look`` says; what it cannot read is left as it is."""
+        tag, _, rest = look.partition("|")
+        numbers, words = rest.split("|", 3)[:3], rest.split("|", 3)[3:]
+        if len(numbers) < 3 or not all(n.lstrip("-").isdigit() for n in numbers):
+            return
+        sort, descending, group = map(int, numbers)
+        at = next((i for i, (held, _) in enumerate(self._tags) if held == tag), 0)
+        self._chips.button(at).setChecked(True)
+        self.search.setText("".join(words))
+        self.group.setCurrentIndex(max(0, self.group.findData(group)))
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.header().setSortIndicator(sort if sort < len(self.table.headers) else -1, order)
+        self._arrange()
+
+    def _arrange(self, *_: object) -> None:
+        self._pause.stop()
+        header = self.view.header()
+        look = Arrangement(
+            words=self.search.text(),
+            tag=self._tags[self._chips.checkedId()][0],
+            sort=header.sortIndicatorSection() if header.sortIndicatorSection() < len(self.table.headers) else -1,
+            descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+            group=int(self.group.currentData()),
+        )
+        self._keeping(lambda: self.table.arrange(look))
+        self._show_none()
+        self.moved.emit()
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Do something to the table, and leave scroll and selection where they were."""
+        current = self.table.row_at(self.view.currentIndex())
+        at = self.view.verticalScrollBar().value()
+        before = self.view.chosen
+        change()
+        if current is None or self.view.chosen == before:
+            return
+        index = self.table.index_of(current.key)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+        self.view.verticalScrollBar().setValue(at)
+
+    def _show_none(self) -> None:
+        """Say so where nothing is shown."""
+        empty = not self.table.rows
+        filtered = bool(self.table.count())
+        self._none.setText(self.tr("没有符合条件的行。") if filtered else self.tr("这份报告里没有读到。"))
+        self._none.setVisible(empty)
+        self.view.setVisible(not empty)
+
+    def _lay_out(self) -> None:
+        """Search, group and copy; chips; the table; the foot."""
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.search, 1)
+        first.addWidget(self.group)
+        first.addWidget(self.copy)
+        self.chip_row = QHBoxLayout()
+        self.chip_row.setSpacing(6)
+        for button in self._chips.buttons():
+            self.chip_row.addWidget(button)
+        self.chip_row.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 10, 14, 8)
+        head.setSpacing(8)
+        head.addLayout(first)
+        head.addLayout(self.chip_row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._none, 1)
+        column.addLayout(self.foot)

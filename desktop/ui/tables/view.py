@@ -1,0 +1,187 @@
+"""A table over a model of rows: headings that sort, groups that open, cells on up to four lines."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from desktop.desk.table_model import Index, TableModel, TableRole
+from desktop.desk.tables import Run, TableRow
+from desktop.ui import theme
+from desktop.ui.wrapping import line_height, wrapped
+
+_PAD = 8
+_HEADING = 30
+
+
+class TableView(QTreeView):
+    """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter."""
+
+    place_asked = Signal(int, int)
+    row_chosen = Signal(object)
+
+    def __init__(self, model: TableModel, widths: tuple[int, ...], stretched: tuple[int, ...], lines: int) -> None:
+        super().__init__()
+        self._table, self._stretched = model, stretched
+        self.setModel(model)
+        self.setProperty("role", "table")
+        self.setItemDelegate(_CellDelegate(self, lines))
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformRowHeights(lines == 1)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(40)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(widths):
+            mode = QHeaderView.ResizeMode.Stretch if column in stretched else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(column, mode)
+            self.setColumnWidth(column, width)
+        header.sectionResized.connect(self._on_resized)
+        model.modelReset.connect(self._on_reset)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def chosen(self) -> tuple[TableRow, ...]:
+        """Give the selected rows in the table's order."""
+        picked = {row.key for index in self.selectionModel().selectedRows() if (row := self._table.row_at(index))}
+        return tuple(row for row in self._table.rows if row.key in picked)
+
+    def choose(self, key: str) -> bool:
+        """Select a row and bring it into sight; False when it is not shown."""
+        index = self._table.index_of(key)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row is chosen."""
+        super().currentChanged(current, previous)
+        self.row_chosen.emit(self._table.row_at(current))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the place of the cell that was clicked, or open and close a group."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and not held:
+            self._open(index)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the window's shortcuts, for here it leads to the row's place."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the row's place by Enter."""
+        if _is_enter(event):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._table.row_at(index)
+        if row is None:
+            self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+            return
+        run: Run | None = row.runs[index.column()] or row.run
+        if run is not None:
+            self.place_asked.emit(*run)
+
+    def _on_resized(self) -> None:
+        self.scheduleDelayedItemsLayout()
+
+    def _on_reset(self) -> None:
+        """Open every group, with its heading over the whole width."""
+        for at in range(self._table.rowCount() if self._table.grouped else 0):
+            self.setFirstColumnSpanned(at, QModelIndex(), True)
+        self.expandAll()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw none: the heading carries its own sign."""
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Paint cells on one or several lines, and group headings."""
+
+    def __init__(self, view: TableView, lines: int) -> None:
+        super().__init__(view)
+        self._view, self._lines = view, lines
+        self._font, self._bold = theme.font(theme.INTERFACE_PX), theme.font(theme.INTERFACE_PX, bold=True)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Measure a cell at its column's width."""
+        row: TableRow | None = index.data(TableRole.ROW)
+        if row is None:
+            return QSize(0, _HEADING)
+        width = self._view.columnWidth(index.column()) - 2 * _PAD
+        lines = 1 if self._lines == 1 else len(wrapped(row.cells[index.column()], self._font, width, self._lines))
+        return QSize(0, lines * line_height(theme.INTERFACE_PX) + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, hairline and words."""
+        painter.save()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        row: TableRow | None = index.data(TableRole.ROW)
+        if row is None:
+            painter.fillRect(box, theme.colour("window"))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("ink_ground"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("select"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if row is None:
+            self._paint_heading(painter, box, index)
+        else:
+            faint = row.runs[index.column()] is None or index.column() not in (0, 1)
+            painter.setPen(theme.colour("soft" if faint else "text"))
+            painter.setFont(self._font)
+            top, width = box.top() + 6, box.width() - 2 * _PAD
+            for line in wrapped(row.cells[index.column()], self._font, width, self._lines):
+                place = QRect(box.left() + _PAD, top, width + 2, line_height(theme.INTERFACE_PX))
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+                top += line_height(theme.INTERFACE_PX)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.setPen(theme.colour("ink"))
+            painter.drawLine(box.topLeft(), box.topRight())
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if index.column() == 0 and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(QRect(box.topLeft(), QPoint(box.left() + 2, box.bottom())), theme.colour("ink"))
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Draw a group: open or closed, its words, how many rows."""
+        painter.setPen(theme.colour("text"))
+        painter.setFont(self._font)
+        sign = "▾" if self._view.isExpanded(self._view.model().index(index.row(), 0)) else "▸"
+        painter.drawText(box.adjusted(_PAD, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
+        painter.setFont(self._bold)
+        words = f"{index.data()}　{index.data(TableRole.COUNT)}"
+        painter.drawText(box.adjusted(_PAD + 18, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+        event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    )

@@ -1,0 +1,113 @@
+"""The tables of what was read: what stands in a row, and how rows are filtered, sorted, grouped and copied."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.desk import edits
+from desktop.desk.figure_rows import CORRECTED, HEADERS, IGNORED, UNUSED, figure_rows
+from desktop.desk.finding_rows import DOUBT, HOLDS, finding_rows, working
+from desktop.desk.places import Places
+from desktop.desk.problem_rows import LOOSE, UNANSWERED, problem_rows
+from desktop.desk.tables import Arrangement, TableRow, arranged, copied, worded
+from desktop.model.examination import Examination
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.problem import Measure, Problem, ProblemOrigin
+from desktop.model.review import Review
+from tests.desk import builders
+
+
+def row(name: str, amount: int, *tags: str) -> TableRow:
+    cells = (name, str(amount))
+    return TableRow(name, "metric", amount, cells, (None, None), (worded(name), ("", Decimal(amount))), frozenset(tags))
+
+
+ROWS = (row("小学数", 12), row("初中数", 9, "x"), row("小学在校生", 100, "x"), row("幼儿园数", 9))
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        (Arrangement(), ["小学数", "初中数", "小学在校生", "幼儿园数"]),
+        (Arrangement(words="小学"), ["小学数", "小学在校生"]),
+        (Arrangement(words="小学 100"), ["小学在校生"]),
+        (Arrangement(words="高中"), []),
+        (Arrangement(tag="x"), ["初中数", "小学在校生"]),
+        (Arrangement(sort=1), ["初中数", "幼儿园数", "小学数", "小学在校生"]),
+        (Arrangement(sort=1, descending=True), ["小学在校生", "小学数", "初中数", "幼儿园数"]),
+    ],
+)
+def test_rows_are_filtered_and_sorted(look: Arrangement, expected: list[str]) -> None:
+    (group,) = arranged(ROWS, look)
+    assert [row.key for row in group.rows] == expected
+
+
+def test_groups_stand_in_the_order_of_their_first_rows() -> None:
+    groups = arranged(ROWS, Arrangement(group=1))
+    assert [(group.title, len(group.rows)) for group in groups] == [("12", 1), ("9", 2), ("100", 1)]
+
+
+def test_a_copy_has_headers_and_tabs_and_no_formula() -> None:
+    held = TableRow("k", "metric", 0, ("=1+1", "a\tb\nc"), (None, None), (worded(""), worded("")))
+    assert copied(("甲", "乙"), (held,)) == "甲\t乙\n'=1+1\ta b c"
+
+
+def figures(review: Review | None = None) -> tuple[TableRow, ...]:
+    seen = builders.examination()
+    return figure_rows(seen, builders.checklist(), builders.suggestions(), review, Places(seen.report))
+
+
+def test_a_figure_tells_its_items_and_what_was_done_with_it() -> None:
+    schools, rate, seats = figures()
+    used = HEADERS.index("用于")
+    assert rate.cells[used] == "A1"
+    assert schools.tags == seats.tags == {UNUSED}
+    review = edits.ignored(builders.review(), "a" * 64, (schools.start,), "与本表无关")
+    review = edits.corrected(review, "a" * 64, seats.start, {"unit": "座"})
+    schools, rate, seats = figures(review)
+    assert schools.tags == {IGNORED}
+    assert "与本表无关" in schools.cells[used]
+    assert seats.tags == {UNUSED, CORRECTED}
+    assert figures(edits.asked_again(review, "a" * 64, (schools.start,)))[0].tags == {UNUSED}
+
+
+def test_problems_stand_beside_their_measures() -> None:
+    report = builders.report()
+
+    def mark(words: str) -> dict[str, object]:
+        start, end = builders.span(words)
+        return {"start": start, "end": end, "quote": words}
+
+    problem = Problem.model_validate({**mark("城区仍有部分班级超过规定人数"), "origin": ProblemOrigin.SELF})
+    alone = Problem.model_validate({**mark("今年新建公办园3所"), "origin": ProblemOrigin.INLINE})
+    answer = Measure.model_validate({**mark("新增学位960个"), "answers": (problem.start,)})
+    loose = Measure.model_validate(mark("全县共有幼儿园48所"))
+    seen = Examination(report=report, problems=(alone, problem), measures=(loose, answer))
+    rows = problem_rows(seen, Places(report))
+    assert [(r.cells[0][:4], r.cells[1][:4], set(r.tags)) for r in rows] == [
+        ("今年新建", "未见对应", {UNANSWERED}),
+        ("城区仍有", "新增学位", set()),
+        ("未对应到", "全县共有", {LOOSE}),
+    ]
+    assert rows[1].runs[:2] == ((problem.start, problem.end), (answer.start, answer.end))
+    assert rows[0].runs[1] is None
+    assert len({r.key for r in rows}) == 3
+
+
+def test_a_working_is_laid_out_on_the_quoted_figures() -> None:
+    seen = builders.examination()
+    anchors = tuple(metric.start for metric in seen.metrics)
+    finding = Finding(check=Relation.SUM, anchors=anchors, says="48≠91.2+960", working="91.2+960=1051.2", should="1051")
+    check = Check(check=Relation.GROWTH, anchors=anchors, computed="48/91.2-1")
+    seen = seen.model_copy(update={"findings": (finding,), "checks": (check,)})
+    rows = finding_rows(seen, Places(seen.report))
+    assert [r.tags for r in rows] == [{DOUBT}, {HOLDS}]
+    laid = working(seen, rows[0].key)
+    assert laid is not None
+    assert [(line.label, line.quote) for line in laid.lines] == [("合计", "48所"), ("分项", "91.2%"), ("分项", "960个")]
+    assert (laid.arithmetic, laid.outcome, laid.holds) == ("91.2+960=1051.2", "应为：1051", False)
+    held = working(seen, rows[1].key)
+    assert held is not None
+    assert [line.label for line in held.lines] == ["本期", "基期", "增长率"]
+    assert held.holds
+    assert working(seen, "finding-7") is None
