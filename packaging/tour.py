@@ -1,0 +1,152 @@
+"""Walk through the window as an inspector does and take a picture at every stop.
+
+    python packaging/tour.py OUT [--theme dark] [--size 1920x1080] [--scale 1.5]
+
+For the eye: the pictures are looked at, never compared. Needs a screen (on Linux, ``xvfb-run``); nothing of the user's
+own is read or written.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+_WAIT_MS, _SETTLE_MS = 30_000, 180
+
+
+def main() -> int:
+    """Take the pictures; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Take pictures along a tour of the window.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", default="1366x768", help="width x height in pixels of the page, before scaling")
+    parser.add_argument("--scale", default="1")
+    wanted = parser.parse_args()
+    width, height = map(int, wanted.size.split("x"))
+    os.environ["QT_SCALE_FACTOR"] = wanted.scale
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DUYUE_HOME"] = home
+        os.environ["HOME"] = home
+        guide = Guide((width, height), wanted.theme)
+        for number, (name, picture) in enumerate(guide.stops(), 1):
+            picture.save(str(wanted.out / f"{number:02}-{name}.png"))
+            print(f"{number:02} {name}", flush=True)
+        guide.window.close()
+    return 0
+
+
+class Guide:
+    """Hold one window and lead through it."""
+
+    def __init__(self, size: tuple[int, int], theme: str) -> None:
+        from desktop import app
+        from desktop.ui import theme as themes
+
+        self.app = app.build_app(["duyue"])
+        self.window = app.build_window()
+        themes.apply(self.app, theme)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def stops(self) -> Iterator[tuple[str, object]]:
+        """Give (name, picture) along the way."""
+        from PySide6.QtCore import Qt
+
+        from desktop import paths
+
+        window = self.window
+        yield "start", self.shot()
+        window.commands.open_path(paths.seed("000_7247668ee333bfb4.txt"))
+        yield "text-at-once", window.grab()
+        self.wait(lambda: bool(window.desk.suggestions))
+        yield "opened", self.shot()
+        self.click(window.start_bar.begin)
+        yield "begun", self.shot()
+        self.keys("1jj")
+        yield "scored-one", self.shot()
+        self.press(Qt.Key.Key_Return)
+        yield "took-suggestion", self.shot()
+        self.keys("g")
+        yield "went-to-place", self.shot()
+        self.keys("n")
+        yield "note", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        metric = window.desk.examination.metrics[12]
+        window.reader.jump(metric.start, metric.end, flash=False)
+        window.reader.mark_clicked.emit("metric", metric.start)
+        yield "mark-card", self.shot()
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        self.press(Qt.Key.Key_2, ctrl)
+        yield "figures", self.shot()
+        figures = window.side.pane(1)
+        figures.group.setCurrentIndex(1)
+        yield "figures-grouped", self.shot()
+        figures.group.setCurrentIndex(0)
+        window.side.show_unused()
+        figures.view.choose(figures.table.rows[2].key)
+        figures.view.setFocus()
+        self.press(Qt.Key.Key_Return)
+        yield "figures-unused", self.shot()
+        self.press(Qt.Key.Key_3, ctrl)
+        yield "problems", self.shot()
+        self.press(Qt.Key.Key_4, ctrl)
+        findings = window.side.pane(3)
+        findings.view.choose("finding-0")
+        yield "finding", self.shot()
+        findings.view.choose("check-1")
+        yield "check", self.shot()
+        self.press(Qt.Key.Key_1, ctrl)
+        self.press(Qt.Key.Key_F1)
+        from PySide6.QtWidgets import QDialog
+
+        yield "keys", self.shot(window.findChildren(QDialog)[-1])
+
+    # What a hand does
+
+    def keys(self, letters: str) -> None:
+        """Press letters and digits."""
+        from PySide6.QtTest import QTest
+
+        for letter in letters:
+            QTest.keyClicks(self.app.focusWidget() or self.window, letter)
+
+    def press(self, key: object, held: object = None) -> None:
+        """Press one key."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.keyClick(self.app.focusWidget() or self.window, key, held or Qt.KeyboardModifier.NoModifier)
+
+    def click(self, widget: object) -> None:
+        """Click in the middle of a widget."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def shot(self, what: object = None) -> object:
+        """Let things come to rest and take a picture."""
+        from PySide6.QtCore import QDeadlineTimer
+
+        self.wait(QDeadlineTimer(_SETTLE_MS).hasExpired)
+        return (what or self.window).grab()
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Let the window work until something holds."""
+        from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+
+        limit = QDeadlineTimer(_WAIT_MS)
+        while not ready() and not limit.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
