@@ -182,22 +182,11 @@ def _install_python_packages() -> None:
     print(f"安装 Python 组件到 .venv（{where}）…", flush=True)
     STAMP.unlink(missing_ok=True)
     source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else []
-    pip = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-input",
-        "--require-hashes",
-        "--use-pep517",
-        *source,
-        "-r",
-        str(LOCK),
-    ]
+    pip = "-m pip install --quiet --no-input --require-hashes --use-pep517".split()
     # The one that runs may stand in the very folder that is cleared.
     base = getattr(sys, "_base_executable", sys.executable)
     made = subprocess.run([base, "-m", "venv", "--clear", str(VENV)], check=False).returncode == 0
-    if not made or _run(*pip):
+    if not made or _run(*pip, *source, "-r", str(LOCK)):
         raise CannotStart("Python 组件没有装上，请按上面的说明检查网络或 wheelhouse 文件夹后再运行。")
     STAMP.write_text(stamp(), encoding="ascii")
 
