@@ -141,3 +141,14 @@ def uncalculated(count: int) -> str:
 def old_workbook(name: str) -> str:
     """Tell that a workbook of the old format must be saved in the new one."""
     return f"“{name}”是旧版表格文件(.xls)，请用 Excel 或 WPS 另存为 .xlsx 后再打开。"
+
+
+def too_old(name: str) -> str:
+    """Tell that a file is of a Word before 97."""
+    return f"“{name}”是 Word 97 以前的旧格式，请用 Word 或 WPS 打开，另存为 .docx 后再打开。"
+
+
+def legacy(*, numbered: bool) -> str:
+    """Tell what a Word-97 file does not give away."""
+    lost = "其中的自动编号没有读出，" if numbered else ""
+    return f"这是旧版 Word 或 WPS 格式，{lost}图片和嵌入对象里的文字也没有读出；要读全请另存为 .docx 后再打开。"

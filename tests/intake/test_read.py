@@ -37,7 +37,7 @@ def test_every_encoding_gives_the_same_text(data: bytes, encoding: str) -> None:
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "报告.pdf", "暂不支持PDF 文件"),
         (DOCX, "报告.docx", "已损坏或不完整"),
         (DOCX, "报告.txt", "已损坏或不完整"),
-        (DOC, "报告.wps", "暂不支持旧版 Word 或 WPS 文档"),
+        (DOC, "报告.wps", "已损坏或不完整"),
         (b"<!DOCTYPE html>\n<html><body><script>x</script></body></html>", "a.htm", "没有可读的文字"),
         (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html></html>", "a.mht", "暂不支持单文件网页"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "a.png", "暂不支持图片"),

@@ -28,6 +28,10 @@ def read(reader: str, data: bytes, name: str) -> Body:
             from desktop.intake.readers import xlsx
 
             return xlsx.read(data, name)
+        if reader == "doc":
+            from desktop.intake.readers import doc
+
+            return doc.read(data, name)
         if reader == "delimited":
             from desktop.intake.readers import delimited
 

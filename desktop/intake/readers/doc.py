@@ -1,0 +1,289 @@
+"""Read a Word-97 file (doc, wps): text and tables through its piece table, deleted and hidden text left out."""
+
+import io
+import re
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import olefile
+
+from desktop.intake import says, tables
+from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
+from desktop.intake.tables import Cell
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
+
+_LARGEST = 64 * 1024 * 1024
+_MAGIC, _OLDER = 0xA5EC, (0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699)
+_ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
+_LENGTHS = 0x4C
+_FOOTNOTE_CALLS, _ENDNOTE_CALLS = 0xAA, 0x20A
+_DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
+_IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
+_OUTLINE, _TABLE, _LIST = 0x2640, 0xD608, 0x460B
+_BODY_LEVEL = 9
+_NEAR = 40
+_GONE = "\x00"
+_SIGNS = str.maketrans(
+    {"\x1e": "-", "\x1f": "", "\x0b": "\n", "\x0e": "\n", "\x0c": "\n", _GONE: "", "\x02": "", "\x05": ""}
+)
+_ENDS = re.compile("[\x07\x0c\r]")
+_FIELD = re.compile("[\x13\x14\x15]")
+
+
+class _Row(NamedTuple):
+    """A row as it was met: its cells, where their edges stand and which go on from above."""
+
+    cells: list[str]
+    edges: tuple[int, ...]
+    goes_on: tuple[bool, ...]
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read the main text, the text boxes and the notes; raises ``UnreadableFile``."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            word = _stream(file, "WordDocument")
+            magic, flags = struct.unpack_from("<H8xH", word)
+            if magic in _OLDER:
+                raise UnreadableFile(says.too_old(name))
+            if magic != _MAGIC:
+                raise UnreadableFile(says.damaged(name))
+            if flags & _ENCRYPTED:
+                raise UnreadableFile(says.locked(name))
+            table = _stream(file, "1Table" if flags & _SECOND_TABLE else "0Table")
+            story = _Story(word, table, _stream(file, "Data"))
+        made = tuple(story.pieces())
+    except (OSError, struct.error, ValueError, IndexError, TypeError) as error:
+        raise UnreadableFile(says.damaged(name)) from error
+    notices = [Notice(code="legacy", says=says.legacy(numbered=story.numbered))]
+    if story.revised:
+        notices.append(Notice(code="revisions", says=says.revisions()))
+    if story.comments:
+        notices.append(Notice(code="comments", says=says.comments([("", words) for words in story.comments])))
+    return Body(made, tuple(notices))
+
+
+def _stream(file: olefile.OleFileIO, name: str) -> bytes:
+    """Read a stream, empty where it is missing."""
+    if not file.exists(name) or file.get_size(name) > _LARGEST:
+        return b""
+    return bytes(file.openstream(name).read())
+
+
+class _Story:
+    """The characters of a file with what holds for them, cut into paragraphs and rows."""
+
+    def __init__(self, word: bytes, table: bytes, data: bytes) -> None:
+        self.revised = False
+        self.numbered = False
+        self.comments: list[str] = []
+        self._runs = Runs(word, table, data, of_paragraphs=False)
+        self._properties = Runs(word, table, data, of_paragraphs=True)
+        self._begins: list[int] = []
+        self._places: list[tuple[int, int]] = []
+        text: list[str] = []
+        length = 0
+        for piece in pieces(word, table):
+            self._begins.append(length)
+            self._places.append((piece.at, piece.width))
+            text.append(self._visible(piece.text, piece.at, piece.width))
+            length += len(text[-1])
+        self._text = "".join(text)
+        main, foot, head, _, notes, end, boxes = struct.unpack_from("<7I", word, _LENGTHS)
+        bounds = [0]
+        for size in (main, foot, head, 0, notes, end, boxes):
+            bounds.append(bounds[-1] + size)
+        self._bounds = bounds
+        calls = sorted(_calls(word, table, _FOOTNOTE_CALLS) + _calls(word, table, _ENDNOTE_CALLS))
+        self._calls = {place: number for number, place in enumerate(calls, 1)}
+        self._tables = 0
+        self._count = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        """Give the main text, then the text boxes, then the notes."""
+        bounds = self._bounds
+        yield from self._walk(bounds[0], bounds[1])
+        yield from self._walk(bounds[6], bounds[7])
+        foot, end = (self._notes(bounds[at], bounds[at + 1]) for at in (1, 5))
+        for number, words in enumerate((*foot, *end), 1):
+            yield Piece(f"[{number}] {words}", Kind.NOTE)
+        self.comments = [_clean(words).strip() for words in self._text[bounds[4] : bounds[5]].split("\x05")[1:]]
+
+    def _notes(self, start: int, end: int) -> list[str]:
+        return [" ".join(_clean(words).split()) for words in self._text[start:end].split("\x02")[1:]]
+
+    def _visible(self, text: str, at: int, width: int) -> str:
+        """Blank out what was deleted or is hidden; every character keeps its place."""
+        cut: list[tuple[int, int]] = []
+        for start, stop, properties in self._runs.between(at, at + width * len(text)):
+            deleted, hidden = _is_set(properties, _DELETED), _is_set(properties, _HIDDEN)
+            self.revised = self.revised or deleted or _is_set(properties, _INSERTED)
+            if deleted or hidden:
+                cut.append(((start - at) // width, (stop - at) // width))
+        for first, last in cut:
+            text = text[:first] + _GONE * (last - first) + text[last:]
+        return text
+
+    def _at(self, place: int) -> tuple[int, Properties]:
+        """Give the style and properties of the paragraph that the mark at a character ends."""
+        number = _before(self._begins, place)
+        at, width = self._places[number]
+        return self._properties.at(at + width * (place - self._begins[number]))
+
+    def _walk(self, start: int, end: int) -> Iterator[Piece]:
+        cells: list[str] = []
+        lines: list[str] = []
+        inner: list[str] = []
+        rows: list[_Row] = []
+        nested: list[_Row] = []
+        fields: list[str] = []
+        at = start
+        for match in _ENDS.finditer(self._text, start, end):
+            style, properties = self._at(match.start())
+            words, contents = self._words(at, match.start(), fields)
+            at = match.end()
+            depth = int.from_bytes(properties.get(_DEPTH, b"\x01"), "little")
+            if match[0] != "\x07" and not _is_set(properties, _IN_TABLE):
+                yield from self._rows(rows, nested)
+                rows, nested = [], []
+                yield from self._line(words, style, properties, contents=contents)
+            elif _is_set(properties, _INNER_ROW):
+                nested.append(_Row(inner, (), ()))
+                inner = []
+            elif _is_set(properties, _INNER_CELL):
+                inner.append(words)
+            elif match[0] != "\x07":
+                (inner if depth > 1 else lines).append(words)
+            elif _is_set(properties, _ROW_ENDS):
+                rows.append(_Row(cells, *_shape(properties.get(_TABLE, b""))))
+                cells, lines = [], []
+            else:
+                cells.append("\n".join((*lines, words)))
+                lines = []
+        yield from self._rows(rows, nested)
+        words, contents = self._words(at, end, fields)
+        yield from self._line(words, 0, {}, contents=contents)
+
+    def _line(self, words: str, style: int, properties: Properties, *, contents: bool) -> Iterator[Piece]:
+        self._count += 1
+        if not words.strip():
+            return
+        outline = properties.get(_OUTLINE)
+        level = outline[0] + 1 if outline else style if 1 <= style <= _BODY_LEVEL else None
+        self.numbered = self.numbered or int.from_bytes(properties.get(_LIST, b""), "little") > 0
+        kept = None if contents or (level or 0) > _BODY_LEVEL else level
+        yield Piece(words, Kind.ASIDE if contents else Kind.LINE, level=kept, paragraph=self._count - 1)
+
+    def _rows(self, rows: list[_Row], nested: list[_Row]) -> Iterator[Piece]:
+        for each in (rows, nested):
+            if each:
+                self._tables += 1
+                yield from tables.pieces(_laid(each), self._tables, paragraph=self._count)
+
+    def _words(self, start: int, end: int, fields: list[str]) -> tuple[str, bool]:
+        """Give the text between two places without field codes; tells whether it stands in a table of contents."""
+        parts: list[str] = []
+        at = start
+        contents = _in_contents(fields)
+        for match in _FIELD.finditer(self._text, start, end):
+            self._take(at, match.start(), fields, parts)
+            if match[0] == "\x13":
+                fields.append("")
+            elif match[0] == "\x14" and fields:
+                fields[-1] += "\x14"
+            elif fields:
+                fields.pop()
+            at = match.end()
+        self._take(at, end, fields, parts)
+        return _clean("".join(parts)), contents or _in_contents(fields)
+
+    def _take(self, start: int, end: int, fields: list[str], parts: list[str]) -> None:
+        words = self._text[start:end]
+        if fields and "\x14" not in fields[-1]:
+            fields[-1] += words
+            return
+        if all("\x14" in field for field in fields):
+            for place in range(len(words)) if "\x02" in words else ():
+                if words[place] == "\x02" and start + place in self._calls:
+                    parts.append(words[:place] + f"[{self._calls[start + place]}]")
+                    self._take(start + place + 1, end, fields, parts)
+                    return
+            parts.append(words)
+
+
+def _in_contents(fields: list[str]) -> bool:
+    return any("\x14" in field and field.strip().upper().startswith("TOC") for field in fields)
+
+
+def _clean(words: str) -> str:
+    """Write Word's own signs as text and drop what stands for pictures."""
+    return re.sub("[\x01\x03\x04\x06\x08\x13-\x15]", "", words.translate(_SIGNS))
+
+
+def _is_set(properties: Properties, number: int) -> bool:
+    operand = properties.get(number)
+    return bool(operand) and operand != b"\x00" and operand != b"\x80"
+
+
+def _before(begins: Sequence[int], place: int) -> int:
+    return bisect_right(begins, place) - 1
+
+
+def _calls(word: bytes, table: bytes, offset: int) -> list[int]:
+    """List where notes are called, in characters."""
+    start, end = location(word, offset)
+    count = max((end - start - 4) // 6, 0)
+    return list(struct.unpack_from(f"<{count}I", table, start)) if count else []
+
+
+def _shape(definition: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """Read where the edges of a row's cells stand, in twips, and which cells go on from above."""
+    if len(definition) < 3:
+        return (), ()
+    count = definition[2]
+    if len(definition) < 3 + 2 * (count + 1):
+        return (), ()
+    edges = struct.unpack_from(f"<{count + 1}h", definition, 3)
+    at = 3 + 2 * (count + 1)
+    flags = [int.from_bytes(definition[at + 20 * n : at + 20 * n + 2], "little") for n in range(count)]
+    return edges, tuple((flag >> 5) & 3 == 1 for flag in flags)
+
+
+def _laid(rows: list[_Row]) -> Iterator[list[Cell]]:
+    """Set every cell into the columns that the edges of all rows make."""
+    edges: list[int] = []
+    for edge in sorted({edge for row in rows for edge in row.edges}):
+        if not edges or edge - edges[-1] > _NEAR:
+            edges.append(edge)
+    spans = [
+        [max(_before(edges, b + _NEAR) - _before(edges, a + _NEAR), 1) for a, b in pairwise(row.edges)] for row in rows
+    ]
+    for number, row in enumerate(rows):
+        line = []
+        column = 0
+        for at, words in enumerate(row.cells):
+            across = spans[number][at] if at < len(spans[number]) else 1
+            goes_on = at < len(row.goes_on) and row.goes_on[at]
+            if not goes_on:
+                line.append(Cell(words, across, 1 + _below(rows, spans, number + 1, column), column))
+            column += across
+        yield line
+
+
+def _below(rows: list[_Row], spans: list[list[int]], number: int, column: int) -> int:
+    """Count the rows below in which the cell of a column goes on."""
+    reached = 0
+    for row, widths in zip(rows[number:], spans[number:], strict=True):
+        at, place = 0, 0
+        while at < len(widths) and place < column:
+            place += widths[at]
+            at += 1
+        if place != column or at >= len(row.goes_on) or not row.goes_on[at]:
+            break
+        reached += 1
+    return reached

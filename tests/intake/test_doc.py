@@ -1,0 +1,112 @@
+"""Word-97 files (doc, wps): text, tables and notes; what is deleted or hidden stays out; the rest is told."""
+
+import pytest
+
+from desktop import intake
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import BlockKind, Report
+from tests.intake.word97 import Para, compound, row, word97
+
+PROSE = "全县教育系统围绕年度目标任务，稳步推进各项工作，取得了积极进展，群众满意度不断提升。"
+DELETED, HIDDEN, LISTED = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x0b\x46\x01\x00"
+IN_TABLE = b"\x16\x24\x01"
+
+
+def read(*paragraphs: Para, notes: tuple[str, ...] = (), name: str = "报告.doc") -> Report:
+    return intake.read_bytes(word97(*paragraphs, notes=notes), name)
+
+
+def codes(report: Report) -> list[str]:
+    return [notice.code for notice in report.notices]
+
+
+@pytest.mark.parametrize("name", ["报告.doc", "报告.wps"])
+def test_paragraphs_and_headings(name: str) -> None:
+    report = read(
+        Para("青山县教育工作报告\r"),
+        Para("一、成效\r"),
+        Para("经费\r", style=2),
+        Para(PROSE + "\r"),
+        Para("甲\x0b乙\x1e丙\x1f丁\r"),
+        name=name,
+    )
+    assert report.text.split("\n") == ["青山县教育工作报告", "一、成效", "经费", PROSE, "甲", "乙-丙丁"]
+    assert [(h.level, h.quote) for h in report.headings()][:3] == [
+        (0, "青山县教育工作报告"),
+        (1, "一、成效"),
+        (2, "经费"),
+    ]
+    assert codes(report) == ["legacy"]
+
+
+def test_deleted_and_hidden_text_stays_out() -> None:
+    report = read(
+        Para("比例由"),
+        Para("93%", characters=DELETED),
+        Para("升至96%"),
+        Para("（底稿12所）", characters=HIDDEN),
+        Para("。\r"),
+        Para("整段删去5人\r", characters=DELETED),
+        Para("完\r"),
+    )
+    assert report.text == "比例由升至96%。\n完"
+    assert codes(report) == ["legacy", "revisions"]
+
+
+def test_tables_are_rows_of_cells() -> None:
+    def cell(words: str) -> Para:
+        return Para(words + "\x07", properties=IN_TABLE)
+
+    report = read(
+        Para("经费情况\r"),
+        *(cell("学段"), cell("经费"), Para("\x07", properties=row(0, 2000, 6000))),
+        *(cell(""), cell("2021年"), cell("2022年"), Para("\x07", properties=row(0, 2000, 4000, 6000, goes_on=[True]))),
+        *(cell("小学"), cell("1200"), Para("分两行，\r", properties=IN_TABLE), cell("1300")),
+        Para("\x07", properties=row(0, 2000, 4010, 6000)),
+        Para("完\r"),
+    )  # fmt: skip
+    assert report.text.split("\n") == [
+        "经费情况",
+        "学段\t经费\t经费",
+        "学段\t2021年\t2022年",
+        "小学\t1200\t分两行，\u20281300",
+        "完",
+    ]
+    assert [block.kind for block in report.blocks][1:4] == [BlockKind.ROW] * 3
+
+
+def test_notes_fields_and_contents() -> None:
+    report = read(
+        Para('\x13 TOC \\o "1-3" \x14一、成效\t1\r'),
+        Para("\x15二、问题\r"),
+        Para('投入\x13 HYPERLINK "x99%" \x14增长\x15\x02。\r'),
+        notes=("含上级补助12万元。",),
+    )
+    assert report.text.split("\n") == ["一、成效 1", "二、问题", "投入增长[1]。", "[1] 含上级补助12万元。"]
+    assert report.blocks[0].kind is BlockKind.FURNITURE
+    assert report.blocks[-1].kind is BlockKind.NOTE
+
+
+def test_eight_bit_text_and_lost_numbers() -> None:
+    report = intake.read_bytes(word97(Para("Rate 95.3% in 2023\r", properties=LISTED), eight_bit=True), "a.doc")
+    assert report.text == "Rate 95.3% in 2023"
+    assert "自动编号" in report.notices[0].says
+    assert "自动编号" not in read(Para("甲\r")).notices[0].says
+
+
+@pytest.mark.parametrize(
+    ("data", "fragment"),
+    [
+        (word97(Para("甲\r"), flags=0x0100), "打开密码"),
+        (word97(Para("甲\r"))[:3000], "已损坏或不完整"),
+        (word97(Para("\r")), "没有可读的文字"),
+        (compound({"WordDocument": b"\xdc\xa5" + bytes(600)}), "Word 97 以前"),
+        (compound({"WordDocument": b"\xec\xa5" + bytes(900)}), "已损坏或不完整"),
+        (compound({"WordDocument": b"\xec\xa5" + b"\xff" * 900, "0Table": b"\xff" * 900}), "打开密码"),
+        (compound({"Workbook": bytes(600)}), "另存为 .xlsx"),
+        (compound({"PowerPoint Document": bytes(600)}), "暂不支持旧版演示文稿"),
+    ],
+)
+def test_what_cannot_be_read_is_said(data: bytes, fragment: str) -> None:
+    with pytest.raises(UnreadableFile, match=fragment):
+        intake.read_bytes(data, "报告.doc")
