@@ -28,8 +28,26 @@ _MISSED = re.compile(
     r"(?:支出|投入|拨款|经费|收入|占比|比例|面积|配备|覆盖率|达标率|班额|师生比).{0,14}(?<!不)"
     r"(?:低于|未达到|未达|达不到|没有达到|未实现|没有实现|未完成|少于|不足以达到).{0,20}(?:收入|标准|要求|规定|目标|任务|平均水平|比例|上年)"
 )
+_NAMES_ONE = re.compile(r"问题|现象|差距|隐患")
+_LACKS = re.compile(r"危房|危险校舍|缺额|空缺|欠[款账薪]|负债|债务|文盲|失学|辍学|流失|大班额|借读|空白")
+_STATED = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:均|都|普遍|极为?|十分|非常|甚|尤为|较为|日益|也|又|且|多)*"
+    r"(?:不敷(?:应用|使用|需[要求]|分配)?|偏[低少小]|不稳定?|简陋|破[旧败烂]|失修|匮乏|奇缺|紧缺|短缺|紧张|不足|落后|拥挤|困难|微薄"
+    r"|滑坡|停滞|[校学]舍多毁|(?:质量|素质|水平|待遇)(?:大幅|明显|有所|严重)?(?:下降|滑坡|降低))$"
+)
+_NOT_STATED = re.compile(
+    r"^(?:对于?|凡|如果?|若|因|由于|随着|为|针对|面对|向|给|帮助|资助|关爱|不论|无论|虽|尽管)"
+    r"|(?:资助|帮扶|救助|慰问|关爱|补助|经济|生活|家庭|特殊)\S{0,6}困难|是否|防止|以免|排查|监测|预警|认定"
+)
+_PREDICATE = 24
+_RELIEVED = re.compile(
+    r"改善|改变|缓解|好转|扭转|解决|改造|新建|扩建|维修|补充|投入|拨款|招聘|筹集|增加|提高|为此|克服|坚持"
+)
+_DETAILS = re.compile(r"(?:约|仅|只)?占|其中|最|甚至|有的|多数|难以|无法|不能|不足以|导致|致使|影响|制约")
 _ACTS = re.compile(r"解决|破解|缓解|化解|改变|应对|扭转|解除|针对|面对|鉴于")
-_ADMITS = re.compile(r"仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求")
+_ADMITS = re.compile(
+    r"不敷|偏[低少小]|不稳|简陋|破[旧败烂]|失修|匮乏|奇缺|[紧短]缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求"
+)
 _LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
 
 
@@ -41,9 +59,41 @@ def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
             purpose = tuple(_purposes(text, first, last, lexicon))
             yield from purpose
         if _ADMITS.search(text, first, last):
-            for a, b in segment.clauses(text, first, last):
-                if not any(p < b and a < q for p, q in purpose) and _admits(text[a:b], lexicon):
-                    yield _bare(text, a, b)
+            yield from _sentence(text, first, last, purpose, lexicon)
+
+
+def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexicon: Lexicon) -> Iterator[Span]:
+    """List the admissions of one sentence; what explains one further (占…, 队伍不稳) belongs to it."""
+    held: Span | None = None
+    relieved = max((match.start() for match in _RELIEVED.finditer(text, start, end)), default=start)
+    for a, b in segment.clauses(text, start, end):
+        if any(p < b and a < q for p, q in purpose):
+            continue
+        clause = text[a:b]
+        if held and held[1] + 1 == a and _DETAILS.match(clause):
+            held = (held[0], b)
+            continue
+        stated = relieved < b and _states(clause, lexicon)
+        if stated and held and held[1] + 1 == a:
+            held = (held[0], b)
+        elif stated or _admits(clause, lexicon):
+            if held:
+                yield _bare(text, *held)
+            held = (a, b)
+    if held:
+        yield _bare(text, *held)
+
+
+def _states(clause: str, lexicon: Lexicon) -> bool:
+    """Tell whether a clause says of something, without 仍 or 尚, that it is short or bad."""
+    bare = clause.rstrip("。；;，,！")
+    if not specific(bare):
+        return False
+    return (
+        _STATED.search(bare, max(0, len(bare) - _PREDICATE)) is not None
+        and not _NOT_STATED.search(bare)
+        and not negated(bare, lexicon)
+    )
 
 
 def _purposes(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -61,8 +111,13 @@ def _admits(clause: str, lexicon: Lexicon) -> bool:
         return False
     if _MISSED.search(clause) or _CANNOT.search(clause) or _STILL_NOT.search(clause):
         return True
-    if _STILL.search(clause):
-        return judges(clause, lexicon) or re.search(r"问题|现象|差距|隐患", clause) is not None
+    there = _STILL.search(clause)
+    if there:
+        return (
+            judges(clause, lexicon)
+            or _NAMES_ONE.search(clause) is not None
+            or _LACKS.search(clause, there.end()) is not None
+        )
     still = _STILL_SO.search(clause)
     return still is not None and judges(still["rest"], lexicon)
 

@@ -92,21 +92,26 @@ class _Reader:
         )
 
     def _labelled(self, section: Section) -> Iterator[Found]:
-        """Take what stands behind 整改措施：, each with the problems above it in its section."""
+        """Take what stands behind 整改措施： and 整改情况：, each with the problems above it in its section.
+
+        What was done is a measure only against a problem that stands above, or where its label says 整改.
+        """
         told = tuple(fields(self._text, section.body))
-        wanted = Label.MEASURE if any(field.label is Label.MEASURE for field in told) else Label.DONE
         behind = section.start
+        answers: tuple[int, ...] = ()
         at = 0
         while at < len(told):
             label = told[at]
             at += 1
-            if label.label is not wanted:
+            if label.label not in {Label.MEASURE, Label.DONE}:
                 continue
             own = at
             while at < len(told) and told[at].label is None:
                 at += 1
-            answers = self._between(behind, label.start)
+            answers = self._between(behind, label.start) or answers
             behind = told[at - 1].end
+            if label.label is Label.DONE and not answers and "整改" not in self._text[label.start : label.content]:
+                continue
             items = [field for field in told[own:at] if field.block.kind is BlockKind.ITEM]
             if label.content >= label.end and len(items) > 1:
                 yield from ((item.start, item.end, answers or None, "labelled") for item in items)

@@ -11,8 +11,9 @@ from desktop.intake.numbering import Numbering, Shape, numbering, ordinal
 
 _WIDEST = 120
 _NARROWEST = 16
+_NARROW = 24
 _SHORTEST = 12
-_FEWEST = 4
+_FEWEST = 3
 _SHARE = 0.7
 _TIGHT = 1.0
 _LOOSE = 0.12
@@ -82,7 +83,7 @@ def margin(text: str, printed: Sequence[Line]) -> Margin | None:
         slack = slack or _LOOSE * widths[len(widths) // 2]
         low, high, held = _densest(widths, 2 * slack)
         wider = sum(1 for line in long if _measure(text, line, counted=counted) > high + slack)
-        fewest = _FEWEST if slack <= 3 * _TIGHT else _MANY
+        fewest = _MANY if slack > 3 * _TIGHT else _FEWEST if slack == _TIGHT and low >= _NARROW else _FEWEST + 1
         if held >= max(fewest, len(broken) * _SHARE) and low >= _NARROWEST and wider * 10 <= len(long):
             indented = _indents_paragraphs(printed)
             found = Margin(low, counted, slack == _TIGHT, spacing, indented, spaced=False)

@@ -8,6 +8,7 @@ from desktop import intake, lexicon
 from desktop.extraction.measures import measures
 from desktop.extraction.problems import problems
 from desktop.model.problem import Problem
+from desktop.pipeline import examine
 
 TITLE = "青山县人民政府履行教育职责自评报告\n一、履职情况\n全县教育工作有序推进。\n"
 
@@ -57,7 +58,21 @@ def test_sections_of_problems(section: str, expected: list[str]) -> None:
         ("为破解城区“入园难”问题，新建幼儿园4所。", ["城区“入园难”"]),
         ("校舍大幅改善，但由于历史欠账，部分村小运动场地仍然不足。", ["部分村小运动场地仍然不足"]),
         ("切实解决山区学生住宿困难，新建宿舍。", ["山区学生住宿困难"]),
-        ("公办园数量偏少，难以满足群众需求。", ["难以满足群众需求"]),
+        ("公办园数量偏少，难以满足群众需求。", ["公办园数量偏少，难以满足群众需求"]),
+        # as older books and plain reports say it, without 仍 or 尚
+        ("山区校舍简陋，桌凳破旧。次年拨款修缮。", ["山区校舍简陋，桌凳破旧"]),
+        ("是年，经费奇缺，教具图书均不敷使用。", ["经费奇缺，教具图书均不敷使用"]),
+        ("代课教师待遇微薄，队伍不稳；学生中途辍学者众。", ["代课教师待遇微薄，队伍不稳"]),
+        ("全区尚有危险校舍六千平方米，占总面积的一成二。", ["全区尚有危险校舍六千平方米，占总面积的一成二"]),
+        ("全镇仍有负债学校3所。", ["全镇仍有负债学校3所"]),
+        ("1961年教学质量下降。", ["1961年教学质量下降"]),
+        # bettered in the same breath, or a word about people and not about schools
+        ("原有校舍简陋，乡贤捐资改建一新，改善了条件。", []),
+        ("资助家庭经济困难学生1200人。", []),
+        ("走访慰问的教师生活困难。", []),
+        ("对于师资紧缺，县里统一调配。", []),
+        ("近视率明显下降。", []),
+        ("大班额比例偏高的学校实行台账管理。", []),
         # said to be solved, prevented, or only named in general
         ("解决了教师编制不足问题，消除了大班额。", []),
         ("大班额现象得到缓解，城乡差距逐步缩小。", []),
@@ -87,6 +102,26 @@ def test_admissions_in_passing(body: str, expected: list[str]) -> None:
 def test_what_the_inspectors_are_quoted_with(line: str, expected: list[tuple[str, str]]) -> None:
     found = read(f"青山县整改方案\n一、整改任务\n{line}\n整改措施：立即整改。\n")
     assert [(problem.quote, problem.origin.value) for problem in found] == expected
+
+
+def test_the_points_of_a_wrapped_paragraph_are_told_apart() -> None:
+    lines = [
+        "    一是经费保障还有差距。部分学校公用经费未按时拨付，生均标准低于全市平均水平，影响正",
+        "常运转。二是教师队伍结构不优，英语和科学教师缺编六十余人，年龄老化现象在村小较为普遍。",
+        "三是办学条件薄弱。十一所学校运动场未硬化，实验室仪器陈旧，图书复本量大，利用率很不高",
+        "。四是校园安全存在隐患。三所学校食堂未取得许可证，七所学校没有配齐保安，消防器材过期。",
+        "    以上问题，要引起高度重视，县政府应组织有关部门逐条研究，限期解决，并将整改情况于年",
+        "底前书面报告市人民政府教育督导室，市督导室将适时组织复查，结果通报全市。",
+    ]
+    report = intake.read_bytes(("关于对青山县的督导反馈意见\n二、存在问题\n" + "\n".join(lines)).encode(), "报告.txt")
+    found = examine(report).problems
+    assert [problem.quote.replace("\n", "")[:6] for problem in found] == [
+        "经费保障还有",
+        "教师队伍结构",
+        "办学条件薄弱",
+        "校园安全存在",
+    ]
+    assert all(report.quote(problem.start, problem.end) == problem.quote for problem in found)
 
 
 def test_two_things_in_one_item_are_two_problems() -> None:
