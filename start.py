@@ -47,8 +47,9 @@ QT_LIBRARIES = (
     "libxcb-xkb1",
 )
 CHINESE_FONT = "fonts-wqy-microhei"
-# objdump, which PyInstaller needs to read a library, and nothing else needs.
-BUILD_TOOLS = ("binutils",)
+# What PyInstaller reads libraries with, and Python as a library, which the system's own Python keeps apart.
+SHARED_PYTHON = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+BUILD_TOOLS = ("binutils", SHARED_PYTHON) if sys.base_prefix == "/usr" else ("binutils",)
 
 
 class CannotStart(Exception):
