@@ -10,13 +10,14 @@ from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import MONEY
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Role
 
 _ANY = re.compile(r"均|师比|生比")
 _PUPILS = re.compile(r"学生|在校生|幼儿|学位|就读")
 _NO_PUPILS = re.compile(r"教师|教职工|毕业|招生")
 _STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|高中|中职|中等职业|特殊教育")
 _REACH = 8
+_EARLIER = 24
+"""So many figures before a sentence may hold the pupils of a stage that it gives the teachers of."""
 
 
 class _Average(NamedTuple):
@@ -47,7 +48,7 @@ def averages(passage: Passage) -> Iterator[Finding | Check]:
             kind = next((average for average in _AVERAGES if average.name.search(figure.clause)), None)
             if kind:
                 yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i], before)
-        before = sentence.figures
+        before = (*before, *sentence.figures)[-_EARLIER:]
 
 
 def _average(
@@ -64,12 +65,23 @@ def _average(
         yield from _held(kind, figure, wholes[0], count, accuse=kind.certain)
         return
     group = _group(count)
-    whole = next((f for f in reversed(wholes) if f.metric.role is not Role.PART and _group(f) in {group, ""}), None)
+    parts = _parts(figures)
+    whole = next((f for f in reversed(wholes) if f.start not in parts and _group(f) in {group, ""}), None)
     if whole is None and group:
-        pupils = (f for f in reversed(earlier[-_REACH:]) if f.base == kind.dividend_base and not is_change(f))
+        pupils = (f for f in reversed(earlier) if f.base == kind.dividend_base and not is_change(f))
         whole = next((f for f in pupils if _group(f) == group and _NO_PUPILS.search(_words(f)) is None), None)
     if whole and figures[-1] is count:
         yield from _held(kind, figure, whole, count, accuse=False)
+
+
+def _parts(figures: Sequence[Figure]) -> set[int]:
+    """Find which figures stand between 其中 and the next ；."""
+    found, inside = set(), False
+    for figure in figures:
+        inside = (inside and ";" not in figure.lead) or "其中" in figure.lead
+        if inside:
+            found.add(figure.start)
+    return found
 
 
 def _group(figure: Figure) -> str:
@@ -85,9 +97,8 @@ def _held(kind: _Average, figure: Figure, whole: Figure, count: Figure, *, accus
         return
     point = whole.value / count.value
     figures = (whole, count, figure)
-    sum_ = (
-        f"{number(whole.metric.value)}{whole.metric.unit if whole.quantity.factor != 1 else ''}/{number(count.value)}"
-    )
+    plain = whole.quantity.factor == count.quantity.factor == 1
+    sum_ = f"{number(whole.value)}/{number(count.value)}" if plain else f"{whole.quote}/{count.quote}"
     least = step(figure.metric.value) * figure.quantity.factor
     if quotient.meets(figure.stands):
         if near(point, figure.stands, least):

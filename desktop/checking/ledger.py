@@ -72,8 +72,10 @@ class Ledger:
         self._by_fact: dict[Fact, list[Figure]] = defaultdict(list)
         self._by_letters: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
         self._by_thing: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
+        self._passage: dict[int, Passage] = {}
         for passage in passages:
             for figure in passage.figures:
+                self._passage[figure.start] = passage
                 if figure.metric.role in STANDING and figure.metric.indicator:
                     self._by_fact[fact(figure)].append(figure)
                     thing = letters(figure.metric.indicator)
@@ -99,6 +101,13 @@ class Ledger:
         """Find the figures of one thing, whatever group they are of (在园幼儿 of all, of 公办园)."""
         return tuple(self._by_thing.get((letters(thing), base), ())[:_MANY])
 
+    def behind(self, figure: Figure) -> tuple[Figure, ...]:
+        """List the next figures of a figure's passage."""
+        passage = self._passage[figure.start]
+        at = passage.place[figure.start] + 1
+        return passage.figures[at : at + _NEXT]
 
+
+_NEXT = 4
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""

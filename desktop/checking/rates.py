@@ -17,15 +17,17 @@ _OF = re.compile(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?
 _RATE = re.compile(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
-        "销号", "开工", "完工", "竣工", "移交", "安置")  # fmt: skip
-_DONE = re.compile(r"到位|完成|办结|销号|完毕|解决")
+        "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
+_DONE = re.compile(r"到位|完成|办结|销号|完毕|解决|整改")
+_UNDONE = re.compile(r"正在|未|尚")
+_SAID = {"整改": _DONE, "完成": _DONE, "回收": re.compile("回收|收回"), "配备": re.compile("[实已]配|配备")}
 _GRANTED = re.compile(r"预算|资金|专项|补助|安排|下达|债务")
 _ALL = re.compile(r"应|适龄|学龄")
 _SPENT = re.compile(r"支出|执行|完成|使用|拨付")
 _GROUPS = re.compile(r"公办|民办|普惠|[乡镇村]")
 _PUPILS = ("在园幼儿", "在园", "在园儿童")
-_REACH = 8
-"""How many figures back a rate looks for its two counts."""
+_HEAD = 40
+"""A sentence names what its short words are of in its first characters."""
 
 
 class _Definition(NamedTuple):
@@ -60,11 +62,13 @@ def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Findi
     part = next((f for f in reversed(figures[max(0, i - 2) : i]) if f.base != PERCENT), None)
     if part is None:
         return
-    others = [f for f in figures[max(0, i - 4) : i + 3] if f is not part and f.base == part.base and f.base]
+    behind = [f for f in figures[i + 1 : i + 2] if f.lead.startswith("(")]
+    others = [f for f in (*figures[max(0, i - 4) : i], *behind) if f is not part and f.quantity == part.quantity]
     alike = [(shared(whole, f"{f.metric.subject}{f.metric.indicator} {f.clause}"), f) for f in others]
     most = max((score for score, _ in alike), default=0)
-    meant = [f for score, f in alike if score == most >= 2]
-    accuse = len(meant) == 1 and (len(others) == 1 or most == len(whole) > 3)
+    meant = [f for score, f in alike if score == most > 1]
+    certain = (len(others) == 1 and (most > 2 or meant == behind)) or most == len(whole) > 3
+    accuse = len(meant) == 1 and certain
     yield from held(((part, f) for f in meant), share, "ratio.of_another", accuse=accuse, soft=len(others) > 1)
 
 
@@ -91,20 +95,23 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
             yield from told
             if told:
                 return
-    done = [f for f in counts[:-1] if fit and (fit in f.clause or (fit in "整改完成" and _DONE.search(f.clause)))]
-    yield from held(((part, counts[-1]) for part in done[-1:]), share, "ratio.rate", accuse=False)
+    said = _SAID.get(fit or "", re.compile(fit or "$."))
+    done = next((n for n, f in enumerate(counts[:-1]) if said.search(f.clause) and not _UNDONE.search(f.clause)), None)
+    if done is not None and counts[done].value > 1:
+        yield from held(((counts[done], w) for w in counts[done + 1 :]), share, "ratio.rate", accuse=False)
 
 
 def _defined(share: Figure, words: str, ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold a rate of kindergartens against the children that the report counts, wherever it does."""
     named = f"{share.metric.subject}{share.metric.indicator}{share.clause}"
-    if "覆盖率" in share.clause and "普惠" not in named:
-        named = words[:40]
+    if share.clause.startswith("覆盖率") and "普惠" in words[:_HEAD]:
+        named = f"普惠{named}"
     part_of = next((d.part for d in _DEFINITIONS if d.name.search(named)), None)
     if part_of is None or share.metric.role in {Role.TARGET, Role.CHANGE}:
         return
     children = [f for thing in _PUPILS for f in ledger.counts_of(thing, "人") if same_time(f.metric, share.metric)]
-    parts = [f for f in children if part_of in f"{f.metric.subject}{f.clause}" and "民办" not in f.clause]
     wholes = [f for f in children if not _GROUPS.search(f"{f.metric.subject}{f.clause}")]
+    inside = [f for whole in wholes[:2] for f in ledger.behind(whole) if f.base == whole.base]
+    parts = [f for f in (*children, *inside) if part_of in f"{f.metric.subject}{f.clause}" and "民办" not in f.clause]
     pairs = [(part, whole) for part in parts[:2] for whole in wholes[:2] if same_time(part.metric, whole.metric)]
     yield from held(pairs, share, "ratio.defined", accuse=False)

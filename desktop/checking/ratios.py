@@ -49,10 +49,10 @@ def _share(
     part, share, phrase = figures[at], figures[i], said["whole"]
     if _WHOLE.match(phrase):
         before = [f for f in reversed(figures[max(0, at - _REACH) : at]) if _may_be(f, part)]
-        whole = _divided(figures, at)
+        whole, sure = _divided(passage, part)
         between = [f for f in figures[at + 1 : i] if _may_be(f, part) and len(said["own"]) > 1]
         wholes = [whole] if whole else [*between, *before][:3]
-        yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=whole is not None)
+        yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=sure)
         return
     at = passage.place[share.start]
     near = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
@@ -66,7 +66,7 @@ def _part(figures: Sequence[Figure], i: int, own: str) -> int | None:
     """Find where the part of a share at ``i`` stands: the nearest amount before it, of the name that it gives."""
     for n in range(i - 1, max(-1, i - 5), -1):
         figure = figures[n]
-        if not _stands(figure) or is_past(figure):
+        if not _stands(figure) or is_past(figure) or figure.stands is None:
             continue
         if len(own) < 2 or own in f"{figure.metric.indicator}{figure.label}{figure.clause}":
             return n if figure.base else None
@@ -75,15 +75,18 @@ def _part(figures: Sequence[Figure], i: int, own: str) -> int | None:
     return None
 
 
-def _divided(figures: Sequence[Figure], at: int) -> Figure | None:
-    """Find the whole that 其中 divides, for the part at ``at``."""
-    for n in range(at, max(0, at - _REACH), -1):
-        if "其中" in figures[n].lead:
-            before = (f for f in reversed(figures[max(0, n - _REACH) : n]) if _may_be(f, figures[at]))
-            return next(before, None)
-        if ";" in figures[n].lead:
-            return None
-    return None
+def _divided(passage: Passage, part: Figure) -> tuple[Figure | None, bool]:
+    """Find the whole that 其中 divides for a part; it is sure up to the first ； and in one sentence."""
+    at, sure = passage.place[part.start], True
+    for n in range(at, max(-1, at - _REACH), -1):
+        figure = passage.figures[n]
+        sure = sure and figure.sentence == part.sentence
+        if "其中" in figure.lead:
+            before = [f for f in reversed(passage.figures[max(0, n - _REACH) : n]) if _may_be(f, part)]
+            whole = next((f for f in before if f.sentence == figure.sentence or figure.lead.startswith("其中")), None)
+            return whole, sure and whole is not None and whole.sentence == part.sentence
+        sure = sure and ";" not in figure.lead
+    return None, False
 
 
 def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:

@@ -28,10 +28,12 @@ def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
         yield tuple(run)
 
 
-_GROUP = re.compile(
-    r"[、,和与及](?:其中)?(?P<group>(?:19|20)\d\d年|幼儿园?|学前|义务教育|小学|初中|普高|普通高中|高中|中职|中等职业|职业|特教|特殊教育|"
+_GROUP = (
+    r"(?P<group>(?:19|20)\d\d年|幼儿园?|学前|义务教育|小学|初中|普高|普通高中|高中|中职|中等职业|职业|特教|特殊教育|"
     r"城[区镇市]|镇区|乡村|农村|乡镇|公办|民办|[一二三四五六七八九]年级)[^,、;:()]{0,6}$"
 )
+_NAMED = re.compile(_GROUP)
+_NEXT_NAMED = re.compile(rf"[、,和与及](?:其中)?{_GROUP}")
 
 
 def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
@@ -39,9 +41,9 @@ def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
     run: list[Figure] = []
     names: set[str] = set()
     for figure in sentence.figures:
-        group = _GROUP.search(f"、{figure.label}")
+        group = _NAMED.search(figure.label)
         name = group["group"] if group else ""
-        joined = run and name and name not in names and _GROUP.fullmatch(figure.lead) and _alike(run[-1], figure)
+        joined = run and name and name not in names and _NEXT_NAMED.match(figure.lead) and _alike(run[-1], figure)
         if not joined:
             if len(run) > 1:
                 yield tuple(run)
