@@ -115,6 +115,8 @@ def _frame(place: Place) -> bool:
     quantity, before, after = place.quantity, place.before, place.after
     if quantity.unit not in TIME:
         return False
+    if quantity.unit in {"岁", "周岁"}:
+        return False
     word = place.text[quantity.start : quantity.first]
     tail = place.text[quantity.last : quantity.end]
     if tail.endswith("内") or _starts(

@@ -19,6 +19,7 @@ class Figure(NamedTuple):
     ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before it since the last
     full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened`` and ``closed``
     which brackets stand between the two, ``fresh`` that a sentence begins, ``parted`` that a semicolon stands between,
+    ``skipped`` that a whole sentence without figures does,
     ``adjacent`` that no mark stands between, ``ended`` that a mark ends what follows, not the next figure,
     ``headed`` that a colon stands before the lead.
     """
@@ -36,6 +37,7 @@ class Figure(NamedTuple):
     adjacent: bool
     ended: bool
     parted: bool
+    skipped: bool
     headed: bool
 
 
@@ -103,6 +105,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 not cuts and before != start and low == before,
                 mark <= limit or follow.endswith(tuple("、和及与")),
                 any(text[at] in "；;" for at in cuts),
+                len(full) > 1,
                 headed,
             )
         )

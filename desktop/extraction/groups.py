@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.extraction.words import any_of
+from desktop.extraction.words import any_of, words
 
 _NOT_PLACES = (
     "城区 校区 学区 社区 园区 地区 山区 辖区 小区 库区 片区 灾区 镇区 城镇 乡镇 集镇 城市 中心城区 主城区 各区 "
@@ -24,14 +24,14 @@ _INSTITUTION = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[省市]|[\u4e00-\u9fff]{2,4}[区县])?[\u4e00-\u9fff]{2,10}?(?:职业教育中心|职教中心|"
     r"进修学校|附属中学|附属小学|附属学校|实验学校|实验小学|实验中学|中心小学|中心校|"
     r"完全小学|幼儿园|小学|初中|高中|中学|学校|学院|大学|职中|[一二三四五六七八九十]{1,2}中)(?=校区|在校|现有|"
-    r"共有|占地|生均|校舍|专任|学生|教师|教职工|目前|、|有|$)"
+    r"共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|$)"
 )
 # a school's name holds none of these
 _NO_NAME = re.compile(
     r"[有的推投承引选加涉解建设了在为从和与、及达至以于对各全所名等共增减派办创补含]|其中|小学.|初中.|中学.|"
     r"公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|"
     r"特殊教育学|中等|职业|督导|检查|调研|实地|走访|参观|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|升入|"
-    r"抽查|随机|深入|撤销|系数|差异|比例|[^效]率|农业|独立|民族|高级|配套|优质|乡镇|"
+    r"抽查|随机|深入|保留|[实现尚仅]有|领导|联系|结对|帮扶|挂牌|撤销|系数|差异|比例|[^效]率|农业|独立|民族|高级|配套|优质|乡镇|"
     r"城镇|全国|示范|达标|特色|本次|纳入"
 )
 
@@ -69,10 +69,20 @@ _RUNS_ON = re.compile(
     r"[三九]年|与|和"
 )
 _WITHIN = re.compile(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
+_RATED = re.compile(r"(?:率|学历|职称|占比|比例)$")
 _COUNTING = re.compile(
     r"^(?:[的、]|共有|现有|仅有|只有|已有|原有|实有|拥有|累计|先后|共计|仅|共(?!同|青|享|建)|现(?!代|场)|"
     r"有(?!编|效|机|证|资质))+"
 )
+
+
+STAGES = frozenset(
+    words(
+        "学前教育 学前 幼儿园 小学 小学阶段 小学教育 初中 初中阶段 初中教育 普通初中 普通小学 普通高中 高中 高中阶段 "
+        "普高 中职 中等职业教育 中等职业学校 特殊教育 特教学校 特殊教育学校 高中阶段教育 普通高中教育"
+    )
+)
+"""The words for one school stage."""
 
 
 class Head(NamedTuple):
@@ -103,6 +113,16 @@ def split(phrase: str) -> Head:
         if rest[:end].endswith(tuple("、和及与")):
             end -= 1
     return Head(place, rest[:end], tokens, _COUNTING.sub("", rest[end:]))
+
+
+def of_stage(head: Head) -> Head | None:
+    """Part a stage from its people where a rate of them follows: (小学, 专任教师, 学历合格率), the stage as place."""
+    if len(head.tokens) < 2 or not _RATED.search(head.rest):
+        return None
+    stage = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
+    if not is_people(head.tokens[-1]) or any(is_people(token) for token in head.tokens[:-1]):
+        return None
+    return Head(stage, head.tokens[-1], head.tokens[-1:], head.rest)
 
 
 def _tokens(phrase: str) -> tuple[tuple[str, ...], int]:

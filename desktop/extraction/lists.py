@@ -10,6 +10,7 @@ from desktop.extraction.periods import Timeline
 _RESPECTIVELY = re.compile(r"分别|依次")
 _JOINT = re.compile(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
 _DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
+_STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
 _TAIL = re.compile(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
     r"普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|"
@@ -91,7 +92,7 @@ def _share(
     phrase = leads.read(head).phrase
     names = items(phrase) if not years else []
     if len(names) != size:
-        names = []
+        names = [] if years else _over_groups(phrase, size) or _over_stages(figures[columns[0][1][0]], phrase, size)
     for label, places in columns:
         split = groups.split(label)
         for column, place in enumerate(places):
@@ -108,11 +109,33 @@ def _share(
                 )
 
 
+def _over_groups(phrase: str, size: int) -> list[tuple[str, str]]:
+    """Deal a name over the groups at its head (小学、初中体育、艺术课程开齐率)."""
+    head = groups.split(phrase)
+    parts = [part for part in _JOINT.split(head.group) if part]
+    if size < 2 or len(parts) != size or not (head.rest or len(groups.split(parts[-1]).tokens) > 1):
+        return []
+    own = groups.split(parts[-1]).tokens[0] if not head.rest or groups.is_people(parts[-1]) else parts[-1]
+    tail = parts[-1][len(own) :] + head.rest
+    return [(tail, part) for part in (*parts[:-1], own)] if tail else []
+
+
+def _over_stages(figure: Figure, phrase: str, size: int) -> list[tuple[str, str]]:
+    """Deal a name over the stages that its sentence has named before (小学5人、初中6人，差异系数分别为)."""
+    if size < 2 or not phrase or not _RESPECTIVELY.search(figure.lead):
+        return []
+    stages = _STAGES.findall(figure.sentence)[-size:]
+    if len(stages) != size or len(set(stages)) != size or groups.split(phrase).group:
+        return []
+    return [(phrase, stage) for stage in stages]
+
+
 def _without_group(phrase: str) -> tuple[str, str]:
     """Take the group off a phrase: (indicator, subject)."""
     head = groups.split(phrase)
     if head.group and head.rest:
-        return head.rest, head.group
+        apart = groups.of_stage(head)
+        return (apart.group + apart.rest, apart.place) if apart else (head.rest, head.group)
     return (head.group + head.rest) or phrase, head.place
 
 

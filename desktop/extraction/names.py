@@ -8,7 +8,9 @@ from desktop.extraction.figures import Figure
 from desktop.extraction.units import PLACES, SHARE, base
 from desktop.model.metric import Comparator
 
-_ACTOR = re.compile(r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$")
+_ACTOR = re.compile(
+    r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$"
+)
 _BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
 _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
@@ -34,6 +36,14 @@ _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 _FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
 _REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
+_PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
+_OWNED = re.compile(r"(公办|民办|普惠)(?:幼儿)?园")
+_STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
+_WHOSE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,6}(?:群众|公众|家长|学生|教师|师生|社会|[公雇教职人]员))"
+    r"(?P<what>对[^，,]{2,12}满意[度率]|(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编)$"
+)
+_BUILT = re.compile(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 _STANDING = re.compile(r"[有存]|保留|剩")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
 
@@ -63,6 +73,7 @@ class Scene:
     last: Name | None = None
     people: str = ""
     school: str = ""
+    before: str = ""
     quote: str = ""
     unit: str = ""
     heads: dict[str, "Name"] = field(default_factory=dict)
@@ -89,7 +100,7 @@ class Scene:
 
 def _inside(phrase: str, verb: str) -> str:
     """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
-    head = groups.split(phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase)
+    head = groups.split(_BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase))
     if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
         return ""
     found = head.group if head.rest else head.tokens[0]
@@ -105,7 +116,9 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
         limited = following.quote + "的" + follows.noun(following.follow)
         if figure.quantity.base in _COUNTERS and not limited.endswith("的"):
-            return Name(limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind")
+            return Name(
+                limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind"
+            )
     if figure.quantity.base == "次" and _MEETS.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
     whom = _FOR.search(figure.lead)
@@ -113,6 +126,8 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
     if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
         return Name(noun, scene.subject(noun), rule="noun behind")
+    if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
+        return _shared("占" + last.indicator, scene)
     if figure.headed and figure.earlier:
         labelled_by = _headed(figure, lead, scene)
         if labelled_by:
@@ -121,8 +136,6 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return _shared(lead.share, scene)
-    if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
-        return _shared("占" + last.indicator, scene)
     if lead.phrase.startswith(("占", "所占")) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(lead.phrase.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
@@ -198,8 +211,7 @@ def _shared(share: str, scene: Scene) -> Name:
     if share.startswith(("占", "所占")):
         share, last = share.removeprefix("所"), scene.last
         if last is not None and last.rule == "part" and last is not anchor:
-            telling = last.group or last.subject if groups.is_people(last.indicator) else last.group or last.indicator
-            return Name(share, telling, "", "", "", "share")
+            return Name(share, last.group or last.indicator, "", "", "", "share")
         people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
         if people:
             return Name(share, people, "", "", "", "share")
@@ -281,6 +293,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and not figure.fresh
         and (scene.unit == unit or not unit or {scene.unit, unit} == {"%", "成"})
         and anchor.rule != "group"
+        and not (anchor.verb in _CLOSING and _STANDING.search(figure.lead))
         and not (len(head.tokens) > 1 and plain)
         and not people
     ):
@@ -329,18 +342,26 @@ def _measured(
     staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
     apart = apart and not _PROJECT.search(plain) and not staged
     if not apart and (plain in scene.fixed or staged):
-        return Name(plain, scene.subject(plain), "", verb, "", "fixed")
+        return Name(plain, _of_school(plain, figure, scene) or scene.subject(plain), "", verb, "", "fixed")
     ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS else ""
     if ending:
         return Name(leads.back(plain[: -len(ending)]), ending, ending, verb, "", "label behind")
     whole, middle, rest = plain[2:].partition("中")
     if middle and share and len(rest) > 3 and whole[-1:] not in "初高其" and rest[0] not in "小学央心等职":
         return Name(rest, plain[:2] + whole, "", verb, "", "share of")
+    staffed = groups.of_stage(head) if apart else None
+    if staffed:
+        return Name(
+            staffed.group + staffed.rest.rstrip("的"), staffed.place, staffed.place, verb, dropped, "group+head"
+        )
     if apart:
         return Name(head.rest.rstrip("的"), head.group, head.group, verb, dropped, "group+head")
     shared = _of_school(plain, figure, scene)
     if shared:
         return Name(plain, shared, "", verb, dropped, "of school")
+    judged = _WHOSE.match(plain)
+    if judged:
+        return Name(judged["what"], judged["who"], judged["who"], verb, dropped, "group+head")
     if not verb and last is not None and last.verb and figure.adjacent and last.rule in ("head", "carried"):
         return Name(last.verb + plain, last.subject, last.group, last.verb, last.dropped, "carried")
     same = last is not None and not (figure.fresh or figure.earlier) and not verb
@@ -350,8 +371,15 @@ def _measured(
     return Name(plain, whom["whom"] if whom else scene.subject(plain, verb), "", verb, dropped, "head")
 
 
+def is_of_schools(indicator: str, stage: str) -> bool:
+    """Tell pupils, teachers and classes, which each kind of school has."""
+    return bool(_OF_SCHOOLS.match(indicator.removeprefix(stage)))
+
+
 def _of_school(phrase: str, figure: Figure, scene: Scene) -> str:
     """Give the kind of school whose pupils, teachers or classes a bare word counts (小学256所，在校学生38412人)."""
+    if figure.fresh and scene.before and _PUPILS_RATE.match(phrase):
+        return scene.before
     if not _OF_SCHOOLS.match(phrase):
         return ""
     if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
@@ -381,13 +409,17 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     head = groups.split(cut.phrase)
     if head.tokens and not head.rest and not follows.noun(figure.follow):
         tokens = head.tokens
+        owned = _OWNED.fullmatch(tokens[0])
+        if len(tokens) == 1 and owned:
+            return Name(head.group, owned[1], head.group, "", "", "part")
         bare = tokens[0] in _SEXES or (whole.verb and whole.indicator.endswith(tokens[0][-2:]))
         if len(tokens) == 1 and (bare or not groups.is_people(tokens[0])):
             return Name(whole.indicator, head.group, head.group, "", "", "part")
         if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
             return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
         if len(tokens) == 1:
-            return Name(head.group, whole.subject, "", "", "", "part")
+            stage = _STAGED_PEOPLE.match(tokens[0])
+            return Name(head.group, stage[1] if stage else whole.subject, "", "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
     if (
         groups.is_people(whole.indicator)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from desktop.extraction import follows, groups, leads, lists, names, roles
 from desktop.extraction.figures import Figure
-from desktop.extraction.names import Name, Scene
+from desktop.extraction.names import Name, Scene, is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.source import Source
@@ -20,6 +20,7 @@ _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
 _MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
 _SPENT = re.compile(r"(?:教育)?(?:支出|投入|拨款|补助)(?=(?:决算|预算|执行|安排|完成|使用|结构)*(?:情况|表|明细)?。?$)")
+_AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚)")
 _TOTAL = re.compile(r"共计|合计|总计|累计")
 _PARTS = ("其中", "包括", "包含", "分为")
@@ -117,12 +118,13 @@ class Reader:
         told = [*figure.earlier, figure.lead]
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
+            scene.before = scene.school
             scene.topic = scene.people = scene.school = ""
             self._brackets.clear()
             self._sentence += 1
             if not divides:
                 self._wholes = {}
-            scene.carried = "" if figure.earlier else scene.place
+            scene.carried = "" if figure.earlier or figure.skipped else scene.place
             scene.place = ""
         elif figure.parted and not divides and self._wholes:
             own = groups.split(leads.read(figure.lead).phrase)
@@ -137,7 +139,7 @@ class Reader:
             head = groups.split(leads.read(piece).phrase)
             if site or head.place:
                 scene.place = site[1] if site else head.place
-            if head.group and (not head.rest or _TOPIC.match(head.rest)):
+            if head.group and head.group not in _AREAS and (not head.rest or _TOPIC.match(head.rest)):
                 scene.topic = head.group
                 if groups.is_people(head.group):
                     scene.people = head.group
@@ -198,13 +200,19 @@ class Reader:
         if name.rule not in ("grown", "inherited") and not lead.change:
             self._named.append(name)
         unit = base(figure.quantity.unit)
-        aside = name.rule == "whole of share" or (unit in SHARE and name.rule in ("inherited", "share") and not lead.change)
+        aside = name.rule == "whole of share" or (
+            unit in SHARE and name.rule in ("inherited", "share") and not lead.change
+        )
         if not is_part and not aside:
             scene.anchor = name
             if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
                 scene.school = name.group or name.indicator
             if unit not in SHARE or not lead.change:
                 scene.unit = unit
+            stage = name.subject if name.subject in groups.STAGES else name.group
+            if stage in groups.STAGES and name.rule in ("group", "group+head") and is_of_schools(name.indicator, stage):
+                scene.school = stage
+                scene.topic = stage if scene.topic else ""
             if unit in ("人", "名"):
                 people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")
                 scene.people = people or scene.people
