@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
@@ -20,18 +20,27 @@ _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check)
 
 
+class Cut(NamedTuple):
+    """What stood between two lines, from ``start`` to ``end``, and the tab or nothing that takes its place."""
+
+    start: int
+    end: int
+    instead: str
+
+
 class Joined:
     """A report whose paragraphs and rows hold no line break: ``report`` is it, or the very report where none had any.
 
-    What stood between two lines of a paragraph (blanks, a page's number) is left out of the text.
+    What stood between two lines of a paragraph (blanks, a page's number) is left out of the text; between two cells
+    that stood one below the other it is a tab.
     """
 
     def __init__(self, whole: Report) -> None:
         self._whole = whole
         cuts = list(_cuts(whole))
         # Kept stretch k begins at _starts[k] in the report and at _places[k] in the joined one.
-        self._starts = [0, *(end for _, end in cuts)]
-        lengths = [start - begin for (start, _), begin in zip(cuts, self._starts, strict=False)]
+        self._starts = [0, *(cut.end for cut in cuts)]
+        lengths = [cut.start - begin + len(cut.instead) for cut, begin in zip(cuts, self._starts, strict=False)]
         self._places = [0, *accumulate(lengths)]
         self.report = self._joined(cuts) if cuts else whole
 
@@ -53,16 +62,17 @@ class Joined:
             checks=self._anchored(read.checks),
         )
 
-    def _joined(self, cuts: list[tuple[int, int]]) -> Report:
+    def _joined(self, cuts: list[Cut]) -> Report:
         text = self._whole.text
-        stops = [start for start, _ in cuts] + [len(text)]
+        stops = [(cut.start, cut.instead) for cut in cuts] + [(len(text), "")]
+        pieces = (text[start:stop] + instead for start, (stop, instead) in zip(self._starts, stops, strict=True))
         blocks = [
             block.model_copy(update={"start": self._new(block.start), "end": self._new(block.end)})
             for block in self._whole.blocks
         ]
         return self._whole.model_copy(
             update={
-                "text": "".join(text[start:stop] for start, stop in zip(self._starts, stops, strict=True)),
+                "text": "".join(pieces),
                 "blocks": tuple(blocks),
                 "parts": tuple(map(self._new, self._whole.parts)),
             }
@@ -87,18 +97,19 @@ class Joined:
         return tuple(each.model_copy(update={"anchors": tuple(map(self._place, each.anchors))}) for each in relations)
 
 
-def _cuts(report: Report) -> Iterator[tuple[int, int]]:
-    """List what stands between the lines of a paragraph or a row, as (start, end); a row keeps its soft breaks."""
+def _cuts(report: Report) -> Iterator[Cut]:
+    """List what stands between the lines of a paragraph or a row; a row keeps its soft breaks."""
     text = report.text
     for block in report.blocks:
         breaks = _ROW_BREAK if block.kind is BlockKind.ROW else _BREAK
         if block.kind is BlockKind.TABLE or not breaks.search(text, block.start, block.end):
             continue
+        one_a_line = block.kind is BlockKind.ROW and text.find("\t", block.start, block.end) < 0
         first, *others = lines(text, block.start, block.end)
         behind = first.end
         for line in others:
-            if is_page_number(text, line):
+            if not one_a_line and is_page_number(text, line):
                 continue
             if breaks.search(text, behind, line.start):
-                yield behind, line.start
+                yield Cut(behind, line.start, "\t" if one_a_line else "")
             behind = line.end

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from desktop.intake.flattened import flattened
 from desktop.intake.furniture import furniture, is_page_number
 from desktop.intake.given import PLAIN, Given, with_given_heads, with_given_titles
 from desktop.intake.headings import Head, headings
@@ -29,7 +30,10 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     """
     printed = [line for line in lines(text) if not given.sets(line.start)]
     page = furniture(text, printed)
-    table = rows(text, printed, page | {index for index, line in enumerate(printed) if line.start in given.levels})
+    settled = page | {index for index, line in enumerate(printed) if line.start in given.levels}
+    table = rows(text, printed, settled)
+    if not given.own_paragraphs:
+        table |= flattened(text, printed, settled | {at for row in table.items() for at in range(row[0], row[1] + 1)})
     body = _paragraphs(text, printed, page, table, given)
     blocks = [Block(kind=kind, start=start, end=end) for start, end, kind in given.blocks]
     blocks += [

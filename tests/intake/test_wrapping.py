@@ -106,28 +106,6 @@ def test_whole_paragraphs_of_like_length_are_left_alone() -> None:
     assert len(body("\n".join(["学校一览", *cells]))) == len(cells) + 1
 
 
-TABLE = "序号\t存在问题\t整改措施\t责任单位\t时限\n"
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        # a cell in the middle goes on below
-        ("1\t操场破损\t拨付专款，\n年内翻修。\t教育局\t六月\n2\t图书陈旧\t更新\t教育局\t七月\n", 3),
-        ("1\t操场破损\t①拨付专款；\n②年内翻修；\n③加强养护。\t教育局\t六月\n2\t图书陈旧\t更新\t教育局\t七月\n", 3),
-        # the last cell goes on below, the next number follows
-        ("1\t操场破损\t翻修\t教育局\t六月前完成，\n九月验收\n2\t图书陈旧\t更新\t教育局\t七月\n", 3),
-        # rows that only lack cells, and a line under the table
-        ("1\t操场破损\t翻修\n2\t图书陈旧\t更新\t教育局\n", 3),
-        ("1\t操场破损\t翻修\t教育局\t六月\n注：以上问题由督导室汇总\n", 2),
-    ],
-)
-def test_a_line_break_inside_a_cell_does_not_end_the_row(rows: str, expected: int) -> None:
-    report = read(TABLE + rows)
-    found = [report.quote(block.start, block.end) for block in report.blocks if block.kind is BlockKind.ROW]
-    assert len(found) == expected
-
-
 def test_what_is_read_in_the_joined_report_gets_its_place_back() -> None:
     report = read("\n".join(["第二节　小学", *wrap(ONE, 25), *wrap(TWO, 25)]))
     joined = Joined(report)
