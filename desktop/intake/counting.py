@@ -17,6 +17,20 @@ _ROMAN = tuple(
 )
 
 
+def joined(mark: tuple[str, str] | None, words: str) -> str:
+    """Set a mark before a paragraph: close up where the sign itself parts them, as Chinese print does."""
+    if mark is None or not mark[0]:
+        return words
+    sign, suffix = mark
+    parted = sign[-1] in "、）)】〕：:．，。" or (sign[-1] == "." and not words[:1].isdigit())
+    clash = sign[-1] in "0123456789." and words[:1].isdigit()
+    apart = clash if suffix == "nothing" or parted else sign[-1] not in _ENCLOSED
+    return f"{sign} {words}" if apart else sign + words
+
+
+_ENCLOSED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x3220, 0x322A))))
+
+
 def written(count: int, shape: str) -> str:
     """Write a number in one of Word's shapes; an unknown shape in Arabic digits."""
     if count < 0:

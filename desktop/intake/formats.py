@@ -89,7 +89,7 @@ FORMATS: tuple[Format, ...] = (
     Format("旧版表格文件", _suffixes(".xls", ".xlt", ".et"), _ole_with("Workbook", "Book"), "xls"),
     Format("旧版演示文稿", _suffixes(".ppt", ".dps"), _ole_with("PowerPoint Document")),
     Format("旧版办公文档", _suffixes(".doc", ".wps"), _begins(_OLE), "doc"),
-    Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf")),
+    Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf"), "rtf"),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive),
     Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
     Format(

@@ -1,10 +1,12 @@
 """Lay a table's cells out as rows: merged cells stand where they begin, their words also where they head others."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from desktop.intake.assembly import row
+from desktop.intake import assembly
 from desktop.intake.body import Kind, Piece
 
 COLUMNS = 256
@@ -12,6 +14,7 @@ COLUMNS = 256
 _REPEATED = 14
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?")
 _ROWS = 1000
+_NEAR = 40
 
 
 class Cell(NamedTuple):
@@ -48,9 +51,39 @@ def pieces(
             at += cell.across
         width = max(line, default=-1) + 1
         if any(words.strip() for words in line.values()):
-            text = row(line.get(column, "") for column in range(width))
+            text = assembly.row(line.get(column, "") for column in range(width))
             cells_are = f"A{number}:{letters(width)}{number}"
             yield Piece(text, Kind.ROW, table=table, paragraph=paragraph, sheet=sheet, cells=cells_are)
+
+
+class EdgedRow(NamedTuple):
+    """A row of which the place of every edge is known: its cells, the edges in twips, which go on from above."""
+
+    cells: list[str]
+    edges: tuple[int, ...]
+    goes_on: tuple[bool, ...]
+
+
+def by_edges(rows: Sequence[EdgedRow]) -> Iterator[list[Cell]]:
+    """Set every cell into the columns that the edges of all rows make."""
+    edges: list[int] = []
+    for edge in sorted({edge for row in rows for edge in row.edges}):
+        if not edges or edge - edges[-1] > _NEAR:
+            edges.append(edge)
+    spans = [
+        [max(bisect_right(edges, b + _NEAR) - bisect_right(edges, a + _NEAR), 1) for a, b in pairwise(row.edges)]
+        for row in rows
+    ]
+    for number, row in enumerate(rows):
+        line = []
+        column = 0
+        for at, words in enumerate(row.cells):
+            across = spans[number][at] if at < len(spans[number]) else 1
+            goes_on = at < len(row.goes_on) and row.goes_on[at]
+            if not goes_on:
+                line.append(Cell(words, across, 1 + _below(rows, spans, number + 1, column), column))
+            column += across
+        yield line
 
 
 def letters(column: int) -> str:
@@ -71,3 +104,17 @@ def _free(at: int, covered: set[int]) -> int:
 def heads(words: str) -> bool:
     """Tell whether a merged cell's words may be repeated: short, and no figure but a year in them."""
     return len(words) <= _REPEATED and not re.search(r"\d", _YEAR.sub("", words))
+
+
+def _below(rows: Sequence[EdgedRow], spans: list[list[int]], number: int, column: int) -> int:
+    """Count the rows below in which the cell of a column goes on."""
+    reached = 0
+    for row, widths in zip(rows[number:], spans[number:], strict=True):
+        at, place = 0, 0
+        while at < len(widths) and place < column:
+            place += widths[at]
+            at += 1
+        if place != column or at >= len(row.goes_on) or not row.goes_on[at]:
+            break
+        reached += 1
+    return reached

@@ -4,7 +4,7 @@ from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-UNPACKING = frozenset({"docx", "xlsx", "odt", "doc"})
+UNPACKING = frozenset({"docx", "xlsx", "odt", "doc", "rtf"})
 """The readers that unpack files; they run in the worker process alone."""
 
 
@@ -32,6 +32,10 @@ def read(reader: str, data: bytes, name: str) -> Body:
             from desktop.intake.readers import doc
 
             return doc.read(data, name)
+        if reader == "rtf":
+            from desktop.intake.readers import rtf
+
+            return rtf.read(data, name)
         if reader == "delimited":
             from desktop.intake.readers import delimited
 

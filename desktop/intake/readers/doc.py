@@ -4,16 +4,14 @@ import io
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import olefile
 
 from desktop.intake import says, tables
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
-from desktop.intake.tables import Cell
+from desktop.intake.tables import EdgedRow, by_edges
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
@@ -26,21 +24,12 @@ _DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
 _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _OUTLINE, _TABLE, _LIST = 0x2640, 0xD608, 0x460B
 _BODY_LEVEL = 9
-_NEAR = 40
 _GONE = "\x00"
 _SIGNS = str.maketrans(
     {"\x1e": "-", "\x1f": "", "\x0b": "\n", "\x0e": "\n", "\x0c": "\n", _GONE: "", "\x02": "", "\x05": ""}
 )
 _ENDS = re.compile("[\x07\x0c\r]")
 _FIELD = re.compile("[\x13\x14\x15]")
-
-
-class _Row(NamedTuple):
-    """A row as it was met: its cells, where their edges stand and which go on from above."""
-
-    cells: list[str]
-    edges: tuple[int, ...]
-    goes_on: tuple[bool, ...]
 
 
 def read(data: bytes, name: str) -> Body:
@@ -131,7 +120,7 @@ class _Story:
 
     def _at(self, place: int) -> tuple[int, Properties]:
         """Give the style and properties of the paragraph that the mark at a character ends."""
-        number = _before(self._begins, place)
+        number = bisect_right(self._begins, place) - 1
         at, width = self._places[number]
         return self._properties.at(at + width * (place - self._begins[number]))
 
@@ -139,8 +128,8 @@ class _Story:
         cells: list[str] = []
         lines: list[str] = []
         inner: list[str] = []
-        rows: list[_Row] = []
-        nested: list[_Row] = []
+        rows: list[EdgedRow] = []
+        nested: list[EdgedRow] = []
         fields: list[str] = []
         at = start
         for match in _ENDS.finditer(self._text, start, end):
@@ -153,14 +142,14 @@ class _Story:
                 rows, nested = [], []
                 yield from self._line(words, style, properties, contents=contents)
             elif _is_set(properties, _INNER_ROW):
-                nested.append(_Row(inner, (), ()))
+                nested.append(EdgedRow(inner, (), ()))
                 inner = []
             elif _is_set(properties, _INNER_CELL):
                 inner.append(words)
             elif match[0] != "\x07":
                 (inner if depth > 1 else lines).append(words)
             elif _is_set(properties, _ROW_ENDS):
-                rows.append(_Row(cells, *_shape(properties.get(_TABLE, b""))))
+                rows.append(EdgedRow(cells, *_shape(properties.get(_TABLE, b""))))
                 cells, lines = [], []
             else:
                 cells.append("\n".join((*lines, words)))
@@ -179,11 +168,11 @@ class _Story:
         kept = None if contents or (level or 0) > _BODY_LEVEL else level
         yield Piece(words, Kind.ASIDE if contents else Kind.LINE, level=kept, paragraph=self._count - 1)
 
-    def _rows(self, rows: list[_Row], nested: list[_Row]) -> Iterator[Piece]:
+    def _rows(self, rows: list[EdgedRow], nested: list[EdgedRow]) -> Iterator[Piece]:
         for each in (rows, nested):
             if each:
                 self._tables += 1
-                yield from tables.pieces(_laid(each), self._tables, paragraph=self._count)
+                yield from tables.pieces(by_edges(each), self._tables, paragraph=self._count)
 
     def _words(self, start: int, end: int, fields: list[str]) -> tuple[str, bool]:
         """Give the text between two places without field codes; tells whether it stands in a table of contents."""
@@ -230,10 +219,6 @@ def _is_set(properties: Properties, number: int) -> bool:
     return bool(operand) and operand != b"\x00" and operand != b"\x80"
 
 
-def _before(begins: Sequence[int], place: int) -> int:
-    return bisect_right(begins, place) - 1
-
-
 def _calls(word: bytes, table: bytes, offset: int) -> list[int]:
     """List where notes are called, in characters."""
     start, end = location(word, offset)
@@ -252,38 +237,3 @@ def _shape(definition: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     at = 3 + 2 * (count + 1)
     flags = [int.from_bytes(definition[at + 20 * n : at + 20 * n + 2], "little") for n in range(count)]
     return edges, tuple((flag >> 5) & 3 == 1 for flag in flags)
-
-
-def _laid(rows: list[_Row]) -> Iterator[list[Cell]]:
-    """Set every cell into the columns that the edges of all rows make."""
-    edges: list[int] = []
-    for edge in sorted({edge for row in rows for edge in row.edges}):
-        if not edges or edge - edges[-1] > _NEAR:
-            edges.append(edge)
-    spans = [
-        [max(_before(edges, b + _NEAR) - _before(edges, a + _NEAR), 1) for a, b in pairwise(row.edges)] for row in rows
-    ]
-    for number, row in enumerate(rows):
-        line = []
-        column = 0
-        for at, words in enumerate(row.cells):
-            across = spans[number][at] if at < len(spans[number]) else 1
-            goes_on = at < len(row.goes_on) and row.goes_on[at]
-            if not goes_on:
-                line.append(Cell(words, across, 1 + _below(rows, spans, number + 1, column), column))
-            column += across
-        yield line
-
-
-def _below(rows: list[_Row], spans: list[list[int]], number: int, column: int) -> int:
-    """Count the rows below in which the cell of a column goes on."""
-    reached = 0
-    for row, widths in zip(rows[number:], spans[number:], strict=True):
-        at, place = 0, 0
-        while at < len(widths) and place < column:
-            place += widths[at]
-            at += 1
-        if place != column or at >= len(row.goes_on) or not row.goes_on[at]:
-            break
-        reached += 1
-    return reached

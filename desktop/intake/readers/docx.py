@@ -6,9 +6,10 @@ from lxml import etree
 
 from desktop.intake import says, tables
 from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.counting import joined
 from desktop.intake.package import Package, attribute, local
 from desktop.intake.readers.docx_inline import Inline, Note, Seen, alternative
-from desktop.intake.readers.docx_numbers import Numbers, joined
+from desktop.intake.readers.docx_numbers import Numbers
 from desktop.intake.readers.docx_styles import Styles, child, level, switched, value
 from desktop.intake.tables import Cell
 from desktop.model.errors import UnreadableFile

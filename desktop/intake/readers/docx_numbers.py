@@ -138,20 +138,6 @@ def _level(root: etree._Element) -> Level:
     )
 
 
-def joined(mark: tuple[str, str] | None, words: str) -> str:
-    """Set a mark before a paragraph: close up where the sign itself parts them, as Chinese print does."""
-    if mark is None or not mark[0]:
-        return words
-    sign, suffix = mark
-    parted = sign[-1] in "、）)】〕：:．，。" or (sign[-1] == "." and not words[:1].isdigit())
-    clash = sign[-1] in "0123456789." and words[:1].isdigit()
-    apart = clash if suffix == "nothing" or parted else sign[-1] not in _ENCLOSED
-    return f"{sign} {words}" if apart else sign + words
-
-
-_ENCLOSED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x3220, 0x322A))))
-
-
 def _number(written_: str | None, otherwise: int) -> int:
     try:
         return int(written_ or "")

@@ -1,0 +1,389 @@
+"""Read an RTF file: its text, tables, notes and written-out list marks (Rich Text Format Specification 1.9)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from desktop.intake import says, tables
+from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.counting import LOWERED, RAISED, joined
+from desktop.intake.tables import EdgedRow, by_edges
+from desktop.model.report import Notice
+
+_TOKEN = re.compile(
+    r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)"
+)
+_CHARSETS = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949", 204: "cp1251"}
+_SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}
+_SIGNS |= {"bullet": "•", "tab": "\t", "line": "\n", "emspace": "\u3000", "enspace": " ", "qmspace": " "}
+_SYMBOLS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
+_ENDS = frozenset({"par", "sect", "page", "column"})
+_SKIPPED = frozenset(
+    {
+        *("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "shprslt", "nonshppict", "nonesttables"),
+        *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "xe", "tc", "fldinst"),
+        *("ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid", "atnauthor", "listtable", "listoverridetable"),
+    }
+)
+_STARRED = frozenset({"nesttableprops", "shpinst", "annotation", "fldinst", "shptxt"})
+_DEEPEST = 2000
+
+
+@dataclass
+class _Group:
+    """What holds inside a pair of braces."""
+
+    skipped: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    raised: str = ""
+    fallback: int = 1
+    font: int = -1
+    name: str = ""
+    contents: bool = False
+    in_shape: bool = False
+    code: bool = False
+
+
+@dataclass
+class _Sink:
+    """Where text goes: the paragraph, cell and row that are being written, and what is done."""
+
+    parts: list[str] = field(default_factory=list)
+    mark: str = ""
+    level: int | None = None
+    in_table: bool = False
+    contents: bool = False
+    lines: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    inner: list[str] = field(default_factory=list)
+    rows: list[EdgedRow] = field(default_factory=list)
+    nested: list[EdgedRow] = field(default_factory=list)
+    boxes: list[Piece] = field(default_factory=list)
+    done: list[Piece] = field(default_factory=list)
+
+    def take(self) -> str:
+        """Give the paragraph that was being written, with its list mark, and begin the next."""
+        words, mark = "".join(self.parts), self.mark
+        self.parts, self.mark = [], ""
+        # A sign beyond the first plane is written as two halves.
+        words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
+        return joined((mark, "tab"), words.strip()) if mark else words
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read the text as far as the file goes."""
+    reader = _Reader()
+    reader.read(data.decode("latin-1"))
+    notices = []
+    if reader.broken:
+        notices.append(Notice(code="damaged", says=says.partly_damaged()))
+    if reader.revised:
+        notices.append(Notice(code="revisions", says=says.revisions()))
+    if reader.comments:
+        notices.append(Notice(code="comments", says=says.comments([("", words) for words in reader.comments])))
+    if reader.pictures:
+        notices.append(Notice(code="embedded", says=says.embedded(reader.pictures, 0)))
+    return Body(tuple(reader.pieces), tuple(notices))
+
+
+class _Reader:
+    """Go through the file once, word by word."""
+
+    def __init__(self) -> None:
+        self.revised = False
+        self.broken = False
+        self.pictures = 0
+        self.comments: list[str] = []
+        self._codec = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._font_read = -1
+        self._usual_font = -1
+        self._group = _Group()
+        self._groups: list[_Group] = []
+        self._sinks = [_Sink()]
+        self._bytes = bytearray()
+        self._to_skip = 0
+        self._starred = False
+        self._field = ""
+        self._notes: list[str] = []
+        self._tables = 0
+        self._count = 0
+        self._edges: list[int] = []
+        self._left = 0
+        self._goes_on: list[bool] = []
+        self._covered: list[bool] = []
+        self._cell_flags = (False, False)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The text in order, notes last."""
+        notes = [Piece(f"[{number}] {words}", Kind.NOTE) for number, words in enumerate(self._notes, 1)]
+        return self._sinks[0].done + notes
+
+    def read(self, text: str) -> None:
+        """Read the file's characters, one a byte."""
+        at = 0
+        while match := _TOKEN.match(text, at):
+            at = match.end()
+            word, number, byte, symbol, brace, plain = match.groups()
+            if plain is not None:
+                self._plain(plain)
+            elif byte is not None:
+                self._byte(int(byte, 16))
+            elif word is not None:
+                if word == "bin":
+                    at += max(int(number or 0), 0)
+                else:
+                    self._word(word, None if number is None else int(number))
+            elif brace == "{":
+                self._flush()
+                self._groups.append(self._group)
+                self._group = replace(self._group, name="")
+                if len(self._groups) > _DEEPEST:
+                    break
+            elif brace == "}":
+                self._close()
+            elif symbol == "*":
+                self._starred = True
+            elif symbol in "\r\n":
+                self._end_paragraph()
+            elif symbol is not None:
+                self._say(_SYMBOLS.get(symbol, ""))
+        self.broken = at < len(text) or len(self._groups) > 0
+        while self._groups:
+            self._close()
+        self._end_paragraph()
+        self._end_table()
+
+    def _plain(self, words: str) -> None:
+        words, self._to_skip = words[self._to_skip :], max(self._to_skip - len(words), 0)
+        self._bytes += words.encode("latin-1")
+
+    def _byte(self, code: int) -> None:
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._bytes.append(code)
+
+    def _say(self, words: str) -> None:
+        self._flush()
+        group = self._group
+        if group.code:
+            self._field += words
+        if not (group.skipped or group.hidden or group.deleted):
+            if group.raised and words.isascii() and not words.startswith("["):
+                words = words.translate(RAISED if group.raised == "super" else LOWERED)
+            self._sinks[-1].parts.append(words)
+            self._sinks[-1].contents = self._sinks[-1].contents or group.contents
+
+    def _flush(self) -> None:
+        """Decode the bytes that were collected, by the font that they are written in."""
+        if self._bytes:
+            codec = self._fonts.get(self._group.font, self._codec)
+            written = bytes(self._bytes)
+            self._bytes.clear()
+            self._say(written.decode(codec, errors="replace"))
+
+    def _word(self, word: str, number: int | None) -> None:
+        starred, self._starred = self._starred, False
+        if word == "u" and number is not None:
+            self._say(_unicode(number))
+            self._to_skip = self._group.fallback
+            return
+        self._flush()
+        self._to_skip = 0
+        if word in _SKIPPED or (starred and word not in _STARRED):
+            self.pictures += word == "pict" and not self._group.skipped
+            self._group.skipped, self._group.name = True, word
+            self._group.code = self._group.code or word == "fldinst"
+        elif word in _STORIES:
+            self._open_story(word)
+        elif word == "shpinst":
+            self._group.in_shape, self._group.skipped = not self._group.skipped, True
+        elif word in _ENDS:
+            self._end_paragraph()
+        elif word in _SIGNS:
+            self._say(_SIGNS[word])
+        elif word in _TABLE_WORDS:
+            _TABLE_WORDS[word](self, number or 0)
+        else:
+            self._property(word, number)
+
+    def _property(self, word: str, number: int | None) -> None:
+        group = self._group
+        is_set = number != 0
+        if word == "ansicpg":
+            self._codec = "gb18030" if number == 936 else _codec(number or 1252)
+        elif word == "deff":
+            self._usual_font = number or 0
+            group.font = self._usual_font
+        elif word == "f" and number is not None:
+            group.font = self._font_read = number
+        elif word == "fcharset" and number in _CHARSETS:
+            self._fonts[self._font_read] = _CHARSETS[number]
+        elif word == "uc":
+            group.fallback = max(number or 0, 0)
+        elif word == "v":
+            group.hidden = is_set
+        elif word == "deleted":
+            group.deleted = is_set
+            self.revised = True
+        elif word == "revised":
+            self.revised = True
+        elif word in {"super", "sub"}:
+            group.raised = word if is_set else ""
+        elif word == "nosupersub":
+            group.raised = ""
+        elif word == "plain":
+            group.raised, group.hidden, group.deleted, group.font = "", False, False, self._usual_font
+        elif group.name not in {"listtext", "pntext"} and not group.skipped:
+            self._of_paragraph(word, number)
+
+    def _of_paragraph(self, word: str, number: int | None) -> None:
+        sink = self._sinks[-1]
+        if word == "pard":
+            sink.level, sink.in_table = None, False
+        elif word == "outlinelevel" and number is not None:
+            sink.level = number + 1 if number < 9 else None
+        elif word == "intbl":
+            sink.in_table = True
+
+    def _open_story(self, name: str) -> None:
+        """Begin a note, comment, text box or list mark, which gathers its own text."""
+        if name == "footnote" and not self._group.skipped:
+            self._notes.append("")
+            self._say(f"[{len(self._notes)}]")
+        visible = self._group.in_shape or not self._group.skipped
+        self._group = replace(self._group, name=name, skipped=not visible, in_shape=False)
+        self._sinks.append(_Sink())
+
+    def _close(self) -> None:
+        self._flush()
+        group = self._group
+        if not self._groups:
+            return
+        self._group = self._groups.pop()
+        if group.name == "fldinst":
+            if self._field.strip().upper().startswith("TOC"):
+                self._group.contents = True
+            self._field = ""
+        if group.name in _STORIES:
+            self._close_story(group.name)
+
+    def _close_story(self, name: str) -> None:
+        if len(self._sinks) < 2:
+            return
+        if name in {"listtext", "pntext"}:
+            mark = "".join(self._sinks.pop().parts).strip()
+            self._sinks[-1].mark = self._sinks[-1].mark or mark
+            return
+        self._end_paragraph()
+        self._end_table()
+        made = self._sinks.pop().done
+        words = " ".join(piece.text for piece in made).strip()
+        if name == "footnote" and self._notes:
+            self._notes[-1] = words
+        elif name == "annotation":
+            self.comments.append(words)
+        elif name == "shptxt":
+            self._sinks[-1].boxes += made
+
+    def _end_paragraph(self) -> None:
+        self._flush()
+        sink = self._sinks[-1]
+        words = sink.take()
+        contents, sink.contents = sink.contents, False
+        if self._group.deleted:
+            sink.parts = [words]
+            return
+        if sink.in_table:
+            sink.lines.append(words)
+            return
+        self._end_table()
+        self._count += 1
+        if words.strip():
+            kind = Kind.ASIDE if contents else Kind.LINE
+            level = None if contents else sink.level
+            sink.done.append(Piece(words, kind, level=level, paragraph=self._count - 1))
+        sink.done += sink.boxes
+        sink.boxes = []
+
+    def _end_cell(self, *, inner: bool) -> None:
+        self._flush()
+        sink = self._sinks[-1]
+        (sink.inner if inner else sink.cells).append("\n".join((*sink.lines, sink.take())))
+        sink.lines = []
+
+    def _end_row(self, *, inner: bool) -> None:
+        sink = self._sinks[-1]
+        if inner:
+            sink.nested.append(EdgedRow(sink.inner, (), ()))
+            sink.inner = []
+            return
+        edges = (self._left, *self._edges) if len(self._edges) == len(sink.cells) else ()
+        sink.rows.append(_without_covered(EdgedRow(sink.cells, edges, tuple(self._goes_on)), self._covered))
+        sink.cells = []
+
+    def _end_table(self) -> None:
+        sink = self._sinks[-1]
+        if sink.cells:
+            sink.rows.append(EdgedRow(sink.cells, (), ()))
+            sink.cells = []
+        if not sink.rows and not sink.nested:
+            return
+        for rows in (sink.rows, sink.nested):
+            if rows:
+                self._tables += 1
+                sink.done += tables.pieces(by_edges(rows), self._tables, paragraph=self._count)
+        sink.rows, sink.nested = [], []
+        sink.done += sink.boxes
+        sink.boxes = []
+
+    def _new_row(self) -> None:
+        self._edges, self._goes_on, self._covered, self._left = [], [], [], 0
+        self._cell_flags = (False, False)
+
+    def _edge(self, number: int) -> None:
+        self._edges.append(number)
+        self._goes_on.append(self._cell_flags[0])
+        self._covered.append(self._cell_flags[1])
+        self._cell_flags = (False, False)
+
+    def _set_left(self, number: int) -> None:
+        self._left = number
+
+    def _flag(self, *, down: bool) -> None:
+        self._cell_flags = (down or self._cell_flags[0], not down or self._cell_flags[1])
+
+
+_STORIES = frozenset({"footnote", "annotation", "shptxt", "listtext", "pntext"})
+_TABLE_WORDS: dict[str, Callable[[_Reader, int], None]] = {
+    "cell": lambda reader, _: reader._end_cell(inner=False),
+    "nestcell": lambda reader, _: reader._end_cell(inner=True),
+    "row": lambda reader, _: reader._end_row(inner=False),
+    "nestrow": lambda reader, _: reader._end_row(inner=True),
+    "trowd": lambda reader, _: reader._new_row(),
+    "cellx": lambda reader, number: reader._edge(number),
+    "trleft": lambda reader, number: reader._set_left(number),
+    "clvmrg": lambda reader, _: reader._flag(down=True),
+    "clmrg": lambda reader, _: reader._flag(down=False),
+}
+
+
+def _without_covered(row: EdgedRow, covered: list[bool]) -> EdgedRow:
+    """Give the room of cells that are merged to the left to the cell before them."""
+    if not any(covered) or not row.edges:
+        return row
+    kept = [at for at in range(len(row.cells)) if not covered[at]]
+    edges = (*(row.edges[at] for at in kept), row.edges[-1])
+    return EdgedRow([row.cells[at] for at in kept], edges, tuple(row.goes_on[at] for at in kept))
+
+
+def _unicode(number: int) -> str:
+    code = number + 65536 if number < 0 else number
+    return chr(code) if 0 < code < 0x110000 else ""
+
+
+def _codec(number: int) -> str:
+    return {950: "big5", 932: "cp932", 65001: "utf-8"}.get(number, "cp1252")
