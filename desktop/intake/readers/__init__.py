@@ -32,6 +32,10 @@ def read(reader: str, data: bytes, name: str) -> Body:
             from desktop.intake.readers import doc
 
             return doc.read(data, name)
+        if reader == "odt":
+            from desktop.intake.readers import odt
+
+            return odt.read(data, name)
         if reader == "rtf":
             from desktop.intake.readers import rtf
 

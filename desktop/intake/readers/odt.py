@@ -1,0 +1,240 @@
+"""Read an OpenDocument text (odt): the body in reading order, list numbers restored (ODF 1.3, part 3)."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from desktop.intake import says, tables
+from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.counting import RAISED, joined, written
+from desktop.intake.package import Package, attribute, local
+from desktop.intake.readers.docx_styles import child
+from desktop.intake.tables import Cell
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
+
+_SKIPPED = frozenset(
+    {
+        *("tracked-changes", "annotation-end", "sequence-decls", "variable-decls", "user-field-decls", "forms"),
+        *("hidden-text", "hidden-paragraph", "alphabetical-index-mark", "bookmark", "title", "desc", "script"),
+        *("note-citation", "soft-page-break", "change", "change-start", "change-end", "object", "object-ole"),
+    }
+)
+_INDEXES = frozenset(
+    {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
+)
+_SHAPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_SHAPES |= {"一, 二, 三, ...": "chineseCounting", "一, 十, 一百(繁), ...": "chineseCounting"}
+_SHAPES |= {"壹, 贰, 叁, ...": "chineseLegalSimplified", "甲, 乙, 丙, ...": "ideographTraditional"}
+_SHAPES |= {"①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...": "decimalFullWidth"}
+_MOST_REPEATED = 256
+_OUTLINE = "\x00outline"
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read the main text and the notes; raises ``UnreadableFile``."""
+    package = Package(data, name)
+    manifest = package.part("META-INF/manifest.xml") or b""
+    if b"encryption-data" in manifest:
+        raise UnreadableFile(says.locked(name))
+    root = package.xml("content.xml")
+    body = child(root, "body", "text")
+    if root is None or body is None:
+        raise UnreadableFile(says.damaged(name))
+    story = _Story([root, package.xml("styles.xml")])
+    pieces = [*story.blocks(body), *story.notes]
+    notices = []
+    if package.damaged:
+        notices.append(Notice(code="damaged", says=says.partly_damaged()))
+    if next(body.iter("{*}tracked-changes"), None) is not None:
+        notices.append(Notice(code="revisions", says=says.revisions()))
+    if story.comments:
+        notices.append(Notice(code="comments", says=says.comments(story.comments)))
+    if story.pictures:
+        notices.append(Notice(code="embedded", says=says.embedded(story.pictures, 0)))
+    return Body(tuple(pieces), tuple(notices))
+
+
+class _Story:
+    """Walk through the blocks of a document in order, counting its lists on."""
+
+    def __init__(self, roots: list[etree._Element | None]) -> None:
+        self.notes: list[Piece] = []
+        self.comments: list[tuple[str, str]] = []
+        self.pictures = 0
+        self._hidden: set[str] = set()
+        self._raised: set[str] = set()
+        self._lists: dict[str, dict[int, etree._Element]] = {}
+        self._list_of: dict[str, str] = {}
+        for root in roots:
+            for each in root.iter("{*}style", "{*}list-style", "{*}outline-style") if root is not None else ():
+                self._read_style(each)
+        self._counters: dict[str, list[int]] = {}
+        self._tables = 0
+        self._count = -1
+        self._boxes: list[etree._Element] = []
+
+    def blocks(self, container: etree._Element, depth: int = 0, style: str = "") -> Iterator[Piece]:
+        """Give the pieces of a body, section, cell, note or text box; ``style`` is that of the list around it."""
+        for each in container:
+            name = local(each) if isinstance(each.tag, str) else ""
+            if name in {"p", "h"}:
+                yield from self._paragraph(each, None)
+            elif name == "list":
+                yield from self._list(each, depth + 1, attribute(each, "style-name") or style)
+            elif name == "table":
+                yield from self._table(each)
+            elif name in _INDEXES:
+                yield from (piece._replace(kind=Kind.ASIDE, level=None) for piece in self.blocks(each))
+            elif name and name not in _SKIPPED and attribute(each, "display") != "none":
+                yield from self.blocks(each, depth, style)
+
+    def _list(self, element: etree._Element, depth: int, style: str) -> Iterator[Piece]:
+        counters = self._counters.setdefault(style, [0] * 11)
+        if attribute(element, "continue-numbering") != "true" and not attribute(element, "continue-list"):
+            counters[min(depth, 10)] = 0
+        for item in element:
+            name = local(item) if isinstance(item.tag, str) else ""
+            marked = name == "list-item"
+            for each in item:
+                inner = local(each) if isinstance(each.tag, str) else ""
+                if inner in {"p", "h"}:
+                    own = style or self._list_of.get(attribute(each, "style-name") or "", "")
+                    start = attribute(item, "start-value")
+                    mark = self._mark(own, min(depth, 10), start) if marked else None
+                    marked = False
+                    yield from self._paragraph(each, mark)
+                elif inner == "list":
+                    yield from self._list(each, depth + 1, attribute(each, "style-name") or style)
+
+    def _mark(self, style: str, depth: int, start: str | None) -> str | None:
+        """Count a list on; gives its mark, None where it has none."""
+        counters = self._counters.setdefault(style, [0] * 11)
+        levels = self._lists.get(style, {})
+        level = levels.get(depth)
+        first = int(start or (attribute(level, "start-value") if level is not None else None) or 1)
+        counters[depth] = first if start or not counters[depth] else counters[depth] + 1
+        counters[depth + 1 :] = [0] * (10 - depth)
+        if level is None or "number" not in local(level):
+            return "•" if level is not None and "bullet" in local(level) else None
+        shape = attribute(level, "num-format")
+        if not shape:
+            return None
+        shown = int(attribute(level, "display-levels") or 1)
+        formats = {at: attribute(each, "num-format") or "" for at, each in levels.items()}
+        numbers = ".".join(
+            written(max(counters[at], 1), _SHAPES.get(formats.get(at, ""), "decimal"))
+            for at in range(max(depth - shown + 1, 1), depth + 1)
+        )
+        return (attribute(level, "num-prefix") or "") + numbers + (attribute(level, "num-suffix") or "")
+
+    def _paragraph(self, element: etree._Element, mark: str | None) -> Iterator[Piece]:
+        self._count += 1
+        place = self._count
+        style = attribute(element, "style-name") or ""
+        level = int(attribute(element, "outline-level") or 1) if local(element) == "h" else None
+        if level and mark is None and attribute(element, "is-list-header") != "true":
+            mark = self._mark(_OUTLINE, min(level, 10), None)
+        outer, self._boxes = self._boxes, []
+        parts: list[str] = []
+        self._inline(element, parts, hidden=style in self._hidden, raised=False)
+        boxes, self._boxes = self._boxes, outer
+        words = "".join(parts)
+        if words.strip():
+            yield Piece(joined((mark or "", "tab"), words.strip()), level=level, paragraph=place)
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _inline(self, element: etree._Element, parts: list[str], *, hidden: bool, raised: bool) -> None:
+        def say(text: str | None) -> None:
+            if text and not hidden:
+                text = _BLANKS.sub(" ", text)
+                parts.append(text.translate(RAISED) if raised and text.isascii() else text)
+
+        say(element.text)
+        for each in element:
+            name = local(each) if isinstance(each.tag, str) else ""
+            if name == "s":
+                say("\xa0" * min(int(attribute(each, "c") or 1), 40))
+            elif name in {"tab", "line-break"}:
+                parts.append("\t" if name == "tab" else "\n")
+            elif name == "note":
+                self._note(each, parts)
+            elif name == "annotation":
+                self._comment(each)
+            elif name == "text-box":
+                self._boxes.append(each)
+            elif name == "image":
+                self.pictures += 1
+            elif name == "ruby":
+                base = child(each, "ruby-base")
+                if base is not None:
+                    self._inline(base, parts, hidden=hidden, raised=raised)
+            elif name and name not in _SKIPPED:
+                style = attribute(each, "style-name") or ""
+                self._inline(
+                    each, parts, hidden=hidden or style in self._hidden, raised=raised or style in self._raised
+                )
+            say(each.tail)
+
+    def _note(self, element: etree._Element, parts: list[str]) -> None:
+        number = len(self.notes) + 1
+        self.notes.append(Piece("", Kind.NOTE))
+        body = child(element, "note-body")
+        words = " ".join(piece.text for piece in self.blocks(body)) if body is not None else ""
+        self.notes[number - 1] = Piece(f"[{number}] {words}", Kind.NOTE)
+        parts.append(f"[{number}]")
+
+    def _comment(self, element: etree._Element) -> None:
+        creator = child(element, "creator")
+        author = "".join(map(str, creator.itertext())) if creator is not None else ""
+        self.comments.append((author, " ".join(piece.text for piece in self.blocks(element))))
+
+    def _table(self, element: etree._Element) -> Iterator[Piece]:
+        self._tables += 1
+        table, place = self._tables, self._count + 1
+        nested: list[Piece] = []
+        laid = []
+        for row in _rows(element):
+            line = []
+            column = 0
+            for each in row:
+                name = local(each) if isinstance(each.tag, str) else ""
+                repeated = min(int(attribute(each, "number-columns-repeated") or 1), _MOST_REPEATED) if name else 0
+                if name == "table-cell":
+                    inside = list(self.blocks(each))
+                    nested += [piece for piece in inside if piece.kind is Kind.ROW]
+                    words = "\n".join(piece.text for piece in inside if piece.kind is not Kind.ROW)
+                    across, down = (int(attribute(each, f"number-{side}-spanned") or 1) for side in ("columns", "rows"))
+                    line += [Cell(words, across, down, column + at) for at in range(repeated)]
+                column += repeated
+            laid.append(line)
+        yield from tables.pieces(laid, table, paragraph=place)
+        yield from nested
+
+    def _read_style(self, element: etree._Element) -> None:
+        kind = local(element)
+        name = attribute(element, "name") or ""
+        if kind == "style":
+            properties = child(element, "text-properties")
+            if properties is not None and attribute(properties, "display") == "none":
+                self._hidden.add(name)
+            if properties is not None and (attribute(properties, "text-position") or "").startswith("super"):
+                self._raised.add(name)
+            own = attribute(element, "list-style-name")
+            if own:
+                self._list_of[name] = own
+            return
+        levels = {int(attribute(each, "level") or 1): each for each in element if isinstance(each.tag, str)}
+        self._lists[_OUTLINE if kind == "outline-style" else name] = levels
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for each in table:
+        name = local(each) if isinstance(each.tag, str) else ""
+        if name == "table-row" and attribute(each, "visibility") in {None, "visible"}:
+            yield each
+        elif name in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(each)
