@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.intervals import near, over, step
+from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import MONEY
 from desktop.checking.wording import doubt, named, number, short, tick
@@ -16,6 +17,7 @@ _PUPILS = re.compile(r"学生|在校生|幼儿|学位|就读")
 _NO_PUPILS = re.compile(r"教师|教职工|毕业|招生")
 _STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|高中|中职|中等职业|特殊教育")
 _REACH = 8
+_ALL = ("学生", "在校生", "幼儿")
 _EARLIER = 24
 """So many figures before a sentence may hold the pupils of a stage that it gives the teachers of."""
 
@@ -38,7 +40,7 @@ _AVERAGES = (
 )
 
 
-def averages(passage: Passage) -> Iterator[Finding | Check]:
+def averages(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Recompute the averages that stand behind both of their totals."""
     before: tuple[Figure, ...] = ()
     for sentence in passage.sentences:
@@ -47,12 +49,12 @@ def averages(passage: Passage) -> Iterator[Finding | Check]:
                 continue
             kind = next((average for average in _AVERAGES if average.name.search(figure.clause)), None)
             if kind:
-                yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i], before)
+                yield from _average(kind, figure, sentence.figures[max(0, i - _REACH) : i], before, ledger)
         before = (*before, *sentence.figures)[-_EARLIER:]
 
 
 def _average(
-    kind: _Average, figure: Figure, figures: Sequence[Figure], earlier: Sequence[Figure]
+    kind: _Average, figure: Figure, figures: Sequence[Figure], earlier: Sequence[Figure], ledger: Ledger
 ) -> Iterator[Finding | Check]:
     """Hold one average against its dividend and its divisor: the only ones before it, or those of its own group."""
     standing = [f for f in figures if not is_change(f) and not is_past(f)]
@@ -68,7 +70,8 @@ def _average(
     parts = _parts(figures)
     whole = next((f for f in reversed(wholes) if f.start not in parts and _group(f) in {group, ""}), None)
     if whole is None and group:
-        pupils = (f for f in reversed(earlier) if f.base == kind.dividend_base and not is_change(f))
+        elsewhere = (f for name in _ALL for f in ledger.called(f"{group}{name}", kind.dividend_base))
+        pupils = (f for f in (*reversed(earlier), *elsewhere) if f.base == kind.dividend_base and not is_change(f))
         whole = next((f for f in pupils if _group(f) == group and _NO_PUPILS.search(_words(f)) is None), None)
     if whole and figures[-1] is count:
         yield from _held(kind, figure, whole, count, accuse=False)

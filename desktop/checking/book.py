@@ -59,7 +59,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
         yield from rates(passage, ledger)
-        yield from averages(passage)
+        yield from averages(passage, ledger)
         yield from unit_faults(passage)
     yield from tables(report, laid)
     yield from conflicts(report, laid, ledger)

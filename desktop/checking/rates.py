@@ -91,10 +91,9 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         named = (tied and len(stem) <= len(fit or "") + 2) or spent
         plain = "," not in part.lead.lstrip(",、") and (not part.quantity.money or _GRANTED.search(whole.clause))
         if tied or spent or _ALL.search(whole.clause):
-            told = tuple(held([(part, whole)], share, "ratio.rate", accuse=bool(named and plain)))
-            yield from told
-            if told:
-                return
+            pairs = [(part, count) for count in counts[1:]]
+            yield from held(pairs, share, "ratio.rate", accuse=bool(named and plain))
+            return
     said = _SAID.get(fit or "", re.compile(fit or "$."))
     done = next((n for n, f in enumerate(counts[:-1]) if said.search(f.clause) and not _UNDONE.search(f.clause)), None)
     if done is not None and counts[done].value > 1:

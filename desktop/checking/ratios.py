@@ -49,9 +49,10 @@ def _share(
     part, share, phrase = figures[at], figures[i], said["whole"]
     if _WHOLE.match(phrase):
         before = [f for f in reversed(figures[max(0, at - _REACH) : at]) if _may_be(f, part)]
-        whole, sure = _divided(passage, part)
-        between = [f for f in figures[at + 1 : i] if _may_be(f, part) and len(said["own"]) > 1]
-        wholes = [whole] if whole else [*between, *before][:3]
+        wholes, sure = _divided(passage, part)
+        if not wholes:
+            between = [f for f in figures[at + 1 : i] if _may_be(f, part) and len(said["own"]) > 1]
+            wholes = [*between, *before][:3]
         yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=sure)
         return
     at = passage.place[share.start]
@@ -75,18 +76,17 @@ def _part(figures: Sequence[Figure], i: int, own: str) -> int | None:
     return None
 
 
-def _divided(passage: Passage, part: Figure) -> tuple[Figure | None, bool]:
-    """Find the whole that 其中 divides for a part; it is sure up to the first ； and in one sentence."""
+def _divided(passage: Passage, part: Figure) -> tuple[Sequence[Figure], bool]:
+    """List what 其中 may divide for a part, nearest first; one of them is sure up to the first ； of one sentence."""
     at, sure = passage.place[part.start], True
     for n in range(at, max(-1, at - _REACH), -1):
         figure = passage.figures[n]
-        sure = sure and figure.sentence == part.sentence
+        sure = sure and figure.sentence == part.sentence and ";" not in figure.lead
         if "其中" in figure.lead:
-            before = [f for f in reversed(passage.figures[max(0, n - _REACH) : n]) if _may_be(f, part)]
-            whole = next((f for f in before if f.sentence == figure.sentence or figure.lead.startswith("其中")), None)
-            return whole, sure and whole is not None and whole.sentence == part.sentence
-        sure = sure and ";" not in figure.lead
-    return None, False
+            near = [f for f in reversed(passage.figures[max(0, n - _REACH) : n]) if _may_be(f, part)]
+            wholes = [f for f in near if f.sentence == figure.sentence or figure.lead.startswith("其中")][:3]
+            return wholes, sure and bool(wholes) and wholes[0].sentence == part.sentence
+    return (), False
 
 
 def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:

@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?�
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 _BLANK = re.compile(r"\s")
 _UNDER = re.compile(r"小计|其中|^#|平均|占比|比例|率")
+_RATES = re.compile(r"[率比均%％占]|系数|年龄|名次|排名|编号|代码|年[份度]$")
 _FEWEST = 2
 
 
@@ -37,10 +38,11 @@ def _table(report: Report, rows: Sequence[Block], by_start: dict[int, Passage]) 
         return
     grid = list(dropwhile(lambda row: not row, (_columns(report, row, by_start.get(row.start)) for row in rows[body])))
     whole = _columns(report, rows[at], by_start.get(rows[at].start))
+    heads = cells[0] if at != 0 else ()
     outcomes: list[Finding | Check] = []
     for column, total in whole.items():
         parts = [row[column] for row in grid if column in row]
-        if len(parts) < _FEWEST or total.stands is None or not total.quantity.additive:
+        if len(parts) < _FEWEST or total.stands is None or not _adds(total, heads[column : column + 1]):
             continue
         if any(f.stands is None or f.quantity != total.quantity for f in parts):
             continue
@@ -50,6 +52,11 @@ def _table(report: Report, rows: Sequence[Block], by_start: dict[int, Passage]) 
     holding = sum(isinstance(outcome, Check) for outcome in outcomes)
     sure = aligned and (holding * 2 >= len(outcomes) or len(outcomes) == 1)
     yield from (outcome for outcome in outcomes if isinstance(outcome, Check) or sure)
+
+
+def _adds(total: Figure, head: Sequence[str]) -> bool:
+    """Tell whether a column adds up: by its unit, or where none is printed by a head that names no rate."""
+    return total.quantity.additive or (not total.base and any(cell and not _RATES.search(cell) for cell in head))
 
 
 def _cells(report: Report, row: Block) -> list[str]:

@@ -73,3 +73,12 @@ def test_a_line_break_inside_a_paragraph_parts_nothing() -> None:
     whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(report.text))
     _, checks = check(report.model_copy(update={"blocks": (whole,)}), metrics, lexicon.load())
     assert [c.computed for c in checks] == ["50+36=86"]
+
+
+def test_a_cell_that_holds_sentences_is_read_as_they_are() -> None:
+    report, metrics = report_of(
+        "|序号\t问题\t进展\n|1\t支出{9.5亿元}，比上年{10亿元}下降{5%}\t已拨{3000万元}，占应拨{4000万元}的{75%}"
+    )
+    findings, checks = check(report, metrics, lexicon.load())
+    assert [c.computed for c in checks] == ["9.5/10-1=-5.0%", "3000/4000=75.0%"]
+    assert findings == ()
