@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-_NOT_YET = "本版暂不支持{kind}，后续版本将支持 Word、WPS、网页、表格和 PDF；现在请另存为纯文本(.txt)后再打开。"
+_NOT_YET = "本版暂不支持{kind}；请用原来的程序打开，另存为 Word 文档(.docx)或纯文本(.txt)后再打开。"
 
 
 def missing(name: str) -> str:

@@ -84,6 +84,53 @@ def test_one_sentence_soon(data: bytes, fragment: str) -> None:
     assert told.value.says.count("。") == 1
 
 
+SHEET = f'<worksheet xmlns="{office.SHEET}"><sheetData>{{}}</sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("data", "fragment"),
+    [
+        (office.xlsx("<sheetData/>"), "没有可读的文字"),
+        (office.xlsx("<sheetData><row><c><v>1</v></c></row></sheetData>")[:700], "已损坏或不完整"),
+        (office.zipped({"xl/workbook.xml": "<workbook"}), "没有可读的文字"),
+        (office.zipped({"xl/workbook.xml": LAUGHS}), "不安全的声明"),
+        (office.xlsx(f"<sheetData>{'<row><c/></row>' * 900_000}</sheetData>"), "展开后过大"),
+        (office.zipped({"xl/worksheets/sheet1.xml": SHEET.format("")}), "已损坏或不完整"),
+    ],
+)
+def test_workbooks_too(data: bytes, fragment: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(UnreadableFile, match=fragment):
+        intake.read_bytes(data, "来历不明.xlsx")
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_merged_range_without_end_costs_no_time() -> None:
+    merge = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    rows = '<sheetData><row r="1"><c r="A1" t="str"><v>名</v></c><c r="B1"><v>1</v></c></row></sheetData>'
+    begin = time.perf_counter()
+    report = intake.read_bytes(office.xlsx(rows + merge), "宽.xlsx")
+    assert report.text == "名\t1"
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("甲") + tbl((office.tc("乙", across=10**6), "丙")),
+        tbl(*(((office.tc("甲", merge="continue")), "1") for _ in range(3))),
+        "<w:tbl/>" + p("甲"),
+        "<w:tbl><w:tr/></w:tbl>" + p("甲"),
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='99'/><w:numId w:val='x'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>",
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="separate"/><w:t>甲</w:t></w:r></w:p>',
+        '<w:p><w:r><w:sym w:char="ZZ"/><w:sym/><w:t>甲</w:t></w:r></w:p>',
+    ],
+)
+def test_odd_structures_are_read(body: str) -> None:
+    report = intake.read_bytes(docx(body), "怪.docx")
+    assert "甲" in report.text or "1" in report.text
+
+
 def test_a_hang_is_ended_and_the_next_file_is_read() -> None:
     worker = Worker(seconds=0.0)
     data = docx(p("全县小学12所。") * 20_000)

@@ -82,13 +82,11 @@ def test_tables_notes_changes_and_contents() -> None:
         covered + cell("2021年") + cell("2022年"),
         cell("小学") + cell("1200", 'table:number-columns-repeated="2"'),
     )
-    note = (
-        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
-        + p("含补助。")
-        + "</text:note-body></text:note>"
-    )
+    inside = f"<text:note-body>{p('含补助。')}</text:note-body>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{inside}</text:note>"
     body = (
-        "<text:tracked-changes><text:changed-region><text:deletion>" + p("删去9人") + "</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:tracked-changes><text:changed-region><text:deletion>"
+        + p("删去9人") + "</text:deletion></text:changed-region></text:tracked-changes>"
         "<text:table-of-content><text:index-body>" + p("一、成效 1") + "</text:index-body></text:table-of-content>"
         '<text:h text:outline-level="1">做法</text:h>'
         + p(f"增长{note}。<office:annotation><dc:creator>王某</dc:creator>{p('请核对')}</office:annotation>")
@@ -104,7 +102,7 @@ def test_tables_notes_changes_and_contents() -> None:
         "小学\t1200\t1200",
         "[1] 含补助。",
     ]
-    assert [b.kind for b in report.blocks][0] is BlockKind.FURNITURE
+    assert report.blocks[0].kind is BlockKind.FURNITURE
     assert [h.quote for h in report.headings()] == ["做法"]
     assert [notice.code for notice in report.notices] == ["revisions", "comments"]
 

@@ -22,7 +22,6 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _FIRST_OWN_FORMAT = 164
-_MERGED = 100_000
 
 Grid = dict[int, dict[int, str]]
 """The words of a sheet by row and column, both counted from 1."""
@@ -153,7 +152,7 @@ def _sheets(package: Package, main: str, root: etree._Element) -> Iterator[_Shee
 
 def _fill_merged(root: etree._Element, grid: Grid) -> None:
     """Repeat the words of merged cells where they head other cells."""
-    filled = 0
+    widest = max((max(cells) for cells in grid.values()), default=0)
     for each in _all(child(root, "mergeCells"), "mergeCell"):
         corners = _PLACE.findall(attribute(each, "ref") or "")
         if len(corners) != 2:
@@ -162,15 +161,10 @@ def _fill_merged(root: etree._Element, grid: Grid) -> None:
         words = grid.get(top, {}).get(left, "")
         if not words or not tables.heads(words):
             continue
-        for number in range(top, bottom + 1):
-            if number not in grid:
-                continue
-            filled += right - left + 1
-            if filled > _MERGED:
-                return
+        for number in [number for number in grid if top <= number <= bottom]:
             # A row that holds nothing else is a caption: its words stand once.
             if len(grid[number]) > 1 or number > top:
-                for column in range(left, right + 1):
+                for column in range(left, min(right, widest) + 1):
                     grid[number].setdefault(column, words)
 
 
