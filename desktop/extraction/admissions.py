@@ -54,6 +54,8 @@ _LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}
 def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """List the shortages that a paragraph of another topic admits, in order."""
     for first, last in segment.sentences(text, start, end):
+        if text[last - 1] in "？?":
+            continue
         purpose: tuple[Span, ...] = ()
         if _ACTS.search(text, first, last):
             purpose = tuple(_purposes(text, first, last, lexicon))

@@ -55,14 +55,21 @@ def _paired(text: str, problems: Sequence[Problem], measures: Sequence[Span]) ->
         best = max(range(len(column)), key=column.__getitem__)
         if column[best] >= _LEAST_FIT:
             pairs.append((best, number))
-    side_by_side = len(problems) == len(measures) and all(measure == problem for measure, problem in pairs)
-    if side_by_side and len(pairs) * 2 >= len(problems) > 1:
+    if len(problems) == len(measures) > 1 and _side_by_side(fits, pairs):
         pairs = [(number, number) for number in range(len(problems))]
     links: dict[int, tuple[int, ...]] = {}
     for measure, problem in pairs:
         start = measures[measure][0]
         links[start] = (*links.get(start, ()), problems[problem].start)
     return links
+
+
+def _side_by_side(fits: Sequence[Sequence[float]], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether measures follow their problems number by number: no words say otherwise, for half they agree."""
+    if any(measure != problem for measure, problem in pairs):
+        return False
+    agree = sum(1 for number, column in enumerate(zip(*fits, strict=True)) if 0 < column[number] == max(column))
+    return agree * 2 >= len(fits) and agree > 1
 
 
 def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> list[list[float]]:

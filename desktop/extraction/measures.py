@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.sections import BARE_MEASURES, Kind, Section, kind_of, tree
+from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, kind_of, tree
 from desktop.extraction.statements import announced, judges, listed, turn
 from desktop.lexicon import Lexicon
 from desktop.model.problem import Measure, Problem, ProblemOrigin
@@ -17,6 +17,8 @@ Found = tuple[int, int, tuple[int, ...] | None, str]
 """Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
 
 _INTRODUCES = re.compile(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
+_DEMANDS = re.compile(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
+_FIELD = re.compile(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
 _WILL = re.compile(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
@@ -57,6 +59,7 @@ class _Reader:
         self._text = report.text
         problems = [problem for problem in problems if problem.origin is not ProblemOrigin.INLINE]
         self._starts = [problem.start for problem in problems]
+        self._demands = by_inspectors(report)
         self._ends = [problem.end for problem in problems]
         self._lexicon = lexicon
 
@@ -64,9 +67,11 @@ class _Reader:
         """Read sections that stand under one heading."""
         for section in sections:
             kind = kind_of(section)
+            named_before = bool(self._starts) and self._starts[0] < section.start
             if kind is Kind.OTHER:
-                named_before = self._starts and self._starts[0] < section.start
                 kind = Kind.MEASURE if named_before and BARE_MEASURES.fullmatch(section.title) else inherited
+            elif kind is Kind.ASIDE and named_before and self._demands and _DEMANDS.fullmatch(section.title):
+                kind = Kind.MEASURE
             labelled = tuple(self._labelled(section))
             if kind is Kind.POINT and not labelled:
                 yield from self._point(section)
@@ -130,7 +135,8 @@ class _Reader:
         children = [child for child in section.children if kind_of(child) is not Kind.ASIDE]
         if children:
             for child in children:
-                if kind_of(child) is Kind.MEASURE and child.children:
+                names_field = len(child.children) > 1 and not child.body and self._names_field(child)
+                if names_field or (kind_of(child) is Kind.MEASURE and child.children):
                     yield from self._measure_section(child)
                 elif kind_of(child) is not Kind.PROBLEM:
                     yield child.start, child.end, None, "titled"
@@ -141,6 +147,11 @@ class _Reader:
             return
         for block in section.body:
             yield from self._paragraph(block)
+
+    def _names_field(self, section: Section) -> bool:
+        """Tell whether a heading only names the field of the measures under it."""
+        heading = section.heading
+        return heading is not None and _FIELD.match(self._text, heading.start, heading.end) is not None
 
     def _grouped(self, body: Sequence[Block]) -> Iterator[Found]:
         """Join each item with the plain paragraphs that carry it on."""

@@ -7,16 +7,18 @@ from desktop.extraction.admissions import admissions
 from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
-from desktop.extraction.sections import Kind, Section, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, statements, turn
-from desktop.lexicon import Lexicon
+from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of, tree
+from desktop.extraction.statements import announced, judges, listed, statements, trimmed, turn
+from desktop.lexicon import Lexicon, segment
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 
 Found = tuple[int, int, ProblemOrigin, str]
 
-_INSPECTORS = re.compile(r"反馈|督导意见|督查通报|督导(?:检查|评估|评价)?(?:情况的?)?通报|评价意见|评估意见|巡查")
-_PLAN = re.compile(r"整改(?:方案|报告|情况|台账|清单|落实)")
+_ASKS = re.compile(
+    r"(?:问|记者|督学|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：].{0,80}(?:困难|问题|不足|短板|差距|难处|压力).{0,20}[？?]\s*$"
+)
+_ANSWERS = re.compile(r"(?:答|[\u4e00-\u9fff]{1,6}|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：]\s*")
 
 
 def problems(report: Report, lexicon: Lexicon) -> tuple[Problem, ...]:
@@ -37,9 +39,7 @@ class _Reader:
     def __init__(self, report: Report, lexicon: Lexicon) -> None:
         self._text = report.text
         self._lexicon = lexicon
-        titles = " ".join(heading.quote for heading in report.headings() if heading.level == 0)
-        inspectors = _INSPECTORS.search(titles) is not None and _PLAN.search(titles) is None
-        self._own = ProblemOrigin.FEEDBACK if inspectors else ProblemOrigin.SELF
+        self._own = ProblemOrigin.FEEDBACK if by_inspectors(report) else ProblemOrigin.SELF
 
     def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
         """Read sections that stand under one heading."""
@@ -81,13 +81,14 @@ class _Reader:
         """Take a titled paragraph whole, or its own numbered parts where it has several."""
         parts = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
         items = [block for block in section.body if self._is_item(block)]
-        if len(parts) > 1 or (parts and not judges(section.title, self._lexicon)) or len(items) > 1:
+        names_it = judges(section.title, self._lexicon)
+        if max(len(parts), len(items)) > names_it:
             if tuple(self._quoted(section)):
                 return
             yield from self._problem_section(section)
             return
         lists = [block for block in section.body if listed(self._text, block.start, block.end)]
-        if lists and not judges(section.title, self._lexicon):
+        if lists and not names_it:
             for block in lists:
                 yield from self._stated(block)
             return
@@ -177,7 +178,11 @@ class _Reader:
             named = [field for field in fields(self._text, (section.heading,)) if field.label is Label.PROBLEM]
             told = (*(field for field in named if field.content < field.end), *told)
         above: Label | None = None
+        asked = False
         for at, field in enumerate(told):
+            if asked:
+                yield from self._answered(field)
+            asked = _ASKS.match(self._text, field.start, field.end) is not None
             if field.label is Label.PROBLEM and field.content >= field.end:
                 yield from self._body_records(told[at + 1 :])
                 return
@@ -187,6 +192,14 @@ class _Reader:
                     yield from self._after_label(field)
             elif above not in {Label.MEASURE, Label.DONE}:
                 yield from self._admitted(field.start, field.end, kind)
+
+    def _answered(self, field: Field) -> Iterator[Found]:
+        """Take what is said in answer to a question for difficulties, sentence by sentence."""
+        label = _ANSWERS.match(self._text, field.start, field.end)
+        start = label.end() if label else field.start
+        for first, last in segment.sentences(self._text, start, field.end):
+            if judges(self._text[first:last], self._lexicon):
+                yield *trimmed(self._text, first, last), ProblemOrigin.INLINE, "answered"
 
     def _admitted(self, start: int, end: int, kind: Kind) -> Iterator[Found]:
         """Take what a paragraph announces as problems, or admits in passing where it is not about measures."""

@@ -80,7 +80,18 @@ _CLOSING = re.compile(
     r"|[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,20}"
     r"|[^，。；：,;:\r\n]{2,36}(?:政府|委员会|办公室|办公厅|教育局|体局|教委|督导室|督导组|督导团|工委|厅|局|学校|小学|中学|幼儿园)(?:（盖章）)?"
 )
+_LIST_OF_PROBLEMS = re.compile(r"问题(?:清单|一览表|汇总表?|线索|目录)(?:（.{1,12}）)?$")
 _POINT = re.compile(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
+_INSPECTORS = re.compile(
+    r"通报$|问题清单|反馈|督导意见|督查通报|督导(?:检查|评估|评价)?(?:情况的?)?通报|评价意见|评估意见|巡查"
+)
+_PLAN = re.compile(r"整改(?:方案|报告|情况|进展|台账|清单|落实)")
+
+
+def by_inspectors(report: Report) -> bool:
+    """Tell by its titles whether a document speaks for the inspectors, not for those who are to mend things."""
+    titles = " ".join(heading.quote for heading in report.headings() if heading.level == 0)
+    return _INSPECTORS.search(titles) is not None and _PLAN.search(titles) is None
 
 
 def tree(report: Report) -> tuple[Section, ...]:
@@ -104,7 +115,9 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
 def kind_of(section: Section) -> Kind:
     """Judge a section by its title; outer divisions may say it in passing, inner ones must say nothing else."""
     title = section.title
-    if not title or section.level == 0:
+    if section.level == 0:
+        return Kind.PROBLEM if _LIST_OF_PROBLEMS.search(title) else Kind.OTHER
+    if not title:
         return Kind.OTHER
     if _POINT.match(title):
         return Kind.POINT

@@ -72,10 +72,9 @@ class _Levels:
         self._fixed |= {shape: level for level, shape in enumerate(self._above, 1)}
         if self._decimal:
             self._fixed[Shape.ARABIC] = 1 + len(self._above)
-        depths = [mark.depth for mark in marks if mark.shape is Shape.DECIMAL]
-        self._shallowest = min(depths, default=1) if self._above and Shape.ARABIC not in shapes else 1
         self._stack: list[tuple[Shape, int]] = []
         self._seen: dict[Shape, int] = {}
+        self._under_arabic = False
 
     def next(self, mark: Numbering) -> int:
         """Judge the next heading: by its shape, or by what it stands under, alike wherever the shape returns."""
@@ -83,6 +82,8 @@ class _Levels:
             return _SPOKEN_LEVEL
         while self._stack and self._stack[-1][0] >= mark.shape:
             self._stack.pop()
+        if mark.shape is Shape.ARABIC or mark.shape < Shape.DECIMAL:
+            self._under_arabic = mark.shape is Shape.ARABIC
         level = self._level(mark)
         self._stack.append((mark.shape, level))
         return level
@@ -91,7 +92,8 @@ class _Levels:
         if mark.shape in self._fixed:
             return self._fixed[mark.shape]
         if mark.shape is Shape.DECIMAL and self._decimal:
-            return len(self._above) + mark.depth - self._shallowest + 1
+            counts_chapters = self._above and mark.depth > 1 and not self._under_arabic
+            return len(self._above) + mark.depth - (1 if counts_chapters else 0)
         if mark.shape is Shape.DECIMAL:
             return len(self._above) + mark.depth + 2
         usual = 4 if mark.shape is Shape.ARABIC_BRACKETS else 5

@@ -9,6 +9,9 @@ from desktop.intake.titles import is_office, is_signature_date
 
 _LONGEST = 36
 _SHAPE = re.compile(r"(?=.*[\u4e00-\u9fff]{3})[^。；;：:！？\t\d％%]{4,}[。]?$")
+_BARE = re.compile(
+    r"(?:主要|存在|基本)?(?:问题|困难|不足|短板|建议|意见|对策|打算|措施|成绩|成效|经验|做法|亮点|概况|情况)"
+)
 _UNLIKE = re.compile(r"[(（【\[]|附\s*件|特此|此致|以上|妥否|专此|抄送|抄报|联系人|（?盖章|来源|作者")
 _DIVISION = re.compile(
     r"(?:基本情况|概况|存在的?.{0,8}(?:问题|困难|不足|短板)|主要问题|问题.{0,3}不足|(?:整改|改进|下一步|今后|对策).{0,8}"
@@ -36,7 +39,7 @@ def lost_heading(
     if not _looks_like_one(line) or index + 1 >= len(body):
         return 0
     if not numbered:
-        return 1 if _DIVISION.search(line) and _is_prose(text, body[index + 1]) else 0
+        return 1 if (_DIVISION.search(line) or _BARE.fullmatch(line)) and _is_prose(text, body[index + 1]) else 0
     if not stack:
         return 0
     directly_under = stack[-1][0] if above_is_heading else 0
@@ -54,6 +57,8 @@ def lost_heading(
 
 
 def _looks_like_one(line: str) -> bool:
+    if _BARE.fullmatch(line):
+        return True
     if len(line) > _LONGEST or _UNLIKE.match(line) or not _SHAPE.match(line):
         return False
     return not (is_office(line) or is_signature_date(line)) and line.count("，") + line.count(",") < 3

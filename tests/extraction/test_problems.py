@@ -133,6 +133,31 @@ def test_two_things_in_one_item_are_two_problems() -> None:
     ]
 
 
+def test_every_point_of_a_list_of_problems_is_one() -> None:
+    text = (
+        "对青山县的督导评价问题清单\n一、领导方面\n（1）专题研究教育次数不多，全年仅一次。\n（2）督导机构没有独立。\n"
+        "二、投入方面\n（3）教育费附加欠拨86万元。\n"
+    )
+    found = read(text)
+    assert [problem.quote[:3] for problem in found] == ["（1）", "（2）", "（3）"]
+    assert {problem.origin.value for problem in found} == {"feedback"}
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        (
+            "问：办学中最大的困难是什么？\n答：主要是老师不够。二十四个班只有四十名教师。另外，宿舍拥挤，两人一铺。",
+            ["老师不够", "宿舍拥挤，两人一铺"],
+        ),
+        ("督学：学校还有哪些不足？\n校长：图书室面积不够。", ["图书室面积不够"]),
+        ("问：今年有什么变化？\n答：操场硬化了，老师不多不少。", []),
+    ],
+)
+def test_answers_to_a_question_for_difficulties(talk: str, expected: list[str]) -> None:
+    assert quotes(f"石桥小学访谈记录\n时间：2024年4月2日　地点：校长室\n{talk}\n") == expected
+
+
 def test_what_answers_a_problem_is_not_part_of_it() -> None:
     section = (
         "二、存在问题及整改措施\n（一）学位不足。城区小学爆满。\n整改措施：扩建校舍。\n"
