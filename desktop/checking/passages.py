@@ -15,6 +15,7 @@ from desktop.model.report import Block, BlockKind, Report
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _CELL_END = re.compile(r"\t")
+_COMMA_BEFORE = re.compile(r"[,;。]")
 _COMMA = re.compile(r"[，,；;。]")
 _SPACES = re.compile(r"\s+")
 _CUTS = re.compile(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
@@ -27,11 +28,13 @@ class Figure:
     """A metric where it stands.
 
     ``lead`` are the words between the figure before (or the sentence's head) and this one, ``tail`` those up to the
-    next one (or the sentence's end); both in half-width punctuation without spaces. ``depth`` counts open brackets.
+    next one (or the sentence's end); both in half-width punctuation without spaces. ``clause`` is what of ``lead``
+    stands behind its last comma. ``depth`` counts open brackets.
     """
 
     metric: Metric
     lead: str
+    clause: str
     tail: str
     depth: int
     sentence: int
@@ -63,11 +66,6 @@ class Figure:
         """Name the figure by the words next to it: before it, or behind it where none stand before (3所小学)."""
         before = _CUTS.split(self.lead)[-1]
         return before or next((part for part in _CUTS.split(self.tail) if part), "")
-
-    @property
-    def clause(self) -> str:
-        """Cut the words before the figure back to the last comma."""
-        return self.lead[max(self.lead.rfind(mark) for mark in ",;。") + 1 :]
 
 
 @dataclass(frozen=True)
@@ -163,5 +161,5 @@ def _figures(text: str, start: int, end: int, number: int, metrics: Sequence[Met
         unit = quantity(metric.unit)
         stands = stands_for(metric, whole=unit.counted and unit.factor == 1)
         scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
-        found.append(Figure(metric, lead, tail, depth, number, unit, scaled))
+        found.append(Figure(metric, lead, _COMMA_BEFORE.split(lead)[-1], tail, depth, number, unit, scaled))
     return tuple(found)

@@ -97,7 +97,14 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     said = _SAID.get(fit or "", re.compile(fit or "$."))
     done = next((n for n, f in enumerate(counts[:-1]) if said.search(f.clause) and not _UNDONE.search(f.clause)), None)
     if done is not None and counts[done].value > 1:
-        yield from held(((counts[done], w) for w in counts[done + 1 :]), share, "ratio.rate", accuse=False)
+        shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
+        wholes = counts[:done:-1] if shared_out else counts[done + 1 :]
+        yield from held(((counts[done], w) for w in wholes), share, "ratio.rate", accuse=shared_out, soft=True)
+
+
+def _adds_up(counts: Sequence[Figure]) -> bool:
+    """Tell whether counts, the nearest first, are parts and in front of them their whole."""
+    return len(counts) > 2 and sum(f.value for f in counts[:-1]) == counts[-1].value
 
 
 def _defined(share: Figure, words: str, ledger: Ledger) -> Iterator[Finding | Check]:
