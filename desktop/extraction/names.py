@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from desktop.extraction import follows, groups, leads, verbs
+from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.units import PLACES, SHARE, base
 from desktop.model.metric import Comparator
@@ -158,7 +159,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         if tail.tokens and not tail.rest and follows.noun(figure.follow):
             head = tail
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
-        return Name(last.indicator + scene.quote + leads.back(text.strip()), scene.topic, "", "", "", "clause of")
+        return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
     if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
@@ -345,7 +346,7 @@ def _measured(
         return Name(plain, _of_school(plain, figure, scene) or scene.subject(plain), "", verb, "", "fixed")
     ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS else ""
     if ending:
-        return Name(leads.back(plain[: -len(ending)]), ending, ending, verb, "", "label behind")
+        return Name(back(plain[: -len(ending)]), ending, ending, verb, "", "label behind")
     whole, middle, rest = plain[2:].partition("中")
     if middle and share and len(rest) > 3 and whole[-1:] not in "初高其" and rest[0] not in "小学央心等职":
         return Name(rest, plain[:2] + whole, "", verb, "", "share of")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from desktop.extraction.quantities import TAIL
 from desktop.extraction.scan import matches
+from desktop.extraction.units import tail
 from desktop.model.metric import Placeholder
 
 _GAP = "[ ]{0,2}"
@@ -35,15 +35,14 @@ def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -
     for match in matches(_BLANK, _BEGINS, view, start, end):
         kind = match.lastgroup or ""
         area = _AREA.match(view, match.end(), end)
-        tail = None if area else TAIL.match(view, match.end(), end)
-        measured = tail if tail and (tail["unit"] or tail["mult"]) else None
+        behind = None if area else tail(view, match.end(), end)
+        measured = behind if behind and behind.measured >= 0 else None
         if kind == "year":
             unit, stop = "年", match.end() + 1
             if view.startswith("学年", match.end()):
                 unit, stop = "学年", match.end() + 2
         elif measured:
-            unit = f"{measured['mult'] or ''}{measured['unit'] or ''}".replace(" ", "")
-            stop = max(measured.end("unit"), measured.end("mult"))
+            unit, stop = measured.unit, measured.measured
         else:
             unit, stop = "", area.end() if area else match.end()
         if kind == "cross" and _RANGE.match(view, match.end(), end) and not measured:

@@ -2,11 +2,12 @@
 
 import re
 from decimal import Decimal, localcontext
+from functools import cache
 from typing import NamedTuple
 
 from desktop.extraction import comparators
 from desktop.extraction.scan import matches
-from desktop.extraction.units import FIRST, MULTIPLIER, UNIT, base, scale
+from desktop.extraction.units import base, firsts, scale, tail
 from desktop.lexicon import numerals
 from desktop.model.metric import Comparator
 
@@ -41,7 +42,7 @@ class Quantity(NamedTuple):
 _GAP = "[ ]{0,2}"
 _DIGITS = (
     r"\d{1,3}(?:[,，] ?\d{3})+(?!\d)(?:\.\d+)?"
-    rf"|(?<![\d.])\d{{1,3}}(?: \d{{3}})+(?![\d.])(?= ?[万亿余多几{FIRST}]|[\t\n、，；]|$)"
+    r"|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])(?= ?[万亿余多几\u4e00-\u9fff%‰㎡m]|[\t\n、，；]|$)"
     r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}%))\d+)?"
 )
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
@@ -52,19 +53,14 @@ _NUMBER = re.compile(
     rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
     rf"|(?P<digits>{_DIGITS})"
-    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)(?=[余多几来]?(?:万亿|万|亿)?[余多]?[{FIRST}]|(?:至|到|[-—–~～]{{1,2}})"
-    rf"[{_WORD}]{{1,7}}[{FIRST}]|(?<=[百千万十][{_WORD}])、[\d{_WORD}]|(?<=[百千万])、[\d{_WORD}])"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
-)
-_BEGINS = re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数至到—–~～\- {FIRST}])")
-TAIL = re.compile(
-    rf"{_GAP}(?P<a>[余多几来+](?![少样级]))?{_GAP}(?P<mult>{MULTIPLIER})?(?P<b>[余多几](?![少样级]))?{_GAP}"
-    rf"(?P<unit>{UNIT})?(?P<c>[余多](?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?"
+    rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)"
 )
 _SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
-_MIXED = re.compile(rf"(?P<big>[万亿千])(?P<more>\d{{1,4}})(?P<small>[万千百])?(?=[{FIRST}])")
+_MIXED = re.compile(r"(?P<big>[万亿千])(?P<more>\d{1,4})(?P<small>[万千百])?(?=\D)")
 _TENTH = re.compile(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
 _LONGEST = 24
+_RUNS_ON = frozenset("、至到-—–~～")
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = re.compile(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
@@ -73,12 +69,18 @@ _COUNTED = frozenset(("digits", "words"))
 _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
 
 
+@cache
+def _begins() -> re.Pattern[str]:
+    """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
+    return re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数至到—–~～、\- {firsts()}])")
+
+
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """List every number of a run of text (a view), whatever it means, in order and without overlap."""
     end = len(text) if end is None else end
     found: list[Quantity] = []
     reached = start
-    for match in matches(_NUMBER, _BEGINS, text, start, end):
+    for match in matches(_NUMBER, _begins(), text, start, end):
         if match.start() < reached:
             continue
         quantity = _read(text, match, end)
@@ -97,7 +99,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
             and _AND.fullmatch(text, low.end, high.start)
         ):
             found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
-    return [quantity for quantity in found if quantity.unit or quantity.kind != "words"]
+    return [q for q in found if q.unit or q.kind != "words" or (q.first == start and q.last == end)]
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
@@ -142,23 +144,21 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if kind == "digits":
         value: Decimal | None = Decimal(_plain(match["digits"]))
         mixed = _MIXED.match(text, last, end)
-        if mixed and value is not None:
+        if mixed and value is not None and text[mixed.end()] in firsts():
             value, last = _mixed(mixed, value), mixed.end()
     else:
         value = _worded(match["words"])
     if value is None:
         return None
-    tail = TAIL.match(text, last, end)
-    if tail is None or tail.end() == last:
-        return _bounded(text, first, last, last, value, "", "", "", kind)
-    stop = max((tail.end(name) for name in ("a", "mult", "b", "unit", "c", "after") if tail[name]), default=last)
-    if tail["unit"] == "成" and stop == tail.end("unit"):
+    behind = tail(text, last, end)
+    if kind == "words" and behind.measured < 0 and last < end and text[last] not in _RUNS_ON:
+        return None
+    stop = max(behind.stop, last)
+    if behind.unit == "成" and stop == behind.measured:
         tenth = _TENTH.match(text, stop, end)
         if tenth:
             value, stop = value + (numerals.parse(tenth[1]) or Decimal(0)) / 10, tenth.end()
-    unit = f"{tail['mult'] or ''}{tail['unit'] or ''}".replace(" ", "")
-    words = (tail["a"] or "") + (tail["b"] or "") + (tail["c"] or "")
-    return _bounded(text, first, last, stop, value, unit, words, tail["after"] or "", kind)
+    return _bounded(text, first, last, stop, value, behind.unit, behind.words, behind.after, kind)
 
 
 def _worded(words: str) -> Decimal | None:
@@ -168,11 +168,11 @@ def _worded(words: str) -> Decimal | None:
     return numerals.parse(words.replace("廿", "二十").replace("卅", "三十"))
 
 
-def _mixed(tail: re.Match[str], value: Decimal) -> Decimal:
+def _mixed(found: re.Match[str], value: Decimal) -> Decimal:
     """Add 25万6千 and 13万2 up to one amount."""
-    amount = value * _PLACE[tail["big"]]
-    lower = _PLACE[tail["small"]] if tail["small"] else _PLACE[tail["big"]] / 10 ** len(tail["more"])
-    return amount + Decimal(tail["more"]) * lower
+    amount = value * _PLACE[found["big"]]
+    lower = _PLACE[found["small"]] if found["small"] else _PLACE[found["big"]] / 10 ** len(found["more"])
+    return amount + Decimal(found["more"]) * lower
 
 
 def _bounded(
@@ -192,9 +192,9 @@ def _bounded(
 
 def _finished(text: str, match: re.Match[str], end: int, value: Decimal, unit: str, kind: str) -> Quantity:
     """Read a share, fraction or ratio, which carries its unit itself, with its comparators."""
-    tail = _SHARE_TAIL.match(text, match.end(), end)
-    more, after = (tail["more"] or "", tail["after"] or "") if tail else ("", "")
-    stop = tail.end() if tail and (more or after) else match.end()
+    behind = _SHARE_TAIL.match(text, match.end(), end)
+    more, after = (behind["more"] or "", behind["after"] or "") if behind else ("", "")
+    stop = behind.end() if behind and (more or after) else match.end()
     return _bounded(text, match.start(), match.end(), stop, value, unit, more, after, kind)
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from desktop.extraction import groups, roles
 from desktop.extraction.figures import figures_of
 from desktop.extraction.periods import timeline
-from desktop.extraction.quantities import TAIL, Quantity, quantities
+from desktop.extraction.quantities import Quantity, quantities
 from desktop.extraction.reading import Reader, Reading
 from desktop.extraction.source import Source
+from desktop.extraction.units import tail
 
 _ALONE = re.compile(r"[ \n]*$")
 _UNIT_OF_HEAD = re.compile(r"[（(/／] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]?$")
@@ -124,8 +125,10 @@ def _written(year: str) -> str:
 def _unit(pattern: re.Pattern[str], words: str) -> str:
     """Find the unit that a column's head or a caption gives, or ``""``."""
     found = pattern.search(words)
-    read = TAIL.fullmatch(found["unit"]) if found else None
-    return found["unit"] if found and read and (read["unit"] or read["mult"]) else ""
+    if not found:
+        return ""
+    read = tail(found["unit"], 0, len(found["unit"]))
+    return found["unit"] if read.measured >= 0 and read.stop == len(found["unit"]) else ""
 
 
 def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str) -> Reading:

@@ -1,96 +1,103 @@
 """Measure words: what can stand behind a number and makes it a quantity."""
 
+import re
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from desktop.extraction import comparators
 from desktop.extraction.words import words
+from desktop.lexicon import units as lexicon
 
-MULTIPLIER = "万亿|[十百千]?万|亿|[百千](?![米克瓦伏分帕])"
-
-# What a unit may not run on into, because the next character makes another word of it.
-_NOT_BEFORE = {
-    "人": "民文口均们事力社才大行工大",
-    "名": "列单录额誉义称为",
-    "位": "于置列居数",
-    "所": "有在需属以示得占称谓",
-    "家": "长庭属乡访具国政",
-    "场": "地所馆合面景",
-    "节": "约日点能假水俭",
-    "期": "间末望中初限刊满待",
-    "条": "件例款",
-    "部": "门分队署级长委校属",
-    "台": "账湾阶",
-    "本": "级地科校土区县市人次年学专方报着",
-    "面": "积向对临试授貌",
-    "组": "织建成长合",
-    "队": "伍员",
-    "户": "籍外口均",
-    "处": "理于罚置长级分",
-    "例": "如外行会",
-    "只": "有是能要",
-    "把": "关握好教学",
-    "支": "出部持付援撑教",
-    "回": "复收访归应",
-    "分": "别之布为开类管散组配成局析工解级期校园别",
-    "成": "立为功都效果长员绩渝本年熟就品人交",
-    "元": "旦素宵月",
-    "级": "",
-    "项": "目",
-    "类": "",
-    "天": "津然河府",
-    "字": "",
-    "件": "",
-    "区": "级内域外政属委教长直间别位",
-    "县": "级内域外政属委教长直区城",
-    "市": "级内域外政属委教长直区场县",
-    "省": "级内域外政属委教长直",
-    "校": "级内外长区园舍车本际务医",
-    "园": "区长所林内",
-    "班": "级主子额次车",
-    "镇": "级域长区",
-    "乡": "镇村级土",
-    "村": "级小校民庄",
-    "批": "评准复",
-    "门": "口户店",
-    "间": "隔接断",
-    "对": "口标照应接全于比学教其此各我外",
-    "周": "边岁年围",
-    "张": "家",
-    "步": "行",
-    "片": "区面段",
-    "课": "程后堂题改外",
-    "生": "均源活态师",
-    "层": "次面层级",
-    "卷": "入",
-    "集": "团体中聚合镇",
-    "页": "面",
-    "句": "话",
-    "轮": "岗流",
-    "株": "洲",
-    "杯": "",
-    "厘": "定清",
-    "顶": "层",
-    "点": "",
-}
-_LONG = words(
-    "个百分点 百分点 个工作日 个小时 个课时 个学时 个学期 个月 平方公里 平方千米 平方米 立方米 公里 千米 厘米 "
-    "毫米 公顷 公斤 千克 毫克 千瓦时 千瓦 "
-    "课时 学时 分钟 小时 场次 班次 美元 港元 英里 华里 街道 社区 乡镇 村居 周岁 年级 人民币"
+_GAP = "[ ]{0,2}"
+_OF = "生人年月日学期天次班校亩台平方米周小时课师园县户项床"
+_HEAD = re.compile(
+    rf"{_GAP}(?:(?P<a>[余多几来+])(?![少样级]))?{_GAP}(?P<mult>万亿|[十百千]?万|亿|[百千](?![米克瓦伏分帕]))?"
+    rf"(?:(?P<b>[余多几])(?![少样级]))?{_GAP}"
 )
-_PER_TIME = "人校场户件车课家师所班例科批个组篇轮台"
-_SHORT = words(
-    "元 角 人 名 位 户 家 所 个 间 处 座 栋 幢 套 台 部 张 本 册 份 篇 块 条 件 例 起 次 场 期 节 门 项 种 组 "
-    "支 辆 架 把 只 副 床 棵 株 枚 面 "
-    "双 卷 集 页 字 句 轮 遍 回 批 票 分 天 日 周 月 年 岁 倍 成 米 亩 吨 克 斤 升 镇 乡 村 县 区 市 省 校 园 "
-    "班 对 队 度 届 类 生 宗 孔 盏 箱 瓶 盒 桶 "
-    "笔 幅 艘 顶 颗 袋 眼 排 列"
-)
-_PLAIN = sorted((*_LONG, *(f"{c}次" for c in _PER_TIME)), key=len, reverse=True)
-_ENDED = [f"{word}(?![{_NOT_BEFORE[word]}])" if _NOT_BEFORE.get(word) else word for word in _SHORT]
-_OF = r"生人年月日学期天次班校亩台平方米周小时课师园县户项床"
-_RATE = rf"(?: ?[/每][{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?| ?[/／]百生)?"
+_RATE = re.compile(rf" ?[/每](?:[{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?|百生)")
+_REST = re.compile(rf"(?:(?P<c>[余多])(?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_MAY_FOLLOW = frozenset(" 余多及（(以之上左起")
 
-UNIT = f"(?:%|‰|℃|㎡|m²|m2|km|{'|'.join(_PLAIN)}|{'|'.join(_ENDED)}|Mbps|M(?![A-Za-z])|兆){_RATE}"
 
-FIRST = "".join(sorted({word[0] for word in (*_LONG, *_SHORT)} | {"%", "‰", "℃", "㎡", "m", "k", "M", "兆"}))
-"""The characters that a unit can begin with."""
+class Tail(NamedTuple):
+    """What stands behind a number: 余 and 多, the unit with its multiplier, 以上 and the like.
+
+    ``measured`` is where the unit ends, ``stop`` where all of it does; both are -1 where there is none.
+    """
+
+    words: str
+    unit: str
+    measured: int
+    after: str
+    stop: int
+
+
+def tail(text: str, at: int, end: int) -> Tail:
+    """Read what stands behind a number that ends at ``at``."""
+    head = _HEAD.match(text, at, end)
+    if head is None:
+        return Tail("", "", -1, "", -1)
+    more, mult, again = head["a"] or "", head["mult"] or "", head["b"] or ""
+    stop = max((head.end(name) for name in ("a", "mult", "b") if head[name]), default=-1)
+    begun = head.end()
+    ended = _measure(text, begun, end)
+    unit = mult + text[begun:ended].replace(" ", "")
+    measured = ended if ended > begun else head.end("mult") if mult else -1
+    stop = max(stop, measured)
+    after = ""
+    if ended < end and text[ended] in _MAY_FOLLOW:
+        rest = _REST.match(text, ended, end)
+        if rest is not None and rest.end() > ended:
+            more, after = more + again + (rest["c"] or ""), rest["after"] or ""
+            stop = max(stop, rest.end("c"), rest.end("after"))
+            again = ""
+    return Tail(more + again, unit, measured, after, stop)
+
+
+def _measure(text: str, at: int, end: int) -> int:
+    """Give the end of the longest unit that stands at ``at``, with what it is counted by (元/生·年), or ``at``."""
+    sizes = _sizes().get(text[at : at + 1])
+    if not sizes or at >= end:
+        return at
+    known = _known()
+    for size in sizes:
+        last = at + size
+        if last <= end and (not_before := known.get(text[at:last])) is not None:
+            following = text[last : last + 1] if last < end else ""
+            if following and (following in not_before or (_is_latin(following) and _is_latin(text[last - 1]))):
+                continue
+            rate = _RATE.match(text, last, end) if following and following in " /每" else None
+            return rate.end() if rate else last
+    return at
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+@cache
+def _known() -> dict[str, str]:
+    """List the units without a slash, each with the characters that may not follow."""
+    book = lexicon.load()
+    found = (word for word in lexicon.known() if not set(word) & {"/", ":"})
+    return {word: book.not_before.get(word, "") for word in found}
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """List how long the units are that begin with a character, the longest first."""
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for word in _known():
+        sizes[word[0]].add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()}
+
+
+@cache
+def firsts() -> str:
+    """List the characters that a unit can begin with."""
+    return "".join(sorted(_sizes()))
+
 
 TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁"))
 SHARE = frozenset(words("% ‰ 个百分点 百分点 成 倍"))

@@ -90,7 +90,8 @@ class Scaled(Value):
 class UnitBook(Value):
     """The file ``units.yaml``: unit words, their other writings, what may stand behind a slash, 万 and 亿.
 
-    ``families`` are counting words that authors use for each other (所, 个).
+    ``families`` are counting words that authors use for each other (所, 个). ``not_before`` gives the characters
+    that make another word of a unit (人|民).
     """
 
     version: int
@@ -99,6 +100,7 @@ class UnitBook(Value):
     per: dict[str, tuple[str, ...]]
     families: tuple[frozenset[str], ...]
     words: tuple[str, ...]
+    not_before: dict[str, str] = Field(default_factory=dict)
 
 
 class SectionTitle(Value):

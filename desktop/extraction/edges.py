@@ -1,0 +1,97 @@
+"""Words that stand at the edges of a name and do not belong to it: 其中, 先后 before it, 均达到, 仅为 behind it."""
+
+from desktop.extraction.words import words
+
+_OPENS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    words(
+        "其中 同时 并且 并 而且 而 但是 但 另外 另有 此外 还有 还 也 又 已经 现已 都 仅存 尚存 现存 实存 实有 "
+        "先后 累计 共计 总计 合计 分别 即 包括 包含 其余 通过 按照要求 按要求 以及 由 把 向 让 目前 现有 仅 "
+        "只有 只 约 据统计 按照 根据 依照 稳妥 有序 鼓励 引导 推动 督促 指导 超过 之后 全部 全面 积极 不断 "
+        "深入 扎实 切实 充分发挥 进一步 大力 持续 逐步 直接 集中 主动 至今 今后 预计 直达 来自 涉及到 "
+        + " ".join(f"{mark}是" for mark in "一二三四五六七八九十")
+    ),
+    (),
+)
+_OPENS |= {
+    "另": ("类",),
+    "均": words("衡 等 值"),
+    "共": words("同体 青 建 享 有产"),
+    "含": ("义",),
+    "及": words("格 时"),
+    "和": ("谐",),
+    "与": ("会",),
+    "对": words("口 外 标"),
+    "在": words("校 园 编 职 建 岗 读 册 籍 训 线 家"),
+    "将": ("军",),
+    "从": words("业 教"),
+    "有": words("编制 效 机 证 资质 关 条件 特"),
+    "按": words("比例 在 照"),
+    "再": ("生",),
+    "成功": ("率",),
+    "有效": words("率 问卷"),
+    "共同": ("体",),
+    "联合": words("校 党"),
+    "为": ("期",),
+    "等": ("群体", "级"),
+}
+"""What begins a clause before the name, each with what may not follow."""
+_OPENS_BEFORE = {"保留": "小初高中幼", "若": "低高超不未"}
+
+_CLOSES: dict[str, str] = dict.fromkeys(
+    words(
+        "由原来 由原来的 原来 原来的 从 均为 是 共有 共计 合计 总计 累计 仅 仅为 仅有 只 只有 保留 剩 剩余 各 "
+        '分别 依次 先后 已 至 到 了 高达 低至 不足 超过 占 占到 之和 : ： “ ‘ " 保持 稳定 控制 巩固 维持 '
+        "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 上升到 上升至 发展到 扩大到 扩大至 扩充到 "
+        "下降到 下降至 降低到 降低至 减少到 减少至 降到 降至 升至 升到 增至 增到 压缩到 压减到 压减至 核减至 "
+        "减至 减到 缩小到 缩小至 调整为 调整到 提标到 提高为 实现 需要 的 大概 大约 可 能够 可以 规定 不得 还 "
+        "又 也 仍 尚 骤 猛 严格 普遍 原则上 实有 仅存 尚存 现存 实存 增为 减为 降为 升为 进行 合 折合 按 每年 "
+        "每月 每日 每天 每周 每生 每人"
+    ),
+    "",
+)
+_CLOSES |= dict.fromkeys(words("达 达到 达了 达到了 均达 均达到"), "发表")
+_CLOSES |= {
+    "由": "自理",
+    "均": "生人年班校月平",
+    "就": "成",
+    "为": "行作认",
+    "有": "建设开配拥享",
+    "共": "公",
+    "约": "节条集公",
+    "在": "所",
+    "近": "附临",
+    "于": "由关等",
+    "应": "供效反适响对",
+    "能": "功智技职效性才潜",
+}
+"""What ends a clause behind the name, each with the characters that may not stand before it."""
+_SIZES = (5, 4, 3, 2, 1)
+
+
+def front(text: str) -> str:
+    """Take connectives off the head (其中, 同时, 先后, 现有)."""
+    while text:
+        for size in _SIZES:
+            word = text[:size]
+            if word in _OPENS:
+                if not text.startswith(_OPENS[word], size):
+                    break
+            elif word in _OPENS_BEFORE and text[size : size + 1] and text[size] in _OPENS_BEFORE[word]:
+                break
+        else:
+            break
+        text = text[size:]
+    return text.strip("，,、：: ")
+
+
+def back(text: str) -> str:
+    """Take linking verbs off the end (…均达到, …仅为, …分别为)."""
+    while text:
+        for size in _SIZES:
+            barred = _CLOSES.get(text[-size:])
+            if barred is not None and not (barred and text[-size - 1 : -size] and text[-size - 1] in barred):
+                break
+        else:
+            break
+        text = text[:-size]
+    return text
