@@ -24,9 +24,15 @@ def _any(table: dict[Comparator, str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-# 最近3年, 附近5所, 节约3万元 hold another word
-_LEADING = re.compile(rf"(?<![最附临邻靠远就亲节契条签公特制违履合])({_any(_BEFORE)})(了|达|占|为|有|计)?[ ]{{0,2}}$")
 FOLLOWING = _any(_AFTER)
+
+
+# 最近3年, 附近5所, 节约3万元 hold another word
+_OTHER_WORDS = frozenset("最附临邻靠远就亲节契条签公特制违履合")
+_VERBS = frozenset("了达占为有计")
+_SIZES = (4, 3, 2, 1)
+_BOUNDS = {word: sign for sign, words in _BEFORE.items() for word in words.split()}
+_LAST = frozenset(word[-1] for word in _BOUNDS) | _VERBS
 
 
 def leading(text: str, start: int) -> tuple[int, Comparator | None, str]:
@@ -34,10 +40,17 @@ def leading(text: str, start: int) -> tuple[int, Comparator | None, str]:
 
     A verb between the two (约占, 近达) leaves the word out of the quote.
     """
-    found = _LEADING.search(text, max(0, start - 8), start)
-    if not found:
+    at = start
+    while at > 0 and start - at < 2 and text[at - 1] == " ":
+        at -= 1
+    if at == 0 or text[at - 1] not in _LAST:
         return start, None, ""
-    return start if found[2] else found.start(1), _BY_WORD[found[1]], found[1]
+    for end in (at, at - 1) if text[at - 1] in _VERBS else (at,):
+        for size in _SIZES:
+            word = text[end - size : end] if end >= size else ""
+            if word in _BOUNDS and not (end > size and text[end - size - 1] in _OTHER_WORDS):
+                return end - size if end == at else start, _BOUNDS[word], word
+    return start, None, ""
 
 
 def inside(words: str, after: str) -> Comparator | None:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.extraction.words import any_of, words
+from desktop.extraction.words import words
 
 _NOT_PLACES = (
     "城区 校区 学区 社区 园区 地区 山区 辖区 小区 库区 片区 灾区 镇区 城镇 乡镇 集镇 城市 中心城区 主城区 各区 "
@@ -54,11 +54,16 @@ _TOKENS = """
 中小学教师 中小学校长 义务教育教师 在岗教师 在职教师 一年级 七年级 三年级 四年级 五年级 六年级 八年级
 九年级
 """.replace("\n", " ")
-_GROUP = re.compile(
-    f"(?:小学?[一二三四五六]年级及以上学生|{any_of(_TOKENS)})(?!师比|(?<=生)均|舍|(?<=学校)长|"
-    f"(?<=校)园网|(?<=[小中大]班)额)(?:（[^（）]{{1,6}}）|\\([^()]{{1,6}}\\))?"
-)
-_AND = re.compile(r"[、和及与]")
+_KNOWN = frozenset(words(_TOKENS))
+_LENGTHS: dict[str, tuple[int, ...]] = {
+    first: tuple(sorted({len(token) for token in _KNOWN if token[0] == first}, reverse=True))
+    for first in {token[0] for token in _KNOWN}
+}
+_GRADES = re.compile(r"小学?[一二三四五六]年级及以上学生")
+_NOT_GROUP = re.compile(r"师比|(?<=生)均|舍|(?<=学校)长|(?<=校)园网|(?<=[小中大]班)额")
+_NOT_AFTER = frozenset("师均舍长园额")
+_ASIDE = re.compile(r"（[^（）]{1,6}）|\([^()]{1,6}\)")
+_JOINTS = frozenset("、和及与")
 _PEOPLE = re.compile(
     r"(?:学生|教师|教职工|教职员工|幼儿|儿童|少年|青少年|子女|毕业生|住宿生|寄宿生|在校生|校长|家长|干部|人员|"
     r"保安|督学|师资|师|生|员|人才|指导员|"
@@ -129,13 +134,25 @@ def _tokens(phrase: str) -> tuple[tuple[str, ...], int]:
     """Take as many group words off the head as stand there."""
     found: list[str] = []
     end = 0
-    while match := _GROUP.match(phrase, end):
-        found.append(match[0])
-        end = match.end()
-        joint = _AND.match(phrase, end)
-        if joint and _GROUP.match(phrase, joint.end()):
-            end = joint.end()
+    while (last := _token(phrase, end)) > end:
+        found.append(phrase[end:last])
+        end = last
+        if phrase[end : end + 1] in _JOINTS and _token(phrase, end + 1) > end + 1:
+            end += 1
     return tuple(found), end
+
+
+def _token(phrase: str, at: int) -> int:
+    """Give the end of the longest group word at ``at`` with a short bracket behind it, or ``at``."""
+    grades = _GRADES.match(phrase, at) if phrase.startswith("小", at) else None
+    if grades:
+        return grades.end()
+    for size in _LENGTHS.get(phrase[at : at + 1], ()):
+        last = at + size
+        if phrase[at:last] in _KNOWN and not (phrase[last : last + 1] in _NOT_AFTER and _NOT_GROUP.match(phrase, last)):
+            aside = _ASIDE.match(phrase, last) if phrase.startswith(("（", "("), last) else None
+            return aside.end() if aside else last
+    return at
 
 
 def is_people(phrase: str) -> bool:

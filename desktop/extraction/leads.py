@@ -52,6 +52,13 @@ _NOUN_AFTER = re.compile(
 )
 
 
+# the characters without which one of these patterns cannot match
+_NORM_SIGNS = frozenset("国全省市部县上教规定评验平水要标目基底红")
+_OF_SIGNS = frozenset("占当为")
+_MOVE_SIGNS = frozenset("增提上下减降回缩扩升多少高低递涨净")
+_COMPARING_SIGNS = frozenset("比较与同")
+
+
 class Lead(NamedTuple):
     """The words before a figure.
 
@@ -79,17 +86,18 @@ def read(text: str) -> Lead:
     compared = _BASE_ONLY.match(plain(text)) if "年" in text or "期" in text else None
     if compared:
         return Lead(front(_TIME.sub("", compared["what"] or "")), base=True)
-    if _NORM.match(bare):
+    signs = set(bare)
+    if not _NORM_SIGNS.isdisjoint(signs) and _NORM.match(bare):
         by = _BY.match(bare)
         return Lead("", norm=not by, change=bool(by))
-    share = _OF.match(bare)
+    share = _OF.match(bare) if not _OF_SIGNS.isdisjoint(signs) else None
     if share:
         return Lead("", share=share["of"].removesuffix("的"))
-    grown = _CHANGE.match(bare)
+    grown = _CHANGE.match(bare) if not _MOVE_SIGNS.isdisjoint(signs) else None
     if grown and not _COMPARES.search(grown["what"]):
         what = grown["what"]
         return Lead(back(front(what)) if what else "", change=True)
-    after = _NOUN_AFTER.match(bare)
+    after = _NOUN_AFTER.match(bare) if not _COMPARING_SIGNS.isdisjoint(signs) else None
     if after:
         return Lead(back(after["noun"]), change=True)
     phrase = back(front(bare))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from desktop.model.problem import Measure
 from desktop.model.report import Report
@@ -34,7 +35,13 @@ class Plans:
 
     def at(self, offset: int, headings: tuple[str, ...]) -> Plan:
         """Tell what an offset under these headings belongs to."""
-        if any(_PLAN.search(title) and not _PAST.search(title) for title in headings):
+        if _is_plan(headings):
             return Plan.SECTION
         place = bisect_right(self._starts, offset) - 1
         return Plan.MEASURE if place >= 0 and offset < self._ends[place] else Plan.NONE
+
+
+@lru_cache(maxsize=256)
+def _is_plan(headings: tuple[str, ...]) -> bool:
+    """Tell whether one of the headings above announces what is to be done."""
+    return any(_PLAN.search(title) and not _PAST.search(title) for title in headings)

@@ -33,26 +33,27 @@ _AT_DIGITS = (
     ("latin", r"\d+[-/]?[A-LN-Za-jln-z][A-Za-z0-9]*"),
     ("slogan", r"\d+ ?\+ ?[\dA-Za-z]+"),
 )
-# What begins with something else.
+# What begins with something else; each needs one of some characters.
 _ANYWHERE = (
     (
         "title",
+        "《<〈",
         r"《[^《》\n]{0,90}(?:[《〈][^《》〈〉\n]{0,60}[》〉][^《》\n]{0,40})?》|<[^<>\n]{2,60}>|〈[^〈〉\n]{2,60}〉",
     ),
-    ("document", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号"),
-    ("ordinal", rf"第(?: ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|[{_CN}]+)"),
-    ("mark", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
-    ("mark", r"[（(]\d{1,2}[)）]|[。；;：:，,”）)] *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《])"),
-    ("footnote", rf"\[\d{{1,3}}\]|［\d{{1,3}}］|(?:{_LABEL}) ?\d+(?:[-.]\d+)*"),
-    ("code", rf"(?:{_CODED})[^\n，,。；;\d]{{0,8}}[\d\-、 ()]{{3,}}"),
-    ("latin", r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-A-Za-z0-9/.]*|[A-Za-z]+ ?\+ ?[\dA-Za-z]+"),
-    ("slogan", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
-    ("spelt slogan", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
+    ("document", "号", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号"),
+    ("ordinal", "第", rf"第(?: ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|[{_CN}]+)"),
+    ("mark", "", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
+    ("mark", ".、)）", r"[（(]\d{1,2}[)）]|[。；;：:，,”）)] *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《])"),
+    ("footnote", "[［表图件录栏例注页oO", rf"\[\d{{1,3}}\]|［\d{{1,3}}］|(?:{_LABEL}) ?\d+(?:[-.]\d+)*"),
+    ("code", "话机真编码号线Q案识安", rf"(?:{_CODED})[^\n，,。；;\d]{{0,8}}[\d\-、 ()]{{3,}}"),
+    ("latin", "", r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-A-Za-z0-9/.]*|[A-Za-z]+ ?\+ ?[\dA-Za-z]+"),
+    ("slogan", "“\"'‘「『", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
+    ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )
 _DIGITS = re.compile(r"\d+")
 _AT = re.compile("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
 _AT_NAMES = {f"n{place}": name for place, (name, _) in enumerate(_AT_DIGITS)}
-_OTHERS = tuple((name, re.compile(pattern, re.MULTILINE)) for name, pattern in _ANYWHERE)
+_OTHERS = tuple((name, frozenset(signs), re.compile(pattern, re.MULTILINE)) for name, signs, pattern in _ANYWHERE)
 _STATES = re.compile(r"[，。；]|\d[\d.]*[%万亿元人所]")
 
 
@@ -82,7 +83,10 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Walk through the parts, in any order."""
     for match in matches(_AT, _DIGITS, text, start, end):
         yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
-    for name, pattern in _OTHERS:
+    seen = frozenset(text[start:end])
+    for name, signs, pattern in _OTHERS:
+        if signs and signs.isdisjoint(seen):
+            continue
         for match in pattern.finditer(text, start, end):
             if name != "slogan" or not _STATES.search(match[0]):
                 yield match.start(), match.end(), name

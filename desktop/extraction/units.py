@@ -17,6 +17,7 @@ _HEAD = re.compile(
 )
 _RATE = re.compile(rf" ?[/每](?:[{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?|百生)")
 _REST = re.compile(rf"(?:(?P<c>[余多])(?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_BETWEEN = frozenset(" 余多几来+十百千万亿")
 _MAY_FOLLOW = frozenset(" 余多及（(以之上左起")
 
 
@@ -35,15 +36,16 @@ class Tail(NamedTuple):
 
 def tail(text: str, at: int, end: int) -> Tail:
     """Read what stands behind a number that ends at ``at``."""
-    head = _HEAD.match(text, at, end)
-    if head is None:
-        return Tail("", "", -1, "", -1)
-    more, mult, again = head["a"] or "", head["mult"] or "", head["b"] or ""
-    stop = max((head.end(name) for name in ("a", "mult", "b") if head[name]), default=-1)
-    begun = head.end()
+    more = mult = again = ""
+    begun, multiplied, stop = at, -1, -1
+    head = _HEAD.match(text, at, end) if at < end and text[at] in _BETWEEN else None
+    if head is not None:
+        more, mult, again = head["a"] or "", head["mult"] or "", head["b"] or ""
+        begun, multiplied = head.end(), head.end("mult")
+        stop = max(head.end("a"), multiplied, head.end("b"))
     ended = _measure(text, begun, end)
     unit = mult + text[begun:ended].replace(" ", "")
-    measured = ended if ended > begun else head.end("mult") if mult else -1
+    measured = ended if ended > begun else multiplied
     stop = max(stop, measured)
     after = ""
     if ended < end and text[ended] in _MAY_FOLLOW:
