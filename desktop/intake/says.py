@@ -148,7 +148,7 @@ def too_old(name: str) -> str:
     return f"“{name}”是 Word 97 以前的旧格式，请用 Word 或 WPS 打开，另存为 .docx 后再打开。"
 
 
-def legacy(*, numbered: bool) -> str:
+def legacy(*, unnumbered: bool) -> str:
     """Tell what a Word-97 file does not give away."""
-    lost = "其中的自动编号没有读出，" if numbered else ""
+    lost = "其中有自动编号没有读出，" if unnumbered else ""
     return f"这是旧版 Word 或 WPS 格式，{lost}图片和嵌入对象里的文字也没有读出；要读全请另存为 .docx 后再打开。"

@@ -94,6 +94,23 @@ def test_eight_bit_text_and_lost_numbers() -> None:
     assert "自动编号" not in read(Para("甲\r")).notices[0].says
 
 
+def test_automatic_numbers_are_text_again() -> None:
+    first, second = LISTED, LISTED + b"\x0a\x26\x01"
+    data = word97(
+        Para("成效\r", style=1),
+        Para("经费\r", style=2),
+        Para("教师\r", style=2),
+        Para("问题\r", properties=first),
+        Para("用地\r", properties=second),
+        Para("完\r"),
+        levels=[(39, "\x00、"), (37, "（\x01）"), (0, "\x02.")],
+        styles=[(0xFFF, b""), (0xFFF, first), (1, b"\x0a\x26\x01")],
+    )
+    report = intake.read_bytes(data, "报告.doc")
+    assert report.text.split("\n") == ["一、成效", "（一）经费", "（二）教师", "二、问题", "（一）用地", "完"]
+    assert "自动编号" not in report.notices[0].says
+
+
 @pytest.mark.parametrize(
     ("data", "fragment"),
     [

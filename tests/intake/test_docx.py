@@ -278,6 +278,14 @@ def test_a_cell_that_begins_empty_keeps_its_place() -> None:
     assert [report.quote(b.start, b.end) for b in report.blocks[1:]] == ["\t小学\t初中", "教师\t12\t"]
 
 
+def test_a_column_of_automatic_numbers_is_kept() -> None:
+    numbered = p("", number="2")
+    report = read(
+        tbl(("序号", "问题"), (tc(numbered), "校舍不足"), (tc(numbered), "教师缺编")) + numbered, numbering=LIST
+    )
+    assert report.text.split("\n") == ["序号\t问题", "1.\t校舍不足", "2.\t教师缺编"]
+
+
 def test_nested_tables_follow_the_outer_one() -> None:
     inner = tbl(("班数", "6"))
     report = read(tbl(("学校", tc(inner, p("说明"))), ("人数", "300")) + tbl(("甲", "乙")))

@@ -19,8 +19,19 @@ class Para(NamedTuple):
     characters: bytes = b""
 
 
-def word97(*paragraphs: Para, notes: Sequence[str] = (), flags: int = 0, eight_bit: bool = False) -> bytes:
-    """Write a file; every note is called by a U+0002 in the text, in order."""
+def word97(
+    *paragraphs: Para,
+    notes: Sequence[str] = (),
+    flags: int = 0,
+    eight_bit: bool = False,
+    levels: Sequence[tuple[int, str]] = (),
+    styles: Sequence[tuple[int, bytes]] = (),
+) -> bytes:
+    """Write a file; every note is called by a U+0002 in the text, in order.
+
+    ``levels`` are those of list 1, as (shape, text with the characters 0 to 8 for numbers); ``styles`` are the
+    paragraph styles from 0, as (the style it is based on, properties).
+    """
     main = "".join(paragraph.text for paragraph in paragraphs)
     story = main + "".join(f"\x02 {note}\r" for note in notes) + ("\r" if notes else "")
     encoded = story.encode("cp1252" if eight_bit else "utf-16-le")
@@ -49,6 +60,12 @@ def word97(*paragraphs: Para, notes: Sequence[str] = (), flags: int = 0, eight_b
             last = min(at + _ON_PAGE, len(entries))
             word += _page(bounds[at : last + 1], entries[at:last], of_paragraphs=offset == 0x102)
         add(offset, struct.pack(f"<{2 * len(numbers) + 1}I", *begins, bounds[-1], *numbers))
+    if levels:
+        add(0x2E2, struct.pack("<Hii18xBx", 1, 77, 0, 0))
+        table.extend(b"".join(_level(*levels[depth] if depth < len(levels) else (0, "")) for depth in range(9)))
+        add(0x2EA, struct.pack("<Ii8xB3xI", 1, 77, 0, 0xFFFFFFFF))
+    if styles:
+        add(0xA2, struct.pack("<HHH", 4, len(styles), 10) + b"".join(_style(*style) for style in styles))
     calls = [at for at, sign in enumerate(main) if sign == "\x02"]
     add(0xAA, struct.pack(f"<{len(calls) + 1}I", *calls, len(main)) + b"\x01\x00" * len(calls))
     at = (_TEXT_AT * 2) | 0x40000000 if eight_bit else _TEXT_AT
@@ -77,6 +94,17 @@ def _page(bounds: Sequence[int], entries: Sequence[bytes], *, of_paragraphs: boo
 
 def _entry(content: bytes) -> bytes:
     return bytes([(len(content) + 1) // 2]) + content if len(content) % 2 else bytes([0, len(content) // 2]) + content
+
+
+def _level(shape: int, words: str) -> bytes:
+    head = struct.pack("<iBB9xB8xBBBB", 1, shape, 0, 2, 0, 0, 0, 0)
+    return head + struct.pack("<H", len(words)) + words.encode("utf-16-le")
+
+
+def _style(base: int, properties: bytes) -> bytes:
+    written = struct.pack("<HHHHH", 0, base << 4 | 1, 1, 0, 0) + struct.pack("<HHH", 1, ord("s"), 0)
+    written += struct.pack("<HH", len(properties) + 2, 0) + properties
+    return struct.pack("<H", len(written)) + written
 
 
 def row(*edges: int, goes_on: Sequence[bool] = ()) -> bytes:

@@ -10,7 +10,10 @@ import olefile
 
 from desktop.intake import says, tables
 from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.counting import joined
+from desktop.intake.readers import doc_lists
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
+from desktop.intake.readers.doc_lists import LIST, LIST_LEVEL, OUTLINE, Styles
 from desktop.intake.tables import EdgedRow, by_edges
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
@@ -22,7 +25,8 @@ _LENGTHS = 0x4C
 _FOOTNOTE_CALLS, _ENDNOTE_CALLS = 0xAA, 0x20A
 _DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
 _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
-_OUTLINE, _TABLE, _LIST = 0x2640, 0xD608, 0x460B
+_TABLE = 0xD608
+_NO_LIST = 0xF801
 _BODY_LEVEL = 9
 _GONE = "\x00"
 _SIGNS = str.maketrans(
@@ -49,7 +53,7 @@ def read(data: bytes, name: str) -> Body:
         made = tuple(story.pieces())
     except (OSError, struct.error, ValueError, IndexError, TypeError) as error:
         raise UnreadableFile(says.damaged(name)) from error
-    notices = [Notice(code="legacy", says=says.legacy(numbered=story.numbered))]
+    notices = [Notice(code="legacy", says=says.legacy(unnumbered=story.unnumbered))]
     if story.revised:
         notices.append(Notice(code="revisions", says=says.revisions()))
     if story.comments:
@@ -69,7 +73,7 @@ class _Story:
 
     def __init__(self, word: bytes, table: bytes, data: bytes) -> None:
         self.revised = False
-        self.numbered = False
+        self.unnumbered = False
         self.comments: list[str] = []
         self._runs = Runs(word, table, data, of_paragraphs=False)
         self._properties = Runs(word, table, data, of_paragraphs=True)
@@ -90,6 +94,8 @@ class _Story:
         self._bounds = bounds
         calls = sorted(_calls(word, table, _FOOTNOTE_CALLS) + _calls(word, table, _ENDNOTE_CALLS))
         self._calls = {place: number for number, place in enumerate(calls, 1)}
+        self._styles = Styles(word, table)
+        self._lists = doc_lists.lists(word, table)
         self._tables = 0
         self._count = 0
 
@@ -133,11 +139,15 @@ class _Story:
         fields: list[str] = []
         at = start
         for match in _ENDS.finditer(self._text, start, end):
-            style, properties = self._at(match.start())
+            style, own = self._at(match.start())
+            properties = self._styles.of(style, own)
             words, contents = self._words(at, match.start(), fields)
             at = match.end()
+            in_table = match[0] == "\x07" or _is_set(properties, _IN_TABLE)
+            if not (_is_set(properties, _ROW_ENDS) or _is_set(properties, _INNER_ROW)):
+                words = self._numbered(words, properties, in_table=in_table)
             depth = int.from_bytes(properties.get(_DEPTH, b"\x01"), "little")
-            if match[0] != "\x07" and not _is_set(properties, _IN_TABLE):
+            if not in_table:
                 yield from self._rows(rows, nested)
                 rows, nested = [], []
                 yield from self._line(words, style, properties, contents=contents)
@@ -158,13 +168,19 @@ class _Story:
         words, contents = self._words(at, end, fields)
         yield from self._line(words, 0, {}, contents=contents)
 
+    def _numbered(self, words: str, properties: Properties, *, in_table: bool) -> str:
+        """Count a paragraph's list on and set its mark before it; in a cell the mark may stand alone."""
+        number = int.from_bytes(properties.get(LIST, b""), "little") % _NO_LIST
+        mark = self._lists.mark(str(number), properties.get(LIST_LEVEL, b"\0")[0]) if number else None
+        self.unnumbered = self.unnumbered or (number > 0 and mark is None)
+        return joined(mark, words.lstrip()) if mark and (in_table or words.strip()) else words
+
     def _line(self, words: str, style: int, properties: Properties, *, contents: bool) -> Iterator[Piece]:
         self._count += 1
         if not words.strip():
             return
-        outline = properties.get(_OUTLINE)
+        outline = properties.get(OUTLINE)
         level = outline[0] + 1 if outline else style if 1 <= style <= _BODY_LEVEL else None
-        self.numbered = self.numbered or int.from_bytes(properties.get(_LIST, b""), "little") > 0
         kept = None if contents or (level or 0) > _BODY_LEVEL else level
         yield Piece(words, Kind.ASIDE if contents else Kind.LINE, level=kept, paragraph=self._count - 1)
 

@@ -86,12 +86,12 @@ class Runs:
             place += 1
 
     def _properties(self, written: bytes) -> Properties:
-        found = dict(_operands(written))
+        found = dict(operands(written))
         huge = found.get(_HUGE)
         if huge:
             (at,) = struct.unpack("<I", huge)
             (size,) = struct.unpack_from("<H", self._data, at) if at + 2 <= len(self._data) else (0,)
-            found.update(_operands(self._data[at + 2 : at + 2 + size]))
+            found.update(operands(self._data[at + 2 : at + 2 + size]))
         return found
 
     def _read_page(self, at: int) -> None:
@@ -117,7 +117,7 @@ class Runs:
         return int.from_bytes(page[begin : begin + 2], "little"), page[begin + 2 : begin + size]
 
 
-def _operands(written: bytes) -> Iterator[tuple[int, bytes]]:
+def operands(written: bytes) -> Iterator[tuple[int, bytes]]:
     """Cut a list of properties; it ends where it makes no sense."""
     at = 0
     while at + 2 <= len(written):

@@ -8,8 +8,8 @@ from desktop.intake import says, tables
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import joined
 from desktop.intake.package import Package, attribute, local
+from desktop.intake.readers import docx_numbers
 from desktop.intake.readers.docx_inline import Inline, Note, Seen, alternative
-from desktop.intake.readers.docx_numbers import Numbers
 from desktop.intake.readers.docx_styles import Styles, child, level, switched, value
 from desktop.intake.tables import Cell
 from desktop.model.errors import UnreadableFile
@@ -39,7 +39,7 @@ class _Story:
     def __init__(self, package: Package, main: str) -> None:
         self.seen = Seen()
         self._styles = Styles(package.xml(package.related(main, "styles", "styles.xml")))
-        self._numbers = Numbers(package.xml(package.related(main, "numbering", "numbering.xml")))
+        self._lists = docx_numbers.lists(package.xml(package.related(main, "numbering", "numbering.xml")))
         self._notes = {
             Note(kind, attribute(each, "id") or ""): each
             for kind in ("footnote", "endnote")
@@ -50,6 +50,7 @@ class _Story:
         self._inline = Inline(self._styles, self.seen, self._called, self._notes.__contains__)
         self._paragraph = -1
         self._tables = 0
+        self._in_cells = 0
         self._carried = ""
 
     def blocks(self, container: etree._Element) -> Iterator[Piece]:
@@ -95,7 +96,7 @@ class _Story:
             mark = self._mark(properties, style_id, words)
             own = level(properties)
             own = style.level if own is None else own
-            if words.strip():
+            if words.strip() or (mark and self._in_cells):
                 aside = contents or style.contents
                 yield Piece(
                     joined(mark, words.lstrip()) if mark else words,
@@ -124,13 +125,13 @@ class _Story:
         depth = value(properties, "numPr", "ilvl")
         if number is None:
             number = style.number
-            named = self._numbers.level_of_style(number or "", self._styles.owner_of_number(style_id))
+            named = self._lists.level_of_style(number or "", self._styles.owner_of_number(style_id))
             usual = named if style.depth is None else style.depth
         else:
             usual = 0
         if number is None or number == "0":
             return None
-        return self._numbers.mark(number, int(depth) if depth and depth.isdecimal() else usual)
+        return self._lists.mark(number, int(depth) if depth and depth.isdecimal() else usual)
 
     def _table(self, element: etree._Element) -> Iterator[Piece]:
         """Give a table's rows, then the tables inside its cells; a table of one column is set as its content."""
@@ -173,7 +174,9 @@ class _Story:
             across = _count(value(properties, "gridSpan"), 1)
             merge = child(properties, "vMerge")
             goes_on = merge is not None and (attribute(merge, "val") or "continue") != "restart"
+            self._in_cells += 1
             inside = list(self.blocks(each))
+            self._in_cells -= 1
             found.append((Cell("", across, 0 if goes_on else 1, column), [] if goes_on else inside))
             column += across
         return found
