@@ -47,12 +47,12 @@ _DIGITS = (
 )
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
 _WORDS = rf"[{_WORD}](?:[{_WORD}万亿]*[{_WORD}])?"
+_DECIMAL = r"\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<share>[百千万]分之)(?P<of>{_DIGITS}|[{_WORD}]+(?:点[{_WORD}]+)?)"
+    rf"(?P<share>[百千万]分之)(?P<of>{_DECIMAL}|[{_WORD}]+(?:点[{_WORD}]+)?)"
     rf"|(?P<under>\d+|[{_WORD}]+)分之(?P<over>\d+|[{_WORD}]+)"
-    rf"|(?P<left>{_DIGITS}) ?[:：∶︰] ?(?P<right>{_DIGITS})(?![:：∶︰]?\d)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
-    rf"|(?P<digits>{_DIGITS})"
+    rf"|(?P<digits>{_DIGITS})(?: ?[:：∶︰] ?(?P<right>{_DECIMAL})(?![:：∶︰]?\d))?"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
     rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)"
 )
@@ -106,14 +106,14 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Turn one match into a quantity."""
     if match.end() - match.start() > _LONGEST:
         return None
+    if match["right"] is not None:
+        return _ratio(text, match, end)
     if match["digits"] is not None or match["words"] is not None:
         return _counted(text, match, end)
     if match["share"] is not None:
         value = numerals.parse(_plain(match["of"]))
         unit = {"百": "%", "千": "‰", "万": "‱"}[match["share"][0]]
         return None if value is None else _finished(text, match, end, value, unit, "fraction")
-    if match["left"] is not None:
-        return _ratio(text, match, end)
     if match["half"] is not None:
         return _finished(text, match, end, Decimal("0.5"), "", "fraction")
     over, under = numerals.parse(match["over"] or match["top"]), numerals.parse(match["under"] or match["bottom"])
@@ -200,7 +200,7 @@ def _finished(text: str, match: re.Match[str], end: int, value: Decimal, unit: s
 
 def _ratio(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Read 1：7 as 7, 15.13∶1 as 15.13 and 6∶4 as 1.5."""
-    left, right = Decimal(_plain(match["left"])), Decimal(_plain(match["right"]))
+    left, right = Decimal(_plain(match["digits"])), Decimal(_plain(match["right"]))
     if not left or not right:
         return None
     value = right if left == 1 else left if right == 1 else _four(left / right)
