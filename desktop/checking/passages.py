@@ -17,7 +17,6 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 _CELL_END = re.compile(r"\t")
 _COMMA_BEFORE = re.compile(r"[,;。]")
 _COMMA = re.compile(r"[，,；;。]")
-_SPACES = re.compile(r"\s+")
 _CUTS = re.compile(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
@@ -130,7 +129,7 @@ def told_in_cells(report: Report, row: Passage) -> Iterator[Passage]:
 
 def plain(text: str) -> str:
     """Put words into half-width punctuation without spaces, so that one pattern reads every hand."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _sentences(text: str, block: Block, metrics: Sequence[Metric]) -> Iterator[Sentence]:

@@ -19,7 +19,7 @@ _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "�
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
         "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
 _DONE = re.compile(r"到位|完成|办结|销号|完毕|解决|整改")
-_UNDONE = re.compile(r"正在|未|尚")
+_UNDONE = re.compile(r"正在|未|尚|基本|部分")
 _SAID = {"整改": _DONE, "完成": _DONE, "回收": re.compile("回收|收回"), "配备": re.compile("[实已]配|配备")}
 _GRANTED = re.compile(r"预算|资金|专项|补助|安排|下达|债务")
 _ALL = re.compile(r"应|适龄|学龄")
@@ -95,11 +95,11 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
             yield from held(pairs, share, "ratio.rate", accuse=bool(named and plain))
             return
     said = _SAID.get(fit or "", re.compile(fit or "$."))
-    done = next((n for n, f in enumerate(counts[:-1]) if said.search(f.clause) and not _UNDONE.search(f.clause)), None)
-    if done is not None and counts[done].value > 1:
-        shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
-        wholes = counts[:done:-1] if shared_out else counts[done + 1 :]
-        yield from held(((counts[done], w) for w in wholes), share, "ratio.rate", accuse=shared_out, soft=True)
+    done = [f for f in counts[:-1] if f.value > 1 and said.search(f.clause) and not _UNDONE.search(f.clause)]
+    shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
+    wholes = counts[:0:-1] if shared_out else counts[1:]
+    pairs = [(part, whole) for part in done for whole in wholes if whole.start < part.start]
+    yield from held(pairs, share, "ratio.rate", accuse=shared_out, soft=True)
 
 
 def _adds_up(counts: Sequence[Figure]) -> bool:

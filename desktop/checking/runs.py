@@ -13,6 +13,8 @@ def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
 
     A figure without a unit (8457.67 after 6675.01元) stays in its list; a figure of another kind begins a new one.
     """
+    if len(sentence.figures) < 2:
+        return
     run: list[Figure] = []
     for figure in sentence.figures:
         joined = (
@@ -38,6 +40,8 @@ _NEXT_NAMED = re.compile(rf"[、,和与及](?:其中)?{_GROUP}")
 
 def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
     """Cut a sentence's figures into the lists that name a group before each: 小学4.87平方米、初中6.12平方米."""
+    if len(sentence.figures) < 2:
+        return
     run: list[Figure] = []
     names: set[str] = set()
     for figure in sentence.figures:

@@ -22,6 +22,7 @@ _MARKER = re.compile(
 _IN_BRACKETS = re.compile(r"\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
 _REST = re.compile(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
+_BEFORE_REST = 8
 _PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
 _AS_OF = re.compile(r"截至[^,;]{0,14},")
 _REACH = 60
@@ -147,7 +148,7 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: b
 def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     """Add up what stands before 其余, down to the whole."""
     run = [figures[i]]
-    for figure in reversed(figures[max(0, i - _REACH) : i]):
+    for figure in reversed(figures[max(0, i - _BEFORE_REST) : i]):
         if figure.base != run[0].base or ";" in run[0].lead:
             break
         run.insert(0, figure)
