@@ -48,6 +48,26 @@ class Statement(Value):
     words: tuple[str, ...] = ()
 
 
+class Named(Value):
+    """What a figure in ``unit`` measures where a word of each group of ``about`` stands in its clause or just before.
+
+    With ``beyond`` only a figure that is passed (超过50人).
+    """
+
+    metric: str
+    unit: str
+    about: tuple[tuple[str, ...], ...]
+    beyond: bool = False
+
+
+class Share(Value):
+    """A rate told by two counts of one sentence: ``part`` of ``whole``, each by the words beside its figure."""
+
+    metric: str
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+
+
 class RelationBook(Value):
     """The file ``relations.yaml``."""
 
@@ -62,4 +82,6 @@ class RelationBook(Value):
     all_words: tuple[str, ...]
     none_words: tuple[str, ...]
     statements: tuple[Statement, ...]
+    named: tuple[Named, ...] = ()
+    shares: tuple[Share, ...] = ()
     synonyms: tuple[tuple[str, ...], ...]

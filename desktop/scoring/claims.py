@@ -11,6 +11,7 @@ from desktop.model.relations import RelationBook, Statement
 from desktop.scoring.passages import Passage, Span
 
 _BASE_UNKNOWN = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?:万|千)?[名个所]")
+_WHOLE = ("全覆盖", "清零")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
             text = passage.text[start - passage.start : end - passage.start]
             if not trigger.search(text) or any(start <= blank < end for blank in passage.blanks):
                 continue
-            if any(word in text for word in related.hedges) or _BASE_UNKNOWN.match(text):
+            if any(word in text for word in related.hedges) or _leaves_base_open(text):
                 continue
             for statement in related.statements:
                 if _says(statement, text, related):
                     claim = Claim(statement, (start, end), text, lexicon.stages(text) or passage.stages)
                     found[statement.metric].append(claim)
     return {name: tuple(group) for name, group in found.items()}
+
+
+def _leaves_base_open(text: str) -> bool:
+    """Tell whether all or none is said of a number that need not be all: 700名残疾儿童无一辍学."""
+    return bool(_BASE_UNKNOWN.match(text)) and not any(word in text for word in _WHOLE)
 
 
 def _says(statement: Statement, text: str, related: RelationBook) -> bool:

@@ -4,7 +4,7 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +13,17 @@ from desktop.model.checklist import Operator, Rule
 from desktop.model.examination import Examination
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Comparator, Metric, Role
+from desktop.scoring.naming import (
+    Extreme,
+    Place,
+    cleared,
+    dealt,
+    inherits,
+    is_coefficient,
+    named_by_sentence,
+    place_of,
+    trimmed,
+)
 from desktop.scoring.passages import Passage
 
 Answer = Literal["holds", "fails", "open"]
@@ -22,6 +33,7 @@ _RATES = frozenset({"%", "个百分点"})
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
 _ABOUT, _LITTLE = Decimal("0.05"), Decimal("0.0001")
 _ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
+_BOUNDS = ("不低于", "不少于", "不高于", "不超过")
 _OVERTAKEN = re.compile(
     r"[,，]?\w{0,2}(?:(?:提高|上升|增加|增长|提升|扩大|下降|降低|减少|缩小|压减|回落)[到至]|[增升降减][到至])了?(?:\w{1,8}的)?"
 )
@@ -35,7 +47,8 @@ class Figure:
     """One figure as the value of the indicator ``name``, in the base unit ``unit``.
 
     ``low`` and ``high`` are what printed digits and comparator allow. ``sized`` is false where the figure shows no more
-    than a sign. ``says`` is told with a verdict that rests on a near quantity.
+    than a sign. ``says`` is told with a verdict that rests on a near quantity. ``extreme`` tells whether the text calls
+    it the least or the most of all, ``parts`` what else it was computed from.
     """
 
     metric: Metric
@@ -47,6 +60,13 @@ class Figure:
     stages: frozenset[str]
     sized: bool = True
     says: str = ""
+    extreme: Extreme = ""
+    parts: tuple[Metric, ...] = ()
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """List where the figures stand that it rests on."""
+        return (self.metric.start, *(part.start for part in self.parts))
 
     @property
     def exact(self) -> bool:
@@ -68,15 +88,55 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
     text = examination.report.text
     starts = [passage.start for passage in passages]
     found: dict[str, list[Figure]] = defaultdict(list)
+    last: tuple[Figure, ...] = ()
+    before: Metric | None = None
+    stages_dealt = dealt(examination.metrics, lexicon)
     for metric in examination.metrics:
         at = bisect.bisect_right(starts, metric.start) - 1
-        near = passages[at].stages if at >= 0 and metric.start < passages[at].end else frozenset()
-        for figure in _read(metric, near, text, lexicon):
+        inside = at >= 0 and metric.start < passages[at].end
+        place = place_of(metric, passages[at], before) if inside else None
+        if place and last and last[0].metric is before and _goes_on(place, last[0], passages, at):
+            read = tuple(_inherited(place, last, text, lexicon))
+        else:
+            read = tuple(_read(metric, place, text, lexicon))
+        if metric.start in stages_dealt:
+            read = tuple(replace(figure, stages=stages_dealt[metric.start]) for figure in read)
+        if _is_prescribed(metric, place):
+            read = ()
+        for figure in read:
             group = found[figure.name]
             if group and _OVERTAKEN.fullmatch(text, group[-1].metric.end, metric.start):
                 group.pop()
             group.append(figure)
+        before, last = metric, read
     return {name: tuple(group) for name, group in found.items()}
+
+
+def _is_prescribed(metric: Metric, place: Place | None) -> bool:
+    """Tell whether a bound is set for what is to come: any in a measure, a rise of 不低于2%."""
+    if metric.role is Role.CHANGE and metric.quote.startswith(_BOUNDS):
+        return True
+    return bool(place and place.passage.measure) and metric.comparator is not Comparator.EQUAL
+
+
+def _goes_on(place: Place, last: Figure, passages: Sequence[Passage], at: int) -> bool:
+    """Tell whether a figure without a name of its own goes on with the one before, in its sentence or after ；."""
+    if place.metric.canonical or is_coefficient(place):
+        return False
+    first = place.passage.start <= last.metric.start
+    joined = at > 0 and passages[at - 1].start <= last.metric.start and passages[at - 1].text.endswith((";", "；"))
+    return (first or joined) and inherits(place, last.metric)
+
+
+def _inherited(place: Place, last: Sequence[Figure], text: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read a figure as what the one before it measures, of the stage that stands beside it."""
+    metric = place.metric
+    stages = lexicon.stages(place.since) or lexicon.stages(metric.subject + metric.indicator)
+    for name in dict.fromkeys(figure.name for figure in last):
+        if stages and (own := lexicon.stages(name)) and not own & stages:
+            continue
+        signed = metric.role is Role.CHANGE
+        yield replace(_figure(metric, name, stages, text, lexicon, signed=signed), extreme=place.extreme)
 
 
 def compare(figure: Figure, rule: Rule) -> Answer:
@@ -148,21 +208,42 @@ def _same_kind(base: str, other: str) -> bool:
     return any({base, other} <= family for family in units.load().families)
 
 
-def _read(metric: Metric, near: frozenset[str], text: str, lexicon: Lexicon) -> Iterator[Figure]:
-    """Read one metric as the value of every indicator it names; ``near`` are the stages that its sentence speaks of."""
+def _read(metric: Metric, place: Place | None, text: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """Read one metric as the value of every indicator that it or its sentence names."""
+    near: frozenset[str] = place.passage.stages if place else frozenset()
     own = lexicon.stages(metric.subject + metric.indicator)
     stages = own or (near if len(near) == 1 else own)
+    if place and is_coefficient(place):
+        name = _name(lexicon, "差异系数", next(iter(near & {"小学", "初中"} & (own or near)), ""), "")
+        yield from (_placed(_figure(metric, name, stages, text, lexicon), place) for _ in range(bool(name)))
+        return
     known = metric.canonical or _name(lexicon, metric.indicator, metric.subject, metric.unit)
+    if not known and (words := trimmed(metric.indicator)) != metric.indicator:
+        known = _name(lexicon, words, metric.subject, metric.unit)
     if not own and len(near) == 1:
         known = _name(lexicon, metric.indicator, next(iter(near)), metric.unit) or known
     if metric.role is Role.CHANGE:
         yield from _changes(metric, known, stages, text, lexicon)
         return
-    names = (known,) if known else ()
-    for name in (*names, *(n for n in _listed(metric, lexicon) if n not in names)):
+    names = [known] if known else []
+    names += _listed(metric, lexicon)
+    names += named_by_sentence(place, lexicon) if place else ()
+    for name in dict.fromkeys(names):
         indicator = lexicon.indicator(name)
+        if place and name in _none_counted(lexicon) and cleared(place, lexicon.relations):
+            continue
         signed = bool(indicator and indicator.unit == "个百分点")
-        yield _figure(metric, name, stages, text, lexicon, signed=signed)
+        of = stages if name == known or not stages else stages | lexicon.stages(name)
+        yield _placed(_figure(metric, name, of, text, lexicon, signed=signed), place)
+
+
+def _placed(figure: Figure, place: Place | None) -> Figure:
+    return replace(figure, extreme=place.extreme) if place else figure
+
+
+def _none_counted(lexicon: Lexicon) -> frozenset[str]:
+    """List what a report may say to be gone."""
+    return frozenset(said.metric for said in lexicon.relations.statements if said.value == 0)
 
 
 def _changes(metric: Metric, known: str, stages: frozenset[str], text: str, lexicon: Lexicon) -> Iterator[Figure]:

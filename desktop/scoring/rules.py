@@ -37,6 +37,7 @@ class Ground:
 
     figures: Figures
     claims: Claims
+    shared: Figures
     stages: frozenset[str]
     lexicon: Lexicon
 
@@ -50,10 +51,10 @@ class Ground:
         """List the claims about an indicator that are not of another stage."""
         return tuple(claim for claim in self.claims.get(name, ()) if self._concerns(claim.stages))
 
-    def of_all(self, metric: Metric) -> bool:
-        """Tell whether a figure is that of the whole, not of a part of it (民办, 农村, 其中)."""
+    def of_all(self, metric: Metric, name: str = "") -> bool:
+        """Tell whether a figure is that of the whole, not of a part (民办, 农村, 其中) that is not ``name`` itself."""
         words = self.lexicon.relations.parts_of_all
-        return metric.role is not Role.PART and not any(word in metric.subject for word in words)
+        return metric.role is not Role.PART and not any(w in metric.subject and w not in name for w in words)
 
     def _concerns(self, stages: frozenset[str]) -> bool:
         return not self.stages or not stages or bool(self.stages & stages)
@@ -62,7 +63,8 @@ class Ground:
 def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
     """Hold one rule against the report."""
     own = (*ground.figures_of(rule.metric), *_near(rule, ground, of_one_school=True))
-    for found in (own, _near(rule, ground, of_one_school=False), _computed(rule, ground)):
+    shared = ground.shared.get(rule.metric, ())
+    for found in (own, _near(rule, ground, of_one_school=False), shared, _computed(rule, ground)):
         staged = _of_stage(rule, [f for f in found if not f.says] or found)
         if staged:
             judged = _by_figures(rule, _current(rule, staged))
@@ -100,9 +102,14 @@ def _of_stage(rule: Rule, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         return tuple(figures)
     known = {"小学", "初中", "高中", "中职", "学前", "特教"}
     if rule.stage in known:
-        return tuple(f for f in figures if rule.stage in f.stages)
+        # 一贯制 schools have lines of their own
+        return tuple(f for f in figures if rule.stage in f.stages and not (rule.scope in _AVERAGES and _is_mixed(f)))
     word = rule.stage[:3]
     return tuple(f for f in figures if word in f.metric.subject + f.metric.indicator)
+
+
+def _is_mixed(figure: Figure) -> bool:
+    return "一贯制" in figure.metric.subject + figure.metric.indicator
 
 
 def _current(rule: Rule, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -140,7 +147,7 @@ def _by_figures(rule: Rule, figures: Sequence[Figure]) -> RuleOutcome:
         holds=holds,
         partly=partly,
         working=working + (f"（{'；'.join(dict.fromkeys(notes))}）" if notes else ""),
-        metrics=tuple(dict.fromkeys(f.metric.start for f in (*deciding, *holding))),
+        metrics=tuple(dict.fromkeys(start for f in (*deciding, *holding) for start in f.starts)),
         value=value_in(deciding[0], rule.unit),
     )
 
@@ -150,6 +157,9 @@ _AVERAGES = frozenset({Scope.EACH_SCHOOL, Scope.EACH_CLASS, Scope.EACH_ROOM})
 
 def _whole(rule: Rule, holding: Sequence[Figure]) -> bool:
     """Tell whether figures over the line show the whole rule, not only a needed part of it."""
+    worst = "least" if rule.op in {Operator.AT_LEAST, Operator.MORE} else "most"
+    if rule.scope in {*_AVERAGES, Scope.EACH_METRIC} and any(f.extreme == worst for f in holding):
+        return True
     if rule.scope in _AVERAGES:
         return False
     if rule.scope is Scope.EACH_METRIC:
@@ -206,7 +216,7 @@ def _computed(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
 
 def _from_parts(relation: Computed, ground: Ground) -> Iterable[Figure]:
     """Put the parts of one relation together."""
-    groups = [[f for f in ground.figures_of(part) if ground.of_all(f.metric)] for part in relation.parts]
+    groups = [[f for f in ground.figures_of(part) if ground.of_all(f.metric, part)] for part in relation.parts]
     if not all(groups):
         return
     if relation.how == "growth":
@@ -216,7 +226,7 @@ def _from_parts(relation: Computed, ground: Ground) -> Iterable[Figure]:
                     yield _built(relation, new, old, new.value / old.value - 1)
         return
     for first in groups[0]:
-        same = [f for f in groups[1] if f.metric.period == first.metric.period and f.unit == first.unit]
+        same = [f for f in groups[1] if _same_time(f, first) and f.unit == first.unit]
         same = [f for f in same if f.stages == first.stages or not f.stages or not first.stages]
         if len({f.value for f in same}) == 1:
             second = same[0]
@@ -227,13 +237,20 @@ def _from_parts(relation: Computed, ground: Ground) -> Iterable[Figure]:
                     yield _built(relation, first, second, first.value / second.value)
 
 
+def _same_time(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one period, as far as the text says."""
+    return one.metric.period == other.metric.period or not one.metric.period or not other.metric.period
+
+
 def _built(relation: Computed, first: Figure, second: Figure, value: Decimal) -> Figure:
     """Make the figure that two others give; its interval is the printed one, for the parts are nearly exact."""
     value = (value * 100 if relation.percent else value).quantize(Decimal("0.0001"))
     unit = "%" if relation.percent else "个百分点" if relation.how == "difference" else ""
     symbol = {"ratio": "÷", "difference": "−", "growth": "比"}[relation.how]
     says = f"由 {first.metric.quote} {symbol} {second.metric.quote} 算得"
-    return replace(first, name=relation.metric, unit=unit, value=value, low=value, high=value, says=says)
+    return replace(
+        first, name=relation.metric, unit=unit, value=value, low=value, high=value, says=says, parts=(second.metric,)
+    )
 
 
 def _working(rule: Rule, figure: Figure, answer: Answer, several: bool) -> str:

@@ -14,6 +14,7 @@ from desktop.scoring.judge import judged, stages_of
 from desktop.scoring.passages import passages
 from desktop.scoring.ranking import Index
 from desktop.scoring.rules import Ground
+from desktop.scoring.shares import shares
 from desktop.scoring.topics import Spoken, spoken, topic
 
 
@@ -21,11 +22,11 @@ def suggest(examination: Examination, checklist: Checklist, lexicon: Lexicon) ->
     """Suggest a verdict, the figures and the evidence for every item, in the checklist's order."""
     body = passages(examination, lexicon)
     index = Index(body)
-    read, said = figures(examination, body, lexicon), claims(body, lexicon)
+    read, said, shared = figures(examination, body, lexicon), claims(body, lexicon), shares(examination, body, lexicon)
     found = []
     for item in checklist.items:
         stages = stages_of(checklist, item, lexicon)
-        ground = Ground(figures=read, claims=said, stages=stages, lexicon=lexicon)
+        ground = Ground(figures=read, claims=said, shared=shared, stages=stages, lexicon=lexicon)
         part = section(item, examination, lexicon)
         talk = () if part else tuple(spoken(topic(item, stages, lexicon), index))
         verdict = judged(item, ground, _linked(item, ground, talk, examination))

@@ -82,9 +82,9 @@ def test_relations_and_cues_speak_of_known_indicators() -> None:
     related = book.relations
     names = {change.of for change in related.changes} | {change.is_ for change in related.changes}
     names |= {part for rule in related.computed for part in (rule.metric, *rule.parts)}
-    names |= {statement.metric for statement in related.statements}
+    names |= {entry.metric for entry in (*related.statements, *related.named, *related.shares)}
     names |= {name for threshold in book.thresholds for name in threshold.indicators}
     assert {name for name in names if book.indicator(name) is None} == set()
-    assert len(book.indicators) == 289
+    assert len(book.indicators) == 290
     assert len(book.thresholds) == 75
     assert len(book.cues.defects) == 32

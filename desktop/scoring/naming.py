@@ -1,0 +1,155 @@
+"""What a figure measures where its own words do not say: the sentence, the figure before it, a list of coefficients."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from desktop.lexicon import Lexicon, units
+from desktop.model.metric import Comparator, Metric
+from desktop.model.relations import RelationBook
+from desktop.scoring.passages import Passage
+
+Extreme = Literal["least", "most", ""]
+
+_FILLER = re.compile(
+    r"分别|平均|均值|最[高低大小多少]的?|仅为|[只仅也还]?有|[只仅但而也则约为是达至到和及与]|各校|"
+    r"[比较]上年|同比|增长|提高|上升|增加|下降|减少|降低|全[县区市]|[、，,：:\s]"
+)
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:小学|中学|学校|完小|分校|校区|幼儿园)")
+_STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|普高|高中|中等职业|中职|义务教育")
+_TAIL = re.compile(r"(?:幼儿园|小学|初中|普通高中|高中|中职)?(?:县均|校均|平均|均值|最[高低大小])的?(?:一[间所项个])?$")
+_EXTREMES: tuple[tuple[Extreme, tuple[str, ...]], ...] = (
+    ("least", ("最低", "最少", "最小")),
+    ("most", ("最高", "最多", "最大")),
+)
+_NONE_BEFORE = re.compile(r"没有?|无|未|不存在|消除|杜绝|严禁|不得")
+_WINDOW = 2
+"""How many clauses before its own may say what a figure measures."""
+_NEAR = 12
+"""How many characters a figure of a 分别 list takes at most."""
+_RATE = re.compile(r"占|率$|比例$|比重$")
+_BARE_RATE = re.compile(
+    r"(?:其中|约|均|也)?"
+    r"(?:占[^，,]{0,14}|(?:综合|总体)?(?:达标|配备|覆盖|完成|合格|普及|开通|建成|设置|入学|安置)?(?:率|比例|占比))?"
+    r"[为达到是约占的]*"
+)
+"""A clause that says no more than that its figure is a share of what stands before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its sentence, its clause, the text since the figure before it."""
+
+    metric: Metric
+    passage: Passage
+    clause: str
+    since: str
+    window: str
+    after: str
+
+    @property
+    def head(self) -> str:
+        """Give its clause up to it."""
+        return self.clause[: len(self.clause) - len(self.after) - len(self.metric.quote)]
+
+    @property
+    def extreme(self) -> Extreme:
+        """Tell whether it is said to be the least or the most of all."""
+        found = [(self.head.rfind(word), name) for name, words in _EXTREMES for word in words if word in self.head]
+        return max(found)[1] if found else ""
+
+
+def place_of(metric: Metric, passage: Passage, before: Metric | None) -> Place:
+    """Find the clause of a figure and what stands between it and the figure before."""
+    text, base = passage.text, passage.start
+    clauses = passage.clauses
+    at = next((i for i, (_, end) in enumerate(clauses) if metric.start < end), len(clauses) - 1)
+    start, end = clauses[at] if clauses else (passage.start, passage.end)
+    left = max(passage.start, before.end if before else 0)
+    same = before is not None and units.scale(before.unit)[0] == units.scale(metric.unit)[0]
+    first = clauses[max(0, at - _WINDOW)][0] if clauses else passage.start
+    window = max(first, left) if same else first
+    return Place(
+        metric=metric,
+        passage=passage,
+        clause=text[start - base : end - base],
+        since=text[left - base : metric.start - base],
+        window=text[window - base : end - base],
+        after=text[metric.end - base : end - base],
+    )
+
+
+def inherits(place: Place, before: Metric) -> bool:
+    """Tell whether a figure goes on with what the one before it measures: 初中平均6.9人, 某小学仅0.8人, 只有5间.
+
+    Nothing stands between them but a stage, a school and words like 平均; or the clause has no name and the one before
+    it begins with a school.
+    """
+    if units.scale(before.unit)[0] != units.scale(place.metric.unit)[0] or before.role is not place.metric.role:
+        return False
+    since = place.since.lstrip("，,；;。、但而 ").removeprefix("其中")
+    if _is_bare(place.since) or (_SCHOOL.match(since) and _is_bare(since)):
+        return True
+    return bool(place.head) and _is_bare(place.head) and bool(_SCHOOL.match(since))
+
+
+def _is_bare(words: str) -> bool:
+    return not _FILLER.sub("", _STAGE.sub("", _SCHOOL.sub("", words.strip("；;。"))))
+
+
+def dealt(metrics: Sequence[Metric], lexicon: Lexicon) -> dict[int, frozenset[str]]:
+    """Deal the stages that a name lists to the figures of it, one each in order: 小学、初中入学比例分别为100%和97%."""
+    found: dict[int, frozenset[str]] = {}
+    for (subject, indicator), group in groupby(metrics, key=lambda m: (m.subject, m.indicator)):
+        figures = tuple(group)
+        listed = [lexicon.stages(word) for word in dict.fromkeys(_STAGE.findall(subject) or _STAGE.findall(indicator))]
+        if len(figures) == len(listed) > 1 and figures[-1].start - figures[0].end <= _NEAR * len(figures):
+            found |= {figure.start: stages for figure, stages in zip(figures, listed, strict=True)}
+    return found
+
+
+def trimmed(words: str) -> str:
+    """Drop a stage and 平均 that stand behind a name: 骨干教师数小学平均."""
+    return _TAIL.sub("", words)
+
+
+def is_coefficient(place: Place) -> bool:
+    """Tell whether a bare number is one of a list of coefficients that is named once for all."""
+    metric = place.metric
+    if metric.unit or not 0 < metric.value < 3 or metric.value == int(metric.value):
+        return False
+    return "差异系数" in place.passage.text or any("差异系数" in title for title in place.passage.headings[-1:])
+
+
+def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
+    """Name what the clauses up to the end of a figure's own say of it, by words that stand apart."""
+    related = lexicon.relations
+    if _NONE_BEFORE.search(place.since[-6:]) or cleared(place, related):
+        return
+    unit = units.scale(place.metric.unit)[0]
+    words = place.window if _BARE_RATE.fullmatch(place.head.strip()) else place.clause
+    for entry in related.named:
+        if units.scale(entry.unit)[0] != unit or (entry.beyond and not _is_beyond(place.metric)):
+            continue
+        if _has_all(entry.about, words):
+            yield entry.metric
+    if unit != "%" or place.metric.canonical or not _RATE.search(place.metric.indicator):
+        return
+    for statement in related.statements:
+        if statement.unit == "%" and _has_all(statement.about, words):
+            yield statement.metric
+
+
+def cleared(place: Place, related: RelationBook) -> bool:
+    """Tell whether what was counted is said to be gone: 21所无证园已全部取缔."""
+    return any(word in place.after for word in related.none_words if len(word) > 1)
+
+
+def _is_beyond(metric: Metric) -> bool:
+    return metric.comparator in {Comparator.MORE, Comparator.AT_LEAST}
+
+
+def _has_all(about: tuple[tuple[str, ...], ...], text: str) -> bool:
+    return all(any(word in text for word in group) for group in about)
