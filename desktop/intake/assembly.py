@@ -39,10 +39,8 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
         behind = piece
     text = "".join(parts)
     found = outline(text, _given(pieces, starts))
-    origins = [_origin(piece) for piece in pieces]
-    blocks = tuple(
-        block.model_copy(update={"origin": origins[bisect_right(starts, block.start) - 1]}) for block in found.blocks
-    )
+    told = [{"origin": _origin(piece), "head": piece.head} for piece in pieces]
+    blocks = tuple(block.model_copy(update=told[bisect_right(starts, block.start) - 1]) for block in found.blocks)
     return Report(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

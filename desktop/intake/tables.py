@@ -15,6 +15,7 @@ _REPEATED = 14
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?")
 _ROWS = 1000
 _NEAR = 40
+_HEAD_ROWS = 5
 
 
 class Cell(NamedTuple):
@@ -26,15 +27,38 @@ class Cell(NamedTuple):
     column: int = -1
 
 
+class Head:
+    """Tell which rows head a table: the first, and those that merged cells of the head reach or divide."""
+
+    def __init__(self) -> None:
+        self._left = 1
+        self._most = _HEAD_ROWS
+
+    def takes(self, cells: Iterable[tuple[str, int, int]]) -> bool:
+        """Take the next row, its cells as (words, columns, rows); a row with a figure ends the head."""
+        self._most -= 1
+        if self._left <= 0 or self._most < 0:
+            return False
+        self._left -= 1
+        for words, across, down in cells:
+            if re.search(r"\d", _YEAR.sub("", words)):
+                self._left = 0
+                return False
+            self._left = max(self._left, down - 1, int(across > 1))
+        return True
+
+
 def pieces(
     rows: Iterable[Sequence[Cell]], table: int, paragraph: int | None = None, sheet: str = ""
 ) -> Iterator[Piece]:
-    """Make a piece of every row that shows anything.
+    """Make a piece of every row that shows anything; a row that is one wide cell above all others is a caption.
 
     The words of a merged cell are repeated over all it covers where they are short and hold no figure, so that the
     head of several columns and the label of several rows reach every figure under or beside them.
     """
     width = 0
+    begun = False
+    head = Head()
     held: dict[int, tuple[str, int]] = {}
     for number, cells in enumerate(rows, 1):
         line: dict[int, str] = {column: words for column, (words, _) in held.items()}
@@ -51,9 +75,16 @@ def pieces(
             at += cell.across
         width = max(line, default=-1) + 1
         if any(words.strip() for words in line.values()):
-            text = assembly.row(line.get(column, "") for column in range(width))
             cells_are = f"A{number}:{letters(width)}{number}"
-            yield Piece(text, Kind.ROW, table=table, paragraph=paragraph, sheet=sheet, cells=cells_are)
+            if not begun and len(cells) == 1 and cells[0].across > 1 and not covered:
+                yield Piece(cells[0].words, paragraph=paragraph, sheet=sheet, cells=cells_are)
+                continue
+            begun = True
+            text = assembly.row(line.get(column, "") for column in range(width))
+            own = [(cell.words, cell.across, cell.down) for cell in cells]
+            yield Piece(
+                text, Kind.ROW, table=table, head=head.takes(own), paragraph=paragraph, sheet=sheet, cells=cells_are
+            )
 
 
 class EdgedRow(NamedTuple):

@@ -37,6 +37,7 @@ class Block(Value):
 
     A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
     is the next block with ``runs_on`` true, shown on the same line.
+    ``head`` marks the rows that head a table, where the file's own structure tells them.
     A note is a footnote or endnote, set at the end as ``[1] …`` and called by ``[1]`` in the text.
     Furniture (web menus, page headers) is kept in the text and left out of every reading.
     """
@@ -46,6 +47,7 @@ class Block(Value):
     end: int
     level: int | None = None
     runs_on: bool = False
+    head: bool = False
     origin: Origin | None = None
 
 

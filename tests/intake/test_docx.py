@@ -271,6 +271,18 @@ def test_tables_are_rows_of_cells() -> None:
     rows = [block for block in report.blocks if block.kind is BlockKind.ROW]
     assert [block.origin.cells for block in rows if block.origin] == ["A1:D1", "A2:D2", "A3:D3", "A4:D4"]
     assert [report.quote(block.start, block.end) for block in rows] == report.text.split("\n")[1:5]
+    assert [block.head for block in rows] == [True, True, False, False]
+
+
+def test_a_caption_inside_the_table_is_a_line() -> None:
+    report = read(
+        tbl((tc("青山县教育经费情况", across=2),), (tc("单位：万元", across=2),), ("学段", "2022年"), ("小学", "12"))
+    )
+    assert [(b.kind, b.head) for b in report.blocks][1:] == [
+        (BlockKind.PARAGRAPH, False),
+        (BlockKind.ROW, True),
+        (BlockKind.ROW, False),
+    ]
 
 
 def test_a_cell_that_begins_empty_keeps_its_place() -> None:

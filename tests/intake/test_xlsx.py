@@ -111,6 +111,7 @@ def test_captions_are_lines_and_empty_rows_part_tables() -> None:
         ("表一", "A4:C4"),
     ]
     assert report.headings()[0].level == 0
+    assert [b.head for b in report.blocks if b.kind is BlockKind.ROW] == [True, True, False, True, False]
 
 
 def test_what_is_hidden_is_named_and_left_out() -> None:

@@ -75,19 +75,22 @@ class _Book:
             return
         grid = self._grid(root)
         alone = {number: len(cells) == 1 for number, cells in grid.items()}
-        _fill_merged(root, grid)
+        merged = _fill_merged(root, grid)
         for _, region in groupby(enumerate(sorted(grid)), key=lambda pair: pair[1] - pair[0]):
             numbers = [number for _, number in region]
             body = [number for number in numbers if not alone[number]]
             first, last = (body[0], body[-1]) if body else (0, -1)
             self._tables += 1
+            head = tables.Head()
             columns = sorted({column for number in body for column in grid[number]})
             for number in numbers:
                 cells = grid[number]
                 place = f"{tables.letters(min(cells))}{number}:{tables.letters(max(cells))}{number}"
                 if first <= number <= last:
                     text = row(cells.get(column, "") for column in columns)
-                    yield Piece(text, Kind.ROW, table=self._tables, sheet=sheet.name, cells=place)
+                    own = [(words, *merged.get((number, column), (1, 1))) for column, words in cells.items()]
+                    is_head = head.takes(own)
+                    yield Piece(text, Kind.ROW, table=self._tables, head=is_head, sheet=sheet.name, cells=place)
                 else:
                     yield Piece(next(iter(cells.values())), sheet=sheet.name, cells=place)
 
@@ -150,14 +153,16 @@ def _sheets(package: Package, main: str, root: etree._Element) -> Iterator[_Shee
             yield _Sheet(attribute(each, "name") or "", part, (attribute(each, "state") or "visible") == "visible")
 
 
-def _fill_merged(root: etree._Element, grid: Grid) -> None:
-    """Repeat the words of merged cells where they head other cells."""
+def _fill_merged(root: etree._Element, grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+    """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
     widest = max((max(cells) for cells in grid.values()), default=0)
     for each in _all(child(root, "mergeCells"), "mergeCell"):
         corners = _PLACE.findall(attribute(each, "ref") or "")
         if len(corners) != 2:
             continue
         (left, top), (right, bottom) = ((_column(letters), int(number)) for letters, number in corners)
+        merged[top, left] = (right - left + 1, bottom - top + 1)
         words = grid.get(top, {}).get(left, "")
         if not words or not tables.heads(words):
             continue
@@ -166,6 +171,7 @@ def _fill_merged(root: etree._Element, grid: Grid) -> None:
             if len(grid[number]) > 1 or number > top:
                 for column in range(left, min(right, widest) + 1):
                     grid[number].setdefault(column, words)
+    return merged
 
 
 def _codes(root: etree._Element | None) -> list[str]:
