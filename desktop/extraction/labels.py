@@ -86,7 +86,8 @@ def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
     at = _head(text, block)
     first = _AT_HEAD.match(text, at, block.end)
     found = [first] if first else []
-    found += _INSIDE.finditer(text, first.end() if first else at, block.end)
+    if text.find("：", at, block.end) >= 0 or text.find(":", at, block.end) >= 0:
+        found += _INSIDE.finditer(text, first.end() if first else at, block.end)
     return [(Label(match.lastgroup or ""), match.start(), match.end()) for match in found]
 
 

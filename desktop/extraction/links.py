@@ -14,6 +14,7 @@ from desktop.model.report import Report
 Span = tuple[int, int]
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
+_TITLE_END = re.compile(r"[。\r\n]")
 _EMPTY = re.compile(
     r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
     r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
@@ -26,10 +27,12 @@ _TOPIC_SHARE = 0.6
 
 
 class _Gist(NamedTuple):
-    """What a run of text is about: its character pairs and its topics, each with its weight."""
+    """What a run of text is about: its character pairs and its topics, each with its weight, and what they come to."""
 
     pairs: Mapping[str, float]
     topics: Mapping[str, float]
+    whole: float = 0.0
+    length: float = 0.0
 
 
 def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:
@@ -79,12 +82,13 @@ def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> 
     total = len(asked) + len(told)
     spread = Counter(key for gist in (*asked, *told) for key in (*gist.pairs, *gist.topics))
     rarity = {key: math.log((total + 1) / count) for key, count in spread.items()}
-    return [[_fit(question, answer, rarity) for question in asked] for answer in told]
+    asked, told = ([_weighed(gist, rarity) for gist in gists] for gists in (asked, told))
+    return [[_fit(question, answer) for question in asked] for answer in told]
 
 
 def _gist(text: str, start: int, end: int) -> _Gist:
     """Weigh the words of a run of text; those of its first sentence, its title, count double."""
-    stop = re.compile(r"[。\r\n]").search(text, start, min(end, start + _TITLE_LONGEST))
+    stop = _TITLE_END.search(text, start, min(end, start + _TITLE_LONGEST))
     title = stop.start() if stop else start
     pairs: dict[str, float] = {}
     topics: dict[str, float] = {}
@@ -100,15 +104,17 @@ def _gist(text: str, start: int, end: int) -> _Gist:
     return _Gist(pairs, topics)
 
 
-def _fit(question: _Gist, answer: _Gist, rarity: Mapping[str, float]) -> float:
+def _weighed(gist: _Gist, rarity: Mapping[str, float]) -> _Gist:
+    """Let rare words weigh more."""
+    pairs = {pair: worth * rarity[pair] for pair, worth in gist.pairs.items()}
+    topics = {topic: worth * rarity[topic] for topic, worth in gist.topics.items()}
+    return _Gist(pairs, topics, sum(pairs.values()), math.hypot(*topics.values()))
+
+
+def _fit(question: _Gist, answer: _Gist) -> float:
     """Mix how much of a problem's words a measure takes up with how alike their topics are."""
-    whole = sum(worth * rarity[pair] for pair, worth in question.pairs.items())
-    shared = sum(worth * rarity[pair] for pair, worth in question.pairs.items() if pair in answer.pairs)
-    words = shared / whole if whole else 0.0
-    return (1 - _TOPIC_SHARE) * words + _TOPIC_SHARE * _cosine(question.topics, answer.topics, rarity)
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    dot = sum(worth * other[topic] * rarity[topic] ** 2 for topic, worth in one.items() if topic in other)
-    sizes = [math.sqrt(sum((worth * rarity[topic]) ** 2 for topic, worth in each.items())) for each in (one, other)]
-    return dot / (sizes[0] * sizes[1]) if all(sizes) else 0.0
+    shared = sum(weight for pair, weight in question.pairs.items() if pair in answer.pairs)
+    words = shared / question.whole if question.whole else 0.0
+    both = sum(weight * answer.topics[topic] for topic, weight in question.topics.items() if topic in answer.topics)
+    sizes = question.length * answer.length
+    return (1 - _TOPIC_SHARE) * words + _TOPIC_SHARE * (both / sizes if sizes else 0.0)

@@ -10,7 +10,7 @@ from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding
-from desktop.model.report import BlockKind, Report
+from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
 
 _BREAK = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -66,14 +66,21 @@ class Joined:
         text = self._whole.text
         stops = [(cut.start, cut.instead) for cut in cuts] + [(len(text), "")]
         pieces = (text[start:stop] + instead for start, (stop, instead) in zip(self._starts, stops, strict=True))
-        blocks = [
-            block.model_copy(update={"start": self._new(block.start), "end": self._new(block.end)})
+        blocks = tuple(
+            Block(
+                kind=block.kind,
+                start=self._new(block.start),
+                end=self._new(block.end),
+                level=block.level,
+                runs_on=block.runs_on,
+                origin=block.origin,
+            )
             for block in self._whole.blocks
-        ]
+        )
         return self._whole.model_copy(
             update={
                 "text": "".join(pieces),
-                "blocks": tuple(blocks),
+                "blocks": blocks,
                 "parts": tuple(map(self._new, self._whole.parts)),
             }
         )

@@ -40,8 +40,9 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             continue
         indent = len(raw) - len(raw.lstrip())
         first = match.start() + indent
-        breaks = sum(1 for _ in _BREAK.finditer(text, behind, match.start())) if found else 0
-        found.append(Line(first, first + len(kept), indent, max(0, breaks - 1)))
+        alone = not found or match.start() == behind + 1
+        gap = 0 if alone else max(0, len(_BREAK.findall(text, behind, match.start())) - 1)
+        found.append(Line(first, first + len(kept), indent, gap))
         behind = first + len(kept)
     return found
 

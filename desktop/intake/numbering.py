@@ -52,6 +52,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = frozenset("第壹贰叁肆伍陆柒捌玖拾(（〔【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿•●■◆▪◼○□★▲►➢※·" + _HAN)
 _SHAPES = {
     "part": Shape.PART,
     "chapter": Shape.CHAPTER,
@@ -68,6 +69,8 @@ _SHAPES = {
 
 def numbering(text: str, start: int, end: int) -> Numbering | None:
     """Read the mark that a paragraph begins with, or None."""
+    if start >= end or not (text[start] in _FIRST or text[start].isdecimal()):
+        return None
     found = _MARK.match(text, start, end)
     if found is None:
         return None

@@ -310,6 +310,9 @@ def test_rows_of_cells() -> None:
         "　",
         "学校\n",
         "报告\n",
+        "序号\n问题\n1\n甲\n2\n",
+        "1\t甲，\n",
+        "- 3 -\n教学设备陈旧，\n",
     ],
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.intake import Joined, read_bytes
 from desktop.model.examination import Examination
@@ -126,6 +128,42 @@ def test_what_is_read_in_the_joined_report_gets_its_place_back() -> None:
         assert mark.quote.replace("\n", "") == quote
     assert found.measures[0].answers == (found.problems[0].start,)
     assert found.findings[0].anchors == (found.problems[0].start, found.measures[0].start)
+
+
+PIECES = st.sampled_from(
+    [
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\t",
+        "　　",
+        "- 7 -\n",
+        "序号\n问题\n措施\n1\n甲\n乙\n2\n丙\n丁\n",
+        "1\t甲\t乙，\n丙\t丁\n",
+        "\u2028",
+    ]
+    + wrap(ONE, 25)
+    + [line + "\n" for line in wrap(TWO, 25)]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_every_place_in_the_joined_report_is_one_in_the_report(text: str) -> None:
+    report = read("头" + text)
+    joined = Joined(report)
+    seen = joined.report
+    marks = tuple(
+        Problem(start=b.start, end=b.end, quote=seen.quote(b.start, b.end), origin=ProblemOrigin.SELF)
+        for b in seen.blocks
+    )
+    back = joined.restored(Examination(report=seen, problems=marks)).problems
+    assert [(mark.start, mark.end) for mark in back] == [(block.start, block.end) for block in report.blocks]
+    for mark, there in zip(marks, back, strict=True):
+        assert there.quote == report.quote(there.start, there.end)
+        assert not set(mark.quote) & set("\r\n")
+        assert mark.quote[0] == there.quote[0]
+        assert mark.quote[-1] == there.quote[-1]
 
 
 def test_a_report_without_wrapped_lines_is_seen_as_it_is() -> None:
