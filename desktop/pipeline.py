@@ -33,8 +33,18 @@ def corrected(examination: Examination, corrections: Iterable[Correction]) -> Ex
     """Read the figures as the inspector corrected them, and recompute what can be recomputed."""
     words, report = lexicon.load(), examination.report
     metrics = corrected_metrics(examination.metrics, corrections, report, words)
-    findings, checks = checking.check(report, metrics, words)
-    return examination.model_copy(update={"metrics": metrics, "findings": findings, "checks": checks})
+    joined = intake.Joined(report)
+    findings, checks = checking.check(joined.report, joined.seen(metrics), words)
+    # Made anew, for a copy would keep the old look-up of its metrics.
+    return Examination(
+        report=report,
+        metrics=metrics,
+        placeholders=examination.placeholders,
+        problems=examination.problems,
+        measures=examination.measures,
+        findings=joined.anchored(findings),
+        checks=joined.anchored(checks),
+    )
 
 
 def open_file(path: Path) -> Examination:
