@@ -9,11 +9,13 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desktop import __version__, paths
 from desktop.desk.desk import Desk
+from desktop.desk.memory import Memory
 from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.model.review import Correction
@@ -23,6 +25,7 @@ from desktop.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
 
+_BESIDE = 32
 _LOG_BYTES, _LOGS = 500_000, 3
 _FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
 
@@ -31,14 +34,16 @@ def main(argv: Sequence[str]) -> int:
     """Show the window, with the report or case file that the first argument names; gives the exit code."""
     log_to_file()
     app = build_app([sys.argv[0], *argv])
-    window = build_window()
+    windows = Windows()
+    window = windows.open()
     hook = Hook(window)
     sys.excepthook = hook.catch
     threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
     named = [word for word in argv if not word.startswith("-")]
     if named:
         window.open_first(Path(named[0]))
-    window.show()
+    else:
+        windows.come_back()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
@@ -58,13 +63,44 @@ def build_app(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def build_window() -> MainWindow:
+def build_window(memory: Memory | None = None) -> MainWindow:
     """Make a desk and the window over it, with the user's settings."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    desk = Desk(examine, corrected)
+    desk = Desk(examine, corrected, memory)
+    theme.read_in(desk.settings.reading_font)
     theme.apply(app, desk.settings.theme.value)
     return MainWindow(desk, samples)
+
+
+class Windows:
+    """The windows of one program, with one memory for all."""
+
+    def __init__(self) -> None:
+        """Have none yet."""
+        self._memory = Memory()
+        self._open: list[MainWindow] = []
+
+    def open(self) -> MainWindow:
+        """Show one more window, a little beside the last one."""
+        window = build_window(self._memory)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
+        window.window_asked.connect(self.open)
+        window.destroyed.connect(self._on_destroyed)
+        if self._open:
+            window.move(self._open[-1].pos() + QPoint(_BESIDE, _BESIDE))
+        self._open.append(window)
+        window.show()
+        return window
+
+    def come_back(self) -> None:
+        """Open the cases again that were open when the program last ended without being closed."""
+        left = [path for name in self._memory.settings.open_cases if (path := Path(name)).is_file()]
+        for at, path in enumerate(left):
+            (self.open() if at else self._open[0]).come_back(path)
+
+    def _on_destroyed(self) -> None:
+        self._open = [window for window in self._open if isValid(window)]
 
 
 def examine(report: Report) -> Examination:

@@ -74,14 +74,14 @@ class Guide:
         yield "scored-one", self.shot()
         self.press(Qt.Key.Key_Return)
         yield "took-suggestion", self.shot()
-        self.keys("g")
+        self.keys("v")
         yield "went-to-place", self.shot()
-        self.keys("n")
+        self.keys("m")
         yield "note", self.shot()
         self.press(Qt.Key.Key_Escape)
         metric = window.desk.examination.metrics[12]
         window.reader.jump(metric.start, metric.end, flash=False)
-        window.reader.mark_clicked.emit("metric", metric.start)
+        window.reader.mark_clicked.emit("metric", metric.start, metric.start)
         yield "mark-card", self.shot()
         ctrl = Qt.KeyboardModifier.ControlModifier
         self.press(Qt.Key.Key_2, ctrl)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.desk.filters import FILTERS, ChecklistLook, has_words, properties
 from desktop.desk.words import (
     STATE_SIGN,
     STATE_WORD,
@@ -19,7 +20,7 @@ from desktop.model.verdict import Suggestion, VerdictWord
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = 0
-"""Internal id of dimension rows; an item's is its dimension's row plus one (ids are integers, never objects)."""
+"""Internal id of what stands at the top; an item's is its dimension's row plus one (never an object)."""
 
 
 class Column(IntEnum):
@@ -46,8 +47,12 @@ class ChecklistModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: tuple[Dimension, ...] = ()
+        self._look = ChecklistLook()
         self._dimensions: tuple[Dimension, ...] = ()
+        self._flat: tuple[Item, ...] = ()
         self._place: dict[str, tuple[int, int]] = {}
+        self._contradicted: frozenset[str] = frozenset()
         self._scores: dict[str, Score] = {}
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
         self._verdicts: dict[str, VerdictWord] = {}
@@ -55,43 +60,68 @@ class ChecklistModel(QAbstractItemModel):
     def show(self, checklist: Checklist | None, review: Review | None) -> None:
         """Take another checklist, with the review of it as it stands."""
         self.beginResetModel()
-        self._dimensions = checklist.dimensions if checklist else ()
-        self._place = {
-            item.id: (row, at) for row, group in enumerate(self._dimensions) for at, item in enumerate(group.items)
-        }
-        self._verdicts = {}
+        self._all = checklist.dimensions if checklist else ()
+        self._verdicts, self._contradicted = {}, frozenset()
         self._take(review)
+        self._arrange()
         self.endResetModel()
+
+    @property
+    def look(self) -> ChecklistLook:
+        """Tell how the checklist is looked at."""
+        return self._look
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Name the items shown, from top to bottom."""
+        return tuple(item.id for item in self._flat) or tuple(i.id for group in self._dimensions for i in group.items)
+
+    def arrange(self, look: ChecklistLook) -> None:
+        """Look at the checklist in another way; only then do items come and go."""
+        self.beginResetModel()
+        self._look = look
+        self._arrange()
+        self.endResetModel()
+
+    def counts(self) -> dict[str, int]:
+        """Count the items of every filter."""
+        found = [self._properties(item) for group in self._all for item in group.items]
+        return {name: sum(name in held for held in found) for name in FILTERS}
+
+    def contradict(self, items: frozenset[str]) -> None:
+        """Take the items whose figures contradict others."""
+        self._contradicted = items
 
     def suggest(self, suggestions: tuple[Suggestion, ...]) -> None:
         """Take the verdicts."""
         self._verdicts = {suggestion.item: suggestion.verdict.word for suggestion in suggestions}
-        for row, group in enumerate(self._dimensions):
-            parent = self.index(row, 0)
-            first = self.index(0, Column.VERDICT, parent)
-            self.dataChanged.emit(first, self.index(len(group.items) - 1, Column.VERDICT, parent))
+        for item in self._place:
+            cell = self.index_of(item).siblingAtColumn(Column.VERDICT)
+            self.dataChanged.emit(cell, cell)
 
     def change(self, review: Review) -> None:
         """Take another state of the same review, and announce the rows whose entries are not the same objects."""
         scores, evidence = self._scores, self._evidence
         self._take(review)
         dimensions = set()
-        for item, (row, at) in self._place.items():
+        for item, (row, _) in self._place.items():
             same = self._scores.get(item) is scores.get(item) and _same(
                 self._evidence.get(item, ()), evidence.get(item, ())
             )
             if same:
                 continue
-            parent = self.index(row, 0)
-            self.dataChanged.emit(self.index(at, Column.NAME, parent), self.index(at, Column.EVIDENCE, parent))
+            first = self.index_of(item)
+            self.dataChanged.emit(first, first.siblingAtColumn(Column.EVIDENCE))
             dimensions.add(row)
-        for row in sorted(dimensions):
+        for row in sorted(dimensions if not self._look.flat else ()):
             self.dataChanged.emit(self.index(row, Column.NAME), self.index(row, Column.EVIDENCE))
 
     def item_at(self, index: Index) -> Item | None:
         """Give the item that a row shows, or None for a dimension."""
-        if not index.isValid() or index.internalId() == _TOP:
+        if not index.isValid():
             return None
+        if index.internalId() == _TOP:
+            return self._flat[index.row()] if self._look.flat else None
         return self._dimensions[index.internalId() - 1].items[index.row()]
 
     def index_of(self, item: str) -> QModelIndex:
@@ -99,6 +129,8 @@ class ChecklistModel(QAbstractItemModel):
         if item not in self._place:
             return QModelIndex()
         row, at = self._place[item]
+        if self._look.flat:
+            return self.index(at, Column.NAME)
         return self.index(at, Column.NAME, self.index(row, 0))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
@@ -118,8 +150,8 @@ class ChecklistModel(QAbstractItemModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count dimensions, or the items of one."""
         if not parent.isValid():
-            return len(self._dimensions)
-        if parent.internalId() != _TOP or parent.column() != 0:
+            return len(self._flat if self._look.flat else self._dimensions)
+        if self._look.flat or parent.internalId() != _TOP or parent.column() != 0:
             return 0
         return len(self._dimensions[parent.row()].items)
 
@@ -138,8 +170,9 @@ class ChecklistModel(QAbstractItemModel):
 
     def _dimension_data(self, group: Dimension, column: int, role: int) -> object:
         """Answer for a dimension: its name and how much of it is settled."""
-        settled = sum(1 for item in group.items if self._settled(item.id))
-        progress = f"{settled} / {len(group.items)} 已评"
+        whole = next((held for held in self._all if held.id == group.id), group)
+        settled = sum(1 for item in whole.items if self._settled(item.id))
+        progress = f"{settled} / {len(whole.items)} 已评"
         if role == Role.PROGRESS:
             return progress
         if role == Qt.ItemDataRole.DisplayRole:
@@ -183,6 +216,38 @@ class ChecklistModel(QAbstractItemModel):
             return score_text(self._scores.get(item.id), item)
         count = len(self._evidence.get(item.id, ()))
         return f"{count} 条" if count else ""
+
+    def _arrange(self) -> None:
+        """Choose the items to show."""
+        look = self._look
+        groups = []
+        for group in self._all:
+            items = (
+                tuple(
+                    item
+                    for item in group.items
+                    if look.wanted <= self._properties(item) and has_words(item, look.words)
+                )
+                if look.filtered
+                else group.items
+            )
+            if items:
+                groups.append(group if items == group.items else group.model_copy(update={"items": items}))
+        self._dimensions = tuple(groups)
+        self._flat = tuple(item for group in groups for item in group.items) if look.flat else ()
+        if look.flat:
+            self._place = {item.id: (0, at) for at, item in enumerate(self._flat)}
+        else:
+            self._place = {i.id: (row, at) for row, group in enumerate(groups) for at, i in enumerate(group.items)}
+
+    def _properties(self, item: Item) -> frozenset[str]:
+        """Tell which filters an item passes."""
+        return properties(
+            self._scores.get(item.id),
+            len(self._evidence.get(item.id, ())),
+            self._verdicts.get(item.id),
+            contradicted=item.id in self._contradicted,
+        )
 
     def _settled(self, item: str) -> bool:
         """Tell whether an item needs no further decision."""

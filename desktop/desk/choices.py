@@ -30,7 +30,7 @@ class Choice(Value):
 
 
 def choices(item: Item) -> tuple[Choice, ...]:
-    """List an item's buttons: its rubric's points, else the three levels; 0 is always 不适用."""
+    """List an item's buttons: its rubric's points, else the three levels; N is always 不适用."""
     if item.max_points is None:
         given = [Choice(words=level.value, key=str(i), level=level) for i, level in enumerate(LevelWord, 1)]
     else:
@@ -40,4 +40,4 @@ def choices(item: Item) -> tuple[Choice, ...]:
             )
             for i, level in enumerate(item.judge.levels[:9], 1)
         ]
-    return (*given, Choice(words="不适用", key="0", na=True))
+    return (*given, Choice(words="不适用", key="N", na=True))

@@ -287,26 +287,26 @@ class Desk(QObject):
         self.item_chosen.emit(self._item)
         self.keep(item=self._item)
 
-    def step_item(self, step: int) -> None:
-        """Choose the item that stands so many lines on."""
+    def step_item(self, step: int, among: tuple[str, ...] = ()) -> None:
+        """Choose the item that stands so many lines on, among all items or those named."""
         if self.checklist and self.item:
-            items = self.checklist.items
-            at = items.index(self.item) + step
+            items = among or tuple(item.id for item in self.checklist.items)
+            at = items.index(self._item) + step if self._item in items else 0
             if 0 <= at < len(items):
-                self.choose_item(items[at].id)
+                self.choose_item(items[at])
 
-    def next_open(self) -> bool:
+    def next_open(self, among: tuple[str, ...] = ()) -> bool:
         """Choose the next item that is 未评, around the end; when none is left, the next that is 存疑."""
         if self.checklist is None or self.item is None:
             return False
-        items = self.checklist.items
-        at = items.index(self.item) + 1
-        around = (*items[at:], *items[: at - 1])
+        items = among or tuple(item.id for item in self.checklist.items)
+        at = items.index(self._item) + 1 if self._item in items else 0
+        around = (*items[at:], *items[: max(at - 1, 0)])
         for wanted in (ScoreState.OPEN, ScoreState.DOUBTFUL):
             for item in around:
-                score = self.review.score_of(item.id) if self.review else None
+                score = self.review.score_of(item) if self.review else None
                 if (score.state if score else ScoreState.OPEN) is wanted:
-                    self.choose_item(item.id)
+                    self.choose_item(item)
                     return True
         return False
 

@@ -50,3 +50,25 @@ def unused_figures(examination: Examination, suggestions: Iterable[Suggestion], 
 def _within(start: int, quote: Quote) -> bool:
     """Tell whether a quote covers an offset."""
     return quote.start <= start < quote.end
+
+
+def places_of(examination: Examination, kind: str, start: int) -> tuple[tuple[int, int], ...]:
+    """List the places that belong together with a mark, as runs in the report's order.
+
+    A figure's are all figures of its indicator, a finding's its figures, a problem's and its measures' each other.
+    """
+    seen = examination
+    if kind == "metric" and (metric := seen.metric_at.get(start)):
+        name = metric.canonical or metric.indicator
+        return tuple((m.start, m.end) for m in seen.metrics if name == (m.canonical or m.indicator) or m is metric)
+    if kind == "finding":
+        anchors = next((f.anchors for f in seen.findings if f.anchors[:1] == (start,)), ())
+        ends = (seen.metric_at[a].end if a in seen.metric_at else a + 1 for a in anchors)
+        return tuple(sorted(zip(anchors, ends, strict=True)))
+    if kind == "problem":
+        tied = {start, *(m.start for m in seen.measures if start in m.answers)}
+    elif kind == "measure":
+        tied = {start, *(a for m in seen.measures if m.start == start for a in m.answers)}
+    else:
+        return tuple((p.start, p.end) for p in seen.placeholders)
+    return tuple(sorted((m.start, m.end) for m in (*seen.problems, *seen.measures) if m.start in tied))

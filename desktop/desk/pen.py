@@ -102,10 +102,16 @@ class Pen:
         return self._reread("恢复原读数", partial(edits.restored, start=start))
 
     def add_figure(self, start: int, end: int) -> bool:
-        """Take selected words for a figure that was missed."""
-        report = self._desk.report
+        """Take selected words for a figure that was missed; there must be a number among them, and no figure yet."""
+        from desktop.extraction.quantities import quantities
+
+        report, seen = self._desk.report, self._desk.examination
         mark = edits.trimmed(report.text, start, end) if report else None
-        return mark is not None and self._reread(f"补记指标“{mark.quote}”", partial(edits.marked, mark=mark))
+        if report is None or mark is None or seen is None or mark.start in seen.metric_at:
+            return False
+        return bool(quantities(report.text, mark.start, mark.end)) and self._reread(
+            f"补记指标“{mark.quote}”", partial(edits.marked, mark=mark)
+        )
 
     def ignore(self, starts: tuple[int, ...], reason: str) -> bool:
         """Let figures pass that no item needs."""

@@ -127,3 +127,10 @@ def figure_lines(metric: Metric) -> tuple[str, ...]:
     if metric.canonical and metric.indicator and metric.indicator != metric.canonical:
         told.append(f"原文称“{metric.indicator}”")
     return tuple(told)
+
+
+def indicator_names() -> tuple[str, ...]:
+    """List the indicators that the lexicon knows."""
+    from desktop import lexicon
+
+    return tuple(indicator.name for indicator in lexicon.load().indicators)

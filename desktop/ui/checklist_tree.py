@@ -1,5 +1,7 @@
 """The checklist as the inspector sees it: 32-pixel rows of sign, name, verdict, score and evidence count."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
@@ -63,6 +65,17 @@ class ChecklistTree(QTreeView):
             self.setExpanded(index.parent(), True)
             self.setCurrentIndex(index)
 
+    def keep(self, change: Callable[[], None]) -> None:
+        """Do something to the rows, and leave chosen item and scroll where they can stay."""
+        item, at = self._items.item_at(self.currentIndex()), self.verticalScrollBar().value()
+        self.blockSignals(True)
+        change()
+        index = self._items.index_of(item.id) if item else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.blockSignals(False)
+        self.verticalScrollBar().setValue(at)
+
     def open_branches(self) -> str:
         """Write which dimensions are open, as row numbers joined by commas."""
         rows = range(self._items.rowCount())
@@ -92,7 +105,7 @@ class ChecklistTree(QTreeView):
 
     def _on_reset(self) -> None:
         """Open every dimension of a new checklist, with its row over the whole width."""
-        for row in range(self._items.rowCount()):
+        for row in range(0 if self._items.look.flat else self._items.rowCount()):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
         self.expandAll()
 

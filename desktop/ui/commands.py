@@ -4,13 +4,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk.choices import Choice
 from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
+from desktop.desk.words import item_title
 from desktop.model.review import NoteMethod
 from desktop.ui import actions, theme
 from desktop.ui.dialogs import files, help
@@ -49,8 +50,9 @@ class Commands(QObject):
     # Files
 
     def open_path(self, path: Path) -> None:
-        """Open a report or a case file."""
-        self._desk.open(path)
+        """Open a report or a case file; a case that is open in another window comes to the front there."""
+        if not self._window.bring_up(path):
+            self._desk.open(path)
 
     def ask_report(self) -> None:
         """Ask for a report or case file and open it."""
@@ -106,9 +108,13 @@ class Commands(QObject):
 
     def give(self, digit: str) -> None:
         """Score as the button with a digit says."""
-        choice = self._window.panel.score_bar.choice(digit)
+        choice = self._window.panel.score_bar.choice("N" if digit == "0" else digit)
         if choice is not None:
             self._on_choice(choice)
+
+    def not_applicable(self) -> None:
+        """Score the item as 不适用."""
+        self._desk.pen.give(na=True)
 
     def doubt(self) -> None:
         """Mark the item 存疑, or take the mark off."""
@@ -125,16 +131,25 @@ class Commands(QObject):
 
     def next_item(self) -> None:
         """Choose the item below."""
-        self._desk.step_item(1)
+        self._desk.step_item(1, self._window.items.order)
 
     def previous_item(self) -> None:
         """Choose the item above."""
-        self._desk.step_item(-1)
+        self._desk.step_item(-1, self._window.items.order)
 
     def next_open(self) -> None:
         """Choose the next item that is not settled."""
-        if not self._desk.next_open():
+        if not self._desk.next_open(self._window.items.order) and not self._desk.next_open():
             self._window.say("done", self.tr("各项都已评完，可以导出评分表。"))
+
+    def go_to(self) -> None:
+        """Ask for an item by its number or name, and choose it."""
+        self._ask_item("go", self.tr("转到评分项"))
+
+    def search_items(self) -> None:
+        """Look for items by words."""
+        self._window.side.show_tab(0)
+        self._window.checklist.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def confirm(self) -> None:
         """Hand over the note that is being written, else write what was typed and go on."""
@@ -173,6 +188,29 @@ class Commands(QObject):
             self._window.say("info", self.tr("先在报告里选中要作佐证的文字，再按 E。"))
         elif not self._desk.pen.add_selection(*selection):
             self._window.say("info", self.tr("这段文字已是本项的佐证。"))
+
+    def add_elsewhere(self) -> None:
+        """Ask for the item that the selected words are evidence of."""
+        if self._window.reader.selection() is None:
+            self._window.say("info", self.tr("先在报告里选中要作佐证的文字，再按 Shift+E。"))
+        else:
+            self._ask_item("evidence", self.tr("选中文字作哪一项的佐证"))
+
+    def next_place(self) -> None:
+        """Go to where the next piece of evidence stands."""
+        self._window.panel.step_place(1)
+
+    def previous_place(self) -> None:
+        """Go to where the previous piece of evidence stands."""
+        self._window.panel.step_place(-1)
+
+    def correct(self) -> None:
+        """Correct what was read of the figure on the card."""
+        self._window.marks.correct()
+
+    def add_figure(self) -> None:
+        """Take the selected words for a figure that was missed."""
+        self._window.marks.add_figure()
 
     def add_note(self) -> None:
         """Open the form for a note."""
@@ -222,26 +260,40 @@ class Commands(QObject):
         """Set the report in its usual size."""
         self._window.reader.set_zoom(100)
 
+    def zoom_to(self, percent: int) -> None:
+        """Set the report in a size, now and for reports to come."""
+        self._window.reader.set_zoom(percent)
+        self._desk.memory.prefer(zoom=percent)
+
+    def read_in(self, family: str) -> None:
+        """Set the report in a font, empty for the program's own choice."""
+        theme.read_in(family)
+        self._desk.memory.prefer(reading_font=family)
+
     def theme_light(self) -> None:
         """Show the light theme."""
-        self._dress("light")
+        self.dress("light")
 
     def theme_dark(self) -> None:
         """Show the dark theme."""
-        self._dress("dark")
+        self.dress("dark")
 
     def theme_system(self) -> None:
         """Follow the system's theme."""
-        self._dress("system")
+        self.dress("system")
 
     def escape(self) -> None:
         """Put away what lies on top: message, note form, card of a mark, then leave a field."""
         panel, messages = self._window.panel, self._window.messages
         focus = QApplication.focusWidget()
-        if not messages.isHidden():
+        if self._window.picker.isVisible():
+            self._window.picker.close_picker()
+        elif not messages.isHidden():
             messages.dismiss()
         elif panel.note_form.isVisible():
             panel.note_form.close_form()
+        elif panel.mark_card.form.isVisible():
+            panel.mark_card.form.close_form()
         elif panel.mark_card.isVisible():
             panel.mark_card.close_card()
         elif focus is not None and panel.isAncestorOf(focus):
@@ -249,13 +301,53 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show the key map."""
-        help.show_keys(self._window, [self._window.actions_[entry.id] for entry in actions.TABLE])
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for entry in actions.TABLE:
+            action = self._window.actions_[entry.id]
+            if action.shortcuts():
+                groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
+        groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), "1–9"))
+        reader = self._window.reader
+        reading = (
+            reader.find_action,
+            reader.next_action,
+            reader.previous_action,
+            reader.back_action,
+            reader.forward_action,
+        )
+        groups[self.tr("原文")] = [(action.text(), help.keys_of(action)) for action in reading]
+        help.show_keys(self._window, groups.items())
+
+    def show_preferences(self) -> None:
+        """Show the settings."""
+        from desktop.ui.dialogs.preferences import Preferences
+
+        Preferences(self._window, self._desk.memory, self).show()
+
+    def new_window(self) -> None:
+        """Open another window, for a second case beside this one."""
+        self._window.window_asked.emit()
 
     def show_about(self) -> None:
         """Say what the program is."""
         help.show_about(self._window)
 
     # Answers of the panel
+
+    def on_picked(self, purpose: str, item: str) -> None:
+        """Do with an item what it was asked for."""
+        if purpose == "go":
+            self._window.side.show_tab(0)
+            self._desk.choose_item(item)
+            return
+        run, checklist = self._window.reader.selection(), self._desk.checklist
+        if run is None or checklist is None:
+            return
+        name = item_title(checklist.item_by_id[item])
+        if self._desk.pen.add_selection(*run, item=item):
+            self._window.say("done", self.tr("已作为 {0} 的佐证。").format(name))
+        else:
+            self._window.say("info", self.tr("这段文字已是 {0} 的佐证。").format(name))
 
     def _on_choice(self, choice: Choice) -> None:
         self._desk.pen.give(points=choice.points, level=choice.level, na=choice.na)
@@ -292,6 +384,10 @@ class Commands(QObject):
         recent = self._desk.recent
         return str(Path(recent[0].path).parent) if recent else ""
 
+    def _ask_item(self, purpose: str, title: str) -> None:
+        if self._desk.checklist is not None:
+            self._window.picker.open(purpose, title, self._desk.checklist.items)
+
     def _ask_new_place(self, title: str, *, move: bool) -> None:
         case = self._desk.path
         if case is None:
@@ -301,7 +397,8 @@ class Commands(QObject):
             done = self.tr("案卷已移到 {0}。") if move else self.tr("已另存为 {0}，接下来都写入这一份。")
             self._window.say("done", done.format(path.name))
 
-    def _dress(self, name: str) -> None:
+    def dress(self, name: str) -> None:
+        """Show the theme ``light``, ``dark`` or ``system``, in every window."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)

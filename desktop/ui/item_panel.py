@@ -1,8 +1,8 @@
 """The chosen item: what is asked and where it comes from, verdict, evidence, score."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
 from desktop.desk.evidence_model import EvidenceModel
@@ -52,10 +52,16 @@ class ItemPanel(QWidget):
         self._hint = _label("small")
         self._add = KeyButton(self.tr("添加选中文字"), "E")
         self._add.clicked.connect(self.add_selection_asked)
-        self._note = KeyButton(self.tr("添加记录"), "N")
+        self._note = KeyButton(self.tr("添加记录"), "M")
         self._note.clicked.connect(self.add_note_asked)
+        self._before = _step(self.tr("上一处佐证原文（[）"), "◀")
+        self._before.clicked.connect(lambda: self.step_place(-1))
+        self._after = _step(self.tr("下一处佐证原文（]）"), "▶")
+        self._after.clicked.connect(lambda: self.step_place(1))
+        self._place = _label("soft", wrap=False)
         self._item = ""
         self._spans: tuple[tuple[tuple[int, int], ...], ...] = ()
+        self.evidence.selectionModel().currentChanged.connect(self._show_place)
         self._lay_out()
         self.refresh()
 
@@ -87,9 +93,11 @@ class ItemPanel(QWidget):
             button.setVisible(started)
         if item is None:
             self._body.hide()
+            self._head.hide()
             self._spans = ()
             return
         self._body.show()
+        self._head.show()
         suggestion = self._desk.suggestion(item.id)
         self.verdict.show_verdict(suggestion.verdict if suggestion else None)
         hints = self._desk.hints.get(item.id, ())
@@ -103,6 +111,7 @@ class ItemPanel(QWidget):
         confirmed = tuple(row.span for row in rows if row.confirmed and row.span)
         suggested = tuple(row.span for row in rows if not row.confirmed and row.span)
         self._count.setText(self.tr("佐证 {0} · 建议 {1}").format(sum(row.confirmed for row in rows), len(suggested)))
+        self._show_place()
         self._hint.setVisible(not rows and suggestion is not None)
         self.evidence.setVisible(bool(rows))
         if (confirmed, suggested) != self._spans:
@@ -127,13 +136,41 @@ class ItemPanel(QWidget):
             self._scroll.ensureVisible(0, box.bottom(), 0, 8)
             self._scroll.ensureVisible(0, box.top(), 0, 8)
 
+    def step_place(self, step: int) -> None:
+        """Make the next or previous card that stands in the report current, around the end, and go to its place."""
+        rows = self._cards.rows
+        standing = [at for at, row in enumerate(rows) if row.span is not None]
+        if not standing:
+            return
+        here = self.evidence.currentIndex().row()
+        beyond = [at for at in standing if (at > here if step > 0 else at < here)]
+        at = (beyond or standing)[0 if step > 0 else -1]
+        if len(standing) == 1:
+            at = standing[0]
+        self.evidence.setCurrentIndex(self._cards.index(at))
+        self.show_current()
+        self._on_visited(rows[at])
+
     def open_note(self) -> None:
         """Open the form for a note."""
         self.note_form.open()
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll a part of the panel that has just grown into sight."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, 8))
+
     def show_top(self) -> None:
         """Scroll to the top, where the card of a mark stands."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_place(self) -> None:
+        """Say which of how many places in the report the current card is."""
+        standing = [row.key for row in self._cards.rows if row.span is not None]
+        row = self.evidence.row
+        at = standing.index(row.key) + 1 if row is not None and row.key in standing else 0
+        self._place.setText(f"{at or '–'}/{len(standing)}")
+        for part in (self._before, self._place, self._after):
+            part.setVisible(len(standing) > 1)
 
     def _on_visited(self, row: object) -> None:
         span = getattr(row, "span", None)
@@ -154,24 +191,29 @@ class ItemPanel(QWidget):
     def _lay_out(self) -> None:
         """One scrolling body over the pinned note form and score."""
         self._hint.setText(
-            self.tr("没有找到可作佐证的句子。在报告里选中文字按 E 添加，或按 N 记下查阅、查看、访谈所得。")
+            self.tr("没有找到可作佐证的句子。在报告里选中文字按 E 添加，或按 M 记下查阅、查看、访谈所得。")
         )
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._count)
+        head.addSpacing(6)
+        head.addWidget(self._before)
+        head.addWidget(self._place)
+        head.addWidget(self._after)
         head.addStretch(1)
         head.addWidget(self._add)
         head.addWidget(self._note)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(14, 10, 14, 8)
+        column.setContentsMargins(14, 4, 14, 8)
         column.setSpacing(6)
         column.addWidget(self.mark_card)
-        first = QHBoxLayout()
+        self._head = QWidget()
+        first = QHBoxLayout(self._head)
         first.setSpacing(8)
         first.addWidget(self._title, 1)
         first.addLayout(self._badges)
-        column.addLayout(first)
+        first.setContentsMargins(14, 10, 14, 2)
         column.addWidget(self._origin)
         column.addWidget(self._asked)
         column.addWidget(self._levels)
@@ -192,6 +234,7 @@ class ItemPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.note_form)
         layout.addWidget(_hairline())
@@ -206,6 +249,18 @@ def _label(role: str, *, wrap: bool = True) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def _step(words: str, sign: str) -> QToolButton:
+    """Make a small button that steps through places."""
+    button = QToolButton()
+    button.setText(sign)
+    button.setProperty("role", "flat")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(words)
+    button.setAccessibleName(words.partition("（")[0])
+    button.setFixedWidth(24)
+    return button
 
 
 def _hairline() -> QFrame:

@@ -7,14 +7,19 @@ from desktop.desk.mark_words import MarkWords
 from desktop.desk.words import item_title
 from desktop.model.checklist import Item
 from desktop.ui import icons, theme
+from desktop.ui.buttons import KeyButton
+from desktop.ui.figure_form import FigureForm
 
 _MOST = 4
 
 
 class MarkCard(QFrame):
-    """Show one mark; ``item_asked`` carries the id of an item that was clicked."""
+    """Show one mark; ``item_asked`` carries the id of an item that was clicked, ``step_asked`` 1 or -1 place on."""
 
     item_asked = Signal(str)
+    step_asked = Signal(int)
+    table_asked = Signal()
+    correct_asked = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,20 +42,44 @@ class MarkCard(QFrame):
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._items = QVBoxLayout()
         self._items.setSpacing(2)
+        self._before = self._step_button("◀", self.tr("上一处"), -1)
+        self._after = self._step_button("▶", self.tr("下一处"), 1)
+        self._place = QLabel()
+        self._place.setProperty("role", "soft")
+        self._table = QPushButton(self.tr("在表中查看"))
+        self._table.setProperty("role", "flat")
+        self._table.clicked.connect(self.table_asked)
+        self._correct = KeyButton(self.tr("更正"), "C")
+        self._correct.clicked.connect(self.correct_asked)
+        self.form = FigureForm()
         head = QHBoxLayout()
+        head.setSpacing(2)
         head.addWidget(self._title, 1)
+        head.addWidget(self._before)
+        head.addWidget(self._place)
+        head.addWidget(self._after)
         head.addWidget(self._close)
+        foot = QHBoxLayout()
+        foot.addWidget(self._table)
+        foot.addStretch(1)
+        foot.addWidget(self._correct)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 6, 10)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._lines)
         column.addLayout(self._items)
+        column.addLayout(foot)
+        column.addWidget(self.form)
         self.hide()
 
     def show_mark(self, words: MarkWords, items: tuple[Item, ...]) -> None:
         """Show a mark and the items tied to it."""
         self._kind = words.kind
+        self._correct.setVisible(words.kind in ("metric", "finding"))
+        self._table.setVisible(words.kind != "placeholder")
+        if self.form.isVisible():
+            self.form.hide()
         self._title.setText(words.title)
         self._dress()
         self._lines.setText("\n".join(words.lines))
@@ -73,11 +102,26 @@ class MarkCard(QFrame):
             self._items.addWidget(none)
         self.show()
 
+    def show_places(self, at: int, count: int) -> None:
+        """Say which of several places is looked at."""
+        self._place.setText(f"{at}/{count}")
+        for part in (self._before, self._place, self._after):
+            part.setVisible(count > 1)
+
     def close_card(self) -> None:
         """Put the card away."""
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _step_button(self, sign: str, words: str, by: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setProperty("role", "flat")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: self.step_asked.emit(by))
+        return button
 
     def _dress(self) -> None:
         """Take the colours on screen."""

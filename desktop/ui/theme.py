@@ -41,6 +41,7 @@ _bell = _Bell()
 changed = _bell.changed
 _chosen = "light"
 _shown = "light"
+_reading = ""
 _listening: set[int] = set()
 
 
@@ -87,6 +88,22 @@ def font(pixels: float, *, bold: bool = False) -> QFont:
         screen = QGuiApplication.primaryScreen()
         made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
     made.setBold(bold)
+    return made
+
+
+def read_in(family: str) -> None:
+    """Choose the family that reports are set in, empty for the interface's."""
+    global _reading
+    if family != _reading:
+        _reading = family
+        changed.emit()
+
+
+def reading_font(pixels: float, *, bold: bool = False) -> QFont:
+    """Make a font for the report's page."""
+    made = font(pixels, bold=bold)
+    if _reading:
+        made.setFamilies([_reading, *FAMILIES])
     return made
 
 

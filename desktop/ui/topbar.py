@@ -95,7 +95,7 @@ class TopBar(QWidget):
             group = groups.get(entry.menu)
             if group is None:
                 group = groups[entry.menu] = menu.addMenu(self.tr(entry.menu))
-            if entry.id in ("quit", "take", "theme_light", "doubt"):
+            if entry.id in ("quit", "take", "theme_light", "doubt", "preferences", "zoom_in"):
                 group.addSeparator()
             group.addAction(table[entry.id])
         button.setMenu(menu)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
-from desktop.desk.mark_words import describe
+from desktop.desk.filters import contradicted_items
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer
 from desktop.model.checklist import Checklist
@@ -19,11 +19,13 @@ from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.model.review import About, Review
 from desktop.ui import actions, icons
-from desktop.ui.checklist_tree import ChecklistTree
+from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs import files, leaving
 from desktop.ui.item_panel import ItemPanel
+from desktop.ui.item_picker import ItemPicker
 from desktop.ui.keys import TypingGuard
+from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
 from desktop.ui.reader import ReaderPane
 from desktop.ui.right_side import CHECKLIST, RightSide
@@ -42,17 +44,21 @@ _READER_PLACES = ("at", "zoom", "hidden")
 class MainWindow(QMainWindow):
     """Show the desk; everything that is changed goes through it."""
 
+    window_asked = Signal()
+
     def __init__(self, desk: Desk, samples: Callable[[], Files], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         desk.setParent(self)
         self._samples = samples
+        self._came_back = False
         self.setWindowTitle("督阅")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
         self.items = ChecklistModel(self)
         self.reader = ReaderPane()
-        self.tree = ChecklistTree(self.items)
+        self.checklist = ChecklistPane(self.items)
+        self.tree = self.checklist.tree
         self.panel = ItemPanel(desk)
         self.start_bar = StartBar()
         self.status = StatusLine()
@@ -64,12 +70,17 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.messages = MessageBar(self._whole)
+        self.picker = ItemPicker(self.side)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._guard = TypingGuard(app, self)
         self._wire()
+        self.marks = MarkControl(self)
         self._restore_window()
+        self.reader.set_zoom(desk.settings.zoom)
         self.show_start()
+        if desk.memory.complaint:
+            self.say("error", desk.memory.complaint)
 
     def show_start(self) -> None:
         """Offer the ways to begin, with nothing open."""
@@ -84,6 +95,21 @@ class MainWindow(QMainWindow):
         """Open the file that the program was started with, once the window is on screen."""
         self._stack.setCurrentWidget(self.desk_view)
         QTimer.singleShot(0, self, partial(self._open_first, path))
+
+    def come_back(self, path: Path) -> None:
+        """Open the case that was open when the program last ended without being closed."""
+        self.open_first(path)
+        self._came_back = True
+
+    def bring_up(self, path: Path) -> bool:
+        """Bring the window to the front that has a case open already; False when none has."""
+        for other in QApplication.topLevelWidgets():
+            if isinstance(other, MainWindow) and other.desk.path == path.absolute():
+                other.showNormal() if other.isMinimized() else other.show()
+                other.raise_()
+                other.activateWindow()
+                return True
+        return False
 
     # What is said below
 
@@ -159,7 +185,6 @@ class MainWindow(QMainWindow):
         self.start_bar.setVisible(self.desk.ledger is None)
         self.start_bar.wait()
         self.start_bar.show_folder(str(self.desk.settings.cases))
-        self.panel.mark_card.close_card()
         self.status.clear_all()
 
     def _on_text_ready(self, report: Report) -> None:
@@ -181,6 +206,7 @@ class MainWindow(QMainWindow):
 
     def _on_checklist_shown(self, checklist: Checklist) -> None:
         self.items.show(checklist, self.desk.review)
+        self.checklist.count()
         self._show_title()
         self.enable_actions()
 
@@ -194,6 +220,8 @@ class MainWindow(QMainWindow):
             for layer in self.reader.layer_counts():
                 self.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
         self.side.restore()
+        if "look" in view:
+            self.checklist.restore(str(view["look"]))
         if "branches" in view:
             self.tree.set_open_branches(str(view["branches"]))
         self.panel.refresh()
@@ -203,33 +231,20 @@ class MainWindow(QMainWindow):
 
     def _on_suggested(self) -> None:
         self.items.suggest(self.desk.suggestions)
+        self._count_items()
         self.panel.refresh()
         self._show_status()
 
     def _on_changed(self, _: Review, new: Review) -> None:
         self.items.change(new)
+        self._count_items()
         self.panel.refresh()
         self._show_status()
         self.enable_actions()
 
     def _on_item_chosen(self, item: str) -> None:
-        self.tree.choose(item)
+        self.checklist.choose(item)
         self.panel.show_item()
-
-    def _on_mark_clicked(self, kind: str, start: int) -> None:
-        """Choose the mark's row in the table in sight, or open the item that uses it, with a card of what was read."""
-        if self.side.show_mark(kind, start):
-            return
-        examination = self.desk.examination
-        words = describe(examination, kind, start) if examination else None
-        checklist = self.desk.checklist
-        if words is None or checklist is None:
-            return
-        names = self.desk.items_using(start)
-        self.panel.mark_card.show_mark(words, tuple(checklist.item_by_id[name] for name in names))
-        if names and (self.desk.item is None or self.desk.item.id not in names):
-            self.desk.choose_item(names[0])
-        self.panel.show_top()
 
     def _on_figure_asked(self, start: int) -> None:
         metric = self.desk.examination.metric_at.get(start) if self.desk.examination else None
@@ -245,6 +260,9 @@ class MainWindow(QMainWindow):
     def _on_place_changed(self) -> None:
         if self.desk.ledger is not None:
             self.desk.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
+
+    def _on_looked(self) -> None:
+        self.desk.keep(look=self.checklist.look())
 
     def _on_branches_changed(self) -> None:
         self.desk.keep(branches=self.tree.open_branches())
@@ -263,6 +281,8 @@ class MainWindow(QMainWindow):
     def _open_first(self, path: Path) -> None:
         if not self.desk.open(path):
             self.show_start()
+        elif self._came_back:
+            self.say("info", self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。"))
 
     def _fill_start_page(self) -> None:
         recent = tuple((entry.title, Path(entry.path)) for entry in self.desk.recent)
@@ -289,6 +309,12 @@ class MainWindow(QMainWindow):
         if checklist is not None and review is not None and self.desk.path is not None:
             self.status.show_progress(progress(checklist, review))
             self.status.show_case(self.desk.path, review.about.reviewer)
+
+    def _count_items(self) -> None:
+        """Bring the filters' counts up to date."""
+        desk = self.desk
+        self.items.contradict(contradicted_items(desk.examination, desk.suggestions, desk.review))
+        self.checklist.count()
 
     def _place_messages(self) -> None:
         """Lay the message bar over the foot of the reading side."""
@@ -320,7 +346,6 @@ class MainWindow(QMainWindow):
         self.tree.chosen.connect(self.commands.choose_item)
         self.tree.expanded.connect(self._on_branches_changed)
         self.tree.collapsed.connect(self._on_branches_changed)
-        self.reader.mark_clicked.connect(self._on_mark_clicked)
         self.reader.place_changed.connect(self._on_place_changed)
         self.panel.place_asked.connect(self.reader.jump)
         self.side.place_asked.connect(self.reader.jump)
@@ -328,7 +353,6 @@ class MainWindow(QMainWindow):
         self.side.said.connect(partial(self.say, "info"))
         self.panel.figure_asked.connect(self._on_figure_asked)
         self.panel.evidence_shown.connect(self.reader.show_evidence)
-        self.panel.mark_card.item_asked.connect(desk.choose_item)
         self.start_bar.checklist_chosen.connect(desk.show_checklist)
         self.start_bar.started.connect(self._on_start)
         self.start_bar.folder_asked.connect(self._on_folder_asked)
@@ -336,12 +360,15 @@ class MainWindow(QMainWindow):
         self.start_page.file_asked.connect(self.commands.open_path)
         self.status.folder_asked.connect(self.commands.show_folder)
         self.status.unused_asked.connect(self.side.show_unused)
+        self.picker.picked.connect(self.commands.on_picked)
+        self.picker.closed.connect(self.tree.setFocus)
+        self.checklist.looked.connect(self._on_looked)
         self.commands.wire(self.panel)
 
     def _lay_out(self) -> None:
         """Top bar over the start page or over reader and right side."""
         self.right_view = QSplitter(Qt.Orientation.Vertical)
-        self.right_view.addWidget(self.tree)
+        self.right_view.addWidget(self.checklist)
         self.right_view.addWidget(self.panel)
         self.right_view.setChildrenCollapsible(False)
         self.right_view.setSizes(list(_TREE_SHARE))

@@ -138,18 +138,18 @@ def test_digits_choose_what_is_printed_on_the_buttons() -> None:
         "1": ("达标", LevelWord.REACHED, False),
         "2": ("基本达标", LevelWord.MOSTLY, False),
         "3": ("未达标", LevelWord.MISSED, False),
-        "0": ("不适用", None, True),
+        "N": ("不适用", None, True),
     }
     by_points = {choice.key: choice.points for choice in choices(POINTS)}
-    assert by_points == {"1": Decimal(2), "2": Decimal(0), "0": None}
+    assert by_points == {"1": Decimal(2), "2": Decimal(0), "N": None}
 
 
 @pytest.mark.parametrize(
     ("fields", "key"),
     [
         ({"state": ScoreState.SCORED, "level": LevelWord.MOSTLY}, "2"),
-        ({"state": ScoreState.NOT_APPLICABLE}, "0"),
-        ({"state": ScoreState.NOT_APPLICABLE, "level": LevelWord.REACHED}, "0"),
+        ({"state": ScoreState.NOT_APPLICABLE}, "N"),
+        ({"state": ScoreState.NOT_APPLICABLE, "level": LevelWord.REACHED}, "N"),
         ({"state": ScoreState.DOUBTFUL, "level": LevelWord.MISSED}, "3"),
         ({"state": ScoreState.OPEN}, ""),
     ],

@@ -73,9 +73,9 @@ def add_selection(driver: Driver) -> Quote:
 
 
 def add_note(driver: Driver) -> Note:
-    """Write down an interview by N, with an input method; digits and letters are text there."""
+    """Write down an interview by M, with an input method; digits and letters are text there."""
     before = driver.window.desk.review
-    driver.keys("n")
+    driver.keys("m")
     form = driver.window.panel.note_form
     assert form.isVisible()
     driver.compose("走访", pressed="zoufang")

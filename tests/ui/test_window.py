@@ -53,7 +53,7 @@ def test_letters_and_digits_are_text_in_every_field(driver: Driver, field: str) 
     if field == "find":
         driver.ctrl(Key.Key_F)
     if field in ("note", "source", "date"):
-        driver.keys("n")
+        driver.keys("m")
     widgets: dict[str, QWidget] = {
         "reason": bar.reason,
         "remark": bar.remark,
@@ -386,7 +386,7 @@ def test_every_control_has_a_name_and_buttons_say_what_they_do(
 ) -> None:
     dress: Callable[[], None] = getattr(scoring.window.commands, f"theme_{theme}")
     dress()
-    scoring.keys("n")
+    scoring.keys("m")
     nameless = [
         widget
         for widget in scoring.window.findChildren(QWidget)
@@ -400,6 +400,6 @@ def test_every_control_has_a_name_and_buttons_say_what_they_do(
 
 def test_single_keys_are_shown_on_their_controls(scoring: Driver) -> None:
     bar = scoring.window.panel.score_bar
-    for key, control in {"D": bar.doubt, "U": bar.next, "1": bar.button("1"), "0": bar.button("0")}.items():
+    for key, control in {"D": bar.doubt, "U": bar.next, "1": bar.button("1"), "N": bar.button("N")}.items():
         assert control is not None
         assert control.toolTip().endswith(f"（{key}）")

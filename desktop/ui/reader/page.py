@@ -31,7 +31,7 @@ _HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
 def measure(zoom: float) -> int:
     """Give the page's width in pixels, margins included: 40 Chinese characters."""
-    return round(QFontMetricsF(theme.font(READING_PX * zoom)).horizontalAdvance("国") * MEASURE) + 2 * MARGIN
+    return round(QFontMetricsF(theme.reading_font(READING_PX * zoom)).horizontalAdvance("国") * MEASURE) + 2 * MARGIN
 
 
 def typeset(report: Report, zoom: float) -> tuple[QTextDocument, Positions]:
@@ -83,7 +83,7 @@ class _Typesetter:
         self.positions = Positions()
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
-        self.document.setDefaultFont(theme.font(self.em))
+        self.document.setDefaultFont(theme.reading_font(self.em))
         self.document.setDocumentMargin(0)
         self.cursor = QTextCursor(self.document)
         frame = QTextFrameFormat()
@@ -103,7 +103,9 @@ class _Typesetter:
         self.bold.setFontWeight(QFont.Weight.Bold)
         self.soft = QTextCharFormat()
         self.soft.setForeground(theme.colour("soft"))
-        self.soft.setFont(theme.font(12 * zoom), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+        self.soft.setFont(
+            theme.reading_font(12 * zoom), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+        )
 
     def paragraph(self, block: Block, *, leads: bool) -> None:
         """Set a heading, paragraph or item; a block that runs on stays on the line of the heading that leads it."""
@@ -115,7 +117,7 @@ class _Typesetter:
         if heading:
             style = QTextCharFormat(self.bold)
             if level in _HEADING_PX:
-                big = theme.font(_HEADING_PX[level] * self.zoom, bold=True)
+                big = theme.reading_font(_HEADING_PX[level] * self.zoom, bold=True)
                 style.setFont(big, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
         start = block.start
         while not block.runs_on and start < block.end and self.text[start] in _BLANK:

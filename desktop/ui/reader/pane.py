@@ -28,10 +28,10 @@ _Place = TypeVar("_Place")
 class ReaderPane(QWidget):
     """Show a report with its marks. Every offset that goes in or out is a code point of ``Report.text``.
 
-    ``mark_clicked`` carries kind and start of the record (a finding: its first anchor).
+    ``mark_clicked`` carries kind and start of the record (a finding: its first anchor), and where the mark starts.
     """
 
-    mark_clicked = Signal(str, int)
+    mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     place_changed = Signal()
 

@@ -43,7 +43,7 @@ _MOVES = (
 class ReadingView(QTextEdit):
     """Show a typeset report. Every offset that goes in or out is a code point of the report's text."""
 
-    mark_clicked = Signal(str, int)
+    mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     zoom_asked = Signal(int)
 
@@ -268,7 +268,7 @@ class ReadingView(QTextEdit):
         if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
             span = self.span_at(point)
             if span is not None:
-                self.mark_clicked.emit(span.kind, span.names)
+                self.mark_clicked.emit(span.kind, span.names, span.start)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what is there to be clicked; long marks are text to be selected as well."""

@@ -47,7 +47,7 @@ def test_a_click_on_a_mark_names_its_record(
     pane.show_marks(examination)
     with qtbot.waitSignal(pane.mark_clicked) as caught:
         click(qtbot, pane, *run_of(words))
-    assert caught.args == [kind, TEXT.index(names)]
+    assert caught.args[:2] == [kind, TEXT.index(names)]
 
 
 def test_a_figure_inside_a_measure_is_what_a_click_means(
@@ -58,11 +58,11 @@ def test_a_figure_inside_a_measure_is_what_a_click_means(
     pane.jump(measure.start, measure.end)
     with qtbot.waitSignal(pane.mark_clicked) as caught:
         click(qtbot, pane, *run_of("2所", measure.start))
-    assert caught.args == ["metric", TEXT.index("2所", measure.start)]
+    assert caught.args[:2] == ["metric", TEXT.index("2所", measure.start)]
     pane.set_layer("metric", False)
     with qtbot.waitSignal(pane.mark_clicked) as caught:
         click(qtbot, pane, *run_of("2所", measure.start))
-    assert caught.args == ["measure", measure.start]
+    assert caught.args[:2] == ["measure", measure.start]
 
 
 def test_a_click_beside_the_marks_says_nothing(qtbot: QtBot, pane: ReaderPane, examination: Examination) -> None:
@@ -88,7 +88,7 @@ def test_layers_are_counted_and_switched(qtbot: QtBot, pane: ReaderPane, examina
     qtbot.waitUntil(lambda: pane.strip.places("finding") == [])
     with qtbot.waitSignal(pane.mark_clicked) as caught:
         click(qtbot, pane, *run_of("2000人"))
-    assert caught.args == ["metric", TEXT.index("2000人")]
+    assert caught.args[:2] == ["metric", TEXT.index("2000人")]
 
 
 def test_marks_arrive_without_moving_place_or_selection(
@@ -196,7 +196,7 @@ def test_dragging_the_mouse_selects(qtbot: QtBot, pane: ReaderPane, examination:
         QTest.mouseRelease(
             viewport, Qt.MouseButton.LeftButton, pos=QPointF(rect.right() - 1, rect.center().y()).toPoint()
         )
-    assert caught.args == [start, end]
+    assert caught.args[:2] == [start, end]
 
 
 def test_a_drag_may_begin_beside_the_page(qtbot: QtBot, pane: ReaderPane) -> None:
@@ -210,7 +210,7 @@ def test_a_drag_may_begin_beside_the_page(qtbot: QtBot, pane: ReaderPane) -> Non
     QTest.mouseMove(pane.view, QPoint(pane.view.width() - 20, corner.y()))
     with qtbot.waitSignal(pane.selection_made) as caught:
         QTest.mouseRelease(pane.view, Qt.MouseButton.LeftButton, pos=QPoint(pane.view.width() - 20, corner.y()))
-    assert caught.args == [start, end]
+    assert caught.args[:2] == [start, end]
 
 
 def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report: Report) -> None:
@@ -244,7 +244,7 @@ def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report:
     pane.view.setTextCursor(cursor)
     with qtbot.waitSignal(pane.selection_made) as caught:
         QTest.keyClick(pane.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert caught.args == [TEXT.index("在校学生"), TEXT.index("在校学生") + 1]
+    assert caught.args[:2] == [TEXT.index("在校学生"), TEXT.index("在校学生") + 1]
     window.hide()
 
 

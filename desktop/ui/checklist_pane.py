@@ -1,0 +1,135 @@
+"""The checklist with what is looked for in it: words, filter chips with a reset, tree or flat."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.desk.checklist_model import ChecklistModel
+from desktop.desk.filters import FILTERS, ChecklistLook
+from desktop.ui import icons
+from desktop.ui.checklist_tree import ChecklistTree
+
+_SEARCH_MS = 120
+
+
+class ChecklistPane(QWidget):
+    """Show the tree below its filters; an item that is hidden is shown again when it is chosen."""
+
+    looked = Signal()
+
+    def __init__(self, model: ChecklistModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items = model
+        self.tree = ChecklistTree(model)
+        self.search = _Search()
+        self.search.setPlaceholderText(self.tr("找评分项"))
+        self.search.setAccessibleName(self.tr("找评分项"))
+        self.search.setToolTip(self.tr("按编号、名称或内容筛选（/）"))
+        self.search.setClearButtonEnabled(True)
+        self.search.left.connect(self.tree.setFocus)
+        self.chips: dict[str, QPushButton] = {}
+        for name in FILTERS:
+            chip = QPushButton()
+            chip.setProperty("role", "chip")
+            chip.setProperty("size", "small")
+            chip.setCheckable(True)
+            chip.toggled.connect(self._on_asked)
+            self.chips[name] = chip
+        self.reset = QPushButton(self.tr("清除"))
+        self.reset.setProperty("role", "flat")
+        self.reset.setToolTip(self.tr("清除筛选，显示全部评分项"))
+        self.reset.clicked.connect(self.clear)
+        self.flat = QToolButton()
+        self.flat.setCheckable(True)
+        self.flat.setProperty("role", "flat")
+        self.flat.setAccessibleName(self.tr("不分维度"))
+        self.flat.setToolTip(self.tr("不分维度，按顺序列出"))
+        icons.dress(self.flat, "outline")
+        self.flat.toggled.connect(self._on_asked)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_MS)
+        self._pause.timeout.connect(self._on_asked)
+        self.search.textChanged.connect(self._pause.start)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(4)
+        row.addWidget(self.search, 1)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+        row.addWidget(self.reset)
+        row.addWidget(self.flat)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.tree, 1)
+        self.count()
+
+    def count(self) -> None:
+        """Say how many items each filter would show."""
+        counts = self._items.counts()
+        for name, chip in self.chips.items():
+            words = self.tr(FILTERS[name])
+            chip.setText(f"{words} {counts[name]}" if counts[name] else words)
+            chip.setToolTip(self.tr("只看{0}的评分项").format(words))
+            chip.setAccessibleName(self.tr("只看{0}，{1} 项").format(words, counts[name]))
+        self.reset.setVisible(self._items.look.filtered)
+
+    def choose(self, item: str) -> None:
+        """Show an item as the chosen one, giving up the filter that hides it."""
+        if self._items.look.filtered and item not in self._items.order:
+            self.clear()
+        self.tree.choose(item)
+
+    def clear(self) -> None:
+        """Show all items."""
+        self.search.clear()
+        for chip in self.chips.values():
+            chip.blockSignals(True)
+            chip.setChecked(False)
+            chip.blockSignals(False)
+        self._on_asked()
+
+    def look(self) -> str:
+        """Write how the checklist is looked at, to be restored later."""
+        held = self._items.look
+        return "|".join((",".join(sorted(held.wanted)), str(int(held.flat)), held.words))
+
+    def restore(self, look: str) -> None:
+        """Look at the checklist as ``look`` says."""
+        wanted, flat, words = (*look.split("|", 2), "", "", "")[:3]
+        for name, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(name in wanted.split(","))
+            chip.blockSignals(False)
+        self.flat.blockSignals(True)
+        self.flat.setChecked(flat == "1")
+        self.flat.blockSignals(False)
+        self.search.setText(words)
+        self._on_asked()
+
+    def _on_asked(self) -> None:
+        """Filter, and keep the chosen item and the scroll where they can stay."""
+        self._pause.stop()
+        wanted = frozenset(name for name, chip in self.chips.items() if chip.isChecked())
+        look = ChecklistLook(words=self.search.text(), wanted=wanted, flat=self.flat.isChecked())
+        if look != self._items.look or look.filtered:
+            self.tree.keep(lambda: self._items.arrange(look))
+        self.count()
+        self.looked.emit()
+
+
+class _Search(QLineEdit):
+    """A field that Enter, Down and Esc leave."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the items by Enter or Down; Esc clears first."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

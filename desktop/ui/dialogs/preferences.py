@@ -1,0 +1,111 @@
+"""设置: theme, reading font and size, where cases go, who reviews; each choice counts at once."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.dialogs import files
+
+if TYPE_CHECKING:
+    from desktop.desk.memory import Memory
+    from desktop.ui.commands import Commands
+
+_THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
+
+
+class Preferences(QDialog):
+    """Show the settings; the window behind stays usable and shows what changes."""
+
+    def __init__(self, parent: QWidget, memory: "Memory", commands: "Commands") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("设置"))
+        self.setMinimumWidth(460)
+        self._memory, self._commands = memory, commands
+        settings = memory.settings
+        self.themes = QButtonGroup(self)
+        theme_row = QHBoxLayout()
+        theme_row.setSpacing(6)
+        for at, (name, words) in enumerate(_THEMES):
+            button = QPushButton(self.tr(words))
+            button.setCheckable(True)
+            button.setChecked(settings.theme.value == name)
+            button.setAccessibleName(self.tr("外观：{0}").format(words))
+            button.clicked.connect(partial(commands.dress, name))
+            self.themes.addButton(button, at)
+            theme_row.addWidget(button)
+        theme_row.addStretch(1)
+        self.font_box = ChoiceBox()
+        self.font_box.setAccessibleName(self.tr("正文字体"))
+        self.font_box.addItem(self.tr("默认"), "")
+        for family in QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+            self.font_box.addItem(family, family)
+        self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.reading_font)))
+        self.font_box.currentIndexChanged.connect(self._on_font)
+        self.zoom = QSpinBox()
+        self.zoom.setAccessibleName(self.tr("正文大小"))
+        self.zoom.setRange(60, 250)
+        self.zoom.setSingleStep(10)
+        self.zoom.setSuffix(" %")
+        self.zoom.setValue(settings.zoom)
+        self.zoom.valueChanged.connect(commands.zoom_to)
+        self.folder = QLineEdit(str(settings.cases))
+        self.folder.setReadOnly(True)
+        self.folder.setAccessibleName(self.tr("新案卷存到"))
+        self.change = QPushButton(self.tr("更改…"))
+        self.change.setAccessibleName(self.tr("更改案卷文件夹"))
+        self.change.clicked.connect(self._on_folder)
+        folder_row = QHBoxLayout()
+        folder_row.setSpacing(6)
+        folder_row.addWidget(self.folder, 1)
+        folder_row.addWidget(self.change)
+        self.reviewer = QLineEdit(settings.reviewer)
+        self.reviewer.setAccessibleName(self.tr("评审人"))
+        self.reviewer.editingFinished.connect(self._on_reviewer)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.addRow(self.tr("外观"), theme_row)
+        form.addRow(self.tr("正文字体"), self.font_box)
+        form.addRow(self.tr("正文大小"), self.zoom)
+        form.addRow(self.tr("新案卷存到"), folder_row)
+        form.addRow(self.tr("评审人"), self.reviewer)
+        told = QLabel(self.tr("改动立即生效，并保存在本机。评审人用于以后新建的案卷。"))
+        told.setProperty("role", "small")
+        told.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(told)
+        column.addWidget(buttons)
+
+    def _on_font(self) -> None:
+        self._commands.read_in(str(self.font_box.currentData()))
+
+    def _on_folder(self) -> None:
+        folder = files.ask_folder(self, str(self._memory.settings.cases))
+        if folder is not None:
+            self._memory.prefer(cases_folder=str(folder))
+            self.folder.setText(str(folder))
+
+    def _on_reviewer(self) -> None:
+        self._memory.prefer(reviewer=self.reviewer.text().strip())

@@ -1,0 +1,99 @@
+"""Pick an item by number or name: to go there, or to tie evidence to it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.desk.filters import has_words
+from desktop.desk.words import item_title, short_id
+from desktop.model.checklist import Item
+
+_WIDTH, _ROWS, _ROW = 400, 8, 32
+
+
+class ItemPicker(QFrame):
+    """A field over a short list; ``picked`` carries the purpose it was opened for and the item's id."""
+
+    picked = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setProperty("role", "card")
+        self._items: tuple[Item, ...] = ()
+        self._purpose = ""
+        self._title = QLabel()
+        self._title.setProperty("role", "soft")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("编号或名称，如 C2"))
+        self.field.setAccessibleName(self.tr("评分项编号或名称"))
+        self.field.textChanged.connect(self._list)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("评分项"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.setFixedWidth(_WIDTH)
+        self.hide()
+
+    def open(self, purpose: str, title: str, items: tuple[Item, ...]) -> None:
+        """Ask for one of some items."""
+        self._purpose, self._items = purpose, items
+        self._title.setText(title)
+        self.field.clear()
+        self._list()
+        self.move((self._over.width() - _WIDTH) // 2, 60)
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_picker(self) -> None:
+        """Put the picker away."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list, pick by Enter, leave by Esc."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            current = self.list.currentItem()
+            if current is not None:
+                self._on_clicked(current)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_picker()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave when one goes elsewhere."""
+        super().focusOutEvent(event)
+        self.close_picker()
+
+    def _list(self) -> None:
+        """List the items that have the words; the one of just this number comes first."""
+        words = self.field.text().strip()
+        found = [item for item in self._items if has_words(item, words)]
+        found.sort(key=lambda item: short_id(item).casefold() != words.casefold())
+        self.list.clear()
+        for item in found:
+            entry = QListWidgetItem(item_title(item))
+            entry.setData(Qt.ItemDataRole.UserRole, item.id)
+            self.list.addItem(entry)
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(min(_ROWS, max(1, len(found))) * _ROW + 2)
+        self.adjustSize()
+
+    def _on_clicked(self, entry: QListWidgetItem) -> None:
+        purpose, item = self._purpose, str(entry.data(Qt.ItemDataRole.UserRole))
+        self.close_picker()
+        self.picked.emit(purpose, item)

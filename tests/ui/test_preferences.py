@@ -1,0 +1,100 @@
+"""Settings count at once; cases come back after a crash; each case has one window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import app, paths
+from desktop.model.review import About
+from desktop.storage import settings
+from desktop.ui import theme
+from desktop.ui.dialogs.preferences import Preferences
+from desktop.ui.window import MainWindow
+from tests.ui.driver import WAIT, Driver
+
+SEED = paths.seed("000_7247668ee333bfb4.txt")
+
+
+def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
+    driver = Driver(qtbot)
+    driver.open(SEED)
+    driver.window.commands.show_preferences()
+    dialog = driver.window.findChild(Preferences)
+    assert dialog is not None
+    for button in dialog.themes.buttons():
+        if button.text() == "深色":
+            driver.click(button)
+    assert theme.shown() == "dark"
+    dialog.zoom.setValue(130)
+    assert driver.window.reader.zoom == 130
+    dialog.reviewer.setText("督学乙")
+    dialog.reviewer.editingFinished.emit()
+    dialog.font_box.setCurrentIndex(dialog.font_box.count() - 1)
+    family = dialog.font_box.currentData()
+    assert driver.window.reader.view.document().defaultFont().families()[0] == (family or theme.FAMILIES[0])
+    dialog.close()
+    kept, fault = settings.load()
+    assert not fault
+    assert (kept.theme.value, kept.zoom, kept.reviewer, kept.reading_font) == ("dark", 130, "督学乙", family)
+    driver.window.commands.theme_light()
+    theme.read_in("")
+    driver.close()
+
+
+def test_the_key_map_names_every_key(qtbot: QtBot) -> None:
+    driver = Driver(qtbot)
+    driver.window.commands.show_keys()
+    dialog = next(d for d in driver.window.findChildren(QDialog) if d.windowTitle() == "快捷键")
+    told = " ".join(label.property("text") for label in dialog.findChildren(QWidget) if label.property("text"))
+    for key in ("Shift+E", "Ctrl+F", "Alt+", "Ctrl+1", "/", "N", "G"):
+        assert key in told
+    dialog.close()
+    driver.close()
+
+
+def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
+    first = Driver(qtbot)
+    first.open(SEED)
+    first.begin()
+    path = first.window.desk.path
+    assert path is not None
+    ledger = first.window.desk.ledger
+    assert ledger is not None
+    ledger.file.close()
+    assert settings.load()[0].open_cases == (str(path),)
+
+    windows = app.Windows()
+    window = windows.open()
+    qtbot.addWidget(window)
+    windows.come_back()
+    with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
+        pass
+    assert window.desk.path == path
+    assert "没有正常退出" in window.messages.words
+    window.close()
+    assert settings.load()[0].open_cases == ()
+    first.window.desk.ledger = None
+    first.window.close()
+
+
+def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_path: Path) -> None:
+    windows = app.Windows()
+    one = windows.open()
+    qtbot.addWidget(one)
+    one.commands.new_window()
+    two = next(
+        w for w in QApplication.topLevelWidgets() if isinstance(w, type(one)) and w not in (one,) and w.isVisible()
+    )
+    for window in (one, two):
+        with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
+            window.commands.open_path(SEED)
+        assert window.desk.start_review(About(district="某县"), tmp_path)
+    assert one.desk.path != two.desk.path
+    path = one.desk.path
+    assert path is not None
+    two.commands.open_path(path)
+    assert two.desk.path != path, "the case stays in its own window"
+    assert not two.messages.words
+    two.close()
+    one.close()

@@ -1,0 +1,193 @@
+"""The right side by keys and mouse: tables that jump and come back, filters, going to a number, other items."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.desk.figure_rows import IGNORED, UNUSED
+from desktop.desk.filters import OPEN
+from desktop.model.review import EvidenceOrigin, Quote, ScoreState
+from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
+from desktop.ui.tables.figures import FiguresPane
+from tests.ui.driver import Driver
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def driver(qtbot: QtBot) -> Iterator[Driver]:
+    made = Driver(qtbot)
+    made.open(paths.seed("000_7247668ee333bfb4.txt"))
+    made.begin()
+    yield made
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def test_a_row_leads_to_its_place_and_back(driver: Driver) -> None:
+    window = driver.window
+    driver.ctrl(Key.Key_2)
+    pane = window.side.pane(FIGURES)
+    row = pane.table.rows[-1]
+    assert row.run is not None
+    before = window.reader.view.top
+    pane.view.choose(row.key)
+    driver.key(Key.Key_Return)
+    first, last = window.reader.view.visible_run()
+    assert first <= row.run[0] < last
+    assert window.reader.view.underlay.focus == row.run
+    driver.key(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.reader.view.top == before
+    assert pane.view.chosen == (row,)
+
+
+def test_keys_that_score_are_still_while_a_table_is_in_sight(driver: Driver) -> None:
+    desk = driver.window.desk
+    driver.ctrl(Key.Key_2)
+    item, review = driver.item, desk.review
+    driver.keys("1dnju")
+    assert desk.review is review
+    assert driver.item == item
+    driver.ctrl(Key.Key_1)
+    driver.keys("1")
+    assert desk.review is not review
+
+
+def test_a_figure_nobody_needs_is_let_pass_with_a_reason_and_undone(driver: Driver) -> None:
+    window, desk = driver.window, driver.window.desk
+    window.side.show_unused()
+    pane = window.side.pane(FIGURES)
+    assert isinstance(pane, FiguresPane)
+    assert {tag for row in pane.table.rows for tag in row.tags} == {UNUSED}
+    count = desk.unused_figures()
+    first = pane.table.rows[0]
+    pane.view.choose(first.key)
+    driver.click(pane.ignore)
+    assert "原因" in window.messages.words
+    driver.click(pane.reason)
+    driver.compose("概况数字")
+    driver.key(Key.Key_Return)
+    assert desk.unused_figures() == count - 1
+    assert pane.table.count(IGNORED) == 1
+    assert first.key not in [row.key for row in pane.table.rows]
+    driver.ctrl(Key.Key_Z)
+    assert desk.unused_figures() == count
+    assert pane.table.count(IGNORED) == 0
+
+
+def test_rows_are_copied_for_a_spreadsheet(driver: Driver) -> None:
+    driver.ctrl(Key.Key_4)
+    pane = driver.window.side.pane(FINDINGS)
+    pane.view.selectAll()
+    driver.ctrl(Key.Key_C)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t") == list(pane.table.headers)
+    assert len(lines) == len(pane.table.rows) + 1
+
+
+def test_a_click_on_a_mark_chooses_its_row_in_the_table_in_sight(driver: Driver) -> None:
+    window, desk = driver.window, driver.window.desk
+    assert desk.examination is not None
+    driver.ctrl(Key.Key_3)
+    problem = desk.examination.problems[1]
+    window.reader.mark_clicked.emit("problem", problem.start, problem.start)
+    assert window.side.tab == PROBLEMS
+    assert [row.start for row in window.side.pane(PROBLEMS).view.chosen] == [problem.start]
+    metric = desk.examination.metrics[0]
+    window.reader.mark_clicked.emit("metric", metric.start, metric.start)
+    assert window.side.tab == CHECKLIST
+    assert window.panel.mark_card.isVisible()
+
+
+def test_tab_sort_and_filter_are_there_next_time(driver: Driver, qtbot: QtBot) -> None:
+    window, desk = driver.window, driver.window.desk
+    driver.ctrl(Key.Key_2)
+    pane = window.side.pane(FIGURES)
+    pane.view.header().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    pane.group.setCurrentIndex(1)
+    pane.search.setText("人")
+    qtbot.waitUntil(lambda: pane.table.look.words == "人")
+    look, path = pane.table.look, desk.path
+    assert path is not None
+    driver.close()
+    again = Driver(qtbot)
+    again.open(path)
+    assert again.window.side.tab == FIGURES
+    assert again.window.side.pane(FIGURES).table.look == look
+    again.close()
+
+
+def test_chips_filter_items_and_choosing_a_hidden_one_clears_them(driver: Driver) -> None:
+    window = driver.window
+    first = driver.item
+    driver.keys("1")
+    driver.click(window.checklist.chips[OPEN])
+    assert first not in window.items.order
+    window.desk.choose_item(first)
+    assert not window.items.look.filtered
+    assert window.tree.currentIndex().isValid()
+    driver.keys("/")
+    driver.keys("C2")
+    driver.key(Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: window.items.look.words == "C2")
+    assert all("C2" in name for name in window.items.order)
+    driver.click(window.checklist.reset)
+    assert not window.items.look.filtered
+
+
+def test_g_goes_to_a_number(driver: Driver) -> None:
+    driver.keys("g")
+    assert driver.window.picker.isVisible()
+    driver.keys("c2")
+    driver.key(Key.Key_Return)
+    assert driver.item == "cq.C2"
+    assert not driver.window.picker.isVisible()
+    driver.keys("g")
+    driver.key(Key.Key_Escape)
+    assert driver.item == "cq.C2"
+
+
+def test_shift_e_ties_evidence_to_another_item(driver: Driver) -> None:
+    desk = driver.window.desk
+    assert desk.report is not None
+    start, item = desk.report.text.index("一、荣昌教育基本情况") + 30, driver.item
+    driver.drag(start, start + 10)
+    driver.key(Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    driver.keys("d2")
+    driver.key(Key.Key_Return)
+    review = desk.review
+    assert review is not None
+    (quote,) = review.evidence
+    assert isinstance(quote, Quote)
+    assert (quote.item, quote.start, driver.item) == ("cq.D2", start, item)
+
+
+def test_words_across_a_suggestion_are_the_suggestion_changed(driver: Driver) -> None:
+    while not driver.cards:
+        driver.keys("j")
+    start, end = driver.cards[0].span or (0, 0)
+    assert driver.window.desk.pen.add_selection(start, end - 2)
+    review = driver.window.desk.review
+    assert review is not None
+    assert [getattr(e, "origin", None) for e in review.evidence] == [EvidenceOrigin.EDITED]
+
+
+def test_n_is_not_applicable_and_brackets_cycle_places(driver: Driver) -> None:
+    driver.keys("n")
+    review = driver.window.desk.review
+    assert review is not None
+    score = review.score_of(driver.item)
+    assert score is not None
+    assert score.state is ScoreState.NOT_APPLICABLE
+    while len(driver.cards) < 2:
+        driver.keys("j")
+    spans = [card.span for card in driver.cards if card.span]
+    seen = []
+    for _ in range(len(spans) + 1):
+        seen.append(driver.window.reader.view.underlay.focus)
+        driver.keys("]")
+    assert set(spans) <= {driver.window.reader.view.underlay.focus, *seen}
