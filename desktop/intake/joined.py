@@ -10,6 +10,7 @@ from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding
+from desktop.model.metric import Metric
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
 
@@ -58,9 +59,24 @@ class Joined:
             placeholders=self._marks(read.placeholders),
             problems=self._marks(read.problems),
             measures=measures,
-            findings=self._anchored(read.findings),
-            checks=self._anchored(read.checks),
+            findings=self.anchored(read.findings),
+            checks=self.anchored(read.checks),
         )
+
+    def seen(self, figures: Iterable[Metric]) -> tuple[Metric, ...]:
+        """Give figures of the whole report as they stand in the joined one."""
+        if self.report is self._whole:
+            return tuple(figures)
+        return tuple(
+            self._moved(figure, self._new(figure.start), self._new(figure.end - 1) + 1, self.report)
+            for figure in figures
+        )
+
+    def anchored(self, relations: Iterable[_R]) -> tuple[_R, ...]:
+        """Give relations that were recomputed in the joined report their anchors in the whole one."""
+        if self.report is self._whole:
+            return tuple(relations)
+        return tuple(each.model_copy(update={"anchors": tuple(map(self._place, each.anchors))}) for each in relations)
 
     def _joined(self, cuts: list[Cut]) -> Report:
         text = self._whole.text
@@ -97,11 +113,10 @@ class Joined:
         return tuple(map(self._mark, marks))
 
     def _mark(self, mark: _M) -> _M:
-        start, end = self._place(mark.start), self._place(mark.end - 1) + 1
-        return mark.model_copy(update={"start": start, "end": end, "quote": self._whole.text[start:end]})
+        return self._moved(mark, self._place(mark.start), self._place(mark.end - 1) + 1, self._whole)
 
-    def _anchored(self, relations: Iterable[_R]) -> tuple[_R, ...]:
-        return tuple(each.model_copy(update={"anchors": tuple(map(self._place, each.anchors))}) for each in relations)
+    def _moved(self, mark: _M, start: int, end: int, report: Report) -> _M:
+        return mark.model_copy(update={"start": start, "end": end, "quote": report.text[start:end]})
 
 
 def _cuts(report: Report) -> Iterator[Cut]:

@@ -233,9 +233,9 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
 def test_time_grows_with_the_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
         report = intake.read_bytes(("头\n一、做法\n" + piece * count).encode(), "报告.txt")
-        begin = time.perf_counter()
+        begin = time.process_time()
         measures(report, problems(report, lexicon.load()), lexicon.load())
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     few, many = 1000, 10_000
     assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)

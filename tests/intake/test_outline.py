@@ -318,9 +318,9 @@ def test_rows_of_cells() -> None:
 def test_time_grows_with_the_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
         data = ("头" + piece * count).encode()
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_bytes(data, "报告.txt")
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     few, many = 2000, 20_000
     assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)

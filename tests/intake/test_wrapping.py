@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from desktop.intake import Joined, read_bytes
 from desktop.model.examination import Examination
 from desktop.model.finding import Finding, Relation
+from desktop.model.metric import Metric
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import BlockKind, Report
 
@@ -128,6 +131,10 @@ def test_what_is_read_in_the_joined_report_gets_its_place_back() -> None:
         assert mark.quote.replace("\n", "") == quote
     assert found.measures[0].answers == (found.problems[0].start,)
     assert found.findings[0].anchors == (found.problems[0].start, found.measures[0].start)
+    figure = Metric(
+        start=report.text.index("四百余"), end=report.text.index("四百余") + 4, quote="四百余所", value=Decimal(400)
+    )
+    assert joined.seen((figure,))[0].start == joined.report.text.index("四百余所")
 
 
 PIECES = st.sampled_from(
