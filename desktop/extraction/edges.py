@@ -6,13 +6,14 @@ _OPENS: dict[str, tuple[str, ...]] = dict.fromkeys(
     words(
         "其中 同时 并且 并 而且 而 但是 但 另外 另有 此外 还有 还 也 又 已经 现已 都 仅存 尚存 现存 实存 实有 "
         "先后 累计 共计 总计 合计 分别 即 包括 包含 其余 通过 按照要求 按要求 以及 由 把 向 让 目前 现有 仅 "
-        "只有 只 约 据统计 按照 根据 依照 稳妥 有序 鼓励 引导 推动 督促 指导 超过 之后 全部 全面 积极 不断 "
-        "深入 扎实 切实 充分发挥 进一步 大力 持续 逐步 直接 集中 主动 至今 今后 预计 直达 来自 涉及到 "
+        "只有 只 据统计 按照 根据 依照 稳妥 有序 鼓励 引导 推动 督促 指导 超过 之后 全部 全面 积极 不断 "
+        "深入 扎实 切实 充分发挥 进一步 大力 持续 逐步 直接 集中 主动 至今 历年 历届 首届 各学段 尚有 仍有 今后 预计 直达 来自 涉及到 "
         + " ".join(f"{mark}是" for mark in "一二三四五六七八九十")
     ),
     (),
 )
 _OPENS |= {
+    "约": words("谈 束 定"),
     "另": ("类",),
     "均": words("衡 等 值"),
     "共": words("同体 青 建 享 有产"),
@@ -44,7 +45,7 @@ _CLOSES: dict[str, str] = dict.fromkeys(
         "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 上升到 上升至 发展到 扩大到 扩大至 扩充到 "
         "下降到 下降至 降低到 降低至 减少到 减少至 降到 降至 升至 升到 增至 增到 压缩到 压减到 压减至 核减至 "
         "减至 减到 缩小到 缩小至 调整为 调整到 提标到 提高为 实现 需要 的 大概 大约 可 能够 可以 规定 不得 还 "
-        "又 也 仍 尚 骤 猛 严格 普遍 原则上 实有 仅存 尚存 现存 实存 增为 减为 降为 升为 进行 合 折合 按 每年 "
+        "又 也 仍 尚 骤 猛 严格 普遍 原则上 首次 实有 仅存 尚存 现存 实存 增为 减为 降为 升为 进行 合 折合 按 每年 "
         "每月 每日 每天 每周 每生 每人"
     ),
     "",
@@ -76,7 +77,7 @@ def front(text: str) -> str:
             if word in _OPENS:
                 if not text.startswith(_OPENS[word], size):
                     break
-            elif word in _OPENS_BEFORE and text[size : size + 1] and text[size] in _OPENS_BEFORE[word]:
+            elif word in _OPENS_BEFORE and (not text[size:] or text[size] in _OPENS_BEFORE[word]):
                 break
         else:
             break

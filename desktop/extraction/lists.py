@@ -10,6 +10,7 @@ from desktop.extraction.periods import Timeline
 _RESPECTIVELY = re.compile(r"分别|依次")
 _JOINT = re.compile(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
 _DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
+_SCHOOL = re.compile(r"(?:学校?|园|院|中心)$")
 _STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
 _TAIL = re.compile(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
@@ -116,6 +117,8 @@ def _over_groups(phrase: str, size: int) -> list[tuple[str, str]]:
     if size < 2 or len(parts) != size or not (head.rest or len(groups.split(parts[-1]).tokens) > 1):
         return []
     own = groups.split(parts[-1]).tokens[0] if not head.rest or groups.is_people(parts[-1]) else parts[-1]
+    stage = _STAGES.match(own)
+    own = stage[0] if stage and parts[0] in groups.STAGES else own
     tail = parts[-1][len(own) :] + head.rest
     return [(tail, part) for part in (*parts[:-1], own)] if tail else []
 
@@ -150,14 +153,18 @@ def items(phrase: str) -> list[tuple[str, str]]:
     first = groups.split(parts[0])
     pure = [groups.split(part) for part in parts[1:-1]]
     if first.tokens and not first.rest and all(p.tokens and not p.rest for p in pure) and last.tokens:
-        subjects = [first.group, *(p.group for p in pure), last.tokens[0]]
-        tail = parts[-1][len(last.place) + len(last.tokens[0]) :] if last.place == "" else last.rest
+        stage = _STAGES.match(last.tokens[0]) if first.group in groups.STAGES else None
+        own = stage[0] if stage else last.tokens[0]
+        subjects = [first.group, *(p.group for p in pure), own]
+        tail = parts[-1][len(own) :] if last.place == "" else last.rest
         return [(tail, subject) for subject in subjects]
     tail_found = _TAIL.search(parts[-1])
     tail = tail_found[0] if tail_found else ""
     if tail and len(tail) < len(parts[-1]) and not any(_TAIL.search(part) for part in parts[:-1]):
         parts = [*(part + tail for part in parts[:-1]), parts[-1]]
     group = first.group if first.group and first.rest else ""
+    if first.place and not _SCHOOL.search(first.place):
+        return [(first.group + first.rest, first.place), *((part, first.place) for part in parts[1:])]
     if group:
         parts[0] = first.rest + (tail if tail and not first.rest.endswith(tail) else "")
     return [(part, group) for part in parts]

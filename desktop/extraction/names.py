@@ -45,6 +45,9 @@ _WHOSE = re.compile(
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编)$"
 )
 _BUILT = re.compile(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
+_OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
+_INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\\((?:含|不含|包括)[^()]*\\)$")
+_STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
 _STANDING = re.compile(r"[有存]|保留|剩")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
 
@@ -137,8 +140,11 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return _shared(lead.share, scene)
-    if lead.phrase.startswith(("占", "所占")) and scene.anchor is not None and figure.quantity.unit not in SHARE:
-        whole = groups.split(lead.phrase.partition("占")[2])
+    told = lead.phrase
+    if figure.opened and figure.earlier and not told:
+        told = leads.read(figure.earlier[-1]).phrase
+    if told.startswith(("占", "所占")) and scene.anchor is not None and figure.quantity.unit not in SHARE:
+        whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
     anchor = scene.grown(figure.quantity.base)
     if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
@@ -248,7 +254,7 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
         if not cut.phrase and not (figure.fresh or figure.earlier) and last is not None:
             group = group or (last.subject if last.group or last.rule == "noun behind" else "")
         return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
-    if unit in PLACES:
+    if unit in PLACES and verb not in ("招生", "毕业"):
         return Name(unit, scene.subject(""), "", "", "", "unit")
     if verb in ("招生", "毕业") and scene.school:
         return Name(verb, scene.school, "", verb, dropped, "of school")
@@ -256,7 +262,8 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
         return Name(verb, scene.subject(""), "", verb, dropped, "verb")
     if label is not None:
         return _labelled(figure, label, scene)
-    for piece in reversed(figure.earlier):
+    kept = _STANDS.match(figure.lead.strip()) and scene.anchor is not None and scene.unit == unit
+    for piece in () if kept else reversed(figure.earlier):
         before = verbs.named(leads.read(piece).phrase)
         inner = groups.split(before.phrase)
         if inner.rest or inner.tokens:
@@ -322,6 +329,7 @@ def _measured(
     """Name a figure by the words before it."""
     verb, dropped = cut.verb, cut.dropped
     plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
+    plain = _INCLUDING.sub("", plain)
     if head.place:
         scene.place = head.place
     share = figure.quantity.unit in SHARE
@@ -344,7 +352,7 @@ def _measured(
     apart = apart and not _PROJECT.search(plain) and not staged
     if not apart and (plain in scene.fixed or staged):
         return Name(plain, _of_school(plain, figure, scene) or scene.subject(plain), "", verb, "", "fixed")
-    ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS else ""
+    ending = _suffix(plain, following) if figure.quantity.base not in _COUNTERS or "班额" in plain else ""
     if ending:
         return Name(back(plain[: -len(ending)]), ending, ending, verb, "", "label behind")
     whole, middle, rest = plain[2:].partition("中")
@@ -360,6 +368,8 @@ def _measured(
     shared = _of_school(plain, figure, scene)
     if shared:
         return Name(plain, shared, "", verb, dropped, "of school")
+    if last is not None and not figure.fresh and _OF_FUND.match(plain) and _FUNDS.search(last.indicator):
+        return Name(plain, last.indicator, last.indicator, "", "", "of fund")
     judged = _WHOSE.match(plain)
     if judged:
         return Name(judged["what"], judged["who"], judged["who"], verb, dropped, "group+head")
@@ -379,7 +389,8 @@ def is_of_schools(indicator: str, stage: str) -> bool:
 
 def _of_school(phrase: str, figure: Figure, scene: Scene) -> str:
     """Give the kind of school whose pupils, teachers or classes a bare word counts (小学256所，在校学生38412人)."""
-    if figure.fresh and scene.before and _PUPILS_RATE.match(phrase):
+    goes_on = figure.fresh or (scene.last is not None and scene.last.rule == "of school")
+    if goes_on and scene.before and _PUPILS_RATE.match(phrase):
         return scene.before
     if not _OF_SCHOOLS.match(phrase):
         return ""
@@ -411,7 +422,7 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     if head.tokens and not head.rest and not follows.noun(figure.follow):
         tokens = head.tokens
         owned = _OWNED.fullmatch(tokens[0])
-        if len(tokens) == 1 and owned:
+        if len(tokens) == 1 and owned and whole.indicator.endswith(("园", "学校")):
             return Name(head.group, owned[1], head.group, "", "", "part")
         bare = tokens[0] in _SEXES or (whole.verb and whole.indicator.endswith(tokens[0][-2:]))
         if len(tokens) == 1 and (bare or not groups.is_people(tokens[0])):

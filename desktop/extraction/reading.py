@@ -174,7 +174,7 @@ class Reader:
         ):
             return True
         whole = self._wholes.get(unit)
-        if not unit and len(self._wholes) == 1:
+        if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
             (whole,) = self._wholes.values()
         if whole is None or _TOTAL.search(figure.lead):
             return False
