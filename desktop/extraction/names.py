@@ -1,11 +1,11 @@
 """How a figure is named: indicator and subject from the words around it and from the figures before."""
 
 import re
-from dataclasses import dataclass, field
 
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
+from desktop.extraction.scene import Name, Scene
 from desktop.extraction.units import PLACES, SHARE, base
 from desktop.model.metric import Comparator
 
@@ -30,85 +30,21 @@ _THINGS = re.compile(
 )
 _FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
-_OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 _FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
 _REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
-_SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
 _PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
-_OWNED = re.compile(r"(公办|民办|普惠)(?:幼儿)?园")
-_STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
 _WHOSE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,6}(?:群众|公众|家长|学生|教师|师生|社会|[公雇教职人]员))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编)$"
 )
-_BUILT = re.compile(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 _OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
 _INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\\((?:含|不含|包括)[^()]*\\)$")
 _STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
 _STANDING = re.compile(r"[有存]|保留|剩")
 _CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
-
-
-@dataclass(slots=True)
-class Name:
-    """An indicator with its subject; ``verb`` begins it, ``dropped`` stood before it, ``rule`` says how it was made."""
-
-    indicator: str
-    subject: str = ""
-    group: str = ""
-    verb: str = ""
-    dropped: str = ""
-    rule: str = "head"
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the text before a figure has set: place and topic of the sentence, figures already named."""
-
-    fixed: frozenset[str]
-    heading: str = ""
-    place: str = ""
-    carried: str = ""
-    topic: str = ""
-    anchor: Name | None = None
-    last: Name | None = None
-    people: str = ""
-    school: str = ""
-    before: str = ""
-    quote: str = ""
-    unit: str = ""
-    heads: dict[str, "Name"] = field(default_factory=dict)
-
-    def grown(self, unit: str) -> "Name | None":
-        """Give the figure that a bare growth or 增至 speaks of: the last one, or the last in the same unit."""
-        if unit == "个百分点" and self.last is not None and self.last.rule == "share":
-            return self.last
-        return self.anchor if unit in SHARE or unit == self.unit else self.heads.get(unit, self.anchor)
-
-    def last_project(self) -> str:
-        """Name the project or programme that the figure before belongs to."""
-        if self.last is None:
-            return ""
-        for words in (self.last.indicator, self.last.subject):
-            if words.endswith(("项目", "工程", "“", "”工程")):
-                return words
-        return ""
-
-    def subject(self, phrase: str, verb: str = "") -> str:
-        """Give the topic, the place, or the group inside a phrase."""
-        return self.topic or self.place or _inside(phrase, verb)
-
-
-def _inside(phrase: str, verb: str) -> str:
-    """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
-    head = groups.split(_BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase))
-    if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
-        return ""
-    found = head.group if head.rest else head.tokens[0]
-    return found.removesuffix("教育") if found.endswith("阶段教育") else found
 
 
 def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:
@@ -411,33 +347,3 @@ def _suffix(phrase: str, following: Figure | None) -> str:
         if len(phrase) > size + 2 and groups.split(phrase[-size:]).group == phrase[-size:]:
             return phrase[-size:]
     return ""
-
-
-def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
-    """Name a part by its whole."""
-    if found.rule == "doer":
-        return found
-    cut = verbs.named(lead.phrase)
-    head = groups.split(cut.phrase)
-    if head.tokens and not head.rest and not follows.noun(figure.follow):
-        tokens = head.tokens
-        owned = _OWNED.fullmatch(tokens[0])
-        if len(tokens) == 1 and owned and whole.indicator.endswith(("园", "学校")):
-            return Name(head.group, owned[1], head.group, "", "", "part")
-        bare = tokens[0] in _SEXES or (whole.verb and whole.indicator.endswith(tokens[0][-2:]))
-        if len(tokens) == 1 and (bare or not groups.is_people(tokens[0])):
-            return Name(whole.indicator, head.group, head.group, "", "", "part")
-        if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
-            return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
-        if len(tokens) == 1:
-            stage = _STAGED_PEOPLE.match(tokens[0])
-            return Name(head.group, stage[1] if stage else whole.subject, "", "", "", "part")
-        return Name(head.group, tokens[0], head.group, "", "", "part")
-    if (
-        groups.is_people(whole.indicator)
-        and lead.phrase
-        and not groups.is_people(lead.phrase)
-        and len(lead.phrase) < 16
-    ):
-        return Name(lead.phrase, whole.indicator, "", "", "", "part")
-    return found

@@ -4,11 +4,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from desktop.extraction import follows, groups, leads, lists, names, roles
+from desktop.extraction import follows, groups, leads, lists, names, parts, roles
 from desktop.extraction.figures import Figure
-from desktop.extraction.names import Name, Scene, is_of_schools
+from desktop.extraction.names import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
+from desktop.extraction.scene import Name, Scene
 from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
 from desktop.model.metric import Role
@@ -189,7 +190,7 @@ class Reader:
             return name
         if _STATUS.match(lead.phrase):
             return Name(whole.indicator + lead.phrase, whole.subject, whole.group, "", "", "part")
-        return names.part(name, whole, lead, figure)
+        return parts.part(name, whole, lead, figure)
 
     def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: bool) -> None:
         """Keep what later figures refer to."""

@@ -4,9 +4,9 @@ import re
 
 from desktop.extraction.figures import Figure
 from desktop.extraction.leads import Lead
-from desktop.extraction.names import Name
 from desktop.extraction.plans import Plan
 from desktop.extraction.quantities import Quantity
+from desktop.extraction.scene import Name
 from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 

@@ -1,0 +1,68 @@
+"""What the text before a figure has set: its place and topic, the figures already named."""
+
+import re
+from dataclasses import dataclass, field
+
+from desktop.extraction import groups
+from desktop.extraction.units import SHARE
+
+_BUILT = re.compile(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
+
+
+@dataclass(slots=True)
+class Name:
+    """An indicator with its subject; ``verb`` begins it, ``dropped`` stood before it, ``rule`` says how it was made."""
+
+    indicator: str
+    subject: str = ""
+    group: str = ""
+    verb: str = ""
+    dropped: str = ""
+    rule: str = "head"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the text before a figure has set: place and topic of the sentence, figures already named."""
+
+    fixed: frozenset[str]
+    heading: str = ""
+    place: str = ""
+    carried: str = ""
+    topic: str = ""
+    anchor: Name | None = None
+    last: Name | None = None
+    people: str = ""
+    school: str = ""
+    before: str = ""
+    quote: str = ""
+    unit: str = ""
+    heads: dict[str, "Name"] = field(default_factory=dict)
+
+    def grown(self, unit: str) -> "Name | None":
+        """Give the figure that a bare growth or 增至 speaks of: the last one, or the last in the same unit."""
+        if unit == "个百分点" and self.last is not None and self.last.rule == "share":
+            return self.last
+        return self.anchor if unit in SHARE or unit == self.unit else self.heads.get(unit, self.anchor)
+
+    def last_project(self) -> str:
+        """Name the project or programme that the figure before belongs to."""
+        if self.last is None:
+            return ""
+        for words in (self.last.indicator, self.last.subject):
+            if words.endswith(("项目", "工程", "“", "”工程")):
+                return words
+        return ""
+
+    def subject(self, phrase: str, verb: str = "") -> str:
+        """Give the topic, the place, or the group inside a phrase."""
+        return self.topic or self.place or _inside(phrase, verb)
+
+
+def _inside(phrase: str, verb: str) -> str:
+    """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
+    head = groups.split(_BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase))
+    if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
+        return ""
+    found = head.group if head.rest else head.tokens[0]
+    return found.removesuffix("教育") if found.endswith("阶段教育") else found
