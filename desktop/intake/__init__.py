@@ -48,8 +48,6 @@ def read_bytes(data: bytes, name: str) -> Report:
         raise UnreadableFile(says.case_file(name))
     suffix = PurePath(name).suffix
     known = formats.recognise(data, suffix)
-    if known.reader == "locked":
-        raise UnreadableFile(says.locked(name))
     if not known.reader:
         raise UnreadableFile(says.not_yet(name, known.kind))
     if known is formats.PLAIN:

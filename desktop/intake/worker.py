@@ -123,8 +123,6 @@ def _serve(pipe: "Connection") -> None:
             answer = readers.read(reader, data, name)
         except UnreadableFile as error:
             answer = error.says
-        except Exception:  # a fault of ours over an odd file must cost that file alone
-            answer = says.crashed(name)
         del data
         pipe.send(answer)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from desktop.intake import plain
 from desktop.intake.assembly import row
@@ -9,7 +10,8 @@ from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.tables import letters
 
 _SAMPLE = 20_000
-_FIELD = 10_000_000
+_FIELD = 30_000_000
+_LINE_ENDS = re.compile("\r\n?")
 
 
 def read(data: bytes, name: str) -> Body:
@@ -20,7 +22,8 @@ def read(data: bytes, name: str) -> Body:
     csv.field_size_limit(_FIELD)
     pieces: list[Piece] = []
     table, gap = 1, False
-    records = csv.reader(io.StringIO(decoded.text.replace("\x00", "")), delimiter=separator)
+    lines = io.StringIO(_LINE_ENDS.sub("\n", decoded.text).replace("\x00", ""))
+    records = csv.reader(lines, delimiter=separator)
     for number, cells in enumerate(records, 1):
         cells = [cell.strip() for cell in cells]
         while cells and not cells[-1] and len(cells) > 1:

@@ -30,6 +30,7 @@ _WRAP = re.compile(
     r"(?<=[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef])[ \t\f]*[\r\n]\s*(?=[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef])"
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*[0-8]|x0*[0-8]);")
 _BULK = 0.6
 _PROSE_CELL = 200
 
@@ -40,10 +41,9 @@ def read(data: bytes, name: str) -> Body:
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
+    text = _UNREADABLE.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text))
     try:
-        page = etree.fromstring(
-            re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text).replace("\x00", "").encode(errors="replace"), parser
-        )
+        page = etree.fromstring(text.encode(errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(says.no_words(name)) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):

@@ -146,9 +146,11 @@ class _Reader:
                 self._close()
             elif symbol == "*":
                 self._starred = True
+            elif symbol is None:
+                continue
             elif symbol in "\r\n":
                 self._end_paragraph()
-            elif symbol is not None:
+            else:
                 self._say(_SYMBOLS.get(symbol, ""))
         self.broken = at < len(text) or len(self._groups) > 0
         while self._groups:

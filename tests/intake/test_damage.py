@@ -1,0 +1,78 @@
+"""Files damaged at random: read, or refused in a sentence; no reader ever stumbles."""
+
+import contextlib
+import io
+import random
+import zipfile
+
+import pytest
+
+from desktop.intake.body import Body
+from desktop.intake.readers import delimited, doc, docx, html, odt, rtf, xlsx
+from desktop.model.errors import UnreadableFile
+from tests.intake import office, test_odt, word97
+
+PAGE = (
+    "<html><head><meta charset=gbk><style>.a{display:none}</style></head><body><div class=nav><a>甲</a></div>"
+    "<table><tr><td rowspan=2>学段<td colspan=3>人<tr><td>1<td>2</table><ol start=3 type=a><li>一</ol><h1>题</h1>"
+    "<p>全县<sup>2</sup>小学</p><pre>a\nb</pre></body></html>"
+).encode("gbk")
+RICH = (
+    rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 S;}}"
+    rb"\trowd\clvmgf\cellx20\clmrg\cellx60\intbl a\cell b\cell\row\pard "
+    rb"\'b1\'b1\u25945?{\footnote x}{\*\shpinst{\shptxt y\par}}{\field{\*\fldinst TOC}{\fldrslt z}}\par}"
+)
+WORD97 = word97.word97(
+    word97.Para("一、成效\r"),
+    word97.Para("甲\x07", properties=b"\x16\x24\x01"),
+    word97.Para("\x07", properties=word97.row(0, 2000)),
+    word97.Para("教师\x02\r", style=1),
+    notes=("注",),
+    levels=[(39, "\x00、")],
+    styles=[(0xFFF, b""), (0xFFF, b"\x0b\x46\x01\x00")],
+)
+TABLE = '甲,乙\r"1",2\n'.encode()
+LISTS = office.abstract(0, office.level(0, "decimal", "%1.")) + office.num(1, 0)
+WORD = office.docx(office.p("甲", number="1") + office.tbl((office.tc("乙", across=2), "丙")), numbering=LISTS)
+BOOK = office.xlsx(office.grid(("甲", 1), ("乙", 2.5), after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+OPEN = test_odt.odt(
+    "<text:list text:style-name='L'><text:list-item>" + test_odt.p("甲") + "</text:list-item></text:list>"
+)
+
+
+def damaged(data: bytes, dice: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(dice.choice((1, 2, 5, 20))):
+        at = dice.randrange(len(changed))
+        if dice.random() < 0.6:
+            changed[at] = dice.randrange(256)
+        else:
+            other = dice.randrange(len(changed))
+            changed[at : at + dice.randrange(9)] = changed[other : other + dice.randrange(30)]
+        if len(changed) < 10:
+            break
+    return bytes(changed)
+
+
+def with_damaged_part(data: bytes, dice: random.Random) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    part = dice.choice([name for name in parts if name.endswith(".xml") and len(parts[name]) > 100])
+    content = parts[part]
+    assert isinstance(content, bytes)
+    parts[part] = damaged(content, dice)
+    return office.zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("reader", "data"),
+    [(html, PAGE), (rtf, RICH), (doc, WORD97), (delimited, TABLE), (docx, WORD), (xlsx, BOOK), (odt, OPEN)],
+    ids=["html", "rtf", "doc", "csv", "docx", "xlsx", "odt"],
+)  # fmt: skip
+def test_no_reader_stumbles(reader: object, data: bytes) -> None:
+    dice = random.Random(7)
+    is_zip = data.startswith(b"PK")
+    for _ in range(120):
+        harmed = with_damaged_part(data, dice) if is_zip else damaged(data, dice)
+        with contextlib.suppress(UnreadableFile):
+            assert isinstance(reader.read(harmed, "损.bin"), Body)  # type: ignore[attr-defined]
