@@ -219,15 +219,19 @@ def _connected(path: Path, *, writing: bool = True) -> sqlite3.Connection:
     name = path.as_posix()
     uri = "file://" + quote(name if name.startswith("/") else f"/{name}") + ("?mode=rw" if writing else "?mode=ro")
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.5, check_same_thread=False)
-    for pragma in (
-        f"locking_mode = {'EXCLUSIVE' if writing else 'NORMAL'}",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-    ):
-        db.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            f"locking_mode = {'EXCLUSIVE' if writing else 'NORMAL'}",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ):
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

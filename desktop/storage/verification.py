@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 from desktop.model.case import Case
 from desktop.model.review import Quote
@@ -44,12 +45,11 @@ def quote_faults(case: Case) -> tuple[str, ...]:
 
 def _schema(db: sqlite3.Connection) -> Iterator[str]:
     """Compare tables and triggers with those that the scripts make."""
-    with sqlite3.connect(":memory:") as fresh:
+    with closing(sqlite3.connect(":memory:")) as fresh:
         for script in SCRIPTS:
             for statement in script:
                 fresh.execute(statement)
         wanted = set(fresh.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
-    fresh.close()
     held = set(db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
     for _, name, _ in sorted(wanted - held):
         yield f"案卷结构被改动：{name} 缺失或不同。"
