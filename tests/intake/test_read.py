@@ -4,6 +4,7 @@ import pytest
 
 from desktop import intake
 from desktop.model.errors import UnreadableFile
+from tests.intake.office import docx, grid, p, xlsx
 
 TEXT = "青山县教育情况报告\n\n一、基本情况\n全县有小学12所。\n"
 DOCX = b"PK\x03\x04\x14\x00" + b"\x00" * 20 + b"word/document.xml" + b"\x00" * 40
@@ -111,3 +112,31 @@ def test_a_file_over_the_limit_is_not_loaded(tmp_path: Path) -> None:
         intake.read(path)
     with pytest.raises(UnreadableFile, match="20 MB"):
         intake.read_bytes(b"a" * (intake.LIMIT + 1), "大.txt")
+
+
+def test_pasted_text_is_a_report_like_the_same_text_in_a_file() -> None:
+    pasted = intake.read_text(TEXT, "粘贴的文字")
+    assert pasted == intake.read_bytes(TEXT.encode(), "粘贴的文字")
+    assert intake.read_text("全县\ud800小学", "粘贴的文字").text == "全县?小学"
+    with pytest.raises(UnreadableFile, match="空文件"):
+        intake.read_text(" \n", "粘贴的文字")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "source", "told"),
+    [
+        (docx(p("甲")), "报告.docx", "docx", False),
+        (docx(p("甲")), "报告.wps", "docx", False),
+        (docx(p("甲")), "报告.doc", "docx", True),
+        (docx(p("甲")), "报告.txt", "docx", True),
+        (docx(p("甲")), "报告", "docx", False),
+        (xlsx(grid(("甲", "乙"))), "报告.docx", "xlsx", True),
+        (b"<html><body>\xe7\x94\xb2</body></html>", "报告.doc", "html", True),
+        (b"{\\rtf1 a}", "报告.doc", "rtf", True),
+        (TEXT.encode(), "报告.docx", "txt", True),
+    ],
+)
+def test_a_file_is_opened_as_what_it_is(data: bytes, name: str, source: str, told: bool) -> None:
+    report = intake.read_bytes(data, name)
+    assert report.source == source
+    assert ("suffix" in [notice.code for notice in report.notices]) is told
