@@ -1,6 +1,7 @@
 """The composition root of the window: builds it, dresses it, shows it."""
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -27,13 +28,17 @@ logger = logging.getLogger(__name__)
 
 _BESIDE = 32
 _LOG_BYTES, _LOGS = 500_000, 3
+_NO_SCREEN = "这里没有可用的屏幕，窗口打不开；请在桌面环境里启动，或用 duyue read 等命令（见 duyue --help）。"
 _FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
 
 
 def main(argv: Sequence[str]) -> int:
     """Show the window, with the report or case file that the first argument names; gives the exit code."""
+    if not _has_screen(argv):
+        print(_NO_SCREEN, file=sys.stderr)
+        return 1
     log_to_file()
-    app = build_app([sys.argv[0], *argv])
+    app = build_app(["duyue", *argv])
     windows = Windows()
     window = windows.open()
     hook = Hook(window)
@@ -47,6 +52,12 @@ def main(argv: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def _has_screen(argv: Sequence[str]) -> bool:
+    """Tell whether a window can be shown; without a display server Qt would end the process with its own words."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or "-platform" in argv or any(os.environ.get(name) for name in named)
 
 
 def build_app(argv: Sequence[str]) -> QApplication:

@@ -18,9 +18,6 @@ from desktop.records import lines, records, suggestion_record
 
 logger = logging.getLogger(__name__)
 
-COMMANDS = ("read", "checklists", "suggest", "case", "sheet")
-"""The first words that mean the command line and not the window."""
-
 
 class _Parser(argparse.ArgumentParser):
     """Say in Chinese that the usage is wrong, and leave with 2."""
@@ -46,9 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _complain("已中断，未完成的输出没有保留。")
     except Exception as error:  # the last net: a fault of ours must not reach the user as a traceback
-        return _complain(
-            f"程序内部出错（{_where(error)}），输入文件没有改动。请把这一行和版本号告诉开发者。"
-        )
+        return _complain(f"程序内部出错（{_where(error)}），输入文件没有改动。请把这一行和版本号告诉开发者。")
 
 
 def _parser() -> argparse.ArgumentParser:

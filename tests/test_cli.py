@@ -165,3 +165,18 @@ def test_a_reader_that_leaves_early_causes_no_noise(tmp_path: Path) -> None:
     )
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux sessions come without a screen")
+def test_a_window_without_a_screen_is_one_sentence() -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", str(paths.seed(SEED))],
+        cwd=paths.resource().parent,
+        env={name: value for name, value in os.environ.items() if name not in screens},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+    assert "屏幕" in done.stderr.decode()
