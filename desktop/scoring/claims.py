@@ -1,7 +1,7 @@
 """All and none said in words: 校园网全覆盖 is 100 %, 未发生安全责任事故 is 0."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +32,8 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
     related = lexicon.relations
     trigger = _trigger(related)
     found: dict[str, list[Claim]] = defaultdict(list)
+    passages = tuple(passages)
+    counted = Counter(base for passage in passages for base in set(_BASE_UNKNOWN.findall(passage.text)))
     for passage in passages:
         if passage.measure or passage.problem or not trigger.search(passage.text):
             continue
@@ -39,7 +41,7 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
             text = passage.text[start - passage.start : end - passage.start]
             if not trigger.search(text) or any(start <= blank < end for blank in passage.blanks):
                 continue
-            if any(word in text for word in related.hedges) or _leaves_base_open(text):
+            if any(word in text for word in related.hedges) or _leaves_base_open(text, counted):
                 continue
             for statement in related.statements:
                 if _says(statement, text, related):
@@ -48,9 +50,13 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
     return {name: tuple(group) for name, group in found.items()}
 
 
-def _leaves_base_open(text: str) -> bool:
-    """Tell whether all or none is said of a number that need not be all: 700名残疾儿童无一辍学."""
-    return bool(_BASE_UNKNOWN.match(text)) and not any(word in text for word in _WHOLE)
+def _leaves_base_open(text: str, counted: Mapping[str, int]) -> bool:
+    """Tell whether all or none is said of a number that need not be all: 700名残疾儿童无一辍学.
+
+    It is where the report counts as many elsewhere (54所幼儿园), or says 全覆盖.
+    """
+    base = _BASE_UNKNOWN.match(text)
+    return base is not None and counted[base[0]] < 2 and not any(word in text for word in _WHOLE)
 
 
 def _says(statement: Statement, text: str, related: RelationBook) -> bool:

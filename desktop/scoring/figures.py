@@ -21,7 +21,9 @@ from desktop.scoring.naming import (
     inherits,
     is_coefficient,
     named_by_sentence,
+    own_stages,
     place_of,
+    topic_before,
     trimmed,
 )
 from desktop.scoring.passages import Passage
@@ -211,17 +213,23 @@ def _same_kind(base: str, other: str) -> bool:
 def _read(metric: Metric, place: Place | None, text: str, lexicon: Lexicon) -> Iterator[Figure]:
     """Read one metric as the value of every indicator that it or its sentence names."""
     near: frozenset[str] = place.passage.stages if place else frozenset()
-    own = lexicon.stages(metric.subject + metric.indicator)
+    own = own_stages(metric, lexicon)
     stages = own or (near if len(near) == 1 else own)
     if place and is_coefficient(place):
-        name = _name(lexicon, "差异系数", next(iter(near & {"小学", "初中"} & (own or near)), ""), "")
+        stages = lexicon.stages(place.since) or lexicon.stages(metric.subject) or stages or near
+        name = _name(lexicon, "差异系数", next(iter(stages & {"小学", "初中"}), ""), "")
         yield from (_placed(_figure(metric, name, stages, text, lexicon), place) for _ in range(bool(name)))
         return
     known = metric.canonical or _name(lexicon, metric.indicator, metric.subject, metric.unit)
     if not known and (words := trimmed(metric.indicator)) != metric.indicator:
         known = _name(lexicon, words, metric.subject, metric.unit)
+    if not known and place and (words := topic_before(place)):
+        known = _name(lexicon, words, "", metric.unit)
     if not own and len(near) == 1:
-        known = _name(lexicon, metric.indicator, next(iter(near)), metric.unit) or known
+        stage = next(iter(near))
+        told = (metric.indicator, metric.subject + metric.indicator)
+        named = (_name(lexicon, words, stage, metric.unit) for words in told)
+        known = next((name for name in named if name and name != known), known)
     if metric.role is Role.CHANGE:
         yield from _changes(metric, known, stages, text, lexicon)
         return
@@ -248,7 +256,7 @@ def _none_counted(lexicon: Lexicon) -> frozenset[str]:
 
 def _changes(metric: Metric, known: str, stages: frozenset[str], text: str, lexicon: Lexicon) -> Iterator[Figure]:
     """Read a rise or fall as the growth of what rose, and as the stock that was added."""
-    base = known or _name(lexicon, metric.indicator, metric.subject, "")
+    base = known or _name(lexicon, trimmed(metric.indicator), metric.subject, "")
     indicator = lexicon.indicator(base)
     if indicator is None:
         return

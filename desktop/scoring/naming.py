@@ -19,7 +19,9 @@ _FILLER = re.compile(
 )
 _SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:小学|中学|学校|完小|分校|校区|幼儿园)")
 _STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|普高|高中|中等职业|中职|义务教育")
-_TAIL = re.compile(r"(?:幼儿园|小学|初中|普通高中|高中|中职)?(?:县均|校均|平均|均值|最[高低大小])的?(?:一[间所项个])?$")
+_TAIL = re.compile(
+    r"(?:幼儿园|小学|初中|普通高中|高中|中职)?(?:县均|校均|平均|均值|最[高低大小]|同比|环比|[比较]上年|分别)的?(?:一[间所项个])?$"
+)
 _EXTREMES: tuple[tuple[Extreme, tuple[str, ...]], ...] = (
     ("least", ("最低", "最少", "最小")),
     ("most", ("最高", "最多", "最大")),
@@ -56,7 +58,11 @@ class Place:
 
     @property
     def extreme(self) -> Extreme:
-        """Tell whether it is said to be the least or the most of all."""
+        """Tell whether it is said to be the least or the most of all, or bounds a range (0.2至0.4之间)."""
+        if re.fullmatch(r"%?[至到~～—-]+", self.since) and self.after.startswith("之间"):
+            return "most"
+        if re.match(r"[至到~～—-]+[\d.]+%?之间", self.after):
+            return "least"
         found = [(self.head.rfind(word), name) for name, words in _EXTREMES for word in words if word in self.head]
         return max(found)[1] if found else ""
 
@@ -110,6 +116,20 @@ def dealt(metrics: Sequence[Metric], lexicon: Lexicon) -> dict[int, frozenset[st
     return found
 
 
+def topic_before(place: Place) -> str:
+    """Give the clause that a figure with nothing but a stage of its own goes back to: 生均设备值，小学2300元."""
+    if not _is_bare(place.head):
+        return ""
+    said = place.window[: len(place.window) - len(place.clause)].strip("，,：: ")
+    return re.split(r"[，,：:；;]", said)[-1] if said and not re.search(r"\d", said) else ""
+
+
+def own_stages(metric: Metric, lexicon: Lexicon) -> frozenset[str]:
+    """List the stages that a figure's words name; where subject and indicator differ, the subject says."""
+    who, what = lexicon.stages(metric.subject), lexicon.stages(metric.indicator)
+    return (who & what) or who or lexicon.stages(metric.subject + metric.indicator)
+
+
 def trimmed(words: str) -> str:
     """Drop a stage and 平均 that stand behind a name: 骨干教师数小学平均."""
     return _TAIL.sub("", words)
@@ -129,7 +149,7 @@ def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
     if _NONE_BEFORE.search(place.since[-6:]) or cleared(place, related):
         return
     unit = units.scale(place.metric.unit)[0]
-    words = place.window if _BARE_RATE.fullmatch(place.head.strip()) else place.clause
+    words = place.window if _BARE_RATE.fullmatch(place.head.strip()) or _is_bare(place.head) else place.clause
     for entry in related.named:
         if units.scale(entry.unit)[0] != unit or (entry.beyond and not _is_beyond(place.metric)):
             continue

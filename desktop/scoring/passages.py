@@ -23,8 +23,8 @@ class Passage:
     """One sentence of the body.
 
     ``headings`` are the titles it stands under, outermost first; ``stages`` those it speaks of itself, or else the
-    nearest title that names any. ``problem`` and ``measure`` tell whether it lies in a 问题 or a 措施; ``blanks`` are
-    the starts of the blanks never filled.
+    nearest title that names any, at last the report's. ``problem`` and ``measure`` tell whether it lies in a 问题 or a
+    措施; ``blanks`` are the starts of the blanks never filled.
     """
 
     start: int
@@ -48,8 +48,9 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
     problems, measures = _Cover(examination.problems), _Cover(examination.measures)
     blanks = sorted(blank.start for blank in examination.placeholders)
     found = []
+    whole = lexicon.stages("".join(heading.quote for heading in report.headings() if heading.level == 0))
     for block, headings in _body(report.blocks, report.text):
-        near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), frozenset())
+        near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), whole)
         for start, end in segment.sentences(report.text, block.start, block.end):
             start = unmarked(report.text, start, end)
             text = report.text[start:end]

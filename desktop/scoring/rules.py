@@ -134,7 +134,11 @@ def _by_figures(rule: Rule, figures: Sequence[Figure]) -> RuleOutcome:
     partly = False
     if failing:
         holds = None if rule.scope.hints_only or _not_yet(rule, failing) else False
-    elif len(holding) == len(figures) or (holding and not rule.scope.of_every_part and not rule.period):
+    elif (
+        len(holding) == len(figures)
+        or _worst_holds(rule, holding)
+        or (holding and not rule.scope.of_every_part and not rule.period)
+    ):
         partly = not _whole(rule, holding)
         holds = None if partly else True
     elif holding:
@@ -155,10 +159,15 @@ def _by_figures(rule: Rule, figures: Sequence[Figure]) -> RuleOutcome:
 _AVERAGES = frozenset({Scope.EACH_SCHOOL, Scope.EACH_CLASS, Scope.EACH_ROOM})
 
 
+def _worst_holds(rule: Rule, holding: Sequence[Figure]) -> bool:
+    """Tell whether the figure that is said to be the worst of all is over the line."""
+    worst = "least" if rule.op in {Operator.AT_LEAST, Operator.MORE} else "most"
+    return rule.scope in {*_AVERAGES, Scope.EACH_METRIC} and any(f.extreme == worst for f in holding)
+
+
 def _whole(rule: Rule, holding: Sequence[Figure]) -> bool:
     """Tell whether figures over the line show the whole rule, not only a needed part of it."""
-    worst = "least" if rule.op in {Operator.AT_LEAST, Operator.MORE} else "most"
-    if rule.scope in {*_AVERAGES, Scope.EACH_METRIC} and any(f.extreme == worst for f in holding):
+    if _worst_holds(rule, holding):
         return True
     if rule.scope in _AVERAGES:
         return False

@@ -37,14 +37,11 @@ def shares(examination: Examination, passages: Sequence[Passage], lexicon: Lexic
 
 
 def _beside(inside: Sequence[Metric], at: int, passage: Passage) -> str:
-    """Give the words that stand between the figure before and the next mark or figure."""
+    """Give the words around a figure, from the mark or figure before it to the next."""
     start = inside[at - 1].end if at else passage.start
     end = inside[at + 1].start if at + 1 < len(inside) else passage.end
-    after = passage.text[inside[at].end - passage.start : end - passage.start]
-    stop = _STOP.search(after)
-    return passage.text[start - passage.start : inside[at].start - passage.start] + (
-        after[: stop.start()] if stop else after
-    )
+    before = _STOP.split(passage.text[start - passage.start : inside[at].start - passage.start])[-1]
+    return before + _STOP.split(passage.text[inside[at].end - passage.start : end - passage.start])[0]
 
 
 def _is_whole(whole: Metric, words: str, part: Metric, share: Share) -> bool:

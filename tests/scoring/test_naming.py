@@ -137,6 +137,55 @@ def test_stages_of_one_name_are_dealt_in_order() -> None:
     assert verdict(text, rule("就近划片入学比例", ">=", "97", stage="初中"), *figures).word is NOT_MET
 
 
+def test_subject_and_name_of_two_stages_go_by_the_subject() -> None:
+    metric = figure("96%", "小学就近划片入学比例", subject="初中")
+    text = "小学就近划片入学比例100%，初中96%。"
+    whole = figure("100%", "小学就近划片入学比例", subject="小学")
+    asked = rule("就近划片入学比例", ">=", "100", stage="小学")
+    assert verdict(text, asked, whole, metric).word is MET
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("生均教学仪器设备值，小学1900元。", NOT_MET),
+        ("生均教学仪器设备值，小学2300元。", PARTIAL),
+        ("生均教学仪器设备值稳步提高，添置课桌1900元。", UNKNOWN),
+    ],
+)
+def test_a_stage_alone_goes_back_to_the_clause_before(text: str, word: VerdictWord) -> None:
+    quote = text[-6:-1]
+    assert verdict(text, DEVICES, figure(quote, "小学", subject="小学")).word is word
+
+
+@pytest.mark.parametrize(("last", "word"), [("0.46", MET), ("0.53", NOT_MET)])
+def test_the_upper_end_of_a_range_speaks_for_all_coefficients(last: str, word: VerdictWord) -> None:
+    asked = rule("小学校际差异系数", "<=", "0.5", "", stage="小学", scope="each_metric")
+    low = figure("0.21", "小学", subject="小学", comparator=Comparator.AT_LEAST)
+    high = figure(last, "小学", subject="小学")
+    assert verdict(f"各项指标差异系数，小学在0.21至{last}之间。", asked, low, high).word is word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("全县有幼儿园36所。36所幼儿园全部配齐教职工。", MET),
+        ("全县有幼儿园41所。36所幼儿园全部配齐教职工。", UNKNOWN),
+    ],
+)
+def test_all_of_a_number_is_all_where_the_report_counts_as_many(text: str, word: VerdictWord) -> None:
+    assert verdict(text, rule("教职工配备达标园比例", ">=", "100")).word is word
+
+
+def test_the_title_tells_the_stage_of_a_whole_report() -> None:
+    asked = rule("幼儿园生均户外活动场地", ">=", "4", "平方米")
+    metric = figure("4.4平方米", "生均户外活动场地")
+    for title, word in (("学前教育普及普惠自评报告", MET), ("义务教育自评报告", UNKNOWN)):
+        examination = examined(f"某县{title}\n\n一、条件\n\n生均户外活动场地4.4平方米。", metric)
+        (found,) = scoring.suggest(examination, checklist(item("要点", asked)), lexicon.load())
+        assert found.verdict.word is word
+
+
 def test_a_rise_that_is_prescribed_is_no_proof() -> None:
     metric = figure("3%", "一般公共预算教育支出", role=Role.CHANGE, comparator=Comparator.AT_LEAST)
     bound = metric.model_copy(update={"quote": "不低于3%"})
