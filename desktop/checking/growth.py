@@ -29,11 +29,12 @@ def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger)
     """Recompute the growth that a passage claims, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
         named = named_years(sentence.words)
+        different = len(set(named))
         for change in said:
             if change.moved:
                 yield from _direction(change)
             if change.rate:
-                yield from _rate(change, change.rate, len(set(named)), passage, ledger)
+                yield from _rate(change, change.rate, different, passage, ledger)
         yield from _series(sentence, len(named))
 
 

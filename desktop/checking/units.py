@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from desktop.checking.intervals import printed, times
 from desktop.checking.passages import Figure, Passage, Sentence
@@ -58,18 +59,19 @@ def _in_lists(sentence: Sentence) -> Iterator[Finding]:
 def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Find the figures of a list printed without the unit of their siblings, each with such a sibling.
 
-    A unit printed once, at the end, is for all (12、5、3所); so is that of the last two figures and more before one.
+    A unit printed once, at the end, is for all (12、5、3所); the first figure of a list lost its own where all others
+    have theirs.
     """
-    units = {f.metric.unit for f in run if not _bare(f)}
-    united = [f for f in run if not _bare(f)]
-    if len(units) != 1:
+    bare = [_bare(figure) for figure in run]
+    united = [figure for figure, lost in zip(run, bare, strict=True) if not lost]
+    if not any(bare) or len({figure.metric.unit for figure in united}) != 1:
         return
-    for at, figure in enumerate(run):
-        before, after = run[:at], run[at + 1 :]
-        behind_one = any(f in united for f in before)
-        only_first = at == 0 and len(after) > 1 and all(f in united for f in after)
-        if _bare(figure) and (behind_one or only_first) and _same_scale(figure, united):
-            yield figure, united[0]
+    like = united[0]
+    low, high = _scale(united)
+    only_first = len(united) == len(run) - 1 > 1 and bare[0]
+    for figure, lost in zip(run, bare, strict=True):
+        if lost and (like.start < figure.start or only_first) and low <= figure.metric.value <= high:
+            yield figure, like
 
 
 def _bare(figure: Figure) -> bool:
@@ -85,16 +87,17 @@ def _of_another_size(run: Sequence[Figure]) -> Iterator[Finding]:
         return
     siblings = [f for f in run if f.metric.unit == usual]
     like = siblings[0]
+    low, high = _scale(siblings)
     for figure in run:
         differs = figure.base == like.base and figure.quantity.factor != like.quantity.factor
-        if differs and _same_scale(figure, siblings):
+        if differs and low <= figure.metric.value <= high:
             yield _fault(figure, "单位与同列不一", like, siblings)
 
 
-def _same_scale(figure: Figure, siblings: Sequence[Figure]) -> bool:
-    """Tell whether the printed number is of the size of its siblings' numbers."""
-    sizes = [f.metric.value for f in siblings if f.metric.value > 0]
-    return bool(sizes) and max(sizes) / _CLOSE <= figure.metric.value <= min(sizes) * _CLOSE
+def _scale(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """Tell between which printed numbers one of the size of all these lies; above its upper end where none does."""
+    sizes = [f.metric.value for f in figures if f.metric.value > 0]
+    return (max(sizes) / _CLOSE, min(sizes) * _CLOSE) if sizes else (Decimal(1), Decimal(0))
 
 
 def _per_head(sentence: Sentence) -> Iterator[Finding]:
@@ -134,12 +137,12 @@ def _without_yuan(passage: Passage) -> Iterator[Finding]:
 
 def _fault(figure: Figure, what: str, like: Figure, siblings: Sequence[Figure]) -> Finding:
     """Record one wrong unit of a list."""
-    alike = [f.quote for f in siblings if f is not figure and f.metric.unit == like.metric.unit]
+    alike = islice((f.quote for f in siblings if f is not figure and f.metric.unit == like.metric.unit), 4)
     return doubt(
         Relation.UNIT,
         (figure,),
         says=named(figure) if figure.label in figure.lead else figure.quote,
         should=f"{figure.metric.value}{like.metric.unit}",
-        working=f"{what}：同列{'、'.join(alike[:4])}",
+        working=f"{what}：同列{'、'.join(alike)}",
         rule="unit.list",
     )
