@@ -15,6 +15,7 @@ from desktop.model.report import BlockKind, Origin, Report
 _KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
 # What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_PARTED = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2029]")
 
 
@@ -60,6 +61,8 @@ def row(cells: Iterable[str]) -> str:
 
 def _cell(words: str) -> str:
     """Set a cell's lines one below the other without ending the row; short ones are one wrapped phrase."""
+    if not _PARTED.search(words):
+        return words.strip()
     lines = [
         line for line in (line.strip() for line in _LINE_ENDS.sub("\n", words).replace("\t", " ").split("\n")) if line
     ]

@@ -20,16 +20,16 @@ if TYPE_CHECKING:  # loading it takes time that plain text need not wait for
 
 MEMORY = 1024 * 1024 * 1024
 """The most address space that the process may take, in bytes."""
-SECONDS, SECONDS_PER_MB = 4.0, 1.0
-"""How long one file may take, and what each MB adds."""
+SECONDS, SECONDS_PER_MB, MOST_SECONDS = 4.0, 6.0, 40.0
+"""How long one file may take, what each MB adds, and how long the largest may take."""
 _START_SECONDS = 30.0
 
 
 class Worker:
     """The process and the pipe to it; started when it is first wanted, and again after it had to be killed."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = SECONDS, per_mb: float = SECONDS_PER_MB) -> None:
+        self._seconds, self._per_mb = seconds, per_mb
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -66,7 +66,7 @@ class Worker:
             pipe.recv()
             self._ready = True
         pipe.send((reader, data, name))
-        if not pipe.poll(self._seconds + SECONDS_PER_MB * len(data) / 2**20):
+        if not pipe.poll(min(self._seconds + self._per_mb * len(data) / 2**20, MOST_SECONDS)):
             self._kill()
             return says.too_slow(name)
         answer: Body | str = pipe.recv()

@@ -132,7 +132,7 @@ def test_odd_structures_are_read(body: str) -> None:
 
 
 def test_a_hang_is_ended_and_the_next_file_is_read() -> None:
-    worker = Worker(seconds=0.0)
+    worker = Worker(seconds=0.0, per_mb=0.0)
     data = docx(p("全县小学12所。") * 20_000)
     try:
         with pytest.raises(UnreadableFile, match="读取时间过长"):

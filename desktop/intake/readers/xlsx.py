@@ -11,7 +11,7 @@ from desktop.intake import says, tables
 from desktop.intake.assembly import row
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import RAISED
-from desktop.intake.package import Package, attribute, local
+from desktop.intake.package import Package, local
 from desktop.intake.readers import xlsx_numbers
 from desktop.intake.readers.docx_styles import child, on, value
 from desktop.model.errors import UnreadableFile
@@ -63,7 +63,7 @@ class _Book:
         ]
         self._codes = _codes(package.xml(package.related(main, "styles", "styles.xml")))
         properties = child(root, "workbookPr")
-        self._since_1904 = properties is not None and on(attribute(properties, "date1904") or "0")
+        self._since_1904 = properties is not None and on(properties.get("date1904") or "0")
         self._tables = 0
         self.uncalculated = 0
         self.hidden = 0
@@ -99,17 +99,17 @@ class _Book:
         hidden = {
             column
             for each in _all(child(root, "cols"), "col")
-            if on(attribute(each, "hidden") or "0")
-            for column in range(_number(attribute(each, "min")), min(_number(attribute(each, "max")), 16384) + 1)
+            if on(each.get("hidden") or "0")
+            for column in range(_number(each.get("min")), min(_number(each.get("max")), 16384) + 1)
         }
         grid: Grid = {}
         number = 0
         for each in _all(child(root, "sheetData"), "row"):
-            number = _number(attribute(each, "r")) or number + 1
-            out_of_sight = on(attribute(each, "hidden") or "0")
+            number = _number(each.get("r")) or number + 1
+            out_of_sight = on(each.get("hidden") or "0")
             column = 0
             for cell in _all(each, "c"):
-                place = _PLACE.fullmatch(attribute(cell, "r") or "")
+                place = _PLACE.fullmatch(cell.get("r") or "")
                 column = _column(place[1]) if place else column + 1
                 words = self._cell(cell)
                 if not words:
@@ -121,7 +121,7 @@ class _Book:
         return grid
 
     def _cell(self, cell: etree._Element) -> str:
-        kind = attribute(cell, "t") or "n"
+        kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = child(cell, "is")
             return _words(inline).strip() if inline is not None else ""
@@ -136,7 +136,7 @@ class _Book:
         if kind == "b":
             return "是" if raw == "1" else "否"
         if kind == "n":
-            style = _number(attribute(cell, "s"))
+            style = _number(cell.get("s"))
             code = self._codes[style] if style < len(self._codes) else xlsx_numbers.GENERAL
             return xlsx_numbers.shown(raw, code, since_1904=self._since_1904)
         return _unescaped(raw).strip()
@@ -150,7 +150,7 @@ def _sheets(package: Package, main: str, root: etree._Element) -> Iterator[_Shee
         relation = relations.get(key)
         part = relation.target if relation else f"xl/worksheets/sheet{number}.xml"
         if relation is None or relation.kind == "worksheet":
-            yield _Sheet(attribute(each, "name") or "", part, (attribute(each, "state") or "visible") == "visible")
+            yield _Sheet(each.get("name") or "", part, (each.get("state") or "visible") == "visible")
 
 
 def _fill_merged(root: etree._Element, grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -158,7 +158,7 @@ def _fill_merged(root: etree._Element, grid: Grid) -> dict[tuple[int, int], tupl
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     widest = max((max(cells) for cells in grid.values()), default=0)
     for each in _all(child(root, "mergeCells"), "mergeCell"):
-        corners = _PLACE.findall(attribute(each, "ref") or "")
+        corners = _PLACE.findall(each.get("ref") or "")
         if len(corners) != 2:
             continue
         (left, top), (right, bottom) = ((_column(letters), int(number)) for letters, number in corners)
@@ -177,10 +177,9 @@ def _fill_merged(root: etree._Element, grid: Grid) -> dict[tuple[int, int], tupl
 def _codes(root: etree._Element | None) -> list[str]:
     """List the number formats by the style that a cell names."""
     own = {
-        _number(attribute(each, "numFmtId")): attribute(each, "formatCode") or ""
-        for each in _all(child(root, "numFmts"), "numFmt")
+        _number(each.get("numFmtId")): each.get("formatCode") or "" for each in _all(child(root, "numFmts"), "numFmt")
     }
-    keys = [_number(attribute(each, "numFmtId")) for each in _all(child(root, "cellXfs"), "xf")]
+    keys = [_number(each.get("numFmtId")) for each in _all(child(root, "cellXfs"), "xf")]
     return [own.get(key) or xlsx_numbers.built_in(key) for key in keys]
 
 
@@ -204,9 +203,10 @@ def _unescaped(words: str) -> str:
 
 
 def _all(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    return (
-        each for each in (element if element is not None else ()) if isinstance(each.tag, str) and local(each) == name
-    )
+    ending = "}" + name
+    for each in element if element is not None else ():
+        if isinstance(each.tag, str) and (each.tag.endswith(ending) or each.tag == name):
+            yield each
 
 
 def _number(written: str | None) -> int:
