@@ -19,7 +19,8 @@ class Piece(NamedTuple):
     """A paragraph, whose line breaks stay, or a table's row, its cells joined by tabs.
 
     ``level`` is the file's own outline level: 0 a title, 1 and deeper headings, None body text. ``table`` numbers the
-    tables of a file from 1, ``head`` tells the rows that head one; ``paragraph``, ``sheet`` and ``cells`` say where the piece stood.
+    tables of a file from 1, ``head`` tells the rows that head one; ``paragraph``, ``sheet`` and ``cells`` say where
+    the piece stood.
     """
 
     text: str
