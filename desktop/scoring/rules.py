@@ -189,8 +189,8 @@ def _not_yet(rule: Rule, failing: Iterable[Figure]) -> bool:
 
 
 def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
-    """Judge by all or none said in words."""
-    first = said[0]
+    """Judge by all or none said in words; one that falls short decides."""
+    first = next((claim for claim in said if not _reaches(rule, claim.statement.value)), said[0])
     assert not isinstance(rule.value, tuple)
     value = first.statement.value
     holds = _reaches(rule, value)
@@ -199,7 +199,7 @@ def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
         rule=rule,
         holds=holds or (None if rule.scope.hints_only else False),
         working=shown,
-        places=tuple(claim.place for claim in said[:2]),
+        places=tuple(claim.place for claim in dict.fromkeys((first, *said)))[:2],
         value=value,
     )
 

@@ -42,10 +42,17 @@ def _linked(item: Item, ground: Ground, talk: Sequence[Spoken], examination: Exa
     no known indicator whose words have a keyword of the item.
     """
     own = [figure.metric for name in item.metrics for figure in _of_all(ground.figures_of(name), ground)]
+    own = own or [figure.metric for name in item.metrics for figure in _instead(name, ground)]
     own = own or [figure.metric for name in item.metrics for figure in ground.figures.get(name, ())]
     if not own:
         own = [m for m in examination.metrics if m.role is not Role.TARGET and _is_asked_for(m, talk)]
     return tuple(dict.fromkeys(metric.start for metric in own))
+
+
+def _instead(name: str, ground: Ground) -> Sequence[Figure]:
+    """List the figures of near quantities that the text gives instead."""
+    near = [n.accepts for n in ground.lexicon.relations.near if n.metric == name and not n.named_school]
+    return [figure for other in near for figure in _of_all(ground.figures_of(other), ground)]
 
 
 def _of_all(figures: Sequence[Figure], ground: Ground) -> Sequence[Figure]:

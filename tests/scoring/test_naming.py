@@ -78,13 +78,35 @@ def test_resources_listed_under_a_coefficient_are_coefficients(value: str, word:
         ("县一中拿出招生名额，录取率为52%。", "52%", "录取率", ("优质高中招生名额分配比例", "50"), UNKNOWN),
         ("法治副校长由检察官担任，配备率96%。", "96%", "配备率", ("法治副校长配备率", "100"), NOT_MET),
         ("法治副校长由检察官担任，教师参训率96%。", "96%", "教师参训率", ("法治副校长配备率", "100"), UNKNOWN),
+        ("教师年均工资收入相当于公务员的103%。", "103%", "年均工资收入", ("教师公务员平均工资收入比", "1"), MET),
+        ("教师年均工资收入比公务员高3%。", "3%", "年均工资收入", ("教师公务员平均工资收入比", "1"), UNKNOWN),
         ("全部学校接入宽带，电子白板拥有率90%。", "90%", "拥有率", ("宽带网络接入率", "100"), MET),
     ],
 )
 def test_a_bare_rate_takes_its_name_from_the_clause_before(
     text: str, quote: str, indicator: str, asked: tuple[str, str], word: VerdictWord
 ) -> None:
-    assert verdict(text, rule(asked[0], ">=", asked[1]), figure(quote, indicator)).word is word
+    unit = "" if asked[1] == "1" else "%"
+    assert verdict(text, rule(asked[0], ">=", asked[1], unit), figure(quote, indicator)).word is word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("语文学业水平达到Ⅲ级。", MET),
+        ("语文学业水平达到Ⅲ级，科学为Ⅱ级。", NOT_MET),
+        ("语文学业水平达到Ⅱ级以上。", UNKNOWN),
+    ],
+)
+def test_one_subject_below_the_level_decides(text: str, word: VerdictWord) -> None:
+    assert verdict(text, rule("国家义务教育质量监测学业等级", ">=", "3", "级")).word is word
+
+
+@pytest.mark.parametrize(("text", "word"), [("最大的一所小学有2300人。", NOT_MET), ("小学最大班额45人。", UNKNOWN)])
+def test_the_largest_school_is_not_the_largest_class(text: str, word: VerdictWord) -> None:
+    quote = "2300人" if "2300" in text else "45人"
+    asked = rule("学校在校生规模", "<=", "2000", "人", stage="小学", scope="each_school")
+    assert verdict(text, asked, figure(quote, "最大", subject="小学")).word is word
 
 
 @pytest.mark.parametrize(
@@ -191,3 +213,14 @@ def test_a_rise_that_is_prescribed_is_no_proof() -> None:
     bound = metric.model_copy(update={"quote": "不低于3%"})
     asked = rule("一般公共预算教育支出增长率", ">=", "0")
     assert verdict("一般公共预算教育支出增幅不低于3%。", asked, bound).word is UNKNOWN
+
+
+def test_a_near_quantity_is_linked_where_the_own_is_not_given() -> None:
+    metric = figure("780元", "生均公用经费", subject="小学")
+    examination = examined(f"{HEAD}小学生均公用经费780元。", metric)
+    asked = checklist(
+        item("经费", metrics=("生均公用经费标准",)), item("装备", metrics=("生均教学仪器设备值",), id="t.A2")
+    )
+    first, other = scoring.suggest(examination, asked, lexicon.load())
+    assert first.verdict.metrics == (examination.metrics[0].start,)
+    assert not other.verdict.metrics
