@@ -73,21 +73,27 @@ class ScoreBar(QWidget):
         if item.id == self._item:
             return
         self._item = item.id
+        offered = choices(item)
+        if offered != self._choices:
+            self._offer(offered)
+        self._label.setText(self.tr("得分") if item.max_points is not None else self.tr("等级"))
+        self.points.setVisible(item.max_points is not None)
+        if item.max_points is not None:
+            self.points.setPlaceholderText(self.tr("0–{0}").format(plain(item.max_points)))
+
+    def _offer(self, offered: tuple[Choice, ...]) -> None:
+        """Make other buttons."""
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._buttons.removeWidget(button)
             button.deleteLater()
-        self._choices = choices(item)
-        for at, choice in enumerate(self._choices):
+        self._choices = offered
+        for at, choice in enumerate(offered):
             made = KeyButton(choice.words, choice.key)
             made.setCheckable(True)
             made.explain(choice.hint or choice.words)
             self._group.addButton(made, at)
             self._buttons.insertWidget(at, made)
-        self._label.setText(self.tr("得分") if item.max_points is not None else self.tr("等级"))
-        self.points.setVisible(item.max_points is not None)
-        if item.max_points is not None:
-            self.points.setPlaceholderText(self.tr("0–{0}").format(plain(item.max_points)))
 
     def show_score(self, score: Score | None, reason: str, remark: str) -> None:
         """Show what is given; a field whose words are the same is left alone, cursor and all."""

@@ -10,7 +10,6 @@ from desktop.model.review import About
 from desktop.storage import settings
 from desktop.ui import theme
 from desktop.ui.dialogs.preferences import Preferences
-from desktop.ui.window import MainWindow
 from tests.ui.driver import WAIT, Driver
 
 SEED = paths.seed("000_7247668ee333bfb4.txt")
@@ -59,10 +58,10 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     first.begin()
     path = first.window.desk.path
     assert path is not None
-    ledger = first.window.desk.ledger
-    assert ledger is not None
-    ledger.file.close()
-    assert settings.load()[0].open_cases == (str(path),)
+    left = settings.load()[0]
+    assert left.open_cases == (str(path),)
+    first.close()
+    settings.save(left)
 
     windows = app.Windows()
     window = windows.open()
@@ -74,8 +73,6 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     assert "没有正常退出" in window.messages.words
     window.close()
     assert settings.load()[0].open_cases == ()
-    first.window.desk.ledger = None
-    first.window.close()
 
 
 def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_path: Path) -> None:
