@@ -1,6 +1,7 @@
 """What stands before a figure in its own clause: the thing measured, the verb, whether it grew."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import groups
@@ -79,6 +80,7 @@ _OF = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Lead:
     """Take the words before a figure apart."""
     text = _quoted(text)

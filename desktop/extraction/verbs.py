@@ -1,6 +1,7 @@
 """Verbs in the words before a figure: which say only that something was done, and which belong to the name."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DROPPED = (
@@ -38,6 +39,7 @@ class Named(NamedTuple):
     dropped: str = ""
 
 
+@lru_cache(maxsize=4096)
 def named(phrase: str) -> Named:
     """Cut a phrase down to the verb that belongs to the name and its object."""
     cut, dropped = 0, ""
