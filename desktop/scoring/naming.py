@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from desktop.lexicon import Lexicon, units
-from desktop.model.metric import Comparator, Metric
+from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.relations import RelationBook
 from desktop.scoring.passages import Passage
 
@@ -138,7 +138,7 @@ def trimmed(words: str) -> str:
 def is_coefficient(place: Place) -> bool:
     """Tell whether a bare number is one of a list of coefficients that is named once for all."""
     metric = place.metric
-    if metric.unit or not 0 < metric.value < 3 or metric.value == int(metric.value):
+    if metric.unit or metric.role is Role.CHANGE or not 0 < metric.value < 3 or metric.value == int(metric.value):
         return False
     return "差异系数" in place.passage.text or any("差异系数" in title for title in place.passage.headings[-1:])
 

@@ -224,3 +224,21 @@ def test_a_near_quantity_is_linked_where_the_own_is_not_given() -> None:
     first, other = scoring.suggest(examination, asked, lexicon.load())
     assert first.verdict.metrics == (examination.metrics[0].start,)
     assert not other.verdict.metrics
+
+
+def test_a_fall_of_the_coefficient_is_not_the_coefficient() -> None:
+    asked = rule("小学校际差异系数", "<=", "0.5", "", stage="小学", scope="each_metric")
+    metric = figure("0.02", "差异系数", subject="小学", role=Role.CHANGE)
+    assert verdict("小学校际差异系数比上年下降0.02。", asked, metric).word is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "word"),
+    [
+        ("还有4间美术教室每间只有64平方米。", "64平方米", NOT_MET),
+        ("新建美术教室64平方米、共投入8万元。", "64平方米", UNKNOWN),
+    ],
+)
+def test_only_the_area_of_one_room_is_held_against_that_of_a_room(text: str, quote: str, word: VerdictWord) -> None:
+    asked = rule("美术专用教室单间面积", ">=", "90", "平方米", scope="each_room")
+    assert verdict(text, asked, figure(quote, "教室")).word is word
