@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 NAME = "督阅"
+_MARKER, _BESIDE = "portable.txt", "督阅数据"
 _DOCUMENTS = UUID("fdd39ad0-238f-46af-adb4-6c85480369c7")
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -67,9 +68,17 @@ def _data() -> Path:
 
 
 def _portable_home() -> Path | None:
-    """Read ``DUYUE_HOME``, the one folder that takes everything (tests, a program on a stick)."""
+    """Choose the one folder that takes everything, if there is one.
+
+    ``DUYUE_HOME`` names it (tests); a built program with ``portable.txt`` beside it keeps it beside itself.
+    """
     home = os.environ.get("DUYUE_HOME")
-    return Path(home) if home else None
+    if home:
+        return Path(home)
+    program = Path(sys.executable).parent
+    if getattr(sys, "frozen", False) and (program / _MARKER).is_file():
+        return program / _BESIDE
+    return None
 
 
 def _own(kind: str, *, windows: str, xdg: str, fallback: str) -> Path:

@@ -91,6 +91,23 @@ def test_windows_settings_roam_and_caches_stay(tmp_path: Path, monkeypatch: pyte
     assert paths.log_dir() == tmp_path / "Local" / "Duyue" / "log"
 
 
+@pytest.mark.parametrize(("frozen", "marked"), [(True, True), (True, False), (False, True)])
+def test_a_marked_program_keeps_its_data_beside_itself(
+    frozen: bool, marked: bool, linux_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = linux_home / "优盘 一" / "duyue"
+    program.mkdir(parents=True)
+    monkeypatch.setattr(sys, "executable", str(program / "督阅.exe"))
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    if marked:
+        (program / "portable.txt").touch()
+    beside = [program in folder().parents for folder in OWN]
+    assert beside == [frozen and marked] * len(OWN)
+    assert not (program / "督阅数据").exists()
+    monkeypatch.setenv("DUYUE_HOME", str(linux_home / "elsewhere"))
+    assert paths.settings_dir() == linux_home / "elsewhere" / "settings", "what the environment names goes first"
+
+
 def test_the_lightest_import() -> None:
     program = "import sys, desktop.paths; sys.exit(bool({'pydantic', 'PySide6', 'ctypes'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
