@@ -5,6 +5,8 @@ program never invents a score.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import sys
 import tempfile
@@ -143,7 +145,7 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QLibraryInfo, Qt, qInstallMessageHandler
-    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtGui import QFontDatabase, QImageReader
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
@@ -162,6 +164,8 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
     assert isinstance(program, QApplication)
     fonts = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     _expect(bool(fonts), "没有找到中文字体；Linux 请安装 fonts-wqy-microhei。")
+    readable = {bytes(kind.data()).decode() for kind in QImageReader.supportedImageFormats()}
+    _expect({"svg", "jpeg"} <= readable, "Qt 缺少读取 svg 或 jpeg 图片的插件。")
     translations = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     _expect((translations / "qtbase_zh_CN.qm").is_file(), "缺少 Qt 的中文翻译 qtbase_zh_CN.qm。")
     window = app.build_window()
@@ -195,6 +199,9 @@ def _everything(out: Path) -> None:
     with _step("输出文件夹") as say:
         _make_room(out, made.values())
         say(str(out))
+    if getattr(sys, "frozen", False):
+        with _step("程序文件") as say:
+            say(_files(Path(sys.executable).parent))
     with _step("资料") as say:
         say(_resources())
     with _step("读报告") as say:
@@ -222,6 +229,24 @@ def _make_room(out: Path, files: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise DuyueError(f"写不进 {out}，请用 --out 换一个文件夹。") from error
+
+
+def _files(folder: Path) -> str:
+    """Hold every file of the built program to what was written down when it was built."""
+    written = folder / "BUILD.json"
+    _expect(written.is_file(), "缺少 BUILD.json，请重新复制整个程序文件夹。")
+    build = json.loads(written.read_text(encoding="utf-8"))
+    files: dict[str, str] = build["files"]
+    missing = [name for name in files if not (folder / name).is_file()]
+    _expect(not missing, f"缺少 {_few(missing)}，请重新复制整个程序文件夹，并查看杀毒软件的隔离区。")
+    changed = [name for name, told in files.items() if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told]
+    _expect(not changed, f"{_few(changed)} 与发布时不同，请重新复制整个程序文件夹。")
+    return f"{build['version']}（{build['commit'][:12]}），{len(files)} 个文件与发布时相同"
+
+
+def _few(names: list[str]) -> str:
+    """Name the first few of many files."""
+    return "、".join(names[:3]) + (f" 等 {len(names)} 个文件" if len(names) > 3 else "")
 
 
 def _resources() -> str:

@@ -1,9 +1,11 @@
 """自检: the example it scores, what it leaves behind, and how it tells a fault."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
+import record
 
 from desktop import intake, paths, selftest
 from desktop.model.review import Note, Quote, ScoreState
@@ -70,3 +72,31 @@ def test_a_missing_resource_stops_with_one_line(
     assert selftest.run(tmp_path / "out") == 1
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("失败  读报告：")
+
+
+def test_a_built_program_names_what_is_missing_or_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "程序 一"
+    (program / "lib").mkdir(parents=True)
+    for name in ("a.dll", "b.dll", "c.dll", "d.dll"):
+        (program / "lib" / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(record, "commit", lambda: "0123456789abcdef")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program / "duyue"))
+
+    def last_line() -> str:
+        assert selftest.run(tmp_path / "out") == 1
+        return capsys.readouterr().out.splitlines()[-1]
+
+    assert last_line() == "失败  程序文件：缺少 BUILD.json，请重新复制整个程序文件夹。"
+    record.write(program)
+    assert selftest.run(tmp_path / "out") == 0
+    assert "（0123456789ab），5 个文件与发布时相同" in capsys.readouterr().out
+    (program / "lib" / "a.dll").write_text("another", encoding="utf-8")
+    assert last_line() == "失败  程序文件：lib/a.dll 与发布时不同，请重新复制整个程序文件夹。"
+    (program / "lib" / "a.dll").unlink()
+    assert "缺少 lib/a.dll，" in last_line()
+    for path in (program / "lib").iterdir():
+        path.unlink()
+    assert "缺少 lib/a.dll、lib/b.dll、lib/c.dll 等 4 个文件，" in last_line()

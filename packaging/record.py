@@ -1,0 +1,117 @@
+"""Write down what a built folder holds: BUILD.json for its self-test, SBOM.json for an office's list of parts."""
+
+import hashlib
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD, SBOM = "BUILD.json", "SBOM.json"
+# The oldest date that a zip can hold.
+OLDEST_DATE = 315532800
+
+
+def write(folder: Path) -> None:
+    """Write both into a built folder, BUILD.json last, with the hash of every other file."""
+    found = parts()
+    number = metadata_version()
+    components = [
+        {"type": "library", "name": name, "version": version, "purl": f"pkg:pypi/{name}@{version}"}
+        for name, version in found.items()
+    ]
+    components.append({"type": "platform", "name": "python", "version": platform.python_version()})
+    head = {"type": "application", "name": "duyue", "version": number}
+    bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"component": head}}
+    _write(folder / SBOM, {**bill, "components": components})
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / BUILD)
+    made = {
+        "version": number,
+        "commit": commit(),
+        "date": date(),
+        "system": sys.platform,
+        "python": platform.python_version(),
+        "parts": found,
+        "files": {path.relative_to(folder).as_posix(): digest(path) for path in files},
+    }
+    _write(folder / BUILD, made)
+
+
+def metadata_version() -> str:
+    """Read the program's version."""
+    text = (ROOT / "desktop" / "__init__.py").read_text(encoding="utf-8")
+    return text.split('__version__ = "')[1].split('"')[0]
+
+
+def date() -> int:
+    """Give the commit's date in seconds, which stands for the time of building: same commit, same bytes."""
+    told = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
+    return max(int(told or 0), OLDEST_DATE)
+
+
+def commit() -> str:
+    """Name the commit, as the one who builds without git tells it."""
+    return os.environ.get("DUYUE_COMMIT") or _git("rev-parse", "HEAD")
+
+
+def parts() -> dict[str, str]:
+    """Give the version of every distribution that goes into the program."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names: set[str] = {"pyinstaller"}
+    for requirement in project["dependencies"]:
+        names |= required(requirement)
+    return {name: metadata.version(name) for name in sorted(names, key=str.lower)}
+
+
+def required(requirement: str) -> set[str]:
+    """Name a distribution and all that it requires on this system."""
+    named = re.match(r"[\w.-]+", requirement)
+    if named is None:
+        raise ValueError(f"{requirement}: not a requirement")
+    found = {named[0]}
+    for further in metadata.requires(named[0]) or []:
+        text, _, marker = further.partition(";")
+        if "extra" in marker:
+            continue
+        try:
+            found |= required(text.strip())
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def notes(number: str) -> str:
+    """Take the release notes of one version out of the changelog."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## {re.escape(number)}\n+(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise ValueError(f"CHANGELOG.md says nothing of {number}")
+    return found[1].strip() + "\n"
+
+
+def digest(path: Path) -> str:
+    """Hash a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _git(*words: str) -> str:
+    """Ask git, which may be missing; gives nothing then."""
+    try:
+        done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+if __name__ == "__main__":
+    print(notes(metadata_version()), end="")
