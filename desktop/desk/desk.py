@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -174,11 +175,21 @@ class Desk(QObject):
         return self.open_case(path) if path.suffix.lower() == files.SUFFIX else self.open_report(path)
 
     def open_report(self, path: Path) -> bool:
-        """Open a report: its text at once, its marks and the checklists on offer as they are ready; writes nothing."""
+        """Open a report: its text at once, its marks and the checklists on offer as they are ready; writes nothing.
+
+        A file that has to be unpacked is read by a job meanwhile; True then says that its reading began.
+        """
+        if not files.reads_at_once(path):
+            self.said.emit("info", f"正在读取“{path.name}”…")
+            self.jobs.start("open", partial(files.read_report, path), partial(self._put_down, path), self.fail)
+            return True
         try:
-            opened = files.read_report(path)
+            return self._put_down(path, files.read_report(path))
         except DuyueError as error:
             return self.refuse(error)
+
+    def _put_down(self, path: Path, opened: files.OpenedReport) -> bool:
+        """Lay a report that was read on the desk, unless what lies there cannot be put away."""
         if not self.close():
             return False
         self._lay(opened)
@@ -216,6 +227,7 @@ class Desk(QObject):
 
     def abandon(self) -> None:
         """Put everything away, even text that could not be written."""
+        self.jobs.drop("open")
         self._reading.forget()
         if self.ledger:
             self.save_view()

@@ -39,6 +39,18 @@ class OpenedCase:
     """The stored bytes now read as another text than the one that the quotes point into."""
 
 
+_AT_ONCE = 1_000_000
+"""The largest text, in bytes, that is read while the window waits."""
+
+
+def reads_at_once(path: Path) -> bool:
+    """Tell whether a report is read in no time; one that cannot be read at all says so in no time."""
+    try:
+        return path.stat().st_size <= _AT_ONCE and not intake.unpacks(path.read_bytes(), path.name)
+    except (OSError, ValueError):
+        return True
+
+
 def read_report(path: Path) -> OpenedReport:
     """Read a report; raises ``UnreadableFile``."""
     report = intake.read(path)

@@ -46,7 +46,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tickets: dict[str, int] = {}
-        self._waiting: dict[tuple[str, int], tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self._waiting: dict[tuple[str, int], tuple[Callable[[Any], object], Callable[[Exception], None]]] = {}
         self._answered.connect(self._on_answered)
 
     @property
@@ -58,7 +58,7 @@ class Jobs(QObject):
         self,
         lane: str,
         work: Callable[[], Any],
-        done: Callable[[Any], None],
+        done: Callable[[Any], object],
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale."""

@@ -1,4 +1,7 @@
-"""Floor 2: a file becomes a report. Doors: ``read``, ``read_bytes``, ``read_text``, ``warm``, ``Joined``."""
+"""Floor 2: a file becomes a report.
+
+Doors: ``read``, ``read_bytes``, ``read_text``, ``unpacks``, ``warm``, ``Joined``.
+"""
 
 import hashlib
 from pathlib import Path, PurePath
@@ -59,6 +62,11 @@ def read_bytes(data: bytes, name: str) -> Report:
         told = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
         report = report.model_copy(update={"notices": (told, *report.notices)})
     return report
+
+
+def unpacks(data: bytes, name: str) -> bool:
+    """Tell whether reading these bytes takes the unpacking process, and so may take seconds."""
+    return formats.recognise(data, PurePath(name).suffix).reader in readers.UNPACKING
 
 
 def read_text(text: str, name: str) -> Report:

@@ -12,6 +12,7 @@ from desktop.desk.desk import Desk
 from desktop.model.review import About, EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, ScoreState
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
+from tests.intake import office
 
 ABOUT = About(district="青禾县", year="2024", reviewer="督学甲")
 SEED = paths.seed("000_7247668ee333bfb4.txt")
@@ -287,3 +288,30 @@ def test_a_sheet_that_cannot_be_written_is_told(desk: Desk, qtbot: QtBot, tmp_pa
     with qtbot.waitSignal(desk.said, timeout=20_000) as said:
         desk.press.export(blocked / "sheet.xlsx")
     assert said.args[0] == "error"
+
+
+def test_a_file_that_has_to_be_unpacked_is_read_away_from_the_window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    word = tmp_path / "自评.docx"
+    word.write_bytes(office.docx(office.p("一、基本情况") + office.p("全区有学校12所。")))
+    opened(desk, qtbot, SEED)
+    with qtbot.waitSignal(desk.text_ready, timeout=30_000):
+        assert desk.open(word)
+        assert desk.report is not None
+        assert desk.report.name == SEED.name
+    assert "全区有学校12所。" in desk.report.text
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(word.read_bytes()[:-400])
+    with qtbot.waitSignal(desk.said, timeout=30_000, check_params_cb=lambda kind, _: kind == "error"):
+        desk.open(broken)
+    assert desk.report.name == word.name
+
+
+def test_a_second_file_opened_meanwhile_is_the_one_that_stays(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    word = tmp_path / "自评.docx"
+    word.write_bytes(office.docx(office.p("全区有学校12所。")))
+    desk.open(word)
+    opened(desk, qtbot, SEED)
+    desk.jobs.finish()
+    qtbot.wait(50)
+    assert desk.report is not None
+    assert desk.report.name == SEED.name

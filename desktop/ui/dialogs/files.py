@@ -5,10 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_REPORTS = "*.txt *.docx *.docm *.doc *.wps *.html *.htm *.xlsx *.csv *.tsv *.odt *.rtf"
+
 
 def ask_report(parent: QWidget, folder: str) -> Path | None:
     """Ask for a report or a case file to open."""
-    both = _tr("报告和案卷 (*.txt *.duyue);;报告 (*.txt);;案卷 (*.duyue);;所有文件 (*)")
+    both = _tr("报告和案卷 ({0} *.duyue);;报告 ({0});;案卷 (*.duyue);;所有文件 (*)").format(_REPORTS)
     return _path(QFileDialog.getOpenFileName(parent, _tr("打开报告或案卷"), folder, both)[0])
 
 
