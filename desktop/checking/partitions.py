@@ -36,6 +36,12 @@ _STATE = re.compile(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改
 _HEAD = re.compile(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
+_OTHERS = re.compile(r"(?:^|[及和与等])其[他它]")
+_PLACE = re.compile(r"\D{1,6}(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
+_PLACES = re.compile(
+    r"(?P<count>\d{1,3}|[两二三四五六七八九十]{1,3})个?(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))"
+)
+_DIGITS = "零一二三四五六七八九"
 
 
 def partition(labels: Sequence[str], whole: str) -> Partition:
@@ -47,6 +53,10 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
     for one, other in _PAIRS:
         if len(labels) == 2 and _divides(labels, one, other):
             return Partition.CLOSED
+    if len(labels) > 2 and _OTHERS.search(labels[-1]) and len(set(labels)) == len(labels):
+        return Partition.CLOSED
+    if _every_place(labels, whole):
+        return Partition.CLOSED
     if all(is_state(label) for label in labels):
         return Partition.OPEN
     years = [_YEAR.search(label) for label in labels]
@@ -58,6 +68,24 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
             stages = next((stages for word, stages in _WHOLE_STAGES.items() if word in whole), None)
             return Partition.CLOSED if stages == set(found) else Partition.OPEN
     return Partition.NONE
+
+
+def _every_place(labels: Sequence[str], whole: str) -> bool:
+    """Tell whether the parts are places, as many as the whole counts: 3个县 and three of them by name."""
+    places = [_PLACE.fullmatch(label) for label in labels]
+    levels = {place.lastgroup for place in places if place}
+    if len(labels) < 2 or None in places or len(levels) > 1 or len(set(labels)) < len(labels):
+        return False
+    return any(_count(told["count"]) == len(labels) and told.lastgroup in levels for told in _PLACES.finditer(whole))
+
+
+def _count(words: str) -> int:
+    """Read a small whole number in either hand: 12, 三, 十二, 二十."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.replace("两", "二").rpartition("十")
+    last = _DIGITS.find(ones) if ones else 0
+    return (_DIGITS.find(tens) if tens else 1) * 10 + last if ten else last
 
 
 def is_state(label: str) -> bool:

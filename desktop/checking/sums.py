@@ -20,6 +20,8 @@ _MARKER = re.compile(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
 _IN_BRACKETS = re.compile(r"\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
+_NEXT_PART = re.compile(r"[,、和与及][^,;()\d]{1,16}")
+_AMONG = re.compile(r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,12})中[,:]")
 _REST = re.compile(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
@@ -29,6 +31,8 @@ _REACH = 60
 """How many figures a list of parts may reach."""
 _CLOSE = Decimal("0.02")
 """Three parts and more that miss their whole by so little were meant to make it."""
+_NEARLY = Decimal("0.1")
+"""Three parts and more of one division, side by side, that fall short by so little are worth asking about."""
 
 
 def sums(passage: Passage) -> Iterator[Finding | Check]:
@@ -40,7 +44,10 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
         for i, figure in enumerate(figures):
             if not figure.quantity.additive:
                 continue
-            if _OPENS.search(figure.lead) or _brackets(figures, i):
+            if i == 0 and (whole := _among(figure, before)):
+                opened.add(figure.start)
+                yield from _held((whole,), *_parts(figures, i), whole.lead, certain=True)
+            elif _OPENS.search(figure.lead) or _brackets(figures, i):
                 opened.add(figure.start)
                 yield from _opened(figures, i, before)
             elif _CLOSES.search(figure.lead):
@@ -64,19 +71,58 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
     """Add up the parts behind 其中, 含, 包括."""
     parts, whole_list = _parts(figures, i)
     wholes = _wholes(figures, i, before)
-    if (
-        not wholes
-        or not parts
-        or any(_PER_HEAD.search(f"{f.metric.indicator}{f.clause}") for f in (wholes[0], parts[0]))
-    ):
+    if not wholes or not parts or any(map(_per_head, (wholes[0], parts[0]))):
         return
+    at = figures.index(wholes[0]) if wholes[0] in figures else 0
+    words = f"{figures[at - 1].quote if at else ''}{wholes[0].lead}"
+    yield from _held(
+        wholes,
+        parts,
+        whole_list,
+        words,
+        certain=None if "分别" in figures[i].lead else "其中" in figures[i].lead,
+    )
+
+
+def _per_head(figure: Figure) -> bool:
+    """Tell whether a figure is an average; a number of schools never is, though they may lack 生均面积."""
+    return figure.base != "所" and _PER_HEAD.search(f"{figure.metric.indicator}{figure.clause}") is not None
+
+
+def _among(first: Figure, before: Sentence | None) -> Figure | None:
+    """Find the whole that a sentence takes up by name: 教育支出8亿元。教育支出中，小学3亿元、…."""
+    told = _AMONG.match(first.lead)
+    if told is None or before is None or before.figures[-1].sentence != first.sentence - 1:
+        return None
+    name = told["name"]
+    return next(
+        (
+            f
+            for f in before.figures
+            if f.base == first.base
+            and not is_change(f)
+            and (f.label.endswith(name) or f.tail.startswith(name) or f.metric.indicator == name)
+        ),
+        None,
+    )
+
+
+def _held(
+    wholes: tuple[Figure, ...],
+    parts: tuple[Figure, ...],
+    nearest: tuple[Figure, ...],
+    words: str,
+    *,
+    certain: bool | None,
+) -> Iterator[Finding | Check]:
+    """Hold parts against what may be their whole; where ``certain`` is None nothing is accused."""
     for whole in wholes:
-        for some in _readings(parts, whole_list):
+        for some in _readings(parts, nearest):
             if _adds_up(whole, some):
                 yield _tick(whole, some, "sum.parts")
                 return
-    if "分别" not in figures[i].lead:
-        yield from _accuse(wholes, whole_list, certain="其中" in figures[i].lead)
+    if certain is not None:
+        yield from _accuse(wholes, nearest, words, certain=certain)
 
 
 def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
@@ -117,8 +163,8 @@ def _readings(parts: tuple[Figure, ...], nearest: tuple[Figure, ...]) -> Iterato
             yield parts[:end]
 
 
-def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: bool) -> Iterator[Finding]:
-    """Say that parts do not make their whole, where their names leave no other reading."""
+def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *, certain: bool) -> Iterator[Finding]:
+    """Say that parts do not make their whole, where their names leave no other reading; ``words`` lead to the whole."""
     whole = wholes[0]
     if whole.stands is None or any(f.stands is None for f in parts):
         return
@@ -138,9 +184,13 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], *, certain: b
     total = plus(*(f.stands for f in parts if f.stands))
     over = total.low > whole.stands.high
     close = abs(sum((f.value for f in parts), start=-whole.value)) <= whole.value * _CLOSE
-    kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator}{whole.clause}")
-    if kind is Partition.CLOSED or (kind is Partition.OPEN and over):
+    kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator},{words}")
+    unbroken = all(_NEXT_PART.fullmatch(f.lead) for f in parts[1:])
+    nearly = not over and whole.stands.low - total.high <= whole.value * _NEARLY
+    if (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2)) or (kind is Partition.OPEN and over):
         yield _unequal(whole, parts, soft=False)
+    elif certain and kind is Partition.OPEN and len(parts) > 2 and unbroken and nearly:
+        yield _unequal(whole, parts, soft=True)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
         yield _unequal(whole, parts, soft=not (whole.quantity.money and over))
 
