@@ -17,6 +17,7 @@ from benchmarks.table import heading, row, without_screen
 from desktop import paths
 
 if TYPE_CHECKING:
+    from desktop.desk.memory import Memory
     from desktop.ui.window import MainWindow
 
 _IDLE_MS = 500
@@ -102,9 +103,9 @@ def _watched(began: float, report: str) -> None:
 
     build = app.build_window
 
-    def built() -> "MainWindow":
+    def built(memory: "Memory | None" = None) -> "MainWindow":
         """Build the window and set the watchers."""
-        window = build()
+        window = build(memory)
         painted = Painted(window)
         QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]
         window.desk.text_ready.connect(lambda *_: painted.awaited.append("text"))

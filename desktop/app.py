@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     log_to_file()
     app = build_app(["duyue", *argv])
     windows = Windows()
-    window = windows.open()
+    window = windows.add()
     hook = Hook(window)
     sys.excepthook = hook.catch
     threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
@@ -49,6 +49,7 @@ def main(argv: Sequence[str]) -> int:
         window.open_first(Path(named[0]))
     else:
         windows.come_back()
+    window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
@@ -92,23 +93,27 @@ class Windows:
         self._memory = Memory()
         self._open: list[MainWindow] = []
 
-    def open(self) -> MainWindow:
-        """Show one more window, a little beside the last one."""
+    def add(self) -> MainWindow:
+        """Make one more window, a little beside the last one, to be shown by the caller."""
         window = build_window(self._memory)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
-        window.window_asked.connect(self.open)
+        window.window_asked.connect(self._on_asked)
         window.destroyed.connect(self._on_destroyed)
         if self._open:
             window.move(self._open[-1].pos() + QPoint(_BESIDE, _BESIDE))
         self._open.append(window)
-        window.show()
         return window
 
     def come_back(self) -> None:
         """Open the cases again that were open when the program last ended without being closed."""
         left = [path for name in self._memory.settings.open_cases if (path := Path(name)).is_file()]
         for at, path in enumerate(left):
-            (self.open() if at else self._open[0]).come_back(path)
+            window = self.add() if at else self._open[0]
+            window.come_back(path)
+            window.show()
+
+    def _on_asked(self) -> None:
+        self.add().show()
 
     def _on_destroyed(self) -> None:
         self._open = [window for window in self._open if isValid(window)]

@@ -33,7 +33,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._recent = self._list(self.tr("最近打开"))
         self._samples = self._list(self.tr("示例报告"))
-        self._lay_out(_button(open_report, primary=True), _button(open_case, primary=False))
+        self._open = _button(open_report, primary=True)
+        self._lay_out(self._open, _button(open_case, primary=False))
 
     def show_files(self, recent: Files, samples: Files) -> None:
         """List the recent files and the examples."""
@@ -50,6 +51,7 @@ class StartPage(QWidget):
         """Ask to be filled whenever it comes into sight."""
         super().showEvent(event)
         self.shown.emit()
+        self._open.setFocus()
 
     def _list(self, name: str) -> QListWidget:
         view = QListWidget()

@@ -11,17 +11,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
-from desktop.desk.filters import contradicted_items
-from desktop.desk.progress import progress
-from desktop.desk.reading import Offer
-from desktop.model.checklist import Checklist
-from desktop.model.examination import Examination
-from desktop.model.report import Report
-from desktop.model.review import About, Review
+from desktop.model.review import About
 from desktop.ui import actions, icons
 from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs import files, leaving
+from desktop.ui.follower import Follower
 from desktop.ui.item_panel import ItemPanel
 from desktop.ui.item_picker import ItemPicker
 from desktop.ui.keys import TypingGuard
@@ -38,7 +33,6 @@ _SIZE = (1680, 1050)
 """Pixels of a first window, where the screen has them."""
 _RIGHT_LEAST = 452
 _TREE_SHARE = (257, 438)
-_READER_PLACES = ("at", "zoom", "hidden")
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +69,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self._guard = TypingGuard(app, self)
         self._wire()
+        self.follower = Follower(self)
         self.marks = MarkControl(self)
         self._restore_window()
         self.reader.set_zoom(desk.settings.zoom)
@@ -93,8 +88,12 @@ class MainWindow(QMainWindow):
 
     def open_first(self, path: Path) -> None:
         """Open the file that the program was started with, once the window is on screen."""
-        self._stack.setCurrentWidget(self.desk_view)
+        self.show_desk()
         QTimer.singleShot(0, self, partial(self._open_first, path))
+
+    def show_desk(self) -> None:
+        """Show the report, the checklist and the tables."""
+        self._stack.setCurrentWidget(self.desk_view)
 
     def come_back(self, path: Path) -> None:
         """Open the case that was open when the program last ended without being closed."""
@@ -175,76 +174,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._place_messages()
 
-    # Answers of the desk
-
-    def _on_opened(self) -> None:
-        """Clear the table for what was opened."""
-        self._show_title()
-        self.topbar.show_reading(True)
-        self._stack.setCurrentWidget(self.desk_view)
-        self.start_bar.setVisible(self.desk.ledger is None)
-        self.start_bar.wait()
-        self.start_bar.show_folder(str(self.desk.settings.cases))
-        self.status.clear_all()
-
-    def _on_text_ready(self, report: Report) -> None:
-        self.reader.show_report(report)
-        self.topbar.chips.set_counts(self.reader.layer_counts())
-        self.items.show(None, None)
-        self.panel.refresh()
-        self.enable_actions()
-        for notice in report.notices:
-            self.say("info", notice.says)
-
-    def _on_examined(self, examination: Examination) -> None:
-        self.reader.show_marks(examination)
-        self.topbar.chips.set_counts(self.reader.layer_counts())
-        self._show_status()
-
-    def _on_offered(self, offer: Offer) -> None:
-        self.start_bar.show_offer(offer, self.desk.settings.reviewer)
-
-    def _on_checklist_shown(self, checklist: Checklist) -> None:
-        self.items.show(checklist, self.desk.review)
-        self.checklist.count()
-        self._show_title()
-        self.enable_actions()
-
-    def _on_started(self) -> None:
-        """Begin to score, where one left off if the case is an old one."""
-        self.start_bar.hide()
-        self._show_title()
-        view = self.desk.view
-        if "reader_at" in view:
-            self.reader.restore({name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view})
-            for layer in self.reader.layer_counts():
-                self.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
-        self.side.restore()
-        if "look" in view:
-            self.checklist.restore(str(view["look"]))
-        if "branches" in view:
-            self.tree.set_open_branches(str(view["branches"]))
-        self.panel.refresh()
-        self._show_status()
-        self.enable_actions()
-        self.tree.setFocus()
-
-    def _on_suggested(self) -> None:
-        self.items.suggest(self.desk.suggestions)
-        self._count_items()
-        self.panel.refresh()
-        self._show_status()
-
-    def _on_changed(self, _: Review, new: Review) -> None:
-        self.items.change(new)
-        self._count_items()
-        self.panel.refresh()
-        self._show_status()
-        self.enable_actions()
-
-    def _on_item_chosen(self, item: str) -> None:
-        self.checklist.choose(item)
-        self.panel.show_item()
+    # What parts of the window ask for
 
     def _on_figure_asked(self, start: int) -> None:
         metric = self.desk.examination.metric_at.get(start) if self.desk.examination else None
@@ -288,34 +218,6 @@ class MainWindow(QMainWindow):
         recent = tuple((entry.title, Path(entry.path)) for entry in self.desk.recent)
         self.start_page.show_files(recent, self._samples())
 
-    def _show_title(self) -> None:
-        """Name the report, or the review of it."""
-        checklist, review = self.desk.checklist, self.desk.review
-        title, detail = self.desk.title, ""
-        if review is not None and checklist is not None:
-            about = review.about
-            head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
-            title, detail = head or title, checklist.title
-            if about.example:
-                title = f"{title}（示例，非评审结论）"
-        self.topbar.show_title(title, detail)
-        self.setWindowTitle(f"{title} - 督阅")
-
-    def _show_status(self) -> None:
-        """Say how far the review is."""
-        checklist, review = self.desk.checklist, self.desk.review
-        if self.desk.examination is not None and checklist is not None:
-            self.status.show_unused(self.desk.unused_figures())
-        if checklist is not None and review is not None and self.desk.path is not None:
-            self.status.show_progress(progress(checklist, review))
-            self.status.show_case(self.desk.path, review.about.reviewer)
-
-    def _count_items(self) -> None:
-        """Bring the filters' counts up to date."""
-        desk = self.desk
-        self.items.contradict(contradicted_items(desk.examination, desk.suggestions, desk.review))
-        self.checklist.count()
-
     def _place_messages(self) -> None:
         """Lay the message bar over the foot of the reading side."""
         over = self.reader if self._stack.currentWidget() is self.desk_view else self._stack
@@ -327,16 +229,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Connect desk and widgets."""
         desk = self.desk
-        desk.opened.connect(self._on_opened)
-        desk.text_ready.connect(self._on_text_ready)
-        desk.examined.connect(self._on_examined)
-        desk.offered.connect(self._on_offered)
-        desk.checklist_shown.connect(self._on_checklist_shown)
-        desk.started.connect(self._on_started)
-        desk.suggested.connect(self._on_suggested)
         desk.hinted.connect(self.panel.refresh)
-        desk.changed.connect(self._on_changed)
-        desk.item_chosen.connect(self._on_item_chosen)
         desk.saved.connect(self.status.show_saved)
         desk.said.connect(self.say)
         desk.exported.connect(self.show_exported)

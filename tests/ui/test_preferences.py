@@ -25,7 +25,7 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
         if button.text() == "深色":
             driver.click(button)
     assert theme.shown() == "dark"
-    dialog.zoom.setValue(130)
+    dialog.zoom.setCurrentIndex(dialog.zoom.findData(130))
     assert driver.window.reader.zoom == 130
     dialog.reviewer.setText("督学乙")
     dialog.reviewer.editingFinished.emit()
@@ -64,7 +64,7 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     settings.save(left)
 
     windows = app.Windows()
-    window = windows.open()
+    window = windows.add()
     qtbot.addWidget(window)
     windows.come_back()
     with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
@@ -77,8 +77,9 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
 
 def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_path: Path) -> None:
     windows = app.Windows()
-    one = windows.open()
+    one = windows.add()
     qtbot.addWidget(one)
+    one.show()
     one.commands.new_window()
     two = next(
         w for w in QApplication.topLevelWidgets() if isinstance(w, type(one)) and w not in (one,) and w.isVisible()

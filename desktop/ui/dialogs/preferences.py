@@ -8,13 +8,11 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.commands import Commands
 
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
+_SIZES = range(60, 251, 10)
 
 
 class Preferences(QDialog):
@@ -58,13 +57,12 @@ class Preferences(QDialog):
             self.font_box.addItem(family, family)
         self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.reading_font)))
         self.font_box.currentIndexChanged.connect(self._on_font)
-        self.zoom = QSpinBox()
+        self.zoom = ChoiceBox()
         self.zoom.setAccessibleName(self.tr("正文大小"))
-        self.zoom.setRange(60, 250)
-        self.zoom.setSingleStep(10)
-        self.zoom.setSuffix(" %")
-        self.zoom.setValue(settings.zoom)
-        self.zoom.valueChanged.connect(commands.zoom_to)
+        for percent in sorted({*_SIZES, settings.zoom}):
+            self.zoom.addItem(f"{percent} %", percent)
+        self.zoom.setCurrentIndex(self.zoom.findData(settings.zoom))
+        self.zoom.currentIndexChanged.connect(self._on_zoom)
         self.folder = QLineEdit(str(settings.cases))
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName(self.tr("新案卷存到"))
@@ -89,17 +87,24 @@ class Preferences(QDialog):
         told = QLabel(self.tr("改动立即生效，并保存在本机。评审人用于以后新建的案卷。"))
         told.setProperty("role", "small")
         told.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
+        done = QPushButton(self.tr("关闭"))
+        done.setDefault(True)
+        done.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(done)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(16)
         column.addLayout(form)
         column.addWidget(told)
-        column.addWidget(buttons)
+        column.addLayout(foot)
 
     def _on_font(self) -> None:
         self._commands.read_in(str(self.font_box.currentData()))
+
+    def _on_zoom(self) -> None:
+        self._commands.zoom_to(int(self.zoom.currentData()))
 
     def _on_folder(self) -> None:
         folder = files.ask_folder(self, str(self._memory.settings.cases))

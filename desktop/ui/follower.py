@@ -1,0 +1,135 @@
+"""What the desk tells, shown on the window: report, marks, offer, checklist, suggestions, changes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.desk.filters import contradicted_items
+from desktop.desk.progress import progress
+from desktop.desk.reading import Offer
+from desktop.model.checklist import Checklist
+from desktop.model.examination import Examination
+from desktop.model.report import Report
+from desktop.model.review import Review
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+_READER_PLACES = ("at", "zoom", "hidden")
+
+
+class Follower(QObject):
+    """Follow the desk of one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+        desk = window.desk
+        desk.opened.connect(self._on_opened)
+        desk.text_ready.connect(self._on_text_ready)
+        desk.examined.connect(self._on_examined)
+        desk.offered.connect(self._on_offered)
+        desk.checklist_shown.connect(self._on_checklist_shown)
+        desk.started.connect(self._on_started)
+        desk.suggested.connect(self._on_suggested)
+        desk.changed.connect(self._on_changed)
+        desk.item_chosen.connect(self._on_item_chosen)
+
+    def _on_opened(self) -> None:
+        """Clear the table for what was opened."""
+        self._show_title()
+        self._window.topbar.show_reading(True)
+        self._window.show_desk()
+        self._window.start_bar.setVisible(self._desk.ledger is None)
+        self._window.start_bar.wait()
+        self._window.start_bar.show_folder(str(self._desk.settings.cases))
+        self._window.status.clear_all()
+
+    def _on_text_ready(self, report: Report) -> None:
+        self._window.reader.show_report(report)
+        self._window.topbar.chips.set_counts(self._window.reader.layer_counts())
+        self._window.items.show(None, None)
+        self._window.panel.refresh()
+        self._window.enable_actions()
+        for notice in report.notices:
+            self._window.say("info", notice.says)
+
+    def _on_examined(self, examination: Examination) -> None:
+        self._window.reader.show_marks(examination)
+        self._window.topbar.chips.set_counts(self._window.reader.layer_counts())
+        self._show_status()
+
+    def _on_offered(self, offer: Offer) -> None:
+        self._window.start_bar.show_offer(offer, self._desk.settings.reviewer)
+
+    def _on_checklist_shown(self, checklist: Checklist) -> None:
+        self._window.items.show(checklist, self._desk.review)
+        self._window.checklist.count()
+        self._show_title()
+        self._window.enable_actions()
+
+    def _on_started(self) -> None:
+        """Begin to score, where one left off if the case is an old one."""
+        self._window.start_bar.hide()
+        self._show_title()
+        view = self._desk.view
+        if "reader_at" in view:
+            self._window.reader.restore(
+                {name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view}
+            )
+            for layer in self._window.reader.layer_counts():
+                self._window.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
+        self._window.side.restore()
+        if "look" in view:
+            self._window.checklist.restore(str(view["look"]))
+        if "branches" in view:
+            self._window.tree.set_open_branches(str(view["branches"]))
+        self._window.panel.refresh()
+        self._show_status()
+        self._window.enable_actions()
+        self._window.tree.setFocus()
+
+    def _on_suggested(self) -> None:
+        self._window.items.suggest(self._desk.suggestions)
+        self._count_items()
+        self._window.panel.refresh()
+        self._show_status()
+
+    def _on_changed(self, _: Review, new: Review) -> None:
+        self._window.items.change(new)
+        self._count_items()
+        self._window.panel.refresh()
+        self._show_status()
+        self._window.enable_actions()
+
+    def _on_item_chosen(self, item: str) -> None:
+        self._window.checklist.choose(item)
+        self._window.panel.show_item()
+
+    def _show_title(self) -> None:
+        """Name the report, or the review of it."""
+        checklist, review = self._desk.checklist, self._desk.review
+        title, detail = self._desk.title, ""
+        if review is not None and checklist is not None:
+            about = review.about
+            head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
+            title, detail = head or title, checklist.title
+            if about.example:
+                title = f"{title}（示例，非评审结论）"
+        self._window.topbar.show_title(title, detail)
+        self._window.setWindowTitle(f"{title} - 督阅")
+
+    def _show_status(self) -> None:
+        """Say how far the review is."""
+        checklist, review = self._desk.checklist, self._desk.review
+        if self._desk.examination is not None and checklist is not None:
+            self._window.status.show_unused(self._desk.unused_figures())
+        if checklist is not None and review is not None and self._desk.path is not None:
+            self._window.status.show_progress(progress(checklist, review))
+            self._window.status.show_case(self._desk.path, review.about.reviewer)
+
+    def _count_items(self) -> None:
+        """Bring the filters' counts up to date."""
+        desk = self._desk
+        self._window.items.contradict(contradicted_items(desk.examination, desk.suggestions, desk.review))
+        self._window.checklist.count()
