@@ -59,6 +59,7 @@ class Guide:
     def stops(self) -> Iterator[tuple[str, object]]:
         """Give (name, picture) along the way."""
         from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QDialog
 
         from desktop import paths
 
@@ -104,10 +105,35 @@ class Guide:
         findings.view.choose("check-1")
         yield "check", self.shot()
         self.press(Qt.Key.Key_1, ctrl)
+        yield "back-to-items", self.shot()
+        self.keys("c")
+        yield "correcting", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        self.press(Qt.Key.Key_Escape)
+        self.keys("g")
+        self.keys("c")
+        yield "go-to-number", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        window.checklist.chips["open"].click()
+        window.checklist.flat.click()
+        yield "filtered-flat", self.shot()
+        window.checklist.flat.click()
+        window.checklist.clear()
+        self.press(Qt.Key.Key_F, ctrl)
+        self.keys("100")
+        yield "find", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        window.commands.open_path(paths.seeds_dir() / "index.yaml.missing")
+        yield "wrong-file", self.shot()
+        self.press(Qt.Key.Key_Escape)
         self.press(Qt.Key.Key_F1)
-        from PySide6.QtWidgets import QDialog
-
         yield "keys", self.shot(window.findChildren(QDialog)[-1])
+        window.findChildren(QDialog)[-1].close()
+        window.commands.show_preferences()
+        yield "settings", self.shot(window.findChildren(QDialog)[-1])
+        window.findChildren(QDialog)[-1].close()
+        window.desk.close()
+        yield "start-with-recent", self.shot()
 
     # What a hand does
 
