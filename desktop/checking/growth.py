@@ -20,6 +20,7 @@ _SERIES = re.compile(
 )
 _RATES = re.compile(r"(?:(?P<up>增长|提高|上升|增加)|(?P<down>下降|减少|降低))(?:了|率|为)*$")
 _JOINED = re.compile(r"[、,和与]")
+_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
 _TOTAL = re.compile(r"总|合计|共计")
 _PAIR = 2
 _ROOM = Decimal("1.2")
@@ -59,13 +60,25 @@ def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Le
 
 
 def _pair(change: Change, new: Figure, passage: Passage) -> tuple[Figure, Figure] | None:
-    """Find the year before of 2022年、2023年分别为A、B，增长R%: the other of a list of two."""
+    """Find the year before of 2022年、2023年分别为A、B，增长R%, or of 2022年A、2023年B，增长R%."""
     at = passage.place[new.start]
-    old = passage.figures[at - 1] if at and change.compared is None else None
-    if old is None or old.base != new.base or "分别" not in old.lead or not _JOINED.fullmatch(new.lead):
+    old = passage.figures[at - 1] if at else None
+    if old is None or old.base != new.base:
+        return None
+    if _year_by_year(old, new):
+        return new, old
+    if change.compared is not None or "分别" not in old.lead or not _JOINED.fullmatch(new.lead):
         return None
     span, before = years(new.metric), years(old.metric)
     return None if span and before and span <= before else (new, old)
+
+
+def _year_by_year(old: Figure, new: Figure) -> bool:
+    """Tell whether two neighbours are one thing in two years running: 2022年8亿元、2023年9亿元."""
+    before, after = _OF_YEAR.search(old.lead), _OF_YEAR.search(new.lead)
+    if before is None or after is None or old.sentence != new.sentence or new.lead[: after.start()] not in {"、", ","}:
+        return False
+    return int(after["year"]) == int(before["year"]) + 1 and after["words"] in {"", "为", "达", before["words"]}
 
 
 def _judge(
