@@ -9,7 +9,7 @@ from itertools import islice
 
 from desktop.checking.intervals import printed, times
 from desktop.checking.passages import Figure, Passage, Sentence
-from desktop.checking.quantities import MONEY
+from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.runs import grouped, runs
 from desktop.checking.wording import amount, doubt, named
 from desktop.model.finding import Finding, Relation
@@ -18,6 +18,11 @@ _PER_HEAD = re.compile(r"生均|人均|师均|每生|每人|平均工资|年均�
 _MONEY = re.compile(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
 _RATIO = re.compile(r"[:：∶/]|分之")
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十百千]$")
+_RATE = re.compile(r"(?<![汇倍频效])率(?:为|是|达到?|仅|只有|:)*$")
+_PER_MILLE = re.compile(r"死亡率|出生率|增长率|发病率|生师率")
+_COMPARES = re.compile(r"[,(](?:同比|[比较高低])")
+_ENDS = re.compile(r"[,、;。)]|$")
+_HUNDRED = 100
 _RICH = Decimal(1_000_000)
 """More than this many 元 a head is no figure of a school."""
 _CLOSE = Decimal(20)
@@ -28,7 +33,7 @@ def unit_faults(passage: Passage) -> Iterator[Finding]:
     """Look for units that cannot be."""
     told: set[int] = set()
     for sentence in passage.sentences:
-        for finding in (*_in_lists(sentence), *_per_head(sentence)):
+        for finding in (*_in_lists(sentence), *_per_head(sentence), *_bare_rates(sentence)):
             if told.isdisjoint(finding.anchors):
                 told.update(finding.anchors)
                 yield finding
@@ -114,6 +119,32 @@ def _per_head(sentence: Sentence) -> Iterator[Finding]:
                 f"即每人{amount(figure.metric.value * figure.quantity.factor, figure.base)}，单位不可能",
                 rule="unit.per_head",
             )
+
+
+def _bare_rates(sentence: Sentence) -> Iterator[Finding]:
+    """Find a rate printed without % beside one printed with it, or beside its own rise in points."""
+    figures = sentence.figures
+    for figure, after in zip(figures, (*figures[1:], None), strict=True):
+        if not (
+            _bare(figure) and _is_rate(figure) and 1 < figure.metric.value <= _HUNDRED and _ENDS.match(figure.tail)
+        ):
+            continue
+        moved = after if after and after.base == POINTS and _COMPARES.match(after.lead) else None
+        like = moved or next((f for f in figures if f.base == PERCENT and _is_rate(f)), None)
+        if like:
+            yield doubt(
+                Relation.UNIT,
+                (figure,),
+                says=named(figure),
+                should=f"{figure.metric.value}{PERCENT}",
+                working=f"缺单位：同句作{like.quote}",
+                rule="unit.rate",
+            )
+
+
+def _is_rate(figure: Figure) -> bool:
+    """Tell whether the words before a figure end with the name of a rate in per cent."""
+    return _RATE.search(figure.clause) is not None and not _PER_MILLE.search(figure.clause)
 
 
 def _without_yuan(passage: Passage) -> Iterator[Finding]:
