@@ -11,7 +11,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(realpath -m "${1:-$root/build/wine}")
 python=${PYTHON:-$root/.venv/bin/python}
-packages=(gcc-mingw-w64-x86-64-win32 msitools osslsigncode wine wine64 wixl xauth xvfb)
+packages=(gcc-mingw-w64-x86-64-win32 msitools osslsigncode wine wine64 wixl xvfb)
 log=$work/log
 
 "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || {
@@ -23,24 +23,29 @@ mkdir -p "$log"
 # Wine hands no QT_ variables on; it takes a terminal for a console and then fails over pipes.
 export WINEPREFIX=$work/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscms=n;mshtml=;mscoree='
 export PYTHONUTF8=1 LC_ALL=C.UTF-8
-wine_() { xvfb-run -a wine "$@" </dev/null 2>&1 | cat; return "${PIPESTATUS[0]}"; }
+wine_() { wine "$@" </dev/null 2>&1 | cat; }
 windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
 step() { # NAME COMMAND...: run it with a log of its own
-  local name=$1 began=$SECONDS
+  local name=$1 began=$SECONDS code=0
   shift
   printf '%s …\n' "$name"
-  if ! "$@" >"$log/$name.log" 2>&1; then
+  # Within a condition bash would go on after every failure.
+  set +e
+  (set -e; "$@") >"$log/$name.log" 2>&1
+  code=$?
+  set -e
+  if ((code)); then
     tail -n 20 "$log/$name.log" >&2
     printf '%s failed; the whole log: %s\n' "$name" "$log/$name.log" >&2
     exit 1
   fi
-  grep -aE '^(通过|SELFTEST|BUILT|=+ .* in )|MB$' "$log/$name.log" | sed 's/^/    /' || true
+  grep -aE '^(通过|[0-9]+ (passed|failed))|MB.?$' "$log/$name.log" | sed 's/^/    /' || true
   printf '    done in %d s\n' $((SECONDS - began))
 }
 
 install_tools() {
-  local missing=()
+  local name missing=()
   for name in "${packages[@]}"; do
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || missing+=("$name")
   done
@@ -54,6 +59,7 @@ install_tools() {
 make_prefix() {
   rm -rf "$WINEPREFIX"
   wine_ wineboot -i
+  local stub name
   for stub in "$root"/packaging/windows/*.c; do
     name=$(basename "$stub" .c)
     x86_64-w64-mingw32-gcc -shared -O2 -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "$stub" -ladvapi32
@@ -64,8 +70,10 @@ make_prefix() {
 build() {
   rm -rf "$work/dist"
   # Git is not there under Wine: what it would tell comes along.
-  SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct) DUYUE_COMMIT=$(git -C "$root" rev-parse HEAD) \
-    wine_ "$work/python/python.exe" "$(windows_path "$root/packaging/build.py")" \
+  export SOURCE_DATE_EPOCH DUYUE_COMMIT
+  SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
+  DUYUE_COMMIT=$(git -C "$root" rev-parse HEAD)
+  wine_ "$work/python/python.exe" "$(windows_path "$root/packaging/build.py")" \
     --archive --out "$(windows_path "$work/dist")"
   # A stand-in would take the place of the real library.
   ! find "$work/dist/duyue" -type f | grep -iE '/(bcryptprimitives|icuuc|mscms)\.dll$'
@@ -114,6 +122,13 @@ window_tests() {
 }
 
 step tools install_tools
+# One screen for all: what Wine keeps running between two programs stays with the screen that it began on.
+rm -f "$work/screen"
+Xvfb -displayfd 3 -screen 0 1920x1080x24 >"$log/screen.log" 2>&1 3>"$work/screen" &
+screen=$!
+trap 'wineserver -k || true; kill "$screen"' EXIT
+until [[ -s $work/screen ]]; do sleep 0.2; done
+export DISPLAY=:$(<"$work/screen")
 step python "$python" "$root/packaging/windows_python.py" "$work/python"
 step prefix make_prefix
 step build build

