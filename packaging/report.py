@@ -1,0 +1,138 @@
+"""Print the figures of a built program beside its budget: size by part, what was left out, start and memory.
+
+    python packaging/report.py [FOLDER] [--runs 5]      FOLDER is dist/duyue unless told
+
+Start and memory are those of the window with a seed open, on Linux with a screen and ``xdotool``
+(``xvfb-run -a -s -noreset python packaging/report.py``). Cold means that the system forgot the program's files before.
+"""
+
+import argparse
+import ast
+import importlib.util
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
+# Megabytes: the folder, then its archive.
+BUDGETS = {"windows": (100, 45), "linux": (190, 60)}
+WARM, COLD = 1.0, 2.0
+_PATIENCE, _REST = 30.0, 3.0
+
+
+def main() -> int:
+    """Print the table; returns 1 where a budget is broken."""
+    parser = argparse.ArgumentParser(description="Print the figures of a built program.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist" / "duyue")
+    parser.add_argument("--runs", type=int, default=5)
+    wanted = parser.parse_args()
+    system = "windows" if (wanted.folder / "duyue.exe").exists() else "linux"
+    sizes = size_by_part(wanted.folder)
+    holds = []
+    for part, size in sizes.most_common():
+        print(f"{part:34} {size / 1e6:7.1f} MB")
+    holds.append(_row("folder", sum(sizes.values()) / 1e6, "MB", BUDGETS[system][0]))
+    for packed in sorted(wanted.folder.parent.glob(f"duyue-*-{system}.*")):
+        holds.append(_row(packed.name, packed.stat().st_size / 1e6, "MB", BUDGETS[system][1]))
+    print("\nleft out, by the module's own files")
+    for name, saved in savings().items():
+        print(f"{name:34} {'      - not installed' if saved is None else f'{saved / 1e6:7.1f} MB'}")
+    if system == "linux" and sys.platform == "linux" and os.environ.get("DISPLAY") and shutil.which("xdotool"):
+        print()
+        holds += start(wanted.folder, wanted.runs)
+    return 0 if all(holds) else 1
+
+
+def size_by_part(folder: Path) -> Counter[str]:
+    """Sum the bytes of each part: a package, or all loose libraries together."""
+    sizes: Counter[str] = Counter()
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_file():
+            continue
+        inside = path.relative_to(folder).parts
+        part = inside[1] if len(inside) > 2 else "libraries" if len(inside) == 2 else "programs and records"
+        sizes[re.sub(r"-[\d.]+\.dist-info$", "", part)] += path.stat().st_size
+    return sizes
+
+
+def savings() -> dict[str, int | None]:
+    """Give the bytes of every module that the build leaves out, None where it is not installed."""
+    tree = ast.parse((ROOT / "packaging" / "duyue.spec").read_text(encoding="utf-8"))
+    listed = next(
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "EXCLUDED"
+    )
+    return {name: _size(name) for name in ast.literal_eval(listed)}
+
+
+def start(folder: Path, runs: int) -> list[bool]:
+    """Start the window cold, then warm; prints the times and the memory, and tells which budgets hold."""
+    cold, _ = _started(folder, forget=True)
+    told = [_started(folder, forget=False) for _ in range(runs)]
+    holds = [_row("window shown, cold", cold, "s", COLD)]
+    holds.append(_row(f"window shown, warm, median of {runs}", statistics.median(t for t, _ in told), "s", WARM))
+    print(f"{'resident memory, seed open':34} {statistics.median(m for _, m in told):7.0f} MB")
+    return holds
+
+
+def _started(folder: Path, *, forget: bool) -> tuple[float, float]:
+    """Start the program on a seed; gives seconds until its window is seen, and megabytes when it has come to rest."""
+    if forget:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                with path.open("rb") as file:
+                    os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        began = time.monotonic()
+        program = subprocess.Popen([folder / "duyue", SEED], env={**os.environ, "DUYUE_HOME": home})
+        try:
+            find = ["xdotool", "search", "--onlyvisible", "--name", "督阅"]
+            while subprocess.run(find, capture_output=True, check=False).returncode:
+                if time.monotonic() - began > _PATIENCE or program.poll() is not None:
+                    raise TimeoutError("no window was shown")
+                time.sleep(0.01)
+            shown = time.monotonic() - began
+            time.sleep(_REST)
+            status = Path(f"/proc/{program.pid}/status").read_text(encoding="ascii", errors="replace")
+            resident = re.search(r"VmRSS:\s+(\d+) kB", status)
+            return shown, int(resident[1]) / 1e3 if resident else 0.0
+        finally:
+            program.terminate()
+            program.wait()
+
+
+def _size(name: str) -> int | None:
+    """Sum the bytes of a module or package and of the Qt library that it alone uses."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except ImportError:
+        return None
+    if spec is None or not spec.origin or not Path(spec.origin).is_file():
+        return None
+    origin = Path(spec.origin)
+    if spec.submodule_search_locations:
+        return sum(path.stat().st_size for path in origin.parent.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    size = origin.stat().st_size
+    if name.startswith("PySide6.Qt"):
+        libraries = (origin.parent / "Qt" / "lib").glob(f"libQt6{name.removeprefix('PySide6.Qt')}.so*")
+        size += sum(path.stat().st_size for path in libraries if not path.is_symlink())
+    return size
+
+
+def _row(words: str, value: float, unit: str, budget: float) -> bool:
+    """Print a figure beside its budget and tell whether it holds."""
+    print(f"{words:34} {value:7.2f} {unit:2}  (≤ {budget:g}){'' if value <= budget else '  TOO MUCH'}")
+    return value <= budget
+
+
+if __name__ == "__main__":
+    sys.exit(main())
