@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.averages import averages
+from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.conflicts import conflicts
 from desktop.checking.differences import differences
@@ -63,4 +64,5 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from unit_faults(passage)
     yield from tables(report, laid)
     yield from conflicts(report, laid, ledger)
+    yield from against_tables(laid)
     yield from ranges(report, laid)

@@ -77,7 +77,7 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
     if len(values) == 2:
         one, other = values
         if home[one.start] != home[other.start] and _certain(one, other, indicator):
-            yield _unlike(one, other)
+            yield unlike(one, other)
 
 
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:
@@ -105,9 +105,10 @@ def _apart(a: Figure, b: Figure) -> bool:
     return abs(a.start - b.start) > _NEAR and not (a.lead == b.lead == "")
 
 
-def _unlike(a: Figure, b: Figure) -> Finding:
+def unlike(a: Figure, b: Figure) -> Finding:
     """Record one fact told twice unlike."""
-    name = f"{a.metric.period}年{a.metric.subject}{a.metric.indicator}"
+    period = a.metric.period or b.metric.period
+    name = f"{period}{'年' if period else ''}{a.metric.subject}{a.metric.indicator}"
     gap = amount(abs(a.value - b.value), POINTS if a.base == PERCENT else a.base)
     return doubt(
         Relation.CONFLICT,

@@ -63,3 +63,27 @@ def test_what_is_said_of_one_school_is_no_fact_of_the_district() -> None:
     town = "在校学生{%s|在校学生||2023}，投入专项经费{9.99万元}添置图书。"
     assert wrong(f"城关镇：{town % '2300人'}\n{FAR}\n柳林镇：{town % '2100人'}") == []
     assert right(f"城关镇：{town % '2300人'}\n{FAR}\n柳林镇：{town % '2300人'}") == []
+
+
+TABLE = "|小学\t{2140人|招生数|小学|2021}\n|初中\t{1985人|招生数|初中|2021}\n|高中\t{1206人|招生数|高中|2021}"
+
+
+def test_a_figure_of_the_text_is_held_against_the_cell_of_a_table_that_confirms_its_neighbours() -> None:
+    text = "小学招生{2140人|招生|小学}，初中招生{1958人|招生|初中}，高中招生{1206人|招生|高中}。"
+    assert wrong(f"{text}\n{FAR}\n{TABLE}") == [("conflict", ("1958人", "1985人"), False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小学招生{2140人|招生|小学}，初中招生{1985人|招生|初中}。",
+        "小学招生{2040人|招生|小学}，初中招生{1958人|招生|初中}。",  # nothing says that the table tells of the same
+        "小学招生{2140人|招生|小学}，初中招生{1958人|招生|初中|2020}。",  # another year
+        "小学招生{2140人|招生|小学}，初中毕业{1958人|毕业生|初中}。",  # another column
+        "小学招生{2140人|招生|小学}，初中计划招生{1950人|招生|初中|2021|target}。",
+        "小学招生{2140人|招生|小学}，初中招生约{约2000人|招生|初中}。",
+        "小学招生{2140人|招生|小学}，初中招生{300人|招生|初中}。",  # too far off: of some schools only
+    ],
+)
+def test_a_table_that_may_tell_of_something_else_accuses_nothing(text: str) -> None:
+    assert wrong(f"{text}\n{FAR}\n{TABLE}") == []
