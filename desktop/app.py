@@ -51,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
         windows.come_back()
     window.show()
     code = app.exec()
+    windows.finish()
     sys.excepthook = sys.__excepthook__
     return code
 
@@ -111,6 +112,12 @@ class Windows:
             window = self.add() if at else self._open[0]
             window.come_back(path)
             window.show()
+
+    def finish(self) -> None:
+        """Let no job outlive the program."""
+        self._on_destroyed()
+        for window in self._open:
+            window.desk.jobs.finish()
 
     def _on_asked(self) -> None:
         self.add().show()
