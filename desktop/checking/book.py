@@ -13,6 +13,7 @@ from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
+from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
 from desktop.checking.units import unit_faults
@@ -65,4 +66,5 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
     yield from tables(report, laid)
     yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)
+    yield from stocks(report, laid)
     yield from ranges(report, laid)

@@ -87,3 +87,34 @@ def test_a_figure_of_the_text_is_held_against_the_cell_of_a_table_that_confirms_
 )
 def test_a_table_that_may_tell_of_something_else_accuses_nothing(text: str) -> None:
     assert wrong(f"{text}\n{FAR}\n{TABLE}") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quotes"),
+    [
+        ("全区共有小学{57所|小学|全区|2022}，布局合理。", "全区{59所}小学均已开齐课程。", ("57所", "59所")),
+        ("目前，全县有学校{94所}。", "全县现有学校{96所}，覆盖各乡镇。", ("94所", "96所")),
+    ],
+)
+def test_a_district_has_one_number_of_schools(one: str, other: str, quotes: tuple[str, ...]) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", quotes, False)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("全区共有小学{57所}，布局合理。", "全区{55所}小学接入专网。"),  # some of them
+        ("全区共有小学{57所}，布局合理。", "全区{55所}农村小学均已开齐课程。"),
+        ("2020年，全区有小学{57所|小学|全区|2020}。", "2022年，全区有小学{55所|小学|全区|2022}。"),
+        (
+            "2019年，全区有小学{57所|小学|全区|2019}，教师{900人|教师||2022}。",
+            "全区{55所}小学均已开齐课程。",
+        ),  # now fewer
+        ("全区共有小学{57所}，布局合理。", "{55所}小学均已开齐课程。"),
+        ("全区共有小学{57所}，布局合理。", "到2025年，全区有小学{60所|小学|全区|2025|target}。"),
+        ("全区共有小学{57所}，布局合理。", "全区有小学{20所}，寄宿条件不足。"),
+        ("全区共有小学{57所}，布局合理。", "全区有小学{55所}通过验收。"),
+    ],
+)
+def test_some_schools_of_a_district_are_not_all(one: str, other: str) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == []
