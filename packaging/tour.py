@@ -12,9 +12,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
 _WAIT_MS, _SETTLE_MS = 30_000, 180
 
@@ -56,7 +62,7 @@ class Guide:
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
 
-    def stops(self) -> Iterator[tuple[str, object]]:
+    def stops(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Give (name, picture) along the way."""
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QDialog
@@ -80,6 +86,7 @@ class Guide:
         self.keys("m")
         yield "note", self.shot()
         self.press(Qt.Key.Key_Escape)
+        assert window.desk.examination is not None
         metric = window.desk.examination.metrics[12]
         window.reader.jump(metric.start, metric.end, flash=False)
         window.reader.mark_clicked.emit("metric", metric.start, metric.start)
@@ -144,21 +151,21 @@ class Guide:
         for letter in letters:
             QTest.keyClicks(self.app.focusWidget() or self.window, letter)
 
-    def press(self, key: object, held: object = None) -> None:
+    def press(self, key: "Qt.Key", held: "Qt.KeyboardModifier | None" = None) -> None:
         """Press one key."""
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         QTest.keyClick(self.app.focusWidget() or self.window, key, held or Qt.KeyboardModifier.NoModifier)
 
-    def click(self, widget: object) -> None:
+    def click(self, widget: "QWidget") -> None:
         """Click in the middle of a widget."""
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
-    def shot(self, what: object = None) -> object:
+    def shot(self, what: "QWidget | None" = None) -> "QPixmap":
         """Let things come to rest and take a picture."""
         from PySide6.QtCore import QDeadlineTimer
 
