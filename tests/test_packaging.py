@@ -1,18 +1,27 @@
 """The lock, the wheelhouse and what is shipped."""
 
+import json
 import os
 import re
+import shutil
+import struct
 import subprocess
 import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import build
+import icon
+import msi
 import pytest
+import record
+import report
 import wheelhouse
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from PySide6.QtGui import QImage
 
 from tests.intake import office
 from tests.test_start import sdist
@@ -132,20 +141,189 @@ def test_an_installed_wheel_carries_resources_and_seeds(tmp_path: Path) -> None:
     assert len(outside) == 2, outside
 
 
+def test_the_windows_icon_is_drawn_from_the_programs_own() -> None:
+    data = icon.ICON.read_bytes()
+    assert data[:6] == struct.pack("<HHH", 0, 1, len(icon.SIZES))
+    for number, size in enumerate(icon.SIZES):
+        side, _, _, _, _, depth, length, offset = struct.unpack_from("<BBBBHHII", data, 6 + 16 * number)
+        drawn = QImage.fromData(data[offset : offset + length])
+        assert (side or 256, depth, drawn.width(), drawn.height()) == (size, 32, size, size)
+        # Other versions of Qt may pack it otherwise, but draw the same.
+        assert drawn == QImage.fromData(icon.png(icon.SOURCE, size))
+
+
+def test_the_installer_names_every_file_once_and_keeps_its_ids(tmp_path: Path) -> None:
+    for name in ("督阅.exe", "duyue.exe", "_internal/a & b.dll", "_internal/lib/c.dll"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    text = msi.product(tmp_path, "1.2.3")
+    wix = ElementTree.fromstring(text)
+    space = "{http://schemas.microsoft.com/wix/2006/wi}"
+    files = {file.get("Source"): file for file in wix.iter(f"{space}File")}
+    assert set(files) == {"督阅.exe", "duyue.exe", "_internal/a & b.dll", "_internal/lib/c.dll"}
+    assert text.isascii() or set(re.findall(r"[^\x00-\x7f]+", text)) == {"督阅"}, "the tool keeps ASCII alone"
+    components = [str(component.get("Id")) for component in wix.iter(f"{space}Component")]
+    assert sorted(components) == sorted(str(one.get("Id")) for one in wix.iter(f"{space}ComponentRef"))
+    assert len(set(components)) == len(files) + 1
+    (shortcut,) = wix.iter(f"{space}Shortcut")
+    assert shortcut.get("Target") == f"[#{files['督阅.exe'].get('Id')}]"
+    assert all(value.get("Root") == "HKCU" for value in wix.iter(f"{space}RegistryValue")), "no administrator"
+    newer = ElementTree.fromstring(msi.product(tmp_path, "1.3.0"))
+    ids = [[one.get("Guid") for one in whole.iter(f"{space}Component")] for whole in (wix, newer)]
+    assert ids[0] == ids[1]
+    product, other = (whole.find(f"{space}Product") for whole in (wix, newer))
+    assert product is not None
+    assert other is not None
+    assert product.get("UpgradeCode") == other.get("UpgradeCode")
+    assert product.get("Id") != other.get("Id")
+
+
+def test_release_notes_are_one_versions_of_the_changelog() -> None:
+    said = record.notes(record.metadata_version())
+    assert said
+    assert "## " not in said
+    with pytest.raises(ValueError, match=r"9\.9\.9"):
+        record.notes("9.9.9")
+
+
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_an_archive_depends_on_the_folder_alone(system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    made = []
+    for turn, mask in (("one", 0o022), ("two", 0o077)):
+        folder = tmp_path / turn / "duyue"
+        before = os.umask(mask)
+        (folder / "子 目录").mkdir(parents=True)
+        (folder / "子 目录" / "b.txt").write_text("二", encoding="utf-8")
+        (folder / "a").write_text("一", encoding="utf-8")
+        os.umask(before)
+        made.append(build.archive(folder, tmp_path / turn))
+    assert made[0].read_bytes() == made[1].read_bytes()
+    shutil.unpack_archive(made[0], tmp_path / "unpacked")
+    names = {path.name for path in (tmp_path / "unpacked" / "duyue").rglob("*") if path.is_file()}
+    assert names == {"a", "b.txt", "portable.txt"}
+
+
+def test_the_rehearsal_names_no_place_of_one_machine() -> None:
+    for path in (ROOT / "packaging").rglob("*"):
+        if path.suffix in {".sh", ".py", ".spec", ".c"}:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"/(?:home|root|work|opt)/|https?://(?!schemas\.microsoft)", text), path
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build.build(tmp_path_factory.mktemp("dist"))
+
+
+def inside(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.lstat().st_size for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.mark.all
-def test_the_frozen_program_works_on_a_bare_machine(tmp_path: Path) -> None:
-    program = build.build(tmp_path / "dist")
+def test_the_frozen_program_works_on_a_bare_machine(program: Path, tmp_path: Path) -> None:
     assert build.selftest(program, tmp_path) == 0
     made = {path.suffix for path in (tmp_path / "out").iterdir()}
     assert made >= {".duyue", ".xlsx", ".png"}
-    inside = {path.relative_to(program.parent).as_posix() for path in program.parent.rglob("*") if path.is_file()}
-    assert any(name.endswith("licenses/LGPL-3.0.txt") for name in inside)
-    unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy")
-    assert not [name for name in inside for word in unwanted if word in name]
-    assert sum((program.parent / name).lstat().st_size for name in inside) < 200e6
+    files = inside(program.parent)
+    assert any(name.endswith("licenses/LGPL-3.0.txt") for name in files)
+    unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy", "_ssl")
+    assert not [name for name in files for word in unwanted if word in name]
+    written = json.loads((program.parent / "BUILD.json").read_text(encoding="utf-8"))
+    assert set(written["files"]) == set(files) - {"BUILD.json"}
+    bill = json.loads((program.parent / "SBOM.json").read_text(encoding="utf-8"))
+    assert {"PySide6-Essentials", "jieba", "lxml", "python"} <= {part["name"] for part in bill["components"]}
 
-    report = tmp_path / "报告.docx"
-    report.write_bytes(office.docx(office.p("全县在校学生12345人。")))
+    given = tmp_path / "报告.docx"
+    given.write_bytes(office.docx(office.p("全县在校学生12345人。")))
     bare = {"DUYUE_HOME": str(tmp_path / "home")}
-    read = subprocess.run([program, "read", report], env=bare, capture_output=True, check=True, encoding="utf-8")
+    read = subprocess.run([program, "read", given], env=bare, capture_output=True, check=True, encoding="utf-8")
     assert '"12345人"' in read.stdout, "the process that unpacks files starts from a frozen program too"
+
+
+@pytest.mark.all
+def test_the_build_stays_within_its_budget(program: Path, tmp_path: Path) -> None:
+    folder, packed = report.BUDGETS["linux"]
+    assert sum(report.size_by_part(program.parent).values()) < folder * 1e6
+    assert build.archive(program.parent, tmp_path).stat().st_size < packed * 1e6
+
+
+@pytest.mark.all
+def test_it_works_where_nothing_can_be_written(program: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "程序 文件" / "督 阅"
+    shutil.copytree(program.parent, installed, symlinks=True)
+    for path in [*installed.rglob("*"), installed]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode & ~0o222)
+    before = inside(installed)
+    given = tmp_path / "一 份报告.txt"
+    given.write_text("全县在校学生12345人。", encoding="utf-8")
+    try:
+        # No home can be made there, whoever asks.
+        for bare in ({}, {"HOME": "/proc/nowhere"}):
+            done = subprocess.run(
+                [installed / "duyue", "read", given], env=bare, capture_output=True, check=True, encoding="utf-8"
+            )
+            assert '"12345人"' in done.stdout
+            assert not done.stderr
+        assert build.selftest(installed / "duyue", tmp_path) == 0
+        assert inside(installed) == before, "root may write anywhere, yet nothing was"
+    finally:
+        for path in [installed, *installed.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode | 0o200)
+
+
+@pytest.mark.all
+def test_a_marked_program_writes_beside_itself_alone(program: Path, tmp_path: Path) -> None:
+    carried = tmp_path / "优盘 一"
+    shutil.copytree(program.parent, carried, symlinks=True)
+    (carried / build.MARKER).write_text(build.MARKED, encoding="utf-8")
+    home = tmp_path / "home of another"
+    home.mkdir()
+    given = tmp_path / "报告.txt"
+    given.write_text("全县在校学生12345人。", encoding="utf-8")
+    subprocess.run(
+        [carried / "duyue", "suggest", given, "--checklist", "cq2023"],
+        env={"HOME": str(home)},
+        capture_output=True,
+        check=True,
+    )
+    assert (carried / "督阅数据" / "cache").is_dir()
+    assert not list(home.iterdir())
+
+
+@pytest.mark.all
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "_internal/jieba/dict.txt",
+        "_internal/desktop/_data/resources/lexicon/indicators.yaml",
+        "_internal/desktop/_data/resources/checklists/cq2023.yaml",
+        "_internal/desktop/_data/seeds/000_*.txt",
+        "_internal/PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "_internal/PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "_internal/PySide6/Qt/translations/qtbase_zh_CN.qm",
+        "_internal/lxml/etree*.so",
+        "BUILD.json",
+    ],
+)
+def test_the_selftest_names_the_file_that_is_gone(pattern: str, program: Path, tmp_path: Path) -> None:
+    (gone,) = program.parent.glob(pattern)
+    aside = gone.rename(tmp_path / "aside")
+    try:
+        done = subprocess.run([program, "--selftest"], env={}, capture_output=True, check=False, encoding="utf-8")
+    finally:
+        aside.rename(gone)
+    assert done.returncode == 1
+    last = (done.stdout + done.stderr).splitlines()[-1]
+    assert last.startswith("失败  程序文件：缺少 ")
+    assert gone.name in last
+
+
+@pytest.mark.all
+def test_the_same_commit_gives_the_same_bytes(program: Path, tmp_path: Path) -> None:
+    again = build.build(tmp_path)
+    written = [json.loads((one.parent / "BUILD.json").read_text(encoding="utf-8")) for one in (program, again)]
+    assert written[0] == written[1]
