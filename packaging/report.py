@@ -34,6 +34,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist" / "duyue")
     parser.add_argument("--runs", type=int, default=5)
     wanted = parser.parse_args()
+    if not (wanted.folder / "BUILD.json").is_file():
+        print(f"{wanted.folder}: no built program; packaging/build.py makes one", file=sys.stderr)
+        return 1
     system = "windows" if (wanted.folder / "duyue.exe").exists() else "linux"
     sizes = size_by_part(wanted.folder)
     holds = []
