@@ -183,7 +183,8 @@ def _install_python_packages() -> None:
     print(f"安装 Python 组件到 .venv（{where}）…", flush=True)
     STAMP.unlink(missing_ok=True)
     source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else []
-    pip = ["-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "--use-pep517"]
+    # The lock is whole, so nothing is resolved: older pips look past it for a package that is asked for with extras.
+    pip = ["-m", "pip", "install", "--quiet", "--no-input", "--no-deps", "--require-hashes", "--use-pep517"]
     # The one that runs may stand in the very folder that is cleared.
     base = getattr(sys, "_base_executable", sys.executable)
     made = subprocess.run([base, "-m", "venv", "--clear", str(VENV)], check=False).returncode == 0
