@@ -4,6 +4,7 @@ A child process runs the program's own ``main`` with watchers on its signals; th
 """
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -64,6 +65,7 @@ def _started(seed: str, home: str) -> dict[str, float]:
 
 def _watched(began: float, report: str) -> None:
     """Run the program until its suggestions are painted and it has come to rest; print the times."""
+    gc.disable()  # as desktop.__main__ does
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -1,5 +1,6 @@
 """``duyue``: the window, unless the first word is a command of the machine's door."""
 
+import gc
 import multiprocessing
 import sys
 
@@ -19,6 +20,7 @@ def main() -> int:
         from desktop import cli
 
         return cli.main(argv)
+    gc.disable()  # nothing that a start makes is garbage; the window collects again once it stands
     from desktop import app
 
     return app.main(argv)

@@ -1,5 +1,6 @@
 """The composition root of the window: builds it, dresses it, shows it."""
 
+import gc
 import logging
 import os
 import sys
@@ -10,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -50,10 +51,17 @@ def main(argv: Sequence[str]) -> int:
     else:
         windows.come_back()
     window.show()
+    QTimer.singleShot(0, window, collect_again)
     code = app.exec()
     windows.finish()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def collect_again() -> None:
+    """Let garbage be collected from here on, without looking at what the start made over and over."""
+    gc.freeze()
+    gc.enable()
 
 
 def _has_screen(argv: Sequence[str]) -> bool:
@@ -82,8 +90,10 @@ def build_window(memory: Memory | None = None) -> MainWindow:
     assert isinstance(app, QApplication)
     desk = Desk(examine, corrected, memory)
     theme.read_in(desk.settings.reading_font)
-    theme.apply(app, desk.settings.theme.value)
-    return MainWindow(desk, samples)
+    theme.choose(app, desk.settings.theme.value)
+    window = MainWindow(desk, samples)
+    theme.dress(app)
+    return window
 
 
 class Windows:

@@ -227,6 +227,7 @@ class Desk(QObject):
 
     def abandon(self) -> None:
         """Put everything away, even text that could not be written."""
+        held = self._opened is not None
         self.jobs.drop("open")
         self._reading.forget()
         if self.ledger:
@@ -235,7 +236,8 @@ class Desk(QObject):
             self.ledger.close()
             self.ledger.deleteLater()
         self._clear()
-        self.closed.emit()
+        if held:
+            self.closed.emit()
 
     def keep(self, **places: str | float | bool) -> None:
         """Remember where things stand in the window, for the next opening of this case."""

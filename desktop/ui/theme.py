@@ -63,7 +63,16 @@ def colour(token: str) -> QColor:
 
 def apply(app: QApplication, name: str) -> None:
     """Dress the program in ``light``, ``dark`` or ``system``, which follows the desktop live."""
-    global _chosen
+    choose(app, name)
+    dress(app)
+
+
+def choose(app: QApplication, name: str) -> None:
+    """Take ``light``, ``dark`` or ``system`` with its colours and fonts, and leave the style sheet to ``dress``.
+
+    A style sheet is worked out anew for every widget that is put into another, so a start builds its window first.
+    """
+    global _chosen, _shown
     _chosen = name
     hints = app.styleHints()
     if id(app) not in _listening:
@@ -75,7 +84,15 @@ def apply(app: QApplication, name: str) -> None:
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if name == "dark" else Qt.ColorScheme.Light)
-    _dress(app)
+    dark = _chosen == "dark" or (_chosen == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+    _shown = "dark" if dark else "light"
+    app.setPalette(_palette())
+
+
+def dress(app: QApplication) -> None:
+    """Put on the style sheet of the theme that was chosen."""
+    app.setStyleSheet(_sheet(_shown))
+    changed.emit()
 
 
 def font(pixels: float, *, bold: bool = False) -> QFont:
@@ -110,17 +127,7 @@ def reading_font(pixels: float, *, bold: bool = False) -> QFont:
 def _on_scheme_changed() -> None:
     app = QApplication.instance()
     if _chosen == "system" and isinstance(app, QApplication):
-        _dress(app)
-
-
-def _dress(app: QApplication) -> None:
-    """Set palette and style sheet of the theme that the choice comes to now."""
-    global _shown
-    dark = _chosen == "dark" or (_chosen == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
-    _shown = "dark" if dark else "light"
-    app.setPalette(_palette())
-    app.setStyleSheet(_sheet(_shown))
-    changed.emit()
+        apply(app, _chosen)
 
 
 @cache

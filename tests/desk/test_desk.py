@@ -63,6 +63,15 @@ def test_opening_a_report_writes_nothing_but_the_recent_list(desk: Desk, qtbot: 
     assert desk.recent[0].path == str(SEED)
 
 
+def test_nothing_is_put_away_where_nothing_lay(desk: Desk, qtbot: QtBot) -> None:
+    away: list[str] = []
+    desk.closed.connect(lambda: away.append("away"))
+    opened(desk, qtbot, SEED)
+    assert not away
+    opened(desk, qtbot, SEED)
+    assert away == ["away"]
+
+
 def test_the_likeliest_checklist_is_laid_out_and_another_can_be_chosen(desk: Desk, qtbot: QtBot) -> None:
     opened(desk, qtbot, SEED)
     assert desk.offer is not None

@@ -44,6 +44,30 @@ def test_the_window_starts_with_the_file_it_is_given(qtbot: QtBot) -> None:
     window.close()
 
 
+def test_a_start_collects_no_garbage_and_a_standing_window_does() -> None:
+    program = (
+        "import gc, sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desktop import __main__\n"
+        "told = []\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'desktop.ui.window':\n"
+        "            told.append(gc.isenabled())\n"
+        "            QTimer.singleShot(0, lambda: QTimer.singleShot(0, stands))\n"
+        "def stands():\n"
+        "    told.append(gc.isenabled())\n"
+        "    QApplication.exit(0)\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "sys.argv = ['duyue']\n"
+        "__main__.main()\n"
+        "assert told == [False, True], told\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_a_file_that_is_not_there_leads_to_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
     window = app.build_window()
     qtbot.addWidget(window)
