@@ -18,8 +18,9 @@ from uuid import uuid4
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
-from desktop.model.review import LevelWord, Quote, Review, Score
+from desktop.model.review import LevelWord, Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
+from desktop.model.words import STATE_WORD
 
 if TYPE_CHECKING:
     from desktop.model.report import Report
@@ -277,10 +278,9 @@ def _with_quote(review: Review, item: Item, subject: str, document: Document, sp
 def _print_item(review: Review, item: Item, subject: str) -> None:
     """Print one item's state, what was given, and how much evidence it has."""
     from desktop.sheets.scoretable import label, outcome
-    from desktop.sheets.words import STATES
 
     score = review.score_of(item.id, subject)
-    state = STATES[score.state] if score else "未评"
+    state = STATE_WORD[score.state if score else ScoreState.OPEN]
     evidence = len(review.evidence_of(item.id, subject))
     print(label(item.id, subject), item.name, state, outcome(score), f"佐证{evidence}", sep="\t")
 

@@ -6,17 +6,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.desk.filters import FILTERS, ChecklistLook, has_words, properties
-from desktop.desk.words import (
-    STATE_SIGN,
-    STATE_WORD,
-    VERDICT_SIGN,
-    VERDICT_WORD,
-    item_title,
-    score_text,
-)
+from desktop.desk.words import STATE_SIGN, VERDICT_SIGN, item_title, score_text
 from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.review import Evidence, Review, Score, ScoreState
 from desktop.model.verdict import Suggestion, VerdictWord
+from desktop.model.words import STATE_WORD, VERDICT_WORD
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = 0

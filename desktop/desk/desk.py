@@ -16,13 +16,13 @@ from desktop.desk.ledger import Ledger
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
-from desktop.desk.places import Places
 from desktop.desk.press import Press
 from desktop.desk.reading import Correct, Examine, Offer, Reading
 from desktop.desk.words import one_line
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
+from desktop.model.places import Places
 from desktop.model.report import Report
 from desktop.model.review import About, Review, ScoreState
 from desktop.model.step import Timeline

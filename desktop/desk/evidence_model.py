@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.desk.places import Places
-from desktop.desk.words import ORIGIN_WORD, one_line
+from desktop.desk.words import one_line
+from desktop.model.places import Places
 from desktop.model.review import Evidence, Note, Quote, Review
 from desktop.model.value import Value
 from desktop.model.verdict import Candidate
+from desktop.model.words import ORIGIN_WORD
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from desktop.desk.links import used_by
-from desktop.desk.places import Places
 from desktop.desk.tables import TableRow, worded
-from desktop.desk.words import COMPARATOR_SIGN, ROLE_WORD, plain
+from desktop.desk.words import amount
 from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
 from desktop.model.metric import Metric
+from desktop.model.places import Places
 from desktop.model.review import Review
 from desktop.model.verdict import Suggestion
+from desktop.model.words import ROLE_WORD
 
 HEADERS = ("指标", "数值", "时期", "对象", "性质", "所在", "用于")
 GROUPABLE = ("指标", "时期", "对象", "性质", "所在", "用于")
@@ -40,11 +41,10 @@ def figure_rows(
 def _row(metric: Metric, users: tuple[str, ...], ignored: str | None, touched: set[int], places: Places) -> TableRow:
     """Write one figure."""
     name = metric.canonical or metric.indicator or "未认出指标"
-    amount = f"{COMPARATOR_SIGN[metric.comparator]}{plain(metric.value)}{metric.unit}"
     used = "、".join(users) if users else f"已忽略：{ignored}" if ignored is not None else NONE
     cells = (
         name,
-        amount,
+        amount(metric),
         metric.period,
         metric.subject,
         ROLE_WORD[metric.role],

@@ -2,25 +2,17 @@
 
 from decimal import Decimal
 
-from desktop.desk.places import Places
 from desktop.desk.tables import Run, TableRow, worded
 from desktop.desk.words import one_line
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
+from desktop.model.places import Places
 from desktop.model.value import Value
+from desktop.model.words import RELATION_WORD
 
 HEADERS = ("关系", "说明", "算式", "所在")
 GROUPABLE = ("关系", "所在")
 DOUBT, HOLDS = "doubt", "holds"
-RELATION_WORD = {
-    Relation.SUM: "分项与合计",
-    Relation.GROWTH: "增长率",
-    Relation.RATIO: "占比",
-    Relation.DIFFERENCE: "差额",
-    Relation.CONFLICT: "前后一致",
-    Relation.UNIT: "单位",
-    Relation.RANGE: "取值范围",
-}
 _LABELS: dict[Relation, tuple[str, ...]] = {
     Relation.SUM: ("合计", "分项"),
     Relation.GROWTH: ("本期", "基期", "增长率"),

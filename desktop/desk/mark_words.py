@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from desktop.desk.words import PROBLEM_WORD, figure_lines, one_line
+from desktop.desk.words import figure_lines, one_line
 from desktop.model.examination import Examination
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
 from desktop.model.value import Mark, Value
+from desktop.model.words import PROBLEM_WORD
 
 M = TypeVar("M", bound=Mark)
 

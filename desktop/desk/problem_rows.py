@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from desktop.desk.places import Places
 from desktop.desk.tables import TableRow, worded
-from desktop.desk.words import PROBLEM_WORD, one_line
+from desktop.desk.words import one_line
 from desktop.model.examination import Examination
+from desktop.model.places import Places
 from desktop.model.problem import Measure, Problem
+from desktop.model.words import PROBLEM_WORD
 
 HEADERS = ("问题", "措施", "来源", "所在")
 GROUPABLE = ("来源", "所在")

@@ -1,13 +1,13 @@
-"""Chinese words and signs for the values of a review, the same wherever they are shown."""
+"""Signs and Chinese words of the window for items, scores and figures; what values are called says the model."""
 
 import re
 from decimal import Decimal
 
 from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
-from desktop.model.metric import Comparator, Metric, Role
-from desktop.model.problem import ProblemOrigin
-from desktop.model.review import EvidenceOrigin, Score, ScoreState
+from desktop.model.metric import Metric
+from desktop.model.review import Score, ScoreState
 from desktop.model.verdict import VerdictWord
+from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD, STATE_WORD
 
 STATE_SIGN = {
     ScoreState.OPEN: "○",
@@ -15,41 +15,12 @@ STATE_SIGN = {
     ScoreState.DOUBTFUL: "!",
     ScoreState.NOT_APPLICABLE: "–",
 }
-STATE_WORD = {
-    ScoreState.OPEN: "未评",
-    ScoreState.SCORED: "已评",
-    ScoreState.DOUBTFUL: "存疑",
-    ScoreState.NOT_APPLICABLE: "不适用",
-}
 VERDICT_SIGN = {
     VerdictWord.MET: "✓",
     VerdictWord.NOT_MET: "✗",
     VerdictWord.PARTIAL: "△",
     VerdictWord.UNKNOWN: "–",
     VerdictWord.JUDGE: "",
-}
-VERDICT_WORD = {
-    VerdictWord.MET: "达标",
-    VerdictWord.NOT_MET: "未达标",
-    VerdictWord.PARTIAL: "部分可判",
-    VerdictWord.UNKNOWN: "无法判断",
-    VerdictWord.JUDGE: "需人工",
-}
-ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
-ROLE_WORD = {Role.LEVEL: "现值", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}
-PROBLEM_WORD = {
-    ProblemOrigin.SELF: "报告自述",
-    ProblemOrigin.INLINE: "文中提及",
-    ProblemOrigin.FEEDBACK: "督导反馈",
-    ProblemOrigin.ADVICE: "督导建议",
-}
-COMPARATOR_SIGN = {
-    Comparator.EQUAL: "",
-    Comparator.AT_LEAST: "≥ ",
-    Comparator.AT_MOST: "≤ ",
-    Comparator.MORE: "> ",
-    Comparator.LESS: "< ",
-    Comparator.ABOUT: "约 ",
 }
 STATUS_WORD = {Status.OFFICIAL: "", Status.RECONSTRUCTED: "反推条目", Status.PROPOSED: "自拟"}
 CONFIDENCE_WORD = {
@@ -70,10 +41,24 @@ JUDGE_WORD = {
 _BREAK = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*(?=[^\x00-\xff])")
 
 
-def plain(amount: Decimal) -> str:
-    """Write an amount without an exponent or needless zeros."""
-    text = format(amount, "f")
+def plain(number: Decimal) -> str:
+    """Write a number without an exponent or needless zeros."""
+    text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(metric: Metric) -> str:
+    """Write what a figure says: bound, number and unit."""
+    sign = COMPARATOR_SIGN[metric.comparator]
+    return f"{sign}{' ' if sign else ''}{plain(metric.value)}{metric.unit}"
+
+
+def period(metric: Metric) -> str:
+    """Write when a figure was so: a year, a school year or a month."""
+    first, _, second = metric.period.partition("-")
+    if len(second) == 4:
+        return f"{first}–{second} 学年"
+    return f"{first} 年{f' {int(second)} 月' if second.isdigit() else ''}" if first else ""
 
 
 def one_line(text: str) -> str:
@@ -119,10 +104,9 @@ def provenance(item: Item, checklist: Checklist) -> str:
 
 def figure_lines(metric: Metric) -> tuple[str, ...]:
     """Say what was read of a figure: indicator, amount, whose, when, what it does, by which rule."""
-    amount = f"{COMPARATOR_SIGN[metric.comparator]}{plain(metric.value)}{metric.unit}"
     named = metric.canonical or metric.indicator or "未认出指标"
-    told = [f"{named}：{amount}"]
-    facts = (metric.subject, metric.period and f"{metric.period} 年", ROLE_WORD[metric.role])
+    told = [f"{named}：{amount(metric)}"]
+    facts = (metric.subject, period(metric), ROLE_WORD[metric.role])
     told.append(" · ".join(filter(None, facts)))
     if metric.canonical and metric.indicator and metric.indicator != metric.canonical:
         told.append(f"原文称“{metric.indicator}”")

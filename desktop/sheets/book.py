@@ -2,10 +2,10 @@
 
 from desktop.model.case import Case
 from desktop.model.examination import Examination
+from desktop.model.places import Places
 from desktop.sheets import words
 from desktop.sheets.findings import finding_page, metric_page, problem_page
 from desktop.sheets.pages import Book
-from desktop.sheets.places import Places
 from desktop.sheets.scoretable import NAME, score_page
 
 

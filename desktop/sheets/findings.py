@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding
 from desktop.model.metric import Metric
+from desktop.model.places import Places
 from desktop.model.problem import Measure
 from desktop.model.review import Correction, Review
+from desktop.model.words import COMPARATOR_SIGN, PROBLEM_WORD, RELATION_WORD, ROLE_WORD
 from desktop.sheets import words
 from desktop.sheets.pages import Cell, Column, Page, Row, section, spread
-from desktop.sheets.places import Places
+from desktop.sheets.spans import place, span
 
 METRICS, PROBLEMS, FINDINGS = "指标", "问题与措施", "疑点"
 _METRIC_COLUMNS = (
@@ -54,8 +56,8 @@ def metric_page(examination: Examination, review: Review, places: Places, title:
     for number, metric in enumerate(examination.metrics, start=1):
         rows += spread(_METRIC_COLUMNS, [_metric(number, metric, corrections.get(metric.start, ()), places)])
     for number, blank in enumerate(examination.placeholders, start=len(examination.metrics) + 1):
-        place = places.of(blank.start, blank.end)
-        record = (number, "", "", "", "", "", blank.unit, "空白", blank.quote, place, "")
+        where = place(places, blank.start, blank.end)
+        record = (number, "", "", "", "", "", blank.unit, "空白", blank.quote, where, "")
         rows += spread(_METRIC_COLUMNS, [record])
     return Page(name=METRICS, title=f"{title}·{METRICS}", columns=_METRIC_COLUMNS, rows=tuple(rows))
 
@@ -72,8 +74,8 @@ def problem_page(examination: Examination, places: Places, title: str) -> Page:
         head: tuple[Cell, ...] = (
             number,
             problem.quote,
-            words.ORIGINS[problem.origin],
-            places.of(problem.start, problem.end),
+            PROBLEM_WORD[problem.origin],
+            place(places, problem.start, problem.end),
         )
         rows += spread(_PROBLEM_COLUMNS, _beside(head, answers.get(problem.start, ()), places))
     loose = [measure for measure in examination.measures if not known.intersection(measure.answers)]
@@ -110,12 +112,12 @@ def _metric(number: int, metric: Metric, corrections: Iterable[Correction], plac
         now["indicator"],
         now["subject"],
         now["period"],
-        words.COMPARATORS[metric.comparator],
+        COMPARATOR_SIGN[metric.comparator],
         metric.value,
         now["unit"],
-        words.ROLES[metric.role],
+        ROLE_WORD[metric.role],
         metric.quote,
-        places.of(metric.start, metric.end),
+        place(places, metric.start, metric.end),
         "\n".join(notes),
     )
 
@@ -124,7 +126,7 @@ def _beside(head: tuple[Cell, ...], measures: Iterable[Measure], places: Places)
     """Put measures beside a problem, the first on its own line."""
     records: list[tuple[Cell, ...]] = []
     for measure in measures:
-        records.append((*head, measure.quote, places.of(measure.start, measure.end)))
+        records.append((*head, measure.quote, place(places, measure.start, measure.end)))
         head = ("",) * len(head)
     return records or [(*head, "", "")]
 
@@ -135,10 +137,10 @@ def _relation(
     """Lay out one relation between figures."""
     at = examination.metric_at
     figures = "\n".join(
-        f"{m.indicator or m.subject}：{m.quote}（{places.of(m.start, m.end).splitlines()[-1]}）"
+        f"{m.indicator or m.subject}：{m.quote}（{span(m.start, m.end)}）"
         for m in (at[start] for start in found.anchors if start in at)
     )
-    relation = words.RELATIONS[found.check]
+    relation = RELATION_WORD[found.check]
     if isinstance(found, Check):
         return (number, result, relation, "", "", found.computed, figures)
     return (number, result, relation, found.says, found.should, found.working, figures)

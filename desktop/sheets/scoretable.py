@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Dimension, Item, Status
+from desktop.model.places import Places
 from desktop.model.review import Evidence, LevelWord, Note, Review, Score, ScoreState
+from desktop.model.words import STATE_WORD
 from desktop.scoring.totals import totals
-from desktop.sheets import words
 from desktop.sheets.pages import Cell, Column, Page, Row, Total, section, spread
-from desktop.sheets.places import Places, span
+from desktop.sheets.spans import place, span
 
 NAME = "评分表"
 _LONGEST_SUBJECT = 60
@@ -69,7 +70,7 @@ def outcome(score: Score | None) -> Cell:
     if score is None or score.state is ScoreState.OPEN:
         return ""
     if score.state is ScoreState.NOT_APPLICABLE:
-        return words.STATES[score.state]
+        return STATE_WORD[score.state]
     return score.points if score.points is not None else score.level.value if score.level else ""
 
 
@@ -89,7 +90,7 @@ def _records(
         _standard(item),
         item.max_points if item.max_points is not None else "",
         outcome(score),
-        words.STATES[score.state if score else ScoreState.OPEN],
+        STATE_WORD[score.state if score else ScoreState.OPEN],
         score.reason if score else "",
         score.remark if score else "",
     )
@@ -106,8 +107,8 @@ def _place(case: Case, evidence: Evidence, places: dict[str, Places]) -> str:
     if isinstance(evidence, Note):
         return "\n".join(filter(None, (evidence.method.value, evidence.source, evidence.date)))
     known = places.get(evidence.document)
-    place = known.of(evidence.start, evidence.end) if known else span(evidence.start, evidence.end)
-    return f"{case.document(evidence.document).name}\n{place}" if len(case.documents) > 1 else place
+    where = place(known, evidence.start, evidence.end) if known else span(evidence.start, evidence.end)
+    return f"{case.document(evidence.document).name}\n{where}" if len(case.documents) > 1 else where
 
 
 def _standard(item: Item) -> str:
@@ -133,7 +134,7 @@ def _totals(checklist: Checklist, review: Review) -> tuple[Total, ...]:
             formula = f'COUNTIFS({{评分}},"{level.value}",{{状态}},"已评")'
             found.append(Total(label=f"{level.value}（条）", formula=formula, value=Decimal(count.get(level, 0))))
     scores = [review.score_of(item.id, subject) for d in checklist.dimensions for item, subject in lines(review, d)]
-    for state, word in words.STATES.items():
+    for state, word in STATE_WORD.items():
         number = sum(1 for score in scores if (score.state if score else ScoreState.OPEN) is state)
         found.append(Total(label=f"{word}（条）", formula=f'COUNTIF({{状态}},"{word}")', value=Decimal(number)))
     return tuple(found)

@@ -1,48 +1,7 @@
-"""The Chinese words of this room: what values are called on paper, and what is said when an export fails."""
-
-from desktop.model.finding import Relation
-from desktop.model.metric import Comparator, Role
-from desktop.model.problem import ProblemOrigin
-from desktop.model.review import ScoreState
+"""The Chinese words of this room: what stands on paper beside the values, and what is said when an export fails."""
 
 EXAMPLE = "示例，非评审结论"
 
-STATES = {
-    ScoreState.OPEN: "未评",
-    ScoreState.SCORED: "已评",
-    ScoreState.DOUBTFUL: "存疑",
-    ScoreState.NOT_APPLICABLE: "不适用",
-}
-ROLES = {
-    Role.LEVEL: "现状",
-    Role.CHANGE: "变化",
-    Role.TARGET: "目标",
-    Role.PART: "其中",
-    Role.EXAMPLE: "举例",
-}
-COMPARATORS = {
-    Comparator.EQUAL: "",
-    Comparator.AT_LEAST: "≥",
-    Comparator.AT_MOST: "≤",
-    Comparator.MORE: "＞",
-    Comparator.LESS: "＜",
-    Comparator.ABOUT: "约",
-}
-ORIGINS = {
-    ProblemOrigin.SELF: "自述",
-    ProblemOrigin.INLINE: "文中承认",
-    ProblemOrigin.FEEDBACK: "督导反馈",
-    ProblemOrigin.ADVICE: "督导建议",
-}
-RELATIONS = {
-    Relation.SUM: "合计",
-    Relation.GROWTH: "增长",
-    Relation.RATIO: "占比",
-    Relation.DIFFERENCE: "相差",
-    Relation.CONFLICT: "前后不一",
-    Relation.UNIT: "单位",
-    Relation.RANGE: "取值范围",
-}
 CORRECTED = {"unit": "单位", "indicator": "指标", "subject": "主体", "period": "时期"}
 
 LATER = "“{suffix}”格式在后续版本支持，没有写入任何内容；请先导出 .xlsx。"

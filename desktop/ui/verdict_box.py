@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop.desk.words import VERDICT_SIGN, VERDICT_WORD
+from desktop.desk.words import VERDICT_SIGN
 from desktop.model.verdict import RuleOutcome, Verdict, VerdictWord
+from desktop.model.words import VERDICT_WORD
 from desktop.ui import theme
 from desktop.ui.checklist_tree import VERDICT_TOKEN
 

@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.desk import edits
 from desktop.desk.evidence_model import EvidenceModel, EvidenceRow, evidence_rows
-from desktop.desk.places import Places
+from desktop.model.places import Places
 from desktop.model.review import EvidenceOrigin, Note, NoteMethod, Review
 from tests.desk import builders
 

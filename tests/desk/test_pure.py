@@ -9,50 +9,17 @@ from desktop.desk import edits, words
 from desktop.desk.choices import choices
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.mark_words import describe
-from desktop.desk.places import Places
 from desktop.desk.progress import progress
 from desktop.desk.words import badges, figure_lines, plain, provenance, score_text
 from desktop.model.checklist import Confidence, JudgeType, Status
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Metric, Role
-from desktop.model.problem import ProblemOrigin
-from desktop.model.report import Block, BlockKind, Report
 from desktop.model.review import EvidenceOrigin, LevelWord, Quote, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from tests.desk import builders
 
 CHECKLIST = builders.checklist()
 FIRST, _, _, POINTS = CHECKLIST.items
-
-
-def headed(*heads: tuple[str, int]) -> Report:
-    """Make a report of headings, each over one line of text."""
-    text, blocks = "", []
-    for head, level in heads:
-        blocks.append(Block(kind=BlockKind.HEADING, start=len(text), end=len(text) + len(head), level=level))
-        text += f"{head}\n正文\n"
-    return Report(name="x", sha256="x", text=text, blocks=tuple(blocks))
-
-
-@pytest.mark.parametrize(
-    ("heads", "place"),
-    [
-        ((("总题目", 0),), "总题目"),
-        ((("总题目", 0), ("二、保障", 1)), "二、"),
-        ((("一、概况", 1), ("(三)经费", 2), ("2.支出", 3)), "一、(三) 2"),
-        ((("一、概况", 1), ("（四）师资", 2), ("一是补充教师", 4)), "一、（四） 一是"),
-        ((("一、概况", 1), ("(一)甲", 2), ("二、问题", 1)), "二、"),
-        ((("第三部分 成效", 1),), "第三部分"),
-        ((("办学成效与主要经验做法", 1),), "办学成效与主要经…"),
-    ],
-)
-def test_a_place_is_cited_by_the_numbers_above_it(heads: tuple[tuple[str, int], ...], place: str) -> None:
-    report = headed(*heads)
-    assert Places(report).of(len(report.text) - 2) == place
-
-
-def test_what_stands_before_every_heading_has_a_place_too() -> None:
-    assert Places(Report(name="x", sha256="x", text="正文", blocks=())).of(1) == "文首"
 
 
 @pytest.mark.parametrize(
@@ -92,13 +59,7 @@ def test_points_are_shown_of_their_maximum(fields: dict[str, object], told: str)
     ("told", "values"),
     [
         (words.STATE_SIGN, ScoreState),
-        (words.STATE_WORD, ScoreState),
         (words.VERDICT_SIGN, VerdictWord),
-        (words.VERDICT_WORD, VerdictWord),
-        (words.ORIGIN_WORD, EvidenceOrigin),
-        (words.ROLE_WORD, Role),
-        (words.PROBLEM_WORD, ProblemOrigin),
-        (words.COMPARATOR_SIGN, Comparator),
         (words.STATUS_WORD, Status),
         (words.CONFIDENCE_WORD, Confidence),
         (words.JUDGE_WORD, JudgeType),
@@ -129,7 +90,15 @@ def test_a_figure_is_told_as_it_was_read() -> None:
         period="2024",
         role=Role.LEVEL,
     )
-    assert figure_lines(metric) == ("普惠性幼儿园覆盖率：≥ 91.2%", "全县 · 2024 年 · 现值", "原文称“普惠率”")
+    assert figure_lines(metric) == ("普惠性幼儿园覆盖率：≥ 91.2%", "全县 · 2024 年 · 现状", "原文称“普惠率”")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("2024", "2024 年"), ("2015-2016", "2015–2016 学年"), ("2015-09", "2015 年 9 月"), ("", "")],
+)
+def test_a_period_is_told_as_year_school_year_or_month(written: str, told: str) -> None:
+    assert words.period(Metric(start=0, end=1, quote="3", value=Decimal(3), period=written)) == told
 
 
 def test_digits_choose_what_is_printed_on_the_buttons() -> None:

@@ -7,11 +7,11 @@ import pytest
 from desktop.desk import edits
 from desktop.desk.figure_rows import CORRECTED, HEADERS, IGNORED, UNUSED, figure_rows
 from desktop.desk.finding_rows import DOUBT, HOLDS, finding_rows, working
-from desktop.desk.places import Places
 from desktop.desk.problem_rows import LOOSE, UNANSWERED, problem_rows
 from desktop.desk.tables import Arrangement, TableRow, arranged, copied, worded
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
+from desktop.model.places import Places
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.review import Review
 from tests.desk import builders

@@ -135,12 +135,12 @@ def test_the_other_pages_hold_what_was_read(tmp_path: Path, review: Review) -> N
     staff, rooms = place("二、存在问题", "专任教师不足"), place("二、存在问题", "功能室缺口较大")
     hire = place("三、下步打算", "公开招聘教师60名")
     assert book.pages["问题与措施"] == (
-        ("1", "专任教师不足", "自述", staff, "公开招聘教师60名", hire),
+        ("1", "专任教师不足", "报告自述", staff, "公开招聘教师60名", hire),
         ("2", "功能室缺口较大", "督导反馈", rooms, "", ""),
         ("未对应到具体问题的措施", "", "", "", "", ""),
     )
     finding, line, check = book.pages["疑点"]
-    assert finding[:6] == ("1", "疑点", "合计", "合计与分项之和不一致", "40所", "31+9=40≠41")
+    assert finding[:6] == ("1", "疑点", "分项与合计", "合计与分项之和不一致", "40所", "31+9=40≠41")
     assert finding[6].splitlines()[1] == "小学：31所（" + place("", "31所").strip() + "）"
     assert line[0] == "核对相符的数字"
     assert check[:6] == ("1", "核对相符", "占比", "", "", "31/31=100%")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.desk.places import Places
+from desktop.model.places import Places
 from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, Review, ScoreState
 from desktop.sheets.readback import read_sheet
 from tests.ui.driver import WAIT, Driver

@@ -4,41 +4,12 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.finding import Finding, Relation
-from desktop.model.metric import Comparator, Metric, Placeholder, Role
-from desktop.model.problem import Measure, Problem, ProblemOrigin
+from desktop.desk.words import amount, period
+from desktop.model.finding import Finding
+from desktop.model.metric import Metric, Placeholder
+from desktop.model.problem import Measure, Problem
+from desktop.model.words import PROBLEM_WORD, RELATION_WORD, ROLE_WORD
 from desktop.ui.reader.marks import LAYER_NAMES, Span
-
-_BOUNDS = {
-    Comparator.EQUAL: "",
-    Comparator.AT_LEAST: "≥ ",
-    Comparator.AT_MOST: "≤ ",
-    Comparator.MORE: "> ",
-    Comparator.LESS: "< ",
-    Comparator.ABOUT: "约 ",
-}
-_ROLES = {
-    Role.LEVEL: "现状",
-    Role.CHANGE: "变化",
-    Role.TARGET: "目标",
-    Role.PART: "其中",
-    Role.EXAMPLE: "工作量",
-}
-_ORIGINS = {
-    ProblemOrigin.SELF: "报告自述",
-    ProblemOrigin.INLINE: "行文中承认",
-    ProblemOrigin.FEEDBACK: "督导反馈",
-    ProblemOrigin.ADVICE: "督导建议",
-}
-_RELATIONS = {
-    Relation.SUM: "分项与合计",
-    Relation.GROWTH: "增长率",
-    Relation.RATIO: "占比",
-    Relation.DIFFERENCE: "差额",
-    Relation.CONFLICT: "前后不一",
-    Relation.UNIT: "单位",
-    Relation.RANGE: "取值范围",
-}
 
 
 def tip(span: Span) -> str:
@@ -59,22 +30,22 @@ def _lines(span: Span) -> list[tuple[str, str]]:
         return [
             ("指标", record.indicator or record.canonical),
             ("归入", named if record.indicator else ""),
-            ("数值", f"{_BOUNDS[record.comparator]}{record.value}{record.unit}"),
-            ("时期", record.period),
+            ("数值", amount(record)),
+            ("时期", period(record)),
             ("对象", record.subject),
-            ("性质", _ROLES[record.role]),
+            ("性质", ROLE_WORD[record.role]),
             ("规则", record.rule),
         ]
     if isinstance(record, Finding):
         return [
-            ("关系", _RELATIONS[record.check] + ("（存疑，宜核实）" if record.soft else "")),
+            ("关系", RELATION_WORD[record.check] + ("（存疑，宜核实）" if record.soft else "")),
             ("文中", record.says),
             ("应为", record.should.removeprefix("应为")),
             ("算式", record.working),
             ("规则", record.rule),
         ]
     if isinstance(record, Problem):
-        return [("来源", _ORIGINS[record.origin]), ("规则", record.rule)]
+        return [("来源", PROBLEM_WORD[record.origin]), ("规则", record.rule)]
     if isinstance(record, Measure):
         return [("对应问题", f"{len(record.answers)} 个" if record.answers else "未找到"), ("规则", record.rule)]
     assert isinstance(record, Placeholder)

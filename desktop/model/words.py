@@ -1,0 +1,46 @@
+"""What the values of the model are called in Chinese, on screen and on paper alike."""
+
+from desktop.model.finding import Relation
+from desktop.model.metric import Comparator, Role
+from desktop.model.problem import ProblemOrigin
+from desktop.model.review import EvidenceOrigin, ScoreState
+from desktop.model.verdict import VerdictWord
+
+STATE_WORD = {
+    ScoreState.OPEN: "未评",
+    ScoreState.SCORED: "已评",
+    ScoreState.DOUBTFUL: "存疑",
+    ScoreState.NOT_APPLICABLE: "不适用",
+}
+VERDICT_WORD = {
+    VerdictWord.MET: "达标",
+    VerdictWord.NOT_MET: "未达标",
+    VerdictWord.PARTIAL: "部分可判",
+    VerdictWord.UNKNOWN: "无法判断",
+    VerdictWord.JUDGE: "需人工",
+}
+ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
+ROLE_WORD = {Role.LEVEL: "现状", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}
+PROBLEM_WORD = {
+    ProblemOrigin.SELF: "报告自述",
+    ProblemOrigin.INLINE: "文中承认",
+    ProblemOrigin.FEEDBACK: "督导反馈",
+    ProblemOrigin.ADVICE: "督导建议",
+}
+RELATION_WORD = {
+    Relation.SUM: "分项与合计",
+    Relation.GROWTH: "增长率",
+    Relation.RATIO: "占比",
+    Relation.DIFFERENCE: "差额",
+    Relation.CONFLICT: "前后对照",
+    Relation.UNIT: "单位",
+    Relation.RANGE: "取值范围",
+}
+COMPARATOR_SIGN = {
+    Comparator.EQUAL: "",
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.MORE: ">",
+    Comparator.LESS: "<",
+    Comparator.ABOUT: "约",
+}

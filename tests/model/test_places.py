@@ -1,0 +1,50 @@
+"""Places as an inspector cites them: by the numbers above, and on paper by the nearest heading's words too."""
+
+import pytest
+
+from desktop.model.places import Places
+from desktop.model.report import Block, BlockKind, Report
+
+
+def headed(*heads: tuple[str, int]) -> Report:
+    """Make a report of headings, each over one line of text."""
+    text, blocks = "", []
+    for head, level in heads:
+        blocks.append(Block(kind=BlockKind.HEADING, start=len(text), end=len(text) + len(head), level=level))
+        text += f"{head}\n正文\n"
+    return Report(name="x", sha256="x", text=text, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("heads", "place"),
+    [
+        ((("总题目", 0),), "总题目"),
+        ((("总题目", 0), ("二、保障", 1)), "二、"),
+        ((("一、概况", 1), ("(三)经费", 2), ("2.支出", 3)), "一、(三) 2"),
+        ((("一、概况", 1), ("（四）师资", 2), ("一是补充教师", 4)), "一、（四） 一是"),
+        ((("一、概况", 1), ("(一)甲", 2), ("二、问题", 1)), "二、"),
+        ((("第三部分 成效", 1),), "第三部分"),
+        ((("办学成效与主要经验做法", 1),), "办学成效与主要经…"),
+    ],
+)
+def test_a_place_is_cited_by_the_numbers_above_it(heads: tuple[tuple[str, int], ...], place: str) -> None:
+    report = headed(*heads)
+    assert Places(report).of(len(report.text) - 2) == place
+
+
+def test_what_stands_before_every_heading_has_a_place_too() -> None:
+    assert Places(Report(name="x", sha256="x", text="正文", blocks=())).of(1) == "文首"
+
+
+@pytest.mark.parametrize(
+    ("heads", "place"),
+    [
+        ((("总题目", 0),), "总题目"),
+        ((("一、概况", 1), ("（二）经费投入情况", 2)), "一、（二）经费投入情况"),
+        ((("办学成效", 1), ("（一）师资", 2)), "（一）师资"),
+        ((("一、以更大的力度推进县域教育高质量发展工作", 1),), "一、以更大的力度推进县域教育高…"),
+    ],
+)
+def test_on_paper_the_nearest_heading_is_named(heads: tuple[tuple[str, int], ...], place: str) -> None:
+    report = headed(*heads)
+    assert Places(report).named(len(report.text) - 2) == place
