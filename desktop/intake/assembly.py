@@ -2,15 +2,15 @@
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from desktop.intake import says
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.given import Given
 from desktop.intake.outline import outline
 from desktop.model.errors import UnreadableFile
-from desktop.model.report import BlockKind, Origin, Report
+from desktop.model.report import BlockKind, Comment, Notice, Origin, Report
 
 _KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
 # What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
@@ -21,9 +21,10 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2029]")
 
 def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
     """Make a report of a file's pieces; raises ``UnreadableFile`` where nothing in them shows."""
-    pieces = [piece for piece in map(_cleaned, body.pieces) if piece.text.strip()]
-    if not pieces:
+    kept = [(number, piece) for number, piece in enumerate(map(_cleaned, body.pieces)) if piece.text.strip()]
+    if not kept:
         raise UnreadableFile(says.no_words(name))
+    numbers, pieces = [number for number, _ in kept], [piece for _, piece in kept]
     starts: list[int] = []
     parts: list[str] = []
     at = 0
@@ -50,7 +51,8 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
         source=source,
         encoding=body.encoding,
         parts=found.parts,
-        notices=body.notices,
+        notices=(*body.notices, *_told(body.remarks)),
+        comments=tuple(_comment(each, text, numbers, starts) for each in body.remarks),
     )
 
 
@@ -89,6 +91,22 @@ def _given(pieces: list[Piece], starts: list[int]) -> Given:
     ]
     levels = {start: piece.level for piece, start in zip(pieces, starts, strict=True) if piece.level is not None}
     return Given(settled, levels, own_paragraphs=True)
+
+
+def _told(remarks: Sequence[Remark]) -> tuple[Notice, ...]:
+    if not remarks:
+        return ()
+    return (Notice(code="comments", says=says.comments([(each.author, each.words) for each in remarks])),)
+
+
+def _comment(remark: Remark, text: str, numbers: Sequence[int], starts: Sequence[int]) -> Comment:
+    """Find the words that a comment was made on, or the line that it stands beside."""
+    at = min(bisect_left(numbers, remark.piece), len(starts) - 1)
+    on = _UNSEEN.sub("", remark.on).strip()
+    start = text.find(on, starts[at]) if on else -1
+    if start < 0:
+        on, start = text[starts[at] :].partition("\n")[0], starts[at]
+    return Comment(start=start, end=start + len(on), author=remark.author, words=remark.words)
 
 
 def _origin(piece: Piece) -> Origin:

@@ -33,9 +33,22 @@ class Piece(NamedTuple):
     cells: str = ""
 
 
+class Remark(NamedTuple):
+    """A comment in the margin: who made it, what it says, and the words it was made on, where the file tells.
+
+    ``piece`` is the index of the first piece that it may stand beside.
+    """
+
+    author: str
+    words: str
+    piece: int
+    on: str = ""
+
+
 class Body(NamedTuple):
-    """All pieces of a file and what is to be told about it."""
+    """All pieces of a file, the comments beside them, and what is to be told about it."""
 
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     encoding: str = ""

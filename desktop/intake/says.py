@@ -138,11 +138,6 @@ def uncalculated(count: int) -> str:
     return f"有 {count} 个公式没有保存计算结果，显示为空白；请在表格程序里打开并另存后再打开。"
 
 
-def old_workbook(name: str) -> str:
-    """Tell that a workbook of the old format must be saved in the new one."""
-    return f"“{name}”是旧版表格文件(.xls)，请用 Excel 或 WPS 另存为 .xlsx 后再打开。"
-
-
 def too_old(name: str) -> str:
     """Tell that a file is of a Word before 97."""
     return f"“{name}”是 Word 97 以前的旧格式，请用 Word 或 WPS 打开，另存为 .docx 后再打开。"

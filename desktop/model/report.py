@@ -64,6 +64,15 @@ class Heading(Mark):
     level: int
 
 
+class Comment(Value):
+    """批注: what someone wrote in the margin beside ``text[start:end]``; it is no part of the text."""
+
+    start: int
+    end: int
+    author: str
+    words: str
+
+
 class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
@@ -79,6 +88,7 @@ class Report(Value):
     encoding: str = ""
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def quote(self, start: int, end: int) -> str:
         """Cut the text between two offsets."""

@@ -357,8 +357,14 @@ def test_notes_stand_at_the_end() -> None:
 
 def test_comments_are_told_and_left_out() -> None:
     comment = '<w:comment w:id="1" w:author="王某">' + p("此数存疑，请核对。") + "</w:comment>"
-    report = read(p("入学率100%", '<w:r><w:commentReference w:id="1"/></w:r>'), comments=comment)
-    assert report.text == "入学率100%"
+    marked = ('<w:commentRangeStart w:id="1"/>', "100%", '<w:commentRangeEnd w:id="1"/>')
+    report = read(
+        p("升学率100%") + p("入学率", *marked, '<w:r><w:commentReference w:id="1"/></w:r>', "左右"), comments=comment
+    )
+    assert report.text == "升学率100%\n入学率100%左右"
+    (said,) = report.comments
+    assert (said.author, said.words) == ("王某", "此数存疑，请核对。")
+    assert (said.start, report.quote(said.start, said.end)) == (report.text.rindex("100%"), "100%")
     (notice,) = report.notices
     assert notice.code == "comments"
     assert "王某：此数存疑" in notice.says

@@ -5,6 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from desktop import intake
 from desktop.intake.readers.xlsx_numbers import shown
@@ -160,3 +161,19 @@ def test_tables_saved_as_text(name: str, text: str, expected: str, encoding: str
     assert report.text == expected
     assert BlockKind.ROW in {block.kind for block in report.blocks}
     assert report.notices == ()
+
+
+def test_comments_stand_beside_their_cells() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for cells in (("学校", "人数"), ("一小", 820), ("二小", 820)):
+        book.active.append(cells)
+    book.active["B3"].comment = Comment("与学籍系统不符", "李某")
+    stream = io.BytesIO()
+    book.save(stream)
+    report = intake.read_bytes(stream.getvalue(), "台账.xlsx")
+    assert report.text == "学校\t人数\n一小\t820\n二小\t820"
+    (said,) = report.comments
+    assert (said.author, said.words) == ("李某", "与学籍系统不符")
+    assert (said.start, said.end) == (len(report.text) - 3, len(report.text))
+    assert [notice.code for notice in report.notices] == ["comments"]

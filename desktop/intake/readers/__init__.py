@@ -6,9 +6,9 @@ from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-UNPACKING = frozenset({"docx", "xlsx", "odt", "doc", "rtf"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf"})
 """The readers that work in the worker process alone."""
-_REFUSED = {"xls": says.old_workbook, "locked": says.locked}
+_REFUSED = {"locked": says.locked}
 
 
 def load() -> None:
@@ -36,6 +36,8 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.docx import read
         case "xlsx":
             from desktop.intake.readers.xlsx import read
+        case "xls":
+            from desktop.intake.readers.xls import read
         case "odt":
             from desktop.intake.readers.odt import read
         case "doc":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import olefile
 
 from desktop.intake import says, tables
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import joined
 from desktop.intake.readers import doc_lists
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
@@ -28,6 +28,7 @@ _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 
 _TABLE = 0xD608
 _NO_LIST = 0xF801
 _BODY_LEVEL = 9
+_COMMENTED = 24
 _GONE = "\x00"
 _SIGNS = str.maketrans(
     {"\x1e": "-", "\x1f": "", "\x0b": "\n", "\x0e": "\n", "\x0c": "\n", _GONE: "", "\x02": "", "\x05": ""}
@@ -56,9 +57,7 @@ def read(data: bytes, name: str) -> Body:
     notices = [Notice(code="legacy", says=says.legacy(unnumbered=story.unnumbered))]
     if story.revised:
         notices.append(Notice(code="revisions", says=says.revisions()))
-    if story.comments:
-        notices.append(Notice(code="comments", says=says.comments([("", words) for words in story.comments])))
-    return Body(made, tuple(notices))
+    return Body(made, tuple(notices), tuple(story.remarks))
 
 
 def _stream(file: olefile.OleFileIO, name: str) -> bytes:
@@ -74,7 +73,7 @@ class _Story:
     def __init__(self, word: bytes, table: bytes, data: bytes) -> None:
         self.revised = False
         self.unnumbered = False
-        self.comments: list[str] = []
+        self.remarks: list[Remark] = []
         self._runs = Runs(word, table, data, of_paragraphs=False)
         self._properties = Runs(word, table, data, of_paragraphs=True)
         self._begins: list[int] = []
@@ -107,7 +106,14 @@ class _Story:
         foot, end = (self._notes(bounds[at], bounds[at + 1]) for at in (1, 5))
         for number, words in enumerate((*foot, *end), 1):
             yield Piece(f"[{number}] {words}", Kind.NOTE)
-        self.comments = [_clean(words).strip() for words in self._text[bounds[4] : bounds[5]].split("\x05")[1:]]
+        said = [_clean(each).strip() for each in self._text[bounds[4] : bounds[5]].split("\x05")[1:]]
+        on = dict(enumerate(self._commented()))
+        self.remarks = [Remark("", words, 0, on.get(number, "")) for number, words in enumerate(said)]
+
+    def _commented(self) -> list[str]:
+        """Give the last words before each comment's mark."""
+        before = self._text[: self._bounds[1]].split("\x05")[:-1]
+        return [_clean(re.split("[\x07\r]", each)[-1])[-_COMMENTED:] for each in before]
 
     def _notes(self, start: int, end: int) -> list[str]:
         return [" ".join(_clean(words).split()) for words in self._text[start:end].split("\x02")[1:]]

@@ -1,11 +1,12 @@
 """Read a Word file (docx; transitional, strict and WPS-made): the body in reading order, numbers restored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from lxml import etree
 
 from desktop.intake import says, tables
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import joined
 from desktop.intake.package import Package, attribute, local
 from desktop.intake.readers import docx_numbers
@@ -29,8 +30,13 @@ def read(data: bytes, name: str) -> Body:
     if body is None:
         raise UnreadableFile(says.damaged(name))
     story = _Story(package, main)
-    pieces = [*story.blocks(body), *story.notes()]
-    return Body(tuple(pieces), tuple(_notices(package, main, story)))
+    pieces: list[Piece] = []
+    beside: dict[str, int] = {}
+    for piece in chain(story.blocks(body), story.notes()):
+        for key in story.commented:
+            beside.setdefault(key, len(pieces))
+        pieces.append(piece)
+    return Body(tuple(pieces), tuple(_notices(package, story)), tuple(story.remarks(package, main, beside)))
 
 
 class _Story:
@@ -69,6 +75,20 @@ class _Story:
                 self.seen.objects += 1
             elif name not in {"sectPr", "sdtPr", "tcPr", "trPr", "tblPr"}:
                 yield from self.blocks(each)
+
+    @property
+    def commented(self) -> dict[str, str]:
+        """Give the words that each comment met so far was made on, by the comment's id."""
+        return self._inline.commented
+
+    def remarks(self, package: Package, main: str, beside: Mapping[str, int]) -> Iterator[Remark]:
+        """Give the comments in the margin; ``beside`` names the piece at which each one was met."""
+        on = dict(self.commented)
+        for each in _children(package.xml(package.related(main, "comments", "comments.xml"))):
+            if local(each) == "comment":
+                key = attribute(each, "id") or ""
+                words = " ".join(piece.text for piece in self.blocks(each)).strip()
+                yield Remark(attribute(each, "author") or "", words, beside.get(key, 0), on.get(key, ""))
 
     def notes(self) -> Iterator[Piece]:
         """Give the notes that were called, in the order of their calls; a note may call another."""
@@ -217,18 +237,11 @@ def _count(written: str | None, otherwise: int) -> int:
     return min(int(written), tables.COLUMNS) if written and written.isdecimal() else otherwise
 
 
-def _notices(package: Package, main: str, story: _Story) -> Iterator[Notice]:
+def _notices(package: Package, story: _Story) -> Iterator[Notice]:
     """Tell what the text does not show."""
     if package.damaged:
         yield Notice(code="damaged", says=says.partly_damaged())
     if story.seen.revised:
         yield Notice(code="revisions", says=says.revisions())
-    comments = [
-        (attribute(each, "author") or "", " ".join(piece.text for piece in story.blocks(each)).strip())
-        for each in _children(package.xml(package.related(main, "comments", "comments.xml")))
-        if local(each) == "comment"
-    ]
-    if comments:
-        yield Notice(code="comments", says=says.comments(comments))
     if story.seen.pictures or story.seen.objects:
         yield Notice(code="embedded", says=says.embedded(story.seen.pictures, story.seen.objects))

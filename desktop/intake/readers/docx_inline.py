@@ -13,13 +13,14 @@ from desktop.intake.readers.docx_styles import Styles, child, switched, value
 _SKIPPED = frozenset(
     {
         *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "ffData", "fldData", "lastRenderedPageBreak"),
-        *("del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "commentReference"),
+        *("del", "moveFrom", "delText", "delInstrText", "instrText", "rt"),
         *("annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator"),
         *("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"),
     }
 )
 _DELETIONS = frozenset({"del", "moveFrom"})
 _REVISIONS = _DELETIONS | {"ins", "moveTo"}
+_COMMENT_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"blip", "imagedata"})
 _OBJECTS = frozenset({"OLEObject", "chart", "relIds", "altChunk"})
@@ -64,6 +65,8 @@ class Inline:
         self._fields: list[list[str]] = []
         self._in_code = 0
         self._parts: list[str] = []
+        self._open: set[str] = set()
+        self.commented: dict[str, str] = {}
         self.boxes: list[etree._Element] = []
 
     @property
@@ -91,7 +94,9 @@ class Inline:
             self._fields[-1].append(element.text or "")
         if name in _SKIPPED:
             return
-        if name == "r":
+        if name in _COMMENT_MARKS:
+            self._comment(name, attribute(element, "id") or "")
+        elif name == "r":
             self._run(element, hidden=hidden)
         elif name == "AlternateContent":
             self._walk(alternative(element), hidden=hidden)
@@ -127,6 +132,8 @@ class Inline:
                 self._add(_symbol(each), hidden=hidden)
             elif name == "fldChar":
                 self._field(attribute(each, "fldCharType") or "")
+            elif name == "commentReference":
+                self._comment(name, attribute(each, "id") or "")
             elif name in {"footnoteReference", "endnoteReference"}:
                 self._call(Note(name.removesuffix("Reference"), attribute(each, "id") or ""), hidden=hidden)
             elif name:
@@ -135,6 +142,16 @@ class Inline:
     def _add(self, words: str, *, hidden: bool) -> None:
         if not hidden and not self._in_code:
             self._parts.append(words)
+            for key in self._open:
+                self.commented[key] += words
+
+    def _comment(self, mark: str, key: str) -> None:
+        """Begin or end the words that a comment is made on; one that lies at a point is made on none."""
+        self.commented.setdefault(key, "")
+        if mark == "commentRangeStart":
+            self._open.add(key)
+        else:
+            self._open.discard(key)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

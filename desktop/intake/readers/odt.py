@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from desktop.intake import says, tables
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import RAISED, joined, written
 from desktop.intake.package import Package, attribute, local
 from desktop.intake.readers.docx_styles import child
@@ -44,17 +44,22 @@ def read(data: bytes, name: str) -> Body:
     if root is None or body is None:
         raise UnreadableFile(says.damaged(name))
     story = _Story([root, package.xml("styles.xml")])
-    pieces = [*story.blocks(body), *story.notes]
+    pieces: list[Piece] = []
+    remarks: list[Remark] = []
+    for piece in story.blocks(body):
+        for author, words in story.comments[len(remarks) :]:
+            remarks.append(Remark(author, words, len(pieces)))
+        pieces.append(piece)
+    remarks += [Remark(author, words, len(pieces)) for author, words in story.comments[len(remarks) :]]
+    pieces += story.notes
     notices = []
     if package.damaged:
         notices.append(Notice(code="damaged", says=says.partly_damaged()))
     if next(body.iter("{*}tracked-changes"), None) is not None:
         notices.append(Notice(code="revisions", says=says.revisions()))
-    if story.comments:
-        notices.append(Notice(code="comments", says=says.comments(story.comments)))
     if story.pictures:
         notices.append(Notice(code="embedded", says=says.embedded(story.pictures, 0)))
-    return Body(tuple(pieces), tuple(notices))
+    return Body(tuple(pieces), tuple(notices), tuple(remarks))
 
 
 class _Story:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from desktop.intake import says, tables
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED, joined
 from desktop.intake.tables import EdgedRow, by_edges
 from desktop.model.report import Notice
@@ -80,11 +80,9 @@ def read(data: bytes, name: str) -> Body:
         notices.append(Notice(code="damaged", says=says.partly_damaged()))
     if reader.revised:
         notices.append(Notice(code="revisions", says=says.revisions()))
-    if reader.comments:
-        notices.append(Notice(code="comments", says=says.comments([("", words) for words in reader.comments])))
     if reader.pictures:
         notices.append(Notice(code="embedded", says=says.embedded(reader.pictures, 0)))
-    return Body(tuple(reader.pieces), tuple(notices))
+    return Body(tuple(reader.pieces), tuple(notices), tuple(reader.remarks))
 
 
 class _Reader:
@@ -94,7 +92,7 @@ class _Reader:
         self.revised = False
         self.broken = False
         self.pictures = 0
-        self.comments: list[str] = []
+        self.remarks: list[Remark] = []
         self._codec = "cp1252"
         self._fonts: dict[int, str] = {}
         self._font_read = -1
@@ -287,7 +285,7 @@ class _Reader:
         if name == "footnote" and self._notes:
             self._notes[-1] = words
         elif name == "annotation":
-            self.comments.append(words)
+            self.remarks.append(Remark("", words, len(self._sinks[0].done)))
         elif name == "shptxt":
             self._sinks[-1].boxes += made
 

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
 
-from desktop.intake import says, tables
-from desktop.intake.assembly import row
-from desktop.intake.body import Body, Kind, Piece
+from desktop.intake import grids, says
+from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
+from desktop.intake.grids import Beside, Grid, Merged, Sheet, Unseen
 from desktop.intake.package import Package, local
 from desktop.intake.readers import xlsx_numbers
 from desktop.intake.readers.docx_styles import child, on, value
@@ -20,11 +19,7 @@ from desktop.model.report import Notice
 _USUAL = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _FIRST_OWN_FORMAT = 164
-
-Grid = dict[int, dict[int, str]]
-"""The words of a sheet by row and column, both counted from 1."""
 
 
 class _Sheet(NamedTuple):
@@ -41,22 +36,20 @@ def read(data: bytes, name: str) -> Body:
     if root is None:
         raise UnreadableFile(says.damaged(name))
     book = _Book(package, main, root)
-    sheets = list(_sheets(package, main, root))
-    shown = [sheet for sheet in sheets if sheet.shown]
-    pieces: list[Piece] = []
-    for sheet in shown:
-        made = list(book.pieces(sheet))
-        if made and len(shown) > 1 and not _NAMELESS.fullmatch(sheet.name):
-            pieces.append(Piece(sheet.name, level=1, sheet=sheet.name))
-        pieces += made
-    return Body(tuple(pieces), tuple(_notices(package, book, [sheet.name for sheet in sheets if not sheet.shown])))
+    shown = []
+    for sheet in _sheets(package, main, root):
+        if not sheet.shown:
+            book.unseen.sheets.append(sheet.name)
+        elif (content := package.xml(sheet.part)) is not None:
+            comments = tuple(_comments(package, sheet.part))
+            shown.append(Sheet(sheet.name, book.grid(content), tuple(_merged(content)), comments))
+    return grids.body(shown, tuple(_notices(package, book.unseen)))
 
 
 class _Book:
     """What all sheets share: strings, formats, and what was met on the way."""
 
     def __init__(self, package: Package, main: str, root: etree._Element) -> None:
-        self._package = package
         self._strings = [
             _words(each)
             for each in _all(package.xml(package.related(main, "sharedStrings", "sharedStrings.xml")), "si")
@@ -64,37 +57,9 @@ class _Book:
         self._codes = _codes(package.xml(package.related(main, "styles", "styles.xml")))
         properties = child(root, "workbookPr")
         self._since_1904 = properties is not None and on(properties.get("date1904") or "0")
-        self._tables = 0
-        self.uncalculated = 0
-        self.hidden = 0
+        self.unseen = Unseen()
 
-    def pieces(self, sheet: _Sheet) -> Iterator[Piece]:
-        """Give a sheet's captions as lines and its tables as rows; an empty row ends a table."""
-        root = self._package.xml(sheet.part)
-        if root is None:
-            return
-        grid = self._grid(root)
-        alone = {number: len(cells) == 1 for number, cells in grid.items()}
-        merged = _fill_merged(root, grid)
-        for _, region in groupby(enumerate(sorted(grid)), key=lambda pair: pair[1] - pair[0]):
-            numbers = [number for _, number in region]
-            body = [number for number in numbers if not alone[number]]
-            first, last = (body[0], body[-1]) if body else (0, -1)
-            self._tables += 1
-            head = tables.Head()
-            columns = sorted({column for number in body for column in grid[number]})
-            for number in numbers:
-                cells = grid[number]
-                place = f"{tables.letters(min(cells))}{number}:{tables.letters(max(cells))}{number}"
-                if first <= number <= last:
-                    text = row(cells.get(column, "") for column in columns)
-                    own = [(words, *merged.get((number, column), (1, 1))) for column, words in cells.items()]
-                    is_head = head.takes(own)
-                    yield Piece(text, Kind.ROW, table=self._tables, head=is_head, sheet=sheet.name, cells=place)
-                else:
-                    yield Piece(next(iter(cells.values())), sheet=sheet.name, cells=place)
-
-    def _grid(self, root: etree._Element) -> Grid:
+    def grid(self, root: etree._Element) -> Grid:
         """Collect the words of the cells that show."""
         hidden = {
             column
@@ -115,7 +80,7 @@ class _Book:
                 if not words:
                     continue
                 if out_of_sight or column in hidden:
-                    self.hidden += 1
+                    self.unseen.cells += 1
                 else:
                     grid.setdefault(number, {})[column] = words
         return grid
@@ -128,7 +93,7 @@ class _Book:
         stored = child(cell, "v")
         raw = (stored.text or "") if stored is not None else ""
         if not raw:
-            self.uncalculated += child(cell, "f") is not None
+            self.unseen.uncalculated += child(cell, "f") is not None
             return ""
         if kind == "s":
             at = _number(raw)
@@ -153,25 +118,45 @@ def _sheets(package: Package, main: str, root: etree._Element) -> Iterator[_Shee
             yield _Sheet(each.get("name") or "", part, (each.get("state") or "visible") == "visible")
 
 
-def _fill_merged(root: etree._Element, grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
-    """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
-    merged: dict[tuple[int, int], tuple[int, int]] = {}
-    widest = max((max(cells) for cells in grid.values()), default=0)
+def _merged(root: etree._Element) -> Iterator[Merged]:
     for each in _all(child(root, "mergeCells"), "mergeCell"):
         corners = _PLACE.findall(each.get("ref") or "")
-        if len(corners) != 2:
-            continue
-        (left, top), (right, bottom) = ((_column(letters), int(number)) for letters, number in corners)
-        merged[top, left] = (right - left + 1, bottom - top + 1)
-        words = grid.get(top, {}).get(left, "")
-        if not words or not tables.heads(words):
-            continue
-        for number in [number for number in grid if top <= number <= bottom]:
-            # A row that holds nothing else is a caption: its words stand once.
-            if len(grid[number]) > 1 or number > top:
-                for column in range(left, min(right, widest) + 1):
-                    grid[number].setdefault(column, words)
-    return merged
+        if len(corners) == 2:
+            (left, top), (right, bottom) = corners
+            yield Merged(int(top), _column(left), int(bottom), _column(right))
+
+
+def _comments(package: Package, part: str) -> Iterator[Beside]:
+    """List a sheet's comments: the threads of newer programs, else the notes; a thread's note repeats its words."""
+    related = package.relations(part).values()
+    people = {
+        each.get("id") or "": each.get("displayName") or ""
+        for each in _all(package.xml("xl/persons/person.xml"), "person")
+    }
+    threads = [
+        (each.get("ref") or "", people.get(each.get("personId") or "", ""), _text_of(each))
+        for relation in related
+        if relation.kind == "threadedcomment"
+        for each in _all(package.xml(relation.target), "threadedComment")
+    ]
+    threaded = {place for place, _, _ in threads}
+    for relation in related:
+        root = package.xml(relation.target) if relation.kind == "comments" else None
+        authors = [each.text or "" for each in _all(child(root, "authors"), "author")] if root is not None else []
+        for each in _all(child(root, "commentList"), "comment") if root is not None else ():
+            by = _number(each.get("authorId"))
+            text = child(each, "text")
+            if (each.get("ref") or "") not in threaded and text is not None:
+                threads.append((each.get("ref") or "", authors[by] if by < len(authors) else "", _words(text)))
+    for place, author, words in threads:
+        cell = _PLACE.fullmatch(place)
+        if cell and words.strip():
+            yield Beside(int(cell[2]), _column(cell[1]), author.strip(), " ".join(words.split()))
+
+
+def _text_of(element: etree._Element) -> str:
+    text = child(element, "text")
+    return (text.text or "") if text is not None else ""
 
 
 def _codes(root: etree._Element | None) -> list[str]:
@@ -220,16 +205,11 @@ def _column(letters: str) -> int:
     return number
 
 
-def _notices(package: Package, book: _Book, hidden: list[str]) -> Iterator[Notice]:
+def _notices(package: Package, unseen: Unseen) -> Iterator[Notice]:
     """Tell what the text does not show."""
     if package.damaged:
         yield Notice(code="damaged", says=says.partly_damaged())
-    if hidden:
-        yield Notice(code="hidden_sheets", says=says.hidden_sheets(hidden))
-    if book.hidden:
-        yield Notice(code="hidden_cells", says=says.hidden_cells(book.hidden))
-    if book.uncalculated:
-        yield Notice(code="uncalculated", says=says.uncalculated(book.uncalculated))
+    yield from unseen.notices()
     pictures = sum(1 for name in package.names if name.startswith("xl/media/"))
     charts = sum(1 for name in package.names if re.fullmatch(r"xl/charts/chart\d+\.xml", name))
     if pictures or charts:

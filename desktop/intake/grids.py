@@ -1,0 +1,120 @@
+"""Lay the sheets of a workbook out: captions as lines, tables as rows, the words of merged cells where they head."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from desktop.intake import says, tables
+from desktop.intake.assembly import row
+from desktop.intake.body import Body, Kind, Piece, Remark
+from desktop.model.report import Notice
+
+_NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+
+Grid = dict[int, dict[int, str]]
+"""The words of a sheet by row and column, both counted from 1."""
+
+
+class Merged(NamedTuple):
+    """A range of merged cells, its edges counted from 1 and within it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Beside(NamedTuple):
+    """A comment beside a cell."""
+
+    row: int
+    column: int
+    author: str
+    words: str
+
+
+class Sheet(NamedTuple):
+    """A sheet that shows: the words of its cells, what is merged, the comments beside its cells."""
+
+    name: str
+    grid: Grid
+    merged: Sequence[Merged] = ()
+    comments: Sequence[Beside] = ()
+
+
+class Unseen:
+    """What a workbook holds that is not read: hidden sheets by name; cells out of sight, formulas without a result."""
+
+    def __init__(self) -> None:
+        self.sheets: list[str] = []
+        self.cells = 0
+        self.uncalculated = 0
+
+    def notices(self) -> Iterator[Notice]:
+        """Tell what the text does not show."""
+        if self.sheets:
+            yield Notice(code="hidden_sheets", says=says.hidden_sheets(self.sheets))
+        if self.cells:
+            yield Notice(code="hidden_cells", says=says.hidden_cells(self.cells))
+        if self.uncalculated:
+            yield Notice(code="uncalculated", says=says.uncalculated(self.uncalculated))
+
+
+def body(sheets: Sequence[Sheet], notices: Sequence[Notice]) -> Body:
+    """Put the sheets one below the other, each under its name where there are several."""
+    pieces: list[Piece] = []
+    remarks: list[Remark] = []
+    tabled = 0
+    for sheet in sheets:
+        made = list(_pieces(sheet, tabled))
+        tabled = max([tabled, *(piece.table for piece in made)])
+        if made and len(sheets) > 1 and not _NAMELESS.fullmatch(sheet.name):
+            pieces.append(Piece(sheet.name, level=1, sheet=sheet.name))
+        rows = [int(re.findall(r"\d+", piece.cells)[0]) for piece in made]
+        for each in sheet.comments:
+            at = next((number for number, place in enumerate(rows) if place >= each.row), len(rows) - 1)
+            on = sheet.grid.get(each.row, {}).get(each.column, "")
+            remarks.append(Remark(each.author, each.words, len(pieces) + max(at, 0), on))
+        pieces += made
+    return Body(tuple(pieces), tuple(notices), tuple(remarks))
+
+
+def _pieces(sheet: Sheet, tabled: int) -> Iterator[Piece]:
+    """Give a sheet's captions as lines and its tables as rows; an empty row ends a table."""
+    grid = sheet.grid
+    alone = {number: len(cells) == 1 for number, cells in grid.items()}
+    merged = _fill_merged(sheet.merged, grid)
+    for _, region in groupby(enumerate(sorted(grid)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in region]
+        body = [number for number in numbers if not alone[number]]
+        first, last = (body[0], body[-1]) if body else (0, -1)
+        tabled += 1
+        head = tables.Head()
+        columns = sorted({column for number in body for column in grid[number]})
+        for number in numbers:
+            cells = grid[number]
+            place = f"{tables.letters(min(cells))}{number}:{tables.letters(max(cells))}{number}"
+            if first <= number <= last:
+                text = row(cells.get(column, "") for column in columns)
+                own = [(words, *merged.get((number, column), (1, 1))) for column, words in cells.items()]
+                yield Piece(text, Kind.ROW, table=tabled, head=head.takes(own), sheet=sheet.name, cells=place)
+            else:
+                yield Piece(next(iter(cells.values())), sheet=sheet.name, cells=place)
+
+
+def _fill_merged(ranges: Sequence[Merged], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+    """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    widest = max((max(cells) for cells in grid.values()), default=0)
+    for top, left, bottom, right in ranges:
+        merged[top, left] = (right - left + 1, bottom - top + 1)
+        words = grid.get(top, {}).get(left, "")
+        if not words or not tables.heads(words):
+            continue
+        for number in [number for number in grid if top <= number <= bottom]:
+            # A row that holds nothing else is a caption: its words stand once.
+            if len(grid[number]) > 1 or number > top:
+                for column in range(left, min(right, widest) + 1):
+                    grid[number].setdefault(column, words)
+    return merged
