@@ -55,7 +55,8 @@ class KeyButton(QPushButton):
         painter.setPen(self._ink())
         painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
         if cap:
-            box = QRect(left + width + _GAP, (self.height() - _CAP_HEIGHT) // 2, cap, _CAP_HEIGHT)
+            high = keycap_height()
+            box = QRect(left + width + _GAP, (self.height() - high) // 2, cap, high)
             draw_keycap(painter, box, self._key, self._ink(soft=True), self._edge())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -83,7 +84,12 @@ class KeyButton(QPushButton):
 
 def keycap_width(key: str) -> int:
     """Measure a keycap."""
-    return max(QFontMetrics(_cap_font()).horizontalAdvance(key) + 2 * _CAP_PAD, _CAP_HEIGHT)
+    return max(QFontMetrics(_cap_font()).horizontalAdvance(key) + 2 * _CAP_PAD, keycap_height())
+
+
+def keycap_height() -> int:
+    """Tell how high a keycap is."""
+    return theme.px(_CAP_HEIGHT)
 
 
 def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QColor) -> None:

@@ -54,7 +54,7 @@ class ChecklistTree(QTreeView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
         model.modelReset.connect(self._on_reset)
         theme.changed.connect(self.viewport().update)
 
@@ -122,7 +122,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Keep every row on the grid."""
-        return QSize(0, ROW)
+        return QSize(0, theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, hairline and content."""
@@ -134,9 +134,9 @@ class _RowDelegate(QStyledItemDelegate):
         if not is_item:
             painter.fillRect(box, theme.colour("window"))
         elif chosen:
-            painter.fillRect(box, theme.colour("ink_ground"))
-        elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("select"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if not is_item:
@@ -196,7 +196,7 @@ def _elided(painter: QPainter, box: QRect, words: str) -> None:
 def _badge(painter: QPainter, box: QRect, words: str, colour: QColor, *, plain: bool) -> None:
     """Draw a verdict in its frame; an item that only a person can judge keeps a quiet one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    frame = QRectF(box.left() + 4, box.center().y() - 9, box.width() - 12, 19)
+    frame = QRectF(box.left() + 4, box.center().y() - theme.px(19) // 2, box.width() - 12, theme.px(19))
     painter.setPen(QPen(theme.colour("line") if plain else colour, 1))
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(colour)

@@ -165,7 +165,7 @@ class _CardDelegate(QStyledItemDelegate):
     def caps(self, box: QRect, row: EvidenceRow) -> list[tuple[str, QRect]]:
         """Place the keycaps at the card's right side, one below the other."""
         keys = (_DETACH,) if row.confirmed else (_TAKE, _REJECT)
-        height = 18
+        height = theme.px(18)
         right = box.right() - _PAD
         top = box.top() + (box.height() - _GAP - len(keys) * height - (len(keys) - 1) * 4) // 2
         caps = []

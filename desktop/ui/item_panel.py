@@ -32,7 +32,7 @@ class ItemPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self.mark_card = MarkCard()
         self.verdict = VerdictBox()
         self.verdict.figure_asked.connect(self.figure_asked)
@@ -259,7 +259,7 @@ def _step(words: str, sign: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip(words)
     button.setAccessibleName(words.partition("（")[0])
-    button.setFixedWidth(24)
+    button.setFixedWidth(theme.px(24))
     return button
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 from desktop.desk.filters import has_words
 from desktop.desk.words import item_title, short_id
 from desktop.model.checklist import Item
+from desktop.ui import theme
 
 _WIDTH, _ROWS, _ROW = 400, 8, 32
 
@@ -40,7 +41,7 @@ class ItemPicker(QFrame):
         column.addWidget(self._title)
         column.addWidget(self.field)
         column.addWidget(self.list)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(theme.px(_WIDTH))
         self.hide()
 
     def open(self, purpose: str, title: str, items: tuple[Item, ...]) -> None:
@@ -49,7 +50,7 @@ class ItemPicker(QFrame):
         self._title.setText(title)
         self.field.clear()
         self._list()
-        self.move((self._over.width() - _WIDTH) // 2, 60)
+        self.move((self._over.width() - self.width()) // 2, 60)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -90,7 +91,7 @@ class ItemPicker(QFrame):
             entry.setData(Qt.ItemDataRole.UserRole, item.id)
             self.list.addItem(entry)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(_ROWS, max(1, len(found))) * _ROW + 2)
+        self.list.setFixedHeight(min(_ROWS, max(1, len(found))) * theme.px(_ROW) + 2)
         self.adjustSize()
 
     def _on_clicked(self, entry: QListWidgetItem) -> None:

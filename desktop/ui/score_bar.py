@@ -11,6 +11,7 @@ from desktop.desk.ledger import TextField
 from desktop.desk.words import plain
 from desktop.model.checklist import Item
 from desktop.model.review import Score, ScoreState
+from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
 
 _REASON_HEIGHT = 48
@@ -35,13 +36,13 @@ class ScoreBar(QWidget):
         self._group.idClicked.connect(self._on_clicked)
         self.points = QLineEdit()
         self.points.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}(\.\d{0,2})?")))
-        self.points.setFixedWidth(72)
+        self.points.setFixedWidth(theme.px(72))
         self.points.setAccessibleName(self.tr("得分"))
         self.points.editingFinished.connect(self._on_points)
         self.reason = _Field()
         self.reason.setPlaceholderText(self.tr("评分理由"))
         self.reason.setAccessibleName(self.tr("评分理由"))
-        self.reason.setFixedHeight(_REASON_HEIGHT)
+        self.reason.setFixedHeight(theme.px(_REASON_HEIGHT))
         self.reason.setTabChangesFocus(True)
         self.reason.textChanged.connect(lambda: self._on_text("reason", self.reason.toPlainText()))
         self.reason.left.connect(self.text_left)

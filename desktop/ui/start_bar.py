@@ -35,9 +35,9 @@ class StartBar(QFrame):
         self.checklist.currentIndexChanged.connect(self._on_checklist)
         self.district = _field(self.tr("地区"))
         self.year = _field(self.tr("年份"))
-        self.year.setFixedWidth(72)
+        self.year.setFixedWidth(theme.px(72))
         self.reviewer = _field(self.tr("评审人"))
-        self.reviewer.setFixedWidth(104)
+        self.reviewer.setFixedWidth(theme.px(104))
         self.begin = QPushButton(self.tr("开始评审"))
         self.begin.setProperty("role", "primary")
         self.begin.setToolTip(self.tr("建立案卷，从此每一步自动保存"))
@@ -83,7 +83,7 @@ class StartBar(QFrame):
         """Say where the case file will lie."""
         words = self.tr("案卷存到 {0}").format(folder)
         self._folder.setToolTip(words)
-        self._folder.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 300))
+        self._folder.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, theme.px(300)))
 
     def _on_checklist(self, at: int) -> None:
         chosen = self.checklist.itemData(at)

@@ -66,7 +66,7 @@ class StatusLine(QStatusBar):
 
     def show_case(self, path: Path, reviewer: str) -> None:
         """Say where the case lies and who reviews."""
-        self._path.setText(self.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, _PATH))
+        self._path.setText(self.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, theme.px(_PATH)))
         self._path.setToolTip(self.tr("{0}\n单击打开所在文件夹").format(path))
         self._path.setAccessibleName(self.tr("案卷位置 {0}").format(path))
         self._path.show()
@@ -96,7 +96,7 @@ class _Share(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
-        self.setFixedSize(*_BAR)
+        self.setFixedSize(theme.px(_BAR[0]), _BAR[1])
         self.setAccessibleName(self.tr("评分进度"))
         theme.changed.connect(self.update)
 

@@ -1,12 +1,13 @@
-"""Colours, fonts and the style sheet of the window, from the tokens in resources/themes."""
+"""Colours, fonts and the style sheet of the window, from the palette in resources/themes."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -21,6 +22,10 @@ FAMILIES = (
     "sans-serif",
 )
 INTERFACE_PX = 13
+"""Pixels of interface text where the system's own is no larger; every length beside text is meant for it."""
+_MOST = 2.25
+_GROWS = re.compile(r"\b(\d{2,})px")
+_NAMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,15 @@ changed = _bell.changed
 _chosen = "light"
 _shown = "light"
 _reading = ""
+_scale = 1.0
 _listening: set[int] = set()
 
 
 @cache
 def load(name: str) -> Theme:
     """Read the tokens of ``light`` or ``dark``."""
-    return Theme(name, tomllib.loads(paths.resource("themes", f"{name}.toml").read_text(encoding="utf-8")))
+    palette = tomllib.loads(paths.resource("themes", "palette.toml").read_text(encoding="utf-8"))
+    return Theme(name, {token: pair[_NAMES.index(name)] for token, pair in palette.items()})
 
 
 def shown() -> str:
@@ -78,6 +85,7 @@ def choose(app: QApplication, name: str) -> None:
     if id(app) not in _listening:
         _listening.add(id(app))
         app.setStyle("Fusion")
+        fit(QFontInfo(app.font()).pixelSize())
         app.setFont(font(INTERFACE_PX))
         hints.colorSchemeChanged.connect(_on_scheme_changed)
     if name == "system":
@@ -91,21 +99,29 @@ def choose(app: QApplication, name: str) -> None:
 
 def dress(app: QApplication) -> None:
     """Put on the style sheet of the theme that was chosen."""
-    app.setStyleSheet(_sheet(_shown))
+    app.setStyleSheet(_sheet(_shown, _scale))
     changed.emit()
 
 
+def fit(system: float) -> None:
+    """Make interface text as large as the system's own, ``system`` pixels high, and never smaller than 13."""
+    global _scale
+    _scale = min(max(round(system), INTERFACE_PX) / INTERFACE_PX, _MOST)
+
+
+def scale() -> float:
+    """Tell how many times larger the system wants its text."""
+    return _scale
+
+
+def px(length: float) -> int:
+    """Give the pixels of a length that is meant for interface text of 13."""
+    return round(length * _scale)
+
+
 def font(pixels: float, *, bold: bool = False) -> QFont:
-    """Make a font of the interface's families; ``pixels`` may be a fraction, which QFont knows only in points."""
-    made = QFont()
-    made.setFamilies(list(FAMILIES))
-    if pixels == int(pixels):
-        made.setPixelSize(int(pixels))
-    else:
-        screen = QGuiApplication.primaryScreen()
-        made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
-    made.setBold(bold)
-    return made
+    """Make a font of the interface's families; ``pixels`` is what it is where interface text is 13."""
+    return _made(px(pixels), bold=bold)
 
 
 def read_in(family: str) -> None:
@@ -117,10 +133,23 @@ def read_in(family: str) -> None:
 
 
 def reading_font(pixels: float, *, bold: bool = False) -> QFont:
-    """Make a font for the report's page."""
-    made = font(pixels, bold=bold)
+    """Make a font for the report's page, of just so many pixels."""
+    made = _made(pixels, bold=bold)
     if _reading:
         made.setFamilies([_reading, *FAMILIES])
+    return made
+
+
+def _made(pixels: float, *, bold: bool) -> QFont:
+    """Make a font; a fraction of pixels is known to QFont only in points."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    if pixels == int(pixels):
+        made.setPixelSize(int(pixels))
+    else:
+        screen = QGuiApplication.primaryScreen()
+        made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
+    made.setBold(bold)
     return made
 
 
@@ -131,10 +160,11 @@ def _on_scheme_changed() -> None:
 
 
 @cache
-def _sheet(name: str) -> str:
-    """Fill the style sheet with a theme's colours."""
+def _sheet(name: str, scale: float) -> str:
+    """Fill the style sheet with a theme's colours, its lengths scaled but for hairlines and corners."""
     text = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(load(name).tokens)
+    sized = _GROWS.sub(lambda length: f"{round(int(length[1]) * scale)}px", text)
+    return Template(sized).substitute(load(name).tokens)
 
 
 def _palette() -> QPalette:

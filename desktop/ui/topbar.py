@@ -65,7 +65,7 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         """Write the names as far as they fit, the title first."""
-        room = self.width() - self._tools_width() - 72
+        room = self.width() - self._tools_width() - theme.px(72)
         title, detail = self._names
         self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(room, 80)))
         room -= self._title.fontMetrics().horizontalAdvance(title) + 8

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
 from desktop.model.review import About
-from desktop.ui import actions, icons
+from desktop.ui import actions, icons, theme
 from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs import files, leaving
@@ -31,7 +31,7 @@ from desktop.ui.topbar import TopBar
 
 _SIZE = (1680, 1050)
 """Pixels of a first window, where the screen has them."""
-_RIGHT_LEAST = 452
+_RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
 _TREE_SHARE = (257, 438)
 
 
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         settings = self.desk.settings
         room = self.screen().availableSize()
         width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
-        right = max(_RIGHT_LEAST, width // 3)
+        right = max(theme.px(_RIGHT_LEAST), round(width * _RIGHT_SHARE))
         self.resize(width, height)
         self.desk_view.setSizes([width - right, right])
         if settings.geometry:

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+from desktop.ui import theme
+
 LEADING = 1.45
 
 
 def line_height(pixels: float) -> int:
-    """Give the height of a line of wrapped words."""
-    return round(pixels * LEADING)
+    """Give the height of a line of wrapped words, whose font is meant to be so many pixels."""
+    return theme.px(pixels * LEADING)
 
 
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:

@@ -15,19 +15,28 @@ from desktop.ui import theme
 from desktop.ui.reader.marks import LAYERS
 
 GROUNDS = ("window", "pane", "card")
+ROWS = ("select", "hover", "ink_ground")
 VERDICTS = ("met", "not_met", "partial", "unknown", "judge")
-PAIRS = [
-    *product(("text", "soft", "ink", *VERDICTS), (*GROUNDS, "select")),
-    *(("text", ground) for ground in ("flash", "ink_ground", *LAYERS)),
+CUES = tuple(f"{layer}_line" for layer in LAYERS)
+WRITTEN = [
+    *product(("text", "soft", "ink", *VERDICTS), (*GROUNDS, *ROWS)),
+    *product(CUES, GROUNDS),
+    *product(("text",), ("flash", *LAYERS)),
     *((f"{layer}_line", layer) for layer in LAYERS),
-    *((f"{layer}_line", "pane") for layer in LAYERS),
-    *(("soft", ground) for ground in ("ink_ground", "measure", "problem")),
+    *product(("soft", "ink"), ("measure", "problem", "finding")),
     ("met", "measure"),
     ("not_met", "problem"),
     ("partial", "finding"),
-    ("ink", "ink_ground"),
     ("on_ink", "ink"),
 ]
+"""(words, ground): what painters, chips, cards and bars write on what."""
+DRAWN = [
+    *product(CUES, (*LAYERS, "flash")),
+    *product(("grip",), GROUNDS),
+    *product(("ink",), ("flash", *LAYERS)),
+]
+"""(line, ground): cues of marks that lie over other marks, focus frames, handles of scroll bars."""
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
 def luminance(colour: str) -> float:
@@ -36,12 +45,48 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(one: str, other: str) -> float:
+    above, below = sorted((luminance(one), luminance(other)), reverse=True)
+    return (above + 0.05) / (below + 0.05)
+
+
+def sheet() -> str:
+    text = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def pairs_of_the_sheet() -> set[tuple[str, str]]:
+    """List (words, ground) of every rule; one that names no ground is written on any."""
+    pairs: set[tuple[str, str]] = set()
+    for _, body in RULE.findall(sheet()):
+        words = re.search(r"(?<![-\w])color:\s*\$(\w+)", body)
+        ground = re.search(r"(?<![-\w])background:\s*\$(\w+)", body)
+        chosen = re.search(r"selection-background-color:\s*\$(\w+);\s*selection-color:\s*\$(\w+)", body)
+        if words:
+            pairs.update((words[1], on) for on in ([ground[1]] if ground else GROUNDS if words[1] != "on_ink" else ()))
+        if chosen:
+            pairs.add((chosen[2], chosen[1]))
+    return pairs
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_can_be_read_on_its_ground(name: str, text: str, ground: str) -> None:
+@pytest.mark.parametrize(("words", "ground"), sorted({*WRITTEN, *pairs_of_the_sheet()}))
+def test_words_can_be_read_on_their_ground(name: str, words: str, ground: str) -> None:
     tokens = theme.load(name).tokens
-    above, below = sorted((luminance(tokens[text]), luminance(tokens[ground])), reverse=True)
-    assert (above + 0.05) / (below + 0.05) >= 4.5
+    assert contrast(tokens[words], tokens[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("line", "ground"), DRAWN)
+def test_cues_and_frames_stand_out_from_their_ground(name: str, line: str, ground: str) -> None:
+    tokens = theme.load(name).tokens
+    assert contrast(tokens[line], tokens[ground]) >= 3
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_row_under_the_pointer_is_not_taken_for_the_chosen_one(name: str) -> None:
+    tokens = theme.load(name).tokens
+    assert tokens["hover"] not in {tokens[other] for other in ("select", "ink_ground", *GROUNDS)}
 
 
 def test_both_themes_know_the_same_tokens() -> None:
@@ -89,5 +134,24 @@ def test_colours_are_named_in_the_theme_alone() -> None:
 
 def test_a_font_of_a_fraction_of_pixels(qapp: QApplication) -> None:
     assert theme.font(13).pixelSize() == 13
-    assert theme.font(15.5).pointSizeF() == pytest.approx(15.5 * 72 / qapp.primaryScreen().logicalDotsPerInchY())
-    assert theme.font(15.5, bold=True).bold()
+    assert theme.reading_font(15.5).pointSizeF() == pytest.approx(
+        15.5 * 72 / qapp.primaryScreen().logicalDotsPerInchY()
+    )
+    assert theme.reading_font(15.5, bold=True).bold()
+
+
+@pytest.mark.parametrize(
+    ("system", "wanted"), [(9, 13), (12, 13), (13.3, 13), (15, 15), (19.5, 20), (26, 26), (60, 29)]
+)
+def test_text_is_as_large_as_the_systems_own(qapp: QApplication, system: float, wanted: int) -> None:
+    theme.fit(system)
+    try:
+        assert theme.font(theme.INTERFACE_PX).pixelSize() == wanted
+        assert theme.px(130) == pytest.approx(10 * wanted, abs=3)
+        theme.apply(qapp, "light")
+        lengths = {int(length) for length in re.findall(r"(\d+)px", qapp.styleSheet())}
+        assert {1, 2, 3, 6} <= lengths, "hairlines and corners stay"
+        assert theme.px(31) in lengths
+    finally:
+        theme.fit(theme.INTERFACE_PX)
+        theme.apply(qapp, "light")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from desktop import __version__
+from desktop.ui import theme
 
 Keys = tuple[str, Iterable[tuple[str, str]]]
 """A heading, and under it (words, keys)."""
@@ -64,7 +65,7 @@ def _group(title: str, lines: Iterable[tuple[str, str]]) -> QGridLayout:
         cap.setProperty("role", "key")
         grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(QLabel(words), at, 1)
-    grid.setColumnMinimumWidth(0, 104)
+    grid.setColumnMinimumWidth(0, theme.px(104))
     grid.setColumnStretch(1, 1)
     return grid
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.dialogs import files
 
@@ -35,7 +36,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("设置"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme.px(460))
         self._memory, self._commands = memory, commands
         settings = memory.settings
         self.themes = QButtonGroup(self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop.ui import icons
+from desktop.ui import icons, theme
 
 # Full-width letters, digits and signs are found by their plain forms, code point for code point.
 _FOLD = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -38,11 +38,11 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(self.tr("查找报告原文"))
         self.field.setAccessibleName(self.tr("查找报告原文"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMaximumWidth(280)
+        self.field.setMaximumWidth(theme.px(280))
         self.field.textChanged.connect(self._on_typed)
         self.count = QLabel()
         self.count.setProperty("role", "soft")
-        self.count.setMinimumWidth(72)
+        self.count.setMinimumWidth(theme.px(72))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(4)

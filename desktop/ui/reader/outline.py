@@ -105,7 +105,7 @@ class _OutlineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Keep rows even."""
-        return QSize(80, _ROW)
+        return QSize(80, theme.px(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -118,11 +118,11 @@ class _OutlineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("select"))
             painter.fillRect(rect.x(), rect.y(), 3, rect.height(), theme.colour("ink"))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("ink_ground"))
+            painter.fillRect(rect, theme.colour("hover"))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("ink"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(theme.colour("text" if current else "soft"))
-        room = rect.adjusted(12 + _STEP * index.data(_LEVEL), 0, -8, 0)
+        room = rect.adjusted(12 + theme.px(_STEP) * index.data(_LEVEL), 0, -8, 0)
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

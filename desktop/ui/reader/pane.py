@@ -173,8 +173,9 @@ class ReaderPane(QWidget):
     def _typeset(self) -> None:
         """Set the page anew."""
         assert self._report is not None
-        document, positions = page.typeset(self._report, self._zoom / 100)
-        self.view.set_page(self._report.text, document, positions, page.measure(self._zoom / 100))
+        zoom = self._zoom / 100 * theme.scale()
+        document, positions = page.typeset(self._report, zoom)
+        self.view.set_page(self._report.text, document, positions, page.measure(zoom))
         document.documentLayout().documentSizeChanged.connect(self._settle.start)
         self._settle.start()
 
@@ -269,7 +270,7 @@ class ReaderPane(QWidget):
         splitter.addWidget(self.outline)
         splitter.addWidget(reading)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_OUTLINE_WIDTH, 10_000])
+        splitter.setSizes([theme.px(_OUTLINE_WIDTH), 10_000])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

@@ -51,7 +51,7 @@ class TableView(QTreeView):
         for column, width in enumerate(widths):
             mode = QHeaderView.ResizeMode.Stretch if column in stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
         header.sectionResized.connect(self._on_resized)
         model.modelReset.connect(self._on_reset)
         theme.changed.connect(self.viewport().update)
@@ -132,7 +132,7 @@ class _CellDelegate(QStyledItemDelegate):
         """Measure a cell at its column's width."""
         row: TableRow | None = index.data(TableRole.ROW)
         if row is None:
-            return QSize(0, _HEADING)
+            return QSize(0, theme.px(_HEADING))
         width = self._view.columnWidth(index.column()) - 2 * _PAD
         lines = 1 if self._lines == 1 else len(wrapped(row.cells[index.column()], self._font, width, self._lines))
         return QSize(0, lines * line_height(theme.INTERFACE_PX) + 12)
@@ -146,9 +146,9 @@ class _CellDelegate(QStyledItemDelegate):
         if row is None:
             painter.fillRect(box, theme.colour("window"))
         elif state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("ink_ground"))
-        elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("select"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if row is None:
