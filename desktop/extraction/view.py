@@ -3,7 +3,8 @@
 _FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
 _SIGNS = {"％": "%", "﹪": "%", "．": ".", "／": "/", "＋": "+", "－": "-", "−": "-", "＊": "*", "＿": "_"}
-_SIGNS |= {"\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " "}
+_SIGNS |= {"\u2010": "-", "\u2011": "-"}
+_SIGNS |= {"\u2007": " ", "\u202f": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " "}
 _PAIRS = (*((chr(seen), chr(meant)) for seen, meant in _FULL_WIDTH.items()), *_SIGNS.items())
 
 

@@ -16,6 +16,7 @@ from desktop.model.value import Mark
 
 _BREAK = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ROW_BREAK = re.compile("[\r\n]")
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check)
@@ -32,13 +33,13 @@ class Cut(NamedTuple):
 class Joined:
     """A report whose paragraphs and rows hold no line break: ``report`` is it, or the very report where none had any.
 
-    What stood between two lines of a paragraph (blanks, a page's number) is left out of the text; between two cells
-    that stood one below the other it is a tab.
+    What stood between two lines of a paragraph (blanks, a page's number) is left out of the text, as is what never
+    shows (zero-width blanks, direction marks); between two cells that stood one below the other there is a tab.
     """
 
     def __init__(self, whole: Report) -> None:
         self._whole = whole
-        cuts = list(_cuts(whole))
+        cuts = list(_apart(sorted((*_cuts(whole), *_unseen(whole)))))
         # Kept stretch k begins at _starts[k] in the report and at _places[k] in the joined one.
         self._starts = [0, *(cut.end for cut in cuts)]
         lengths = [cut.start - begin + len(cut.instead) for cut, begin in zip(cuts, self._starts, strict=False)]
@@ -117,6 +118,25 @@ class Joined:
 
     def _moved(self, mark: _M, start: int, end: int, report: Report) -> _M:
         return mark.model_copy(update={"start": start, "end": end, "quote": report.text[start:end]})
+
+
+def _unseen(report: Report) -> Iterator[Cut]:
+    """List what never shows inside a block."""
+    if _UNSEEN.search(report.text) is None:
+        return
+    for block in report.blocks:
+        if block.kind is not BlockKind.TABLE:
+            for match in _UNSEEN.finditer(report.text, block.start + 1, block.end - 1):
+                yield Cut(match.start(), match.end(), "")
+
+
+def _apart(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Leave out the cuts that lie in one before them."""
+    behind = 0
+    for cut in cuts:
+        if cut.start >= behind:
+            yield cut
+            behind = cut.end
 
 
 def _cuts(report: Report) -> Iterator[Cut]:

@@ -9,6 +9,7 @@ from tests.intake.word97 import Para, compound, row, word97
 
 PROSE = "全县教育系统围绕年度目标任务，稳步推进各项工作，取得了积极进展，群众满意度不断提升。"
 DELETED, HIDDEN, LISTED = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x0b\x46\x01\x00"
+RAISED = b"\x48\x2a\x01"
 IN_TABLE = b"\x16\x24\x01"
 
 
@@ -45,11 +46,13 @@ def test_deleted_and_hidden_text_stays_out() -> None:
         Para("93%", characters=DELETED),
         Para("升至96%"),
         Para("（底稿12所）", characters=HIDDEN),
+        Para("，生均6m"),
+        Para("2", characters=RAISED),
         Para("。\r"),
         Para("整段删去5人\r", characters=DELETED),
         Para("完\r"),
     )
-    assert report.text == "比例由升至96%。\n完"
+    assert report.text == "比例由升至96%，生均6m²。\n完"
     assert codes(report) == ["legacy", "revisions"]
 
 

@@ -30,8 +30,8 @@ def odt(body: str, **parts: str) -> bytes:
     return zipped({"mimetype": MIME, "content.xml": content, "META-INF/manifest.xml": "<m/>", **parts}, method=0)
 
 
-def read(body: str) -> Report:
-    return intake.read_bytes(odt(body), "报告.odt")
+def read(body: str, **parts: str) -> Report:
+    return intake.read_bytes(odt(body, **parts), "报告.odt")
 
 
 def p(words: str, style: str = "") -> str:
@@ -70,6 +70,21 @@ def test_lists_are_numbered_as_the_author_saw_them() -> None:
         + "</text:list-header></text:list>"
     )
     assert read(body).text.split("\n") == ["一、成效", "（1）经费", "1.1.投入", PROSE, "二、问题", "续段", "无号"]
+
+
+def test_headings_are_numbered_by_the_outline() -> None:
+    levels = (
+        f"<office:document-styles {_SPACES}><office:styles><text:outline-style>"
+        '<text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+        '<text:outline-level-style text:level="2" style:num-format=""/>'
+        "</text:outline-style></office:styles></office:document-styles>"
+    )
+
+    def h(words: str, level: int = 1) -> str:
+        return f'<text:h text:outline-level="{level}">{words}</text:h>'
+
+    report = read(h("做法") + h("投入", 2) + p(PROSE) + h("问题") + p(PROSE), **{"styles.xml": levels})
+    assert [heading.quote for heading in report.headings()] == ["一、做法", "投入", "二、问题"]
 
 
 def test_tables_notes_changes_and_contents() -> None:

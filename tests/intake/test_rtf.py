@@ -78,11 +78,19 @@ def test_notes_comments_contents_and_levels() -> None:
         r"{\field{\*\fldinst{ TOC }}{\fldrslt " + hexed("做法 1") + r"}}\par"
         r"\outlinelevel0 " + hexed("做法") + r"\par\pard " + hexed("投入增长")
         + r"{\footnote\chftn " + hexed("含补助12万元。") + "}"
+        + hexed("，师资达标") + r"{\super\chftn{\*\footnote\ftnalt\chftn " + hexed("指专任教师。") + "}}"
         + hexed("。") + r"{\*\annotation " + hexed("请核对") + r"}\par"
         r"{\deleted " + hexed("删去9人") + "}" + hexed("完")
     )  # fmt: skip
     report = read(body)
-    assert report.text.split("\n") == ["做法 1", "做法", "投入增长[1]。", "完", "[1] 含补助12万元。"]
+    assert report.text.split("\n") == [
+        "做法 1",
+        "做法",
+        "投入增长[1]，师资达标[2]。",
+        "完",
+        "[1] 含补助12万元。",
+        "[2] 指专任教师。",
+    ]
     assert [h.quote for h in report.headings()] == ["做法"]
     assert report.blocks[0].kind is BlockKind.FURNITURE
     assert [notice.code for notice in report.notices] == ["revisions", "comments"]

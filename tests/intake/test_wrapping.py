@@ -111,6 +111,17 @@ def test_whole_paragraphs_of_like_length_are_left_alone() -> None:
     assert len(body("\n".join(["学校一览", *cells]))) == len(cells) + 1
 
 
+def test_what_never_shows_does_not_cut_a_number() -> None:
+    text = "一、规模\n全县在校生12\u200b345人，\u200e其中女生5\xad6\u206078人。\u200b\r\n\ufeff投入稳定增长。"
+    report = read(text)
+    joined = Joined(report)
+    assert "在校生12345人，其中女生5678人" in joined.report.text
+    at = joined.report.text.index("5678人")
+    problem = Problem(start=at, end=at + 5, quote="5678人", origin=ProblemOrigin.INLINE)
+    (found,) = joined.restored(Examination(report=joined.report, problems=(problem,))).problems
+    assert text[found.start : found.end] == found.quote == "5\xad6\u206078人"
+
+
 def test_what_is_read_in_the_joined_report_gets_its_place_back() -> None:
     report = read("\n".join(["第二节　小学", *wrap(ONE, 25), *wrap(TWO, 25)]))
     joined = Joined(report)

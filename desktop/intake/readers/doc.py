@@ -10,7 +10,7 @@ import olefile
 
 from desktop.intake import says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
-from desktop.intake.counting import joined
+from desktop.intake.counting import LOWERED, RAISED, joined
 from desktop.intake.readers import doc_lists
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
 from desktop.intake.readers.doc_lists import LIST, LIST_LEVEL, OUTLINE, Styles
@@ -23,13 +23,14 @@ _MAGIC, _OLDER = 0xA5EC, (0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699)
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _LENGTHS = 0x4C
 _FOOTNOTE_CALLS, _ENDNOTE_CALLS = 0xAA, 0x20A
-_DELETED, _INSERTED, _HIDDEN = 0x0800, 0x0801, 0x083C
+_DELETED, _INSERTED, _HIDDEN, _RAISED = 0x0800, 0x0801, 0x083C, 0x2A48
 _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _TABLE = 0xD608
 _NO_LIST = 0xF801
 _BODY_LEVEL = 9
 _COMMENTED = 24
 _GONE = "\x00"
+_SET_OFF = {b"\x01": RAISED, b"\x02": LOWERED}
 _SIGNS = str.maketrans(
     {"\x1e": "-", "\x1f": "", "\x0b": "\n", "\x0e": "\n", "\x0c": "\n", _GONE: "", "\x02": "", "\x05": ""}
 )
@@ -119,16 +120,21 @@ class _Story:
         return [" ".join(_clean(words).split()) for words in self._text[start:end].split("\x02")[1:]]
 
     def _visible(self, text: str, at: int, width: int) -> str:
-        """Blank out what was deleted or is hidden; every character keeps its place."""
-        cut: list[tuple[int, int]] = []
+        """Blank out what was deleted or is hidden, raise what is raised; every character keeps its place."""
+        shown, done = [], 0
         for start, stop, properties in self._runs.between(at, at + width * len(text)):
             deleted, hidden = _is_set(properties, _DELETED), _is_set(properties, _HIDDEN)
             self.revised = self.revised or deleted or _is_set(properties, _INSERTED)
+            first, last = (start - at) // width, (stop - at) // width
+            raised = _SET_OFF.get(properties.get(_RAISED, b""))
             if deleted or hidden:
-                cut.append(((start - at) // width, (stop - at) // width))
-        for first, last in cut:
-            text = text[:first] + _GONE * (last - first) + text[last:]
-        return text
+                shown += [text[done:first], _GONE * (last - first)]
+            elif raised and text[first:last].isascii():
+                shown += [text[done:first], text[first:last].translate(raised)]
+            else:
+                continue
+            done = last
+        return "".join(shown) + text[done:]
 
     def _at(self, place: int) -> tuple[int, Properties]:
         """Give the style and properties of the paragraph that the mark at a character ends."""

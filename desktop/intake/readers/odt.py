@@ -122,10 +122,11 @@ class _Story:
         first = int(start or (attribute(level, "start-value") if level is not None else None) or 1)
         counters[depth] = first if start or not counters[depth] else counters[depth] + 1
         counters[depth + 1 :] = [0] * (10 - depth)
-        if level is None or "number" not in local(level):
-            return "•" if level is not None and "bullet" in local(level) else None
-        shape = attribute(level, "num-format")
-        if not shape:
+        if level is None:
+            return None
+        if "bullet" in local(level):
+            return "•"
+        if not attribute(level, "num-format"):
             return None
         shown = int(attribute(level, "display-levels") or 1)
         formats = {at: attribute(each, "num-format") or "" for at, each in levels.items()}

@@ -25,7 +25,7 @@ _SKIPPED = frozenset(
         *("ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid", "atnauthor", "listtable", "listoverridetable"),
     }
 )
-_STARRED = frozenset({"nesttableprops", "shpinst", "annotation", "fldinst", "shptxt"})
+_STARRED = frozenset({"footnote", "nesttableprops", "shpinst", "annotation", "fldinst", "shptxt"})
 _DEEPEST = 2000
 
 

@@ -91,7 +91,7 @@ def _raised(book: xlrd.Book, words: str, runs: tuple[tuple[int, int], ...]) -> s
 
 def _comments(sheet: xlrd.sheet.Sheet) -> Iterator[Beside]:
     for (row, column), note in sorted(sheet.cell_note_map.items()):
-        author = str(note.author or "")
+        author = str(note.author or "").strip()
         words = " ".join(str(note.text or "").removeprefix(f"{author}:").split())
         if words:
             yield Beside(row + 1, column + 1, author, words)
