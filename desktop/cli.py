@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from desktop import __version__, cli_case, intake, pipeline
 from desktop.model.errors import DuyueError
-from desktop.records import lines, records, suggestion_record
+from desktop.records import chain, lines, records, suggestion_record
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--out", type=Path, metavar="DIR", help="每个文件写成 DIR/<文件名>.jsonl；多个文件时必须给出")
     read.add_argument("--text", action="store_true", help="只输出报告的文字")
+    read.add_argument("--explain", action="store_true", help="逐条说明某处的数怎样读出：read --explain FILE OFFSET")
     read.set_defaults(run=_read, parser=read)
 
     shelf = commands.add_parser("checklists", help="列出评价表：编号、名称、条数、依据")
@@ -73,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read(options: argparse.Namespace) -> int:
     """Print or write the records of each file."""
+    if options.explain:
+        return _explain(options)
 
     def told(path: Path) -> str:
         if options.text:
@@ -80,6 +83,18 @@ def _read(options: argparse.Namespace) -> int:
         return lines(records(pipeline.open_file(path)))
 
     return _each_file(options, told, ".txt" if options.text else ".jsonl")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Print why the number at an offset was read as it is."""
+    files = options.files
+    if len(files) != 2 or not str(files[1]).isdecimal():
+        options.parser.error("--explain 需要一个文件和一个字符位置：read --explain FILE OFFSET")
+    examination, offset = pipeline.open_file(files[0]), int(str(files[1]))
+    if offset >= len(examination.report.text):
+        raise DuyueError(f"{files[0].name}：全文只有 {len(examination.report.text)} 个字符，请给出较小的位置。")
+    print(chain(pipeline.explained(examination, offset)), end="")
+    return 0
 
 
 def _suggest(options: argparse.Namespace) -> int:

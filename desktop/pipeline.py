@@ -5,7 +5,10 @@ from pathlib import Path
 
 from desktop import checking, extraction, intake, lexicon
 from desktop.extraction.corrections import corrected as corrected_metrics
+from desktop.extraction.explain import beside
+from desktop.extraction.explain import explained as explained_figure
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.model.review import Correction
 
@@ -45,6 +48,19 @@ def corrected(examination: Examination, corrections: Iterable[Correction]) -> Ex
         findings=joined.anchored(findings),
         checks=joined.anchored(checks),
     )
+
+
+def explained(examination: Examination, offset: int) -> Explanation:
+    """Tell why the number at an offset was read as it is, or why it is in no record; the paragraph is read anew."""
+    joined = intake.Joined(examination.report)
+    seen = Examination(
+        report=joined.report,
+        metrics=joined.seen(examination.metrics),
+        placeholders=joined.seen(examination.placeholders),
+        measures=joined.seen(examination.measures),
+    )
+    told = joined.told(explained_figure(seen, joined.to(offset), lexicon.load()))
+    return told.model_copy(update={"steps": (*told.steps, *beside(examination, offset))})
 
 
 def open_file(path: Path) -> Examination:

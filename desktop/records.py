@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.verdict import Suggestion
 
 Record = dict[str, Any]
@@ -21,6 +22,16 @@ def records(examination: Examination) -> tuple[Record, ...]:
 def lines(found: tuple[Record, ...]) -> str:
     """Write records as JSON Lines, each ended by a newline."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
+
+
+def chain(explanation: Explanation) -> str:
+    """Write the decisions behind one number for a reader, one a line."""
+    told = [f"{explanation.start}–{explanation.end}  “{' '.join(explanation.quote.split())}”"]
+    for step in explanation.steps:
+        words = f"“{' '.join(step.words.split())}”" if step.words else ""
+        why = "：".join(filter(None, (step.rule, words)))
+        told.append(f"{step.topic}：{step.says}" + (f"  〔{why}〕" if why else ""))
+    return "\n".join(told) + "\n"
 
 
 def suggestion_record(suggestion: Suggestion) -> Record:

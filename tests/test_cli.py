@@ -94,6 +94,20 @@ def test_an_output_folder_that_cannot_be_made_is_one_sentence(
     assert list(tmp_path.iterdir()) == [blocked]
 
 
+def test_read_explains_one_figure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("全区小学巩固率达99%以上，〔2021〕7号文件已印发。\n", encoding="utf-8")
+    code, out, err = run(capsys, "read", "--explain", report, "8")
+    assert (code, err) == (0, "")
+    assert out.startswith("8–13  “99%以上”\n读数：不低于 99 %  〔")
+    assert [line.partition("：")[0] for line in out.splitlines()[1:]] == [
+        *("读数", "计入", "指标", "归入", "对象", "时期", "作用")
+    ]
+    assert "文号" in run(capsys, "read", "--explain", report, "15")[1]
+    assert run(capsys, "read", "--explain", report, "900")[0] == 1
+    assert run(capsys, "read", "--explain", report)[0] == 2
+
+
 def test_checklists_lists_six_frameworks(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "checklists")
     assert (code, err) == (0, "")

@@ -42,10 +42,10 @@ def _renamed(metric: Metric, correction: Correction, lexicon: Lexicon) -> Metric
     if correction.field not in ("indicator", "unit", "subject"):
         return changed
     name = changed.indicator
-    if lexicon.indicator(name) is None:
-        match = lexicon.match(name, changed.subject, changed.unit) if name else None
-        name = match[0].name if match else ""
-    return changed.model_copy(update={"canonical": name})
+    if lexicon.indicator(name) is not None:
+        return changed.model_copy(update={"canonical": name, "alias": RULE})
+    match = lexicon.match(name, changed.subject, changed.unit) if name else None
+    return changed.model_copy(update={"canonical": match[0].name if match else "", "alias": match[1] if match else ""})
 
 
 def _missed(report: Report, start: int, end: int) -> Metric | None:

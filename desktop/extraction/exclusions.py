@@ -11,7 +11,7 @@ from desktop.extraction.units import PLACES, TIME
 from desktop.extraction.words import words
 from desktop.model.metric import Comparator
 
-_WHOLE = Decimal(100)
+WHOLE = Decimal(100)
 
 
 class Place(NamedTuple):
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
 def reason(text: str, quantity: Quantity, regions: Regions) -> str:
     """Say why a number is no figure, or give ``""``; 100% always is one."""
-    if quantity.unit == "%" and quantity.value == _WHOLE:
+    if quantity.unit == "%" and quantity.value == WHOLE:
         return ""
     region = regions.at(quantity.first, quantity.last)
     if region:

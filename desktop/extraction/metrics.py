@@ -21,28 +21,45 @@ def metrics(
     report: Report, view: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon
 ) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
+    source = source_of(report, view, placeholders, plans, lexicon)
+    for _, readings in told(source, report):
+        for reading in readings:
+            if reading.quantity.kind != "blank":
+                yield _metric(report, source.flat, reading, lexicon)
+
+
+def source_of(report: Report, view: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
+    """Lay out what the figures of a report are read from."""
     flat = Flat(view, report.blocks)
-    source = Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon))
+    return Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon))
+
+
+def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[Reading]]]:
+    """Walk through the paragraphs and tables of a report; a run is read when its readings are asked for."""
     above = ""
     for run in paragraphs(report):
-        start, end = flat.to(run.start), flat.to(run.end)
-        for reading in _readings(source, run, start, end, above):
-            if reading.quantity.kind != "blank":
-                yield _metric(report, flat, reading, lexicon)
-        above = flat.text[start:end][-60:]
+        start, end = source.flat.to(run.start), source.flat.to(run.end)
+        yield run, _readings(source, run, start, end, above)
+        above = source.text[start:end][-60:]
 
 
-def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) -> Iterable[Reading]:
+def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) -> Iterator[Reading]:
     """Read one paragraph or table; ``above`` is the end of the text over it."""
     period = _period(run.headings)
     if run.rows:
         rows = tuple((source.flat.to(first), source.flat.to(last)) for first, last in run.rows)
-        return tables.read(source, rows, above, period, run.headings)
+        yield from tables.read(source, rows, above, period, run.headings)
+        return
     found = source.numbers(start, end)
-    if not found:
-        return ()
-    line = timeline(source.text, start, end, period)
-    return Reader(source, line, run.headings).read(figures_of(source.text, start, end, found))
+    if found:
+        line = timeline(source.text, start, end, period)
+        yield from Reader(source, line, run.headings).read(figures_of(source.text, start, end, found))
+
+
+def canonical(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:
+    """Give the name that the lexicon has for what a figure measures, with the alias rule; empty where it has none."""
+    match = lexicon.match(reading.indicator, reading.subject, reading.quantity.unit) if reading.indicator else None
+    return (match[0].name, match[1]) if match else ("", "")
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +71,7 @@ def _period(headings: tuple[str, ...]) -> str:
 def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> Metric:
     """Make the record of one reading."""
     quantity = reading.quantity
-    match = lexicon.match(reading.indicator, reading.subject, quantity.unit) if reading.indicator else None
+    name, alias = canonical(reading, lexicon)
     start, end = flat.back(quantity.start), flat.back(quantity.end - 1) + 1
     return Metric.model_construct(
         start=start,
@@ -67,7 +84,8 @@ def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> M
         subject=reading.subject,
         period=reading.period,
         role=reading.role,
-        canonical=match[0].name if match else "",
+        canonical=name,
+        alias=alias,
         rule=reading.rule,
     )
 

@@ -40,21 +40,30 @@ _FIRST_OF_REPUBLIC = 1911
 
 
 class Timeline(NamedTuple):
-    """What period holds from which offset on; ``series`` are lists of years, each with where it stands."""
+    """What period holds from which offset on, and by which rule and words.
+
+    ``series`` are lists of years, each with where it stands.
+    """
 
     starts: list[int]
     periods: list[str]
     series: list[tuple[int, int, tuple[str, ...]]]
+    causes: list[tuple[str, str]]
 
     def at(self, offset: int) -> str:
         """Give the period that governs an offset."""
         place = bisect_right(self.starts, offset) - 1
         return self.periods[place] if place >= 0 else ""
 
+    def cause(self, offset: int) -> tuple[str, str]:
+        """Name the rule that settled the period at an offset, and its words."""
+        place = bisect_right(self.starts, offset) - 1
+        return self.causes[place] if place >= 0 else ("no time", "")
+
 
 def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     """Read the time marks of one paragraph (a run of a view); ``base`` is what its heading says."""
-    line = Timeline([start], [base], [])
+    line = Timeline([start], [base], [], [("heading year" if base else "no time", base)])
     outside = current = base
     in_item = bool(_ITEM.match(text, start, end))
     stack: list[tuple[str, int]] = []
@@ -71,24 +80,24 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
                 if current != held and any(
                     c not in "年月日度学末底0123456789-—~～至 ，,截止" for c in text[since : match.start()]
                 ):
-                    current = _set(line, match.end(), held)
+                    current = _set(line, match.end(), held, "bracket closed", match[0])
             continue
         if match["item"]:
             if not in_item:
                 in_item, outside = True, current
-            current = _set(line, match.start(), outside)
+            current = _set(line, match.start(), outside, "item begins", match[0])
             continue
         if match["end"]:
             if match["each"] and "-" in current:
                 continue
-            current = _set(line, match.start(), "")
+            current = _set(line, match.start(), "", "time word", match[0])
             continue
         period = _period(match)
         if period and text[match.start() - 1 : match.start()] in ("由", "从"):
             raised = _RAISED.match(text, match.end(), end)
             if raised:
-                held, current = current, _set(line, match.start(), period)
-                current = _set(line, raised.end() - 1, held)
+                held, current = current, _set(line, match.start(), period, "year", match[0])
+                current = _set(line, raised.end() - 1, held, "raised from", match[0] + raised[0])
                 continue
         if match["span"] and _EACH_YEAR.match(text, match.end(), end):
             first, last = int(period[:4]), int(period[-4:])
@@ -101,14 +110,15 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
         else:
             _close(line, run)
             run = [(match.start(), match.end(), period)]
-        current = _set(line, match.start(), period)
+        current = _set(line, match.start(), period, "year", match[0])
     _close(line, run)
     return line
 
 
-def _set(line: Timeline, at: int, period: str) -> str:
+def _set(line: Timeline, at: int, period: str, rule: str, words: str) -> str:
     line.starts.append(at)
     line.periods.append(period)
+    line.causes.append((rule, words))
     return period
 
 
@@ -118,7 +128,7 @@ def _close(line: Timeline, run: list[tuple[int, int, str]]) -> None:
         line.series.append((run[0][0], run[-1][1], tuple(period for _, _, period in run)))
         for place, at in enumerate(line.starts):
             if run[0][0] <= at <= run[-1][0]:
-                line.periods[place] = ""
+                line.periods[place], line.causes[place] = "", ("list of years", "")
 
 
 def _period(match: re.Match[str]) -> str:

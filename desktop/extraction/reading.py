@@ -24,11 +24,24 @@ _SPENT = re.compile(r"(?:教育)?(?:支出|投入|拨款|补助)(?=(?:决算|预
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚)")
 _TOTAL = re.compile(r"共计|合计|总计|累计")
+_BY_FOLLOW = frozenset(("doer", "of those"))
+_BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
+_BY_FIGURE_BEFORE = frozenset(
+    ("list", "grown", "inherited", "carried", "part", "clause of", "share", "label", "of group", "of people", "of fund")
+)
 _PARTS = ("其中", "包括", "包含", "分为")
 
 
+class Because(NamedTuple):
+    """Why one field was read so: the rule, and the words of the text that decided."""
+
+    field: str
+    rule: str
+    words: str
+
+
 class Reading(NamedTuple):
-    """What one figure says."""
+    """What one figure says, and why: one reason each for indicator, subject, period and role."""
 
     quantity: Quantity
     indicator: str
@@ -36,6 +49,7 @@ class Reading(NamedTuple):
     period: str
     role: Role
     rule: str
+    why: tuple[Because, ...]
 
 
 class Whole(NamedTuple):
@@ -90,7 +104,10 @@ class Reader:
                 is_part = whole is not None or self._is_part(figure, lead)
                 if is_part:
                     name = self._part(name, lead, figure)
-            period = (share.period if share else "") or self._period(figure, lead)
+            if share is not None and share.period:
+                period = share.period, "list of years", share.period
+            else:
+                period = self._period(figure, lead)
             reading = self._reading(figure, lead, name, is_part, period)
             readings.append(reading)
             self._leave(figure, lead, name, is_part, place + 1 in sums and place not in sums)
@@ -223,23 +240,25 @@ class Reader:
         if begins:
             self._wholes = {unit: Whole(name, _amount(figure.quantity), self._sentence)}
 
-    def _period(self, figure: Figure, lead: leads.Lead) -> str:
-        """Give the period that governs a figure."""
+    def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:
+        """Give the period that governs a figure, the rule and its words."""
         own = _OWN_YEAR.match(figure.follow)
         if own:
-            return own[1]
+            return own[1], "year behind", own[0]
         period = self._timeline.at(figure.quantity.first)
         if lead.base and period[:4].isdigit():
             given = re.search(r"((?:19|20)\d\d)年", figure.lead[-12:])
-            return given[1] if given else str(int(period[:4]) - 1)
-        return period
+            return given[1] if given else str(int(period[:4]) - 1), "year compared with", figure.lead
+        return period, *self._timeline.cause(figure.quantity.first)
 
-    def _reading(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: str) -> Reading:
+    def _reading(
+        self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: tuple[str, str, str]
+    ) -> Reading:
         quantity = figure.quantity
         plan = self._source.plan(quantity.start, self._headings)
-        role, why = roles.role(figure, name, lead, plan, part=is_part)
+        role, why, words = roles.role(figure, name, lead, plan, part=is_part)
         if self._role is Role.EXAMPLE and name.rule == "noun behind" and not figure.lead.strip(" 、和及"):
-            role, why = Role.EXAMPLE, "as before"
+            role, why, words = Role.EXAMPLE, "as before", ""
         elif not is_part:
             self._role = role
         subject = name.subject
@@ -248,7 +267,40 @@ class Reader:
         indicator = name.indicator
         if indicator.count("“") != indicator.count("”"):
             indicator = indicator.replace("“", "").replace("”", "")
-        return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+{name.rule}+{why}")
+        return Reading(
+            quantity,
+            indicator,
+            subject,
+            period[0],
+            role,
+            f"{quantity.rule}+{name.rule}+{why}",
+            (
+                Because("indicator", name.rule, self._decided(figure, name.rule)),
+                Because("subject", self._whose(subject, name), subject),
+                Because("period", period[1], period[2]),
+                Because("role", why, words),
+            ),
+        )
+
+    def _decided(self, figure: Figure, rule: str) -> str:
+        """Give the words that a rule named a figure by: behind it, in the clause before, the figure before, its own."""
+        if rule in _BY_FOLLOW or rule.endswith("behind"):
+            return figure.follow
+        if rule in _BY_CLAUSE_BEFORE and figure.earlier:
+            return figure.earlier[-1]
+        return self._scene.quote if rule in _BY_FIGURE_BEFORE and self._scene.quote else figure.lead
+
+    def _whose(self, subject: str, name: Name) -> str:
+        """Name the rule that gave a figure its subject."""
+        scene = self._scene
+        if not subject:
+            return "no subject"
+        if subject == name.group:
+            return "own group"
+        known = {scene.topic: "topic", scene.place: "place", scene.people: "people", scene.school: "school"}
+        if subject in known:
+            return known[subject]
+        return "inside name" if subject in name.indicator else "words around"
 
 
 def _amount(whole: Quantity) -> Decimal:

@@ -71,12 +71,17 @@ class Regions:
 
     def at(self, start: int, end: int) -> str:
         """Name the part that covers any of ``start`` to ``end``, or give ``""``."""
+        over = self.over(start, end)
+        return over[2] if over else ""
+
+    def over(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """Find the part that covers any of ``start`` to ``end``: its offsets and its name."""
         place = bisect_right(self._starts, end - 1) - 1
         while place >= 0 and self._reach[place] > start:
             if self._spans[place][1] > start:
-                return self._spans[place][2]
+                return self._spans[place]
             place -= 1
-        return ""
+        return None
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -47,54 +47,59 @@ _INSPECTED = re.compile(
 _MET = re.compile(r"(?:约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查)")
 _FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建立|建成)$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
+_PLANNED_COLUMN = re.compile(r"计划|目标|任务|应|规划")
+_GROWN_COLUMN = re.compile(r"增长|增减|增幅|比上年|较上年|同比|变化|新增|新建")
 _KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套"))
 
 
-def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> tuple[Role, str]:
-    """Decide what a figure does, and say why."""
+def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> tuple[Role, str, str]:
+    """Decide what a figure does, by which rule and by which words."""
     quantity, indicator = figure.quantity, name.indicator
     unit = quantity.base
-    if _is_target(figure, indicator) or (plan is not Plan.NONE and _is_planned(figure, name, plan)):
-        return Role.TARGET, "promised"
+    promise = _promise(figure, indicator)
+    if promise:
+        return Role.TARGET, "promised", promise
+    if plan is not Plan.NONE and _is_planned(figure, name, plan):
+        return Role.TARGET, "planned", ""
     if lead.norm and unit != "个百分点":
-        return Role.TARGET, "required"
+        return Role.TARGET, "required", figure.lead
     if (lead.change and not (name.rule == "noun behind" and unit not in SHARE)) or unit == "个百分点":
-        return Role.CHANGE, "grown"
+        return Role.CHANGE, "grown", figure.lead
     if part and name.rule != "inspected":
-        return Role.PART, "part of whole"
+        return Role.PART, "part of whole", ""
     if "元" in unit or unit in SHARE:
-        return Role.LEVEL, "state"
+        return Role.LEVEL, "state", ""
     if name.rule == "doer" and _INSPECTED.match(indicator):
-        return Role.EXAMPLE, "inspected"
+        return Role.EXAMPLE, "inspected", indicator
     if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
-        return Role.EXAMPLE, "work done"
+        return Role.EXAMPLE, "work done", indicator
     if unit in EVENTS:
-        return Role.EXAMPLE, "event"
+        return Role.EXAMPLE, "event", unit
     if _STOCK.match(indicator) or _FOUNDED.search(name.dropped) or (name.rule == "of project" and "面积" in indicator):
-        return Role.CHANGE, "built or cut"
+        return Role.CHANGE, "built or cut", name.dropped or indicator
     if unit in _PEOPLE or unit in _KEPT:
-        return Role.LEVEL, "state"
+        return Role.LEVEL, "state", ""
     if _WORK.search(indicator):
-        return Role.EXAMPLE, "work done"
-    return Role.LEVEL, "state"
+        return Role.EXAMPLE, "work done", indicator
+    return Role.LEVEL, "state", ""
 
 
-def _is_target(figure: Figure, indicator: str) -> bool:
-    """Tell a promise or requirement from what is."""
+def _promise(figure: Figure, indicator: str) -> str:
+    """Give the words that tell a promise or requirement from what is; "" for what is."""
     quantity = figure.quantity
     if quantity.base == "年" and figure.lead.endswith("为期"):
-        return True
-    promises = [match.end() for match in _TARGET.finditer(figure.sentence)]
-    if promises and not _DONE.search(figure.sentence, promises[-1]):
-        return True
+        return "为期"
+    promises = [*_TARGET.finditer(figure.sentence)]
+    if promises and not _DONE.search(figure.sentence, promises[-1].end()):
+        return promises[-1][0]
     bounded = quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
     if bounded and ("标准" in figure.lead or indicator.endswith("标准") or "before:不得" in quantity.rule):
-        return True
-    if _REQUIRED.match(figure.follow) and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
-        return True
-    if bounded and "before:" in quantity.rule:
-        return bool(_NORM.search(figure.lead))
-    return False
+        return "标准" if "标准" in figure.lead + indicator else "不得"
+    required = _REQUIRED.match(figure.follow)
+    if required and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
+        return required[0]
+    norm = _NORM.search(figure.lead) if bounded and "before:" in quantity.rule else None
+    return norm[0] if norm else ""
 
 
 def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
@@ -108,12 +113,13 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     return not (stands or works)
 
 
-def in_table(head: str, quantity: Quantity) -> tuple[Role, str]:
-    """Decide by a column's head what a figure of a table does."""
-    if re.search(r"计划|目标|任务|应|规划", head):
-        return Role.TARGET, "promised"
-    if re.search(r"增长|增减|增幅|比上年|较上年|同比|变化|新增|新建", head) or quantity.base == "个百分点":
-        return Role.CHANGE, "grown"
+def in_table(head: str, quantity: Quantity) -> tuple[Role, str, str]:
+    """Decide by a column's head what a figure of a table does, by which rule and by which words."""
+    if planned := _PLANNED_COLUMN.search(head):
+        return Role.TARGET, "promised", planned[0]
+    grown = _GROWN_COLUMN.search(head)
+    if grown or quantity.base == "个百分点":
+        return Role.CHANGE, "grown", grown[0] if grown else quantity.unit
     if quantity.base in EVENTS and "元" not in quantity.unit:
-        return Role.EXAMPLE, "event"
-    return Role.LEVEL, "state"
+        return Role.EXAMPLE, "event", quantity.unit
+    return Role.LEVEL, "state", ""

@@ -8,7 +8,7 @@ from desktop.extraction import groups, roles
 from desktop.extraction.figures import figures_of
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import Quantity, quantities
-from desktop.extraction.reading import Reader, Reading
+from desktop.extraction.reading import Because, Reader, Reading
 from desktop.extraction.source import Source
 from desktop.extraction.units import tail
 
@@ -52,7 +52,7 @@ def read(
     reached = -1
     for start, end in rows:
         row = cells(text, start, end)
-        alone = [_alone(text, cell) for cell in row]
+        alone = [number_alone(text, cell) for cell in row]
         if reached >= 0 and text.count("\n", reached, start) > 1:
             head = []
         if not head and not any(alone):
@@ -62,7 +62,7 @@ def read(
         reached = end
 
 
-def _alone(text: str, cell: Cell) -> Quantity | None:
+def number_alone(text: str, cell: Cell) -> Quantity | None:
     """Read a cell that holds one number and nothing else."""
     if not cell.words or len(cell.words) > 24:
         return None
@@ -141,8 +141,14 @@ def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str)
     split = groups.split(indicator)
     if not subject and split.group and split.rest:
         subject, indicator = split.group, split.rest
-    role, why = roles.in_table(name, quantity)
-    return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{why}")
+    role, rule, words = roles.in_table(name, quantity)
+    why = (
+        Because("indicator", "column", name),
+        Because("subject", "row" if subject else "no subject", subject),
+        Because("period", "table year" if period else "no time", period),
+        Because("role", rule, words),
+    )
+    return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{rule}", why)
 
 
 def _prose(source: Source, cell: Cell, above: str, period: str, headings: tuple[str, ...]) -> Iterator[Reading]:

@@ -97,7 +97,7 @@ def with_given_heads(
             continue
         end = _heading_end(text, body[at])
         if end:
-            found[at] = Head(end, _ours(level, pairs), standalone=end >= body[at].end)
+            found[at] = Head(end, _ours(level, pairs), standalone=end >= body[at].end, rule="style")
     return dict(sorted(found.items()))
 
 

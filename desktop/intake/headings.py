@@ -26,11 +26,12 @@ _SPLICE = re.compile(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9f
 
 
 class Head(NamedTuple):
-    """A heading at a paragraph's start: where its quote ends, its level, whether it has a line to itself."""
+    """A heading at a paragraph's start: where its quote ends, its level, whether it has a line to itself, its rule."""
 
     end: int
     level: int
     standalone: bool
+    rule: str
 
 
 def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title]) -> dict[int, Head]:
@@ -58,7 +59,9 @@ def _numbered(
     for index, mark, end in marked:
         level = levels.next(mark)
         if level <= DEEPEST:
-            found[index] = Head(end, level, standalone=end >= body[index].end)
+            found[index] = Head(
+                end, level, standalone=end >= body[index].end, rule=f"numbered:{mark.shape.name.lower()}"
+            )
 
 
 class _Levels:
@@ -226,7 +229,7 @@ def _run_in(
     for index in range(len(body) + 1):
         if index == len(body) or index in titled or (index in found and found[index].level < 3):
             if len(group) >= 2 and (under == 2 or len(group) >= 2 * others):
-                found.update({at: Head(end, 3, standalone=False) for at, end in group})
+                found.update({at: Head(end, 3, standalone=False, rule="run-in") for at, end in group})
             group, others = [], 0
             under = found[index].level if index in found else 0
         elif under in {1, 2} and index not in found and marks[index] is None:
@@ -276,7 +279,7 @@ def _lost(
                 above_is_heading=index - 1 in found and found[index - 1].standalone,
             )
             if level:
-                found[index] = Head(body[index].end, level, standalone=True)
+                found[index] = Head(body[index].end, level, standalone=True, rule="lost number")
         if index in found:
             head = found[index]
             while stack and stack[-1].level >= head.level:

@@ -10,7 +10,6 @@ from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding
-from desktop.model.metric import Metric
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
 
@@ -51,7 +50,7 @@ class Joined:
         if self.report is self._whole:
             return read
         measures = tuple(
-            measure.model_copy(update={"answers": tuple(map(self._place, measure.answers))})
+            measure.model_copy(update={"answers": tuple(map(self._back, measure.answers))})
             for measure in self._marks(read.measures)
         )
         return Examination(
@@ -64,20 +63,21 @@ class Joined:
             checks=self.anchored(read.checks),
         )
 
-    def seen(self, figures: Iterable[Metric]) -> tuple[Metric, ...]:
-        """Give figures of the whole report as they stand in the joined one."""
+    def seen(self, marks: Iterable[_M]) -> tuple[_M, ...]:
+        """Give marks of the whole report as they stand in the joined one."""
         if self.report is self._whole:
-            return tuple(figures)
-        return tuple(
-            self._moved(figure, self._new(figure.start), self._new(figure.end - 1) + 1, self.report)
-            for figure in figures
-        )
+            return tuple(marks)
+        return tuple(self._moved(mark, self.to(mark.start), self.to(mark.end - 1) + 1, self.report) for mark in marks)
+
+    def told(self, mark: _M) -> _M:
+        """Give a mark of the joined report its place in the whole one."""
+        return mark if self.report is self._whole else self._mark(mark)
 
     def anchored(self, relations: Iterable[_R]) -> tuple[_R, ...]:
         """Give relations that were recomputed in the joined report their anchors in the whole one."""
         if self.report is self._whole:
             return tuple(relations)
-        return tuple(each.model_copy(update={"anchors": tuple(map(self._place, each.anchors))}) for each in relations)
+        return tuple(each.model_copy(update={"anchors": tuple(map(self._back, each.anchors))}) for each in relations)
 
     def _joined(self, cuts: list[Cut]) -> Report:
         text = self._whole.text
@@ -86,10 +86,12 @@ class Joined:
         blocks = tuple(
             Block(
                 kind=block.kind,
-                start=self._new(block.start),
-                end=self._new(block.end),
+                start=self.to(block.start),
+                end=self.to(block.end),
                 level=block.level,
                 runs_on=block.runs_on,
+                head=block.head,
+                rule=block.rule,
                 origin=block.origin,
             )
             for block in self._whole.blocks
@@ -98,15 +100,16 @@ class Joined:
             update={
                 "text": "".join(pieces),
                 "blocks": blocks,
-                "parts": tuple(map(self._new, self._whole.parts)),
+                "parts": tuple(map(self.to, self._whole.parts)),
             }
         )
 
-    def _new(self, at: int) -> int:
+    def to(self, at: int) -> int:
+        """Give the place in the joined report of an offset of the whole one."""
         stretch = bisect_right(self._starts, at) - 1
         return self._places[stretch] + at - self._starts[stretch]
 
-    def _place(self, at: int) -> int:
+    def _back(self, at: int) -> int:
         stretch = bisect_right(self._places, at) - 1
         return self._starts[stretch] + at - self._places[stretch]
 
@@ -114,7 +117,7 @@ class Joined:
         return tuple(map(self._mark, marks))
 
     def _mark(self, mark: _M) -> _M:
-        return self._moved(mark, self._place(mark.start), self._place(mark.end - 1) + 1, self._whole)
+        return self._moved(mark, self._back(mark.start), self._back(mark.end - 1) + 1, self._whole)
 
     def _moved(self, mark: _M, start: int, end: int, report: Report) -> _M:
         return mark.model_copy(update={"start": start, "end": end, "quote": report.text[start:end]})

@@ -83,7 +83,9 @@ def _body_blocks(text: str, body: list[Paragraph], named: tuple[Title, ...], hea
         title = titled.get(index)
         if title is not None:
             if index == title.first:
-                blocks.append(Block(kind=BlockKind.HEADING, start=paragraph.start, end=title.end, level=0))
+                blocks.append(
+                    Block(kind=BlockKind.HEADING, start=paragraph.start, end=title.end, level=0, rule="title")
+                )
             if index == title.last and title.end < paragraph.end:
                 start = title.end + _blanks(text, title.end)
                 blocks.append(Block(kind=BlockKind.FURNITURE, start=start, end=paragraph.end))
@@ -93,7 +95,9 @@ def _body_blocks(text: str, body: list[Paragraph], named: tuple[Title, ...], hea
             kind = BlockKind.ITEM if numbering(text, paragraph.start, paragraph.end) else BlockKind.PARAGRAPH
             blocks.append(Block(kind=kind, start=paragraph.start, end=paragraph.end))
             continue
-        blocks.append(Block(kind=BlockKind.HEADING, start=paragraph.start, end=head.end, level=head.level))
+        blocks.append(
+            Block(kind=BlockKind.HEADING, start=paragraph.start, end=head.end, level=head.level, rule=head.rule)
+        )
         if head.end < paragraph.end:
             start = head.end + _blanks(text, head.end)
             blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=paragraph.end, runs_on=True))

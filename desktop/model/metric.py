@@ -32,7 +32,8 @@ class Metric(Mark):
 
     ``quote`` is the number with its modifiers and unit; ``value`` keeps the digits as printed (``99.60``), with
     万 and 亿 left in ``unit``. ``indicator`` and ``subject`` are the text's words; ``canonical`` is the indicator's
-    name in the lexicon or ``""``. ``period`` is ``2023``, ``2015-2016`` (school year) or ``2015-09``, else ``""``.
+    name in the lexicon or ``""``, ``alias`` the rule that found it (``词典``, ``含“…”``). ``period`` is ``2023``,
+    ``2015-2016`` (school year) or ``2015-09``, else ``""``.
     ``rule`` names the rules that made the record, outermost last.
     """
 
@@ -44,6 +45,7 @@ class Metric(Mark):
     period: str = ""
     role: Role = Role.LEVEL
     canonical: str = ""
+    alias: str = ""
     rule: str = ""
 
 

@@ -37,7 +37,8 @@ class Block(Value):
 
     A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
     is the next block with ``runs_on`` true, shown on the same line.
-    ``head`` marks the rows that head a table, where the file's own structure tells them.
+    ``head`` marks the rows that head a table, where the file's own structure tells them. ``rule`` says what made a
+    block a heading.
     A note is a footnote or endnote, set at the end as ``[1] …`` and called by ``[1]`` in the text.
     Furniture (web menus, page headers) is kept in the text and left out of every reading.
     """
@@ -48,6 +49,7 @@ class Block(Value):
     level: int | None = None
     runs_on: bool = False
     head: bool = False
+    rule: str = ""
     origin: Origin | None = None
 
 
@@ -62,6 +64,7 @@ class Heading(Mark):
     """One line of the outline: 0 a document's title, 1 一、, 2 (一), 3 1., 4 一是 at a paragraph's head."""
 
     level: int
+    rule: str = ""
 
 
 class Comment(Value):
@@ -97,7 +100,7 @@ class Report(Value):
     def headings(self) -> tuple[Heading, ...]:
         """List the outline, in the text's order."""
         return tuple(
-            Heading(start=b.start, end=b.end, quote=self.text[b.start : b.end], level=b.level)
+            Heading(start=b.start, end=b.end, quote=self.text[b.start : b.end], level=b.level, rule=b.rule)
             for b in self.blocks
             if b.kind is BlockKind.HEADING and b.level is not None
         )
