@@ -17,8 +17,10 @@ from desktop.desk.links import items_using, unused_figures
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
 from desktop.desk.press import Press
+from desktop.desk.progress import progress
 from desktop.desk.reading import Correct, Examine, Offer, Reading
-from desktop.desk.words import one_line
+from desktop.desk.recent_rows import RecentRow, recent_rows
+from desktop.desk.words import one_line, review_title
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
@@ -28,7 +30,6 @@ from desktop.model.review import About, Review, ScoreState
 from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
 from desktop.storage.casefile import CaseFile, ViewState
-from desktop.storage.recent import RecentFile
 from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class Desk(QObject):
         self._view_timer.setSingleShot(True)
         self._view_timer.timeout.connect(self.save_view)
         self._opened: files.OpenedReport | None = None
+        self._read_from: Path | None = None
         self.places: Places | None = None
         self.checklist: Checklist | None = None
         self.ledger: Ledger | None = None
@@ -138,9 +140,9 @@ class Desk(QObject):
         return self.checklist.item_by_id.get(self._item) if self.checklist else None
 
     @property
-    def recent(self) -> tuple[RecentFile, ...]:
+    def recent(self) -> tuple[RecentRow, ...]:
         """List the files that were open before, the last one first."""
-        return self.memory.recent
+        return recent_rows(self.memory.recent, datetime.now().astimezone())
 
     # What is said of items
 
@@ -193,7 +195,8 @@ class Desk(QObject):
         if not self.close():
             return False
         self._lay(opened)
-        self.memory.remember(path, self.title)
+        self.memory.remember(path, self.title, path.name)
+        self._read_from = path
         return True
 
     def open_case(self, path: Path) -> bool:
@@ -215,7 +218,7 @@ class Desk(QObject):
         self.choose_item(str(self.view.get("item", "")))
         if case.drifted:
             self.said.emit("error", f"{path.name}：本版读出的文字与评审时不同；佐证以案卷中保存的原句为准。")
-        self.memory.remember(path, path.stem)
+        self._remember()
         return True
 
     def close(self) -> bool:
@@ -232,6 +235,7 @@ class Desk(QObject):
         self._reading.forget()
         if self.ledger:
             self.save_view()
+            self._remember()
             self.memory.mark_closed(self.ledger.file.path)
             self.ledger.close()
             self.ledger.deleteLater()
@@ -269,7 +273,9 @@ class Desk(QObject):
             return self.refuse(error)
         self._hold(file, Timeline(review=review))
         self.memory.prefer(reviewer=about.reviewer)
-        self.memory.remember(file.path, file.path.stem)
+        if self._read_from is not None:
+            self.memory.forget(self._read_from)
+        self._remember()
         self.started.emit()
         self.saved.emit(at.strftime("%H:%M:%S"))
         self.keep(item=self._item)
@@ -394,6 +400,13 @@ class Desk(QObject):
         self._reading.forget_suggestions()
         self.checklist_shown.emit(checklist)
 
+    def _remember(self) -> None:
+        """Put the case on the recent list, with how far it is."""
+        if self.ledger is not None and self.checklist is not None:
+            path, review = self.ledger.file.path, self.ledger.review
+            made = progress(self.checklist, review)
+            self.memory.remember(path, review_title(review.about) or path.stem, self.checklist.title, made)
+
     def save_view(self) -> None:
         """Write where things stand; a place that is lost is no reason to stop."""
         self._view_timer.stop()
@@ -416,6 +429,7 @@ class Desk(QObject):
     def _clear(self) -> None:
         """Have nothing on the desk."""
         self._opened = None
+        self._read_from = None
         self.places = None
         self.checklist = None
         self.ledger = None

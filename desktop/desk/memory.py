@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.desk.progress import Progress
 from desktop.model.errors import DuyueError
 from desktop.storage import settings as settings_file
 from desktop.storage.recent import Recent, RecentFile
@@ -38,9 +39,18 @@ class Memory(QObject):
             self.refused.emit(error.says)
         self.changed.emit()
 
-    def remember(self, path: Path, title: str) -> None:
-        """Put a file on the recent list."""
-        self._recent.add(path, title, datetime.now().astimezone().isoformat(timespec="seconds"))
+    def remember(self, path: Path, title: str, detail: str = "", made: Progress | None = None) -> None:
+        """Put a file on the recent list, a case with how far it is."""
+        self._recent.add(
+            RecentFile(
+                path=str(path.absolute()),
+                title=title,
+                at=datetime.now().astimezone().isoformat(timespec="seconds"),
+                detail=detail,
+                settled=made.settled if made else 0,
+                count=made.count if made else 0,
+            )
+        )
 
     def forget(self, path: Path) -> None:
         """Take a file off the recent list."""

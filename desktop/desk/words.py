@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
 from desktop.model.metric import Metric
-from desktop.model.review import Score, ScoreState
+from desktop.model.review import About, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD, STATE_WORD
 
@@ -100,6 +100,11 @@ def provenance(item: Item, checklist: Checklist) -> str:
     if len(item.judge.rules) > 1:
         how = f"{len(item.judge.rules)} 项均须达到" if item.judge.passes == "all" else "达到其一即可"
     return " · ".join(filter(None, ("、".join(named), how)))
+
+
+def review_title(about: About) -> str:
+    """Name what is reviewed: district and year; nothing where neither is known."""
+    return " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
 
 
 def figure_lines(metric: Metric) -> tuple[str, ...]:

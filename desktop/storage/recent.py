@@ -17,11 +17,17 @@ LONGEST = 12
 
 
 class RecentFile(Value):
-    """A file that was open, its title and when (ISO time)."""
+    """A file that was open, its title, what is said below it, and when (ISO time).
+
+    A case tells how many of its items were settled when it was last put away; a report has a ``count`` of 0.
+    """
 
     path: str
     title: str
     at: str
+    detail: str = ""
+    settled: int = 0
+    count: int = 0
 
 
 _ENTRIES = TypeAdapter(tuple[RecentFile, ...])
@@ -37,9 +43,8 @@ class Recent:
         """List what is still there, the last one first."""
         return tuple(entry for entry in self._held() if _there(entry.path))
 
-    def add(self, path: Path, title: str, at: str) -> None:
+    def add(self, first: RecentFile) -> None:
         """Put a file first."""
-        first = RecentFile(path=str(path.absolute()), title=title, at=at)
         self._keep((first, *(entry for entry in self._held() if entry.path != first.path)))
 
     def forget(self, path: Path) -> None:

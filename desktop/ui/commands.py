@@ -382,7 +382,7 @@ class Commands(QObject):
     def _folder(self) -> str:
         """Choose the folder in which a file dialog begins: that of the last file."""
         recent = self._desk.recent
-        return str(Path(recent[0].path).parent) if recent else ""
+        return str(recent[0].path.parent) if recent else ""
 
     def _ask_item(self, purpose: str, title: str) -> None:
         if self._desk.checklist is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.desk.filters import contradicted_items
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer
+from desktop.desk.words import review_title
 from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
 from desktop.model.report import Report
@@ -111,10 +112,8 @@ class Follower(QObject):
         checklist, review = self._desk.checklist, self._desk.review
         title, detail = self._desk.title, ""
         if review is not None and checklist is not None:
-            about = review.about
-            head = " ".join(filter(None, (about.district, about.year and f"{about.year}年")))
-            title, detail = head or title, checklist.title
-            if about.example:
+            title, detail = review_title(review.about) or title, checklist.title
+            if review.about.example:
                 title = f"{title}（示例，非评审结论）"
         self._window.topbar.show_title(title, detail)
         self._window.setWindowTitle(f"{title} - 督阅")

@@ -1,4 +1,4 @@
-"""An empty window: open a report or a case, try an example, go on with a recent one, or drop a file."""
+"""An empty window: open a report or a case, drop a file, go on with a recent one, or try an example."""
 
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.desk.recent_rows import RecentRow
 from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
+from desktop.ui.recent_list import ROW, RecentList
 
-_WIDTH = 680
+_WIDTH = 840
+_RECENT_SHOWN = 6
 
 Files = tuple[tuple[str, Path], ...]
 """Files to offer, as (title, path)."""
@@ -31,21 +34,29 @@ class StartPage(QWidget):
 
     def __init__(self, open_report: QAction, open_case: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recent = self._list(self.tr("最近打开"))
-        self._samples = self._list(self.tr("示例报告"))
+        self.recent = RecentList()
+        self.recent.file_asked.connect(self.file_asked)
+        self.samples = self._sample_list()
         self._open = _button(open_report, primary=True)
-        self._lay_out(self._open, _button(open_case, primary=False))
+        self._drop = self._drop_area(self._open, _button(open_case, primary=False))
+        self._lay_out()
 
-    def show_files(self, recent: Files, samples: Files) -> None:
+    def show_files(self, recent: tuple[RecentRow, ...], samples: Files) -> None:
         """List the recent files and the examples."""
-        for view, files in ((self._recent, recent), (self._samples, samples)):
-            view.clear()
-            for title, path in files:
-                entry = QListWidgetItem(title)
-                entry.setData(Qt.ItemDataRole.UserRole, path)
-                entry.setToolTip(str(path))
-                view.addItem(entry)
+        self.recent.show_rows(recent)
         self._recent_box.setVisible(bool(recent))
+        self.samples.clear()
+        for title, path in samples:
+            entry = QListWidgetItem(title)
+            entry.setData(Qt.ItemDataRole.UserRole, path)
+            entry.setToolTip(title)
+            self.samples.addItem(entry)
+
+    def welcome(self, over: bool) -> None:
+        """Show that a file held over the window can be dropped."""
+        self._drop.setProperty("over", over)
+        self._drop.style().unpolish(self._drop)
+        self._drop.style().polish(self._drop)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask to be filled whenever it comes into sight."""
@@ -53,70 +64,79 @@ class StartPage(QWidget):
         self.shown.emit()
         self._open.setFocus()
 
-    def _list(self, name: str) -> QListWidget:
+    def _sample_list(self) -> QListWidget:
         view = QListWidget()
-        view.setAccessibleName(name)
+        view.setAccessibleName(self.tr("示例报告"))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        view.itemActivated.connect(self._on_entry)
-        view.itemClicked.connect(self._on_entry)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.itemActivated.connect(self._on_sample)
+        view.itemClicked.connect(self._on_sample)
         return view
 
-    def _on_entry(self, entry: QListWidgetItem) -> None:
+    def _on_sample(self, entry: QListWidgetItem) -> None:
         self.file_asked.emit(entry.data(Qt.ItemDataRole.UserRole))
 
-    def _lay_out(self, report: KeyButton, case: KeyButton) -> None:
-        """Stack a column in the middle: name, two buttons, where to drop, two lists."""
+    def _drop_area(self, report: KeyButton, case: KeyButton) -> QFrame:
+        """Make the place where files are dropped, with the two buttons that ask for one."""
+        area = QFrame()
+        area.setProperty("role", "card-dashed")
+        words = QLabel(self.tr("也可以把文件拖到这里：Word、网页、文本、表格形式的报告，或 .duyue 案卷"))
+        words.setProperty("role", "small")
+        row = QHBoxLayout(area)
+        row.setContentsMargins(16, 18, 16, 18)
+        row.setSpacing(8)
+        row.addWidget(report)
+        row.addWidget(case)
+        row.addSpacing(8)
+        row.addWidget(words)
+        row.addStretch(1)
+        return area
+
+    def _lay_out(self) -> None:
+        """Stack a column in the middle: name, where to open or drop, two lists."""
         name = QLabel("督阅")
         name.setFont(theme.font(28, bold=True))
         purpose = QLabel(self.tr("教育督导报告审读评分台：读报告，对评价表，逐条评分，每一分都有出处。"))
         purpose.setProperty("role", "soft")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(report)
-        buttons.addWidget(case)
-        drop = QLabel(self.tr("也可以把文件拖进窗口"))
-        drop.setProperty("role", "small")
-        buttons.addSpacing(8)
-        buttons.addWidget(drop)
-        buttons.addStretch(1)
-        self._recent_box = self._box(self.tr("最近打开"), self._recent)
+        self._recent_box = _box(self.tr("最近打开"), self.recent)
         lists = QHBoxLayout()
         lists.setSpacing(16)
-        lists.addWidget(self._recent_box, 1)
-        lists.addWidget(self._box(self.tr("示例报告"), self._samples), 1)
+        lists.addWidget(self._recent_box, 3)
+        lists.addWidget(_box(self.tr("示例报告"), self.samples), 2)
         inner = QWidget()
         inner.setFixedWidth(theme.px(_WIDTH))
         column = QVBoxLayout(inner)
         column.setSpacing(12)
         column.addWidget(name)
         column.addWidget(purpose)
-        column.addSpacing(8)
-        column.addLayout(buttons)
-        column.addSpacing(16)
+        column.addSpacing(4)
+        column.addWidget(self._drop)
+        column.addSpacing(12)
         column.addLayout(lists)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
-    def _box(self, title: str, view: QListWidget) -> QWidget:
-        box = QWidget()
-        head = QLabel(title)
-        head.setProperty("role", "soft")
-        view.setFixedHeight(theme.px(232))
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 4)
-        inside.addWidget(view)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(head)
-        column.addWidget(frame)
-        return box
+
+def _box(title: str, view: QListWidget) -> QWidget:
+    """Put a list into a card under its name."""
+    box = QWidget()
+    head = QLabel(title)
+    head.setProperty("role", "soft")
+    view.setFixedHeight(_RECENT_SHOWN * theme.px(ROW))
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(1, 4, 1, 4)
+    inside.addWidget(view)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(head)
+    column.addWidget(frame)
+    return box
 
 
 def _button(action: QAction, *, primary: bool) -> KeyButton:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
@@ -163,9 +163,16 @@ class MainWindow(QMainWindow):
         urls = event.mimeData().urls()
         if len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
+            self.start_page.welcome(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Wait no longer for the file."""
+        super().dragLeaveEvent(event)
+        self.start_page.welcome(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped."""
+        self.start_page.welcome(False)
         event.acceptProposedAction()
         self.commands.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
@@ -215,8 +222,7 @@ class MainWindow(QMainWindow):
             self.say("info", self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。"))
 
     def _fill_start_page(self) -> None:
-        recent = tuple((entry.title, Path(entry.path)) for entry in self.desk.recent)
-        self.start_page.show_files(recent, self._samples())
+        self.start_page.show_files(self.desk.recent, self._samples())
 
     def _place_messages(self) -> None:
         """Lay the message bar over the foot of the reading side."""

@@ -6,7 +6,7 @@ import pytest
 from desktop import paths
 from desktop.model.errors import UnwritableSettings
 from desktop.storage import Recent, settings
-from desktop.storage.recent import LONGEST
+from desktop.storage.recent import LONGEST, RecentFile
 from desktop.storage.settings import Settings, Theme
 
 CHOSEN = Settings(
@@ -68,8 +68,8 @@ def test_the_recent_list_shows_what_is_there_last_first(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.txt" for number in range(LONGEST + 2)]
     for number, path in enumerate(files):
         path.touch()
-        recent.add(path, f"第{number}份", f"2024-03-{number + 1:02}")
-    recent.add(files[5], "第5份", "2024-04-01")
+        recent.add(RecentFile(path=str(path), title=f"第{number}份", at=f"2024-03-{number + 1:02}"))
+    recent.add(RecentFile(path=str(files[5]), title="第5份", at="2024-04-01"))
     files[7].unlink()
     shown = Recent(tmp_path / "settings").shown()
     assert [entry.title for entry in shown] == [f"第{n}份" for n in (5, 13, 12, 11, 10, 9, 8, 6, 4, 3, 2)]
@@ -84,8 +84,8 @@ def test_a_recent_list_that_cannot_be_used_is_no_reason_to_stop(tmp_path: Path) 
     recent = Recent(tmp_path)
     assert recent.shown() == ()
     assert (tmp_path / "recent.json.broken").exists()
-    recent.add(report, "甲", "2024")
+    recent.add(RecentFile(path=str(report), title="甲", at="2024"))
     assert [entry.title for entry in recent.shown()] == ["甲"]
     blocked = Recent(report)
-    blocked.add(report, "甲", "2024")
+    blocked.add(RecentFile(path=str(report), title="甲", at="2024"))
     assert blocked.shown() == ()

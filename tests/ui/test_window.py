@@ -360,7 +360,7 @@ def test_closing_a_report_leads_back_to_the_start(scoring: Driver) -> None:
     path = scoring.window.desk.path
     scoring.ctrl(Key.Key_W)
     assert scoring.window.start_page.isVisible()
-    assert scoring.window.desk.recent[0].path == str(path)
+    assert scoring.window.desk.recent[0].path == path
 
 
 def test_another_checklist_can_be_chosen_before_beginning(driver: Driver) -> None:

@@ -1,0 +1,85 @@
+"""The start page: what was open before and how far it is; a newcomer's way to the first score."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication, QFrame
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.desk.recent_rows import RecentRow
+from desktop.model.review import ScoreState
+from tests.ui.driver import Driver
+
+SEED = paths.seed("000_7247668ee333bfb4.txt")
+
+
+@pytest.fixture
+def driver(qtbot: QtBot) -> Iterator[Driver]:
+    made = Driver(qtbot)
+    yield made
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def rows(driver: Driver) -> list[RecentRow]:
+    recent = driver.window.start_page.recent
+    return [recent.item(at).data(Qt.ItemDataRole.UserRole) for at in range(recent.count())]
+
+
+def test_a_case_stands_there_with_its_progress_in_place_of_its_report(driver: Driver) -> None:
+    driver.open(SEED)
+    driver.ctrl(Qt.Key.Key_W)
+    (report,) = rows(driver)
+    assert (report.path, report.share) == (SEED, None)
+    driver.open(SEED)
+    driver.begin()
+    path, checklist = driver.window.desk.path, driver.window.desk.checklist
+    assert checklist is not None
+    driver.keys("1u3u0")
+    driver.ctrl(Qt.Key.Key_W)
+    (case,) = rows(driver)
+    assert case.path == path
+    assert case.progress == f"已评 3 / {len(checklist.items)}"
+    assert checklist.title in case.about
+    entry = driver.window.start_page.recent.item(0)
+    assert case.progress in entry.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_recent_case_is_opened_by_keyboard(driver: Driver) -> None:
+    driver.open(SEED)
+    driver.begin()
+    path = driver.window.desk.path
+    driver.ctrl(Qt.Key.Key_W)
+    recent = driver.window.start_page.recent
+    recent.setFocus()
+    driver.key(Qt.Key.Key_Down)
+    with driver.suggested():
+        driver.key(Qt.Key.Key_Return)
+    assert driver.window.desk.path == path
+
+
+def test_the_drop_area_shows_that_a_file_can_be_dropped(driver: Driver) -> None:
+    page = driver.window.start_page
+    area = next(frame for frame in page.findChildren(QFrame) if frame.property("role") == "card-dashed")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(SEED))])
+    button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(driver.window, QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, button, held))
+    assert area.property("over")
+    QApplication.sendEvent(driver.window, QDragLeaveEvent())
+    assert not area.property("over")
+
+
+def test_a_newcomer_scores_the_first_item_in_three_actions(driver: Driver) -> None:
+    samples = driver.window.start_page.samples
+    with driver.suggested():
+        driver.click(samples.viewport(), samples.visualItemRect(samples.item(0)).center())
+    driver.click(driver.window.start_bar.begin)
+    driver.keys("1")
+    review = driver.window.desk.review
+    assert review is not None
+    (score,) = review.scores
+    assert (score.item, score.state) == (driver.item, ScoreState.SCORED)
