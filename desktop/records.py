@@ -58,9 +58,10 @@ def _marks(examination: Examination) -> Iterator[Record]:
     for heading in examination.report.headings():
         yield {"kind": "heading", **heading.model_dump()}
     for metric in examination.metrics:
-        yield {"kind": "metric", **metric.model_dump(mode="json"), "value": format(metric.value, "f")}
+        told = {"value": format(metric.value, "f"), "claim": metric.claim.value}
+        yield {"kind": "metric", **metric.model_dump(mode="json"), **told}
     for blank in examination.placeholders:
-        yield {"kind": "placeholder", **blank.model_dump()}
+        yield {"kind": "placeholder", **blank.model_dump(), "claim": blank.claim.value}
     for problem in examination.problems:
         yield {"kind": "problem", **problem.model_dump(mode="json")}
     for measure in examination.measures:

@@ -99,7 +99,7 @@ def test_read_explains_one_figure(capsys: pytest.CaptureFixture[str], tmp_path: 
     report.write_text("全区小学巩固率达99%以上，〔2021〕7号文件已印发。\n", encoding="utf-8")
     code, out, err = run(capsys, "read", "--explain", report, "8")
     assert (code, err) == (0, "")
-    assert out.startswith("8–13  “99%以上”\n读数：不低于 99 %  〔")
+    assert out.startswith("8–13  “99%以上”\n读数：≥ 99 %  〔")
     assert [line.partition("：")[0] for line in out.splitlines()[1:]] == [
         *("读数", "计入", "指标", "归入", "对象", "时期", "作用")
     ]

@@ -9,7 +9,7 @@ from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
 from desktop.model.value import Mark, Value
-from desktop.model.words import PROBLEM_WORD
+from desktop.model.words import CLAIM_WORD, PROBLEM_WORD
 
 M = TypeVar("M", bound=Mark)
 
@@ -51,7 +51,8 @@ def _problem(problem: Problem, measures: Iterable[Measure]) -> MarkWords:
 
 def _measure(measure: Measure) -> MarkWords:
     answering = f"回应 {len(measure.answers)} 个问题" if measure.answers else "未对应到具体问题"
-    return MarkWords(kind="measure", title="措施", lines=(one_line(measure.quote), answering))
+    about = f"{CLAIM_WORD[measure.claim]} · {answering}"
+    return MarkWords(kind="measure", title="措施", lines=(one_line(measure.quote), about))
 
 
 def _placeholder(blank: Placeholder) -> MarkWords:

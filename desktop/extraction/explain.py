@@ -17,6 +17,7 @@ from desktop.lexicon import Lexicon
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation, Outcome, Step
 from desktop.model.report import BlockKind, Report
+from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD
 
 _SHORT = 24
 
@@ -44,12 +45,12 @@ def explained(examination: Examination, offset: int, lexicon: Lexicon) -> Explan
 def _steps(reading: Reading, source: Source, lexicon: Lexicon) -> Iterator[Step]:
     """Tell how one figure was read, in the order of the reading."""
     quantity = reading.quantity
-    amount = f"{says.BOUNDS[quantity.comparator]} {quantity.value:f}{quantity.unit and f' {quantity.unit}'}"
+    amount = " ".join(filter(None, (COMPARATOR_SIGN[quantity.comparator], f"{quantity.value:f}", quantity.unit)))
     how = "，".join(map(says.read_as, quantity.rule.split("+")))
     yield Step(topic=says.READ_AT, says=amount, rule=how, words=source.text[quantity.start : quantity.end])
     whole = quantity.unit == "%" and quantity.value == WHOLE
     yield Step(topic=says.KEPT_AT, says="指标", rule=says.HUNDRED if whole else says.KEPT)
-    values = {"subject": reading.subject, "period": reading.period, "role": says.ROLES[reading.role]}
+    values = {"subject": reading.subject, "period": reading.period, "role": ROLE_WORD[reading.role]}
     for field, rule, words in reading.why:
         value = reading.indicator if field == "indicator" else values[field]
         yield Step(

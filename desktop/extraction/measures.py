@@ -10,6 +10,7 @@ from desktop.extraction.links import by_topic
 from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, kind_of, tree
 from desktop.extraction.statements import announced, judges, listed, turn
 from desktop.lexicon import Lexicon
+from desktop.lexicon.claims import claimed
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 
@@ -46,6 +47,7 @@ def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) ->
             end=end,
             quote=report.text[start:end],
             answers=topical.get(start, ()) if answers is None else answers,
+            claim=claimed(report.text[start:end], lexicon.cues, ahead=True),
             rule=rule,
         )
         for start, end, answers, rule in kept

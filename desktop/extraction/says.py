@@ -1,22 +1,5 @@
 """The Chinese sentences of this room: what each rule of the reading decides, for whoever asks why."""
 
-from desktop.model.metric import Comparator, Role
-
-BOUNDS = {
-    Comparator.EQUAL: "等于",
-    Comparator.AT_LEAST: "不低于",
-    Comparator.AT_MOST: "不高于",
-    Comparator.MORE: "多于",
-    Comparator.LESS: "少于",
-    Comparator.ABOUT: "约",
-}
-ROLES = {
-    Role.LEVEL: "现状",
-    Role.CHANGE: "变化",
-    Role.TARGET: "目标或要求",
-    Role.PART: "其中一部分",
-    Role.EXAMPLE: "工作量",
-}
 FIELDS = {"indicator": "指标", "subject": "对象", "period": "时期", "role": "作用"}
 
 READ = {

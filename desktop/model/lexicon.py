@@ -151,6 +151,14 @@ class AchievementCues(Value):
     note: str = ""
 
 
+class ClaimCues(Value):
+    """Words that tell what is planned from what is done."""
+
+    planned: tuple[str, ...]
+    done: tuple[str, ...]
+    note: str = ""
+
+
 class CommitmentCues(Value):
     """A promise with a time and a goal."""
 
@@ -248,6 +256,7 @@ class Cues(Value):
     problem: ProblemCues
     measure: MeasureCues
     achievement: AchievementCues
+    claim: ClaimCues
     commitment: CommitmentCues
     time: TimeCues
     actor: ActorCues

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.model.claim import ClaimKind
 from desktop.model.value import Mark
 
 
@@ -48,9 +49,19 @@ class Metric(Mark):
     alias: str = ""
     rule: str = ""
 
+    @property
+    def claim(self) -> ClaimKind:
+        """Tell what is from what is promised or required."""
+        return ClaimKind.PLANNED if self.role is Role.TARGET else ClaimKind.DONE
+
 
 class Placeholder(Mark):
     """空白: a blank never filled (``x%``, ``xx市``), with the unit that follows it."""
 
     unit: str = ""
     rule: str = ""
+
+    @property
+    def claim(self) -> ClaimKind:
+        """Say that nothing is claimed yet."""
+        return ClaimKind.BLANK

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.model.claim import ClaimKind
 from desktop.model.value import Mark
 
 
@@ -22,7 +23,11 @@ class Problem(Mark):
 
 
 class Measure(Mark):
-    """措施: one promise of a rectification or next-steps section; ``answers`` are starts of problems."""
+    """措施: one promise of a rectification or next-steps section; ``answers`` are starts of problems.
+
+    ``claim`` tells what was done already and what is but fine words from a plan.
+    """
 
     answers: tuple[int, ...] = ()
+    claim: ClaimKind = ClaimKind.PLANNED
     rule: str = ""

@@ -1,5 +1,6 @@
 """What the values of the model are called in Chinese, on screen and on paper alike."""
 
+from desktop.model.claim import ClaimKind
 from desktop.model.finding import Relation
 from desktop.model.metric import Comparator, Role
 from desktop.model.problem import ProblemOrigin
@@ -35,6 +36,12 @@ RELATION_WORD = {
     Relation.CONFLICT: "前后对照",
     Relation.UNIT: "单位",
     Relation.RANGE: "取值范围",
+}
+CLAIM_WORD = {
+    ClaimKind.DONE: "已落实",
+    ClaimKind.PLANNED: "计划",
+    ClaimKind.SLOGAN: "口号",
+    ClaimKind.BLANK: "空白",
 }
 COMPARATOR_SIGN = {
     Comparator.EQUAL: "",

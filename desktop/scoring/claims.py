@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.lexicon import Lexicon
+from desktop.lexicon.claims import claimed
+from desktop.model.claim import ClaimKind
 from desktop.model.relations import RelationBook, Statement
 from desktop.scoring.passages import Passage, Span
 
@@ -39,7 +41,8 @@ def claims(passages: Iterable[Passage], lexicon: Lexicon) -> Claims:
             continue
         for start, end in passage.clauses:
             text = passage.text[start - passage.start : end - passage.start]
-            if not trigger.search(text) or any(start <= blank < end for blank in passage.blanks):
+            blank = any(start <= blank < end for blank in passage.blanks)
+            if not trigger.search(text) or claimed(text, lexicon.cues, blank=blank) is not ClaimKind.DONE:
                 continue
             if any(word in text for word in related.hedges) or _leaves_base_open(text, counted):
                 continue

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Item, Operator, Rule
+from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
 from desktop.model.lexicon import Binding, Threshold, ThresholdRule
-from desktop.model.metric import Role
 from desktop.model.verdict import Hint
 from desktop.scoring.figures import Figure, Figures, compare, figures
 from desktop.scoring.passages import passages
@@ -63,7 +63,7 @@ def _told(
 
 def _applies(line: ThresholdRule, figure: Figure) -> bool:
     """Tell whether a line is for a figure: its stage, its year, not a promise."""
-    if figure.metric.role is Role.TARGET:
+    if figure.metric.claim is not ClaimKind.DONE:
         return False
     if line.stage and not any(line.stage[:2] in word for word in (*figure.stages, figure.metric.subject, figure.name)):
         return False

@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Operator, Rule, Scope
+from desktop.model.claim import ClaimKind
 from desktop.model.metric import Metric, Role
 from desktop.model.relations import Computed
 from desktop.model.verdict import RuleOutcome
@@ -44,7 +45,7 @@ class Ground:
     def figures_of(self, name: str) -> tuple[Figure, ...]:
         """List the figures of an indicator that are not promises and not of another stage."""
         return tuple(
-            f for f in self.figures.get(name, ()) if f.metric.role is not Role.TARGET and self._concerns(f.stages)
+            f for f in self.figures.get(name, ()) if f.metric.claim is ClaimKind.DONE and self._concerns(f.stages)
         )
 
     def claims_of(self, name: str) -> tuple[Claim, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Checklist, Item
+from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
-from desktop.model.metric import Metric, Role
+from desktop.model.metric import Metric
 from desktop.model.verdict import Suggestion
 from desktop.scoring.claims import claims
 from desktop.scoring.evidence import candidates, section
@@ -45,7 +46,7 @@ def _linked(item: Item, ground: Ground, talk: Sequence[Spoken], examination: Exa
     own = own or [figure.metric for name in item.metrics for figure in _instead(name, ground)]
     own = own or [figure.metric for name in item.metrics for figure in ground.figures.get(name, ())]
     if not own:
-        own = [m for m in examination.metrics if m.role is not Role.TARGET and _is_asked_for(m, talk)]
+        own = [m for m in examination.metrics if m.claim is ClaimKind.DONE and _is_asked_for(m, talk)]
     return tuple(dict.fromkeys(metric.start for metric in own))
 
 

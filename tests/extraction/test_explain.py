@@ -9,6 +9,7 @@ from desktop.extraction.plans import Plans
 from desktop.extraction.view import view
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation, Outcome
+from desktop.model.words import ROLE_WORD
 
 
 def read(text: str) -> Examination:
@@ -29,13 +30,13 @@ def test_every_field_of_a_figure_is_told_with_the_words_that_decided() -> None:
     assert found.outcome is Outcome.METRIC
     assert found.quote == "46所"
     steps = said(found)
-    assert steps["读数"] == ("等于 46 所", "46所")
+    assert steps["读数"] == ("46 所", "46所")
     assert steps["时期"] == ("2021", "2021年")
     assert "幼儿园总数" in steps["指标"][1]
     assert steps["作用"][0] == "现状"
     part = said(why("2021年，桃源区幼儿园总数为46所，其中公办31所。\n", "31所"))
     assert part["对象"] == ("公办", "公办")
-    assert part["作用"][0] == "其中一部分"
+    assert part["作用"][0] == "其中"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_the_chain_of_every_figure_says_what_its_record_says() -> None:
         assert steps["归入"][0] == (metric.canonical or "无")
         assert steps["对象"][0] == (metric.subject or "无")
         assert steps["时期"][0] == (metric.period or "无")
-        assert steps["作用"][0] == says.ROLES[metric.role]
+        assert steps["作用"][0] == ROLE_WORD[metric.role]
 
 
 def test_every_rule_has_chinese_words() -> None:

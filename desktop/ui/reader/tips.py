@@ -8,7 +8,7 @@ from desktop.desk.words import amount, period
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
-from desktop.model.words import PROBLEM_WORD, RELATION_WORD, ROLE_WORD
+from desktop.model.words import CLAIM_WORD, PROBLEM_WORD, RELATION_WORD, ROLE_WORD
 from desktop.ui.reader.marks import LAYER_NAMES, Span
 
 
@@ -47,7 +47,8 @@ def _lines(span: Span) -> list[tuple[str, str]]:
     if isinstance(record, Problem):
         return [("来源", PROBLEM_WORD[record.origin]), ("规则", record.rule)]
     if isinstance(record, Measure):
-        return [("对应问题", f"{len(record.answers)} 个" if record.answers else "未找到"), ("规则", record.rule)]
+        answered = f"{len(record.answers)} 个" if record.answers else "未找到"
+        return [("所说", CLAIM_WORD[record.claim]), ("对应问题", answered), ("规则", record.rule)]
     assert isinstance(record, Placeholder)
     return [("空白", record.quote), ("单位", record.unit), ("规则", record.rule)]
 
