@@ -9,7 +9,7 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ def _measure(home: Path, characters: int) -> None:
     seed = paths.seed("000_7247668ee333bfb4.txt")
     with _watched() as gaps:
         _open(window, seed)
-    row("longest block of the window's thread, seed", gaps, "ms", "≤ 100 ms")
+    _rows("longest block of the window's thread, seed", [gaps], "≤ 100 ms")
     window.desk.show_checklist("yzjh2017")
     _wait(lambda: bool(window.desk.suggestions))
     window.start_bar.begin.click()
@@ -71,7 +71,7 @@ def _measure(home: Path, characters: int) -> None:
     large.write_text(_report(characters), encoding="utf-8")
     with _watched() as gaps:
         _open(window, large)
-    row(f"longest block, {characters:,} characters", gaps, "ms", "≤ 250 ms")
+    _rows(f"longest block, {characters:,} characters", [gaps], "≤ 250 ms")
     assert window.desk.examination is not None
     row("figures marked", [len(window.desk.examination.metrics)], "")
     _rows("frame while scrolling", _frames(window), "p99 ≤ 16 ms")
@@ -80,7 +80,7 @@ def _measure(home: Path, characters: int) -> None:
     program.quit()
 
 
-def _rows(name: str, times: Iterable[Time], goal: str) -> None:
+def _rows(name: str, times: Iterable[Sequence[float]], goal: str) -> None:
     """Print wall and processor time, and the 99th percentile of each where there are enough."""
     for words, values in zip((name, "  of it processor time"), zip(*times, strict=True), strict=True):
         row(words, values, "ms", goal)
@@ -148,15 +148,16 @@ def _open(window: "MainWindow", path: Path) -> None:
 
 @contextmanager
 def _watched() -> Iterator[list[float]]:
-    """Watch the event loop; afterwards the list holds the longest gap between two ticks, in ms."""
+    """Watch the event loop; afterwards the list holds the longest gap between two ticks, wall and processor, in ms."""
     from PySide6.QtCore import Qt, QTimer
 
-    longest, last = [0.0], [time.perf_counter()]
+    longest, last = [0.0, 0.0], [time.perf_counter(), time.thread_time()]
 
     def tick() -> None:
-        now = time.perf_counter()
-        longest[0] = max(longest[0], (now - last[0]) * 1000 - _TICK_MS)
-        last[0] = now
+        now = [time.perf_counter(), time.thread_time()]
+        longest[0] = max(longest[0], (now[0] - last[0]) * 1000 - _TICK_MS)
+        longest[1] = max(longest[1], (now[1] - last[1]) * 1000)
+        last[:] = now
 
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -28,6 +28,8 @@ from desktop.ui.window import MainWindow
 logger = logging.getLogger(__name__)
 
 _BESIDE = 32
+_TURN_S = 0.0005
+"""Seconds after which a job has to let the window's thread go on; a call into Qt gives its turn away each time."""
 _LOG_BYTES, _LOGS = 500_000, 3
 _NO_SCREEN = "这里没有可用的屏幕，窗口打不开；请在桌面环境里启动，或用 duyue read 等命令（见 duyue --help）。"
 _FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
@@ -72,6 +74,7 @@ def _has_screen(argv: Sequence[str]) -> bool:
 
 def build_app(argv: Sequence[str]) -> QApplication:
     """Make the one application: Chinese, dressed by ``build_window``."""
+    sys.setswitchinterval(_TURN_S)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app = QApplication(list(argv))
     app.setApplicationName("duyue")

@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u2473\u25a0-\u25cf\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+"
 )
-_MULTIBYTE = re.compile(r"[\u0080-\ufffc\U00010000-\U0010ffff]")
+_MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd-\uffff]")
 
 
 class Decoded(NamedTuple):
