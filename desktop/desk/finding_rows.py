@@ -94,7 +94,7 @@ def _row(examination: Examination, at: int, relation: Finding | Check, places: P
     """Write one relation."""
     doubt = isinstance(relation, Finding)
     names = [m for anchor in relation.anchors if (m := examination.metric_at.get(anchor))]
-    says = relation.says if isinstance(relation, Finding) else " 、".join(one_line(m.quote) for m in names)
+    says = relation.says if isinstance(relation, Finding) else "、".join(one_line(m.quote) for m in names)
     sum_ = relation.working if isinstance(relation, Finding) else relation.computed
     start = relation.anchors[0] if relation.anchors else 0
     cells = (f"{'!' if doubt else '✓'} {RELATION_WORD[relation.check]}", one_line(says), sum_, places.of(start))

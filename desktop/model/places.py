@@ -27,8 +27,11 @@ class Places:
             self._paths.append(tuple(h.quote for h in above if h.level > 0) or (heading.quote,))
 
     def of(self, start: int) -> str:
-        """Cite an offset by the numbers of the headings above it: ``三、(三) 一是``."""
-        cited = " ".join(_number(quote) or _cut(quote, _SHORT) for quote in self._above(start))
+        """Cite an offset by the numbers of the headings above it: ``三、(三) 一是``; a lone number has its words."""
+        above = self._above(start)
+        if len(above) == 1:
+            return _cut(above[0], _SHORT)
+        cited = " ".join(_number(quote) or _cut(quote, _SHORT) for quote in above)
         return cited.replace("、 ", "、") or _NOWHERE
 
     def named(self, start: int) -> str:

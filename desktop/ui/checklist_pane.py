@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.filters import FILTERS, ChecklistLook
-from desktop.ui import icons
+from desktop.ui import icons, theme
 from desktop.ui.checklist_tree import ChecklistTree
+from desktop.ui.search_field import SearchField
 
 _SEARCH_MS = 120
+_SEARCH_LEAST = 84
 
 
 class ChecklistPane(QWidget):
@@ -19,13 +21,13 @@ class ChecklistPane(QWidget):
 
     def __init__(self, model: ChecklistModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._items = model
         self.tree = ChecklistTree(model)
-        self.search = _Search()
-        self.search.setPlaceholderText(self.tr("找评分项"))
-        self.search.setAccessibleName(self.tr("找评分项"))
+        self.search = _Search(self.tr("筛选评分项"), self.tr("筛选"))
         self.search.setToolTip(self.tr("按编号、名称或内容筛选（/）"))
-        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(theme.px(_SEARCH_LEAST))
         self.search.left.connect(self.tree.setFocus)
         self.chips: dict[str, QPushButton] = {}
         for name in FILTERS:
@@ -52,7 +54,7 @@ class ChecklistPane(QWidget):
         self._pause.timeout.connect(self._on_asked)
         self.search.textChanged.connect(self._pause.start)
         row = QHBoxLayout()
-        row.setContentsMargins(10, 6, 10, 6)
+        row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(4)
         row.addWidget(self.search, 1)
         for chip in self.chips.values():
@@ -120,7 +122,7 @@ class ChecklistPane(QWidget):
         self.looked.emit()
 
 
-class _Search(QLineEdit):
+class _Search(SearchField):
     """A field that Enter, Down and Esc leave."""
 
     left = Signal()

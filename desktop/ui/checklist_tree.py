@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from desktop.desk.checklist_model import ChecklistModel, Column, Index, Role
 from desktop.model.review import ScoreState
 from desktop.model.verdict import VerdictWord
-from desktop.ui import theme
+from desktop.ui import icons, theme
 
 ROW = 32
 _SIGN_X, _NAME_X = 12, 36
-_STATE_TOKEN = {
-    ScoreState.OPEN: "soft",
-    ScoreState.SCORED: "met",
-    ScoreState.DOUBTFUL: "partial",
-    ScoreState.NOT_APPLICABLE: "soft",
+_STATE_ICON = {
+    ScoreState.OPEN: ("circle", "soft"),
+    ScoreState.SCORED: ("check", "met"),
+    ScoreState.DOUBTFUL: ("help", "partial"),
+    ScoreState.NOT_APPLICABLE: ("remove", "soft"),
 }
 VERDICT_TOKEN = {
     VerdictWord.MET: "met",
@@ -118,7 +118,7 @@ class _RowDelegate(QStyledItemDelegate):
         self._tree = tree
         self._font = theme.font(theme.INTERFACE_PX)
         self._bold = theme.font(theme.INTERFACE_PX, bold=True)
-        self._small, self._large = theme.font(12), theme.font(16)
+        self._small = theme.font(12)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Keep every row on the grid."""
@@ -142,6 +142,9 @@ class _RowDelegate(QStyledItemDelegate):
         if not is_item:
             self._paint_dimension(painter, box, index)
         else:
+            if chosen and self._tree.hasFocus():
+                painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), theme.colour("ink"))
+                painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("ink"))
             if chosen and index.column() == Column.NAME:
                 painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
             self._paint_item(painter, box, index)
@@ -149,10 +152,9 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _paint_dimension(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw a dimension: open or closed, name, progress."""
-        painter.setPen(theme.colour("text"))
-        sign = "▾" if self._tree.isExpanded(self._tree.model().index(index.row(), 0)) else "▸"
         painter.setFont(self._font)
-        painter.drawText(box.adjusted(_SIGN_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
+        open_ = self._tree.isExpanded(self._tree.model().index(index.row(), 0))
+        icons.paint(painter, _sign_box(box), "down" if open_ else "forward", "soft")
         progress = str(index.data(Role.PROGRESS))
         width = painter.fontMetrics().horizontalAdvance(progress)
         painter.setPen(theme.colour("soft"))
@@ -160,20 +162,16 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, progress)
         painter.setFont(self._bold)
         painter.setPen(theme.colour("text"))
-        _elided(painter, box.adjusted(_SIGN_X + 16, 0, -width - 28, 0), str(index.data()))
+        _elided(painter, box.adjusted(theme.px(_NAME_X), 0, -width - 28, 0), str(index.data()))
 
     def _paint_item(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw one cell of an item."""
         painter.setFont(self._font)
         words = str(index.data() or "")
         if index.column() == Column.NAME:
-            painter.setPen(theme.colour(_STATE_TOKEN[index.data(Role.STATE)]))
-            painter.setFont(self._large)
-            sign = QRect(box.left() + _SIGN_X - 2, box.top(), 20, box.height())
-            painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, str(index.data(Role.SIGN)))
-            painter.setFont(self._font)
+            icons.paint(painter, _sign_box(box), *_STATE_ICON[index.data(Role.STATE)])
             painter.setPen(theme.colour("text"))
-            _elided(painter, box.adjusted(_NAME_X, 0, -8, 0), words)
+            _elided(painter, box.adjusted(theme.px(_NAME_X), 0, -8, 0), words)
         elif index.column() == Column.VERDICT:
             verdict = index.data(Role.VERDICT)
             if verdict is not None:
@@ -184,6 +182,11 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("soft" if faint else "text"))
             right = box.adjusted(0, 0, -12 if index.column() == Column.EVIDENCE else -4, 0)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+
+
+def _sign_box(box: QRect) -> QRect:
+    """Give the place of the sign before a name."""
+    return QRect(box.left() + _SIGN_X, box.top(), theme.px(icons.SIDE), box.height())
 
 
 def _elided(painter: QPainter, box: QRect, words: str) -> None:

@@ -1,12 +1,11 @@
 """A box to choose from, with the program's own arrow and list."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
-from desktop.ui import icons
+from desktop.ui import icons, theme
 
-_ARROW = 16
 _SHEET = "QComboBox::drop-down { border: 0; width: 28px; } QComboBox::down-arrow { image: none; }"
 
 
@@ -22,5 +21,4 @@ class ChoiceBox(QComboBox):
         """Draw the box, then the arrow."""
         super().paintEvent(event)
         painter = QPainter(self)
-        box = QRect(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
-        icons.icon("down", "soft").paint(painter, box, Qt.AlignmentFlag.AlignCenter)
+        icons.paint(painter, QRect(self.width() - theme.px(28), 0, theme.px(28), self.height()), "down", "soft")

@@ -1,6 +1,8 @@
 """The program's own icons, one family of strokes, in the colour of the theme's text."""
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
@@ -8,15 +10,30 @@ from PySide6.QtWidgets import QAbstractButton
 from desktop import paths
 from desktop.ui import theme
 
-_SIZES = (16, 20, 24, 32, 48)
+SIDE = 16
+"""Pixels of an icon beside text of 13."""
+_SIZES = (16, 20, 24, 32, 40, 48)
 
 
 def icon(name: str, token: str = "text") -> QIcon:
-    """Draw an icon of resources/icons in a theme colour; disabled it is soft."""
+    """Give an icon of resources/icons in a theme colour; disabled it is soft."""
+    return _drawn(name, theme.colour(token).name(), theme.colour("soft").name())
+
+
+def paint(painter: QPainter, box: QRect, name: str, token: str = "text") -> None:
+    """Draw an icon in the middle of a box, as large as goes with the text."""
+    size = theme.px(SIDE)
+    place = QRect(box.center().x() - (size - 1) // 2, box.center().y() - (size - 1) // 2, size, size)
+    icon(name, token).paint(painter, place)
+
+
+@cache
+def _drawn(name: str, normal: str, disabled: str) -> QIcon:
+    """Draw an icon once for each pair of colours: every row that is painted asks for some."""
     drawing = paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "soft")):
-        data = QByteArray(drawing.replace("currentColor", theme.colour(colour).name()).encode())
+    for mode, colour in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
+        data = QByteArray(drawing.replace("currentColor", colour).encode())
         renderer = QSvgRenderer(data)
         for size in _SIZES:
             pixmap = QPixmap(size, size)
@@ -48,4 +65,5 @@ class _Dresser(QObject):
 
     def dress(self) -> None:
         """Draw the icon in the colours on screen."""
+        self._button.setIconSize(QSize(theme.px(SIDE), theme.px(SIDE)))
         self._button.setIcon(icon(self._name, self._token))

@@ -8,7 +8,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.evidence_model import EvidenceModel
 from desktop.desk.words import badges, item_title, plain, provenance
 from desktop.model.checklist import Item
-from desktop.ui import theme
+from desktop.ui import icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.evidence_list import EvidenceList
 from desktop.ui.mark_card import MarkCard
@@ -54,9 +54,9 @@ class ItemPanel(QWidget):
         self._add.clicked.connect(self.add_selection_asked)
         self._note = KeyButton(self.tr("添加记录"), "M")
         self._note.clicked.connect(self.add_note_asked)
-        self._before = _step(self.tr("上一处佐证原文（[）"), "◀")
+        self._before = _step(self.tr("上一处佐证原文（[）"), "back")
         self._before.clicked.connect(lambda: self.step_place(-1))
-        self._after = _step(self.tr("下一处佐证原文（]）"), "▶")
+        self._after = _step(self.tr("下一处佐证原文（]）"), "forward")
         self._after.clicked.connect(lambda: self.step_place(1))
         self._place = _label("soft", wrap=False)
         self._item = ""
@@ -185,7 +185,7 @@ class ItemPanel(QWidget):
                 old.deleteLater()
         for word in words:
             badge = QLabel(word)
-            badge.setProperty("role", "key")
+            badge.setProperty("role", "tag")
             self._badges.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
@@ -251,15 +251,14 @@ def _label(role: str, *, wrap: bool = True) -> QLabel:
     return label
 
 
-def _step(words: str, sign: str) -> QToolButton:
+def _step(words: str, icon: str) -> QToolButton:
     """Make a small button that steps through places."""
     button = QToolButton()
-    button.setText(sign)
     button.setProperty("role", "flat")
+    icons.dress(button, icon, "soft")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip(words)
     button.setAccessibleName(words.partition("（")[0])
-    button.setFixedWidth(theme.px(24))
     return button
 
 

@@ -42,12 +42,12 @@ class MarkCard(QFrame):
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._items = QVBoxLayout()
         self._items.setSpacing(2)
-        self._before = self._step_button("◀", self.tr("上一处"), -1)
-        self._after = self._step_button("▶", self.tr("下一处"), 1)
+        self._before = self._step_button("back", self.tr("上一处"), -1)
+        self._after = self._step_button("forward", self.tr("下一处"), 1)
         self._place = QLabel()
         self._place.setProperty("role", "soft")
         self._table = QPushButton(self.tr("在表中查看"))
-        self._table.setProperty("role", "flat")
+        self._table.setProperty("role", "link")
         self._table.clicked.connect(self.table_asked)
         self._correct = KeyButton(self.tr("更正"), "C")
         self._correct.clicked.connect(self.correct_asked)
@@ -90,8 +90,7 @@ class MarkCard(QFrame):
                 old.deleteLater()
         for item in items[:_MOST]:
             link = QPushButton(f"→ {item_title(item)}")
-            link.setProperty("role", "flat")
-            link.setStyleSheet("text-align: left;")
+            link.setProperty("role", "link")
             link.setAccessibleName(self.tr("转到评分项 {0}").format(item_title(item)))
             link.clicked.connect(lambda _=False, name=item.id: self.item_asked.emit(name))
             self._items.addWidget(link)
@@ -114,10 +113,10 @@ class MarkCard(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _step_button(self, sign: str, words: str, by: int) -> QToolButton:
+    def _step_button(self, icon: str, words: str, by: int) -> QToolButton:
         button = QToolButton()
-        button.setText(sign)
         button.setProperty("role", "flat")
+        icons.dress(button, icon, "soft")
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.clicked.connect(lambda: self.step_asked.emit(by))

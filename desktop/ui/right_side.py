@@ -1,6 +1,7 @@
 """The right side of the window: the checklist with its item, and the tables of what was read, in tabs."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
@@ -8,6 +9,7 @@ from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
 from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import TableRow
+from desktop.ui import theme
 from desktop.ui.tables.figures import FiguresPane
 from desktop.ui.tables.findings import FindingsPane
 from desktop.ui.tables.pane import TablePane
@@ -16,6 +18,15 @@ from desktop.ui.tables.problems import ProblemsPane
 CHECKLIST, FIGURES, PROBLEMS, FINDINGS = range(4)
 TITLES = ("评价表", "指标", "问题与措施", "疑点与核对")
 _TAB_OF = {"metric": FIGURES, "problem": PROBLEMS, "measure": PROBLEMS, "finding": FINDINGS}
+
+
+class _Tabs(QTabBar):
+    """Tabs on a hairline that the chosen one breaks."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, then the tabs over it."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        super().paintEvent(event)
 
 
 class RightSide(QWidget):
@@ -32,7 +43,7 @@ class RightSide(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("role", "right")
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setAccessibleName(self.tr("右侧内容"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)

@@ -80,8 +80,8 @@ class TopBar(QWidget):
     def _menu(self, table: dict[str, QAction]) -> QToolButton:
         """Make the button that opens every action, in the groups of the table."""
         button = QToolButton()
-        button.setText("☰")
         button.setProperty("role", "flat")
+        icons.dress(button, "menu")
         button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         button.setToolTip(self.tr("菜单（F10）"))
         button.setAccessibleName(self.tr("菜单"))
@@ -122,7 +122,7 @@ def _icon_button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setIconSize(QSize(16, 16))
+    button.setIconSize(QSize(theme.px(icons.SIDE), theme.px(icons.SIDE)))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
     return button

@@ -24,7 +24,7 @@ def taken(review: Review) -> Review:
 
 def test_suggestions_stand_with_place_and_reason() -> None:
     first, second = rows(None)
-    assert (first.kind, first.text, first.about) == ("suggested", "普惠率达到91.2%", "一、 · 建议 · 指标相符")
+    assert (first.kind, first.text, first.about) == ("suggested", "普惠率达到91.2%", "一、学前教育 · 建议 · 指标相符")
     assert second.about == "一、(一) · 建议 · 词语相近"
     assert second.span == builders.span("新增学位960个")
 
@@ -32,7 +32,7 @@ def test_suggestions_stand_with_place_and_reason() -> None:
 def test_a_taken_suggestion_is_a_confirmed_card_in_its_place() -> None:
     before, after = rows(builders.review()), rows(taken(builders.review()))
     assert [row.key for row in before] == [row.key for row in after]
-    assert (after[0].kind, after[0].id, after[0].about) == ("quote", "q1", "一、 · 自动 · 已采用")
+    assert (after[0].kind, after[0].id, after[0].about) == ("quote", "q1", "一、学前教育 · 自动 · 已采用")
     assert after[0].confirmed
     assert not after[1].confirmed
 

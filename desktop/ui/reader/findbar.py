@@ -5,9 +5,10 @@ from bisect import bisect_left
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.ui import icons, theme
+from desktop.ui.search_field import SearchField
 
 # Full-width letters, digits and signs are found by their plain forms, code point for code point.
 _FOLD = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -34,10 +35,7 @@ class FindBar(QFrame):
         self._text = ""
         self._hits: list[tuple[int, int]] = []
         self._at = -1
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("查找报告原文"))
-        self.field.setAccessibleName(self.tr("查找报告原文"))
-        self.field.setClearButtonEnabled(True)
+        self.field = SearchField(self.tr("查找报告原文"))
         self.field.setMaximumWidth(theme.px(280))
         self.field.textChanged.connect(self._on_typed)
         self.count = QLabel()

@@ -7,7 +7,7 @@ from desktop.desk.figure_rows import CORRECTED, GROUPABLE, HEADERS, IGNORED, UNU
 from desktop.ui.tables.pane import TablePane
 
 _TAGS = (("", "全部"), (UNUSED, "未关联"), (IGNORED, "已忽略"), (CORRECTED, "已更正"))
-_WIDTHS = (140, 96, 56, 68, 46, 100, 72)
+_WIDTHS = (132, 92, 56, 76, 48, 104, 76)
 
 
 class FiguresPane(TablePane):
@@ -17,7 +17,9 @@ class FiguresPane(TablePane):
     asked_again = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("指标", HEADERS, groupable=GROUPABLE, tags=_TAGS, widths=_WIDTHS, stretched=(0,), lines=2)
+        super().__init__(
+            "指标", HEADERS, groupable=GROUPABLE, tags=_TAGS, widths=_WIDTHS, stretched=(0,), lines=2, amounts=(1,)
+        )
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("忽略的原因，如：与本评价表无关"))
         self.reason.setAccessibleName(self.tr("忽略的原因"))

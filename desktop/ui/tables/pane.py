@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.desk.table_model import TableModel
 from desktop.desk.tables import Arrangement, TableRow, copied
 from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.search_field import SearchField
 from desktop.ui.tables.view import TableView
 
 _SEARCH_MS = 120
@@ -35,18 +36,18 @@ class TablePane(QWidget):
         widths: tuple[int, ...],
         stretched: tuple[int, ...],
         lines: int,
+        amounts: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setProperty("role", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = TableModel(headers, self)
-        self.view = TableView(self.table, widths, stretched, lines)
+        self.view = TableView(self.table, widths, stretched, lines, amounts)
         self.view.setAccessibleName(name)
         self.view.setAccessibleDescription(self.tr("回车看原文，Alt+← 返回；Ctrl+C 复制所选行"))
         self._tags = tuple(tags)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("在{0}中筛选").format(name))
-        self.search.setAccessibleName(self.tr("在{0}中筛选").format(name))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("在{0}中筛选").format(name))
         self.group = ChoiceBox()
         self.group.setAccessibleName(self.tr("分组方式"))
         self.group.setToolTip(self.tr("分组方式"))
@@ -181,7 +182,7 @@ class TablePane(QWidget):
             self.chip_row.addWidget(button)
         self.chip_row.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(14, 10, 14, 8)
+        head.setContentsMargins(14, 10, 14, 10)
         head.setSpacing(8)
         head.addLayout(first)
         head.addLayout(self.chip_row)

@@ -1,22 +1,23 @@
 """A table over a model of rows: headings that sort, groups that open, cells on up to four lines."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTreeView,
 )
 
 from desktop.desk.table_model import Index, TableModel, TableRole
 from desktop.desk.tables import Run, TableRow
-from desktop.ui import theme
+from desktop.ui import icons, theme
 from desktop.ui.wrapping import line_height, wrapped
 
-_PAD = 8
+_PAD, _EDGE = 8, 14
 _HEADING = 30
 
 
@@ -26,12 +27,20 @@ class TableView(QTreeView):
     place_asked = Signal(int, int)
     row_chosen = Signal(object)
 
-    def __init__(self, model: TableModel, widths: tuple[int, ...], stretched: tuple[int, ...], lines: int) -> None:
+    def __init__(
+        self,
+        model: TableModel,
+        widths: tuple[int, ...],
+        stretched: tuple[int, ...],
+        lines: int,
+        amounts: tuple[int, ...] = (),
+    ) -> None:
         super().__init__()
-        self._table, self._stretched = model, stretched
+        self._table, self.stretched = model, stretched
+        self.setHeader(_Header(amounts))
         self.setModel(model)
         self.setProperty("role", "table")
-        self.setItemDelegate(_CellDelegate(self, lines))
+        self.setItemDelegate(_CellDelegate(self, lines, amounts))
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setExpandsOnDoubleClick(False)
@@ -67,7 +76,8 @@ class TableView(QTreeView):
         index = self._table.index_of(key)
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone)
         self.scrollTo(index)
         return True
 
@@ -120,12 +130,26 @@ class TableView(QTreeView):
         """Draw none: the heading carries its own sign."""
 
 
-class _CellDelegate(QStyledItemDelegate):
-    """Paint cells on one or several lines, and group headings."""
+class _Header(QHeaderView):
+    """Name columns; amounts stand at the right, as below."""
 
-    def __init__(self, view: TableView, lines: int) -> None:
+    def __init__(self, amounts: tuple[int, ...]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._amounts = amounts
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:
+        """Set a name as the column is set."""
+        super().initStyleOptionForIndex(option, logicalIndex)
+        if logicalIndex in self._amounts:
+            option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Paint cells on one or several lines, and group headings; amounts are set right, so that digits stand in line."""
+
+    def __init__(self, view: TableView, lines: int, amounts: tuple[int, ...]) -> None:
         super().__init__(view)
-        self._view, self._lines = view, lines
+        self._view, self._lines, self._amounts = view, lines, amounts
         self._font, self._bold = theme.font(theme.INTERFACE_PX), theme.font(theme.INTERFACE_PX, bold=True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,8 +157,9 @@ class _CellDelegate(QStyledItemDelegate):
         row: TableRow | None = index.data(TableRole.ROW)
         if row is None:
             return QSize(0, theme.px(_HEADING))
-        width = self._view.columnWidth(index.column()) - 2 * _PAD
-        lines = 1 if self._lines == 1 else len(wrapped(row.cells[index.column()], self._font, width, self._lines))
+        left, right = self._edges(index.column())
+        width = self._view.columnWidth(index.column()) - left - right
+        lines = len(wrapped(row.cells[index.column()], self._font, width, self._most(index.column())))
         return QSize(0, lines * line_height(theme.INTERFACE_PX) + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -157,10 +182,12 @@ class _CellDelegate(QStyledItemDelegate):
             faint = row.runs[index.column()] is None or index.column() not in (0, 1)
             painter.setPen(theme.colour("soft" if faint else "text"))
             painter.setFont(self._font)
-            top, width = box.top() + 6, box.width() - 2 * _PAD
-            for line in wrapped(row.cells[index.column()], self._font, width, self._lines):
-                place = QRect(box.left() + _PAD, top, width + 2, line_height(theme.INTERFACE_PX))
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+            left, right = self._edges(index.column())
+            top, width = box.top() + 6, box.width() - left - right
+            side = Qt.AlignmentFlag.AlignRight if index.column() in self._amounts else Qt.AlignmentFlag.AlignLeft
+            for line in wrapped(row.cells[index.column()], self._font, width, self._most(index.column())):
+                place = QRect(box.left() + left, top, width, line_height(theme.INTERFACE_PX))
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextDontClip, line)
                 top += line_height(theme.INTERFACE_PX)
         if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
             painter.setPen(theme.colour("ink"))
@@ -170,15 +197,30 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.topLeft(), QPoint(box.left() + 2, box.bottom())), theme.colour("ink"))
         painter.restore()
 
+    def _most(self, column: int) -> int:
+        """Tell on how many lines a cell may stand: what is read stands on several, what is only told on one."""
+        return self._lines if column in self._view.stretched else 1
+
+    def _edges(self, column: int) -> tuple[int, int]:
+        """Give the room left and right of a cell's words; the outer columns stand in line with what is above."""
+        last = self._view.model().columnCount() - 1
+        return _EDGE if column == 0 else _PAD, _EDGE if column == last else _PAD
+
     def _paint_heading(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw a group: open or closed, its words, how many rows."""
-        painter.setPen(theme.colour("text"))
+        open_ = self._view.isExpanded(self._view.model().index(index.row(), 0))
+        sign = QRect(box.left() + _EDGE - 2, box.top(), theme.px(icons.SIDE), box.height())
+        icons.paint(painter, sign, "down" if open_ else "forward", "soft")
+        count = str(index.data(TableRole.COUNT))
+        room = box.adjusted(sign.right() + 6 - box.left(), 0, -_EDGE, 0)
         painter.setFont(self._font)
-        sign = "▾" if self._view.isExpanded(self._view.model().index(index.row(), 0)) else "▸"
-        painter.drawText(box.adjusted(_PAD, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         painter.setFont(self._bold)
-        words = f"{index.data()}　{index.data(TableRole.COUNT)}"
-        painter.drawText(box.adjusted(_PAD + 18, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(theme.colour("text"))
+        room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(count) - _PAD, 0)
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _is_enter(event: QKeyEvent) -> bool:
