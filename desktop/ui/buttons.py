@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
@@ -98,10 +98,12 @@ def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QC
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    frame = box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(frame, 3, 3)
+    painter.drawLine(frame.bottomLeft() + QPointF(2.5, -1), frame.bottomRight() - QPointF(2.5, 1))
     painter.setFont(_cap_font())
     painter.setPen(words)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, key)
     painter.restore()
 
 

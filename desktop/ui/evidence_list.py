@@ -9,7 +9,7 @@ from desktop.ui import theme
 from desktop.ui.buttons import draw_keycap, keycap_width
 from desktop.ui.wrapping import line_height, wrapped
 
-_PAD = 10
+_PAD, _LEAD, _BAR = 9, 3, 3
 _GAP = 8
 _LINES = 3
 _ABOUT_PX = 12
@@ -109,18 +109,25 @@ class EvidenceList(QListView):
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Paint a card: the words on up to three lines, where they stand, and the keys that act on it."""
+    """Paint a card: the words on up to three lines, where they stand, and the keys that act on it.
+
+    What is taken has the same solid bar as its place on the page, what is only suggested a dashed frame.
+    """
+
+    def __init__(self, view: "EvidenceList") -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Measure a card at the list's width."""
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, EvidenceList) else 300
+        width = self._view.viewport().width()
         return QSize(width, self.height(index.data(EvidenceRole.ROW), width))
 
     def height(self, row: EvidenceRow, width: int) -> int:
         """Measure a card."""
         lines = len(wrapped(row.text, theme.font(theme.INTERFACE_PX), self._words_width(row, width), _LINES))
-        return lines * line_height(theme.INTERFACE_PX) + QFontMetrics(theme.font(_ABOUT_PX)).height() + 2 * _PAD + _GAP
+        about = QFontMetrics(theme.font(_ABOUT_PX)).height() + _LEAD
+        return lines * line_height(theme.INTERFACE_PX) + about + 2 * _PAD + _GAP
 
     def cap_at(self, box: QRect, row: EvidenceRow, x: int, y: int) -> str:
         """Name the keycap under a point, or say nothing."""
@@ -135,12 +142,16 @@ class _CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = box.adjusted(0, 0, -1, -_GAP)
-        pen = QPen(theme.colour("ink" if current else "line"), 1)
+        width = 2 if current and self._view.hasFocus() else 1
+        pen = QPen(theme.colour("ink" if current else "grip"), width)
         if not row.confirmed:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(theme.colour("card"))
-        painter.drawRoundedRect(card.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        half = width / 2
+        painter.drawRoundedRect(card.toRectF().adjusted(half, half, -half, -half), 6, 6)
+        if row.confirmed:
+            painter.fillRect(QRect(card.left(), card.top() + 6, _BAR, card.height() - 12), theme.colour("ink"))
         self._paint_words(painter, card, row)
         for key, cap in self.caps(box, row):
             draw_keycap(painter, cap, key, theme.colour("soft"), theme.colour("line"))
@@ -148,7 +159,7 @@ class _CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, card: QRect, row: EvidenceRow) -> None:
         """Draw the words and, below them, where they stand."""
-        left, top = card.left() + _PAD, card.top() + _PAD
+        left, top = card.left() + _PAD + _BAR, card.top() + _PAD
         width = self._words_width(row, card.width() + 1)
         height = line_height(theme.INTERFACE_PX)
         painter.setFont(theme.font(theme.INTERFACE_PX))
@@ -156,6 +167,7 @@ class _CardDelegate(QStyledItemDelegate):
         for line in wrapped(row.text, theme.font(theme.INTERFACE_PX), width, _LINES):
             painter.drawText(QRect(left, top, width + 4, height), Qt.AlignmentFlag.AlignVCenter, line)
             top += height
+        top += _LEAD
         painter.setFont(theme.font(_ABOUT_PX))
         painter.setPen(theme.colour("soft"))
         metrics = painter.fontMetrics()
@@ -178,4 +190,4 @@ class _CardDelegate(QStyledItemDelegate):
     def _words_width(self, row: EvidenceRow, width: int) -> int:
         """Leave the keycaps their room."""
         cap = keycap_width(_DETACH if row.confirmed else _TAKE)
-        return max(80, width - 3 * _PAD - cap - 1)
+        return max(80, width - 3 * _PAD - _BAR - cap - 1)

@@ -16,6 +16,7 @@ from desktop.ui.note_form import NoteForm
 from desktop.ui.score_bar import ScoreBar
 from desktop.ui.verdict_box import VerdictBox
 
+_EDGE = 14
 _WIDTH = 440
 """Pixels at least, whatever the item: the splitter must not move from one item to the next."""
 
@@ -172,6 +173,17 @@ class ItemPanel(QWidget):
         for part in (self._before, self._place, self._after):
             part.setVisible(len(standing) > 1)
 
+    def _show_cut(self) -> None:
+        """Draw a line under the name while something is scrolled away beneath it."""
+        self._cut.setAutoFillBackground(self._scroll.verticalScrollBar().value() > 0)
+
+    def _line_up(self, _: int, most: int) -> None:
+        """Let the scroll bar stand in the margin, so that cards end where fields below end."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        layout = self._body.layout()
+        if layout is not None:
+            layout.setContentsMargins(_EDGE, 4, _EDGE - bar, 8)
+
     def _on_visited(self, row: object) -> None:
         span = getattr(row, "span", None)
         if span is not None:
@@ -205,15 +217,15 @@ class ItemPanel(QWidget):
         head.addWidget(self._note)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(14, 4, 14, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(_EDGE, 4, _EDGE, 8)
+        column.setSpacing(8)
         column.addWidget(self.mark_card)
         self._head = QWidget()
         first = QHBoxLayout(self._head)
         first.setSpacing(8)
         first.addWidget(self._title, 1)
         first.addLayout(self._badges)
-        first.setContentsMargins(14, 10, 14, 2)
+        first.setContentsMargins(_EDGE, 10, _EDGE, 6)
         column.addWidget(self._origin)
         column.addWidget(self._asked)
         column.addWidget(self._levels)
@@ -229,12 +241,18 @@ class ItemPanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
+        self._cut = _hairline()
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._show_cut)
+        bar.rangeChanged.connect(self._line_up)
+        self._show_cut()
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head)
+        layout.addWidget(self._cut)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.note_form)
         layout.addWidget(_hairline())

@@ -10,6 +10,7 @@ from desktop.ui import icons, theme
 
 _STAYS_MS = {"info": 6000, "done": 8000}
 _SIGNS = {"info": "info", "done": "check", "error": "warning"}
+_TOKENS = {"info": "ink", "done": "met", "error": "not_met"}
 
 
 class MessageBar(QFrame):
@@ -39,7 +40,7 @@ class MessageBar(QFrame):
         icons.dress(self._close, "close")
         theme.changed.connect(self._draw_sign)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 8, 4)
+        layout.setContentsMargins(14, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._sign)
         layout.addWidget(self._words, 1)
@@ -109,4 +110,4 @@ class MessageBar(QFrame):
             action()
 
     def _draw_sign(self) -> None:
-        self._sign.setIcon(icons.icon(_SIGNS[self.kind]))
+        self._sign.setIcon(icons.icon(_SIGNS[self.kind], _TOKENS[self.kind]))

@@ -11,6 +11,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, name: str, short: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "search")
         self.setAccessibleName(name)
         self.setPlaceholderText(short or name)
         self.setToolTip(name)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from desktop.desk.progress import Progress
 from desktop.ui import theme
@@ -24,10 +24,10 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 4, 0)
         self._bar = _Share()
-        self._progress, self._total, self._unused = QLabel(), QLabel(), _Link()
+        self._progress, self._total, self._unused = QLabel(), QLabel(), _link()
         self._unused.clicked.connect(self.unused_asked)
         self._saved, self._reviewer = QLabel(), QLabel()
-        self._path = _Link()
+        self._path = _link()
         self._path.clicked.connect(self.folder_asked)
         self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused)
         self._right: tuple[QWidget, ...] = (self._saved, self._reviewer, self._path)
@@ -74,20 +74,12 @@ class StatusLine(QStatusBar):
         self._reviewer.setVisible(bool(reviewer))
 
 
-class _Link(QLabel):
-    """Words that can be clicked."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click."""
-        super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+def _link() -> QPushButton:
+    """Make words that lead somewhere, by mouse and by keyboard."""
+    button = QPushButton()
+    button.setProperty("role", "flat")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 class _Share(QWidget):

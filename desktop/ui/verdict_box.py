@@ -34,6 +34,10 @@ class VerdictBox(QFrame):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._words.setToolTip(self.tr("单击数字，看它在报告里的位置"))
         self._words.linkActivated.connect(self._on_link)
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 8, 12, 8)
@@ -67,22 +71,43 @@ class VerdictBox(QFrame):
         sign = f"{VERDICT_SIGN[verdict.word]} {VERDICT_WORD[verdict.word]}".strip()
         colour = theme.colour(VERDICT_TOKEN[verdict.word]).name()
         head = f'<b style="color:{colour}">{escape(sign)}</b>'
-        said = [_working(outcome) for outcome in verdict.outcomes] or [escape(verdict.why)]
-        self._words.setText("&nbsp;&nbsp; ".join((head, *said)))
-        self.setAccessibleName(f"研判：{sign}，{verdict.why}")
+        self._words.setText(head + _laid_out(verdict))
+        linked = any(outcome.metrics for outcome in verdict.outcomes)
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.NoFocus)
+        told = f"研判：{sign}，{verdict.why}"
+        self._words.setAccessibleName(told)
+        self.setAccessibleName(told)
         self.update()
 
     def _on_link(self, target: str) -> None:
         self.figure_asked.emit(int(target))
 
 
-def _working(outcome: RuleOutcome) -> str:
-    """Write how one rule fared, as a link to its figure; only what fails needs a sign."""
-    sign = "✗ " if outcome.holds is False else ""
-    name = outcome.rule.metric if outcome.rule.metric not in outcome.working else ""
-    words = escape(f"{sign}{name} {outcome.working}".strip())
-    if not outcome.metrics:
-        return words
-    return (
-        f'<a href="{outcome.metrics[0]}" style="color:{theme.colour("text").name()}; text-decoration:none">{words}</a>'
+def _laid_out(verdict: Verdict) -> str:
+    """Set the working: one comparison on the line of the word, several as a table, what is not reported in one line."""
+    decided = [outcome for outcome in verdict.outcomes if outcome.holds is not None or outcome.metrics]
+    missing = [escape(outcome.working) for outcome in verdict.outcomes if outcome not in decided]
+    if not verdict.outcomes:
+        return f"&nbsp;&nbsp; {escape(verdict.why)}"
+    if len(verdict.outcomes) == 1:
+        return f"&nbsp;&nbsp; {' '.join((*(' '.join(_cells(outcome)[1:]) for outcome in decided), *missing))}"
+    rows = "".join(
+        f"<tr><td>{sign}</td><td style='padding:0 12px 0 6px'>{name}</td><td>{working}</td></tr>"
+        for sign, name, working in map(_cells, decided)
     )
+    soft = theme.colour("soft").name()
+    rest = f"<tr><td>–</td><td colspan='2' style='padding-left:6px; color:{soft}'>{'；'.join(missing)}</td></tr>"
+    return f"<table cellspacing='0' cellpadding='1' style='margin-top:3px'>{rows}{rest if missing else ''}</table>"
+
+
+def _cells(outcome: RuleOutcome) -> tuple[str, str, str]:
+    """Write how one rule fared: its sign, what it measures, the comparison as a link to its figure."""
+    word = {True: VerdictWord.MET, False: VerdictWord.NOT_MET, None: VerdictWord.UNKNOWN}[outcome.holds]
+    if outcome.partly:
+        word = VerdictWord.PARTIAL
+    sign = f"<b style='color:{theme.colour(VERDICT_TOKEN[word]).name()}'>{VERDICT_SIGN[word]}</b>"
+    name = "" if outcome.rule.metric in outcome.working else escape(outcome.rule.metric)
+    working = escape(outcome.working)
+    if outcome.metrics:
+        working = f"<a href='{outcome.metrics[0]}' style='color:{theme.colour('ink').name()}'>{working}</a>"
+    return sign, name, working

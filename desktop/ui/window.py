@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
@@ -24,6 +24,7 @@ from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
 from desktop.ui.reader import ReaderPane
 from desktop.ui.right_side import CHECKLIST, RightSide
+from desktop.ui.splitter import Splitter
 from desktop.ui.start_bar import StartBar
 from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
@@ -266,11 +267,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         """Top bar over the start page or over reader and right side."""
-        self.right_view = QSplitter(Qt.Orientation.Vertical)
+        self.right_view = Splitter(Qt.Orientation.Vertical)
         self.right_view.addWidget(self.checklist)
         self.right_view.addWidget(self.panel)
-        self.right_view.setChildrenCollapsible(False)
-        self.right_view.setSizes(list(_TREE_SHARE))
+        self.right_view.ask(_TREE_SHARE)
         self.right_view.setStretchFactor(0, 2)
         self.right_view.setStretchFactor(1, 3)
         page = QWidget()
@@ -280,13 +280,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.start_bar)
         column.addWidget(self.right_view, 1)
         self.side = RightSide(self.desk, page)
-        self.desk_view = QSplitter(Qt.Orientation.Horizontal)
+        self.desk_view = Splitter(Qt.Orientation.Horizontal)
         self.desk_view.addWidget(self.reader)
         self.desk_view.addWidget(self.side)
-        self.desk_view.setChildrenCollapsible(False)
         self.desk_view.setStretchFactor(0, 1)
-        for splitter in (self.right_view, self.desk_view):
-            splitter.setHandleWidth(1)
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.desk_view)
         self._whole = QWidget()
@@ -304,18 +301,18 @@ class MainWindow(QMainWindow):
         width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
         right = max(theme.px(_RIGHT_LEAST), round(width * _RIGHT_SHARE))
         self.resize(width, height)
-        self.desk_view.setSizes([width - right, right])
+        self.desk_view.ask((width - right, right))
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
         for name, splitter in (("desk", self.desk_view), ("right", self.right_view)):
             if name in settings.splitters:
-                splitter.setSizes(list(settings.splitters[name]))
+                splitter.ask(settings.splitters[name])
 
     def _keep_window(self) -> None:
         """Remember size and splitters."""
         self.desk.memory.prefer(
             geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
-            splitters={"desk": tuple(self.desk_view.sizes()), "right": tuple(self.right_view.sizes())},
+            splitters={"desk": self.desk_view.kept(), "right": self.right_view.kept()},
         )
 
 

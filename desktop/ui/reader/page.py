@@ -1,5 +1,6 @@
 """Set a report as a printed page: a QTextDocument from its blocks, and the map between the two."""
 
+import math
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -26,6 +27,7 @@ MEASURE = 40
 MARGIN = 20
 _BLANK = " \t\u00a0\u3000"
 _TABLE_CELLS = 3000
+_EVEN = 1.2
 _HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
 
@@ -219,7 +221,17 @@ class _Typesetter:
         shape.setBottomMargin({0: 20}.get(level, 8) * self.zoom)
         if level == 0:
             shape.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            side = self._title_margin(" ".join(self.text[block.start : block.end].split()))
+            shape.setLeftMargin(side)
+            shape.setRightMargin(side)
         return shape
+
+    def _title_margin(self, title: str) -> float:
+        """Leave room beside a long title, so that its lines come out about even and none holds two characters."""
+        font = theme.reading_font(_HEADING_PX[0] * self.zoom, bold=True)
+        length, room = QFontMetricsF(font).horizontalAdvance(title), measure(self.zoom) - 2 * MARGIN
+        lines = math.ceil(length / room)
+        return max(0.0, (room - length / lines * _EVEN) / 2) if lines > 1 else 0.0
 
     def _table_format(self, columns: int) -> QTextTableFormat:
         """Shape a table: the page's full width, hairlines, room around the words."""

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.report import Block, BlockKind, Report
-from desktop.ui.reader.page import typeset
+from desktop.ui.reader.page import measure, typeset
 
 
 def set_blocks(text: str, *blocks: Block) -> list[str]:
@@ -49,6 +49,21 @@ def test_a_heading_that_its_paragraph_follows_is_set_as_that_paragraph(qapp: QAp
     indents = [b.blockFormat().textIndent() for b in (document.firstBlock(), document.lastBlock())]
     assert indents == [31.0, 0.0]
     assert document.firstBlock().text() == "(一)学位不足。缺口较大。"
+
+
+def test_a_long_title_breaks_into_even_lines(qapp: QApplication) -> None:
+    text = "关于印发青山县教育工作自查报告" * 3
+    heading = block(BlockKind.HEADING, 0, len(text), level=0)
+    document, _ = typeset(Report(name="", sha256="", text=text, blocks=(heading,)), 1.0)
+    document.setTextWidth(measure(1.0))
+    document.documentLayout().documentSize()
+    layout = document.begin().layout()
+    lines = [layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())]
+    assert len(lines) == 2
+    assert min(lines) > 0.4 * max(lines)
+    short = block(BlockKind.HEADING, 0, 15, level=0)
+    document, _ = typeset(Report(name="", sha256="", text=text[:15], blocks=(short,)), 1.0)
+    assert document.begin().blockFormat().leftMargin() == 0
 
 
 def test_furniture_gathers_in_one_paragraph(qapp: QApplication) -> None:

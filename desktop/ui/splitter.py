@@ -1,0 +1,37 @@
+"""A splitter whose sizes can be asked for before it is on screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class Splitter(QSplitter):
+    """Part widgets by a hairline; before it is dressed and shown, Qt would hold sizes against other least sizes."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self._asked: tuple[int, ...] = ()
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def ask(self, sizes: Sequence[int]) -> None:
+        """Take these sizes, as soon as there is room to take."""
+        self._asked = tuple(sizes)
+        if self.isVisible():
+            self._take()
+
+    def kept(self) -> tuple[int, ...]:
+        """Give the sizes to be asked for next time."""
+        return self._asked or tuple(self.sizes())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take what was asked."""
+        super().showEvent(event)
+        self._take()
+
+    def _take(self) -> None:
+        if self._asked:
+            self.setSizes(list(self._asked))
+            self._asked = ()
