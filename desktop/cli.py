@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="读出报告里的指标、空白、问题、措施、疑点与核对（JSON Lines）")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--out", type=Path, metavar="DIR", help="每个文件写成 DIR/<文件名>.jsonl；多个文件时必须给出")
+    read.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
     read.add_argument("--text", action="store_true", help="只输出报告的文字")
     read.add_argument("--explain", action="store_true", help="逐条说明某处的数怎样读出：read --explain FILE OFFSET")
     read.set_defaults(run=_read, parser=read)
@@ -79,8 +80,8 @@ def _read(options: argparse.Namespace) -> int:
 
     def told(path: Path) -> str:
         if options.text:
-            return intake.read(path).text
-        return lines(records(pipeline.open_file(path)))
+            return intake.read(path, options.encoding).text
+        return lines(records(pipeline.open_file(path, options.encoding)))
 
     return _each_file(options, told, ".txt" if options.text else ".jsonl")
 

@@ -201,7 +201,7 @@ def _sheet(options: argparse.Namespace) -> int:
     with _naming(options.case):
         review = _review(case, options.review)
         document = case.documents[0]
-        examination = pipeline.examine(intake.read_bytes(document.data, document.name))
+        examination = pipeline.examine(intake.read_kept(document.data, document.name, document.text))
     count = sheets.export(options.out, case, review.id, examination)
     found = (
         f"评分项 {count.items} 条（已评 {count.scored} 条）",

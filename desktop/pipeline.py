@@ -63,6 +63,6 @@ def explained(examination: Examination, offset: int) -> Explanation:
     return told.model_copy(update={"steps": (*told.steps, *beside(examination, offset))})
 
 
-def open_file(path: Path) -> Examination:
-    """Read a file and examine it; raises ``UnreadableFile``."""
-    return examine(intake.read(path))
+def open_file(path: Path, encoding: str = "") -> Examination:
+    """Read a file, its text in an encoding or as it seems, and examine it; raises ``UnreadableFile``."""
+    return examine(intake.read(path, encoding))

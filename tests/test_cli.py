@@ -45,6 +45,16 @@ def test_read_writes_one_file_each_and_text_is_exact(capsys: pytest.CaptureFixtu
     assert out == "一、基本情况\r\n全区有学校12所。\r\n"
 
 
+def test_the_encoding_can_be_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes("全縣有學校12所，校舍面積達6.8萬平方米。".encode("big5"))
+    assert run(capsys, "read", "--text", "--encoding", "big5", report)[1].startswith("全縣有學校12所")
+    code, out, err = run(capsys, "read", "--encoding", "utf-8", report)
+    assert (code, out) == (1, "")
+    assert "换一种编码" in err
+    assert run(capsys, "read", "--encoding", "latin-9", report)[0] == 2
+
+
 def test_one_bad_file_is_named_and_the_others_are_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     good, bad = tmp_path / "好.txt", tmp_path / "坏.txt"
     good.write_text("全区有学校12所。", encoding="utf-8")
@@ -142,7 +152,7 @@ def test_an_unknown_checklist_is_one_sentence(capsys: pytest.CaptureFixture[str]
 def test_a_fault_of_ours_is_not_a_traceback(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: Path) -> None:
+    def broken(path: Path, encoding: str) -> None:
         raise ZeroDivisionError("全区有学校12所")
 
     monkeypatch.setattr("desktop.pipeline.open_file", broken)

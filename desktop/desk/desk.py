@@ -216,8 +216,6 @@ class Desk(QObject):
         self._show_checklist(case.checklist)
         self.started.emit()
         self.choose_item(str(self.view.get("item", "")))
-        if case.drifted:
-            self.said.emit("error", f"{path.name}：本版读出的文字与评审时不同；佐证以案卷中保存的原句为准。")
         self._remember()
         return True
 

@@ -35,8 +35,6 @@ class OpenedCase:
     checklist: Checklist
     log: Timeline
     view: ViewState
-    drifted: bool
-    """The stored bytes now read as another text than the one that the quotes point into."""
 
 
 _AT_ONCE = 1_000_000
@@ -66,7 +64,7 @@ def read_case(path: Path) -> OpenedCase:
     try:
         case = file.case()
         review, document = case.reviews[0], case.documents[0]
-        report = intake.read_bytes(document.data, document.name)
+        report = intake.read_kept(document.data, document.name, document.text)
         return OpenedCase(
             file=file,
             report=report,
@@ -74,7 +72,6 @@ def read_case(path: Path) -> OpenedCase:
             checklist=case.checklists[review.id],
             log=file.timeline(review.id),
             view=case.view,
-            drifted=report.text != document.text,
         )
     except BaseException:
         file.close()

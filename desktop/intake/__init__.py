@@ -1,18 +1,21 @@
 """Floor 2: a file becomes a report.
 
-Doors: ``read``, ``read_bytes``, ``read_text``, ``unpacks``, ``warm``, ``Joined``.
+Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``unpacks``, ``warm``, ``Joined``.
 """
 
+import codecs
 import hashlib
 from pathlib import Path, PurePath
 
 from desktop.intake import formats, plain, readers, says
 from desktop.intake.assembly import assemble
+from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
 from desktop.intake.outline import outline
+from desktop.intake.plain import ENCODINGS as ENCODINGS
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
-from desktop.model.report import Notice, Report
+from desktop.model.report import Certainty, Notice, Report
 
 LIMIT = 20 * 1024 * 1024
 """The largest file that is opened, in bytes."""
@@ -25,8 +28,11 @@ def warm() -> None:
     _worker.warm()
 
 
-def read(path: Path) -> Report:
-    """Read a file; raises ``UnreadableFile`` with one Chinese sentence that names the remedy."""
+def read(path: Path, encoding: str = "") -> Report:
+    """Read a file, its text in an encoding of ``ENCODINGS`` or as it seems.
+
+    Raises ``UnreadableFile`` with one Chinese sentence that names the remedy.
+    """
     name = path.name or str(path)
     try:
         if path.is_dir():
@@ -40,10 +46,10 @@ def read(path: Path) -> Report:
         raise UnreadableFile(says.forbidden(name)) from error
     except OSError as error:
         raise UnreadableFile(says.broken(name)) from error
-    return read_bytes(data, name)
+    return read_bytes(data, name, encoding)
 
 
-def read_bytes(data: bytes, name: str) -> Report:
+def read_bytes(data: bytes, name: str, encoding: str = "") -> Report:
     """Read a file's bytes; ``name`` serves for its suffix and for what is said about it."""
     if len(data) > LIMIT:
         raise UnreadableFile(says.too_large(name, LIMIT))
@@ -53,15 +59,45 @@ def read_bytes(data: bytes, name: str) -> Report:
     known = formats.recognise(data, suffix)
     if not known.reader:
         raise UnreadableFile(says.not_yet(name, known.kind))
+    if encoding and not formats.is_text(known):
+        raise UnreadableFile(says.no_encoding(name, known.kind))
     if known is formats.PLAIN:
-        report = _read_plain(data, name)
+        report = _read_plain(data, name, encoding)
+    elif encoding:
+        written = codecs.BOM_UTF8 + plain.read(data, name, encoding).text.encode(errors="replace")
+        told = {"encoding": encoding, "certainty": Certainty.CHOSEN}
+        report = assemble(_body(known.reader, written, name), data, name, known.reader).model_copy(update=told)
     else:
-        reading = _worker.read if known.reader in readers.UNPACKING else readers.read
-        report = assemble(reading(known.reader, data, name), data, name, known.reader)
+        report = assemble(_body(known.reader, data, name), data, name, known.reader)
     if formats.is_misnamed(suffix, known):
-        told = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
-        report = report.model_copy(update={"notices": (told, *report.notices)})
+        notice = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
+        report = report.model_copy(update={"notices": (notice, *report.notices)})
     return report
+
+
+def read_kept(data: bytes, name: str, text: str) -> Report:
+    """Read a document of a case again, with the very ``text`` that the case kept: every quote points into that.
+
+    Where the bytes now read otherwise, the structure is found in the kept text alone, and that is told.
+    """
+    textual = formats.is_text(formats.recognise(data, PurePath(name).suffix))
+    for encoding in ("", *ENCODINGS) if textual else ("",):
+        try:
+            report = read_bytes(data, name, encoding)
+        except UnreadableFile:
+            continue
+        if report.text == text:
+            return report
+    found = outline(text)
+    return Report(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=found.blocks,
+        source="kept",
+        parts=found.parts,
+        notices=(Notice(code="kept", says=says.kept(name)),),
+    )
 
 
 def unpacks(data: bytes, name: str) -> bool:
@@ -74,8 +110,14 @@ def read_text(text: str, name: str) -> Report:
     return read_bytes(text.encode(errors="replace"), name)
 
 
-def _read_plain(data: bytes, name: str) -> Report:
-    decoded = plain.read(data, name)
+def _body(reader: str, data: bytes, name: str) -> Body:
+    """Read a file where its reader works: in the process that unpacks, or here."""
+    reading = _worker.read if reader in readers.UNPACKING else readers.read
+    return reading(reader, data, name)
+
+
+def _read_plain(data: bytes, name: str, encoding: str) -> Report:
+    decoded = plain.read(data, name, encoding)
     found = outline(decoded.text)
     return Report(
         name=name,
@@ -83,6 +125,7 @@ def _read_plain(data: bytes, name: str) -> Report:
         text=decoded.text,
         blocks=found.blocks,
         encoding=decoded.encoding,
+        certainty=decoded.certainty,
         parts=found.parts,
         notices=plain.notices(decoded),
     )

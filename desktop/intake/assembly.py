@@ -50,6 +50,7 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
         blocks=blocks,
         source=source,
         encoding=body.encoding,
+        certainty=body.certainty,
         parts=found.parts,
         notices=(*body.notices, *_told(body.remarks)),
         comments=tuple(_comment(each, text, numbers, starts) for each in body.remarks),

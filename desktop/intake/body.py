@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from desktop.model.report import Notice
+from desktop.model.report import Certainty, Notice
 
 
 class Kind(Enum):
@@ -52,3 +52,4 @@ class Body(NamedTuple):
     notices: tuple[Notice, ...] = ()
     remarks: tuple[Remark, ...] = ()
     encoding: str = ""
+    certainty: Certainty | None = None

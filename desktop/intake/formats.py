@@ -110,6 +110,11 @@ def recognise(data: bytes, suffix: str) -> Format:
     return DELIMITED if known is PLAIN and suffix.lower() in DELIMITED.suffixes else known
 
 
+def is_text(known: Format) -> bool:
+    """Tell whether a file is text, so that its encoding may be in doubt."""
+    return known in {PLAIN, DELIMITED} or known.reader == "html"
+
+
 def is_misnamed(suffix: str, known: Format) -> bool:
     """Tell whether a suffix promises another format than what the file is."""
     suffix = suffix.lower()

@@ -1,12 +1,22 @@
-"""Decode a plain text file: BOM, NUL pattern, strict UTF-8, GB18030, in this order."""
+"""Decode a plain text file: BOM, NUL pattern, strict UTF-8, then the Chinese encoding whose characters are usual."""
 
 import codecs
 import re
+from functools import cache
 from typing import NamedTuple
 
 from desktop.intake import says
 from desktop.model.errors import UnreadableFile
-from desktop.model.report import Notice
+from desktop.model.report import Certainty, Notice
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "gb18030": "GB18030（含 GBK、GB2312）",
+    "big5": "Big5（繁体）",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16（高位在前）",
+}
+"""The encodings that a user can choose, with their names on screen."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,21 +33,32 @@ _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u2473\u25a0-\u25cf\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+"
 )
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd-\uffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FOREIGN = re.compile(r"[\x80-\u024f\u02c0-\u02df\u2013-\u203a\u20ac\u2122]")
+_TOO_FEW, _FEWEST = 4, 12
+"""Fewer Chinese characters tell nothing of an encoding, or of how it was spoilt."""
+_USUAL_SHARE, _MARGIN, _GARBLED_SHARE = 0.9, 0.15, 0.6
+_LOST = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd\ufffd")
 
 
 class Decoded(NamedTuple):
-    """A file's text, its encoding, and how many characters stand for undecodable bytes."""
+    """A file's text, its encoding and how sure that is, and how many characters stand for undecodable bytes."""
 
     text: str
     encoding: str
     replaced: int
+    certainty: Certainty = Certainty.SURE
 
 
-def read(data: bytes, name: str) -> Decoded:
-    """Decode a file that must hold text; raises ``UnreadableFile``."""
-    decoded = decode(data)
+def read(data: bytes, name: str, encoding: str = "") -> Decoded:
+    """Decode a file that must hold text, in an encoding that was chosen or as it seems; raises ``UnreadableFile``."""
+    decoded = _tolerated(data, encoding) if encoding else decode(data)
+    if decoded is None and encoding:
+        raise UnreadableFile(says.other_encoding(name, ENCODINGS[encoding]))
     if decoded is None:
         raise UnreadableFile(says.binary(name) if b"\x00" in data else says.undecodable(name))
+    if encoding:
+        decoded = decoded._replace(text=decoded.text.removeprefix("\ufeff"), certainty=Certainty.CHOSEN)
     if not decoded.text.strip(_BLANK):
         raise UnreadableFile(says.empty(name))
     if is_binary(decoded.text):
@@ -46,8 +67,15 @@ def read(data: bytes, name: str) -> Decoded:
 
 
 def notices(decoded: Decoded) -> tuple[Notice, ...]:
-    """Tell how many characters could not be decoded."""
-    return (Notice(code="undecodable", says=says.replaced(decoded.replaced)),) if decoded.replaced else ()
+    """Tell what is doubtful about the decoding."""
+    told = []
+    if decoded.replaced:
+        told.append(Notice(code="undecodable", says=says.replaced(decoded.replaced)))
+    if is_garbled(decoded.text):
+        told.append(Notice(code="mojibake", says=says.garbled()))
+    elif decoded.certainty is Certainty.DOUBTFUL:
+        told.append(Notice(code="encoding", says=says.doubtful_encoding(ENCODINGS.get(decoded.encoding, ""))))
+    return tuple(told)
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -57,16 +85,82 @@ def decode(data: bytes) -> Decoded | None:
             return _tolerated(data[len(bom) :], encoding)
     encoding = _by_nul_pattern(data)
     if encoding:
-        return _tolerated(data, encoding)
+        found = _tolerated(data, encoding)
+        return found and found._replace(certainty=Certainty.LIKELY)
     damaged = _tolerated(data, "utf-8")
     if damaged and (not damaged.replaced or _mostly_multibyte(damaged)):
-        return damaged
-    return _tolerated(data, "gb18030")
+        return damaged._replace(certainty=Certainty.LIKELY) if damaged.replaced else damaged
+    return _chinese(data)
 
 
 def is_binary(text: str) -> bool:
     """Tell whether decoded text holds more control characters than an editor would leave behind."""
     return sum(1 for _ in _CONTROL.finditer(text)) > len(text) * _TOLERATED
+
+
+def is_garbled(text: str) -> bool:
+    """Tell text that was decoded wrongly once before: it reads as sense the other way round, or as no sense at all."""
+    sample = text[:_SAMPLE]
+    if len(_LOST.findall(sample)) > max(2, len(sample) * _TOLERATED):
+        return True
+    han, foreign = len(_HAN.findall(sample)), len(_FOREIGN.findall(sample))
+    if foreign > 3 * han and foreign >= _FEWEST:
+        return any(_makes_sense(_turned(sample, "cp1252", meant)) for meant in ("utf-8", "gb18030"))
+    if han < _FEWEST:
+        return False
+    if _makes_sense(_turned(sample, "gb18030", "utf-8")):
+        return True
+    return _usual_share(sample, "gb2312", "big5") < _GARBLED_SHARE
+
+
+def _turned(text: str, seen: str, meant: str) -> str:
+    """Decode text again: as ``meant`` from the bytes that it had been taken for ``seen``; "" where little fits."""
+    kept = text.encode(seen, errors="ignore") if seen == "gb18030" else _latin_bytes(text)
+    turned = kept.decode(meant, errors="replace")
+    return turned if turned.count("\ufffd") < len(turned) * 0.1 else ""
+
+
+def _latin_bytes(text: str) -> bytes:
+    """Give the bytes that were shown as the signs of Western Europe; five of them show as control characters."""
+    return b"".join(sign.encode("cp1252" if ord(sign) > 0xFF else "latin-1", errors="ignore") for sign in text)
+
+
+def _makes_sense(text: str) -> bool:
+    return len(_HAN.findall(text)) >= _FEWEST // 2 and _usual_share(text, "gb2312", "big5") >= _USUAL_SHARE
+
+
+def _chinese(data: bytes) -> Decoded | None:
+    """Decode as GB18030, or as Big5 where that makes much more usual characters."""
+    found, other = _tolerated(data, "gb18030"), _tolerated(data, "big5")
+    if found is None or (other and not other.replaced and _beats(other.text, found.text)):
+        found = other
+    if found is None:
+        return None
+    sample = found.text[:_SAMPLE]
+    sure = len(_HAN.findall(sample)) >= _TOO_FEW and _usual_share(sample, "gb2312", "big5") >= _USUAL_SHARE
+    return found._replace(certainty=Certainty.LIKELY if sure else Certainty.DOUBTFUL)
+
+
+def _beats(big5: str, gb18030: str) -> bool:
+    shares = _usual_share(big5[:_SAMPLE], "big5"), _usual_share(gb18030[:_SAMPLE], "gb2312")
+    return shares[0] >= _USUAL_SHARE and shares[0] > shares[1] + _MARGIN
+
+
+def _usual_share(text: str, *standards: str) -> float:
+    """Give the share of Chinese characters that a standard counts among the usual ones; 1 where there are none."""
+    han = _HAN.findall(text)
+    usual = frozenset().union(*map(_usual, standards))
+    return sum(sign in usual for sign in han) / len(han) if han else 1.0
+
+
+@cache
+def _usual(standard: str) -> frozenset[str]:
+    """List the usual characters: level 1 of GB/T 2312—1980 (3755), or of Big5 (5401)."""
+    if standard == "gb2312":
+        rows, cells = range(0xB0, 0xD8), [*range(0xA1, 0xFF)]
+    else:
+        rows, cells = range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    return frozenset("".join(bytes((row, cell)).decode(standard, errors="ignore") for row in rows for cell in cells))
 
 
 def _tolerated(data: bytes, encoding: str) -> Decoded | None:

@@ -60,6 +60,31 @@ def wrong_suffix(name: str, kind: str) -> str:
     return f"“{name}”的内容其实是{kind}，已按{kind}打开。"
 
 
+def other_encoding(name: str, encoding: str) -> str:
+    """Tell that the file does not fit the encoding that was chosen for it."""
+    return f"“{name}”不是按 {encoding} 编码写的，读不通；请换一种编码再试。"
+
+
+def no_encoding(name: str, kind: str) -> str:
+    """Tell that the encoding of such a file is not for the user to choose."""
+    return f"“{name}”是{kind}，编码由文件自己规定，不用另选；请去掉编码选项后再打开。"
+
+
+def doubtful_encoding(encoding: str) -> str:
+    """Tell that the encoding is a guess."""
+    return f"文字编码按 {encoding} 读取，把握不大；如果文字不通顺，请换一种编码再读。"
+
+
+def garbled() -> str:
+    """Tell that the text was spoilt by a wrong conversion."""
+    return "文字像是编码转换出错造成的乱码，读出的内容不可靠；请换一种编码再读，仍是乱码就向报送单位要原文件。"
+
+
+def kept(name: str) -> str:
+    """Tell that a document of a case now reads otherwise, and is shown as the case kept it."""
+    return f"本版从“{name}”读出的文字与评审时不同，现按案卷里保存的文字显示，佐证不受影响。"
+
+
 def replaced(count: int) -> str:
     """Tell how many characters could not be decoded."""
     return f"有 {count} 处字节无法识别，已用“�”代替，请对照原件核对。"

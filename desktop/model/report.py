@@ -19,6 +19,15 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
+class Certainty(StrEnum):
+    """How sure it is that a file's text was written in the encoding that it was read in."""
+
+    SURE = "确定"
+    LIKELY = "很可能"
+    DOUBTFUL = "把握不大"
+    CHOSEN = "由您选定"
+
+
 class Origin(Value):
     """Where a block stood in the file: a paragraph index, a page with boxes, or a sheet with cells.
 
@@ -80,6 +89,7 @@ class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
     ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
+    ``certainty`` is None where the format itself says how its text is written.
     ``parts`` are the starts of the documents in a file that holds several (empty when it holds one).
     """
 
@@ -89,6 +99,7 @@ class Report(Value):
     blocks: tuple[Block, ...] = Field(repr=False)
     source: str = "txt"
     encoding: str = ""
+    certainty: Certainty | None = None
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
     comments: tuple[Comment, ...] = ()

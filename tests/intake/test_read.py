@@ -1,9 +1,11 @@
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from desktop import intake
 from desktop.model.errors import UnreadableFile
+from desktop.model.report import Certainty
 from tests.intake.office import docx, grid, p, xlsx
 
 TEXT = "青山县教育情况报告\n\n一、基本情况\n全县有小学12所。\n"
@@ -27,6 +29,51 @@ DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64 + "WordDocument".encode
 def test_every_encoding_gives_the_same_text(data: bytes, encoding: str) -> None:
     report = intake.read_bytes(data, "报告.txt")
     assert (report.text, report.encoding, report.notices) == (TEXT, encoding, ())
+    assert report.certainty is (Certainty.SURE if encoding == "utf-8" or data[0] >= 0xFE else Certainty.LIKELY)
+
+
+LONG = TEXT + "全县教育系统围绕年度目标任务，稳步推进各项工作，群众满意度不断提升，校舍面积达6.8万平方米。\n"
+TRADITIONAL = "全縣教育系統圍繞年度目標任務，穩步推進各項工作，群眾滿意度不斷提升，校舍面積達6.8萬平方米。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "certainty", "told"),
+    [
+        (TRADITIONAL.encode("big5"), "big5", Certainty.LIKELY, []),
+        (TRADITIONAL.encode("gb18030"), "gb18030", Certainty.LIKELY, []),
+        (TRADITIONAL.encode(), "utf-8", Certainty.SURE, []),
+        ("95%，好".encode("gb18030"), "gb18030", Certainty.DOUBTFUL, ["encoding"]),
+        (b"Rate 95.3 % of 12 schools", "utf-8", Certainty.SURE, []),
+        (LONG.encode().decode("gb18030", "replace").encode(), "utf-8", Certainty.SURE, ["mojibake"]),
+        (LONG.encode().decode("latin-1").encode(), "utf-8", Certainty.SURE, ["mojibake"]),
+        (LONG.encode("gb18030").decode("latin-1").encode("utf-16"), "utf-16-le", Certainty.SURE, ["mojibake"]),
+        (LONG.encode("gb18030").decode("big5", "replace").encode(), "utf-8", Certainty.SURE, ["mojibake"]),
+        (("锟斤拷" * 20 + LONG).encode(), "utf-8", Certainty.SURE, ["mojibake"]),
+        ((LONG + "有人把“锟斤拷”当笑话。").encode(), "utf-8", Certainty.SURE, []),
+    ],
+)
+def test_how_sure_an_encoding_is_and_what_was_spoilt_before(
+    data: bytes, encoding: str, certainty: Certainty, told: list[str]
+) -> None:
+    report = intake.read_bytes(data, "报告.txt")
+    assert (report.encoding, report.certainty) == (encoding, certainty)
+    assert [notice.code for notice in report.notices] == told
+
+
+@pytest.mark.parametrize("name", ["报告.txt", "报告.csv", "报告.html"])
+def test_another_encoding_can_be_chosen(name: str) -> None:
+    data = ("<html><body><p>" * name.endswith("html") + TRADITIONAL).encode("big5")
+    report = intake.read_bytes(data, name, "big5")
+    assert report.text.strip() == TRADITIONAL.strip()
+    assert (report.encoding, report.certainty) == ("big5", Certainty.CHOSEN)
+    assert report.sha256 == intake.read_bytes(data, name).sha256
+    with pytest.raises(UnreadableFile, match="换一种编码"):
+        intake.read_bytes(data, name, "utf-8")
+
+
+def test_what_says_its_own_encoding_is_not_read_in_another() -> None:
+    with pytest.raises(UnreadableFile, match="不用另选"):
+        intake.read_bytes(docx(p("甲")), "报告.docx", "gb18030")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +187,19 @@ def test_a_file_is_opened_as_what_it_is(data: bytes, name: str, source: str, tol
     report = intake.read_bytes(data, name)
     assert report.source == source
     assert ("suffix" in [notice.code for notice in report.notices]) is told
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "text", "told"),
+    [
+        (docx(p("甲县") + p("全县小学12所。")), "报告.docx", "甲县\n全县小学12所。", []),
+        (docx(p("甲县") + p("全县小学12所。")), "报告.docx", "甲县\n\n一、规模\n全县小学12所。", ["kept"]),
+        (TRADITIONAL.encode("big5"), "报告.txt", TRADITIONAL.encode("big5").decode("gb18030"), []),
+        (b"", "报告.txt", "甲县全县小学12所。", ["kept"]),
+    ],
+)
+def test_a_document_of_a_case_reads_as_it_was_kept(data: bytes, name: str, text: str, told: list[str]) -> None:
+    report = intake.read_kept(data, name, text)
+    assert report.text == text
+    assert [notice.code for notice in report.notices] == told
+    assert report.sha256 == hashlib.sha256(data).hexdigest()

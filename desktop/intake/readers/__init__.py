@@ -6,7 +6,7 @@ from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html"})
 """The readers that work in the worker process alone."""
 _REFUSED = {"locked": says.locked}
 

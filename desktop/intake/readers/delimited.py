@@ -38,4 +38,4 @@ def read(data: bytes, name: str) -> Body:
         pieces.append(
             Piece(row(cells) if kind is Kind.ROW else cells[0], kind, table=table * (kind is Kind.ROW), cells=place)
         )
-    return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding)
+    return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty)

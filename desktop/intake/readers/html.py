@@ -53,7 +53,9 @@ def read(data: bytes, name: str) -> Body:
         raise UnreadableFile(says.no_words(name))
     prune(page)
     main = main_part(root)
-    return Body(tuple(_Flow(main).pieces()), plain.notices(decoded), encoding=decoded.encoding)
+    return Body(
+        tuple(_Flow(main).pieces()), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty
+    )
 
 
 def _decoded(data: bytes, name: str) -> plain.Decoded:
