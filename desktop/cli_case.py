@@ -46,6 +46,12 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
     add.set_defaults(run=_add)
 
+    renew = case.add_parser("renew", help="报告改了：为新版另建案卷，接过旧案卷的评分和佐证，列出没有找回的")
+    _take_review(renew)
+    renew.add_argument("file", type=Path, metavar="FILE")
+    renew.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
+    renew.set_defaults(run=_renew)
+
     show = case.add_parser("show", help="列出材料、评分和佐证")
     _take_review(show)
     show.add_argument("--json", action="store_true", help="输出 JSON")
@@ -110,6 +116,28 @@ def _add(options: argparse.Namespace) -> int:
     with CaseFile.open(options.case) as file:
         file.add_document(document)
     print(f"已把 {document.name} 加入 {options.case}")
+    return 0
+
+
+def _renew(options: argparse.Namespace) -> int:
+    """Begin a case of a newer version with the review of an older one, and list what was lost."""
+    from desktop.model.carry import nearest
+    from desktop.storage.casefile import CaseFile
+    from desktop.storage.renewal import renew
+
+    at = _now()
+    with CaseFile.open(options.case, writing=False) as file:
+        case = file.case()
+    with _naming(options.case):
+        review = _review(case, options.review)
+    _, document = _read(options.file, DocumentRole.REPORT, at)
+    made = renew(case, review, document, options.out, uuid4().hex, at)
+    found = f"佐证找回 {made.kept} 条，没有找回 {len(made.lost)} 条（所属评分项已标为存疑）"
+    print(f"已为新版建立案卷 {options.out}：{found}，另有 {made.dropped} 处更正或忽略作废")
+    for quote in made.lost:
+        place = nearest(document.text, quote.quote)
+        near = document.text[slice(*place)] if place else ""
+        print("未找回", quote.item, " ".join(quote.quote.split()), near, sep="\t")
     return 0
 
 

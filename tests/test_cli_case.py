@@ -222,3 +222,41 @@ def test_a_seed_goes_from_file_to_sheet(capsys: pytest.CaptureFixture[str], tmp_
     assert numbered["指标"] == kinds["metric"] + kinds["placeholder"] > 50
     assert numbered["问题与措施"] == kinds["problem"]
     assert numbered["疑点"] == kinds["finding"] + kinds["check"] > 5
+
+
+def test_a_newer_version_takes_over_what_was_reviewed(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    for item, words in (("cq.A1", "专任教师数量不足，功能室缺口较大。"), ("cq.A2", "小学31所")):
+        start = TEXT.index(words)
+        span = f"{start}:{start + len(words)}"
+        assert run(capsys, "case", "score", case, item, "--level", "达标", "--evidence", span)[0] == 0
+    newer = tmp_path / "修改稿.txt"
+    newer.write_text("（报审稿）\n" + TEXT.replace("小学31所", "小学30所"), encoding="utf-8", newline="\n")
+    made = tmp_path / "新.duyue"
+    before = case.read_bytes()
+    code, out, err = run(capsys, "case", "renew", case, newer, "-o", made)
+    assert (code, err) == (0, "")
+    assert "找回 1 条，没有找回 1 条" in out
+    assert out.splitlines()[1].split("\t") == [
+        "未找回", "cq.A2", "小学31所", "全县共有小学30所、初中9所，小学生师比18.6:1。",
+    ]  # fmt: skip
+    assert case.read_bytes() == before
+    assert run(capsys, "case", "verify", made)[0] == 0
+    found = shown(capsys, made)
+    assert [d["name"] for d in found["documents"]] == ["修改稿.txt", "东河县自评.txt"]
+    scores = found["reviews"][0]["scores"]
+    assert isinstance(scores, list)
+    assert [(s["item"], s["state"], s["level"]) for s in scores] == [
+        ("cq.A1", "scored", "达标"),
+        ("cq.A2", "doubtful", "达标"),
+    ]
+    assert run(capsys, "sheet", made, "-o", tmp_path / "新.xlsx")[0] == 0
+    code, _, err = run(capsys, "case", "renew", case, newer, "-o", made)
+    assert code == 1
+    assert made.name in err
+    again = tmp_path / "同一份.txt"
+    again.write_text(TEXT, encoding="utf-8", newline="\n")
+    code, _, err = run(capsys, "case", "renew", case, again, "-o", tmp_path / "同.duyue")
+    assert code == 1
+    assert "同一份" in err

@@ -55,6 +55,11 @@ def told(path: Path) -> Iterator[None]:
         raise CaseError(f"{path.name}：{_SYSTEM.get(error.errno or 0, _BROKEN_OFF)}") from error
 
 
+def same_report(path: Path) -> CaseError:
+    """Say that a newer version is the very file that was reviewed."""
+    return CaseError(f"{path.name}：这份报告和案卷里的是同一份，没有另建案卷；请直接打开原来的案卷。")
+
+
 def damaged(path: Path) -> DamagedCase:
     """Say that a case file fails its check."""
     return DamagedCase(f"{path.name}：{_DAMAGED}")

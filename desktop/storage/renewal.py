@@ -1,0 +1,87 @@
+"""Cases that know a report already: the one that holds its very bytes, or one that reviewed another version of it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from desktop.model.carry import Carried, carried, likeness
+from desktop.model.case import Case, Document
+from desktop.model.report import Report
+from desktop.model.review import Review
+from desktop.model.value import Value
+from desktop.storage import says
+from desktop.storage.casefile import CaseFile
+from desktop.storage.naming import SUFFIX
+
+_MOST = 60
+_REVISED = 0.5
+"""The share of clauses that two texts have in common when one is another version of the other."""
+
+
+class Known(Value):
+    """A case that knows a report: ``same`` where it holds these very bytes, else it holds another version."""
+
+    path: str
+    name: str
+    same: bool
+
+
+class Held(Value):
+    """A document of a case, without its bytes: its hash, name and text, and the size of the bytes."""
+
+    sha256: str
+    name: str
+    text: str
+    size: int
+
+
+def case_files(folder: Path, others: Iterable[Path]) -> tuple[Path, ...]:
+    """List the case files of a folder and others that are there, newest first, each once."""
+    try:
+        found = {path.absolute() for path in (*folder.glob(f"*{SUFFIX}"), *others) if path.suffix.lower() == SUFFIX}
+        return tuple(sorted((path for path in found if path.is_file()), key=lambda path: -path.stat().st_mtime))
+    except OSError:
+        return ()
+
+
+def find_known(report: Report, files: Iterable[Path]) -> Known | None:
+    """Find the case of a report, or else that of the version most like it; what cannot be read is passed over."""
+    best, nearest = _REVISED, None
+    for path, _ in zip(files, range(_MOST), strict=False):
+        for number, held in enumerate(documents_in(path)):
+            if held.sha256 == report.sha256 and number == 0:
+                return Known(path=str(path), name=held.name, same=True)
+            share = likeness(held.text, report.text) if number == 0 else 0.0
+            if share > best:
+                best, nearest = share, Known(path=str(path), name=held.name, same=False)
+    return nearest
+
+
+def documents_in(path: Path) -> Iterator[Held]:
+    """List what a case file holds without locking it; nothing where that cannot be read now."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as db:
+            for sha, name, text, size in db.execute(
+                "SELECT sha256, name, text, length(data) FROM documents ORDER BY position"
+            ).fetchall():
+                yield Held(sha256=sha, name=name, text=text, size=size)
+    except (sqlite3.Error, OSError, ValueError):
+        return
+
+
+def renew(case: Case, review: Review, document: Document, path: Path, new_id: str, at: str) -> Carried:
+    """Begin a case of a newer version with what a review said of the older one, whose case stays as it is.
+
+    The older documents come along, so that evidence that was not found again still has its words.
+    Raises ``CaseError``; never overwrites.
+    """
+    older = case.documents[0]
+    if older.sha256 == document.sha256:
+        raise says.same_report(path)
+    made = carried(review, new_id, (older.sha256, older.text), (document.sha256, document.text))
+    with CaseFile.create(path, document, case.checklists[review.id], made.review, at) as file:
+        for each in case.documents:
+            if each.sha256 != document.sha256:
+                file.add_document(each)
+    return made
