@@ -18,7 +18,9 @@ from shiboken6 import isValid
 from desktop import __version__, paths
 from desktop.desk.desk import Desk
 from desktop.desk.memory import Memory
+from desktop.desk.reading import Readers
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.model.review import Correction
 from desktop.model.value import Value
@@ -91,7 +93,7 @@ def build_window(memory: Memory | None = None) -> MainWindow:
     """Make a desk and the window over it, with the user's settings."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    desk = Desk(examine, corrected, memory)
+    desk = Desk(Readers(examine, corrected, explained), memory)
     theme.read_in(desk.settings.reading_font)
     theme.choose(app, desk.settings.theme.value)
     window = MainWindow(desk, samples)
@@ -151,6 +153,13 @@ def corrected(examination: Examination, corrections: tuple[Correction, ...]) -> 
     from desktop import pipeline
 
     return pipeline.corrected(examination, corrections)
+
+
+def explained(examination: Examination, start: int) -> Explanation:
+    """Tell why a figure was read as it is; asked for one figure, it answers at once."""
+    from desktop import pipeline
+
+    return pipeline.explained(examination, start)
 
 
 def samples() -> tuple[tuple[str, Path], ...]:

@@ -18,12 +18,13 @@ from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
 from desktop.desk.press import Press
 from desktop.desk.progress import progress
-from desktop.desk.reading import Correct, Examine, Offer, Reading
+from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
 from desktop.desk.words import one_line, review_title
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.places import Places
 from desktop.model.report import Report
 from desktop.model.review import About, Review, ScoreState
@@ -58,16 +59,14 @@ class Desk(QObject):
     exported = Signal(object, object)
     closed = Signal()
 
-    def __init__(
-        self, examine: Examine, correct: Correct, memory: Memory | None = None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = Jobs(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
         self.pen = Pen(self)
         self.press = Press(self)
-        self._reading = Reading(examine, correct, self.jobs, self)
+        self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
         self._reading.suggested.connect(self.suggested)
@@ -157,6 +156,10 @@ class Desk(QObject):
         suggestion = self.suggestion(item)
         candidates = suggestion.evidence if suggestion else ()
         return evidence_rows(self.review, item, self.report.sha256, candidates, self.places)
+
+    def explain(self, start: int) -> Explanation | None:
+        """Tell why the figure at an offset was read as it is."""
+        return self._reading.explain(start)
 
     def place(self, start: int) -> str:
         """Name the place of an offset in the report."""

@@ -1,6 +1,7 @@
 """From a report to everything the program can say of it, in jobs: marks, the checklists on offer, suggestions."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,13 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk.jobs import Jobs
 from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.model.review import About, Correction
 from desktop.model.value import Value
 from desktop.model.verdict import Hint, Suggestion
 
-Examine = Callable[[Report], Examination]
-Correct = Callable[[Examination, tuple[Correction, ...]], Examination]
+
+@dataclass(frozen=True)
+class Readers:
+    """How a report is read, read as corrected, and how one figure's reading is explained: given from above."""
+
+    examine: Callable[[Report], Examination]
+    correct: Callable[[Examination, tuple[Correction, ...]], Examination]
+    explain: Callable[[Examination, int], Explanation]
 
 
 class Offer(Value):
@@ -35,9 +43,9 @@ class Reading(QObject):
     hinted = Signal()
     failed = Signal(object)
 
-    def __init__(self, examine: Examine, correct: Correct, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, readers: Readers, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._examine, self._correct, self._jobs = examine, correct, jobs
+        self._readers, self._jobs = readers, jobs
         self._corrections: tuple[Correction, ...] = ()
         self.forget()
 
@@ -59,14 +67,18 @@ class Reading(QObject):
     def examine(self, report: Report, corrections: tuple[Correction, ...]) -> None:
         """Find the marks of a report, as far as they were not corrected."""
         self._corrections = corrections
-        self._jobs.start("examine", partial(self._examine, report), self._on_read, self.failed.emit)
+        self._jobs.start("examine", partial(self._readers.examine, report), self._on_read, self.failed.emit)
 
     def correct(self, corrections: tuple[Correction, ...]) -> None:
         """Read the figures as they are corrected now."""
         self._corrections = corrections
         if self._raw is not None:
-            work = partial(self._correct, self._raw, corrections)
+            work = partial(self._readers.correct, self._raw, corrections)
             self._jobs.start("examine", work, self._on_examined, self.failed.emit)
+
+    def explain(self, start: int) -> Explanation | None:
+        """Tell why the figure at an offset was read as it is."""
+        return self._readers.explain(self.examination, start) if self.examination else None
 
     def ask_offer(self, report: Report) -> None:
         """Find the checklists for a report, and what it is about."""

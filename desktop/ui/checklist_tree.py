@@ -10,6 +10,7 @@ from desktop.desk.checklist_model import ChecklistModel, Column, Index, Role
 from desktop.model.review import ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.ui import icons, theme
+from desktop.ui.keys import goes_back_or_forward
 
 ROW = 32
 _SIGN_X, _NAME_X = 12, 36
@@ -96,6 +97,9 @@ class ChecklistTree(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a dimension by a click anywhere on its row."""
+        if goes_back_or_forward(event):
+            event.ignore()
+            return
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._items.item_at(index) is None:
             first = index.siblingAtColumn(0)

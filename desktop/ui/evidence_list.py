@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledIte
 from desktop.desk.evidence_model import EvidenceModel, EvidenceRole, EvidenceRow, Index
 from desktop.ui import theme
 from desktop.ui.buttons import draw_keycap, keycap_width
+from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.wrapping import line_height, wrapped
 
 _PAD, _LEAD, _BAR = 9, 3, 3
@@ -73,6 +74,13 @@ class EvidenceList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the side buttons to the window."""
+        if goes_back_or_forward(event):
+            event.ignore()
+        else:
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do what was clicked: a keycap, or the card itself."""

@@ -1,10 +1,15 @@
 """Keep single keys for those who type: while a field is being written in, letters and digits are letters and digits."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def goes_back_or_forward(event: QMouseEvent) -> bool:
+    """Tell a press of the side buttons, which belong to the whole window."""
+    return event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 
 
 def typing_in(widget: QWidget) -> bool:

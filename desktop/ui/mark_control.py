@@ -37,8 +37,11 @@ class MarkControl(QObject):
 
     def show_mark(self, kind: str, start: int, at: int) -> None:
         """Choose the mark's row in the table in sight, or open the item that uses it, with a card of what was read."""
-        if self._window.side.show_mark(kind, start):
-            return
+        if not self._window.side.show_mark(kind, start):
+            self._show_card(kind, start, at)
+
+    def _show_card(self, kind: str, start: int, at: int) -> None:
+        """Open the card of a mark, and the item that uses it."""
         self._mark, self._figure = (kind, start), at
         self._window.side.show_tab(0)
         if not self._write():
@@ -65,9 +68,12 @@ class MarkControl(QObject):
     def correct(self) -> None:
         """Open the form for the figure on the card."""
         examination = self._desk.examination
+        pointed = self._window.reader.pointed_at()
+        if pointed is not None and pointed.kind in ("metric", "finding") and pointed.start != self._figure:
+            self._show_card(pointed.kind, pointed.names, pointed.start)
         metric = examination.metric_at.get(self._figure) if examination else None
         if metric is None or self.card.isHidden():
-            self._window.say("info", self.tr("先单击报告里要更正的指标，再按 C；漏读的，选中文字按 I。"))
+            self._window.say("info", self.tr("指着或单击报告里要更正的指标，再按 C；漏读的，选中文字按 I。"))
             return
         review, report = self._desk.review, self._desk.report
         if review is None or report is None:

@@ -6,7 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
@@ -19,7 +27,7 @@ from desktop.ui.dialogs import files, leaving
 from desktop.ui.follower import Follower
 from desktop.ui.item_panel import ItemPanel
 from desktop.ui.item_picker import ItemPicker
-from desktop.ui.keys import TypingGuard
+from desktop.ui.keys import TypingGuard, goes_back_or_forward
 from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
 from desktop.ui.reader import ReaderPane
@@ -52,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.items = ChecklistModel(self)
         self.reader = ReaderPane()
+        self.reader.explain_with(desk.explain)
         self.checklist = ChecklistPane(self.items)
         self.tree = self.checklist.tree
         self.panel = ItemPanel(desk)
@@ -176,6 +185,13 @@ class MainWindow(QMainWindow):
         self.start_page.welcome(False)
         event.acceptProposedAction()
         self.commands.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward in the report by the side buttons, wherever the pointer is."""
+        if goes_back_or_forward(event):
+            self.reader.travel(event.button() is Qt.MouseButton.BackButton)
+        else:
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the foot."""

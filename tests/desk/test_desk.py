@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths, pipeline
 from desktop.desk.desk import Desk
+from desktop.desk.reading import Readers
 from desktop.model.review import About, EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, ScoreState
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
 from tests.intake import office
 
 ABOUT = About(district="青禾县", year="2024", reviewer="督学甲")
+READERS = Readers(pipeline.examine, pipeline.corrected, pipeline.explained)
 SEED = paths.seed("000_7247668ee333bfb4.txt")
 
 
@@ -32,7 +34,7 @@ class Told:
 
 @pytest.fixture
 def desk(qapp: object) -> Iterator[Desk]:
-    made = Desk(pipeline.examine, pipeline.corrected)
+    made = Desk(READERS)
     yield made
     made.abandon()
     made.jobs.finish()
@@ -265,7 +267,7 @@ def test_a_case_in_use_elsewhere_is_refused(desk: Desk, qtbot: QtBot) -> None:
     begun(desk, qtbot, SEED)
     path = desk.path
     assert path is not None
-    other = Desk(pipeline.examine, pipeline.corrected)
+    other = Desk(READERS)
     told = Told(other)
     assert not other.open(path)
     assert len(told.errors) == 1
@@ -274,7 +276,7 @@ def test_a_case_in_use_elsewhere_is_refused(desk: Desk, qtbot: QtBot) -> None:
 
 def test_settings_that_are_chosen_are_there_next_time(desk: Desk) -> None:
     desk.memory.prefer(theme="dark", splitters={"desk": (900, 466)})
-    again = Desk(pipeline.examine, pipeline.corrected)
+    again = Desk(READERS)
     assert again.settings == desk.settings
     assert again.settings.splitters == {"desk": (900, 466)}
     again.jobs.finish()

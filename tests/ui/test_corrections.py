@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCursor, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.model.metric import Metric
@@ -112,3 +114,22 @@ def test_the_places_of_an_indicator_are_cycled(driver: Driver) -> None:
     assert focus is not None
     window.marks.step(-1)
     assert window.reader.view.underlay.focus == (WORDS.index("12所"), WORDS.index("12所") + 3)
+
+
+def test_a_figure_under_the_pointer_is_told_and_corrected_without_a_click(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, start = driver.window.reader.view, WORDS.index("12所")
+    middle = (driver.point(start) + driver.point(start + 3)) / 2
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _, words, *__: told.append(words))
+    where = view.viewport().mapToGlobal(middle)
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, middle, where))
+    for words in ("小学", "12所", "城区", "更正", "前有总数"):
+        assert words in told[0]
+    assert "digits" not in told[0], "why is told in Chinese"
+    monkeypatch.setattr(QCursor, "pos", lambda: where)
+    monkeypatch.setattr(type(view.viewport()), "underMouse", lambda _: True)
+    driver.keys("c")
+    assert driver.window.panel.mark_card.form.isVisible()
+    assert "12所" in driver.window.panel.mark_card.accessibleName()

@@ -82,6 +82,13 @@ class Marks:
             default=None,
         )
 
+    def figures_under(self, span: Span) -> Iterator[Span]:
+        """Go through the figures that lie under a finding, at its very place."""
+        if span.kind == "finding":
+            for held in self.layers["metric"].between(span.start, span.end):
+                if held.start == span.start:
+                    yield held
+
 
 def _anchors(examination: Examination) -> Iterator[Span]:
     """Mark the figures of every finding; an anchor that is no figure is marked by its one character."""

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.report import Heading, Report
 from desktop.ui import theme
+from desktop.ui.keys import goes_back_or_forward
 
 _ROW = 26
 _STEP = 14
@@ -91,6 +92,13 @@ class _Sections(QListWidget):
     """Tell the row that a key has led to; taking the focus leads nowhere."""
 
     walked = Signal(int)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the side buttons to the window."""
+        if goes_back_or_forward(event):
+            event.ignore()
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keyboard."""

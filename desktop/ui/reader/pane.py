@@ -4,23 +4,26 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop.desk.citing import cited
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.ui import theme
 from desktop.ui.reader import page
 from desktop.ui.reader.findbar import FindBar
-from desktop.ui.reader.marks import LAYERS, Marks
+from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
 from desktop.ui.reader.strip import OverviewStrip
+from desktop.ui.reader.tips import tip
+from desktop.ui.reader.trail import Trail
 from desktop.ui.reader.view import ReadingView
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
 _OUTLINE_WIDTH = 176
 _SETTLE_MS = 60
-_HISTORY = 100
 _TICKS_MOST = 20_000
 _Place = TypeVar("_Place")
 
@@ -34,18 +37,19 @@ class ReaderPane(QWidget):
     mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     place_changed = Signal()
+    quoted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: Report | None = None
         self._zoom = 100
-        self._back: list[int] = []
-        self._forward: list[int] = []
+        self._trail = Trail()
+        self._find_from = 0
         self.outline = Outline()
         self.view = ReadingView()
         self.view.setAccessibleName(self.tr("报告原文"))
         self.strip = OverviewStrip()
-        self.find_bar = FindBar()
+        self.find_bar = FindBar(self._marked)
         self._lay_out()
         self._wire()
         self._settle = QTimer(self)
@@ -60,6 +64,8 @@ class ReaderPane(QWidget):
         self.copy_action = QAction(self.tr("复制"), self.view)
         self.copy_action.triggered.connect(self.view.copy)
         self.view.addAction(self.copy_action)
+        self.cite_action = self._action(self.tr("复制并注明出处"), "Ctrl+Shift+C", self.copy_cited)
+        self.view.addAction(self.cite_action)
         self._show_history()
 
     @property
@@ -73,8 +79,7 @@ class ReaderPane(QWidget):
         self.view.underlay.marks = self._fresh_marks(None)
         self.show_evidence((), ())
         self.view.focus_on(None, flash=False)
-        self._back.clear()
-        self._forward.clear()
+        self._trail = Trail()
         self._show_history()
         self._typeset()
         self.outline.show_report(report)
@@ -84,8 +89,7 @@ class ReaderPane(QWidget):
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
         self.view.underlay.marks = self._fresh_marks(examination)
-        self.view.viewport().update()
-        self._settle.start()
+        self._show_other_marks()
 
     def clear(self) -> None:
         """Show an empty page."""
@@ -95,8 +99,7 @@ class ReaderPane(QWidget):
     def set_layer(self, layer: str, on: bool) -> None:
         """Show or hide the marks of a layer."""
         (self.view.underlay.marks.shown.add if on else self.view.underlay.marks.shown.discard)(layer)
-        self.view.viewport().update()
-        self._settle.start()
+        self._show_other_marks()
 
     def layer_counts(self) -> dict[str, int]:
         """Count the marks of every layer."""
@@ -106,34 +109,66 @@ class ReaderPane(QWidget):
         """Show where evidence stands: a solid bar in the margin, a dashed one where it is only suggested."""
         self.view.underlay.confirmed, self.view.underlay.suggested = confirmed, suggested
         self.view.viewport().update()
+        self._settle.start()
 
-    def jump(self, start: int, end: int, flash: bool = True) -> None:
-        """Go to a place, frame it and let it light up; back and forward remember where one came from."""
+    def jump(self, start: int, end: int, flash: bool = True, kind: str = "") -> None:
+        """Go to a place, frame it and let it light up; back and forward remember where one came from.
+
+        Jumps of one ``kind`` in a row count as one.
+        """
         before = self.view.top
         self.view.reveal(start, end)
         if self.view.top != before:
-            self._back = [*self._back[-_HISTORY:], before]
-            self._forward.clear()
+            self._trail.leave(before, kind)
             self._show_history()
         self.view.focus_on((start, end), flash=flash)
 
     def back(self) -> None:
         """Return to where the last jump began."""
-        self._travel(self._back, self._forward)
+        if self._trail.can_go_back:
+            self._travel(self._trail.back(self.view.top))
 
     def forward(self) -> None:
         """Go again to where one came back from."""
-        self._travel(self._forward, self._back)
+        if self._trail.can_go_forward:
+            self._travel(self._trail.forward(self.view.top))
+
+    def travel(self, back: bool) -> None:
+        """Go back or forward, as the side buttons of a mouse do."""
+        (self.back if back else self.forward)()
 
     def open_find(self) -> None:
         """Open the find bar, with the selection to begin with if it is short."""
         run = self.view.selection()
         words = self._report.text[run[0] : run[1]] if run and self._report else ""
+        self._find_from = self.view.top
+        self._trail.part()
         self.find_bar.open(words if len(words) <= 40 and "\n" not in words else "")
+
+    def explain_with(self, explain: Callable[[int], Explanation | None]) -> None:
+        """Let the tooltip of a figure tell why it was read so; ``explain`` takes its start."""
+
+        def tell(span: Span) -> str:
+            shown = (span, *self.view.underlay.marks.figures_under(span))
+            return "<hr>".join(tip(each, explain(each.start) if each.kind == "metric" else None) for each in shown)
+
+        self.view.tell = tell
+
+    def pointed_at(self) -> Span | None:
+        """Give the mark under the mouse."""
+        port = self.view.viewport()
+        return self.view.span_at(port.mapFromGlobal(QCursor.pos())) if port.underMouse() else None
 
     def selection(self) -> tuple[int, int] | None:
         """Give the selected run of the text."""
         return self.view.selection()
+
+    def copy_cited(self) -> None:
+        """Put the selected words on the clipboard, with a line that says where they stand."""
+        run = self.selection()
+        if run is not None and self._report is not None:
+            QGuiApplication.clipboard().setText(cited(self._report, *run))
+            self.quoted.emit()
 
     def set_zoom(self, percent: int) -> None:
         """Set the reading size, 60 to 250 %; the line on top stays."""
@@ -194,16 +229,24 @@ class ReaderPane(QWidget):
         marks.shown = set(self.view.underlay.marks.shown)
         return marks
 
-    def _travel(self, here: list[int], there: list[int]) -> None:
-        if here:
-            there.append(self.view.top)
-            self.view.focus_on(None, flash=False)
-            self.view.scroll_to(here.pop())
-            self._show_history()
+    def _travel(self, place: int) -> None:
+        self.view.focus_on(None, flash=False)
+        self.view.scroll_to(place)
+        self._show_history()
 
     def _show_history(self) -> None:
-        self.back_action.setEnabled(bool(self._back))
-        self.forward_action.setEnabled(bool(self._forward))
+        self.back_action.setEnabled(self._trail.can_go_back)
+        self.forward_action.setEnabled(self._trail.can_go_forward)
+
+    def _show_other_marks(self) -> None:
+        """Paint the marks that are shown now, and count hits anew where they decide."""
+        self.view.viewport().update()
+        self._settle.start()
+        self.find_bar.marks_changed()
+
+    def _marked(self, start: int, end: int) -> bool:
+        """Tell whether a run touches a mark that is shown."""
+        return any(True for _ in self.view.underlay.marks.between(start, end))
 
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
@@ -212,6 +255,8 @@ class ReaderPane(QWidget):
         for layer in LAYERS:
             spans = marks.layers[layer].spans if layer in marks.shown else ()
             self.strip.set_places(layer, self.view.shares(span.start for span in _sampled(spans)))
+        for kind, runs in (("confirmed", self.view.underlay.confirmed), ("suggested", self.view.underlay.suggested)):
+            self.strip.set_places(kind, self.view.shares(sorted(run[0] for run in runs)))
         self.place_changed.emit()
 
     def _on_scrolled(self) -> None:
@@ -221,10 +266,15 @@ class ReaderPane(QWidget):
         self.view.underlay.hits = runs
         self.view.viewport().update()
         self.strip.set_places("hit", self.view.shares(run[0] for run in _sampled(runs)))
-        self.find_bar.go_near(self.view.top)
+        self.find_bar.go_near(self._find_from)
 
     def _on_went(self, start: int, end: int) -> None:
-        self.jump(start, end, flash=False)
+        self.jump(start, end, flash=False, kind="find")
+
+    def _on_strip_grabbed(self) -> None:
+        """Remember the place that the strip leads away from."""
+        self._trail.leave(self.view.top)
+        self._show_history()
 
     def _on_find_closed(self) -> None:
         self.view.focus_on(None, flash=False)
@@ -245,8 +295,10 @@ class ReaderPane(QWidget):
         self.view.mark_clicked.connect(self.mark_clicked)
         self.view.selection_made.connect(self.selection_made)
         self.view.zoom_asked.connect(self._on_zoom_asked)
+        self.view.travel_asked.connect(self.travel)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.outline.chosen.connect(self.jump)
+        self.strip.grabbed.connect(self._on_strip_grabbed)
         self.strip.asked.connect(self.view.scroll_to_share)
         self.find_bar.found.connect(self._on_found)
         self.find_bar.went.connect(self._on_went)

@@ -21,8 +21,12 @@ _TICKS = {
 
 
 class OverviewStrip(QWidget):
-    """Paint one tick a mark at its share of the page's height; a click goes there."""
+    """Paint one tick a mark at its share of the page's height; a click goes there, ``grabbed`` tells of it before.
 
+    The evidence of the chosen item stands at the strip's left edge: solid is confirmed, hollow is suggested.
+    """
+
+    grabbed = Signal()
     asked = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +34,7 @@ class OverviewStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("全文概览"))
+        self.setToolTip(self.tr("全文概览：标注、本项佐证和查找结果所在；单击到该处"))
         self._places: dict[str, list[float]] = {}
 
     def sizeHint(self) -> QSize:
@@ -55,11 +60,28 @@ class OverviewStrip(QWidget):
             colour = theme.colour("ink" if kind == "hit" else f"{kind}_line")
             for row in {round(4 + place * height) for place in self._places.get(kind, ())}:
                 painter.fillRect(QRectF(x, row - 1, width, thick), colour)
+        self._paint_evidence(painter, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the clicked share of the report."""
-        self.asked.emit(min(1.0, max(0.0, (event.position().y() - 4) / max(1, self.height() - 8))))
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.grabbed.emit()
+        self._ask(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pressed pointer."""
-        self.mousePressEvent(event)
+        self._ask(event)
+
+    def _paint_evidence(self, painter: QPainter, height: int) -> None:
+        """Paint where the chosen item's evidence stands."""
+        painter.setPen(theme.colour("ink"))
+        for kind, filled in (("suggested", False), ("confirmed", True)):
+            for row in {round(4 + place * height) for place in self._places.get(kind, ())}:
+                box = QRectF(0.5, row - 3.5, 4, 7)
+                painter.fillRect(box, theme.colour("ink" if filled else "window"))
+                painter.drawRect(box)
+
+    def _ask(self, event: QMouseEvent) -> None:
+        self.asked.emit(min(1.0, max(0.0, (event.position().y() - 4) / max(1, self.height() - 8))))

@@ -1,25 +1,46 @@
-"""Say in a tooltip what was read at a mark, and by which rule."""
+"""Say in a tooltip what was read at a mark, and why."""
 
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.desk.words import amount, period
+from desktop.model.explanation import Explanation
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
 from desktop.model.words import CLAIM_WORD, PROBLEM_WORD, RELATION_WORD, ROLE_WORD
-from desktop.ui.reader.marks import LAYER_NAMES, Span
+from desktop.ui import theme
+from desktop.ui.reader.marks import LAYER_NAMES, Record, Span
+
+_CORRECTED = "更正"
+"""How the rule of a figure ends that was corrected."""
+_FOOTS = {"metric": "单击看用于哪些评分项；按 C 更正", "problem": "单击看对应措施", "measure": "单击看对应问题"}
+_DECIDED = {"数值": "读数", "性质": "作用"}
+"""Where an explanation calls a line otherwise."""
 
 
-def tip(span: Span) -> str:
-    """Write the tooltip of a mark as a small table, without empty lines."""
-    lines = "".join(
-        f"<tr><td style='padding-right:10px'>{escape(_tr(name))}</td><td>{escape(words)}</td></tr>"
-        for name, words in _lines(span)
-        if words
-    )
-    return f"<b>{escape(_tr(LAYER_NAMES[span.kind]))}</b><table cellspacing='2'>{lines}</table>"
+def tip(span: Span, told: Explanation | None = None) -> str:
+    """Write the tooltip of a mark as a small table, without empty lines; ``told`` says how a figure was read."""
+    why = {step.topic: step.rule for step in told.steps} if told and not _corrected(span.record) else {}
+    rows = "".join(_row(name, words, why.get(_DECIDED.get(name, name), "")) for name, words in _lines(span) if words)
+    foot = _FOOTS.get(span.kind, "")
+    return f"<b>{escape(_tr(LAYER_NAMES[span.kind]))}</b><table cellspacing='2'>{rows}</table>{escape(_tr(foot))}"
+
+
+def _row(name: str, words: str, why: str) -> str:
+    """Write one line: what, what was read, and softly by which rule."""
+    cells = ((_tr(name), "padding-right:10px"), (words, "padding-right:14px"), (why, f"color:{_soft()}"))
+    return f"<tr>{''.join(f'<td style={style!r}>{escape(text)}</td>' for text, style in cells)}</tr>"
+
+
+def _corrected(record: Record) -> bool:
+    """Tell a figure that stands as the inspector corrected it."""
+    return isinstance(record, Metric) and record.rule.endswith(_CORRECTED)
+
+
+def _soft() -> str:
+    return theme.colour("soft").name()
 
 
 def _lines(span: Span) -> list[tuple[str, str]]:
@@ -34,7 +55,7 @@ def _lines(span: Span) -> list[tuple[str, str]]:
             ("时期", period(record)),
             ("对象", record.subject),
             ("性质", ROLE_WORD[record.role]),
-            ("规则", record.rule),
+            ("更正", "评审人更正过" if _corrected(record) else ""),
         ]
     if isinstance(record, Finding):
         return [
@@ -42,15 +63,14 @@ def _lines(span: Span) -> list[tuple[str, str]]:
             ("文中", record.says),
             ("应为", record.should.removeprefix("应为")),
             ("算式", record.working),
-            ("规则", record.rule),
         ]
     if isinstance(record, Problem):
-        return [("来源", PROBLEM_WORD[record.origin]), ("规则", record.rule)]
+        return [("来源", PROBLEM_WORD[record.origin])]
     if isinstance(record, Measure):
         answered = f"{len(record.answers)} 个" if record.answers else "未找到"
-        return [("所说", CLAIM_WORD[record.claim]), ("对应问题", answered), ("规则", record.rule)]
+        return [("所说", CLAIM_WORD[record.claim]), ("对应问题", answered)]
     assert isinstance(record, Placeholder)
-    return [("空白", record.quote), ("单位", record.unit), ("规则", record.rule)]
+    return [("空白", record.quote), ("单位", record.unit)]
 
 
 def _tr(words: str) -> str:

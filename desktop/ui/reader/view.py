@@ -1,6 +1,6 @@
 """The page itself: a read-only text view that paints marks beneath the words of the visible range."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
+from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.reader import painting
 from desktop.ui.reader.marks import Span
 from desktop.ui.reader.page import MARGIN
@@ -46,6 +47,7 @@ class ReadingView(QTextEdit):
     mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     zoom_asked = Signal(int)
+    travel_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class ReadingView(QTextEdit):
         )
         self.viewport().setMouseTracking(True)
         self.underlay = Underlay()
+        self.tell: Callable[[Span], str] = tip
         self._text = ""
         self._positions = Positions()
         self._page: QTextDocument | None = None
@@ -235,7 +238,7 @@ class ReadingView(QTextEdit):
             if span is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), tip(span), self.viewport())
+                QToolTip.showText(event.globalPos(), self.tell(span), self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -251,7 +254,10 @@ class ReadingView(QTextEdit):
             self.selection_made.emit(*after)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click begins."""
+        """Remember where a click begins; the side buttons mean back and forward."""
+        if goes_back_or_forward(event):
+            self.travel_asked.emit(event.button() is Qt.MouseButton.BackButton)
+            return
         self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.table_model import Index, TableModel, TableRole
 from desktop.desk.tables import Run, TableRow
 from desktop.ui import icons, theme
+from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.wrapping import line_height, wrapped
 
 _PAD, _EDGE = 8, 14
@@ -85,6 +86,13 @@ class TableView(QTreeView):
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
         self.row_chosen.emit(self._table.row_at(current))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the side buttons to the window."""
+        if goes_back_or_forward(event):
+            event.ignore()
+        else:
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the place of the cell that was clicked, or open and close a group."""

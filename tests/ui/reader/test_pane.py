@@ -346,6 +346,88 @@ def test_find_counts_and_walks_the_hits(qtbot: QtBot, pane: ReaderPane) -> None:
     assert pane.view.underlay.focus is None
 
 
+def alt(pane: ReaderPane, key: Qt.Key) -> None:
+    QTest.keyClick(pane.find_bar.field, key, Qt.KeyboardModifier.AltModifier)
+
+
+def test_find_takes_a_pattern_and_looks_in_marks_alone(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination
+) -> None:
+    pane.show_marks(examination)
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    pane.open_find()
+    pane.find_bar.field.setText("学校")
+    everywhere = int(pane.find_bar.count.text().split("/")[1])
+    alt(pane, Qt.Key.Key_R)
+    qtbot.waitUntil(pane.find_bar.pattern.isChecked)
+    pane.find_bar.field.setText(r"\d+万元")
+    assert pane.find_bar.count.text().endswith("/ 120")
+    pane.find_bar.field.setText("(学校")
+    assert "有误" in pane.find_bar.count.text()
+    pane.find_bar.field.setText("学校")
+    alt(pane, Qt.Key.Key_M)
+    qtbot.waitUntil(pane.find_bar.in_marks.isChecked)
+    assert pane.find_bar.count.text() == "1 / 1", "within the measure"
+    assert everywhere > 1
+    pane.set_layer("measure", False)
+    assert pane.find_bar.count.text() == "未找到"
+
+
+def test_walking_hits_leaves_one_place_to_return_to(qtbot: QtBot, pane: ReaderPane) -> None:
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    pane.view.scroll_to(run_of("第2段")[0])
+    before = pane.view.top
+    pane.open_find()
+    pane.find_bar.field.setText("第35段")
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+    pane.find_bar.field.setText("第39段")
+    assert pane.view.top > before
+    pane.back_action.trigger()
+    assert pane.view.top == before
+    assert not pane.back_action.isEnabled()
+
+
+def test_the_strip_shows_the_evidence_of_the_item_and_is_a_jump(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination
+) -> None:
+    pane.show_marks(examination)
+    pane.show_evidence((run_of("第30段"),), (run_of("第2段"), run_of("第12段")))
+    qtbot.waitUntil(lambda: len(pane.strip.places("suggested")) == 2)
+    (confirmed,) = pane.strip.places("confirmed")
+    assert confirmed > max(pane.strip.places("suggested"))
+    before = pane.view.top
+    QTest.mouseClick(pane.strip, Qt.MouseButton.LeftButton, pos=QPoint(6, pane.strip.height() - 8))
+    assert pane.view.top > before
+    pane.back_action.trigger()
+    assert pane.view.top == before
+
+
+def test_the_side_buttons_of_a_mouse_go_back_and_forward(pane: ReaderPane) -> None:
+    pane.jump(*run_of("第38段"))
+    there = pane.view.top
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.BackButton, pos=QPoint(300, 200))
+    assert pane.view.top == 0
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.ForwardButton, pos=QPoint(300, 200))
+    assert pane.view.top == there
+
+
+def test_words_are_copied_with_their_source(qtbot: QtBot, pane: ReaderPane) -> None:
+    pane.activateWindow()
+    pane.view.setFocus()
+    qtbot.waitUntil(pane.view.hasFocus)
+    pane.view.select(*run_of("县城学位缺口较大"))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(pane.quoted):
+        QTest.keyClick(pane.view, Qt.Key.Key_C, both)
+    words, source = QGuiApplication.clipboard().text().split("\n")
+    assert words == "县城学位缺口较大"
+    assert source == "——《青山县二〇二三年教育工作自查报告》二、一是学位不足。"
+    QTest.keyClick(pane.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "县城学位缺口较大"
+
+
 def test_another_report_takes_the_place_of_the_first(pane: ReaderPane, examination: Examination) -> None:
     pane.show_marks(examination)
     pane.jump(*run_of("第20段"))
