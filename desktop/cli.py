@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from desktop import __version__, cli_case, intake, pipeline
+from desktop import __version__, advice, cli_case, intake, lexicon, pipeline
 from desktop.model.errors import DuyueError
 from desktop.records import chain, lines, records, suggestion_record
 
@@ -58,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
     read.add_argument("--text", action="store_true", help="只输出报告的文字")
     read.add_argument("--explain", action="store_true", help="逐条说明某处的数怎样读出：read --explain FILE OFFSET")
+    read.add_argument(
+        "--without-defect",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="不查某种格式毛病（编号如 D03，或名称），可重复",
+    )
     read.set_defaults(run=_read, parser=read)
 
     shelf = commands.add_parser("checklists", help="列出评价表：编号、名称、条数、依据")
@@ -77,11 +84,15 @@ def _read(options: argparse.Namespace) -> int:
     """Print or write the records of each file."""
     if options.explain:
         return _explain(options)
+    known = {word for cue in advice.cues(lexicon.load()) for word in (cue.id, cue.name)}
+    if unknown := [word for word in options.without_defect if word not in known]:
+        listed = "、".join(f"{cue.id} {cue.name}" for cue in advice.cues(lexicon.load()))
+        options.parser.error(f"没有“{unknown[0]}”这种格式毛病；可以写：{listed}")
 
     def told(path: Path) -> str:
         if options.text:
             return intake.read(path, options.encoding).text
-        return lines(records(pipeline.open_file(path, options.encoding)))
+        return lines(records(pipeline.open_file(path, options.encoding), options.without_defect))
 
     return _each_file(options, told, ".txt" if options.text else ".jsonl")
 
@@ -91,7 +102,7 @@ def _explain(options: argparse.Namespace) -> int:
     files = options.files
     if len(files) != 2 or not str(files[1]).isdecimal():
         options.parser.error("--explain 需要一个文件和一个字符位置：read --explain FILE OFFSET")
-    examination, offset = pipeline.open_file(files[0]), int(str(files[1]))
+    examination, offset = pipeline.open_file(files[0], options.encoding), int(str(files[1]))
     if offset >= len(examination.report.text):
         raise DuyueError(f"{files[0].name}：全文只有 {len(examination.report.text)} 个字符，请给出较小的位置。")
     print(chain(pipeline.explained(examination, offset)), end="")
@@ -100,7 +111,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _suggest(options: argparse.Namespace) -> int:
     """Print or write the suggestions for each file."""
-    from desktop import lexicon, scoring
+    from desktop import scoring
     from desktop.storage.shelf import Shelf
 
     checklist = Shelf().get(options.checklist)

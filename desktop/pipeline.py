@@ -1,14 +1,15 @@
-"""From a file to everything that is read in it: intake, extraction and checking, in order, once."""
+"""From a file to everything that is read in it: intake, extraction, checking and advice, in order, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from desktop import checking, extraction, intake, lexicon
+from desktop import advice, checking, extraction, intake, lexicon
 from desktop.extraction.corrections import corrected as corrected_metrics
 from desktop.extraction.explain import beside
 from desktop.extraction.explain import explained as explained_figure
-from desktop.model.examination import Examination
+from desktop.model.examination import Examination, Extraction
 from desktop.model.explanation import Explanation
+from desktop.model.metric import Metric
 from desktop.model.report import Report
 from desktop.model.review import Correction
 
@@ -28,6 +29,8 @@ def examine(report: Report) -> Examination:
             measures=said.measures,
             findings=findings,
             checks=checks,
+            defects=advice.defects(joined.report, said, words),
+            unusual=advice.unusual(said.metrics, words),
         )
     )
 
@@ -37,7 +40,8 @@ def corrected(examination: Examination, corrections: Iterable[Correction]) -> Ex
     words, report = lexicon.load(), examination.report
     metrics = corrected_metrics(examination.metrics, corrections, report, words)
     joined = intake.Joined(report)
-    findings, checks = checking.check(joined.report, joined.seen(metrics), words)
+    said = _said(examination, metrics, joined)
+    findings, checks = checking.check(joined.report, said.metrics, words)
     # Made anew, for a copy would keep the old look-up of its metrics.
     return Examination(
         report=report,
@@ -47,17 +51,27 @@ def corrected(examination: Examination, corrections: Iterable[Correction]) -> Ex
         measures=examination.measures,
         findings=joined.anchored(findings),
         checks=joined.anchored(checks),
+        defects=tuple(map(joined.told, advice.defects(joined.report, said, words))),
+        unusual=advice.unusual(metrics, words),
+    )
+
+
+def _said(examination: Examination, metrics: Sequence[Metric], joined: intake.Joined) -> Extraction:
+    """Give what a report says as it stands in the report with its lines joined."""
+    return Extraction(
+        metrics=joined.seen(metrics),
+        placeholders=joined.seen(examination.placeholders),
+        problems=joined.seen(examination.problems),
+        measures=joined.seen(examination.measures),
     )
 
 
 def explained(examination: Examination, offset: int) -> Explanation:
     """Tell why the number at an offset was read as it is, or why it is in no record; the paragraph is read anew."""
     joined = intake.Joined(examination.report)
+    said = _said(examination, examination.metrics, joined)
     seen = Examination(
-        report=joined.report,
-        metrics=joined.seen(examination.metrics),
-        placeholders=joined.seen(examination.placeholders),
-        measures=joined.seen(examination.measures),
+        report=joined.report, metrics=said.metrics, placeholders=said.placeholders, measures=said.measures
     )
     told = joined.told(explained_figure(seen, joined.to(offset), lexicon.load()))
     return told.model_copy(update={"steps": (*told.steps, *beside(examination, offset))})

@@ -1,7 +1,7 @@
 """An examination as the records that other programs read: one JSON object a line (ARCHITECTURE §7)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from desktop.model.examination import Examination
@@ -11,12 +11,15 @@ from desktop.model.verdict import Suggestion
 Record = dict[str, Any]
 
 
-def records(examination: Examination) -> tuple[Record, ...]:
-    """List notices first, then every record by its start (a finding or check by its first anchor)."""
+def records(examination: Examination, without: Collection[str] = ()) -> tuple[Record, ...]:
+    """List notices first, then every record by its start (a finding or check by its first anchor).
+
+    Faults of form whose cue or name is in ``without`` are left out.
+    """
     told: list[Record] = [
         {"kind": "notice", "code": notice.code, "says": notice.says} for notice in examination.report.notices
     ]
-    return (*told, *sorted(_marks(examination), key=_place))
+    return (*told, *sorted(_marks(examination, without), key=_place))
 
 
 def lines(found: tuple[Record, ...]) -> str:
@@ -53,7 +56,7 @@ def _place(record: Record) -> tuple[int, int]:
     return first, first
 
 
-def _marks(examination: Examination) -> Iterator[Record]:
+def _marks(examination: Examination, without: Collection[str]) -> Iterator[Record]:
     """Walk through every kind of record."""
     for heading in examination.report.headings():
         yield {"kind": "heading", **heading.model_dump()}
@@ -70,3 +73,8 @@ def _marks(examination: Examination) -> Iterator[Record]:
         yield {"kind": "finding", **finding.model_dump(mode="json")}
     for check in examination.checks:
         yield {"kind": "check", **check.model_dump(mode="json"), "holds": True}
+    for defect in examination.defects:
+        if defect.cue not in without and defect.name not in without:
+            yield {"kind": "defect", **defect.model_dump()}
+    for figure in examination.unusual:
+        yield {"kind": "hint", **figure.model_dump()}

@@ -118,6 +118,25 @@ def test_read_explains_one_figure(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert run(capsys, "read", "--explain", report)[0] == 2
 
 
+def test_read_tells_faults_of_form_apart_and_leaves_out_what_is_switched_off(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("全区总体近视率较上年下降1.2%，培训教师xx名。\n", encoding="utf-8")
+
+    def cues(*argv: str) -> list[str]:
+        records = [json.loads(line) for line in run(capsys, "read", report, *argv)[1].splitlines()]
+        assert not [record for record in records if record["kind"] == "finding"]
+        return [record["cue"] for record in records if record["kind"] == "defect"]
+
+    assert cues() == ["D05", "D02"]
+    assert cues("--without-defect", "D05") == ["D02"]
+    assert cues("--without-defect", "D05", "--without-defect", "占位符未填") == []
+    code, _, err = run(capsys, "read", report, "--without-defect", "D99")
+    assert code == 2
+    assert "D03 缺基期" in err
+
+
 def test_checklists_lists_six_frameworks(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "checklists")
     assert (code, err) == (0, "")

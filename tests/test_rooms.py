@@ -16,6 +16,7 @@ FLOORS = {
     "intake": 2,
     "extraction": 2,
     "checking": 2,
+    "advice": 2,
     "scoring": 2,
     "storage": 3,
     "sheets": 3,

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
@@ -10,6 +10,7 @@ from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding
+from desktop.model.problem import Measure
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
 
@@ -49,25 +50,23 @@ class Joined:
         """Give everything that was read in the joined report its place in the whole one."""
         if self.report is self._whole:
             return read
-        measures = tuple(
-            measure.model_copy(update={"answers": tuple(map(self._back, measure.answers))})
-            for measure in self._marks(read.measures)
-        )
         return Examination(
             report=self._whole,
             metrics=self._marks(read.metrics),
             placeholders=self._marks(read.placeholders),
             problems=self._marks(read.problems),
-            measures=measures,
+            measures=self._marks(read.measures),
             findings=self.anchored(read.findings),
             checks=self.anchored(read.checks),
+            defects=self._marks(read.defects),
+            unusual=self._marks(read.unusual),
         )
 
     def seen(self, marks: Iterable[_M]) -> tuple[_M, ...]:
         """Give marks of the whole report as they stand in the joined one."""
         if self.report is self._whole:
             return tuple(marks)
-        return tuple(self._moved(mark, self.to(mark.start), self.to(mark.end - 1) + 1, self.report) for mark in marks)
+        return tuple(_moved(mark, self.to, self.report) for mark in marks)
 
     def told(self, mark: _M) -> _M:
         """Give a mark of the joined report its place in the whole one."""
@@ -117,10 +116,16 @@ class Joined:
         return tuple(map(self._mark, marks))
 
     def _mark(self, mark: _M) -> _M:
-        return self._moved(mark, self._back(mark.start), self._back(mark.end - 1) + 1, self._whole)
+        return _moved(mark, self._back, self._whole)
 
-    def _moved(self, mark: _M, start: int, end: int, report: Report) -> _M:
-        return mark.model_copy(update={"start": start, "end": end, "quote": report.text[start:end]})
+
+def _moved(mark: _M, place: Callable[[int], int], report: Report) -> _M:
+    """Give a mark its place in another view of its report."""
+    start, end = place(mark.start), place(mark.end - 1) + 1
+    update: dict[str, object] = {"start": start, "end": end, "quote": report.text[start:end]}
+    if isinstance(mark, Measure):
+        update["answers"] = tuple(map(place, mark.answers))
+    return mark.model_copy(update=update)
 
 
 def _unseen(report: Report) -> Iterator[Cut]:

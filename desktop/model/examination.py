@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from desktop.model.advice import Defect, Unusual
 from desktop.model.finding import Check, Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
@@ -28,6 +29,8 @@ class Examination(Value):
     measures: tuple[Measure, ...] = ()
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    unusual: tuple[Unusual, ...] = ()
 
     @cached_property
     def metric_at(self) -> dict[int, Metric]:

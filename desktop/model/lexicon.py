@@ -234,7 +234,7 @@ class Relations(Value):
     note: str = ""
 
 
-class Defect(Value):
+class DefectCue(Value):
     """A usual fault of such reports, how to see it and what to ask for."""
 
     id: str
@@ -268,7 +268,7 @@ class Cues(Value):
     comparators: ComparatorCues
     change_verbs: ChangeVerbs
     contradiction: dict[str, tuple[Relations, ...]]
-    defects: tuple[Defect, ...]
+    defects: tuple[DefectCue, ...]
     audit_questions: tuple[str, ...]
 
 
