@@ -1,4 +1,4 @@
-"""Where a report speaks of what is to come: its measures, and sections that are called plans or advice."""
+"""Where a report speaks of what is to come: its measures, sections called plans or advice, documents that prescribe."""
 
 import re
 from bisect import bisect_right
@@ -11,10 +11,17 @@ from desktop.model.report import Report
 
 _PLAN = re.compile(
     r"下一?步|下一阶段|今后|(?:工作|初步|总体|来年)(?:打算|安排|思路|计划)|打算|努力方向|(?:意见|对策|工作|几点)[和与、及]?建议"
+    r"|(?:年度?|时期|期间|今年|明年)的?(?:重点工作|重点任务|(?:主要|总体|工作|发展)目标)"
     r"|^[^\u4e00-\u9fff]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])? *建议$"
 )
-_PAST = re.compile(r"成效|成果|情况|回顾|落实反馈")
+_PAST = re.compile(r"成效|成果|情况|回顾|落实反馈|完成")
+_TROUBLE = re.compile(r"问题|不足|困难|短板|差距")
+_PRESCRIBES = re.compile(r"(?:要点|计划|规划|方案|通知|办法|细则|纲要|实施意见|若干意见|的意见)(?:[（(][^（）()]{1,12}[）)])?[》】]?$")
+_TELLS = re.compile(r"整改|反馈|通报|评估|总结|情况|结果")
+_AHEAD = re.compile(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
+_POINT = re.compile(r"[^\n]{0,12}关于[“\"「]")
 _REPORTS = re.compile(r".{0,6}(?:情况|进展|成效|结果|完成)")
+_REPORTED = re.compile(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
 
 
 class Plan(Enum):
@@ -29,19 +36,49 @@ class Plans:
     """The parts of a report that promise."""
 
     def __init__(self, report: Report, measures: Sequence[Measure]) -> None:
-        told = [m for m in measures if not _REPORTS.match(report.text, m.start, m.start + 12)]
-        self._starts = [measure.start for measure in told]
-        self._ends = [measure.end for measure in told]
+        text = report.text
+        promised = [m for m in measures if not _REPORTS.match(text, m.start, m.start + 12)]
+        self._starts = [measure.start for measure in promised]
+        self._ends = [
+            found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised
+        ]
+        titles = [heading for heading in report.headings() if heading.level == 0]
+        self._titles = [title.start for title in titles]
+        self._prescribes = [_prescribes(title.quote) for title in titles]
+        ahead = [found.span() for found in _AHEAD.finditer(text)]
+        self._ahead = [start for start, _ in ahead]
+        self._until = [end for _, end in ahead]
+        points = [h for h in report.headings() if h.level and _POINT.match(h.quote)]
+        self._points = [point.start for point in points]
+        self._named = [point.end for point in points]
 
     def at(self, offset: int, headings: tuple[str, ...]) -> Plan:
         """Tell what an offset under these headings belongs to."""
-        if _is_plan(headings):
+        title = bisect_right(self._titles, offset) - 1
+        if (title >= 0 and self._prescribes[title]) or _is_plan(headings):
             return Plan.SECTION
-        place = bisect_right(self._starts, offset) - 1
-        return Plan.MEASURE if place >= 0 and offset < self._ends[place] else Plan.NONE
+        if _inside(self._points, self._named, offset):
+            return Plan.NONE
+        if _inside(self._ahead, self._until, offset):
+            return Plan.SECTION
+        return Plan.MEASURE if _inside(self._starts, self._ends, offset) else Plan.NONE
+
+
+def _inside(starts: list[int], ends: list[int], offset: int) -> bool:
+    """Tell whether one of the runs, which are in order and apart, holds an offset."""
+    place = bisect_right(starts, offset) - 1
+    return place >= 0 and offset < ends[place]
+
+
+def _prescribes(title: str) -> bool:
+    """Tell by its title a document that says what is to be done, as a circular, a scheme or a plan does."""
+    title = "".join(title.split())
+    return bool(_PRESCRIBES.search(title)) and not _TELLS.search(title)
 
 
 @lru_cache(maxsize=256)
 def _is_plan(headings: tuple[str, ...]) -> bool:
-    """Tell whether one of the headings above announces what is to be done."""
-    return any(_PLAN.search(title) and not _PAST.search(title) for title in headings)
+    """Tell whether one of the headings above announces what is to be done, and nothing else."""
+    return any(
+        _PLAN.search(title) and not _PAST.search(title) and not _TROUBLE.search(title) for title in headings
+    )

@@ -11,24 +11,27 @@ from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 
 _TARGET = re.compile(
-    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核)|预计(?![^；;]*[；;])|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
+    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核|[，,])|预计(?![^；;]*[；;])|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
     r"(?<![高升加长大少低降短增达])到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
     r"(?<![招培长训养动生购])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|"
     r"创|新增|年)|规划(?=涉及|建设|新|投|到|建|改|布局新|总)|"
-    r"将(?=于|在|达|新|增|建|投|完|实现|安|启|招|补|培训|力|全|开|继|逐|提|通|选|再|进)|(?:应|须|必须|"
-    r"要)(?:达到|不低|不少|不超|配|保证|控制|按)|[一二三四五\d]年内将?|下一步|今后|未来|“?十[五六]五”?(?:期间|"
+    r"将(?=于|在|达|新|增|建|投|完|实现|安|启|招|补|培训|力|全|开|继|逐|提|通|选|再|进)|"
+    r"[一二三四五\d]年内将?|下一步|今后|未来|“?十[五六]五”?(?:期间|"
     r"末)|年底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)"
 )
+_OWED = re.compile(r"(?:应|须|必须|要)(?:达到?|不低|不少|不超|配|保证|控制|按)")
 _NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
+_UNMET = re.compile(r"(?:未(?:能)?(?:达到?|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
 _REQUIRED = re.compile(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
-_IS_DONE = re.compile(r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|(?<![比较与同])上年|截[至止]|全部")
+_IS_DONE = re.compile(r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部")
 _STOCK = re.compile(
     r"^(?:共|累计|先后|公开)?(?:外流|流失|调出|辞职|新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|"
     r"关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|消除|建成|新建成|"
     r"完成.{0,4}(?:建设|建筑面积|改造|项目)|"
-    r"整合|组建|创建|新认定|更新|改造|成立|新成立|新设|新开)"
+    r"整合|组建|创建|新认定|更新|改造|成立|新成立|新设|新开|注销|转型|调剂|移交|回收|评选|新评选|评定|培养)"
 )
+_RAISED = re.compile(r"^(?:新|改|扩|改扩|新改扩|迁|重)建|^(?:改造|维修|购置|购买|添置|采购)")
 _WORK = re.compile(
     r"(?:会议|全会|会|培训班?|活动|文件|问题|隐患|检查|督查|调研|巡查|巡视|案件|讲座|演练|比赛|大赛|措施|线索|"
     r"制度|专项行动|方案|表彰|授牌|摸排|排查|查处|通报|测评|课|宣讲|报告会|座谈会|研讨会|培训会|推进会|工作|"
@@ -37,19 +40,19 @@ _WORK = re.compile(
     r"测试|监测|考试|论坛|宣传|咨询|执法|整改|线索|案例|公开信|专题研究|研究|奖)(?:[一二]等奖)?$"
 )
 _WORKED = re.compile(
-    r"^(?:先后|共|随机)?(?:表彰|授牌|表扬|评选|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|"
-    r"发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订|实地督导|督导|抽样|访谈|查阅|随堂|实地)"
+    r"^(?:先后|共|随机)?(?:表彰|授牌|表扬|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|"
+    r"发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订|实地督导|督导|抽样|访谈|查阅|随堂|实地|查看|视察|深入|参训|受训|外出培训)"
 )
 _INSPECTED = re.compile(
     r"^(?:进行了?|开展了?)?(?:专项|实地|综合|集中|现场|随机|全面)*(?:督导|检查|督查|调研|视导|抽查|走访|评估|"
     r"验收|巡查|暗访|前来考察)"
 )
-_MET = re.compile(r"(?:约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查)")
-_FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建立|建成)$")
+_MET = re.compile(r"约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查|参训|受训|外出培训")
+_FOUNDED = re.compile(r"^(?:成立|组建|建|建设|创建|设立|建成|评选|评出|评定|认定)$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _PLANNED_COLUMN = re.compile(r"计划|目标|任务|应|规划")
 _GROWN_COLUMN = re.compile(r"增长|增减|增幅|比上年|较上年|同比|变化|新增|新建")
-_KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套"))
+_KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套", "门"))
 
 
 def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> tuple[Role, str, str]:
@@ -73,7 +76,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
         return Role.EXAMPLE, "inspected", indicator
     if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
         return Role.EXAMPLE, "work done", indicator
-    if unit in EVENTS:
+    if unit in EVENTS and not _RAISED.match(indicator):
         return Role.EXAMPLE, "event", unit
     if _STOCK.match(indicator) or _FOUNDED.search(name.dropped) or (name.rule == "of project" and "面积" in indicator):
         return Role.CHANGE, "built or cut", name.dropped or indicator
@@ -92,12 +95,18 @@ def _promise(figure: Figure, indicator: str) -> str:
     promises = [*_TARGET.finditer(figure.sentence)]
     if promises and not _DONE.search(figure.sentence, promises[-1].end()):
         return promises[-1][0]
+    owed = _OWED.search(figure.lead)
+    if owed:
+        return owed[0]
     bounded = quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
     if bounded and ("标准" in figure.lead or indicator.endswith("标准") or "before:不得" in quantity.rule):
         return "标准" if "标准" in figure.lead + indicator else "不得"
     required = _REQUIRED.match(figure.follow)
     if required and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
         return required[0]
+    unmet = _UNMET.search(figure.lead)
+    if unmet and not quantity.rule.startswith("words"):
+        return unmet[0]
     norm = _NORM.search(figure.lead) if bounded and "before:" in quantity.rule else None
     return norm[0] if norm else ""
 
@@ -106,7 +115,7 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     """Tell what a plan promises from what it says is done or is there already."""
     if _IS_DONE.search(figure.sentence):
         return False
-    stands = name.rule == "noun behind" and not name.verb and figure.quantity.comparator is Comparator.EQUAL
+    stands = name.rule == "noun behind" and not (name.verb or name.dropped) and figure.quantity.comparator is Comparator.EQUAL
     if plan is Plan.SECTION:
         return not stands
     works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)
