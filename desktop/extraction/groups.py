@@ -16,24 +16,29 @@ _PLACE = re.compile(
     r"(?:我|本|全|该|各|贵|你|此)(?:自治)?(?:区|县|市|省|州|旗|镇|乡|国|校|盟|园)(?!级|内各)(?:域内|范围内|"
     r"辖区内|内|教育系统(?!各))?"
     r"|辖区(?!面积|人口)内?|区内|县内|市内|区域内|各地"
-    r"|[^\W\d_a-zA-Z的有和与及对在为是从到了、承办选派鼓励推进引领给按以于我你各占扶馈撤托]{2,6}?(?:自治县|自治州|新区|林区|"
+    r"|[^\W\d_a-zA-Z的有和与及对在为是从到了、承办选派鼓励推进引领给按以于我你各占扶馈撤托校址投用工设]{2,6}?(?:自治县|自治州|新区|林区|"
     r"(?<![城校学社园地山辖小库片灾镇各老牧市县郊街景发验范建先任功])区(?!域|级|财|委|政|教|域|属|直|人|别|间)|"
     r"县(?!级|城|中(?![小心等央学职])|财|委|政|教|域|属|直|人|区)|(?<!城)(?<!超)市(?!级|场|财|委|政|教|域|属|直|区|人|民|州))"
 )
+_SCHOOL = (
+    r"(?:[\u4e00-\u9fff]{2,3}[省市])?(?:[\u4e00-\u9fff]{2,4}[区县])?(?:[\u4e00-\u9fff]{1,10}?(?:职业教育中心|职教中心|"
+    r"进修学校|附属中学|附属小学|附属学校|实验学校|实验小学|实验中学|中心小学|中心校|完全小学|幼儿园|小学|初级中学|初中|高中|"
+    r"中学|学校|学院|大学|职中)|[\u4e00-\u9fff]{0,4}[一二三四五六七八九十]{1,2}[中小幼])(?:[东西南北新老]校区)?"
+)
 _INSTITUTION = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}[省市]|[\u4e00-\u9fff]{2,4}[区县])?[\u4e00-\u9fff]{2,10}?(?:职业教育中心|职教中心|"
-    r"进修学校|附属中学|附属小学|附属学校|实验学校|实验小学|实验中学|中心小学|中心校|"
-    r"完全小学|幼儿园|小学|初中|高中|中学|学校|学院|大学|职中|[一二三四五六七八九十]{1,2}中)(?=校区|在校|现有|"
-    r"共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|$)"
+    rf"{_SCHOOL}(?:[、和与]{_SCHOOL})*(?=在校|现有|共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|最|仅|只|"
+    r"[一二三四五六七八九]年级|完成|开设|总|班额|新增|可|位于|始建|[，,]|是|系|创[办建]|成立|坐落|地处|西侧|东侧|南侧|北侧|$)"
 )
 # a school's name holds none of these
 _NO_NAME = re.compile(
-    r"[有的推投承引选加涉解建设了在为从和与、及达至以于对各全所名等共增减派办创补含]|其中|小学.|初中.|中学.|"
-    r"公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|"
-    r"特殊教育学|中等|职业|督导|检查|调研|实地|走访|参观|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|升入|"
-    r"抽查|随机|深入|保留|[实现尚仅]有|领导|联系|结对|帮扶|挂牌|撤销|系数|差异|比例|[^效]率|农业|独立|民族|高级|配套|优质|乡镇|"
-    r"城镇|全国|示范|达标|特色|本次|纳入"
+    r"[有的推投承引选加涉解建设了在为从和与及达至以于对各全所名等共增减派办创补含查看深访我该每比均率额值系款]|其中|小学[.、]|"
+    r"初中[.、]|中学[.、]|公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|"
+    r"特殊教育学|中等|职业学|职业高|职业教育学|督导|检查|调研|实地|走访|参观|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|"
+    r"升入|抽|随机|保留|[实现尚仅]有|领导|联系|结对|帮扶|挂牌|撤销|差异|农业|独立|民族|配套|优质|乡镇|优秀|先进|标杆|合格|"
+    r"城镇|全国|示范|特色|本次|纳入|县城(?!关)|图书|计划|试点|项目|基地|联盟|定点|受援|课改|合作|集团|成员|部分|个别|其[他余它]|"
+    r"多数|少数|周边|附近|课程|体育|近视|近期|通过|完善|优化|整改|改造|扩充|支持|招生|招聘|高考|中考|升学|公立|私立小|私立中"
 )
+
 
 _TOKENS = """
 公办 民办 公民办 普惠性民办 普惠性 普惠 非普惠性 国有 社会力量办 教育部门办 城区 城镇 乡镇 农村
@@ -103,9 +108,8 @@ class Head(NamedTuple):
 def split(phrase: str) -> Head:
     """Take place and group off the head of a phrase."""
     rest, place = phrase, ""
-    institution = _INSTITUTION.match(rest) if len(rest) > 3 else None
-    if institution and not _NO_NAME.search(institution[0]):
-        return Head(institution[0], "", (), rest[institution.end() :].lstrip("的共现有"))
+    if len(rest) > 2 and (named := school(rest)):
+        return Head(named, "", (), rest[len(named) :].lstrip("的共现有"))
     found = _PLACE.match(rest)
     if found and found[0] not in _NOT_PLACES.split():
         place, rest = found[0], rest[found.end() :].lstrip("的")
@@ -118,6 +122,17 @@ def split(phrase: str) -> Head:
         if rest[:end].endswith(tuple("、和及与")):
             end -= 1
     return Head(place, rest[:end], tokens, _COUNTING.sub("", rest[end:]))
+
+
+def school(phrase: str) -> str:
+    """Give the school's own name at the head of a phrase, or ``""``."""
+    found = _INSTITUTION.match(phrase)
+    return found[0] if found and _is_name(found[0]) else ""
+
+
+def _is_name(words: str) -> bool:
+    """Tell the names of schools (桂花园小学, 县一小、县三小) from kinds of schools."""
+    return all(name not in _KNOWN and not _NO_NAME.search(name) for name in re.split("[、和与]", words))
 
 
 def of_stage(head: Head) -> Head | None:

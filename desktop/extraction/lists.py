@@ -86,12 +86,11 @@ def _share(
     """Deal names and years of one head over its columns."""
     start = figures[columns[0][1][0]].quantity.start
     size = len(columns[0][1])
-    years: tuple[str, ...] = ()
-    for first, last, periods in timeline.series:
-        if last <= start and start - first < 400 and len(periods) == size:
-            years = periods
+    years = _years(timeline.series, start, size)
     phrase = leads.read(head).phrase
     names = items(phrase) if not years else []
+    if len(names) != size and not years:
+        years = _years(timeline.spans, start, size) if size > 2 else ()
     if len(names) != size:
         names = [] if years else _over_groups(phrase, size) or _over_stages(figures[columns[0][1][0]], phrase, size)
     for label, places in columns:
@@ -108,6 +107,12 @@ def _share(
                     subject or ("" if label else _without_group(phrase)[1]),
                     years[column] if years else "",
                 )
+
+
+def _years(series: list[tuple[int, int, tuple[str, ...]]], start: int, size: int) -> tuple[str, ...]:
+    """Give the last list of so many years that stands before an offset."""
+    fitting = (years for first, last, years in series if last <= start and start - first < 400 and len(years) == size)
+    return next(reversed([*fitting]), ())
 
 
 def _over_groups(phrase: str, size: int) -> list[tuple[str, str]]:

@@ -1,36 +1,41 @@
 """指标: every figure of a report with what it measures, of whom, when, how bound and to what purpose."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from desktop.extraction import tables
 from desktop.extraction.figures import figures_of
+from desktop.extraction.hosts import host
 from desktop.extraction.paragraphs import Paragraph, paragraphs
 from desktop.extraction.periods import timeline
 from desktop.extraction.plans import Plans
 from desktop.extraction.reading import Reader, Reading
 from desktop.extraction.source import Source, blanks
+from desktop.extraction.view import view
 from desktop.extraction.wraps import Flat
 from desktop.lexicon import Lexicon
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
+_FIVE_YEARS = re.compile(r"“?十[一二三四五]五”?(?:期间|时期)?[及和与、]")
+
 
 def metrics(
-    report: Report, view: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon
+    report: Report, seen: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon
 ) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
-    source = source_of(report, view, placeholders, plans, lexicon)
+    source = source_of(report, seen, placeholders, plans, lexicon)
     for _, readings in told(source, report):
         for reading in readings:
             if reading.quantity.kind != "blank":
                 yield _metric(report, source.flat, reading, lexicon)
 
 
-def source_of(report: Report, view: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
+def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
     """Lay out what the figures of a report are read from."""
-    flat = Flat(view, report.blocks)
+    flat = Flat(seen, report.blocks)
     return Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon))
 
 
@@ -53,7 +58,8 @@ def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) 
     found = source.numbers(start, end)
     if found:
         line = timeline(source.text, start, end, period)
-        yield from Reader(source, line, run.headings).read(figures_of(source.text, start, end, found))
+        whose = host(source.text[start:end], above, run.headings)
+        yield from Reader(source, line, run.headings, whose).read(figures_of(source.text, start, end, found))
 
 
 def canonical(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:
@@ -64,8 +70,12 @@ def canonical(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def _period(headings: tuple[str, ...]) -> str:
-    """Give the period that the nearest heading with a year names."""
-    return next((p for title in reversed(headings) if (p := timeline(title, 0, len(title)).periods[-1])), "")
+    """Give the period that the nearest heading with a year names; beside a five-year plan a year tells little."""
+    for title in map(view, reversed(headings)):
+        period = "" if _FIVE_YEARS.search(title) else timeline(title, 0, len(title)).periods[-1]
+        if period:
+            return period
+    return ""
 
 
 def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> Metric:

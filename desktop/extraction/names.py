@@ -18,7 +18,7 @@ _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资
 _SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
 _OF_SCHOOLS = re.compile(
     r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
-    r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
+    r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|大班额|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
     r"教师.+率)$"
 )
 _STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
@@ -40,6 +40,7 @@ _WHOSE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,6}(?:群众|公众|家长|学生|教师|师生|社会|[公雇教职人]员))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编)$"
 )
+_SHARES = re.compile(r"所?占(?!地)")
 _OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
 _INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\\((?:含|不含|包括)[^()]*\\)$")
 _STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
@@ -79,7 +80,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     told = lead.phrase
     if figure.opened and figure.earlier and not told:
         told = leads.read(figure.earlier[-1]).phrase
-    if told.startswith(("占", "所占")) and scene.anchor is not None and figure.quantity.unit not in SHARE:
+    if _SHARES.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
     anchor = scene.grown(figure.quantity.base)
@@ -151,7 +152,7 @@ def _shared(share: str, scene: Scene) -> Name:
     anchor = scene.anchor
     if anchor is None:
         return Name(share)
-    if share.startswith(("占", "所占")):
+    if _SHARES.match(share):
         share, last = share.removeprefix("所"), scene.last
         if last is not None and last.rule == "part" and last is not anchor:
             return Name(share, last.group or last.indicator, "", "", "", "share")
@@ -192,8 +193,9 @@ def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head 
         return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
     if unit in PLACES and verb not in ("招生", "毕业"):
         return Name(unit, scene.subject(""), "", "", "", "unit")
-    if verb in ("招生", "毕业") and scene.school:
-        return Name(verb, scene.school, "", verb, dropped, "of school")
+    school = scene.school or scene.stage
+    if verb in ("招生", "毕业") and school:
+        return Name(verb, school, "", verb, dropped, "of school")
     if verb:
         return Name(verb, scene.subject(""), "", verb, dropped, "verb")
     if label is not None:
@@ -249,7 +251,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     subject = (
         head.tokens[0]
         if len(head.tokens) > 1 and not several
-        else scene.topic or scene.place or ("" if people else head.group)
+        else scene.topic or scene.place or scene.host or ("" if people else head.group)
     )
     indicator = head.group
     if len(head.tokens) > 1 and people and not several:
@@ -270,6 +272,8 @@ def _measured(
         scene.place = head.place
     share = figure.quantity.unit in SHARE
     last = scene.last
+    if scene.host and not head.place:
+        return Name(plain, scene.host, "", verb, dropped, "of host")
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
     if scene.people and special and not figure.fresh and not _ATTRIBUTE.match(scene.people):
         return Name(plain, scene.people, "", "", "", "of people")
@@ -332,7 +336,7 @@ def _of_school(phrase: str, figure: Figure, scene: Scene) -> str:
         return ""
     if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
         return scene.last.group or scene.last.subject
-    return "" if scene.topic else scene.school
+    return "" if scene.topic else scene.school or scene.stage
 
 
 def _suffix(phrase: str, following: Figure | None) -> str:

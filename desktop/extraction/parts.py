@@ -1,15 +1,70 @@
-"""How a part is named by its whole: 其中公办8000人, 女生704人, 专任教师520人."""
+"""Parts of a whole: which figures add up to one, and how a part is named (其中公办8000人, 女生704人)."""
 
 import re
+from decimal import Decimal
 
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
+from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name
+from desktop.extraction.units import SHARE
 
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
 _OWNED = re.compile(r"(公办|民办|普惠)(?:幼儿)?园")
 _STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
+_MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
+_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚|完成)")
+_PEOPLE = {"名": "人", "位": "人"}
+
+
+def alike(unit: str) -> str:
+    """Write a measure word so that those for people are one."""
+    return _PEOPLE.get(unit, unit)
+
+
+def counter(figure: Figure) -> str:
+    """Give a figure's measure word, those for people alike."""
+    return alike(figure.quantity.base)
+
+
+def limit(whole: Quantity) -> Decimal:
+    """Give the amount that parts may come to; a whole left blank may be anything."""
+    return Decimal("Infinity") if whole.kind == "blank" else whole.amount
+
+
+def sums(figures: list[Figure]) -> dict[int, int]:
+    """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
+    found: dict[int, int] = {}
+    place = 0
+    while place < len(figures):
+        whole, at = figures[place], place + 1
+        total, amount = Decimal(0), whole.quantity.amount
+        if whole.quantity.unit and whole.quantity.base not in SHARE:
+            while at < len(figures) and at - place < 13 and total < amount and _may_add(figures[at], whole):
+                total += figures[at].quantity.amount
+                at += 1
+        told = at - place > 2 and total == amount
+        if told and (total >= 10 or all(_tells_state(part) for part in figures[place + 1 : at])):
+            found.update(dict.fromkeys(range(place + 1, at), place))
+            place = at
+        else:
+            place += 1
+    return found
+
+
+def _may_add(part: Figure, whole: Figure) -> bool:
+    """Tell whether a figure may be a part of a whole; the next sentence tells only what became of it."""
+    if part.fresh and not _tells_state(part):
+        return False
+    if counter(part) != counter(whole) or part.quantity.amount > whole.quantity.amount:
+        return False
+    return not (_MOVES.search(part.lead) or (follows.noun(whole.follow) and follows.noun(part.follow)))
+
+
+def _tells_state(figure: Figure) -> bool:
+    """Tell a clause that says how far things have come (已整改, 正在推进)."""
+    return bool(_STATE.match(leads.read(figure.lead).phrase))
 
 
 def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:

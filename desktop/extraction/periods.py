@@ -11,7 +11,7 @@ _Y = r"(?:19|20)\d\d"
 _CN_YEAR = r"[一二][九〇零○Ｏ0][〇零○一二三四五六七八九]{2}"
 _TO = r" ?[-—–―~～/至到]{1,2} ?"
 _MARK = re.compile(
-    rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:年|年度|学年)?(?:{_TO})?(?P<to>{_Y})(?=学?年|[^\d.]|$)|"
+    rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:(?:年|年度|学年)?{_TO}(?P<to>{_Y})(?=学?年|[^\d.]|$)|(?P<to3>{_Y})(?=学?年))|"
     rf"(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
     rf"|(?P<dash>(?<!\d){_Y}-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?)"
     rf"|(?P<lost>(?<!\d)(?P<ly>{_Y})(?P<lm>1[0-2]|0?[1-9]) ?月)"
@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"多年来|这些年|未来\S{1,2}年|"
     r"[一二三四五六七八九十\d]{1,2}年内|每学年|每学期|每日|每天|每周|每月|(?P<each>每年)|"
     r"“?十[一二三四五]五”?(?:期间|时期|以来|规划期|末))"
+    r"|(?P<now>(?<![发实呈出体兑表])现(?:有|拥有|设|辖))"
     r"|(?P<item>(?<=[。；;：:])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]，|"
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
@@ -33,6 +34,7 @@ _COMPARED = re.compile(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
 _RAISED = re.compile(r"年?度?的[^，,。；;\n]{1,16}?(?:到(?!(?:19|20)\d\d)|至(?!(?:19|20)\d\d)|[增减升降]为)")
 _EACH_YEAR = re.compile(r"学?年?度?[，,]?(?:历年|各年|逐年|分年度?)")
+_SENTENCE = re.compile(r"[。；;]")
 _LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
 
 
@@ -42,13 +44,15 @@ _FIRST_OF_REPUBLIC = 1911
 class Timeline(NamedTuple):
     """What period holds from which offset on, and by which rule and words.
 
-    ``series`` are lists of years, each with where it stands.
+    ``series`` are lists of years, each with where it stands; ``spans`` are the years of 2013年至2015年, which a list
+    of as many figures may take up.
     """
 
     starts: list[int]
     periods: list[str]
     series: list[tuple[int, int, tuple[str, ...]]]
     causes: list[tuple[str, str]]
+    spans: list[tuple[int, int, tuple[str, ...]]]
 
     def at(self, offset: int) -> str:
         """Give the period that governs an offset."""
@@ -63,7 +67,7 @@ class Timeline(NamedTuple):
 
 def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     """Read the time marks of one paragraph (a run of a view); ``base`` is what its heading says."""
-    line = Timeline([start], [base], [], [("heading year" if base else "no time", base)])
+    line = Timeline([start], [base], [], [("heading year" if base else "no time", base)], [])
     outside = current = base
     in_item = bool(_ITEM.match(text, start, end))
     stack: list[tuple[str, int]] = []
@@ -87,7 +91,9 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
                 in_item, outside = True, current
             current = _set(line, match.start(), outside, "item begins", match[0])
             continue
-        if match["end"]:
+        if match["now"] and not _SENTENCE.search(text, line.starts[-1], match.start()):
+            continue
+        if match["end"] or match["now"]:
             if match["each"] and "-" in current:
                 continue
             current = _set(line, match.start(), "", "time word", match[0])
@@ -99,10 +105,11 @@ def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
                 held, current = current, _set(line, match.start(), period, "year", match[0])
                 current = _set(line, raised.end() - 1, held, "raised from", match[0] + raised[0])
                 continue
-        if match["span"] and _EACH_YEAR.match(text, match.end(), end):
+        if match["span"] and period:
             first, last = int(period[:4]), int(period[-4:])
             years = tuple(str(year) for year in range(first, min(last, first + 12) + 1))
-            line.series.append((match.start(), match.end(), years))
+            each = _EACH_YEAR.match(text, match.end(), end)
+            (line.series if each else line.spans).append((match.start(), match.end(), years))
         if not period or _is_base(text, match, start):
             continue
         if run and _LISTED.fullmatch(text, run[-1][1], match.start()):
@@ -135,7 +142,7 @@ def _period(match: re.Match[str]) -> str:
     """Write a time mark as 2023, 2015-2016 or 2015-09."""
     if match["span"]:
         first = match["from"] or match["from2"]
-        last = match["to"] or first[:2] + match["to2"]
+        last = match["to"] or match["to3"] or first[:2] + match["to2"]
         return f"{first}-{last}" if last > first else first if last == first else ""
     if match["dash"]:
         return match["dash"][:7]

@@ -16,7 +16,9 @@ _PLAN = re.compile(
 )
 _PAST = re.compile(r"成效|成果|情况|回顾|落实反馈|完成")
 _TROUBLE = re.compile(r"问题|不足|困难|短板|差距")
-_PRESCRIBES = re.compile(r"(?:要点|计划|规划|方案|通知|办法|细则|纲要|实施意见|若干意见|的意见)(?:[（(][^（）()]{1,12}[）)])?[》】]?$")
+_PRESCRIBES = re.compile(
+    r"(?:要点|计划|规划|方案|通知|办法|细则|纲要|实施意见|若干意见|的意见)(?:[（(][^（）()]{1,12}[）)])?[》】]?$"
+)
 _TELLS = re.compile(r"整改|反馈|通报|评估|总结|情况|结果")
 _AHEAD = re.compile(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
 _POINT = re.compile(r"[^\n]{0,12}关于[“\"「]")
@@ -39,9 +41,7 @@ class Plans:
         text = report.text
         promised = [m for m in measures if not _REPORTS.match(text, m.start, m.start + 12)]
         self._starts = [measure.start for measure in promised]
-        self._ends = [
-            found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised
-        ]
+        self._ends = [found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised]
         titles = [heading for heading in report.headings() if heading.level == 0]
         self._titles = [title.start for title in titles]
         self._prescribes = [_prescribes(title.quote) for title in titles]
@@ -79,6 +79,4 @@ def _prescribes(title: str) -> bool:
 @lru_cache(maxsize=256)
 def _is_plan(headings: tuple[str, ...]) -> bool:
     """Tell whether one of the headings above announces what is to be done, and nothing else."""
-    return any(
-        _PLAN.search(title) and not _PAST.search(title) and not _TROUBLE.search(title) for title in headings
-    )
+    return any(_PLAN.search(title) and not _PAST.search(title) and not _TROUBLE.search(title) for title in headings)

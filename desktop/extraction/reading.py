@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from desktop.extraction import follows, groups, leads, lists, names, parts, roles
+from desktop.extraction import groups, leads, lists, names, parts, roles
 from desktop.extraction.figures import Figure
+from desktop.extraction.hosts import Host
 from desktop.extraction.names import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
@@ -16,13 +17,13 @@ from desktop.model.metric import Role
 
 _STATUS = re.compile(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
 _OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
+_BASE_YEAR = re.compile(r"((?:19|20)\d\d)年[^年]{0,7}$")
 _TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
 _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
-_MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
 _SPENT = re.compile(r"(?:教育)?(?:支出|投入|拨款|补助)(?=(?:决算|预算|执行|安排|完成|使用|结构)*(?:情况|表|明细)?。?$)")
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
-_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚)")
+_SCHOOL_ITSELF = re.compile(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
 _TOTAL = re.compile(r"共计|合计|总计|累计")
 _BY_FOLLOW = frozenset(("doer", "of those"))
 _BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
@@ -66,12 +67,15 @@ Wholes = dict[str, Whole]
 class Reader:
     """Reads the figures of one paragraph; holds what the figures before have said."""
 
-    def __init__(self, source: Source, timeline: Timeline, headings: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, source: Source, timeline: Timeline, headings: tuple[str, ...] = (), host: Host | None = None
+    ) -> None:
         self._source = source
         self._timeline = timeline
         self._headings = headings
         spent = _SPENT.search(headings[-1]) if headings else None
-        self._scene = Scene(source.fixed, spent[0] if spent else "")
+        school, stage = host or Host()
+        self._scene = Scene(source.fixed, spent[0] if spent else "", school, stage)
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
@@ -83,10 +87,12 @@ class Reader:
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
         dealt = lists.deal(figures, self._timeline)
-        sums = _sums(figures)
+        sums = parts.sums(figures)
         readings: list[Reading] = []
         changed = False
         for place, figure in enumerate(figures):
+            if self._scene.host:
+                figure = figure._replace(lead=_SCHOOL_ITSELF.sub("", figure.lead))
             self._enter(figure)
             text = self._own(figure)
             lead = leads.read(text)
@@ -163,7 +169,7 @@ class Reader:
                     scene.people = head.group
         before = self._before
         if figure.opened and before is not None and scene.last is not None:
-            self._wholes = {before.quantity.base: Whole(scene.last, _amount(before.quantity), self._sentence)}
+            self._wholes = {parts.counter(before): Whole(scene.last, parts.limit(before.quantity), self._sentence)}
         elif divides:
             since = self._sentence - figure.fresh
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
@@ -183,11 +189,11 @@ class Reader:
 
     def _is_part(self, figure: Figure, lead: leads.Lead) -> bool:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
-        unit = base(figure.quantity.unit)
+        unit = parts.counter(figure)
         if (
             _STATUS.match(lead.phrase)
             and self._scene.anchor is not None
-            and self._scene.unit == unit
+            and parts.alike(self._scene.unit) == unit
             and not figure.fresh
         ):
             return True
@@ -200,7 +206,7 @@ class Reader:
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
-        unit = base(figure.quantity.unit)
+        unit = parts.counter(figure)
         kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if not unit else None)
         whole = kept.name if kept is not None else self._scene.anchor
         if whole is None:
@@ -214,6 +220,8 @@ class Reader:
         scene = self._scene
         self._before = figure
         scene.last = name
+        if scene.host:
+            scene.place = scene.people = scene.school = ""
         scene.quote = figure.quote
         if name.rule not in ("grown", "inherited") and not lead.change:
             self._named.append(name)
@@ -236,9 +244,9 @@ class Reader:
                 scene.people = people or scene.people
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
-                self._heads[unit] = Whole(name, _amount(figure.quantity), self._sentence)
+                self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
         if begins:
-            self._wholes = {unit: Whole(name, _amount(figure.quantity), self._sentence)}
+            self._wholes = {parts.counter(figure): Whole(name, parts.limit(figure.quantity), self._sentence)}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:
         """Give the period that governs a figure, the rule and its words."""
@@ -246,8 +254,8 @@ class Reader:
         if own:
             return own[1], "year behind", own[0]
         period = self._timeline.at(figure.quantity.first)
-        if lead.base and period[:4].isdigit():
-            given = re.search(r"((?:19|20)\d\d)年", figure.lead[-12:])
+        given = _BASE_YEAR.search(figure.lead) if lead.base else None
+        if lead.base and (given or period[:4].isdigit()):
             return given[1] if given else str(int(period[:4]) - 1), "year compared with", figure.lead
         return period, *self._timeline.cause(figure.quantity.first)
 
@@ -301,35 +309,3 @@ class Reader:
         if subject in known:
             return known[subject]
         return "inside name" if subject in name.indicator else "words around"
-
-
-def _amount(whole: Quantity) -> Decimal:
-    """Give the amount that parts may come to; a whole left blank may be anything."""
-    return Decimal("Infinity") if whole.kind == "blank" else whole.amount
-
-
-def _sums(figures: list[Figure]) -> dict[int, int]:
-    """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
-    parts: dict[int, int] = {}
-    place = 0
-    while place < len(figures):
-        whole = figures[place].quantity
-        at, total = place + 1, whole.value - whole.value
-        if whole.unit and base(whole.unit) not in SHARE:
-            while at < len(figures) and at - place < 13 and not figures[at].fresh and total < whole.value:
-                other = figures[at].quantity
-                if other.unit != whole.unit or other.value > whole.value:
-                    break
-                if _MOVES.search(figures[at].lead) or (
-                    follows.noun(figures[place].follow) and follows.noun(figures[at].follow)
-                ):
-                    break
-                total += other.value
-                at += 1
-        told = at - place > 2 and total == whole.value
-        if told and (total >= 10 or all(_STATE.match(part.lead.strip()) for part in figures[place + 1 : at])):
-            parts.update(dict.fromkeys(range(place + 1, at), place))
-            place = at
-        else:
-            place += 1
-    return parts

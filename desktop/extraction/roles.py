@@ -24,7 +24,10 @@ _NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证
 _UNMET = re.compile(r"(?:未(?:能)?(?:达到?|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
 _REQUIRED = re.compile(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
-_IS_DONE = re.compile(r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部")
+_IS_DONE = re.compile(
+    r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|"
+    r"共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部"
+)
 _STOCK = re.compile(
     r"^(?:共|累计|先后|公开)?(?:外流|流失|调出|辞职|新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|"
     r"关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|消除|建成|新建成|"
@@ -115,7 +118,11 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     """Tell what a plan promises from what it says is done or is there already."""
     if _IS_DONE.search(figure.sentence):
         return False
-    stands = name.rule == "noun behind" and not (name.verb or name.dropped) and figure.quantity.comparator is Comparator.EQUAL
+    stands = (
+        name.rule == "noun behind"
+        and not (name.verb or name.dropped)
+        and figure.quantity.comparator is Comparator.EQUAL
+    )
     if plan is Plan.SECTION:
         return not stands
     works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)

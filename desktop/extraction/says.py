@@ -46,6 +46,7 @@ DECIDES: dict[str, dict[str, str]] = {
         "clause of": "接在前一处之后的“的”字结构",
         "of heading": "取标题中的项目",
         "of school": "随前面所说的学校类型",
+        "of host": "本段所介绍学校的情况",
         "of people": "随前面所说的人群",
         "of group": "随前一处的对象",
         "of project": "随前面所说的工程项目",

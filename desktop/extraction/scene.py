@@ -23,10 +23,15 @@ class Name:
 
 @dataclass(slots=True)
 class Scene:
-    """What the text before a figure has set: place and topic of the sentence, figures already named."""
+    """What the text before a figure has set: place and topic of the sentence, figures already named.
+
+    ``host`` is the school that the paragraph presents, ``stage`` the school stage that its heading names.
+    """
 
     fixed: frozenset[str]
     heading: str = ""
+    host: str = ""
+    stage: str = ""
     place: str = ""
     carried: str = ""
     topic: str = ""
@@ -55,8 +60,8 @@ class Scene:
         return ""
 
     def subject(self, phrase: str, verb: str = "") -> str:
-        """Give the topic, the place, or the group inside a phrase."""
-        return self.topic or self.place or _inside(phrase, verb)
+        """Give the topic, the place, the school presented, or the group inside a phrase."""
+        return self.topic or self.place or self.host or _inside(phrase, verb)
 
 
 def _inside(phrase: str, verb: str) -> str:

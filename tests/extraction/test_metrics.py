@@ -160,10 +160,40 @@ def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> No
         ("生均校舍面积标准为小学4.5平方米以上。", "target"),
         ("全市12个县中，9个通过评估。", "level level"),
         ("撤销初中35所，实有初中38所。", "change level"),
+        ("公用经费未达到5%的要求，应配保安80人，实配62人。", "target target level"),
+        ("反馈问题9个。目前已整改5个，正在整改4个。", "example part part"),
+        ("评选名师20名，参训教师600人次，改造跑道3条。", "change example change"),
+        ("奔着一流学校的目标，培养名师5人。", "change"),
     ],
 )
 def test_role(text: str, roles: str) -> None:
     assert [metric.role.value for metric in figures(text)] == roles.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a school that the paragraph presents
+        (
+            "云州第二实验小学\n学校占地面积80亩，现有36个教学班，学生1600名，教师学历达标率100%。",
+            [(name, "云州第二实验小学") for name in ("占地面积", "教学班", "学生", "教师学历达标率")],
+        ),
+        (
+            "青山县育英中学始建于1958年，占地60亩。在校学生2100人，其中寄宿生900人。",
+            [("占地", "青山县育英中学"), ("在校学生", "青山县育英中学"), ("寄宿生", "青山县育英中学")],
+        ),
+        # names of schools, and kinds of schools that are no names
+        ("城东小学、县二小平均班额58人。", [("平均班额", "城东小学、县二小")]),
+        ("走访薄弱小学12所。", [("走访薄弱小学", "")]),
+        # a stage that the heading names
+        (
+            "青山县教育统计公报\n一、义务教育\n（一）小学\n全县小学90所。招生8000人，专任教师2900人，生师比17:1。\n",
+            [("小学", "全县"), ("招生", "小学"), ("专任教师", "小学"), ("生师比", "小学")],
+        ),
+    ],
+)
+def test_whose_figures_a_paragraph_tells(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
 
 
 def test_a_table_takes_indicator_and_unit_from_its_head() -> None:

@@ -58,3 +58,46 @@ def test_a_cell_of_measures_promises_and_one_of_progress_does_not() -> None:
         ("12份", "example"),
         ("60万元", "target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("关于印发青山县2024年控辍保学专项行动方案的通知", "target target level example"),
+        ("青山县教育局2024年工作要点", "target target level example"),
+        ("青山县教育局2023年工作总结", "level change level example"),
+        ("关于控辍保学督导情况的通报", "level change level example"),
+        ("青山县教育问题整改方案", "level change level example"),
+    ],
+)
+def test_a_circular_or_plan_prescribes_what_it_does_not_say_is_so(title: str, roles: str) -> None:
+    found = figures(
+        f"{title}\n一、主要任务\n义务教育巩固率达到99%，新建学校3所。全县15个乡镇全部参加。暑期共走访家庭620户。\n"
+    )
+    assert [m.role.value for m in found] == roles.split()
+
+
+def test_what_a_reply_has_mended_or_quotes_is_not_promised() -> None:
+    found = figures(
+        "青山县督导反馈问题整改报告\n一、整改情况\n"
+        "1.关于“5所学校生均用地不足，缺教师30名”的问题\n整改情况：投入资金800万元，新建学校2所。\n"
+        "2.关于“大班额有12个”的问题\n整改情况：新增学位900个。\n"
+        "二、下一步打算\n新增学位500个。\n"
+    )
+    assert [m.role.value for m in found] == ["level", "level", "level", "change", "level", "change", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "一、存在问题和努力方向\n城区缺学位600个。\n下一步：1.新增学位900个。2.招聘教师50名。\n",
+            "level target target",
+        ),
+        ("一、2024年重点工作\n新建幼儿园4所。\n", "target"),
+        ("一、落实重点任务\n新建幼儿园4所。\n", "change"),
+    ],
+)
+def test_where_a_plan_begins(text: str, roles: str) -> None:
+    found = figures("青山县教育工作报告\n" + text)
+    assert [m.role.value for m in found] == roles.split()

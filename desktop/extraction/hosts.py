@@ -1,0 +1,36 @@
+"""Whose paragraph it is: the school that it presents, or the stage that its heading names."""
+
+import re
+from typing import NamedTuple
+
+from desktop.extraction import groups
+from desktop.extraction.sections import MARK
+
+_PRESENTS = re.compile(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")
+_NAME = 24
+
+
+class Host(NamedTuple):
+    """``school`` is a school's own name, ``stage`` a school stage; both hold for what names no other."""
+
+    school: str = ""
+    stage: str = ""
+
+
+def host(paragraph: str, above: str, headings: tuple[str, ...]) -> Host:
+    """Find it in a paragraph's opening words, in a line above that is a school's name, in the nearest heading."""
+    opening = paragraph.lstrip(" \n\t")[: _NAME + 8]
+    named = groups.school(opening)
+    if named and _PRESENTS.match(opening, len(named)):
+        return Host(school=named)
+    title = _bare(headings[-1]) if headings else ""
+    for line in (above.rstrip(" \n").rpartition("\n")[2].strip(), title):
+        if line and groups.school(line) == line:
+            return Host(school=line)
+    return Host(stage=title if title in groups.STAGES and not title.startswith(("学前", "幼儿")) else "")
+
+
+def _bare(title: str) -> str:
+    """Take the mark and the closing stop off a heading."""
+    mark = MARK.match(title)
+    return title[mark.end() if mark else 0 :].strip(" 。：:.；;")
