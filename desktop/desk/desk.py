@@ -56,6 +56,7 @@ class Desk(QObject):
     saved = Signal(str)
     said = Signal(str, str)
     item_chosen = Signal(str)
+    stepped = Signal(str, str)
     exported = Signal(object, object)
     closed = Signal()
 
@@ -394,6 +395,7 @@ class Desk(QObject):
         self.ledger.changed.connect(self._on_changed)
         self.ledger.saved.connect(self.saved)
         self.ledger.refused.connect(self._on_refused)
+        self.ledger.stepped.connect(self.stepped)
 
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""

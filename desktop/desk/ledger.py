@@ -27,11 +27,13 @@ class Ledger(QObject):
 
     A change that cannot be written does not stand: the review stays as it was and ``refused`` says why. Text that
     was typed and could not be written is kept and tried again, so nothing typed is lost while the window is open.
+    ``stepped`` tells of an edit, undo or redo with its words; of typing, which shows where one looks, it does not.
     """
 
     changed = Signal(object, object)
     saved = Signal(str)
     refused = Signal(str)
+    stepped = Signal(str, str)
 
     def __init__(self, file: CaseFile, log: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,8 @@ class Ledger(QObject):
             return False
         self.history.add(Transition(words=words, before=old, after=new), key)
         self.changed.emit(old, new)
+        if not key:
+            self.stepped.emit("edit", words)
         return True
 
     def undo(self) -> bool:
@@ -113,6 +117,7 @@ class Ledger(QObject):
         move()
         # Only now, for a command is carried out before the stack says that it stands elsewhere.
         self.changed.emit(old, self.review)
+        self.stepped.emit(kind, change.words)
         return True
 
     def _written(self, old: Review, new: Review, words: str, kind: Literal["edit", "undo", "redo"]) -> bool:

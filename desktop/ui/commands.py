@@ -283,12 +283,12 @@ class Commands(QObject):
         self.dress("system")
 
     def escape(self) -> None:
-        """Put away what lies on top: message, note form, card of a mark, then leave a field."""
+        """Put away what lies on top: an error, note form, card of a mark; leave a field; then any other message."""
         panel, messages = self._window.panel, self._window.messages
         focus = QApplication.focusWidget()
         if self._window.picker.isVisible():
             self._window.picker.close_picker()
-        elif not messages.isHidden():
+        elif not messages.isHidden() and messages.kind == "error":
             messages.dismiss()
         elif panel.note_form.isVisible():
             panel.note_form.close_form()
@@ -298,6 +298,8 @@ class Commands(QObject):
             panel.mark_card.close_card()
         elif focus is not None and panel.isAncestorOf(focus):
             self._window.tree.setFocus()
+        elif not messages.isHidden():
+            messages.dismiss()
 
     def show_keys(self) -> None:
         """Show the key map."""
@@ -343,10 +345,8 @@ class Commands(QObject):
         run, checklist = self._window.reader.selection(), self._desk.checklist
         if run is None or checklist is None:
             return
-        name = item_title(checklist.item_by_id[item])
-        if self._desk.pen.add_selection(*run, item=item):
-            self._window.say("done", self.tr("已作为 {0} 的佐证。").format(name))
-        else:
+        if not self._desk.pen.add_selection(*run, item=item):
+            name = item_title(checklist.item_by_id[item])
             self._window.say("info", self.tr("这段文字已是 {0} 的佐证。").format(name))
 
     def _on_choice(self, choice: Choice) -> None:

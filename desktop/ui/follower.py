@@ -34,6 +34,7 @@ class Follower(QObject):
         desk.started.connect(self._on_started)
         desk.suggested.connect(self._on_suggested)
         desk.changed.connect(self._on_changed)
+        desk.stepped.connect(self._on_stepped)
         desk.item_chosen.connect(self._on_item_chosen)
 
     def _on_opened(self) -> None:
@@ -52,8 +53,8 @@ class Follower(QObject):
         self._window.items.show(None, None)
         self._window.panel.refresh()
         self._window.enable_actions()
-        for notice in report.notices:
-            self._window.say("info", notice.says)
+        if report.notices:
+            self._window.say("info", "\n".join(notice.says for notice in report.notices))
 
     def _on_examined(self, examination: Examination) -> None:
         self._window.reader.show_marks(examination)
@@ -96,7 +97,14 @@ class Follower(QObject):
         self._window.panel.refresh()
         self._show_status()
 
+    def _on_stepped(self, kind: str, words: str) -> None:
+        """Tell what was just done, with the way back."""
+        told = {"edit": "{0}", "undo": self.tr("已撤销：{0}"), "redo": self.tr("已重做：{0}")}[kind].format(words)
+        back, go = (self.tr("重做"), self._desk.redo) if kind == "undo" else (self.tr("撤销"), self._desk.undo)
+        self._window.messages.say(told, "step", back, go)
+
     def _on_changed(self, _: Review, new: Review) -> None:
+        self._window.messages.retract("step")
         self._window.items.change(new)
         self._count_items()
         self._window.panel.refresh()

@@ -2,24 +2,29 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui import icons, theme
 
-_STAYS_MS = {"info": 6000, "done": 8000}
-_SIGNS = {"info": "info", "done": "check", "error": "warning"}
-_TOKENS = {"info": "ink", "done": "met", "error": "not_met"}
+_STAYS_MS = {"info": 6000, "done": 8000, "step": 6000}
+_SIGNS = {"info": "info", "done": "check", "step": "check", "error": "warning"}
+_TOKENS = {"info": "ink", "done": "met", "step": "met", "error": "not_met"}
 
 
 class MessageBar(QFrame):
-    """Show one message at a time; an error stays until it is closed, others leave by themselves."""
+    """Show one message at a time; an error stays until it is closed, others leave by themselves.
+
+    ``spoke`` tells that another message stands there and wants its place.
+    """
+
+    spoke = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = "info"
-        self._waiting: list[tuple[str, str, str, Callable[[], object] | None]] = []
+        self._waiting: tuple[str, str, str, Callable[[], object] | None] | None = None
         self._action: Callable[[], object] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = QToolButton()
@@ -59,17 +64,20 @@ class MessageBar(QFrame):
     def say(
         self, text: str, kind: str = "info", action_text: str = "", action: Callable[[], object] | None = None
     ) -> None:
-        """Show a message of kind ``info``, ``done`` or ``error``, with one thing that can be done about it.
+        """Show a message of kind ``info``, ``done``, ``step`` or ``error``, with one thing that can be done about it.
 
-        What comes while an error stands waits until that is closed, but for another error.
+        What comes while an error stands waits until that is closed, but for another error. A step, a change just
+        made, never waits: later it would be another change that its 撤销 takes back.
         """
         if not self.isHidden() and self.kind == "error" and kind != "error":
-            self._waiting.append((text, kind, action_text, action))
+            if kind != "step":
+                self._waiting = (text, kind, action_text, action)
             return
         self.kind = kind
         self._action = action
         self._words.setText(text)
         self.action_button.setText(action_text)
+        self.action_button.setAccessibleName(action_text)
         self.action_button.setVisible(bool(action_text and action))
         self._draw_sign()
         self.setProperty("kind", kind)
@@ -80,6 +88,7 @@ class MessageBar(QFrame):
         self._timer.stop()
         if kind in _STAYS_MS:
             self._timer.start(_STAYS_MS[kind])
+        self.spoke.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def dismiss(self) -> None:
@@ -87,8 +96,14 @@ class MessageBar(QFrame):
         self._timer.stop()
         self._action = None
         self.hide()
-        if self._waiting:
-            self.say(*self._waiting.pop(0))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.say(*waiting)
+
+    def retract(self, kind: str) -> None:
+        """Take back a message of a kind that does not hold any more."""
+        if not self.isHidden() and self.kind == kind:
+            self.dismiss()
 
     def sizeHint(self) -> QSize:
         """Be one line high where there is room; a label that wraps asks for more than it needs."""

@@ -41,6 +41,7 @@ from desktop.ui.topbar import TopBar
 _SIZE = (1680, 1050)
 """Pixels of a first window, where the screen has them."""
 _RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
+_INSET = 12
 _TREE_SHARE = (257, 438)
 
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.messages = MessageBar(self._whole)
+        self.messages.spoke.connect(self._place_messages)
         self.picker = ItemPicker(self.side)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -125,7 +127,6 @@ class MainWindow(QMainWindow):
     def say(self, kind: str, words: str) -> None:
         """Show a message over the foot of the reading side; nothing moves for it."""
         self.messages.say(words, kind)
-        self._place_messages()
 
     def show_exported(self, path: Path, count: object) -> None:
         """Tell that a sheet is written, and offer its folder."""
@@ -133,7 +134,6 @@ class MainWindow(QMainWindow):
             path.name, getattr(count, "items", ""), getattr(count, "evidence", "")
         )
         self.messages.say(told, "done", self.tr("打开文件夹"), lambda: open_folder(path.parent))
-        self._place_messages()
 
     def enable_actions(self) -> None:
         """Enable what can be done now."""
@@ -242,11 +242,17 @@ class MainWindow(QMainWindow):
         self.start_page.show_files(self.desk.recent, self._samples())
 
     def _place_messages(self) -> None:
-        """Lay the message bar over the foot of the reading side."""
+        """Lay the message bar over the foot of the reading side; what was just done is told in a corner of it."""
         over = self.reader if self._stack.currentWidget() is self.desk_view else self._stack
         corner = over.mapTo(self._whole, over.rect().bottomLeft())
-        height = max(self.messages.heightForWidth(over.width()), self.messages.sizeHint().height())
-        self.messages.setGeometry(corner.x(), corner.y() - height + 1, over.width(), height)
+        wanted, width = self.messages.sizeHint(), over.width()
+        if self.messages.kind == "step" and wanted.width() <= width - 2 * _INSET:
+            self.messages.setGeometry(
+                corner.x() + _INSET, corner.y() - wanted.height() - _INSET, wanted.width(), wanted.height()
+            )
+        else:
+            height = max(self.messages.heightForWidth(width), wanted.height())
+            self.messages.setGeometry(corner.x(), corner.y() - height + 1, width, height)
         self.messages.raise_()
 
     def _wire(self) -> None:

@@ -64,3 +64,19 @@ def test_a_short_message_is_one_line_high_and_a_long_one_wraps(bar: MessageBar) 
     assert low <= 44
     bar.say("这个文件打不开，请另存为未加密的副本后再打开。" * 6, "error")
     assert bar.sizeHint().height() > low
+
+
+def test_a_step_never_waits_behind_an_error(bar: MessageBar) -> None:
+    bar.say("写不进案卷。", "error")
+    bar.say("评分：达标", "step", "撤销", lambda: None)
+    bar.dismiss()
+    assert bar.words == ""
+
+
+def test_only_a_message_of_its_kind_is_retracted(bar: MessageBar) -> None:
+    bar.say("评分：达标", "step", "撤销", lambda: None)
+    bar.retract("step")
+    assert bar.words == ""
+    bar.say("已导出。", "done")
+    bar.retract("step")
+    assert bar.words == "已导出。"

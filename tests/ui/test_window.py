@@ -271,6 +271,38 @@ def test_sizes_and_layers_are_there_next_time(scoring: Driver, qtbot: QtBot) -> 
 # What is said
 
 
+def test_every_step_is_told_with_its_way_back(scoring: Driver) -> None:
+    bar, item = scoring.window.messages, scoring.item
+    scoring.keys("1")
+    assert bar.kind == "step"
+    assert "达标" in bar.words
+    scoring.click(bar.action_button)
+    assert state(scoring, item) is ScoreState.OPEN
+    assert bar.words.startswith("已撤销")
+    scoring.click(bar.action_button)
+    assert state(scoring, item) is ScoreState.SCORED
+    scoring.keys("n")
+    scoring.click(scoring.window.panel.score_bar.reason)
+    scoring.compose("有据")
+    scoring.key(Key.Key_Escape)
+    assert not bar.words, "what 撤销 would take back now is another change"
+    assert state(scoring, item) is ScoreState.NOT_APPLICABLE
+
+
+def test_what_was_just_done_is_told_in_a_corner_of_the_reading_side(scoring: Driver) -> None:
+    window = scoring.window
+    scoring.keys("1")
+    told = window.messages.geometry()
+    over = window.messages.parentWidget()
+    assert over is not None
+    corner = window.reader.mapTo(over, window.reader.rect().bottomLeft())
+    assert 0 < told.left() - corner.x() < 20
+    assert 0 < corner.y() - told.bottom() < 20
+    assert told.width() < window.reader.width() / 2
+    window.say("error", "写不进案卷。")
+    assert window.messages.width() == window.reader.width()
+
+
 def test_what_cannot_be_opened_is_said_in_the_message_bar(driver: Driver, tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
