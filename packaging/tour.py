@@ -65,9 +65,11 @@ class Guide:
     def stops(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Give (name, picture) along the way."""
         from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QDialog
 
         from desktop import paths
+        from desktop.ui import actions
 
         window = self.window
         yield "start", self.shot()
@@ -92,6 +94,18 @@ class Guide:
         window.reader.mark_clicked.emit("metric", metric.start, metric.start)
         yield "mark-card", self.shot()
         ctrl = Qt.KeyboardModifier.ControlModifier
+        self.press(Qt.Key.Key_Escape)
+        self.keys("gC7")
+        self.press(Qt.Key.Key_Return)
+        yield "not-met", self.shot()
+        self.keys("3n")
+        self.keys("gC4")
+        self.press(Qt.Key.Key_Return)
+        self.keys("2d")
+        window.panel.score_bar.reason.setFocus()
+        QTest.keyClicks(window.panel.score_bar.reason, "2 of 5")
+        yield "partial-doubtful", self.shot()
+        window.tree.setFocus()
         self.press(Qt.Key.Key_2, ctrl)
         yield "figures", self.shot()
         figures = window.side.pane(1)
@@ -124,6 +138,9 @@ class Guide:
         window.checklist.chips["open"].click()
         window.checklist.flat.click()
         yield "filtered-flat", self.shot()
+        window.checklist.open_search()
+        self.keys("zzz")
+        yield "nothing-found", self.shot()
         window.checklist.flat.click()
         window.checklist.clear()
         self.press(Qt.Key.Key_F, ctrl)
@@ -136,11 +153,47 @@ class Guide:
         self.press(Qt.Key.Key_F1)
         yield "keys", self.shot(window.findChildren(QDialog)[-1])
         window.findChildren(QDialog)[-1].close()
+        window.topbar.menu.popup(window.mapToGlobal(window.rect().topLeft()))
+        yield "menu", self.shot(window.topbar.menu)
+        scores = window.topbar.menus[actions.REVIEW]
+        scores.popup(window.pos())
+        yield "menu-scores", self.shot(scores)
+        scores.close()
+        window.topbar.menu.close()
         window.commands.show_preferences()
         yield "settings", self.shot(window.findChildren(QDialog)[-1])
         window.findChildren(QDialog)[-1].close()
         window.desk.close()
         yield "start-with-recent", self.shot()
+        window.commands.open_path(self.sample())
+        self.wait(lambda: bool(window.desk.suggestions))
+        yield "tables-on-the-page", self.shot()
+        window.reader.set_zoom(160)
+        self.press(Qt.Key.Key_3, ctrl)
+        yield "large-and-empty", self.shot()
+
+    def sample(self) -> Path:
+        """Write a page with a table, a list and long headings."""
+        path = Path(os.environ["DUYUE_HOME"]) / "青山县教育经费情况.html"
+        rows = "".join(
+            f"<tr><td>{name}</td><td>{now}</td><td>{last}</td><td>{rate}%</td></tr>"
+            for name, now, last, rate in (
+                ("学前教育", "3120.5", "2890.0", "8.0"),
+                ("义务教育", "25680.0", "24110.3", "6.5"),
+                ("普通高中", "9860.2", "9420.0", "4.7"),
+                ("合计", "38660.7", "36420.3", "6.2"),
+            )
+        )
+        path.write_text(
+            "<html><meta charset='utf-8'><body><h1>青山县二〇二三年度教育经费投入与使用情况专项自查报告</h1>"
+            "<h2>一、经费投入总体情况</h2><p>全县教育支出按学段统计如下，单位为万元，增幅按可比口径计算。</p>"
+            f"<table><tr><th>学段</th><th>2023年（万元）</th><th>2022年（万元）</th><th>增幅</th></tr>{rows}</table>"
+            "<h2>二、主要做法</h2><ul><li>优先保障义务教育，生均公用经费小学达到720元、初中达到940元。</li>"
+            "<li>设立专项资金1200万元，用于补充信息化设备。</li></ul>"
+            "<h3>（一）规范管理</h3><p>全县82所学校实行预算公开，审计覆盖率100%。</p></body></html>",
+            encoding="utf-8",
+        )
+        return path
 
     # What a hand does
 

@@ -60,16 +60,25 @@ def _adds(total: Figure, head: Sequence[str]) -> bool:
 
 
 def _cells(report: Report, row: Block) -> list[str]:
-    """Cut a row into its cells."""
-    return [cell.strip() for cell in report.text[row.start : row.end].split("\t")]
+    """Cut a row into its cells, the empty ones before its first word, too."""
+    return [cell.strip() for cell in report.text[_head(report, row) : row.end].split("\t")]
+
+
+def _head(report: Report, row: Block) -> int:
+    """Find where the line of a row begins: a reader may have set its start behind empty cells."""
+    start = row.start
+    while start > 0 and report.text[start - 1] in " \t\u3000":
+        start -= 1
+    return start
 
 
 def _columns(report: Report, row: Block, passage: Passage | None) -> dict[int, Figure]:
     """Find the figure of each column; a cell with two figures has none."""
     found: dict[int, Figure] = {}
     twice: set[int] = set()
+    head = _head(report, row)
     for figure in passage.figures if passage else ():
-        column = report.text.count("\t", row.start, figure.start)
+        column = report.text.count("\t", head, figure.start)
         if column in found:
             twice.add(column)
         found[column] = figure

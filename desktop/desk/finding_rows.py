@@ -1,11 +1,10 @@
-"""疑点与核对 as a table, then 格式 and 提示, and the working of one of them laid out on the quoted figures."""
+"""疑点与核对 as a table, and the working of one of them laid out on the quoted figures."""
 
-from collections.abc import Collection
+import re
 from decimal import Decimal
 
 from desktop.desk.tables import Run, TableRow, worded
 from desktop.desk.words import one_line
-from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.places import Places
@@ -14,8 +13,12 @@ from desktop.model.words import RELATION_WORD
 
 HEADERS = ("关系", "说明", "算式", "所在")
 GROUPABLE = ("关系", "所在")
-DOUBT, HOLDS, ADVICE = "doubt", "holds", "advice"
-_WEAK, _QUOTED = "·", 40
+DOUBT, HOLDS = "doubt", "holds"
+_BINARY, _UNARY, _SIGNS = (
+    re.compile(r"(?<=[\d%])-(?=[\d.])"),
+    re.compile(r"(?<![\w%])-(?=\d)"),
+    re.compile(r"([+÷×=<>≤≥])"),
+)
 _LABELS: dict[Relation, tuple[str, ...]] = {
     Relation.SUM: ("合计", "分项"),
     Relation.GROWTH: ("本期", "基期", "增长率"),
@@ -37,36 +40,24 @@ class WorkingLine(Value):
 
 
 class Working(Value):
-    """A relation laid out: the figures, the arithmetic, what comes of it; ``tag`` tells 疑点, 核对 and advice."""
+    """A relation laid out: the figures, the arithmetic, what comes of it; ``holds`` tells a 核对 from a 疑点."""
 
     title: str
     lines: tuple[WorkingLine, ...]
     arithmetic: str
     outcome: str
-    tag: str
+    holds: bool
 
 
-def finding_rows(examination: Examination, places: Places, quiet: Collection[str] = ()) -> tuple[TableRow, ...]:
-    """List what contradicts, what holds, then faults of form and unusual sizes but for the cues in ``quiet``."""
-    rows = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
-    rows += [_row(examination, at, check, places) for at, check in enumerate(examination.checks)]
-    rows += [
-        _advice_row(f"defect-{at}", f"{_WEAK} {defect.name}", defect.says, defect.advice, defect, places)
-        for at, defect in enumerate(examination.defects)
-        if defect.cue not in quiet
-    ]
-    rows += [
-        _advice_row(f"hint-{at}", f"{_WEAK} 提示", figure.says, f"常见 {figure.usual}", figure, places)
-        for at, figure in enumerate(examination.unusual)
-    ]
-    return tuple(rows)
+def finding_rows(examination: Examination, places: Places) -> tuple[TableRow, ...]:
+    """List what contradicts, then what holds."""
+    doubts = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
+    return (*doubts, *(_row(examination, at, check, places) for at, check in enumerate(examination.checks)))
 
 
 def working(examination: Examination, key: str) -> Working | None:
     """Lay out the relation of a row."""
     kind, _, number = key.partition("-")
-    if kind in ("defect", "hint"):
-        return _advised(examination, kind, int(number))
     held: tuple[Finding | Check, ...] = examination.findings if kind == "finding" else examination.checks
     if not number.isdigit() or int(number) >= len(held):
         return None
@@ -77,45 +68,20 @@ def working(examination: Examination, key: str) -> Working | None:
     if isinstance(relation, Finding):
         arithmetic, outcome = relation.working, relation.should and f"应为：{relation.should.removeprefix('应为')}"
     else:
-        arithmetic, outcome = relation.computed, "相符"
+        arithmetic, outcome = spaced(relation.computed), "相符"
     return Working(
         title=title,
         lines=tuple(_lines(examination, relation)),
         arithmetic=arithmetic,
         outcome=outcome,
-        tag=DOUBT if doubt else HOLDS,
+        holds=not doubt,
     )
 
 
-def _advised(examination: Examination, kind: str, number: int) -> Working | None:
-    """Lay out a fault of form or an unusual size."""
-    told: tuple[Defect | Unusual, ...] = examination.defects if kind == "defect" else examination.unusual
-    if number >= len(told):
-        return None
-    mark = told[number]
-    name, outcome = ("格式", mark.advice) if isinstance(mark, Defect) else ("提示", f"常见范围 {mark.usual}，仅供参考")
-    quote = one_line(mark.quote)
-    line = WorkingLine(
-        label=mark.name if isinstance(mark, Defect) else mark.indicator,
-        quote=quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…",
-        about="",
-        run=(mark.start, mark.end),
-    )
-    return Working(title=f"{name}（不计入疑点）", lines=(line,), arithmetic=mark.says, outcome=outcome, tag=ADVICE)
-
-
-def _advice_row(key: str, name: str, says: str, advice: str, mark: Defect | Unusual, places: Places) -> TableRow:
-    """Write one piece of advice."""
-    cells = (name, says, advice, places.of(mark.start))
-    return TableRow(
-        key=key,
-        kind=key.partition("-")[0],
-        start=mark.start,
-        cells=cells,
-        runs=((mark.start, mark.end),) * len(cells),
-        orders=(worded(name), worded(says), worded(advice), ("", Decimal(mark.start))),
-        tags=frozenset({ADVICE}),
-    )
+def spaced(sum_: str) -> str:
+    """Set a sum as it is printed: true signs, with room around those that stand between two amounts."""
+    signed = _UNARY.sub("−", _BINARY.sub(" − ", sum_.replace("/", "÷")))
+    return " ".join(_SIGNS.sub(r" \1 ", signed).split())
 
 
 def _lines(examination: Examination, relation: Finding | Check) -> list[WorkingLine]:
@@ -141,7 +107,7 @@ def _row(examination: Examination, at: int, relation: Finding | Check, places: P
     doubt = isinstance(relation, Finding)
     names = [m for anchor in relation.anchors if (m := examination.metric_at.get(anchor))]
     says = relation.says if isinstance(relation, Finding) else "、".join(one_line(m.quote) for m in names)
-    sum_ = relation.working if isinstance(relation, Finding) else relation.computed
+    sum_ = relation.working if isinstance(relation, Finding) else spaced(relation.computed)
     start = relation.anchors[0] if relation.anchors else 0
     cells = (f"{'!' if doubt else '✓'} {RELATION_WORD[relation.check]}", one_line(says), sum_, places.of(start))
     first = examination.metric_at.get(start)

@@ -3,9 +3,8 @@
 import re
 from decimal import Decimal
 
-from desktop.model.checklist import Checklist, Item, JudgeType
+from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
 from desktop.model.metric import Metric
-from desktop.model.provenance import Confidence, Status
 from desktop.model.review import About, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD, STATE_WORD
@@ -84,7 +83,7 @@ def score_text(score: Score | None, item: Item) -> str:
     if item.max_points is not None:
         given = plain(score.points) if score is not None and score.points is not None else "–"
         return f"{given} / {plain(item.max_points)}"
-    return score.level or "–" if score is not None else "–"
+    return score.level.value if score is not None and score.level is not None else "–"
 
 
 def badges(item: Item) -> tuple[str, ...]:
@@ -117,13 +116,6 @@ def figure_lines(metric: Metric) -> tuple[str, ...]:
     if metric.canonical and metric.indicator and metric.indicator != metric.canonical:
         told.append(f"原文称“{metric.indicator}”")
     return tuple(told)
-
-
-def defect_names() -> tuple[tuple[str, str, str], ...]:
-    """List the faults of form that can be switched off, as (cue, name, what it is)."""
-    from desktop import advice, lexicon
-
-    return tuple((cue.id, cue.name, cue.describe) for cue in advice.cues(lexicon.load()))
 
 
 def indicator_names() -> tuple[str, ...]:

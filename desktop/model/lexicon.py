@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from desktop.model.checklist import Operator
-from desktop.model.provenance import Confidence
+from desktop.model.checklist import Confidence, Operator
 from desktop.model.value import Value
 
 

@@ -30,8 +30,8 @@ class Settings(Value):
     """What the user chose; ``geometry``, ``layout`` and ``splitters`` are the window's own words for its places.
 
     ``cases_folder`` is empty for the usual place; ``zoom`` is in percent; ``hidden_layers`` name marks not shown.
-    ``quiet_defects`` are cues of faults of form (``D03``) that are not told. ``reading_font`` is a family, empty for
-    the program's own choice; ``open_cases`` are those not put away yet: they come back after a crash.
+    ``reading_font`` is a family, empty for the program's own choice; ``open_cases`` are those not put away yet: they
+    come back after a crash.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -40,7 +40,6 @@ class Settings(Value):
     zoom: int = Field(default=100, ge=50, le=300)
     reading_font: str = ""
     hidden_layers: tuple[str, ...] = ()
-    quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
     geometry: str = ""
     layout: str = ""

@@ -22,6 +22,7 @@ class Entry:
     repeats: bool = False
 
 
+_PRINTED = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 FILE, REVIEW, EVIDENCE, VIEW, HELP = "文件", "评分", "佐证", "视图", "帮助"
 
 TABLE = (
@@ -88,9 +89,15 @@ def build(window: QMainWindow, commands: QObject) -> dict[str, QAction]:
     return made
 
 
+def written(keys: QKeySequence) -> str:
+    """Write keys as they are printed on keyboards here: ``Enter``, not ``Return`` or 回车."""
+    words = keys.toString(QKeySequence.SequenceFormat.PortableText)
+    return "+".join(_PRINTED.get(part, part) for part in words.split("+")) if not words.endswith("+") else words
+
+
 def tell(action: QAction, words: str) -> None:
     """Set an action's tooltip, with its key."""
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = written(action.shortcut())
     told = f"{words}（{keys}）" if keys else words
     if action.toolTip() != told:
         action.setToolTip(told)

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.filters import FILTERS, ChecklistLook
-from desktop.ui import icons, theme
+from desktop.ui import icons
 from desktop.ui.checklist_tree import ChecklistTree
 from desktop.ui.search_field import SearchField
 
 _SEARCH_MS = 120
-_SEARCH_LEAST = 84
 
 
 class ChecklistPane(QWidget):
@@ -25,10 +24,10 @@ class ChecklistPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._items = model
         self.tree = ChecklistTree(model)
-        self.search = _Search(self.tr("筛选评分项"), self.tr("筛选"))
-        self.search.setToolTip(self.tr("按编号、名称或内容筛选（/）"))
-        self.search.setMinimumWidth(theme.px(_SEARCH_LEAST))
-        self.search.left.connect(self.tree.setFocus)
+        self.search = _Search(self.tr("按编号、名称或内容筛选评分项"))
+        self.search.left.connect(self._on_search_left)
+        self.seek = _tool("find", self.tr("筛选评分项"), self.tr("按编号、名称或内容筛选（/）"))
+        self.seek.toggled.connect(self._on_find)
         self.chips: dict[str, QPushButton] = {}
         for name in FILTERS:
             chip = QPushButton()
@@ -38,34 +37,20 @@ class ChecklistPane(QWidget):
             chip.toggled.connect(self._on_asked)
             self.chips[name] = chip
         self.reset = QPushButton(self.tr("清除"))
-        self.reset.setProperty("role", "flat")
+        self.reset.setProperty("role", "link")
+        room = self.reset.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(room)
         self.reset.setToolTip(self.tr("清除筛选，显示全部评分项"))
         self.reset.clicked.connect(self.clear)
-        self.flat = QToolButton()
-        self.flat.setCheckable(True)
-        self.flat.setProperty("role", "flat")
-        self.flat.setAccessibleName(self.tr("不分维度"))
-        self.flat.setToolTip(self.tr("不分维度，按顺序列出"))
-        icons.dress(self.flat, "outline")
+        self.flat = _tool("outline", self.tr("不分维度"), self.tr("不分维度，按顺序列出"))
         self.flat.toggled.connect(self._on_asked)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_MS)
         self._pause.timeout.connect(self._on_asked)
         self.search.textChanged.connect(self._pause.start)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(4)
-        row.addWidget(self.search, 1)
-        for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addWidget(self.reset)
-        row.addWidget(self.flat)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.tree, 1)
+        self._lay_out()
         self.count()
 
     def count(self) -> None:
@@ -84,9 +69,15 @@ class ChecklistPane(QWidget):
             self.clear()
         self.tree.choose(item)
 
+    def open_search(self) -> None:
+        """Ask for words."""
+        self.seek.setChecked(True)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def clear(self) -> None:
         """Show all items."""
         self.search.clear()
+        self.seek.setChecked(False)
         for chip in self.chips.values():
             chip.blockSignals(True)
             chip.setChecked(False)
@@ -109,7 +100,21 @@ class ChecklistPane(QWidget):
         self.flat.setChecked(flat == "1")
         self.flat.blockSignals(False)
         self.search.setText(words)
+        self.seek.setChecked(bool(words))
         self._on_asked()
+
+    def _on_find(self, on: bool) -> None:
+        """Show the field, or put it away with what it looked for."""
+        self.search.setVisible(on)
+        if on:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.clear()
+
+    def _on_search_left(self) -> None:
+        """Go to the items; an empty field is not needed any longer."""
+        self.tree.setFocus()
+        self.seek.setChecked(bool(self.search.text()))
 
     def _on_asked(self) -> None:
         """Filter, and keep the chosen item and the scroll where they can stay."""
@@ -120,6 +125,39 @@ class ChecklistPane(QWidget):
             self.tree.keep(lambda: self._items.arrange(look))
         self.count()
         self.looked.emit()
+
+    def _lay_out(self) -> None:
+        """Set filters on one line, the field below it while it is asked for, then the items."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.seek)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+        row.addWidget(self.reset)
+        row.addStretch(1)
+        row.addWidget(self.flat)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 7, 8, 7)
+        head.setSpacing(6)
+        head.addLayout(row)
+        head.addWidget(self.search)
+        self.search.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+
+
+def _tool(icon: str, name: str, hint: str) -> QToolButton:
+    """Make a button with a sign that stays pressed."""
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setProperty("role", "flat")
+    button.setAccessibleName(name)
+    button.setToolTip(hint)
+    icons.dress(button, icon)
+    return button
 
 
 class _Search(SearchField):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel, Column, Index, Role
@@ -106,6 +106,15 @@ class ChecklistTree(QTreeView):
             self.setExpanded(first, not self.isExpanded(first))
             return
         super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or say that there are none."""
+        super().paintEvent(event)
+        if self._items.rowCount() == 0:
+            told = self.tr("没有符合条件的评分项。") if self._items.look.filtered else self.tr("正在读报告，马上就好…")
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, told)
 
     def _on_reset(self) -> None:
         """Open every dimension of a new checklist, with its row over the whole width."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,8 @@ from desktop.ui.dialogs import files, help
 from desktop.ui.item_panel import ItemPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.ui.window import MainWindow
 
 _ZOOM_STEP = 10
@@ -149,7 +151,7 @@ class Commands(QObject):
     def search_items(self) -> None:
         """Look for items by words."""
         self._window.side.show_tab(0)
-        self._window.checklist.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.checklist.open_search()
 
     def confirm(self) -> None:
         """Hand over the note that is being written, else write what was typed and go on."""
@@ -303,12 +305,12 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show the key map."""
-        groups: dict[str, list[tuple[str, str]]] = {}
+        groups: dict[str, list[tuple[str, Sequence[str]]]] = {}
         for entry in actions.TABLE:
             action = self._window.actions_[entry.id]
             if action.shortcuts():
                 groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
-        groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), "1–9"))
+        groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), ("1–9",)))
         reader = self._window.reader
         reading = (
             reader.find_action,
@@ -317,8 +319,10 @@ class Commands(QObject):
             reader.back_action,
             reader.forward_action,
         )
-        groups[self.tr("原文")] = [(action.text(), help.keys_of(action)) for action in reading]
-        help.show_keys(self._window, groups.items())
+        page = self.tr("原文")
+        groups[page] = [(action.text(), help.keys_of(action)) for action in reading]
+        ordered = (actions.FILE, actions.REVIEW, actions.EVIDENCE, page, actions.VIEW, actions.HELP)
+        help.show_keys(self._window, [(title, groups[title]) for title in ordered])
 
     def show_preferences(self) -> None:
         """Show the settings."""

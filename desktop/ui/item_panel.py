@@ -17,7 +17,7 @@ from desktop.ui.score_bar import ScoreBar
 from desktop.ui.verdict_box import VerdictBox
 
 _EDGE = 14
-_WIDTH = 440
+_WIDTH = 468
 """Pixels at least, whatever the item: the splitter must not move from one item to the next."""
 
 
@@ -194,6 +194,7 @@ class ItemPanel(QWidget):
         while (entry := self._badges.takeAt(0)) is not None:
             old = entry.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for word in words:
             badge = QLabel(word)

@@ -87,6 +87,7 @@ class MarkCard(QFrame):
         while (entry := self._items.takeAt(0)) is not None:
             old = entry.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         for item in items[:_MOST]:
             link = QPushButton(f"→ {item_title(item)}")

@@ -59,7 +59,7 @@ class _RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_MouseOver or state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(box, theme.colour("ink_ground"))
+            painter.fillRect(box, theme.colour("hover"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(_PAD, theme.px(7), -_PAD, -theme.px(8))

@@ -63,7 +63,6 @@ class RightSide(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         for signal in (desk.opened, desk.examined, desk.checklist_shown, desk.suggested, desk.started, desk.changed):
             signal.connect(self.refresh)
-        desk.memory.changed.connect(self.refresh)
 
     @property
     def tab(self) -> int:
@@ -135,9 +134,7 @@ class RightSide(QWidget):
             return ()
         if tab == FIGURES:
             return figure_rows(examination, desk.checklist, desk.suggestions, desk.review, places)
-        if tab == PROBLEMS:
-            return problem_rows(examination, places)
-        return finding_rows(examination, places, desk.settings.quiet_defects)
+        return problem_rows(examination, places) if tab == PROBLEMS else finding_rows(examination, places)
 
     def _figures(self) -> TablePane:
         pane = FiguresPane()

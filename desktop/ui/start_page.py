@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.recent_rows import RecentRow
-from desktop.ui import theme
+from desktop.ui import actions, icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.recent_list import ROW, RecentList
 
 _WIDTH = 840
 _RECENT_SHOWN = 6
+_SAMPLE_ROW, _SIGN = 32, 40
 
 Files = tuple[tuple[str, Path], ...]
 """Files to offer, as (title, path)."""
@@ -51,6 +52,9 @@ class StartPage(QWidget):
             entry.setData(Qt.ItemDataRole.UserRole, path)
             entry.setToolTip(title)
             self.samples.addItem(entry)
+        wanted = max(len(recent) * theme.px(ROW), len(samples) * theme.px(_SAMPLE_ROW))
+        for view in (self.recent, self.samples):
+            view.setFixedHeight(min(wanted, _RECENT_SHOWN * theme.px(ROW)))
 
     def welcome(self, over: bool) -> None:
         """Show that a file held over the window can be dropped."""
@@ -95,20 +99,26 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         """Stack a column in the middle: name, where to open or drop, two lists."""
-        name = QLabel("督阅")
+        sign, name = QLabel(), QLabel("督阅")
+        sign.setPixmap(icons.app_icon().pixmap(theme.px(_SIGN), theme.px(_SIGN)))
         name.setFont(theme.font(28, bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(sign)
+        head.addWidget(name)
+        head.addStretch(1)
         purpose = QLabel(self.tr("教育督导报告审读评分台：读报告，对评价表，逐条评分，每一分都有出处。"))
         purpose.setProperty("role", "soft")
         self._recent_box = _box(self.tr("最近打开"), self.recent)
         lists = QHBoxLayout()
         lists.setSpacing(16)
-        lists.addWidget(self._recent_box, 3)
-        lists.addWidget(_box(self.tr("示例报告"), self.samples), 2)
+        lists.addWidget(self._recent_box, 9)
+        lists.addWidget(_box(self.tr("示例报告"), self.samples), 8)
         inner = QWidget()
         inner.setFixedWidth(theme.px(_WIDTH))
         column = QVBoxLayout(inner)
         column.setSpacing(12)
-        column.addWidget(name)
+        column.addLayout(head)
         column.addWidget(purpose)
         column.addSpacing(4)
         column.addWidget(self._drop)
@@ -125,7 +135,6 @@ def _box(title: str, view: QListWidget) -> QWidget:
     box = QWidget()
     head = QLabel(title)
     head.setProperty("role", "soft")
-    view.setFixedHeight(_RECENT_SHOWN * theme.px(ROW))
     frame = QFrame()
     frame.setProperty("role", "card")
     inside = QVBoxLayout(frame)
@@ -141,7 +150,7 @@ def _box(title: str, view: QListWidget) -> QWidget:
 
 def _button(action: QAction, *, primary: bool) -> KeyButton:
     """Make a button of an action, with its key."""
-    button = KeyButton(action.text(), action.shortcut().toString(), primary=primary)
+    button = KeyButton(action.text(), actions.written(action.shortcut()), primary=primary)
     button.explain(action.text().removesuffix("…"))
     button.clicked.connect(action.trigger)
     return button

@@ -87,14 +87,14 @@ class TopBar(QWidget):
         button.setAccessibleName(self.tr("菜单"))
         button.setShortcut("F10")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        groups: dict[str, QMenu] = {}
+        menu = self.menu = QMenu(button)
+        self.menus: dict[str, QMenu] = {}
         for entry in actions.TABLE:
             if entry.id == "escape":
                 continue
-            group = groups.get(entry.menu)
+            group = self.menus.get(entry.menu)
             if group is None:
-                group = groups[entry.menu] = menu.addMenu(self.tr(entry.menu))
+                group = self.menus[entry.menu] = menu.addMenu(self.tr(entry.menu))
             if entry.id in ("quit", "take", "theme_light", "doubt", "preferences", "zoom_in"):
                 group.addSeparator()
             group.addAction(table[entry.id])

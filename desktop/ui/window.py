@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Offer the ways to begin, with nothing open."""
         self._stack.setCurrentWidget(self.start_page)
+        self.status.hide()
         self.topbar.show_reading(False)
         self.topbar.show_title("", "")
         self.setWindowTitle("督阅")
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
 
     def show_desk(self) -> None:
         """Show the report, the checklist and the tables."""
+        self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
 
     def come_back(self, path: Path) -> None:

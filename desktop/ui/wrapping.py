@@ -1,11 +1,15 @@
 """Break words into a few lines, the last one cut with an ellipsis where they do not fit."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 from desktop.ui import theme
 
 LEADING = 1.45
+_AMOUNT, _GLUE = re.compile(r"(?<=[\d%])(?=[\u4e00-\u9fff])"), "\u2060"
+"""Between digits and their unit no line is broken: 106所 stays together."""
 
 
 def line_height(pixels: float) -> int:
@@ -18,11 +22,12 @@ def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:
         return [text]
-    layout, option = QTextLayout(text, font), QTextOption()
+    glued = _AMOUNT.sub(_GLUE, text)
+    layout, option = QTextLayout(glued, font), QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     # Qt counts an astral character twice.
-    units = text.encode("utf-16-le")
+    units = glued.encode("utf-16-le")
     lines: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -34,4 +39,4 @@ def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
             break
         lines.append(units[2 * start : 2 * (start + line.textLength())].decode("utf-16-le"))
     layout.endLayout()
-    return lines or [""]
+    return [line.replace(_GLUE, "") for line in lines] or [""]

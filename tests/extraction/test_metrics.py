@@ -210,59 +210,6 @@ def test_a_table_takes_indicator_and_unit_from_its_head() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("table", "read"),
-    [
-        pytest.param(  # the first cell of the head is empty
-            "\t学校数（所）\t在校生（万人）\n小学\t86\t5.21\n",
-            [("86", "所", "学校数", "小学", ""), ("5.21", "万人", "在校生", "小学", "")],
-            id="empty corner",
-        ),
-        pytest.param(  # rows that name indicators, with a column of units and a rate that has its own
-            "指标\t计量单位\t2021年\t2022年\t增减（%）\n教育经费\t万元\t8120\t8460\t4.2\n小学在校生\t人\t9015\t8902\t-1.3\n",
-            [
-                ("8120", "万元", "教育经费", "", "2021"),
-                ("8460", "万元", "教育经费", "", "2022"),
-                ("4.2", "%", "教育经费", "", "2022"),
-                ("9015", "人", "在校生", "小学", "2021"),
-                ("8902", "人", "在校生", "小学", "2022"),
-                ("-1.3", "%", "在校生", "小学", "2022"),
-            ],
-            id="column of units",
-        ),
-        pytest.param(  # the unit of the row is not that of a coefficient
-            "指标\t小学均值\t小学差异系数\n生均教学用房面积（平方米）\t5.21\t0.41\n",
-            [
-                ("5.21", "平方米", "生均教学用房面积均值", "小学", ""),
-                ("0.41", "", "生均教学用房面积差异系数", "小学", ""),
-            ],
-            id="unit of the row",
-        ),
-        pytest.param(  # a head of two lines, under a line of labels
-            "填报单位：教育局\t填报人：张某\n学段\t学生（人）\t\t教师\n\t男\t女\t人数（人）\n小学\t310\t295\t41\n",
-            [
-                ("310", "人", "学生男", "小学", ""),
-                ("295", "人", "学生女", "小学", ""),
-                ("41", "人", "教师人数", "小学", ""),
-            ],
-            id="two lines",
-        ),
-        pytest.param(  # the years stand in the heads of the columns
-            "地区\t2021年在园幼儿（人）\t2022年在园幼儿（人）\n东城\t812\t790\n",
-            [("812", "人", "在园幼儿", "东城", "2021"), ("790", "人", "在园幼儿", "东城", "2022")],
-            id="years in heads",
-        ),
-    ],
-)
-def test_how_tables_are_headed(table: str, read: list[tuple[str, str, str, str, str]]) -> None:
-    assert [(m.quote, m.unit, m.indicator, m.subject, m.period) for m in figures(table)] == read
-
-
-def test_a_line_of_labels_above_a_ledger_is_not_its_head() -> None:
-    found = figures("填报单位：某县\t填报时间：2024年\n序号\t问题\t措施\n1\t缺编教师126人\t招聘教师150名\n")
-    assert [m.quote for m in found] == ["126人", "150名"]
-
-
 def test_a_ledger_is_read_cell_by_cell() -> None:
     found = figures(
         "序号\t问题\t措施\t时限\n1\t缺编教师126人\t2024年招聘教师150名\t2024年12月\n2\t大班额30个\t新建学校2所\t2025年8月\n"

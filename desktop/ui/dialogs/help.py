@@ -1,49 +1,66 @@
 """The key map (F1) and the word about the program."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.ui import theme
+from desktop.ui.actions import written
 
-Keys = tuple[str, Iterable[tuple[str, str]]]
+Keys = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 """A heading, and under it (words, keys)."""
 
 _COLUMNS = 3
+_WIDTH = 236
 
 
-def show_keys(parent: QWidget, groups: Iterable[Keys]) -> QDialog:
+def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
     """Show keys by group, in columns of about the same height; the window behind stays usable."""
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(_tr("快捷键"))
-    row = QHBoxLayout(dialog)
-    row.setContentsMargins(24, 16, 24, 20)
-    row.setSpacing(36)
-    held = [(title, list(lines)) for title, lines in groups]
-    height = sum(len(lines) + 2 for _, lines in held) / _COLUMNS
+    row = QHBoxLayout()
+    row.setSpacing(40)
+    height = sum(len(lines) + 2 for _, lines in groups) / _COLUMNS
     columns: list[QVBoxLayout] = []
     filled = 0
-    for title, lines in held:
+    for title, lines in groups:
         if not columns or filled >= height * len(columns) - 1:
             columns.append(QVBoxLayout())
-            columns[-1].setSpacing(16)
+            columns[-1].setSpacing(4)
             row.addLayout(columns[-1])
-        columns[-1].addLayout(_group(title, lines))
+        else:
+            columns[-1].addSpacing(16)
+        columns[-1].addWidget(_heading(title))
+        for words, keys in lines:
+            columns[-1].addWidget(_line(words, keys))
         filled += len(lines) + 2
     for column in columns:
         column.addStretch(1)
+    told = QLabel(_tr("输入文字或用输入法时，单个字母和数字只是文字。"))
+    told.setProperty("role", "small")
+    close = QPushButton(_tr("关闭"))
+    close.setToolTip(_tr("关闭（Esc）"))
+    close.setDefault(True)
+    close.clicked.connect(dialog.close)
+    foot = QHBoxLayout()
+    foot.addWidget(told, 1)
+    foot.addWidget(close)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(24, 20, 24, 16)
+    whole.setSpacing(20)
+    whole.addLayout(row)
+    whole.addLayout(foot)
     dialog.show()
     return dialog
 
 
-def keys_of(action: QAction) -> str:
+def keys_of(action: QAction) -> tuple[str, ...]:
     """Write an action's keys, each once."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  ".join(dict.fromkeys(key.toString(native) for key in action.shortcuts()))
+    return tuple(dict.fromkeys(written(key) for key in action.shortcuts()))
 
 
 def show_about(parent: QWidget) -> None:
@@ -52,22 +69,26 @@ def show_about(parent: QWidget) -> None:
     QMessageBox.about(parent, _tr("关于督阅"), words)
 
 
-def _group(title: str, lines: Iterable[tuple[str, str]]) -> QGridLayout:
-    """Write one group: its heading, then each action before its keys."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(5)
+def _heading(title: str) -> QLabel:
+    """Make the heading of a group."""
     head = QLabel(title)
     head.setProperty("role", "title")
-    grid.addWidget(head, 0, 0, 1, 2)
-    for at, (words, keys) in enumerate(lines, 1):
-        cap = QLabel(keys)
+    return head
+
+
+def _line(words: str, keys: Sequence[str]) -> QWidget:
+    """Write what can be done, and at the right the keys that do it."""
+    line = QWidget()
+    line.setMinimumWidth(theme.px(_WIDTH))
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(QLabel(words), 1)
+    for key in keys:
+        cap = QLabel(key)
         cap.setProperty("role", "key")
-        grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(QLabel(words), at, 1)
-    grid.setColumnMinimumWidth(0, theme.px(104))
-    grid.setColumnStretch(1, 1)
-    return grid
+        row.addWidget(cap)
+    return line
 
 
 def _tr(words: str) -> str:

@@ -1,6 +1,7 @@
 """Set a report as a printed page: a QTextDocument from its blocks, and the map between the two."""
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -27,6 +28,7 @@ MEASURE = 40
 MARGIN = 20
 _BLANK = " \t\u00a0\u3000"
 _TABLE_CELLS = 3000
+_AMOUNT = re.compile(r"[-−+≥≤><约]?\s*\d")
 _EVEN = 1.2
 _HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
@@ -100,6 +102,8 @@ class _Typesetter:
         self.item = self._body_format()
         self.item.setTextIndent(0)
         self.item.setLeftMargin(2 * self.em)
+        self.amount = QTextBlockFormat()
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.plain = QTextCharFormat()
         self.bold = QTextCharFormat()
         self.bold.setFontWeight(QFont.Weight.Bold)
@@ -151,11 +155,13 @@ class _Typesetter:
         if self.fresh:
             self._new_block(QTextBlockFormat())
         table = self.cursor.insertTable(len(cells), columns, self._table_format(columns))
+        amounts = self._amounts(cells)
         for row, line in enumerate(cells):
             for column, (start, end) in enumerate(line):
-                self._write(
-                    table.cellAt(row, column).firstCursorPosition(), start, end, self.bold if row == 0 else self.plain
-                )
+                cursor = table.cellAt(row, column).firstCursorPosition()
+                if column in amounts:
+                    cursor.setBlockFormat(self.amount)
+                self._write(cursor, start, end, self.bold if row == 0 else self.plain)
         self.cursor = table.lastCursorPosition()
         self.cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self.fresh = True
@@ -171,6 +177,15 @@ class _Typesetter:
             if bare:
                 yield at, at + len(bare)
             at += len(line)
+
+    def _amounts(self, cells: list[list[tuple[int, int]]]) -> set[int]:
+        """Find the columns of amounts: below the heading, most of what they hold begins with a digit."""
+        held: dict[int, list[bool]] = {}
+        for line in cells[1:]:
+            for column, (start, end) in enumerate(line):
+                if words := self.text[start:end].strip():
+                    held.setdefault(column, []).append(bool(_AMOUNT.match(words)))
+        return {column for column, amounts in held.items() if 2 * sum(amounts) > len(amounts)}
 
     def _cells(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a row at its tabs."""

@@ -79,6 +79,7 @@ class ReadingView(QTextEdit):
         self._top = 0
         self._settling = False
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     @property
     def positions(self) -> Positions:
@@ -324,6 +325,14 @@ class ReadingView(QTextEdit):
     def _on_scrolled(self) -> None:
         if not self._settling and self.isVisible():
             self._top = self.visible_run()[0] if self.verticalScrollBar().value() > 0 else 0
+
+    def _on_range(self, _: int, most: int) -> None:
+        """Show no handle where all is in sight; the bar keeps its room, so that the page stays where it is."""
+        bar, idle = self.verticalScrollBar(), most == 0
+        if bar.property("idle") is not idle:
+            bar.setProperty("idle", idle)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
         first, last = self._positions.span(start, end)

@@ -5,13 +5,11 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from desktop.desk.finding_rows import ADVICE, DOUBT, GROUPABLE, HEADERS, HOLDS, Working
+from desktop.desk.finding_rows import DOUBT, GROUPABLE, HEADERS, HOLDS, Working
 from desktop.ui import theme
 from desktop.ui.tables.pane import TablePane
 
-_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"), (ADVICE, "格式与提示"))
-_TONES = {DOUBT: "finding_line", HOLDS: "met", ADVICE: "soft"}
-_SIGNS = {DOUBT: "!", HOLDS: "✓", ADVICE: "·"}
+_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"))
 
 
 class FindingsPane(TablePane):
@@ -65,16 +63,15 @@ class FindingsPane(TablePane):
             self._words.clear()
             return
         ink, soft = theme.colour("ink").name(), theme.colour("soft").name()
-        tone = theme.colour(_TONES[shown.tag]).name()
+        tone = theme.colour("met" if shown.holds else "finding_line").name()
         lines = "".join(
             f"<tr><td style='color:{soft}; padding-right:12px'>{escape(line.label)}</td>"
             f"<td align='right' style='padding-right:12px'><a href='{line.run[0]}-{line.run[1]}' style='color:{ink}'>"
             f"{escape(line.quote)}</a></td><td style='color:{soft}'>{escape(line.about)}</td></tr>"
             for line in shown.lines
         )
-        outcome = (
-            f"<br><b style='color:{tone}'>{_SIGNS[shown.tag]} {escape(shown.outcome)}</b>" if shown.outcome else ""
-        )
+        sign = "✓" if shown.holds else "!"
+        outcome = f"<br><b style='color:{tone}'>{sign} {escape(shown.outcome)}</b>" if shown.outcome else ""
         self._words.setText(
             f"<b style='color:{tone}'>{escape(shown.title)}</b><table cellspacing='3'>{lines}</table>"
             f"{escape(shown.arithmetic)}{outcome}"

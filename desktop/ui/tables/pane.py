@@ -165,7 +165,9 @@ class TablePane(QWidget):
         """Say so where nothing is shown."""
         empty = not self.table.rows
         filtered = bool(self.table.count())
-        self._none.setText(self.tr("没有符合条件的行。") if filtered else self.tr("这份报告里没有读到。"))
+        self._none.setText(
+            self.tr("没有符合条件的行。") if filtered else self.tr("这份报告里没有读到{0}。").format(self.objectName())
+        )
         self._none.setVisible(empty)
         self.view.setVisible(not empty)
 

@@ -1,5 +1,6 @@
 """Blocks become paragraphs, headings, furniture and tables of a page."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication
 
@@ -96,6 +97,22 @@ def test_rows_become_a_table_whose_cells_are_found(qapp: QApplication) -> None:
     assert cell.firstCursorPosition().position() == positions.position(text.index("12"))
     assert positions.end_offset(cell.lastCursorPosition().position()) == text.index("12") + 2
     assert document.lastBlock().text() == "后文。"
+
+
+def test_columns_of_amounts_are_set_right(qapp: QApplication) -> None:
+    rows = ("学段\t学校\t增幅", "小学\t31所\t-2.5%", "初中\t9所\t持平", "高中\t3所\t4%")
+    text = "\n".join(rows)
+    starts = [text.index(row) for row in rows]
+    blocks = [block(BlockKind.ROW, at, at + len(row)) for at, row in zip(starts, rows, strict=True)]
+    document, _ = typeset(Report(name="", sha256="", text=text, blocks=tuple(blocks)), 1.0)
+    table = next(child for child in document.rootFrame().childFrames() if isinstance(child, QTextTable))
+    aligned = [
+        table.cellAt(row, column).firstCursorPosition().blockFormat().alignment()
+        for row in (0, 2)
+        for column in range(3)
+    ]
+    right = Qt.AlignmentFlag.AlignRight
+    assert [bool(side & right) for side in aligned] == [False, True, True] * 2, "the heading with its column"
 
 
 def test_a_table_without_rows_is_cut_at_its_lines(qapp: QApplication) -> None:
