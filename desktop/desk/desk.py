@@ -3,19 +3,19 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk import edits, files
-from desktop.desk.evidence_model import EvidenceRow, evidence_rows
+from desktop.desk.evidence_model import EvidenceRow, evidence_rows, lost_quotes, near_lost
 from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
+from desktop.desk.porter import Porter
 from desktop.desk.press import Press
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
@@ -27,7 +27,7 @@ from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.places import Places
 from desktop.model.report import Report
-from desktop.model.review import About, Review, ScoreState
+from desktop.model.review import About, Quote, Review, ScoreState
 from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
 from desktop.storage.casefile import CaseFile, ViewState
@@ -58,6 +58,8 @@ class Desk(QObject):
     item_chosen = Signal(str)
     stepped = Signal(str, str)
     exported = Signal(object, object)
+    known = Signal(object)
+    carried_over = Signal(object)
     closed = Signal()
 
     def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
@@ -67,6 +69,7 @@ class Desk(QObject):
         self.memory.refused.connect(self._on_refused)
         self.pen = Pen(self)
         self.press = Press(self)
+        self.porter = Porter(self)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
@@ -115,6 +118,11 @@ class Desk(QObject):
         return self._opened.report if self._opened else None
 
     @property
+    def opened_report(self) -> files.OpenedReport | None:
+        """Give the open report with the bytes that it was read from."""
+        return self._opened
+
+    @property
     def review(self) -> Review | None:
         """Give the review as it stands, or None before it was begun."""
         return self.ledger.review if self.ledger else None
@@ -155,12 +163,18 @@ class Desk(QObject):
         if self.report is None or self.places is None:
             return ()
         suggestion = self.suggestion(item)
-        candidates = suggestion.evidence if suggestion else ()
+        lost = [entry for entry in self.lost if entry.item == item]
+        candidates = (*near_lost(self.report, lost), *(suggestion.evidence if suggestion else ()))
         return evidence_rows(self.review, item, self.report.sha256, candidates, self.places)
 
     def explain(self, start: int) -> Explanation | None:
         """Tell why the figure at an offset was read as it is."""
         return self._reading.explain(start)
+
+    @property
+    def lost(self) -> tuple[Quote, ...]:
+        """List the evidence that an older version of the report gave and this one does not."""
+        return lost_quotes(self.review, self.report) if self.review and self.report else ()
 
     def place(self, start: int) -> str:
         """Name the place of an offset in the report."""
@@ -178,41 +192,25 @@ class Desk(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a report or a case file; what cannot be opened is told, and what is open stays."""
-        return self.open_case(path) if path.suffix.lower() == files.SUFFIX else self.open_report(path)
+        return self.porter.bring(path)
 
-    def open_report(self, path: Path) -> bool:
-        """Open a report: its text at once, its marks and the checklists on offer as they are ready; writes nothing.
+    def lay_report(self, opened: files.OpenedReport, path: Path | None = None) -> bool:
+        """Lay a report that was read on the desk, unless what lies there cannot be put away; writes nothing.
 
-        A file that has to be unpacked is read by a job meanwhile; True then says that its reading began.
+        Its text shows at once, its marks and the checklists on offer as they are ready.
         """
-        if not files.reads_at_once(path):
-            self.said.emit("info", f"正在读取“{path.name}”…")
-            self.jobs.start("open", partial(files.read_report, path), partial(self._put_down, path), self.fail)
-            return True
-        try:
-            return self._put_down(path, files.read_report(path))
-        except DuyueError as error:
-            return self.refuse(error)
-
-    def _put_down(self, path: Path, opened: files.OpenedReport) -> bool:
-        """Lay a report that was read on the desk, unless what lies there cannot be put away."""
         if not self.close():
             return False
         self._lay(opened)
-        self.memory.remember(path, self.title, path.name)
-        self._read_from = path
+        if path is not None:
+            self.memory.remember(path, self.title, path.name)
+            self._read_from = path
         return True
 
-    def open_case(self, path: Path) -> bool:
-        """Open a case file where it was left: review, undo and place."""
-        if self.path == path.absolute():
-            return True
-        try:
-            case = files.read_case(path)
-        except DuyueError as error:
-            return self.refuse(error)
+    def lay_case(self, case: files.OpenedCase) -> bool:
+        """Lay a case on the desk where it was left, unless what lies there cannot be put away."""
         if not self.close():
-            case.file.close()
+            case.close()
             return False
         self.view = dict(case.view)
         self._hold(case.file, case.log)
@@ -221,7 +219,20 @@ class Desk(QObject):
         self.started.emit()
         self.choose_item(str(self.view.get("item", "")))
         self._remember()
+        if case.carried is not None:
+            self.carried_over.emit(case.carried)
         return True
+
+    def go_on_in(self, file: CaseFile) -> None:
+        """Go on in a copy of the case file."""
+        if self.ledger is None:
+            file.close()
+            return
+        self.memory.mark_closed(self.ledger.file.path)
+        self.ledger.go_on_in(file)
+        self.memory.mark_open(file.path)
+        self._remember()
+        self.started.emit()
 
     def close(self) -> bool:
         """Put everything away; False when typed text could not be written, and then all stays."""
@@ -233,7 +244,8 @@ class Desk(QObject):
     def abandon(self) -> None:
         """Put everything away, even text that could not be written."""
         held = self._opened is not None
-        self.jobs.drop("open")
+        for lane in ("open", "known"):
+            self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
             self.save_view()
@@ -387,6 +399,7 @@ class Desk(QObject):
         """Start reading the report that lies on the desk."""
         if self.report is not None:
             self._reading.examine(self.report, self.review.corrections if self.review else ())
+            self.porter.look_for_known()
 
     def _hold(self, file: CaseFile, log: Timeline) -> None:
         """Take a case file into the ledger."""

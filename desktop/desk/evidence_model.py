@@ -1,12 +1,15 @@
 """The evidence of the chosen item as a list: what is confirmed, then what is suggested."""
 
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.desk.words import one_line
+from desktop.model.carry import nearest
 from desktop.model.places import Places
+from desktop.model.report import Report
 from desktop.model.review import Evidence, Note, Quote, Review
 from desktop.model.value import Value
 from desktop.model.verdict import Candidate
@@ -56,6 +59,20 @@ def evidence_rows(
         text = one_line(candidate.quote)
         rows.append(EvidenceRow(key=f"{span[0]}-{span[1]}", kind="suggested", text=text, about=about, span=span))
     return tuple(rows)
+
+
+def lost_quotes(review: Review, report: Report) -> tuple[Quote, ...]:
+    """List the evidence that stands in an older version of the report and was not found again."""
+    return tuple(e for e in review.evidence if isinstance(e, Quote) and e.document != report.sha256)
+
+
+def near_lost(report: Report, lost: Iterable[Quote]) -> Iterator[Candidate]:
+    """Offer the words of the report that are most like evidence of an older version."""
+    for entry in lost:
+        place = nearest(report.text, entry.quote)
+        if place is not None:
+            quote = report.quote(*place)
+            yield Candidate(start=place[0], end=place[1], quote=quote, why="与旧版佐证最近似", weight=1.0)
 
 
 class EvidenceModel(QAbstractListModel):
@@ -131,7 +148,8 @@ def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRo
         about = " · ".join(filter(None, (entry.method.value, entry.source, entry.date)))
         return EvidenceRow(key=entry.id, id=entry.id, kind="note", text=entry.text, about=about, span=None)
     here = entry.document == document
-    about = " · ".join(filter(None, (places.of(entry.start) if here else "", ORIGIN_WORD[entry.origin], "已采用")))
+    where = places.of(entry.start) if here else "旧版原文，这一版里没有找到"
+    about = " · ".join(filter(None, (where, ORIGIN_WORD[entry.origin], "已采用")))
     span = (entry.start, entry.end) if here else None
     key = f"{entry.start}-{entry.end}" if here else entry.id
     return EvidenceRow(key=key, id=entry.id, kind="quote", text=one_line(entry.quote), about=about, span=span)

@@ -1,18 +1,20 @@
 """Read what is to lie on the desk, and make the case file of a review that begins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from desktop import intake
+from desktop.model.carry import Carried
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.step import Timeline
-from desktop.storage import naming
+from desktop.storage import naming, renewal
 from desktop.storage.casefile import CaseFile, ViewState
+from desktop.storage.renewal import Known
 
 SUFFIX = naming.SUFFIX
 
@@ -35,18 +37,40 @@ class OpenedCase:
     checklist: Checklist
     log: Timeline
     view: ViewState
+    carried: Carried | None = None
+    """What became of an older version's review, where the case was begun with it."""
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.file.close()
 
 
-_AT_ONCE = 1_000_000
-"""The largest text, in bytes, that is read while the window waits."""
+_AT_ONCE, _CASE_AT_ONCE = 50_000, 2_000_000
+"""The largest text, in bytes, that is read while the window waits, and the largest case file that may hold it."""
 
 
 def reads_at_once(path: Path) -> bool:
     """Tell whether a report is read in no time; one that cannot be read at all says so in no time."""
     try:
-        return path.stat().st_size <= _AT_ONCE and not intake.unpacks(path.read_bytes(), path.name)
+        return path.stat().st_size <= _AT_ONCE and is_small(path.read_bytes(), path.name)
     except (OSError, ValueError):
         return True
+
+
+def is_small(data: bytes, name: str) -> bool:
+    """Tell whether bytes are read in no time: few, and not to be unpacked."""
+    return len(data) <= _AT_ONCE and not intake.unpacks(data, name)
+
+
+def case_reads_at_once(path: Path) -> bool:
+    """Tell whether a case is opened in no time: its report is text, and small; what cannot be opened says so too."""
+    try:
+        if path.stat().st_size > _CASE_AT_ONCE:
+            return False
+    except (OSError, ValueError):
+        return True
+    held = next(renewal.documents_in(path.absolute()), None)
+    return held is None or (held.size <= _AT_ONCE and not intake.unpacks(held.head, held.name))
 
 
 def read_report(path: Path) -> OpenedReport:
@@ -56,6 +80,27 @@ def read_report(path: Path) -> OpenedReport:
         return OpenedReport(report, path.read_bytes())
     except OSError as error:
         raise UnreadableFile(f"{path.name}：读到一半文件不见了，请确认它还在原处后重新打开。") from error
+
+
+def read_data(data: bytes, name: str, encoding: str = "") -> OpenedReport:
+    """Read a report that is in memory; raises ``UnreadableFile``."""
+    return OpenedReport(intake.read_bytes(data, name, encoding), data)
+
+
+def find_known(report: Report, folder: Path, recent: tuple[Path, ...]) -> Known | None:
+    """Find the case that knows a report, among those in the cases' folder and those open before."""
+    return renewal.find_known(report, renewal.case_files(folder, recent))
+
+
+def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: str) -> OpenedCase:
+    """Make and open the case of a newer version with the first review of an older one; raises ``CaseError``."""
+    with CaseFile.open(old, writing=False) as file:
+        case = file.case()
+    review = case.reviews[0]
+    place = naming.case_path(folder, review.about.district, review.about.year, case.checklists[review.id].title)
+    document = Document.of(opened.report, opened.data, DocumentRole.REPORT, at)
+    made = renewal.renew(case, review, document, place, new_id, at)
+    return replace(read_case(place), carried=made)
 
 
 def read_case(path: Path) -> OpenedCase:

@@ -47,6 +47,7 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._tickets: dict[str, int] = {}
         self._waiting: dict[tuple[str, int], tuple[Callable[[Any], object], Callable[[Exception], None]]] = {}
+        self._unwanted: dict[tuple[str, int], Callable[[Any], object]] = {}
         self._answered.connect(self._on_answered)
 
     @property
@@ -60,11 +61,17 @@ class Jobs(QObject):
         work: Callable[[], Any],
         done: Callable[[Any], object],
         failed: Callable[[Exception], None],
+        unwanted: Callable[[Any], object] | None = None,
     ) -> None:
-        """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale."""
+        """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale.
+
+        A stale value is handed to ``unwanted``, so that what it holds open can be closed.
+        """
         self.drop(lane)
         ticket = self._tickets[lane]
         self._waiting[lane, ticket] = (done, failed)
+        if unwanted is not None:
+            self._unwanted[lane, ticket] = unwanted
         self._pool.start(_Job(lane, ticket, work, self._answered))
 
     def drop(self, lane: str) -> None:
@@ -82,7 +89,10 @@ class Jobs(QObject):
     def _on_answered(self, outcome: Outcome) -> None:
         """Hand an outcome to whoever still waits for it."""
         waiting = self._waiting.pop((outcome.lane, outcome.ticket), None)
+        unwanted = self._unwanted.pop((outcome.lane, outcome.ticket), None)
         if waiting is None:
+            if unwanted is not None and outcome.error is None:
+                unwanted(outcome.value)
             return
         done, failed = waiting
         if outcome.error is None:

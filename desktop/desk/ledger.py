@@ -100,6 +100,11 @@ class Ledger(QObject):
             self._typed.pop((name, field), None)
         return True
 
+    def go_on_in(self, file: CaseFile) -> None:
+        """Write to a copy of the file from now on."""
+        self.file.close()
+        self.file = file
+
     def close(self) -> None:
         """Close the file."""
         self._idle.stop()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.model.case import Case
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
+from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -41,10 +42,10 @@ class Press:
         desk.save_view()
         try:
             desk.ledger.file.save_copy(path)
+            copy = CaseFile.open(path)
         except DuyueError as error:
             return desk.refuse(error)
-        if not desk.open_case(path):
-            return False
+        desk.go_on_in(copy)
         if move:
             try:
                 old.unlink()

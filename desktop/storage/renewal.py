@@ -15,6 +15,7 @@ from desktop.storage.casefile import CaseFile
 from desktop.storage.naming import SUFFIX
 
 _MOST = 60
+_HEAD = 51_200
 _REVISED = 0.5
 """The share of clauses that two texts have in common when one is another version of the other."""
 
@@ -28,11 +29,12 @@ class Known(Value):
 
 
 class Held(Value):
-    """A document of a case, without its bytes: its hash, name and text, and the size of the bytes."""
+    """A document of a case: its hash, name and text, the first of its bytes and how many there are."""
 
     sha256: str
     name: str
     text: str
+    head: bytes
     size: int
 
 
@@ -62,10 +64,10 @@ def documents_in(path: Path) -> Iterator[Held]:
     """List what a case file holds without locking it; nothing where that cannot be read now."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as db:
-            for sha, name, text, size in db.execute(
-                "SELECT sha256, name, text, length(data) FROM documents ORDER BY position"
+            for sha, name, text, head, size in db.execute(
+                f"SELECT sha256, name, text, substr(data, 1, {_HEAD}), length(data) FROM documents ORDER BY position"
             ).fetchall():
-                yield Held(sha256=sha, name=name, text=text, size=size)
+                yield Held(sha256=sha, name=name, text=text, head=head, size=size)
     except (sqlite3.Error, OSError, ValueError):
         return
 

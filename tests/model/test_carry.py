@@ -94,7 +94,7 @@ def test_a_review_is_carried_over_and_what_is_lost_stays_to_be_decided() -> None
     assert second == review.evidence[1]
     assert note == review.evidence[2]
     assert [score.state for score in made.review.scores] == [State.SCORED, State.DOUBTFUL]
-    assert made.review.scores[1].level is LevelWord.MOSTLY
+    assert made.review.scores[1].level == LevelWord.MOSTLY
     (correction,) = made.review.corrections
     assert (correction.start, correction.end) == (NEW.index("100%"), NEW.index("100%") + 4)
     assert made.review.id == "r2"

@@ -1,0 +1,108 @@
+"""What comes onto the desk: reports, pasted text and cases, read in jobs; and the cases that know a report already."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from desktop.desk import files
+from desktop.model.errors import DuyueError
+from desktop.storage.renewal import Known
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
+
+PASTED = "粘贴的文字.txt"
+
+
+class Porter:
+    """Bring things to a desk; True says that something lies there or is being read.
+
+    What is small is read at once, what has to be unpacked or is large by a job, while what lies there stays.
+    """
+
+    def __init__(self, desk: "Desk") -> None:
+        """Serve this desk."""
+        self._desk = desk
+
+    def bring(self, path: Path) -> bool:
+        """Bring a report or a case file; what cannot be opened is told, and what is open stays."""
+        return self.bring_case(path) if path.suffix.lower() == files.SUFFIX else self._bring_report(path)
+
+    def bring_case(self, path: Path) -> bool:
+        """Bring a case file as it was left: review, undo and place."""
+        if self._desk.path == path.absolute():
+            return True
+        return self._bring(
+            partial(files.read_case, path),
+            self._desk.lay_case,
+            path.name,
+            at_once=files.case_reads_at_once(path),
+            unwanted=files.OpenedCase.close,
+        )
+
+    def bring_text(self, text: str) -> bool:
+        """Bring text from the clipboard as a report."""
+        data = text.encode(errors="replace")
+        return self._bring_bytes(data, PASTED, "")
+
+    def read_again(self, encoding: str) -> bool:
+        """Read the report that lies on the desk in another encoding, unless a review points into its text."""
+        opened = self._desk.opened_report
+        if opened is None or self._desk.ledger is not None:
+            return False
+        return self._bring_bytes(opened.data, opened.report.name, encoding)
+
+    def renew(self, known: Known) -> bool:
+        """Begin a case of the report on the desk with what the case of another version says of it."""
+        desk, opened = self._desk, self._desk.opened_report
+        if opened is None or desk.ledger is not None:
+            return False
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        work = partial(files.renew_case, Path(known.path), opened, desk.settings.cases, uuid4().hex[:12], at)
+        return self._bring(work, desk.lay_case, Path(known.path).name, at_once=False, unwanted=files.OpenedCase.close)
+
+    def look_for_known(self) -> None:
+        """Look among the cases for one that knows the report; ``known`` tells of it."""
+        desk = self._desk
+        if desk.report is None or desk.ledger is not None:
+            return
+        recent = tuple(Path(entry.path) for entry in desk.recent)
+        work = partial(files.find_known, desk.report, desk.settings.cases, recent)
+        desk.jobs.start("known", work, self._on_known, desk.fail)
+
+    def _on_known(self, known: Known | None) -> None:
+        if known is not None and self._desk.ledger is None:
+            self._desk.known.emit(known)
+
+    def _bring_report(self, path: Path) -> bool:
+        def lay(opened: files.OpenedReport) -> bool:
+            return self._desk.lay_report(opened, path)
+
+        return self._bring(partial(files.read_report, path), lay, path.name, at_once=files.reads_at_once(path))
+
+    def _bring_bytes(self, data: bytes, name: str, encoding: str) -> bool:
+        work = partial(files.read_data, data, name, encoding)
+        return self._bring(work, self._desk.lay_report, name, at_once=files.is_small(data, name))
+
+    def _bring(
+        self,
+        work: Callable[[], Any],
+        lay: Callable[[Any], bool],
+        name: str,
+        *,
+        at_once: bool,
+        unwanted: Callable[[Any], object] | None = None,
+    ) -> bool:
+        """Read something, and lay it on the desk."""
+        desk = self._desk
+        if not at_once:
+            desk.said.emit("info", f"正在读取“{name}”…")
+            desk.jobs.start("open", work, lay, desk.fail, unwanted)
+            return True
+        try:
+            return lay(work())
+        except DuyueError as error:
+            return desk.refuse(error)
