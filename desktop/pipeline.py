@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import advice, checking, extraction, intake, lexicon
-from desktop.extraction.corrections import corrected as corrected_metrics
-from desktop.extraction.explain import beside
-from desktop.extraction.explain import explained as explained_figure
 from desktop.model.examination import Examination, Extraction
-from desktop.model.explanation import Explanation
 from desktop.model.metric import Metric
 from desktop.model.report import Report
-from desktop.model.review import Correction
+
+if TYPE_CHECKING:
+    from desktop.model.explanation import Explanation
+    from desktop.model.review import Correction
 
 
 def examine(report: Report) -> Examination:
@@ -35,10 +35,12 @@ def examine(report: Report) -> Examination:
     )
 
 
-def corrected(examination: Examination, corrections: Iterable[Correction]) -> Examination:
+def corrected(examination: Examination, corrections: Iterable["Correction"]) -> Examination:
     """Read the figures as the inspector corrected them, and recompute what can be recomputed."""
+    from desktop.extraction import corrections as mended  # no first reading needs it, nor the values of a review
+
     words, report = lexicon.load(), examination.report
-    metrics = corrected_metrics(examination.metrics, corrections, report, words)
+    metrics = mended.corrected(examination.metrics, corrections, report, words)
     joined = intake.Joined(report)
     said = _said(examination, metrics, joined)
     findings, checks = checking.check(joined.report, said.metrics, words)
@@ -66,15 +68,17 @@ def _said(examination: Examination, metrics: Sequence[Metric], joined: intake.Jo
     )
 
 
-def explained(examination: Examination, offset: int) -> Explanation:
+def explained(examination: Examination, offset: int) -> "Explanation":
     """Tell why the number at an offset was read as it is, or why it is in no record; the paragraph is read anew."""
+    from desktop.extraction import explain  # no first reading needs it
+
     joined = intake.Joined(examination.report)
     said = _said(examination, examination.metrics, joined)
     seen = Examination(
         report=joined.report, metrics=said.metrics, placeholders=said.placeholders, measures=said.measures
     )
-    told = joined.told(explained_figure(seen, joined.to(offset), lexicon.load()))
-    return told.model_copy(update={"steps": (*told.steps, *beside(examination, offset))})
+    told = joined.told(explain.explained(seen, joined.to(offset), lexicon.load()))
+    return told.model_copy(update={"steps": (*told.steps, *explain.beside(examination, offset))})
 
 
 def open_file(path: Path, encoding: str = "") -> Examination:

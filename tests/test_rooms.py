@@ -27,7 +27,7 @@ SOLE_IMPORTERS = {
     "jieba": {"lexicon/tokens.py"},
     "openpyxl": {"sheets/workbook.py", "sheets/cells.py", "sheets/readback.py"},
     "sqlite3": {"storage"},
-    "yaml": {"lexicon/yamlfile.py"},
+    "yaml": {"lexicon/yamltext.py"},
 }
 QT_BELOW_DESK = {"sheets/pdf.py"}
 FILE_CEILING, FUNCTION_CEILING = 500, 80

@@ -1,7 +1,6 @@
 """One warm process that unpacks files, within limits, so that a hang or a crash cannot take the window down."""
 
 import atexit
-import multiprocessing
 import signal
 import sys
 import threading
@@ -14,7 +13,7 @@ from desktop.intake import readers, says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-if TYPE_CHECKING:  # loading it takes time that plain text need not wait for
+if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -76,6 +75,8 @@ class Worker:
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         self._kill()
+        import multiprocessing  # takes time that plain text need not wait for
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs,), name="duyue-reader", daemon=True)
