@@ -142,7 +142,7 @@ def _score_all(window: "MainWindow") -> tuple[int, int]:
 
 
 def _open(window: "MainWindow", path: Path) -> None:
-    window.commands.open_path(path)
+    window.files.open_path(path)
     _wait(lambda: bool(window.desk.suggestions))
 
 

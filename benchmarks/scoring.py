@@ -57,7 +57,7 @@ def _scored(runs: int, seed: Path, home: Path) -> list[list[tuple[float, float]]
     window = app.build_window()
     desk = window.desk
     window.show()
-    window.commands.open_path(seed)
+    window.files.open_path(seed)
     began = time.monotonic()
     while not desk.suggestions:
         application.processEvents()
@@ -72,10 +72,10 @@ def _scored(runs: int, seed: Path, home: Path) -> list[list[tuple[float, float]]
     for run in range(runs + 1):
         times = []
         for item in desk.checklist.items:
-            window.commands.choose_item(item.id)
+            window.scoring.choose_item(item.id)
             _settle(application.processEvents)
             before, busy, began = painted.count, time.process_time(), time.perf_counter()
-            window.commands.give("12"[run % 2])
+            window.scoring.give("12"[run % 2])
             while painted.count == before:
                 application.processEvents()
                 if time.perf_counter() - began > _PATIENCE:

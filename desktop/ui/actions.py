@@ -1,6 +1,6 @@
 """Everything that can be done in the window: one table of words, keys and slots."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -79,12 +79,12 @@ DIGITS = tuple(
 )
 
 
-def build(window: QMainWindow, commands: QObject) -> dict[str, QAction]:
-    """Make every action of the table on a window; each calls the method of ``commands`` that its slot names."""
+def build(window: QMainWindow, commands: Mapping[str, QObject]) -> dict[str, QAction]:
+    """Make every action of the table on a window; each calls the method that its slot names, of its menu's commands."""
     made = {}
     for entry in (*TABLE, *DIGITS):
         action = made[entry.id] = _action(window, entry)
-        slot = getattr(commands, entry.slot)
+        slot = getattr(commands[entry.menu], entry.slot)
         action.triggered.connect(partial(_call, partial(slot, entry.keys[0]) if entry in DIGITS else slot))
     return made
 

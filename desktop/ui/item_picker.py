@@ -1,5 +1,7 @@
 """Pick an item by number or name: to go there, or to tie evidence to it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -13,9 +15,8 @@ _WIDTH, _ROWS, _ROW = 400, 8, 32
 
 
 class ItemPicker(QFrame):
-    """A field over a short list; ``picked`` carries the purpose it was opened for and the item's id."""
+    """A field over a short list, for whoever wants an item."""
 
-    picked = Signal(str, str)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,10 +24,11 @@ class ItemPicker(QFrame):
         self._over = parent
         self.setProperty("role", "card")
         self._items: tuple[Item, ...] = ()
-        self._purpose = ""
+        self._then: Callable[[str], object] = str
         self._title = QLabel()
         self._title.setProperty("role", "soft")
-        self.field = QLineEdit()
+        self.field = _Field()
+        self.field.left.connect(self.close_picker)
         self.field.setPlaceholderText(self.tr("编号或名称，如 C2"))
         self.field.setAccessibleName(self.tr("评分项编号或名称"))
         self.field.textChanged.connect(self._list)
@@ -44,9 +46,9 @@ class ItemPicker(QFrame):
         self.setFixedWidth(theme.px(_WIDTH))
         self.hide()
 
-    def open(self, purpose: str, title: str, items: tuple[Item, ...]) -> None:
-        """Ask for one of some items."""
-        self._purpose, self._items = purpose, items
+    def open(self, title: str, items: tuple[Item, ...], then: Callable[[str], object]) -> None:
+        """Ask for one of some items, and go on with the id of the one that is picked."""
+        self._then, self._items = then, items
         self._title.setText(title)
         self.field.clear()
         self._list()
@@ -75,11 +77,6 @@ class ItemPicker(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave when one goes elsewhere."""
-        super().focusOutEvent(event)
-        self.close_picker()
-
     def _list(self) -> None:
         """List the items that have the words; the one of just this number comes first."""
         words = self.field.text().strip()
@@ -95,6 +92,17 @@ class ItemPicker(QFrame):
         self.adjustSize()
 
     def _on_clicked(self, entry: QListWidgetItem) -> None:
-        purpose, item = self._purpose, str(entry.data(Qt.ItemDataRole.UserRole))
         self.close_picker()
-        self.picked.emit(purpose, item)
+        self._then(str(entry.data(Qt.ItemDataRole.UserRole)))
+
+
+class _Field(QLineEdit):
+    """A line that tells when one goes elsewhere."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the line is left."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.left.emit()

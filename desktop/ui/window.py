@@ -22,7 +22,10 @@ from desktop.desk.desk import Desk
 from desktop.model.review import About
 from desktop.ui import actions, icons, theme
 from desktop.ui.checklist_pane import ChecklistPane
-from desktop.ui.commands import Commands
+from desktop.ui.commands.evidence import EvidenceCommands
+from desktop.ui.commands.files import FileCommands
+from desktop.ui.commands.scoring import ScoringCommands
+from desktop.ui.commands.views import ViewCommands
 from desktop.ui.dialogs import files, leaving
 from desktop.ui.follower import Follower
 from desktop.ui.item_panel import ItemPanel
@@ -68,8 +71,20 @@ class MainWindow(QMainWindow):
         self.start_bar = StartBar()
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.commands = Commands(self)
-        self.actions_ = actions.build(self, self.commands)
+        self.files = FileCommands(self)
+        self.scoring = ScoringCommands(self)
+        self.evidence = EvidenceCommands(self)
+        self.views = ViewCommands(self)
+        self.actions_ = actions.build(
+            self,
+            {
+                actions.FILE: self.files,
+                actions.REVIEW: self.scoring,
+                actions.EVIDENCE: self.evidence,
+                actions.VIEW: self.views,
+                actions.HELP: self.views,
+            },
+        )
         self.topbar = TopBar(self.actions_, self.reader.find_action)
         self.start_page = StartPage(self.actions_["open"], self.actions_["open_case"])
         self._stack = QStackedWidget()
@@ -186,7 +201,7 @@ class MainWindow(QMainWindow):
         """Open the file that was dropped."""
         self.start_page.welcome(False)
         event.acceptProposedAction()
-        self.commands.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.files.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back and forward in the report by the side buttons, wherever the pointer is."""
@@ -267,7 +282,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self.show_start)
         self.topbar.chips.toggled.connect(self.reader.set_layer)
         self.topbar.chips.toggled.connect(self._on_place_changed)
-        self.tree.chosen.connect(self.commands.choose_item)
+        self.tree.chosen.connect(self.scoring.choose_item)
         self.tree.expanded.connect(self._on_branches_changed)
         self.tree.collapsed.connect(self._on_branches_changed)
         self.reader.place_changed.connect(self._on_place_changed)
@@ -281,13 +296,13 @@ class MainWindow(QMainWindow):
         self.start_bar.started.connect(self._on_start)
         self.start_bar.folder_asked.connect(self._on_folder_asked)
         self.start_page.shown.connect(self._fill_start_page)
-        self.start_page.file_asked.connect(self.commands.open_path)
-        self.status.folder_asked.connect(self.commands.show_folder)
+        self.start_page.file_asked.connect(self.files.open_path)
+        self.status.folder_asked.connect(self.files.show_folder)
         self.status.unused_asked.connect(self.side.show_unused)
-        self.picker.picked.connect(self.commands.on_picked)
         self.picker.closed.connect(self.tree.setFocus)
         self.checklist.looked.connect(self._on_looked)
-        self.commands.wire(self.panel)
+        self.scoring.wire(self.panel.score_bar)
+        self.evidence.wire(self.panel)
 
     def _lay_out(self) -> None:
         """Top bar over the start page or over reader and right side."""

@@ -103,7 +103,7 @@ class Driver:
     def open(self, path: Path) -> None:
         """Open a file as the command line does."""
         with self.suggested():
-            self.window.commands.open_path(path)
+            self.window.files.open_path(path)
 
     def begin(self) -> None:
         """Begin the review that is offered."""

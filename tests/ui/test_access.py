@@ -62,9 +62,9 @@ def test_cards_and_dialogs_have_names_too(driver: Driver) -> None:
     driver.keys("m")
     assert not nameless(window)
     driver.key(Qt.Key.Key_Escape)
-    driver.window.commands.go_to()
+    driver.window.scoring.go_to()
     assert not nameless(window)
-    window.commands.show_preferences()
+    window.views.show_preferences()
     dialog = window.findChild(Preferences)
     assert dialog is not None
     assert len(controls(dialog)) >= 7

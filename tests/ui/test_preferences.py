@@ -18,7 +18,7 @@ SEED = paths.seed("000_7247668ee333bfb4.txt")
 def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
     driver = Driver(qtbot)
     driver.open(SEED)
-    driver.window.commands.show_preferences()
+    driver.window.views.show_preferences()
     dialog = driver.window.findChild(Preferences)
     assert dialog is not None
     for button in dialog.themes.buttons():
@@ -36,14 +36,14 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
     kept, fault = settings.load()
     assert not fault
     assert (kept.theme.value, kept.zoom, kept.reviewer, kept.reading_font) == ("dark", 130, "督学乙", family)
-    driver.window.commands.theme_light()
+    driver.window.views.theme_light()
     theme.read_in("")
     driver.close()
 
 
 def test_the_key_map_names_every_key(qtbot: QtBot) -> None:
     driver = Driver(qtbot)
-    driver.window.commands.show_keys()
+    driver.window.views.show_keys()
     dialog = next(d for d in driver.window.findChildren(QDialog) if d.windowTitle() == "快捷键")
     told = " ".join(label.property("text") for label in dialog.findChildren(QWidget) if label.property("text"))
     for key in ("Shift+E", "Ctrl+F", "Alt+", "Ctrl+1", "/", "N", "G"):
@@ -80,18 +80,18 @@ def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_
     one = windows.add()
     qtbot.addWidget(one)
     one.show()
-    one.commands.new_window()
+    one.files.new_window()
     two = next(
         w for w in QApplication.topLevelWidgets() if isinstance(w, type(one)) and w not in (one,) and w.isVisible()
     )
     for window in (one, two):
         with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
-            window.commands.open_path(SEED)
+            window.files.open_path(SEED)
         assert window.desk.start_review(About(district="某县"), tmp_path)
     assert one.desk.path != two.desk.path
     path = one.desk.path
     assert path is not None
-    two.commands.open_path(path)
+    two.files.open_path(path)
     assert two.desk.path != path, "the case stays in its own window"
     assert not two.messages.words
     two.close()

@@ -306,7 +306,7 @@ def test_what_was_just_done_is_told_in_a_corner_of_the_reading_side(scoring: Dri
 def test_what_cannot_be_opened_is_said_in_the_message_bar(driver: Driver, tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
-    driver.window.commands.open_path(empty)
+    driver.window.files.open_path(empty)
     assert "空.txt" in driver.window.messages.words
     assert driver.window.start_page.isVisible()
 
@@ -416,7 +416,7 @@ def test_another_checklist_can_be_chosen_before_beginning(driver: Driver) -> Non
 def test_every_control_has_a_name_and_buttons_say_what_they_do(
     scoring: Driver, theme: str, request: pytest.FixtureRequest
 ) -> None:
-    dress: Callable[[], None] = getattr(scoring.window.commands, f"theme_{theme}")
+    dress: Callable[[], None] = getattr(scoring.window.views, f"theme_{theme}")
     dress()
     scoring.keys("m")
     nameless = [

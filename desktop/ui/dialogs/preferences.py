@@ -23,7 +23,7 @@ from desktop.ui.dialogs import files
 
 if TYPE_CHECKING:
     from desktop.desk.memory import Memory
-    from desktop.ui.commands import Commands
+    from desktop.ui.commands.views import ViewCommands
 
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
 _SIZES = range(60, 251, 10)
@@ -32,7 +32,7 @@ _SIZES = range(60, 251, 10)
 class Preferences(QDialog):
     """Show the settings; the window behind stays usable and shows what changes."""
 
-    def __init__(self, parent: QWidget, memory: "Memory", commands: "Commands") -> None:
+    def __init__(self, parent: QWidget, memory: "Memory", commands: "ViewCommands") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("设置"))

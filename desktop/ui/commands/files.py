@@ -1,0 +1,85 @@
+"""文件: open, close, export, move; another window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.ui.dialogs import files
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+class FileCommands(QObject):
+    """Carry out what one window does with files."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+
+    def open_path(self, path: Path) -> None:
+        """Open a report or a case file; a case that is open in another window comes to the front there."""
+        if not self._window.bring_up(path):
+            self._desk.open(path)
+
+    def ask_report(self) -> None:
+        """Ask for a report or case file and open it."""
+        path = files.ask_report(self._window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def ask_case(self) -> None:
+        """Ask for a case file and open it."""
+        path = files.ask_case(self._window, str(self._desk.settings.cases))
+        if path is not None:
+            self.open_path(path)
+
+    def close_report(self) -> None:
+        """Put away what is open."""
+        self._desk.close()
+
+    def ask_save_as(self) -> None:
+        """Ask where a copy of the case goes, and go on in it."""
+        self._ask_new_place(self.tr("案卷另存为"), move=False)
+
+    def ask_move(self) -> None:
+        """Ask where the case goes."""
+        self._ask_new_place(self.tr("移动案卷"), move=True)
+
+    def ask_export(self) -> None:
+        """Ask where the sheet goes, and write it."""
+        case = self._desk.path
+        if case is None:
+            return
+        path = files.ask_sheet(self._window, str(case.with_suffix(".xlsx")))
+        if path is not None:
+            self._desk.press.export(path)
+
+    def show_folder(self) -> None:
+        """Open the folder of the case file."""
+        if self._desk.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.path.parent)))
+
+    def close(self) -> None:
+        """Leave the program."""
+        self._window.close()
+
+    def new_window(self) -> None:
+        """Open another window, for a second case beside this one."""
+        self._window.window_asked.emit()
+
+    def _folder(self) -> str:
+        """Choose the folder in which a file dialog begins: that of the last file."""
+        recent = self._desk.recent
+        return str(recent[0].path.parent) if recent else ""
+
+    def _ask_new_place(self, title: str, *, move: bool) -> None:
+        case = self._desk.path
+        if case is None:
+            return
+        path = files.ask_new_case(self._window, title, str(case))
+        if path is not None and self._desk.press.save_as(path, move=move):
+            done = self.tr("案卷已移到 {0}。") if move else self.tr("已另存为 {0}，接下来都写入这一份。")
+            self._window.say("done", done.format(path.name))

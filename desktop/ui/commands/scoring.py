@@ -1,0 +1,119 @@
+"""评分: give and take back scores, and go from item to item."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop.desk.choices import Choice
+from desktop.desk.ledger import TextField
+from desktop.ui.right_side import CHECKLIST
+from desktop.ui.score_bar import ScoreBar
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+class ScoringCommands(QObject):
+    """Carry out what one window does with scores."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+
+    def wire(self, bar: ScoreBar) -> None:
+        """Connect what the score bar asks for."""
+        bar.chosen.connect(self._on_choice)
+        bar.points_typed.connect(self._on_points)
+        bar.doubted.connect(self.doubt)
+        bar.next_asked.connect(self.next_open)
+        bar.text_typed.connect(self._on_text)
+        bar.text_left.connect(self._on_text_left)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._desk.undo()
+
+    def redo(self) -> None:
+        """Bring back the change taken back last."""
+        self._desk.redo()
+
+    def give(self, digit: str) -> None:
+        """Score as the button with a digit says."""
+        choice = self._window.panel.score_bar.choice("N" if digit == "0" else digit)
+        if choice is not None:
+            self._on_choice(choice)
+
+    def not_applicable(self) -> None:
+        """Score the item as 不适用."""
+        self._desk.pen.give(na=True)
+
+    def doubt(self) -> None:
+        """Mark the item 存疑, or take the mark off."""
+        self._desk.pen.doubt()
+
+    def clear_score(self) -> None:
+        """Make the item 未评 again."""
+        self._desk.pen.clear_score()
+
+    def choose_item(self, item: str) -> None:
+        """Choose an item, unless it is chosen."""
+        if self._desk.item is None or self._desk.item.id != item:
+            self._desk.choose_item(item)
+
+    def next_item(self) -> None:
+        """Choose the item below."""
+        self._desk.step_item(1, self._window.items.order)
+
+    def previous_item(self) -> None:
+        """Choose the item above."""
+        self._desk.step_item(-1, self._window.items.order)
+
+    def next_open(self) -> None:
+        """Choose the next item that is not settled."""
+        if not self._desk.next_open(self._window.items.order) and not self._desk.next_open():
+            self._window.say("done", self.tr("各项都已评完，可以导出评分表。"))
+
+    def go_to(self) -> None:
+        """Ask for an item by its number or name, and choose it."""
+        if self._desk.checklist is not None:
+            self._window.picker.open(self.tr("转到评分项"), self._desk.checklist.items, self._go)
+
+    def search_items(self) -> None:
+        """Look for items by words."""
+        self._window.side.show_tab(CHECKLIST)
+        self._window.checklist.open_search()
+
+    def confirm(self) -> None:
+        """Hand over the note that is being written, else write what was typed and go on."""
+        note = self._window.panel.note_form
+        focus = QApplication.focusWidget()
+        if note.isVisible() and focus is not None and note.isAncestorOf(focus):
+            note.submit()
+        elif self._desk.ledger is None or self._desk.ledger.flush():
+            self._window.tree.setFocus()
+            self.next_open()
+
+    def _go(self, item: str) -> None:
+        self._window.side.show_tab(CHECKLIST)
+        self._desk.choose_item(item)
+
+    def _on_choice(self, choice: Choice) -> None:
+        self._desk.pen.give(points=choice.points, level=choice.level, na=choice.na)
+
+    def _on_points(self, points: Decimal) -> None:
+        item, review = self._desk.item, self._desk.review
+        held = review.score_of(item.id) if item and review else None
+        if held is not None and held.points == points:
+            return
+        if not self._desk.pen.give(points=points):
+            self._window.panel.refresh()
+
+    def _on_text(self, field: TextField, text: str) -> None:
+        self._desk.pen.type_text(field, text)
+        self._window.enable_actions()
+
+    def _on_text_left(self) -> None:
+        if self._desk.ledger is not None:
+            self._desk.ledger.flush()
