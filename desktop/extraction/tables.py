@@ -19,6 +19,11 @@ _NO_FIGURES = re.compile(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|"
     r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
 )
+_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标)?数?值|情况|)$")
+_NO_UNIT = re.compile(r"系数|率|比|指数|得分|评分|排名|位次")
+_INDICATOR = re.compile(r"指标|项目名称|^项目$")
+_GROWN = re.compile(r"增减|增长|增幅|比上年|较上年|同比|变化")
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -58,6 +63,8 @@ def read(
         if not head and not any(alone):
             head = [cell.words for cell in row]
         else:
+            if head and len(row) == len(head) + 1 and alone[0] is None and alone[1] is not None:
+                head.insert(0, "")  # the corner was empty, and a reader that trims lines has lost it
             yield from _row(source, row, alone, head, unit, period, headings)
         reached = end
 
@@ -97,6 +104,9 @@ def _row(
     )
     label = named.words if named is not None else ""
     year = row[0].words if _YEAR.match(row[0].words) else ""
+    given = next((cell.words for cell, name in zip(row, head, strict=False) if _UNIT_COLUMN.match(name)), "")
+    measures = bool(given or _unit(_UNIT_OF_HEAD, label) or (head and _INDICATOR.search(head[0])))
+    last = next((name for name in reversed(head) if _YEAR.match(name)), "")
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
         if _NO_FIGURES.match(above) or (year and column == 0):
@@ -112,9 +122,26 @@ def _row(
             left = next((row[at].words for at in range(column - 1, -1, -1) if row[at].words and alone[at] is None), "")
             yield _figure(quantity, left, "", unit, period)
         elif _YEAR.match(above):
-            yield _figure(quantity, label, "", unit, _written(above))
+            yield _figure(quantity, label, "", given or unit, _written(above))
+        elif measures:
+            grown = _GROWN.search(above) is not None
+            yield _measure(quantity, label, above, given or unit, (_written(last) if grown else "") or period)
         else:
             yield _figure(quantity, above, "" if year else label, unit, _written(year) or period)
+
+
+def _measure(quantity: Quantity, label: str, above: str, unit: str, period: str) -> Reading:
+    """Read a cell of a row that names what is measured; the column says of whom, and what of it (小学差异系数)."""
+    column = groups.split(_UNIT_OF_HEAD.sub("", above))
+    what = column.rest if column.group else _UNIT_OF_HEAD.sub("", above)
+    own = _unit(_UNIT_OF_HEAD, above)
+    if not own and not _NO_UNIT.search(what):
+        own = _unit(_UNIT_OF_HEAD, label) or unit
+    name = _UNIT_OF_HEAD.sub("", label) + ("" if _VALUES.match(what) or _GROWN.search(what) else what)
+    reading = _figure(quantity, name, column.group, own, period)
+    role, rule, words = roles.in_table(above, reading.quantity)
+    why = (*reading.why[:3], Because("role", rule, words))
+    return reading._replace(role=role, rule=f"{reading.quantity.rule}+table+{rule}", why=why)
 
 
 def _written(year: str) -> str:
