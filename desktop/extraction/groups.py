@@ -50,6 +50,7 @@ _TOKENS = """
 九年一贯制学校 十二年一贯制学校 一贯制学校 九年制学校 教学点 村小 完小 中心校 中心小学 职业院校
 技工学校 高完中 独立初中 普通中学 普通小学 普通中小学 普通初中 寄宿制学校 寄宿制 小规模学校 薄弱学校
 规模学校 学校 各级各类学校 各类学校 各校 园所 公办园 民办园 普惠园 幼儿 中心园 乡镇中心园
+普惠性民办园 普惠性民办幼儿园 其他民办园 配套园 小区配套园 配套幼儿园 小区配套幼儿园 初级中学 起始年级 公务员 当地公务员
 校外培训机构 培训机构 完中 单设初中 中等专业学校 小学生 初中生 高中生 中职生
 中小学生 大学生 在校生 儿童青少年 青少年 适龄儿童少年 适龄儿童 适龄幼儿 适龄残疾儿童少年 适龄残疾儿童
 残疾儿童少年 残疾儿童 残疾学生 随迁子女 农村留守儿童 留守儿童 贫困学生 贫困住宿生 寄宿生 住宿生 儿童
@@ -78,6 +79,7 @@ _RUNS_ON = re.compile(
     r"[数率比占人化类性群]|总(?!体|投|面|建|收|支|成|分)|生(?!均|师比)|员工|的?(?:总数|人数|比例|占比|数量)|"
     r"[三九]年|与|和|之比"
 )
+_SCHOOLS = ("小学", "中学", "初中", "高中", "学校", "园", "村小", "教学点", "完小", "中心校", "中职")
 _WITHIN = re.compile(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
 _RATED = re.compile(r"(?:率|学历|职称|占比|比例)$")
 _COUNTING = re.compile(
@@ -168,6 +170,11 @@ def _token(phrase: str, at: int) -> int:
             aside = _ASIDE.match(phrase, last) if phrase.startswith(("（", "("), last) else None
             return aside.end() if aside else last
     return at
+
+
+def is_school(tokens: tuple[str, ...]) -> bool:
+    """Tell whether group words end in a kind of school."""
+    return bool(tokens) and tokens[-1].rstrip(")）").endswith(_SCHOOLS)
 
 
 def is_people(phrase: str) -> bool:

@@ -51,6 +51,7 @@ _NOUN_AFTER = re.compile(
     r"^(?P<base>(?:比|较|与|同)[^，,]{1,14}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|"
     r"下降|新增|压减)(?:了)?(?P<noun>[\u4e00-\u9fff].+)$"
 )
+_UNMET = re.compile(r"(?P<what>[^未]{3,20})未(?:能)?(?:达到|按照?|足额)[^，,]{2,}$")
 
 
 # the characters without which one of these patterns cannot match
@@ -102,7 +103,8 @@ def read(text: str) -> Lead:
     after = _NOUN_AFTER.match(bare) if not _COMPARING_SIGNS.isdisjoint(signs) else None
     if after:
         return Lead(back(after["noun"]), change=True)
-    phrase = back(front(bare))
+    unmet = _UNMET.match(bare) if "未" in signs else None
+    phrase = back(front(unmet["what"] if unmet else bare))
     return Lead("" if phrase in _AVERAGES else phrase)
 
 

@@ -2,17 +2,17 @@
 
 import re
 
-from desktop.extraction import follows, groups, leads, verbs
+from desktop.extraction import follows, groups, leads, shares, verbs
+from desktop.extraction.counted import ACTOR, AREAS, CLOSING, FOR, STANDING, counted, doer, is_thing, visited
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import PLACES, SHARE, base
+from desktop.extraction.units import SHARE, base
 from desktop.model.metric import Comparator
 
-_ACTOR = re.compile(
-    r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$"
-)
 _BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
+_BARE_WORD = re.compile(r"^(?:[\u4e00-\u9fff]{0,2}率|占比|比例|总?面积)$")
+_OF_CLASSES = re.compile(r"班额|生均|校均|面积")
 _ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
 _SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
@@ -23,29 +23,18 @@ _OF_SCHOOLS = re.compile(
 )
 _STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
-_THINGS = re.compile(
-    r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
-    r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
-    r"志愿者|家长|保安)$"
-)
-_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
-_FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
-_REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
 _PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
 _WHOSE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,6}(?:群众|公众|家长|学生|教师|师生|社会|[公雇教职人]员))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编)$"
 )
-_SHARES = re.compile(r"所?占(?!地)")
+_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
 _INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\\((?:含|不含|包括)[^()]*\\)$")
-_STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
-_STANDING = re.compile(r"[有存]|保留|剩")
-_CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
 
 
 def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:
@@ -62,13 +51,16 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
             )
     if figure.quantity.base == "次" and _MEETS.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
-    whom = _FOR.search(figure.lead)
+    known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene)
+    if known:
+        return known
+    whom = FOR.search(figure.lead)
     if whom and noun:
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
     if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
         return Name(noun, scene.subject(noun), rule="noun behind")
     if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
-        return _shared("占" + last.indicator, scene)
+        return shares.of_anchor("占" + last.indicator, scene)
     if figure.headed and figure.earlier:
         labelled_by = _headed(figure, lead, scene)
         if labelled_by:
@@ -76,11 +68,11 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
-        return _shared(lead.share, scene)
+        return shares.of_anchor(lead.share, scene)
     told = lead.phrase
     if figure.opened and figure.earlier and not told:
         told = leads.read(figure.earlier[-1]).phrase
-    if _SHARES.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
+    if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
     anchor = scene.grown(figure.quantity.base)
@@ -107,17 +99,21 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
     labelled = head.tokens and not head.rest
-    if noun and figure.ended and not labelled and _is_thing(figure, noun):
-        return _counted(figure, cut._replace(phrase=""), scene, None)
+    if noun and figure.ended and not labelled and is_thing(figure, noun):
+        behind = counted(figure, cut._replace(phrase=""), scene, labelled=False, following=following)
+        return behind or Name(noun, scene.subject(noun), rule="noun behind")
     if (
         not (head.rest or head.tokens)
         or cut.phrase == cut.verb
-        or _ACTOR.search(cut.phrase)
+        or ACTOR.search(cut.phrase)
         or _counts(figure, cut.phrase)
     ):
-        return _counted(figure, cut, scene, head if head.group and not cut.verb and head.group == cut.phrase else None)
+        labelled = bool(head.group) and not cut.verb and head.group == cut.phrase
+        behind = counted(figure, cut, scene, labelled=labelled, following=following)
+        return behind or _labelled(figure, head, scene)
     if head.tokens and not head.rest:
-        return _labelled(figure, head, scene)
+        done = doer(figure, cut, following) if cut.phrase in AREAS else None
+        return done or _labelled(figure, head, scene)
     return _measured(figure, lead, head, cut, scene, following)
 
 
@@ -132,95 +128,11 @@ def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     return Name((head.group + head.rest).rstrip("的"), label.group, label.group, before.verb, "", "head of colon")
 
 
-def _is_thing(figure: Figure, noun: str) -> bool:
-    """Tell that the noun behind a counted figure is what it counts, whatever stands before."""
-    unit = figure.quantity.unit
-    if unit in SHARE or figure.follow.startswith(("的", "以")):
-        return False
-    return bool((_FUNDS if "元" in unit else _THINGS).search(noun))
-
-
 def _counts(figure: Figure, phrase: str) -> bool:
     """Tell a clause whose noun stands behind the figure: 尔雅小学等|4所学校, 为期|1年的整顿工作."""
     if _LASTING.match(phrase) or _BASE.match(phrase):
         return True
     return phrase.endswith("等") and bool(follows.noun(figure.follow))
-
-
-def _shared(share: str, scene: Scene) -> Name:
-    """Name a share: 占全区学生总数 of the people before, 平均工资收入 + 为在编人员."""
-    anchor = scene.anchor
-    if anchor is None:
-        return Name(share)
-    if _SHARES.match(share):
-        share, last = share.removeprefix("所"), scene.last
-        if last is not None and last.rule == "part" and last is not anchor:
-            return Name(share, last.group or last.indicator, "", "", "", "share")
-        people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
-        if people:
-            return Name(share, people, "", "", "", "share")
-        return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
-    return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
-
-
-def _counted(figure: Figure, cut: verbs.Named, scene: Scene, label: groups.Head | None) -> Name:
-    """Name a figure by the noun behind it (15次专题会议), or else by what was said before."""
-    unit = base(figure.quantity.unit)
-    verb, dropped = cut.verb, cut.dropped
-    last = scene.last
-    counts_schools = unit in ("所", "家", "个", "园") or (unit in SHARE and figure.follow.startswith("的"))
-    doer = follows.doer(figure.follow.removeprefix("的")) if counts_schools else None
-    if doer and not (figure.ended or doer[1].startswith(("未", "没"))):
-        doer = None
-    if not doer and figure.ended and last is not None and unit == "个" and _REACHED.match(figure.follow):
-        return Name(re.split("[，,]", figure.follow)[0][:20], last.indicator, "", "", "", "of those")
-    if doer:
-        who = (
-            cut.phrase if cut.phrase.endswith("等") and len(cut.phrase) < 13 else groups.split(doer[0]).group or doer[0]
-        )
-        return Name(doer[1], who, who, "", dropped, "doer")
-    noun = follows.noun(figure.follow)
-    whom = _FOR.search(figure.lead)
-    group = whom["whom"] if whom else ""
-    if noun:
-        inner = groups.split(noun)
-        if verb in _CLOSING and inner.tokens and not inner.rest:
-            return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
-        if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
-            return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
-        if not cut.phrase and not (figure.fresh or figure.earlier) and last is not None:
-            group = group or (last.subject if last.group or last.rule == "noun behind" else "")
-        return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
-    if unit in PLACES and verb not in ("招生", "毕业"):
-        return Name(unit, scene.subject(""), "", "", "", "unit")
-    school = scene.school or scene.stage
-    if verb in ("招生", "毕业") and school:
-        return Name(verb, school, "", verb, dropped, "of school")
-    if verb:
-        return Name(verb, scene.subject(""), "", verb, dropped, "verb")
-    if label is not None:
-        return _labelled(figure, label, scene)
-    kept = _STANDS.match(figure.lead.strip()) and scene.anchor is not None and scene.unit == unit
-    for piece in () if kept else reversed(figure.earlier):
-        before = verbs.named(leads.read(piece).phrase)
-        inner = groups.split(before.phrase)
-        if inner.rest or inner.tokens:
-            return Name(
-                inner.rest or inner.group,
-                inner.group if inner.rest and inner.group else scene.subject(before.phrase),
-                inner.group,
-                before.verb,
-                dropped,
-                "clause before",
-            )
-    if cut.phrase and not _ACTOR.search(cut.phrase):
-        return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
-    anchor = scene.grown(unit)
-    if anchor is not None and anchor.verb in _CLOSING and _STANDING.search(figure.lead):
-        return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
-    if anchor is not None:
-        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
-    return Name("", scene.subject(""), "", "", dropped, "nothing")
 
 
 def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
@@ -239,7 +151,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and not figure.fresh
         and (scene.unit == unit or not unit or {scene.unit, unit} == {"%", "成"})
         and anchor.rule != "group"
-        and not (anchor.verb in _CLOSING and _STANDING.search(figure.lead))
+        and not (anchor.verb in CLOSING and STANDING.search(figure.lead))
         and not (len(head.tokens) > 1 and plain)
         and not people
     ):
@@ -274,8 +186,11 @@ def _measured(
     last = scene.last
     if scene.host and not head.place:
         return Name(plain, scene.host, "", verb, dropped, "of host")
+    if scene.doer and _BARE_WORD.match(plain):
+        return Name(plain, scene.doer, "", verb, dropped, "of doer")
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
-    if scene.people and special and not figure.fresh and not _ATTRIBUTE.match(scene.people):
+    at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
+    if scene.people and special and not (figure.fresh or at_schools or _ATTRIBUTE.match(scene.people)):
         return Name(plain, scene.people, "", "", "", "of people")
     if (
         last is not None
@@ -318,7 +233,7 @@ def _measured(
     same = last is not None and not (figure.fresh or figure.earlier) and not verb
     if same and last is not None and not dropped:
         dropped = last.dropped
-    whom = _FOR.search(figure.lead)
+    whom = FOR.search(figure.lead)
     return Name(plain, whom["whom"] if whom else scene.subject(plain, verb), "", verb, dropped, "head")
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.extraction import groups, leads, lists, names, parts, roles
+from desktop.extraction.counted import AREAS
 from desktop.extraction.figures import Figure
 from desktop.extraction.hosts import Host
 from desktop.extraction.names import is_of_schools
@@ -143,7 +144,7 @@ class Reader:
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
             scene.before = scene.school
-            scene.topic = scene.people = scene.school = ""
+            scene.topic = scene.doer = scene.people = scene.school = ""
             self._brackets.clear()
             self._sentence += 1
             if not divides:
@@ -156,6 +157,11 @@ class Reader:
             if (own.rest or groups.is_people(own.group)) and not numbered:
                 self._wholes = {}
                 scene.school = "" if scene.place else scene.school
+        if scene.clause and not figure.adjacent:
+            scene.topic = "" if scene.topic == scene.clause else scene.topic
+            scene.clause = ""
+        if figure.parted and (own := groups.split(leads.read(figure.lead).phrase)) and (own.group or own.rest):
+            scene.topic = scene.doer = ""
         if figure.opened:
             self._brackets.append((scene.anchor, self._wholes))
         for piece in figure.earlier:
@@ -179,13 +185,18 @@ class Reader:
         before, last = self._before, self._scene.last
         if not figure.adjacent or before is None or last is None or before.follow != figure.lead.rstrip(" 、和及与"):
             return figure.lead
-        if last.rule.endswith("behind") or "range" in before.quantity.rule:
+        if last.rule == "doer":
+            noun = (groups.split(last.subject).tokens or ("",))[-1]
+        elif last.rule == "visited":
+            noun = last.group
+        elif last.rule.endswith("behind") or "range" in before.quantity.rule:
             noun = last.indicator.removeprefix(last.verb)
-            at = figure.lead.find(noun)
-            if groups.split(noun).group == noun and at >= 0:
-                self._scene.topic = noun
-            return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
-        return figure.lead
+        else:
+            return figure.lead
+        at = figure.lead.find(noun)
+        if groups.split(noun).group == noun and at >= 0 and not self._scene.topic.endswith(noun):
+            self._scene.topic = noun
+        return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
 
     def _is_part(self, figure: Figure, lead: leads.Lead) -> bool:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
@@ -217,7 +228,9 @@ class Reader:
 
     def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: bool) -> None:
         """Keep what later figures refer to."""
-        scene = self._scene
+        scene, amount = self._scene, figure.quantity.amount
+        alike = self._before is not None and self._before.quantity.base == figure.quantity.base
+        scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if alike else Decimal(0))
         self._before = figure
         scene.last = name
         if scene.host:
@@ -225,6 +238,12 @@ class Reader:
         scene.quote = figure.quote
         if name.rule not in ("grown", "inherited") and not lead.change:
             self._named.append(name)
+        if name.rule == "doer" and figure.ended:
+            scene.doer = name.subject
+        elif name.rule == "doer":
+            scene.topic = scene.clause = name.subject
+        elif name.rule == "noun behind" and _is_kind_of_school(figure, name):
+            scene.topic = (name.subject if name.subject in AREAS else "") + name.indicator
         unit = base(figure.quantity.unit)
         aside = name.rule == "whole of share" or (
             unit in SHARE and name.rule in ("inherited", "share") and not lead.change
@@ -309,3 +328,9 @@ class Reader:
         if subject in known:
             return known[subject]
         return "inside name" if subject in name.indicator else "words around"
+
+
+def _is_kind_of_school(figure: Figure, name: Name) -> bool:
+    """Tell counted schools that the clause goes on about (29个教学点平均只有…) from those that end it."""
+    head = groups.split(name.indicator)
+    return not (figure.ended or name.verb or head.rest) and groups.is_school(head.tokens)

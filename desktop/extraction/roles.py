@@ -75,7 +75,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
         return Role.PART, "part of whole", ""
     if "元" in unit or unit in SHARE:
         return Role.LEVEL, "state", ""
-    if name.rule == "doer" and _INSPECTED.match(indicator):
+    if name.rule == "visited" or (name.rule == "doer" and _INSPECTED.match(indicator)):
         return Role.EXAMPLE, "inspected", indicator
     if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
         return Role.EXAMPLE, "work done", indicator

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from desktop.extraction import groups
 from desktop.extraction.units import SHARE
@@ -26,6 +27,9 @@ class Scene:
     """What the text before a figure has set: place and topic of the sentence, figures already named.
 
     ``host`` is the school that the paragraph presents, ``stage`` the school stage that its heading names.
+    ``topic`` is whom the clauses go on about, ``doer`` who did what the clause before ends with,
+    ``clause`` a topic that ends with its clause.
+    ``former`` is the figure before the last, and ``amounts`` are the last one's and, in like units, the former's.
     """
 
     fixed: frozenset[str]
@@ -35,8 +39,12 @@ class Scene:
     place: str = ""
     carried: str = ""
     topic: str = ""
+    doer: str = ""
+    clause: str = ""
     anchor: Name | None = None
     last: Name | None = None
+    former: Name | None = None
+    amounts: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     people: str = ""
     school: str = ""
     before: str = ""

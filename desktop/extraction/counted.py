@@ -1,0 +1,142 @@
+"""Figures named by the noun that they count: 15次专题会议, 8所学校选派教师, 走访12个村."""
+
+import re
+
+from desktop.extraction import follows, groups, leads, verbs
+from desktop.extraction.figures import Figure
+from desktop.extraction.scene import Name, Scene
+from desktop.extraction.units import PLACES, SHARE, base
+
+ACTOR = re.compile(
+    r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$"
+)
+FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
+CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
+STANDING = re.compile(r"[有存]|保留|剩")
+SCHOOLS = frozenset(("所", "家", "个", "园"))
+AREAS = frozenset(("城区", "县城", "城镇", "镇区", "农村", "乡村", "乡镇", "主城区", "中心城区"))
+_STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
+_REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
+_THINGS = re.compile(
+    r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
+    r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
+    r"志愿者|家长|保安)$"
+)
+_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
+_VISITS = re.compile(
+    r"(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
+    r"[了的]?(?P<whom>[^，,。；;：:]{0,16})$"
+)
+_VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
+_PLACES_BEHIND = re.compile(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
+
+
+def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
+    """Name those who were visited, examined or heard by what was done to them: 走访|家庭, 抽查|城区学校."""
+    if figure.quantity.base not in _VISITED:
+        return None
+    found, last = _VISITS.search(text), scene.last
+    verb = found["verb"] if found else ""
+    whom = leads.plain(found["whom"]) if found else ""
+    if not found and last is not None and last.rule == "visited" and figure.adjacent:
+        verb, whom = last.verb, leads.plain(text)
+    if not verb:
+        return None
+    whom = whom or noun
+    head = groups.split(whom)
+    group = head.group if head.tokens and not head.rest else whom if _PLACES_BEHIND.match(whom) else ""
+    return Name(verb, group, group, verb, rule="visited") if group else None
+
+
+def is_thing(figure: Figure, noun: str) -> bool:
+    """Tell that the noun behind a counted figure is what it counts, whatever stands before."""
+    unit = figure.quantity.unit
+    if unit in SHARE or figure.follow.startswith(("的", "以")):
+        return False
+    return bool((_FUNDS if "元" in unit else _THINGS).search(noun))
+
+
+def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, following: Figure | None) -> Name | None:
+    """Name a figure by the noun behind it, or else by what was said before; None where its own clause labels it."""
+    verb, dropped, last = cut.verb, cut.dropped, scene.last
+    done = doer(figure, cut, following)
+    if done:
+        return done
+    if figure.ended and last is not None and figure.quantity.base == "个" and _REACHED.match(figure.follow):
+        return Name(re.split("[，,]", figure.follow)[0][:20], last.indicator, "", "", "", "of those")
+    whom = FOR.search(figure.lead)
+    group = whom["whom"] if whom else ""
+    noun = follows.noun(figure.follow)
+    if noun:
+        return _by_noun(figure, noun, cut, group, scene)
+    unit = figure.quantity.base
+    if unit in PLACES and verb not in ("招生", "毕业"):
+        return Name(unit, scene.subject(""), "", "", "", "unit")
+    school = scene.school or scene.stage
+    if verb in ("招生", "毕业") and school:
+        return Name(verb, school, "", verb, dropped, "of school")
+    if verb:
+        return Name(verb, scene.subject(""), "", verb, dropped, "verb")
+    return None if labelled else _by_words_before(figure, cut, group, scene)
+
+
+def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | None:
+    """Name counted schools by what they do, have or lack: 城区5所学校|有大班额42个."""
+    unit = figure.quantity.base
+    if not (unit in SCHOOLS or (unit in SHARE and figure.follow.startswith("的"))):
+        return None
+    told = follows.doer(figure.follow.removeprefix("的"))
+    if not told or not (figure.ended or follows.acts(told[1])):
+        return None
+    who, what = told
+    who = groups.split(who).group or who
+    if cut.phrase.endswith("等") and len(cut.phrase) < 13:
+        who = cut.phrase
+    elif cut.phrase in AREAS and not who.startswith(cut.phrase):
+        who = cut.phrase + who
+    if not figure.ended and following is not None and what.endswith(("达到", "达不到", "超过", "低于", "高于", "不足")):
+        what = what.replace("均达到", "达到") + following.quote
+    return Name(what.removeprefix("有").removeprefix("存在"), who, who, "", cut.dropped, "doer")
+
+
+def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Scene) -> Name:
+    """Name a figure by the noun behind it, with the verb before it."""
+    verb, dropped, last = cut.verb, cut.dropped, scene.last
+    inner = groups.split(noun)
+    schools = figure.quantity.base in SCHOOLS and not figure.ended
+    if verb in CLOSING and inner.tokens and not inner.rest:
+        return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
+    if schools and inner.rest and groups.is_school(inner.tokens):
+        noun, inner = inner.group, inner._replace(rest="")
+        scene.topic = ""
+    if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
+        return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
+    if not cut.phrase and not (figure.fresh or figure.earlier) and last is not None:
+        group = group or (last.subject if last.group or last.rule == "noun behind" else "")
+    return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
+
+
+def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene) -> Name:
+    """Name a figure by an earlier clause, its own words, or what the figure before has named."""
+    dropped, unit = cut.dropped, base(figure.quantity.unit)
+    kept = _STANDS.match(figure.lead.strip()) and scene.anchor is not None and scene.unit == unit
+    for piece in () if kept else reversed(figure.earlier):
+        before = verbs.named(leads.read(piece).phrase)
+        inner = groups.split(before.phrase)
+        if inner.rest or inner.tokens:
+            return Name(
+                inner.rest or inner.group,
+                inner.group if inner.rest and inner.group else scene.subject(before.phrase),
+                inner.group,
+                before.verb,
+                dropped,
+                "clause before",
+            )
+    if cut.phrase and not ACTOR.search(cut.phrase):
+        return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
+    anchor = scene.grown(unit)
+    if anchor is not None and anchor.verb in CLOSING and STANDING.search(figure.lead):
+        return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
+    if anchor is not None:
+        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
+    return Name("", scene.subject(""), "", "", dropped, "nothing")

@@ -1,0 +1,73 @@
+"""Shares named by part and whole: 编外教师占专任教师的58%, 其中公办园203所，占49.3%, 为在编人员的29%."""
+
+import re
+from decimal import Decimal
+
+from desktop.extraction import groups, leads
+from desktop.extraction.edges import front
+from desktop.extraction.figures import Figure
+from desktop.extraction.scene import Name, Scene
+
+OF = re.compile(r"所?占(?!地)")
+"""What begins a share of something else."""
+_BARE = re.compile(r"所?(?P<takes>占比?)(?:到|了|有)?(?:仅|只|约|达|为)*")
+_OF_WHOM = re.compile(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![地比有])[^占]{2,20}?)的?")
+_TAKES = re.compile(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
+_JUDGED = re.compile(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
+_ROUNDING = Decimal("0.6")
+_HUNDRED = Decimal(100)
+
+
+def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
+    """Name a percentage by a 占 at the end of its clause or inside it, or by the clause before that it is about."""
+    if figure.quantity.base not in ("%", "成"):
+        return None
+    if lead.share.startswith("占") and figure.earlier:
+        about = front(leads.plain(figure.earlier[-1]))
+        if _JUDGED.search(about):
+            return Name(lead.share, _JUDGED.sub("", about), rule="share")
+    words = front(leads.plain(figure.lead))
+    bare = _BARE.fullmatch(words)
+    if bare and scene.last is not None:
+        return _of_last(figure, scene.last, scene, bare["takes"])
+    whose, takes = _OF_WHOM.fullmatch(words), _TAKES.fullmatch(words)
+    if whose and groups.is_people(whose["who"]):
+        return Name(whose["of"], _without_place(whose["who"]), rule="share")
+    if takes and "其中" in figure.lead and scene.anchor is not None:
+        return Name(takes["who"] + "占", scene.anchor.indicator, rule="share")
+    if takes and groups.is_people(takes["who"]):
+        head = groups.split(takes["who"])
+        if head.group and head.rest:
+            return Name(head.rest + "占", head.group, head.group, rule="share")
+        return Name(_without_place(takes["who"]) + "占", head.place or scene.subject(""), rule="share")
+    return None
+
+
+def _of_last(figure: Figure, last: Name, scene: Scene, takes: str) -> Name:
+    """Name what share the figure before is, and of what where the one before that is its whole."""
+    part, whole = scene.amounts
+    name = last.group if last.rule == "part" and last.group else last.indicator
+    of = scene.former.indicator if scene.former is not None and scene.former.indicator != last.subject else ""
+    if last.rule == "part" or not whole or abs(part / whole * _HUNDRED - figure.quantity.value) > _ROUNDING:
+        of = ""
+    return Name(f"{name}{takes}{of}", last.subject, last.group, rule="share")
+
+
+def _without_place(who: str) -> str:
+    head = groups.split(who)
+    return head.group + head.rest if head.place else who
+
+
+def of_anchor(share: str, scene: Scene) -> Name:
+    """Name a share of what was said before: 占全区学生总数 of the people, 平均工资收入 + 为在编人员."""
+    anchor = scene.anchor
+    if anchor is None:
+        return Name(share)
+    if OF.match(share):
+        share, last = share.removeprefix("所"), scene.last
+        if last is not None and last.rule == "part" and last is not anchor:
+            return Name(share, last.group or last.indicator, "", "", "", "share")
+        people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
+        if people:
+            return Name(share, people, "", "", "", "share")
+    return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
