@@ -28,11 +28,20 @@ _LABELS: dict[Relation, tuple[str, ...]] = {
     Relation.UNIT: ("所写",),
     Relation.RANGE: ("所写",),
 }
+_SIGNS_OF: dict[Relation, tuple[str, str]] = {
+    Relation.SUM: ("＋", ""),
+    Relation.GROWTH: ("÷", "−1 "),
+    Relation.RATIO: ("÷", ""),
+    Relation.DIFFERENCE: ("−", ""),
+    Relation.CONFLICT: ("", ""),
+}
+"""What stands before a figure of a relation that is all there, and before the sign of its result."""
 
 
 class WorkingLine(Value):
-    """One figure of a working: what it is in the relation, its words in the report, what it measures, its place."""
+    """One figure of a working: sign before it, what it is, its words in the report, what it measures, its place."""
 
+    sign: str
     label: str
     quote: str
     about: str
@@ -85,15 +94,23 @@ def spaced(sum_: str) -> str:
 
 
 def _lines(examination: Examination, relation: Finding | Check) -> list[WorkingLine]:
-    """Name the figures of a relation in its order."""
-    labels, lines = _LABELS[relation.check], []
-    for at, anchor in enumerate(relation.anchors):
+    """Set the figures of a relation one below the other, as one adds up by hand: the result stands last."""
+    labels, count = _LABELS[relation.check], len(relation.anchors)
+    named = [(anchor, labels[min(at, len(labels) - 1)]) for at, anchor in enumerate(relation.anchors)]
+    if relation.check is Relation.SUM:
+        named = named[1:] + named[:1]
+    signs = _SIGNS_OF.get(relation.check, ()) if count >= len(labels) else ()
+    result = "＝" if isinstance(relation, Check) else "≠"
+    lines = []
+    for at, (anchor, label) in enumerate(named):
         metric = examination.metric_at.get(anchor)
         end = metric.end if metric else anchor + 1
         told = (metric.canonical or metric.indicator, metric.subject, metric.period) if metric else ()
+        sign = "" if at == 0 or not signs else f"{signs[-1]}{result}" if at == count - 1 else signs[0]
         lines.append(
             WorkingLine(
-                label=labels[min(at, len(labels) - 1)],
+                sign=sign,
+                label=label,
                 quote=one_line(examination.report.text[anchor:end]),
                 about=" · ".join(filter(None, told)),
                 run=(anchor, end),

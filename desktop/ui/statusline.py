@@ -10,7 +10,7 @@ from desktop.desk.progress import Progress
 from desktop.ui import theme
 
 _BAR = (120, 6)
-_PATH = 300
+_NAME = 260
 
 
 class StatusLine(QStatusBar):
@@ -65,10 +65,10 @@ class StatusLine(QStatusBar):
         self._saved.show()
 
     def show_case(self, path: Path, reviewer: str) -> None:
-        """Say where the case lies and who reviews."""
-        self._path.setText(self.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, theme.px(_PATH)))
+        """Name the case, its place in the tooltip, and say who reviews."""
+        self._path.setText(self.fontMetrics().elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(_NAME)))
         self._path.setToolTip(self.tr("{0}\n单击打开所在文件夹").format(path))
-        self._path.setAccessibleName(self.tr("案卷位置 {0}").format(path))
+        self._path.setAccessibleName(self.tr("案卷 {0}，打开所在文件夹").format(path.stem))
         self._path.show()
         self._reviewer.setText(reviewer)
         self._reviewer.setVisible(bool(reviewer))

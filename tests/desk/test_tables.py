@@ -120,10 +120,22 @@ def test_a_working_is_laid_out_on_the_quoted_figures() -> None:
     assert [r.tags for r in rows] == [{DOUBT}, {HOLDS}]
     laid = working(seen, rows[0].key)
     assert laid is not None
-    assert [(line.label, line.quote) for line in laid.lines] == [("合计", "48所"), ("分项", "91.2%"), ("分项", "960个")]
+    assert [(line.sign, line.label, line.quote) for line in laid.lines] == [
+        ("", "分项", "91.2%"),
+        ("＋", "分项", "960个"),
+        ("≠", "合计", "48所"),
+    ]
     assert (laid.arithmetic, laid.outcome, laid.holds) == ("91.2+960=1051.2", "应为：1051", False)
     held = working(seen, rows[1].key)
     assert held is not None
-    assert [line.label for line in held.lines] == ["本期", "基期", "增长率"]
+    assert [(line.sign, line.label) for line in held.lines] == [("", "本期"), ("÷", "基期"), ("−1 ＝", "增长率")]
     assert held.holds
     assert working(seen, "finding-7") is None
+
+
+def test_a_relation_with_a_figure_missing_shows_no_signs() -> None:
+    seen = builders.examination()
+    finding = Finding(check=Relation.GROWTH, anchors=tuple(m.start for m in seen.metrics)[:2], says="", soft=True)
+    laid = working(seen.model_copy(update={"findings": (finding,)}), "finding-0")
+    assert laid is not None
+    assert [line.sign for line in laid.lines] == ["", ""]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.desk.figure_rows import IGNORED, UNUSED
+from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED
 from desktop.desk.filters import OPEN
 from desktop.model.review import EvidenceOrigin, Quote, ScoreState
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
@@ -43,6 +43,18 @@ def test_a_row_leads_to_its_place_and_back(driver: Driver) -> None:
     driver.key(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.reader.view.top == before
     assert pane.view.chosen == (row,)
+
+
+def test_the_names_of_figures_have_room_and_lesser_columns_give_way(driver: Driver) -> None:
+    window = driver.window
+    driver.ctrl(Key.Key_2)
+    view = window.side.pane(FIGURES).view
+    assert window.width() == 1366
+    assert view.columnWidth(0) > 120
+    assert view.isColumnHidden(HEADERS.index("所在"))
+    window.desk_view.setSizes([500, 866])
+    driver.qtbot.waitUntil(lambda: not view.isColumnHidden(HEADERS.index("所在")))
+    assert view.columnWidth(0) > 120
 
 
 def test_keys_that_score_are_still_while_a_table_is_in_sight(driver: Driver) -> None:

@@ -116,9 +116,14 @@ class ViewCommands(QObject):
             reader.previous_action,
             reader.back_action,
             reader.forward_action,
+            reader.cite_action,
         )
         page = self.tr("原文")
-        groups[page] = [(action.text(), help.keys_of(action)) for action in reading]
+        groups[page] = [
+            *((action.text(), help.keys_of(action)) for action in reading),
+            (self.tr("后退、前进"), (self.tr("鼠标侧键"),)),
+            (self.tr("放大、缩小"), (self.tr("Ctrl+滚轮"),)),
+        ]
         ordered = (actions.FILE, actions.REVIEW, actions.EVIDENCE, page, actions.VIEW, actions.HELP)
         help.show_keys(self._window, [(title, groups[title]) for title in ordered])
 

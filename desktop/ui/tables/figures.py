@@ -18,7 +18,15 @@ class FiguresPane(TablePane):
 
     def __init__(self) -> None:
         super().__init__(
-            "指标", HEADERS, groupable=GROUPABLE, tags=_TAGS, widths=_WIDTHS, stretched=(0,), lines=2, amounts=(1,)
+            "指标",
+            HEADERS,
+            groupable=GROUPABLE,
+            tags=_TAGS,
+            widths=_WIDTHS,
+            stretched=(0,),
+            lines=2,
+            amounts=(1,),
+            yielding=(HEADERS.index("所在"), HEADERS.index("性质"), HEADERS.index("对象")),
         )
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("忽略的原因，如：与本评价表无关"))

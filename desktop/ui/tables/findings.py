@@ -3,7 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from desktop.desk.finding_rows import DOUBT, GROUPABLE, HEADERS, HOLDS, Working
 from desktop.ui import theme
@@ -41,7 +42,13 @@ class FindingsPane(TablePane):
         self._words.linkActivated.connect(self._on_link)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(14, 10, 14, 10)
-        column.addWidget(self._words)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._words)
+        column.addWidget(self._scroll)
         self.foot.setContentsMargins(14, 10, 14, 12)
         self.foot.addWidget(self._card)
         theme.changed.connect(self._write)
@@ -65,7 +72,8 @@ class FindingsPane(TablePane):
         ink, soft = theme.colour("ink").name(), theme.colour("soft").name()
         tone = theme.colour("met" if shown.holds else "finding_line").name()
         lines = "".join(
-            f"<tr><td style='color:{soft}; padding-right:12px'>{escape(line.label)}</td>"
+            f"<tr><td align='right' style='padding-right:6px'>{escape(line.sign)}</td>"
+            f"<td style='color:{soft}; padding-right:12px'>{escape(line.label)}</td>"
             f"<td align='right' style='padding-right:12px'><a href='{line.run[0]}-{line.run[1]}' style='color:{ink}'>"
             f"{escape(line.quote)}</a></td><td style='color:{soft}'>{escape(line.about)}</td></tr>"
             for line in shown.lines
@@ -76,8 +84,19 @@ class FindingsPane(TablePane):
             f"<b style='color:{tone}'>{escape(shown.title)}</b><table cellspacing='3'>{lines}</table>"
             f"{escape(shown.arithmetic)}{outcome}"
         )
+        self._fit()
         told = "，".join(f"{line.label} {line.quote}" for line in shown.lines)
         self._words.setAccessibleName(f"{shown.title}：{told}。{shown.arithmetic}。{shown.outcome}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the working anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the working, but leave the table the most of the room."""
+        wanted = self._words.heightForWidth(self._scroll.viewport().width())
+        self._scroll.setFixedHeight(max(0, min(wanted, self.height() // 3)))
 
     def _on_link(self, target: str) -> None:
         start, _, end = target.partition("-")

@@ -37,13 +37,14 @@ class TablePane(QWidget):
         stretched: tuple[int, ...],
         lines: int,
         amounts: tuple[int, ...] = (),
+        yielding: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = TableModel(headers, self)
-        self.view = TableView(self.table, widths, stretched, lines, amounts)
+        self.view = TableView(self.table, widths, stretched, lines, amounts, yielding)
         self.view.setAccessibleName(name)
         self.view.setAccessibleDescription(self.tr("回车看原文，Alt+← 返回；Ctrl+C 复制所选行"))
         self._tags = tuple(tags)

@@ -1,7 +1,7 @@
 """A table over a model of rows: headings that sort, groups that open, cells on up to four lines."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,7 +23,10 @@ _HEADING = 30
 
 
 class TableView(QTreeView):
-    """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter."""
+    """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter.
+
+    Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first.
+    """
 
     place_asked = Signal(int, int)
     row_chosen = Signal(object)
@@ -35,9 +38,10 @@ class TableView(QTreeView):
         stretched: tuple[int, ...],
         lines: int,
         amounts: tuple[int, ...] = (),
+        yielding: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
-        self._table, self.stretched = model, stretched
+        self._table, self.stretched, self._yielding = model, stretched, yielding
         self.setHeader(_Header(amounts))
         self.setModel(model)
         self.setProperty("role", "table")
@@ -58,10 +62,11 @@ class TableView(QTreeView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(widths):
+        self._widths = tuple(map(theme.px, widths))
+        for column, width in enumerate(self._widths):
             mode = QHeaderView.ResizeMode.Stretch if column in stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-            self.setColumnWidth(column, theme.px(width))
+            self.setColumnWidth(column, width)
         header.sectionResized.connect(self._on_resized)
         model.modelReset.connect(self._on_reset)
         theme.changed.connect(self.viewport().update)
@@ -124,6 +129,23 @@ class TableView(QTreeView):
         run: Run | None = row.runs[index.column()] or row.run
         if run is not None:
             self.place_asked.emit(*run)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out, or show them again, as there is room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Show as many columns as leave the stretched ones what they need."""
+        header, room = self.header(), self.viewport().width()
+        fixed = [at for at in range(header.count()) if at not in self.stretched]
+        needed = sum(self.columnWidth(at) or self._widths[at] for at in fixed)
+        needed += sum(self._widths[at] for at in self.stretched)
+        for at in self._yielding:
+            hidden = needed > room
+            needed -= self._widths[at] if hidden else 0
+            self.setColumnHidden(at, hidden)
 
     def _on_resized(self) -> None:
         self.scheduleDelayedItemsLayout()
