@@ -73,7 +73,7 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
     wholes = _wholes(figures, i, before)
     if not wholes or not parts or any(map(_per_head, (wholes[0], parts[0]))):
         return
-    at = figures.index(wholes[0]) if wholes[0] in figures else 0
+    at = next((at for at in range(max(0, i - _REACH), i) if figures[at] is wholes[0]), 0)
     words = f"{figures[at - 1].quote if at else ''}{wholes[0].lead}"
     yield from _held(
         wholes,

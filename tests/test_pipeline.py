@@ -1,0 +1,87 @@
+"""Any text at all is read in linear time without an exception, and every record stands where it says."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from desktop import intake, pipeline
+from desktop.extraction.words import words
+from desktop.model.errors import UnreadableFile
+from desktop.model.examination import Examination
+from desktop.model.explanation import Outcome
+
+WORDS = words(
+    "全区 小学 初中 公办 民办 学校 在校学生 专任教师 比上年 增长 下降 其中 分别 达到 占 比例 近视率 12 3.5 1,234 99 "
+    "2023年 —2023学年 至 % 个百分点 万元 人 名 所 元/生 余 以上 以内 约 超过 三 十二 三分之一 百分之五 九成 一是 "
+    "二是 （一） 一、 1. ① 第一部分 存在问题 整改措施 下一步 关于“ ”的问题 不足 仍 为解决 力争 将 已 xx% 20xx年 __ "
+    "（ ） “ ” 《 》 〔2023〕5号 1:15 ， 。 ； 、 ： 目前 附件： 电话： 责任单位： 整改到位 共 合计 5镇 单位：万元 "
+    "序号 高度重视 ％ ３ 𠮷 é"
+)
+BREAKS = ("\n", "\n\n", "\t", "\r\n", "\r", "\x0b", "\u2028", "\u3000", "\xa0", " ")
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(BREAKS), ANY), min_size=1, max_size=60).map("".join)
+
+
+def read(text: str) -> Examination | None:
+    try:
+        return pipeline.examine(intake.read_text(text, "任意.txt"))
+    except UnreadableFile:
+        return None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, st.integers(0, 10_000))
+@example("\t12所\n3\n人", 2)
+def test_any_text_is_read_and_every_record_stands_where_it_says(text: str, at: int) -> None:
+    seen = read(text)
+    if seen is None:
+        return
+    told = seen.report.text
+    for mark in (*seen.metrics, *seen.placeholders, *seen.problems, *seen.measures, *seen.defects, *seen.unusual):
+        assert mark.start < mark.end
+        assert told[mark.start : mark.end] == mark.quote
+    starts, problems = {metric.start for metric in seen.metrics}, {problem.start for problem in seen.problems}
+    assert all(starts.issuperset(finding.anchors) for finding in seen.findings)
+    assert all(starts.issuperset(check.anchors) for check in seen.checks)
+    assert all(problems.issuperset(measure.answers) for measure in seen.measures)
+    offset = at % len(told)
+    why = pipeline.explained(seen, offset)
+    assert told[why.start : why.end] == why.quote
+    assert (why.outcome is Outcome.METRIC) == any(m.start <= offset < m.end for m in seen.metrics)
+
+
+REPEATED = (
+    *words("（ ） “ ” 《 〔 ， 。 、 ； ： - — 1 一 十 _ □ x 的 区"),
+    *words("111, 1. 1: 1/2/ 1万 三分之 2020年 2020- x% A1 A+ 20xx年 第1、 电话 〔2023〕1号 𠮷"),
+    *words("小学 问题 为解决 针对 一是 关于“ 不足， 提高 已整改到位， 高度重视 （见附件）"),
+    *words("其中3所， 小学1所、 比上年增长3%， 占3%， 小学、初中分别为3%、4%， 3.5% 指标达到3.5%，"),
+    *("\t", " ", "\n", "\r", "\u3000", "1 ", "3所\n", "一、工作\n", "1.加强建设\n", "（一）工作\n"),
+    *("学校\t3\t4%\n", "全区小学100所。\n"),
+)
+SHORT, LONG = 1_500, 12_000
+STEEP, QUICK = 2.5, 0.4
+
+
+def spent(text: str) -> float:
+    began = time.process_time()
+    assert read(text) is not None or not text.strip()
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("repeated", REPEATED, ids=ascii)
+def test_what_is_repeated_costs_no_more_than_its_length(repeated: str) -> None:
+    """Eight times the text may take eight times the time and some noise; what took no time at all is not weighed."""
+    short, long = (f"报告\n{repeated * (size // len(repeated))}\n。" for size in (SHORT, LONG))
+    steep = LONG / SHORT * STEEP
+    assert spent(long) < max(QUICK, spent(short) * steep) or spent(long) < max(QUICK, spent(short) * steep)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["全区有小学12所，在校生1.2万人，比上年增长3.2%，其中公办9所、民办3所；", "95.3%、"],
+    ids=("prose", "list"),
+)
+def test_a_line_without_an_end_is_read_in_linear_time(repeated: str) -> None:
+    assert spent(repeated * 1_000) < 10 * STEEP * spent(repeated * 100)
