@@ -18,7 +18,7 @@ from uuid import uuid4
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
-from desktop.model.review import LevelWord, Quote, Review, Score, ScoreState
+from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.model.words import STATE_WORD
 
@@ -66,7 +66,8 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     score.add_argument("item", metavar="ITEM")
     given = score.add_mutually_exclusive_group()
     given.add_argument("--points", type=_points, metavar="N", help="按分评")
-    given.add_argument("--level", metavar="|".join(LevelWord), help="按等次评")
+    given.add_argument("--level", metavar="LEVEL", help="按等级评，如 达标")
+    given.add_argument("--given", type=_points, nargs="+", metavar="N", help="填规则要的数，如扣分处数、名次")
     given.add_argument("--na", action="store_true", help="不适用")
     score.add_argument("--subject", default="", help="逐条、逐校重复的评分项：评的是哪一条、哪一所")
     score.add_argument("--reason", help="评分理由")
@@ -188,9 +189,9 @@ def _score(options: argparse.Namespace) -> int:
     from desktop import scoring
     from desktop.storage.casefile import CaseFile
 
-    given = options.points is not None or options.level is not None or options.na
+    given = options.points is not None or options.level is not None or options.na or options.given
     if not given and options.reason is None and not options.evidence:
-        options.parser.error("请给出 --points、--level、--na、--reason、--evidence 中的至少一项")
+        options.parser.error("请给出 --points、--level、--given、--na、--reason、--evidence 中的至少一项")
     with CaseFile.open(options.case) as file, _naming(options.case):
         case = file.case()
         before = after = _review(case, options.review)
@@ -200,7 +201,8 @@ def _score(options: argparse.Namespace) -> int:
                 before,
                 item,
                 points=options.points,
-                level=_level(options.level),
+                level=options.level,
+                given=tuple(options.given or ()),
                 na=options.na,
                 reason=options.reason,
                 subject=options.subject,
@@ -273,13 +275,6 @@ def _item(case: Case, review: Review, item_id: str) -> Item:
     if item_id not in items:
         raise WrongRequest(f"评价表里没有评分项“{item_id}”；请用 duyue case show 查看编号。")
     return items[item_id]
-
-
-def _level(word: str | None) -> LevelWord | None:
-    """Read a level."""
-    if word is None or word in set(LevelWord):
-        return LevelWord(word) if word else None
-    raise WrongRequest(f"没有等次“{word}”；可用的等次：{'、'.join(LevelWord)}。")
 
 
 def _with_quote(review: Review, item: Item, subject: str, document: Document, span: Span) -> Review:

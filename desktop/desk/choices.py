@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from desktop.desk.words import plain
 from desktop.model.checklist import Item
-from desktop.model.review import LevelWord, Score, ScoreState
+from desktop.model.review import Score, ScoreState
 from desktop.model.value import Value
+
+_DIGITS = 9
 
 
 class Choice(Value):
@@ -15,7 +17,7 @@ class Choice(Value):
     key: str
     hint: str = ""
     points: Decimal | None = None
-    level: LevelWord | None = None
+    level: str | None = None
     na: bool = False
 
     def given_by(self, score: Score | None) -> bool:
@@ -26,18 +28,20 @@ class Choice(Value):
             return self.na and score.state is ScoreState.NOT_APPLICABLE
         if self.points is not None:
             return score.points == self.points
-        return score.level is self.level
+        return score.level == self.level
 
 
 def choices(item: Item) -> tuple[Choice, ...]:
-    """List an item's buttons: its rubric's points, else the three levels; N is always 不适用."""
-    if item.max_points is None:
-        given = [Choice(words=level.value, key=str(i), level=level) for i, level in enumerate(LevelWord, 1)]
-    else:
-        given = [
-            Choice(
-                words=plain(level.score), key=str(i), hint=f"{plain(level.score)} 分：{level.text}", points=level.score
-            )
-            for i, level in enumerate(item.judge.levels[:9], 1)
-        ]
-    return (*given, Choice(words="不适用", key="N", na=True))
+    """List an item's buttons as its rule has them, levels or points; N is always 不适用."""
+    from desktop.scoring import marking
+
+    made = []
+    for digit, option in enumerate(marking.options(item)[:_DIGITS], 1):
+        worth = f"{plain(option.points)} 分" if option.points is not None else ""
+        if option.word:
+            hint = "：".join(filter(None, (worth, option.text)))
+            made.append(Choice(words=option.word, key=str(digit), hint=hint, level=option.word))
+        elif option.points is not None:
+            hint = f"{worth}：{option.text}"
+            made.append(Choice(words=plain(option.points), key=str(digit), hint=hint, points=option.points))
+    return (*made, Choice(words="不适用", key="N", na=True))

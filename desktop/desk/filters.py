@@ -37,7 +37,7 @@ def properties(
         OPEN: state is ScoreState.OPEN,
         DOUBT: state is ScoreState.DOUBTFUL,
         BARE: state is ScoreState.SCORED and not evidence,
-        MISSED: verdict is VerdictWord.NOT_MET or (score is not None and score.level is LevelWord.MISSED),
+        MISSED: verdict is VerdictWord.NOT_MET or (score is not None and score.level == LevelWord.MISSED),
         FINDING: contradicted,
     }
     return frozenset(name for name, holds in held.items() if holds)

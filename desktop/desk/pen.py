@@ -11,7 +11,7 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
-from desktop.model.review import CorrectedField, EvidenceOrigin, LevelWord, Note, NoteMethod, Review
+from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -24,12 +24,20 @@ class Pen:
         """Write on this desk."""
         self._desk = desk
 
-    def give(self, *, points: Decimal | None = None, level: LevelWord | None = None, na: bool = False) -> bool:
-        """Score the chosen item by points, by level, or as 不适用."""
+    def give(
+        self,
+        *,
+        points: Decimal | None = None,
+        level: str | None = None,
+        given: tuple[Decimal, ...] = (),
+        na: bool = False,
+    ) -> bool:
+        """Score the chosen item by points, by level, by the numbers that its rule asks for, or as 不适用."""
         from desktop import scoring
 
-        words = f"{level.value}" if level else "不适用" if na else f"{points} 分"
-        work = partial(scoring.scored, points=points, level=level, na=na)
+        numbers = "、".join(format(number, "f") for number in given)
+        words = level or ("不适用" if na else f"填 {numbers}" if given else f"{points} 分")
+        work = partial(scoring.scored, points=points, level=level, given=given, na=na)
         return self._edit(f"评分：{words}", work)
 
     def doubt(self) -> bool:

@@ -30,4 +30,4 @@ def _total(totals: Totals) -> str:
         return f"合计 {plain(totals.total)} 分 {totals.band}" if totals.band else f"暂计 {plain(totals.total)} 分"
     if totals.points is not None and totals.possible is not None:
         return f"得分 {plain(totals.points)} / {plain(totals.possible)}"
-    return "　".join(f"{count.level.value} {count.count}" for count in totals.levels)
+    return "　".join(f"{count.level} {count.count}" for count in totals.levels)

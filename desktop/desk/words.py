@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
-from desktop.model.checklist import Checklist, Confidence, Item, JudgeType, Status
+from desktop.model.checklist import Checklist, Item, JudgeType
 from desktop.model.metric import Metric
+from desktop.model.provenance import Confidence, Status
 from desktop.model.review import About, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD, STATE_WORD
@@ -83,7 +84,7 @@ def score_text(score: Score | None, item: Item) -> str:
     if item.max_points is not None:
         given = plain(score.points) if score is not None and score.points is not None else "–"
         return f"{given} / {plain(item.max_points)}"
-    return score.level.value if score is not None and score.level is not None else "–"
+    return score.level or "–" if score is not None else "–"
 
 
 def badges(item: Item) -> tuple[str, ...]:

@@ -8,24 +8,22 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from desktop.model.background import (
+    Calibration,
+    Coefficient,
+    LocalAddition,
+    NationalOrigin,
+    Relaxations,
+    SplitRule,
+    Variant,
+)
+from desktop.model.marks import Grade, Level, Levels, Marks, Points, Threshold
+from desktop.model.provenance import Confidence, Source, Status
+from desktop.model.scheme import Band, Bands, Scheme, TotalRule, Veto, Weight, Weights
 from desktop.model.value import Value
 
-
-class Confidence(StrEnum):
-    """How far the editors could verify an entry; ``proposed`` is their own idea."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    PROPOSED = "proposed"
-
-
-class Status(StrEnum):
-    """official 文件所载, reconstructed 反推 (shown as such, never as an official clause), proposed 自拟."""
-
-    OFFICIAL = "official"
-    RECONSTRUCTED = "reconstructed"
-    PROPOSED = "proposed"
+STANDARD_LEVELS = Levels(levels=tuple(Grade(word=word) for word in ("达标", "基本达标", "未达标")))
+"""How an item without official points is scored, until an office sets points of its own."""
 
 
 class Operator(StrEnum):
@@ -37,16 +35,6 @@ class Operator(StrEnum):
     LESS = "<"
     EQUAL = "=="
     BETWEEN = "between"
-
-
-class Source(Value):
-    """The document that a clause or figure comes from (文号, year); ``doc_no`` is None where it has none."""
-
-    title: str
-    doc_no: str | None = None
-    issuer: str = ""
-    year: int | None = None
-    note: str = ""
 
 
 class Scope(StrEnum):
@@ -109,13 +97,6 @@ class CountRule(Value):
     scope: Scope = Scope.WHOLE
 
 
-class Level(Value):
-    """One step of a rubric: so many points for this."""
-
-    score: Decimal
-    text: str
-
-
 class JudgeType(StrEnum):
     """How an item is judged: threshold 达线, qualitative 定性, veto 否决, mixed 两者, score 打分."""
 
@@ -150,7 +131,11 @@ class Checkpoint(Value):
 
 
 class Item(Value):
-    """评分项: one line of a checklist. ``max_points`` is None where the source gives no official points."""
+    """评分项: one line of a checklist. ``max_points`` is None where the source gives no official points.
+
+    ``marks`` says how the decision becomes points; without it, ``rule`` follows from ``max_points`` and the rubric.
+    ``clause`` is where in its source the item stands (第几条).
+    """
 
     id: str
     name: str
@@ -159,7 +144,9 @@ class Item(Value):
     metrics: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     max_points: Decimal | None = None
+    marks: Marks | None = None
     source: tuple[str, ...] = ()
+    clause: str = ""
     confidence: Confidence
     verified: str
     status: Status
@@ -170,11 +157,30 @@ class Item(Value):
     fail_signs: tuple[str, ...] = ()
     veto: bool = False
 
+    @model_validator(mode="after")
+    def _marks_agree(self) -> Self:
+        if self.marks is not None and self.marks.max != self.max_points:
+            raise ValueError(f"评分项 {self.id} 的满分与评分方式的满分不一致")
+        if isinstance(self.marks, Threshold) and not self.judge.rules:
+            raise ValueError(f"评分项 {self.id} 按达线给分，但没有写判定线")
+        return self
+
+    @cached_property
+    def rule(self) -> Marks:
+        """Say how the decision becomes points: as ``marks`` has it, by the rubric's steps, or by plain levels."""
+        if self.marks is not None:
+            return self.marks
+        if self.max_points is not None:
+            return Points(max=self.max_points, steps=self.judge.levels)
+        return STANDARD_LEVELS
+
     @cached_property
     def wording_hash(self) -> str:
         """Identify what is asked: the hex digest of name, check and rules, so that a changed item is told apart."""
-        wording = "\n".join((self.name, self.check, self.judge.model_dump_json()))
-        return hashlib.sha256(wording.encode()).hexdigest()[:16]
+        wording = [self.name, self.check, self.judge.model_dump_json()]
+        if self.marks is not None:
+            wording.append(self.marks.model_dump_json())
+        return hashlib.sha256("\n".join(wording).encode()).hexdigest()[:16]
 
 
 class Dimension(Value):
@@ -191,13 +197,6 @@ class Dimension(Value):
     items: tuple[Item, ...]
 
 
-class Band(Value):
-    """The word for totals from ``min`` up."""
-
-    min: Decimal
-    text: str
-
-
 class Group(Value):
     """What a dimension needs for the whole to pass (``9_of_9``, ``none_present``, ``score>=85``)."""
 
@@ -208,8 +207,8 @@ class Group(Value):
 class Scoring(Value):
     """How the framework adds up: all_pass, rubric, unknown, …; ``summary`` says it in words.
 
-    ``weights`` are points of the whole for the average single problem and for the plan, whose highest scores
-    are ``per_problem_max`` and ``plan_max``.
+    ``scheme`` is what the program adds up by. Without it, ``weights`` are points of the whole for the average single
+    problem and for the plan, whose highest scores are ``per_problem_max`` and ``plan_max``.
     """
 
     kind: str
@@ -221,108 +220,7 @@ class Scoring(Value):
     bands: tuple[Band, ...] = ()
     grading_note: str = ""
     status: Status | None = None
-
-
-class Coefficient(Value):
-    """How 差异系数 is computed."""
-
-    text: str
-    formula: str
-    confidence: Confidence
-    note: str = ""
-
-
-class SplitRule(Value):
-    """How a school of several stages divides its pupils."""
-
-    school: str
-    ratio: str
-    metrics: str
-
-
-class Relaxation(Value):
-    """A looser limit for some schools in a time of transition."""
-
-    item: str
-    when: str
-    limit: str
-
-
-class Relaxations(Value):
-    """The looser limits and where they come from; never applied by the program itself."""
-
-    note: str
-    rules: tuple[Relaxation, ...]
-    source: tuple[str, ...]
-    confidence: Confidence
-    verified: str
-
-
-class LocalAddition(Value):
-    """What a region asks for beyond the national text."""
-
-    region: str
-    text: str
-    confidence: Confidence
-    note: str = ""
-
-
-class Variant(Value):
-    """One year's version of a local framework."""
-
-    year: int
-    doc_no: str
-    focus_count: int | None = None
-    point_count: int | None = None
-    evidence: str = ""
-
-
-class YearNote(Value):
-    """What one year's national evaluation looked at."""
-
-    year: int
-    text: str
-    confidence: Confidence
-
-
-class NationalOrigin(Value):
-    """Where a provincial framework comes from."""
-
-    six_areas: tuple[str, ...]
-    six_areas_source: str
-    confidence: Confidence
-    yearly: tuple[YearNote, ...]
-
-
-class CalibrationRow(Value):
-    """The editors' own reading of one answer of a rectification plan."""
-
-    seq: int
-    kind: str
-    topic: str
-    replied: bool
-    fit: str
-    unit: str
-    deadline: str | None
-    target: str
-    remark: str = ""
-
-
-class PlanScore(Value):
-    """The editors' own score of a plan on one item."""
-
-    item: str
-    score: Decimal
-    text: str
-
-
-class Calibration(Value):
-    """A worked example to hold a rubric against."""
-
-    note: str
-    confidence: str
-    rows: tuple[CalibrationRow, ...]
-    plan_level: tuple[PlanScore, ...]
+    scheme: Scheme | None = None
 
 
 class Checklist(Value):
@@ -358,7 +256,29 @@ class Checklist(Value):
             unknown = next((key for key in item.source if key not in self.sources), None)
             if unknown:
                 raise ValueError(f"评分项 {item.id} 的来源“{unknown}”不在 sources 里")
+        parts = {*self.item_by_id, *(dimension.id for dimension in self.dimensions)}
+        lost = next((name for name in self.scheme.named if name not in parts), None)
+        if lost:
+            raise ValueError(f"合计办法提到“{lost}”，评价表里没有这个维度或评分项")
         return self
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """Say how the whole adds up; a rubric with weights has its formula here, others have none of their own."""
+        if self.scoring.scheme is not None:
+            return self.scoring.scheme
+        weights = {True: self.scoring.weights.get("per_problem"), False: self.scoring.weights.get("plan")}
+        given = [(dimension.id, weights[bool(dimension.repeats)]) for dimension in self.dimensions]
+        weighed = tuple(Weight(of=of, weight=weight) for of, weight in given if weight is not None)
+        if not weighed:
+            return Scheme()
+        rules: list[TotalRule] = [Weights(weights=weighed)]
+        if self.scoring.bands:
+            rules.append(Bands(bands=self.scoring.bands))
+        vetoes = tuple(item.id for item in self.items if item.veto)
+        if vetoes:
+            rules.append(Veto(of=vetoes))
+        return Scheme(rules=tuple(rules))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -369,6 +289,12 @@ class Checklist(Value):
     def item_by_id(self) -> dict[str, Item]:
         """Look up an item by its id."""
         return {item.id: item for item in self.items}
+
+    def items_of(self, named: tuple[str, ...]) -> tuple[Item, ...]:
+        """List the items that ids of dimensions and items name, in the checklist's order; all where none is named."""
+        if not named:
+            return self.items
+        return tuple(i for i in self.items if i.id in named or self.dimension_of[i.id].id in named)
 
     @cached_property
     def dimension_of(self) -> dict[str, Dimension]:

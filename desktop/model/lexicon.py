@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from desktop.model.checklist import Confidence, Operator
+from desktop.model.checklist import Operator
+from desktop.model.provenance import Confidence
 from desktop.model.value import Value
 
 

@@ -20,7 +20,7 @@ class ScoreState(StrEnum):
 
 
 class LevelWord(StrEnum):
-    """The levels of an item without official points; digit keys 1, 2, 3 choose them."""
+    """The levels of an item whose checklist gives neither points nor levels; digit keys 1, 2, 3 choose them."""
 
     REACHED = "达标"
     MOSTLY = "基本达标"
@@ -30,8 +30,9 @@ class LevelWord(StrEnum):
 class Score(Value):
     """评分: the inspector's decision on one item.
 
-    ``wording`` is ``Item.wording_hash`` at the time of scoring. ``points`` is used where the item has points,
-    ``level`` where it has none.
+    ``wording`` is ``Item.wording_hash`` at the time of scoring. ``level`` is the level chosen, ``given`` are the
+    numbers that the item's rule asked for (扣分处数, 名次, …), ``points`` what followed or was given itself; None
+    where the item has none. ``claimed`` is what the report gives itself (自评分).
     """
 
     item: str
@@ -39,7 +40,9 @@ class Score(Value):
     subject: str = ""
     state: ScoreState = ScoreState.OPEN
     points: Decimal | None = None
-    level: LevelWord | None = None
+    level: str | None = None
+    given: tuple[Decimal, ...] = ()
+    claimed: Decimal | None = None
     reason: str = ""
     remark: str = ""
 

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
-from desktop.model.review import LevelWord
 from desktop.model.value import Value
 
 
 class LevelCount(Value):
     """How many items have a level."""
 
-    level: LevelWord
+    level: str
     count: int
 
 
@@ -19,7 +18,9 @@ class Totals(Value):
     ``items`` are the checklist's, ``scored`` 已评, ``not_applicable`` 不适用, ``doubtful`` 存疑; an item that repeats
     counts once and is scored when all its subjects are. ``points`` is the sum given of ``possible`` (the highest
     scores of what was scored), of ``most`` in all; None where no item has points. ``total`` is the result by the
-    checklist's own formula out of 100 and ``band`` its word. ``lines`` explain the whole, one Chinese line each.
+    checklist's own scheme and ``band`` its grade. ``claimed`` is what the report gives itself for the items that
+    were scored with points, ``difference`` the review's points less that. ``lines`` explain the whole, one Chinese
+    line each.
     """
 
     items: int
@@ -32,6 +33,8 @@ class Totals(Value):
     most: Decimal | None = None
     total: Decimal | None = None
     band: str = ""
+    claimed: Decimal | None = None
+    difference: Decimal | None = None
     lines: tuple[str, ...] = ()
 
     @property

@@ -10,8 +10,8 @@ from desktop.model.examination import Examination
 from desktop.model.lexicon import Binding, Threshold, ThresholdRule
 from desktop.model.verdict import Hint
 from desktop.scoring.figures import Figure, Figures, compare, figures
+from desktop.scoring.lines import SIGNS, bound
 from desktop.scoring.passages import passages
-from desktop.scoring.rules import SIGNS, bound
 
 Line = tuple[str, Operator, Decimal | tuple[Decimal, Decimal]]
 _LOCAL = {

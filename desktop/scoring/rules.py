@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from desktop.lexicon import Lexicon
+from desktop.model.amount import plain
 from desktop.model.checklist import Operator, Rule, Scope
 from desktop.model.claim import ClaimKind
 from desktop.model.metric import Metric, Role
@@ -13,16 +14,8 @@ from desktop.model.relations import Computed
 from desktop.model.verdict import RuleOutcome
 from desktop.scoring.claims import Claim, Claims
 from desktop.scoring.figures import Answer, Figure, Figures, compare, value_in
+from desktop.scoring.lines import SIGNS, bound, keeps, label
 
-SIGNS = {
-    Operator.AT_LEAST: ("≥", "<"),
-    Operator.MORE: (">", "≤"),
-    Operator.AT_MOST: ("≤", ">"),
-    Operator.LESS: ("<", "≥"),
-    Operator.EQUAL: ("=", "≠"),
-    Operator.BETWEEN: ("在", "不在"),
-}
-"""How each comparison is written where it holds and where it fails."""
 _ALL_PARTS = 7
 """How many coefficients a list has that shows ``each_metric`` whole (七项)."""
 _ALL_STAGES = 5
@@ -75,7 +68,7 @@ def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
     if said and not isinstance(rule.value, tuple):
         return _by_claim(rule, said)
     nearest = tuple(f.metric.start for f in ground.figures_of(rule.metric))
-    return RuleOutcome(rule=rule, holds=None, working=f"{_label(rule)}未报", metrics=nearest)
+    return RuleOutcome(rule=rule, holds=None, working=f"{label(rule)}未报", metrics=nearest)
 
 
 def _near(rule: Rule, ground: Ground, *, of_one_school: bool) -> tuple[Figure, ...]:
@@ -191,11 +184,11 @@ def _not_yet(rule: Rule, failing: Iterable[Figure]) -> bool:
 
 def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
     """Judge by all or none said in words; one that falls short decides."""
-    first = next((claim for claim in said if not _reaches(rule, claim.statement.value)), said[0])
+    first = next((claim for claim in said if not keeps(rule, claim.statement.value)), said[0])
     assert not isinstance(rule.value, tuple)
     value = first.statement.value
-    holds = _reaches(rule, value)
-    shown = f"“{_short(first.text)}”即 {_plain(value)}{rule.unit} {SIGNS[rule.op][0 if holds else 1]} {bound(rule)}"
+    holds = keeps(rule, value)
+    shown = f"“{_short(first.text)}”即 {plain(value)}{rule.unit} {SIGNS[rule.op][0 if holds else 1]} {bound(rule)}"
     return RuleOutcome(
         rule=rule,
         holds=holds or (None if rule.scope.hints_only else False),
@@ -203,16 +196,6 @@ def _by_claim(rule: Rule, said: Sequence[Claim]) -> RuleOutcome:
         places=tuple(claim.place for claim in dict.fromkeys((first, *said)))[:2],
         value=value,
     )
-
-
-def _reaches(rule: Rule, value: Decimal) -> bool:
-    assert not isinstance(rule.value, tuple)
-    return {
-        Operator.AT_LEAST: value >= rule.value,
-        Operator.MORE: value > rule.value,
-        Operator.AT_MOST: value <= rule.value,
-        Operator.LESS: value < rule.value,
-    }.get(rule.op, value == rule.value)
 
 
 def _computed(rule: Rule, ground: Ground) -> tuple[Figure, ...]:
@@ -268,25 +251,9 @@ def _working(rule: Rule, figure: Figure, answer: Answer, several: bool) -> str:
     who = figure.metric.subject or figure.metric.period if several else ""
     shown = figure.metric.quote
     if figure.says.endswith("算得") or (figure.sized and figure.value < 0 <= figure.metric.value):
-        shown = f"{_plain(figure.value)}{figure.unit}"
+        shown = f"{plain(figure.value)}{figure.unit}"
     sign = "？" if answer == "open" else SIGNS[rule.op][0 if answer == "holds" else 1]
     return f"{rule.stage or who}{' ' if rule.stage or who else ''}{shown} {sign} {bound(rule)}"
-
-
-def bound(rule: Rule) -> str:
-    """Write the line that a rule draws."""
-    if isinstance(rule.value, tuple):
-        return f"{_plain(rule.value[0])}至{_plain(rule.value[1])}{rule.unit}"
-    return f"{_plain(rule.value)}{rule.unit}"
-
-
-def _label(rule: Rule) -> str:
-    return f"{rule.stage}{rule.metric}" if rule.stage and rule.stage not in rule.metric else rule.metric
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _short(text: str) -> str:

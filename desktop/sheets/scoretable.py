@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.model.case import Case
-from desktop.model.checklist import Checklist, Dimension, Item, Status
+from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.places import Places
-from desktop.model.review import Evidence, LevelWord, Note, Review, Score, ScoreState
+from desktop.model.provenance import Status
+from desktop.model.review import Evidence, Note, Review, Score, ScoreState
 from desktop.model.words import STATE_WORD
+from desktop.scoring.marking import options
 from desktop.scoring.totals import totals
 from desktop.sheets.pages import Cell, Column, Page, Row, Total, section, spread
 from desktop.sheets.spans import place, span
@@ -71,7 +73,7 @@ def outcome(score: Score | None) -> Cell:
         return ""
     if score.state is ScoreState.NOT_APPLICABLE:
         return STATE_WORD[score.state]
-    return score.points if score.points is not None else score.level.value if score.level else ""
+    return score.points if score.points is not None else score.level or ""
 
 
 def evidence_text(evidence: Evidence) -> str:
@@ -128,11 +130,11 @@ def _totals(checklist: Checklist, review: Review) -> tuple[Total, ...]:
     if counted.points is not None and counted.possible is not None:
         found.append(Total(label="已评各条得分", formula='SUMIFS({评分},{状态},"已评")', value=counted.points))
         found.append(Total(label="已评各条满分", formula='SUMIFS({满分},{状态},"已评")', value=counted.possible))
-    if any(item.max_points is None for item in checklist.items):
-        count = {level.level: level.count for level in counted.levels}
-        for level in LevelWord:
-            formula = f'COUNTIFS({{评分}},"{level.value}",{{状态}},"已评")'
-            found.append(Total(label=f"{level.value}（条）", formula=formula, value=Decimal(count.get(level, 0))))
+    words_of = {i.id: [grade.word for grade in options(i)] for i in checklist.items if i.max_points is None}
+    given = [s.level for s in review.scores if s.state is ScoreState.SCORED and s.item in words_of]
+    for level in dict.fromkeys(word for each in words_of.values() for word in each):
+        formula = f'COUNTIFS({{评分}},"{level}",{{状态}},"已评")'
+        found.append(Total(label=f"{level}（条）", formula=formula, value=Decimal(given.count(level))))
     scores = [review.score_of(item.id, subject) for d in checklist.dimensions for item, subject in lines(review, d)]
     for state, word in STATE_WORD.items():
         number = sum(1 for score in scores if (score.state if score else ScoreState.OPEN) is state)

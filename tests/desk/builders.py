@@ -3,20 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.model.checklist import (
-    Checklist,
-    Confidence,
-    Dimension,
-    Item,
-    Judge,
-    JudgeType,
-    Level,
-    Scoring,
-    Source,
-    Status,
-)
+from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Scoring
 from desktop.model.examination import Examination
+from desktop.model.marks import Level
 from desktop.model.metric import Metric
+from desktop.model.provenance import Confidence, Source, Status
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.review import About, Review
 from desktop.model.verdict import Candidate, Suggestion, Verdict, VerdictWord

@@ -247,7 +247,7 @@ def test_a_case_goes_on_at_another_place(desk: Desk, qtbot: QtBot, tmp_path: Pat
     desk.pen.give(level=LevelWord.REACHED)
     assert desk.close()
     with CaseFile.open(tmp_path / "moved.duyue") as moved, CaseFile.open(first) as old:
-        assert moved.case().reviews[0].scores[0].level is LevelWord.REACHED
+        assert moved.case().reviews[0].scores[0].level == LevelWord.REACHED
         assert old.case().reviews[0].scores[0].state is ScoreState.NOT_APPLICABLE
 
 

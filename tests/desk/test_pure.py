@@ -11,9 +11,10 @@ from desktop.desk.links import items_using, unused_figures
 from desktop.desk.mark_words import describe
 from desktop.desk.progress import progress
 from desktop.desk.words import badges, figure_lines, plain, provenance, score_text
-from desktop.model.checklist import Confidence, JudgeType, Status
+from desktop.model.checklist import JudgeType
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Metric, Role
+from desktop.model.provenance import Confidence, Status
 from desktop.model.review import EvidenceOrigin, LevelWord, Quote, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from tests.desk import builders
@@ -160,7 +161,7 @@ def test_a_doubt_is_taken_off_again_without_losing_the_score() -> None:
     )
     doubtful = edits.doubted(given, FIRST)
     assert doubtful.scores[0].state is ScoreState.DOUBTFUL
-    assert doubtful.scores[0].level is LevelWord.REACHED
+    assert doubtful.scores[0].level == LevelWord.REACHED
     assert edits.doubted(doubtful, FIRST) == given
     untouched = edits.doubted(builders.review(), FIRST)
     assert edits.doubted(untouched, FIRST).scores[0].state is ScoreState.OPEN

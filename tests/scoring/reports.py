@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from desktop import intake, lexicon
 from desktop.lexicon import units
-from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Rule, Scoring, Source
+from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Rule, Scoring
 from desktop.model.examination import Examination
 from desktop.model.metric import Comparator, Metric, Placeholder, Role
 from desktop.model.problem import Measure, Problem, ProblemOrigin
+from desktop.model.provenance import Source
 
 
 def examined(

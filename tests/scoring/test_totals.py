@@ -51,8 +51,8 @@ def test_points_up_to_the_highest_are_taken(points: str) -> None:
         (POINTED, {"points": Decimal("1.234")}, "“打分”的分数最多两位小数。"),
         (POINTED, {"level": LevelWord.REACHED}, "“打分”按分数评，满分 3 分，请给出分数。"),
         (LEVELLED, {"points": Decimal(1)}, "“定性”没有规定分值，请按等级评：达标、基本达标、未达标。"),
-        (LEVELLED, {}, "给“定性”评分时，分数、等级、不适用只能选一种。"),
-        (LEVELLED, {"level": LevelWord.REACHED, "na": True}, "给“定性”评分时，分数、等级、不适用只能选一种。"),
+        (LEVELLED, {}, "给“定性”评分时，分数、等级、数值、不适用只能选一种。"),
+        (LEVELLED, {"level": LevelWord.REACHED, "na": True}, "给“定性”评分时，分数、等级、数值、不适用只能选一种。"),
     ],
 )
 def test_what_does_not_fit_an_item_is_refused_in_one_sentence(
@@ -109,9 +109,11 @@ def test_the_rubric_weighs_the_mean_problem_and_the_plan(rubric: Checklist) -> N
     # (12 + 15) / 2 = 13.5 of 15 at 70, 14 of 15 at 30
     assert found.total == Decimal("91.00")
     assert found.band == "可行"
-    assert found.lines[-3:] == (
-        "单条平均（2 条） 13.5 ÷ 15 × 70 = 63 分",
-        "全案 14 ÷ 15 × 30 = 28 分",
+    assert found.lines[-5:] == (
+        "逐条复核（每个问题或建议各评一次） 13.5 ÷ 15 × 70 = 63 分",
+        "全案复核 14 ÷ 15 × 30 = 28 分",
+        "加权合计 91 分",
+        "91 分，达到 85 分：可行。",
         "合计 91 分：可行。",
     )
 
@@ -132,7 +134,7 @@ def test_a_problem_left_unanswered_sends_the_plan_back(rubric: Checklist) -> Non
     assert found.total is not None
     assert found.total > 85
     assert found.band == "退回重拟"
-    assert "“逐条应答”有 0 分，直接退回重拟。" in found.lines
+    assert "“逐条应答”有 0 分，一票否决，直接评为退回重拟。" in found.lines
 
 
 def test_what_does_not_apply_leaves_both_sums(rubric: Checklist) -> None:

@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from desktop.model.case import Case, Document, DocumentRole
-from desktop.model.checklist import Checklist, Confidence, Dimension, Item, Judge, JudgeType, Level, Scoring, Status
+from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Scoring
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
+from desktop.model.marks import Level
 from desktop.model.metric import Comparator, Metric, Placeholder, Role
 from desktop.model.problem import Measure, Problem, ProblemOrigin
+from desktop.model.provenance import Confidence, Status
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.review import (
     About,

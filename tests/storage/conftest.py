@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.model.case import Document, DocumentRole
-from desktop.model.checklist import Checklist, Confidence, Dimension, Item, Judge, JudgeType, Scoring, Status
+from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Scoring
+from desktop.model.provenance import Confidence, Status
 from desktop.model.review import About, Review
 from desktop.storage import CaseFile
 

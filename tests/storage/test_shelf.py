@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.model.checklist import Checklist, Confidence, JudgeType, Operator, Scope, Status
+from desktop.model.checklist import Checklist, JudgeType, Operator, Scope
 from desktop.model.errors import BrokenResource, WrongRequest
+from desktop.model.provenance import Confidence, Status
 from desktop.storage.shelf import Shelf
 
 ITEM = """
