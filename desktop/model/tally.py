@@ -1,9 +1,9 @@
 """算账: a total as the tree of steps that led to it; the last step is the total."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.model.review import ScoreState
 
@@ -17,9 +17,8 @@ class TallyKind(StrEnum):
     TOTAL = "total"
 
 
-# Thousands are built at every score, so these are plain frozen dataclasses: a third of the time of a pydantic model.
-@dataclass(frozen=True, slots=True)
-class Tally:
+# Thousands are built at every score: a named tuple takes a tenth of the time of a pydantic model.
+class Tally(NamedTuple):
     """One step: its words, its amount of the most there is, and the steps that it rests on, in their order.
 
     ``working`` is the arithmetic in words; ``key`` is the id of an item or dimension, ``item`` that of the item to
@@ -45,9 +44,12 @@ class Tally:
             yield from part.steps(depth + 1)
         yield depth, self
 
-    def leaves(self) -> Iterator["Tally"]:
-        """List the items."""
-        if self.kind is TallyKind.ITEM:
-            yield self
+    def leaves(self) -> list["Tally"]:
+        """List the items in their order."""
+        found: list[Tally] = []
         for part in self.parts:
-            yield from part.leaves()
+            if part.kind is TallyKind.ITEM:
+                found.append(part)
+            elif part.parts:
+                found += part.leaves()
+        return found

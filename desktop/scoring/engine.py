@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from desktop.model.amount import plain, rounded
 from desktop.model.checklist import Checklist
-from desktop.model.review import Review, Score, ScoreState
+from desktop.model.review import Review, ScoreState
 from desktop.model.scheme import Bonus, Sum, Weights
 from desktop.model.tally import Tally, TallyKind
 from desktop.scoring import grades
@@ -23,7 +23,7 @@ class Account:
 
     checklist: Checklist
     parts: tuple[Part, ...]
-    scores: tuple[Score, ...]
+    leaves: list[Tally]
     part_of: dict[str, Part]
     done: bool
 
@@ -38,9 +38,9 @@ def tally(checklist: Checklist, review: Review) -> Tally:
         item.id for rule in checklist.scheme.rules if isinstance(rule, Bonus) for item in checklist.items_of(rule.of)
     )
     found = parts(checklist, review, bonus)
-    known = tuple(score for score in review.scores if score.item in checklist.item_by_id)
-    done = all(leaf.state in _SETTLED for part in found for leaf in part.tally.leaves())
-    account = Account(checklist, found, known, {part.id: part for part in found}, done)
+    leaves = [leaf for part in found for leaf in part.tally.leaves()]
+    done = all(leaf.state in _SETTLED for leaf in leaves)
+    account = Account(checklist, found, leaves, {part.id: part for part in found}, done)
     steps = [part.tally for part in found]
     total = None
     for rule in checklist.scheme.rules:
@@ -52,7 +52,7 @@ def tally(checklist: Checklist, review: Review) -> Tally:
         if isinstance(rule, Bonus):
             total, step = _with_bonus(rule, account, total or Decimal(0))
             steps.append(step)
-    outcome = grades.graded(checklist, known, total, done=done)
+    outcome = grades.graded(checklist, leaves, total, done=done)
     return _whole(account, total, (*steps, *outcome.steps), outcome)
 
 
@@ -143,7 +143,7 @@ def _applies(name: str, rule: Weights, account: Account) -> bool:
 def _with_bonus(rule: Bonus, account: Account, base: Decimal) -> tuple[Decimal, Tally]:
     """Put a bonus on top, up to its ceiling."""
     named = {item.id for item in account.checklist.items_of(rule.of)}
-    leaves = [leaf for part in account.parts for leaf in part.tally.leaves() if leaf.key in named]
+    leaves = [leaf for leaf in account.leaves if leaf.key in named]
     counted = [leaf.points for leaf in leaves if leaf.state is ScoreState.SCORED and leaf.points is not None]
     earned = sum(counted, Decimal(0))
     added = min(earned, rule.ceiling)
@@ -167,14 +167,14 @@ def _whole(account: Account, total: Decimal | None, steps: Sequence[Tally], outc
         working = f"合计 {plain(total)} 分{f'：{grade}' if grade else ''}。"
     else:
         working = f"结论：{grade}。" if grade else _counted(account)
-    whole = Tally(TallyKind.TOTAL, "合计", working, total, grade=grade, parts=tuple(steps))
-    return replace(whole, state=ScoreState.SCORED if account.done else ScoreState.OPEN)
+    name = "合计" if account.checklist.scheme.rules else "计数"
+    whole = Tally(TallyKind.TOTAL, name, working, total, grade=grade, parts=tuple(steps))
+    return whole._replace(state=ScoreState.SCORED if account.done else ScoreState.OPEN)
 
 
 def _counted(account: Account) -> str:
     """Say how far a review is that only counts."""
-    leaves = [leaf for part in account.parts for leaf in part.tally.leaves()]
-    scored = [leaf for leaf in leaves if leaf.state is ScoreState.SCORED]
+    scored = [leaf for leaf in account.leaves if leaf.state is ScoreState.SCORED]
     levels = Counter(leaf.level for leaf in scored if leaf.level)
     told = [f"{level} {count} 条" for level, count in levels.items()]
     pointed = [(leaf.points, leaf.most) for leaf in scored if leaf.points is not None and leaf.most is not None]

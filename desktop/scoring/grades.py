@@ -1,13 +1,13 @@
 """等次: from a total and the items to a grade: bands and counts, then pass conditions, caps, downgrades, veto."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
 from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item
-from desktop.model.review import Score, ScoreState
+from desktop.model.review import ScoreState
 from desktop.model.scheme import Bands, Cap, Count, Downgrade, Need, Pass, Veto
 from desktop.model.tally import Tally, TallyKind
 from desktop.scoring import marking
@@ -26,19 +26,23 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Ground:
-    """What grades are decided by: scores by item, the total; ``grades`` are best first."""
+    """What grades are decided by: the items as they are marked, the total; ``grades`` are best first."""
 
     checklist: Checklist
-    scores: Mapping[str, Sequence[Score]]
+    leaves: Mapping[str, Sequence[Tally]]
     total: Decimal | None
     grades: tuple[str, ...]
 
     def fails(self, of: tuple[str, ...]) -> Item | None:
         """Find the first item that fails for any of its subjects."""
         for item in self.checklist.items_of(of):
-            if any(s.state is ScoreState.SCORED and marking.failed(item, s) for s in self.scores.get(item.id, ())):
+            if any(marking.failed(item, leaf) for leaf in self.scored((item,))):
                 return item
         return None
+
+    def scored(self, items: Iterable[Item]) -> list[Tally]:
+        """List the items that were scored, once for each of their subjects."""
+        return [f for item in items for f in self.leaves.get(item.id, ()) if f.state is ScoreState.SCORED]
 
     def worse(self, one: str, other: str) -> str:
         """Choose the lower of two grades; an empty one is none."""
@@ -49,15 +53,15 @@ class _Ground:
         return self.grades[min(self.grades.index(grade) + by, len(self.grades) - 1)]
 
 
-def graded(checklist: Checklist, scores: tuple[Score, ...], total: Decimal | None, *, done: bool) -> Outcome:
+def graded(checklist: Checklist, leaves: Sequence[Tally], total: Decimal | None, *, done: bool) -> Outcome:
     """Find the grade; before all is scored only a veto and what is already lost are told."""
-    by_item: dict[str, list[Score]] = {}
-    for score in scores:
-        by_item.setdefault(score.item, []).append(score)
     scheme = checklist.scheme
-    ground = _Ground(checklist, by_item, total, scheme.grades)
-    if not ground.grades:
+    if not scheme.grades:
         return Outcome("", ())
+    by_item: dict[str, list[Tally]] = {}
+    for leaf in leaves:
+        by_item.setdefault(leaf.key, []).append(leaf)
+    ground = _Ground(checklist, by_item, total, scheme.grades)
     grade, steps, vetoed = ground.grades[0], [], False
     # One fixed order whatever the order of the rules: each stage can only lower what the one before it left.
     for kind in (Bands, Count, Pass, Cap, Downgrade, Veto):
@@ -107,15 +111,14 @@ def _banded(rule: Bands, grade: str, ground: _Ground) -> tuple[str, str]:
 def _counted(rule: Count, grade: str, ground: _Ground) -> tuple[str, str]:
     """Find the first grade whose needs are all met; the last one has to take what meets none."""
     items = ground.checklist.items_of(rule.of)
-    given = [(item, score) for item in items for score in ground.scores.get(item.id, ())]
-    waived = sum(score.state is ScoreState.NOT_APPLICABLE for _, score in given)
-    scored = [(item, score) for item, score in given if score.state is ScoreState.SCORED]
+    waived = sum(f.state is ScoreState.NOT_APPLICABLE for item in items for f in ground.leaves.get(item.id, ()))
+    scored = ground.scored(items)
     whole = rule.out_of or len(items)
 
     def held(need: Need) -> int:
         if need.most:
-            return sum(score.level == need.level for _, score in scored)
-        return sum(marking.reaches(item, score, need.level) for item, score in scored)
+            return sum(leaf.level == need.level for leaf in scored)
+        return sum(marking.reaches(ground.checklist.item_by_id[leaf.key], leaf, need.level) for leaf in scored)
 
     def wanted(need: Need) -> int:
         return need.count if need.most else ceil(need.count * (whole - waived) / whole)
@@ -132,19 +135,19 @@ def _counted(rule: Count, grade: str, ground: _Ground) -> tuple[str, str]:
 def _passed(rule: Pass, ground: _Ground) -> tuple[bool, str]:
     """Hold a part against what it needs."""
     items = ground.checklist.items_of(rule.of)
-    scores = [(item, s) for item in items for s in ground.scores.get(item.id, ()) if s.state is ScoreState.SCORED]
-    name = "、".join(dict.fromkeys(ground.checklist.dimension_of[item.id].name for item in items))
-    name = "总分" if not rule.of else f"“{name}”"
-    points = [marking.marked(item, score)[0] for item, score in scores]
-    given = sum((p for p in points if p is not None), Decimal(0))
-    most = sum((item.rule.max for item, _ in scores if item.rule.max is not None), Decimal(0))
+    scored = ground.scored(items)
+    name = "、".join(dict.fromkeys(ground.checklist.dimension_of[item.id].name for item in items)) if rule.of else ""
+    name = f"“{name}”" if name else "总分"
+    given = sum((leaf.points for leaf in scored if leaf.points is not None), Decimal(0))
+    most = sum((leaf.most for leaf in scored if leaf.most is not None), Decimal(0))
     if rule.points is not None:
         held = ground.total if not rule.of and ground.total is not None else given
         holds, shown, line = held >= rule.points, f"{plain(held)} 分", f"{plain(rule.points)} 分"
     else:
         assert rule.share is not None
-        whole = most if most else Decimal(len(scores))
-        held = given if most else Decimal(sum(marking.reaches(item, score) for item, score in scores))
+        whole = most or Decimal(len(scored))
+        by_id = ground.checklist.item_by_id
+        held = given if most else Decimal(sum(marking.reaches(by_id[leaf.key], leaf) for leaf in scored))
         # multiplied out, so that no third is rounded
         holds = held >= rule.share * whole
         unit = "分" if most else "条"

@@ -21,6 +21,7 @@ from desktop.model.marks import (
     Threshold,
 )
 from desktop.model.review import Score
+from desktop.model.tally import Tally
 from desktop.scoring import lines
 
 _PLACES = 2
@@ -107,9 +108,8 @@ def worked_out(item: Item, given: Sequence[Decimal]) -> tuple[Decimal, str]:
             if not total:
                 return rule.max, "没有问题"
             share = (Fraction(done) + Fraction(part) * Fraction(rule.partly)) / Fraction(total)
-            half = f" + {plain(part)} × {plain(rule.partly)}" if part else ""
-            says = f"{plain(rule.max)} ×（{plain(done)}{half}）÷ {plain(total)}"
-            return rounded(Fraction(rule.max) * share), says
+            counted = f"（{plain(done)} + {plain(part)} × {plain(rule.partly)}）" if part else f" {plain(done)} "
+            return rounded(Fraction(rule.max) * share), f"{plain(rule.max)} ×{counted}÷ {plain(total)}"
         case Ranked():
             limit = next((limit for limit in rule.limits if given[0] <= limit.at), None)
             return limit.points if limit else rule.rest, f"第 {plain(given[0])} 名"
@@ -130,24 +130,22 @@ def marked(item: Item, score: Score) -> tuple[Decimal | None, str]:
     return score.points, ""
 
 
-def failed(item: Item, score: Score) -> bool:
+def failed(item: Item, marked: Tally) -> bool:
     """Tell whether an item fails for a veto, cap or downgrade: no points, or the lowest of its levels."""
     rule = item.rule
     if isinstance(rule, Levels):
-        return score.level == rule.levels[-1].word
-    points, _ = marked(item, score)
-    return points is not None and points <= 0
+        return marked.level == rule.levels[-1].word
+    return marked.points is not None and marked.points <= 0
 
 
-def reaches(item: Item, score: Score, level: str = "") -> bool:
-    """Tell whether a score is of a level or better; without a level, whether it is the best there is."""
+def reaches(item: Item, marked: Tally, level: str = "") -> bool:
+    """Tell whether an item has a level or a better one; without a level, whether it has the best there is."""
     rule = item.rule
     if isinstance(rule, Levels):
         words = [grade.word for grade in rule.levels]
         wanted = level or words[0]
-        return score.level in words and wanted in words and words.index(score.level) <= words.index(wanted)
-    points, _ = marked(item, score)
-    return points is not None and points == rule.max and not level
+        return marked.level in words and wanted in words and words.index(marked.level) <= words.index(wanted)
+    return marked.points is not None and marked.points == rule.max and not level
 
 
 def check_points(item: Item, points: Decimal) -> None:

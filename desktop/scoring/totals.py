@@ -18,11 +18,11 @@ def totals(checklist: Checklist, review: Review) -> Totals:
 
 def summed(total: Tally) -> Totals:
     """See the tree of a total as counts and sums."""
-    leaves = tuple(total.leaves())
-    states: dict[str, set[ScoreState]] = {}
+    leaves = total.leaves()
+    states: dict[str, tuple[ScoreState, ...]] = {}
     for leaf in leaves:
-        states.setdefault(leaf.key, set()).add(leaf.state)
-    found = [_state(each) for each in states.values()]
+        states[leaf.key] = (*states[leaf.key], leaf.state) if leaf.key in states else (leaf.state,)
+    found = [each[0] if len(each) == 1 else _state(each) for each in states.values()]
     given = [leaf for leaf in leaves if leaf.state is ScoreState.SCORED]
     levels = Counter(leaf.level for leaf in given if leaf.level)
     counted = Totals(
@@ -44,14 +44,14 @@ def _standing(level: tuple[str, int]) -> int:
     return words.index(level[0]) if level[0] in words else len(words)
 
 
-def _state(states: set[ScoreState]) -> ScoreState:
+def _state(states: tuple[ScoreState, ...]) -> ScoreState:
     """Sum up an item over its subjects: settled when every one is."""
-    if states - {ScoreState.SCORED, ScoreState.NOT_APPLICABLE}:
+    if set(states) - {ScoreState.SCORED, ScoreState.NOT_APPLICABLE}:
         return ScoreState.OPEN
     return ScoreState.SCORED if ScoreState.SCORED in states else ScoreState.NOT_APPLICABLE
 
 
-def _sums(leaves: tuple[Tally, ...], given: list[Tally]) -> dict[str, Decimal]:
+def _sums(leaves: list[Tally], given: list[Tally]) -> dict[str, Decimal]:
     """Sum the points of the items that have any."""
     most = {leaf.key: leaf.most for leaf in leaves if leaf.most is not None}
     if not most:
@@ -82,11 +82,9 @@ def _lines(counted: Totals, total: Tally) -> tuple[str, ...]:
         way = "高" if counted.difference > 0 else "低"
         apart = f"评审比自评{way} {plain(abs(counted.difference))} 分" if counted.difference else "与评审相同"
         found.append(f"自评 {plain(counted.claimed)} 分，{apart}。")
-    rules = [step for _, step in total.steps() if step.kind is TallyKind.RULE]
-    if rules:
-        found += [line(step) for step in rules]
-        found.append(line(total))
-    return tuple(found)
+    rules = [step for part in total.parts if part.kind is TallyKind.RULE for _, step in part.steps()]
+    found += [line(step) for step in rules]
+    return (*found, line(total)) if total.name == "合计" else tuple(found)
 
 
 def _counted(counted: Totals) -> str:
