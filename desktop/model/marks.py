@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from desktop.model.value import Value
+from desktop.model.value import Typed, Value
 
 Amount = Annotated[Decimal, Field(allow_inf_nan=False)]
 
@@ -17,7 +17,7 @@ class Level(Value):
     """One step of a rubric: so many points for this."""
 
     score: Amount
-    text: str
+    text: str = ""
 
 
 class Grade(Value):
@@ -43,7 +43,7 @@ class Ask(Value):
     whole: bool = False
 
 
-class Points(Value):
+class Points(Typed):
     """得分: points up to ``max``, typed or taken from ``steps``; full or zero is two steps."""
 
     type: Literal["points"] = "points"
@@ -57,7 +57,7 @@ class Points(Value):
         return self
 
 
-class Levels(Value):
+class Levels(Typed):
     """等级: one of several words, best first, with points or without."""
 
     type: Literal["levels"] = "levels"
@@ -81,7 +81,7 @@ class Levels(Value):
         return self
 
 
-class Deduction(Value):
+class Deduction(Typed):
     """扣分: ``each`` off the full points for every occurrence, never below ``floor``; ``unit`` is 处, 次 or 项."""
 
     type: Literal["deduction"] = "deduction"
@@ -97,7 +97,7 @@ class Deduction(Value):
         return self
 
 
-class Stepped(Value):
+class Stepped(Typed):
     """分段: points by the range that a measured amount falls into; ``higher`` is whether more is better.
 
     ``limits`` go from the best down; what reaches none has ``rest``.
@@ -123,7 +123,7 @@ class Stepped(Value):
         return self
 
 
-class Proportional(Value):
+class Proportional(Typed):
     """按比例: in a straight line from nothing at ``zero_at`` to full points at ``full_at``, whichever is higher."""
 
     type: Literal["proportional"] = "proportional"
@@ -139,14 +139,14 @@ class Proportional(Value):
         return self
 
 
-class Threshold(Value):
+class Threshold(Typed):
     """达线: full points when the lines of the item's ``judge`` are kept (all, any, or k of n), else none."""
 
     type: Literal["threshold"] = "threshold"
     max: Amount = Field(ge=0)
 
 
-class Shared(Value):
+class Shared(Typed):
     """共摊: N issues share the points; ``partly`` is the share of one that is partly put right."""
 
     type: Literal["shared"] = "shared"
@@ -155,7 +155,7 @@ class Shared(Value):
     unit: str = "个问题"
 
 
-class Ranked(Value):
+class Ranked(Typed):
     """名次: points by the rank among those evaluated; each of ``limits`` names the last rank of its range."""
 
     type: Literal["ranked"] = "ranked"

@@ -11,17 +11,17 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from desktop.model.marks import Amount
-from desktop.model.value import Value
+from desktop.model.value import Typed, Value
 
 
 class Band(Value):
     """The word for totals from ``min`` up."""
 
     min: Amount
-    text: str
+    text: str = ""
 
 
-class Sum(Value):
+class Sum(Typed):
     """相加: the points of all items; where some are 不适用 the rest stand for all of ``out_of`` (else all points)."""
 
     type: Literal["sum"] = "sum"
@@ -36,7 +36,7 @@ class Weight(Value):
     under: str = ""
 
 
-class Weights(Value):
+class Weights(Typed):
     """加权: each dimension's share of its points by weight; weights of one group are normalised, 不适用 left out."""
 
     type: Literal["weights"] = "weights"
@@ -65,7 +65,7 @@ class Weights(Value):
         return frozenset(weight.under for weight in self.weights if weight.under)
 
 
-class Bonus(Value):
+class Bonus(Typed):
     """加分: the points of some items come on top, up to ``ceiling``; the total stays within ``limit`` where given."""
 
     type: Literal["bonus"] = "bonus"
@@ -74,7 +74,7 @@ class Bonus(Value):
     limit: Amount | None = None
 
 
-class Bands(Value):
+class Bands(Typed):
     """分档: a grade by the total."""
 
     type: Literal["bands"] = "bands"
@@ -102,7 +102,7 @@ class CountBand(Value):
     needs: tuple[Need, ...] = ()
 
 
-class Count(Value):
+class Count(Typed):
     """计数: a grade by how many items have which level, best grade first.
 
     ``out_of`` is how many items the numbers are meant for: where some are 不适用, a least number shrinks in
@@ -115,7 +115,7 @@ class Count(Value):
     out_of: int | None = Field(None, gt=0)
 
 
-class Pass(Value):
+class Pass(Typed):
     """必达: what a part needs, in points or as a share (0 to 1) of its points or items; else ``otherwise`` at best."""
 
     type: Literal["pass"] = "pass"
@@ -131,7 +131,7 @@ class Pass(Value):
         return self
 
 
-class Cap(Value):
+class Cap(Typed):
     """限档: when any of the items fails, the grade is ``grade`` at best."""
 
     type: Literal["cap"] = "cap"
@@ -139,7 +139,7 @@ class Cap(Value):
     grade: str
 
 
-class Downgrade(Value):
+class Downgrade(Typed):
     """降档: when any of the items fails, the grade falls by so many steps."""
 
     type: Literal["downgrade"] = "downgrade"
@@ -147,7 +147,7 @@ class Downgrade(Value):
     by: int = Field(1, ge=1)
 
 
-class Veto(Value):
+class Veto(Typed):
     """否决: when any of the items fails, the grade is ``grade`` (the lowest where empty), whatever else is."""
 
     type: Literal["veto"] = "veto"

@@ -1,6 +1,8 @@
 """The base of every value that travels between rooms."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 
 class Value(BaseModel):
@@ -8,6 +10,16 @@ class Value(BaseModel):
 
     # Building every schema at import costs a start a tenth of a second; most are never used in a session.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Typed(Value):
+    """One of a closed set of values told apart by their ``type``, which is written even where defaults are not."""
+
+    type: str
+
+    @model_serializer(mode="wrap")
+    def _with_type(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {"type": self.type, **write(self)}
 
 
 class Mark(Value):
