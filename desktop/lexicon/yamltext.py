@@ -10,6 +10,8 @@ import yaml
 
 from desktop.model.errors import BrokenResource
 
+_WIDTH = 120
+
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Load plain values, floats as the text they were written in."""
@@ -29,6 +31,11 @@ def as_json(name: str, data: bytes) -> bytes:
         place = f"第 {mark.line + 1} 行附近" if mark else ""
         raise BrokenResource(f"资料文件 {name} {place}不是合格的 YAML：请检查缩进、冒号和引号。") from error
     return json.dumps(value, ensure_ascii=False, default=str).encode()
+
+
+def written(held: object) -> str:
+    """Write plain values as YAML."""
+    return str(yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 def line_of(data: bytes, place: Sequence[str | int]) -> int:
