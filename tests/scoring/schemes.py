@@ -4,9 +4,37 @@ from decimal import Decimal
 
 from desktop import scoring
 from desktop.model.checklist import Checklist, CountRule, Dimension, Item, Judge, JudgeType, Rule, Scoring
-from desktop.model.marks import Grade, Levels, Marks, Points
+from desktop.model.marks import (
+    Deduction,
+    Grade,
+    Level,
+    Levels,
+    Limit,
+    Marks,
+    Points,
+    Proportional,
+    Ranked,
+    Shared,
+    Stepped,
+    Threshold,
+)
 from desktop.model.review import Review, Score, ScoreState
-from desktop.model.scheme import Scheme, TotalRule
+from desktop.model.scheme import (
+    Band,
+    Bands,
+    Bonus,
+    Cap,
+    Count,
+    CountBand,
+    Downgrade,
+    Need,
+    Pass,
+    Scheme,
+    TotalRule,
+    Veto,
+    Weight,
+    Weights,
+)
 
 D = Decimal
 EMPTY = Review(id="r", checklist="t")
@@ -70,3 +98,34 @@ def doubtful(review: Review, item: str) -> Review:
     """Mark an item 存疑."""
     held = review.score_of(item) or Score(item=item, wording="")
     return review.with_score(held.model_copy(update={"state": ScoreState.DOUBTFUL}))
+
+
+def every_rule() -> Checklist:
+    """Make a checklist that has every type of rule, words with every sign of the notation among them."""
+    awkward = "全/部；达=到|“线”\\\n第二行"
+    kinds: tuple[Marks, ...] = (
+        Points(max=D("5.50"), steps=(Level(score=D("5.50"), text=awkward), Level(score=D(0), text="无"))),
+        Levels(levels=(Grade(word="优", points=D(4), text=awkward), Grade(word="差", points=D(0)))),
+        PASSES,
+        Deduction(max=D(10), each=D("0.20"), floor=D("-2"), unit="起"),
+        Stepped(limits=(Limit(at=D(0), points=D(3)), Limit(at=D("2.5"), points=D(1))), higher=False, unit="%"),
+        Proportional(max=D(8), zero_at=D(80), full_at=D(100), unit="%"),
+        Threshold(max=D(6)),
+        Shared(max=D(9), partly=D("0.4")),
+        Ranked(limits=(Limit(at=D(1), points=D(10)), Limit(at=D(3), points=D(8))), rest=D(4)),
+    )
+    line_ = Rule.model_validate(
+        {"metric": "学前三年毛入园率", "op": ">=", "value": "85.0", "unit": "%", "stage": "学前"}
+    )
+    items = tuple(line(f"k{n}", kind, line_, n=1) for n, kind in enumerate(kinds))
+    return table(
+        Weights(weights=(Weight(of="大", weight=D(60)), Weight(of="甲", weight=D(1), under="大"))),
+        Bonus(of=("k0",), ceiling=D(3), limit=D(100)),
+        Bands(bands=(Band(min=D(85), text="优/秀"), Band(min=D(0), text="差"))),
+        Count(bands=(CountBand(text="优/秀", needs=(Need(level="合格", count=1),)), CountBand(text="差")), of=("k2",)),
+        Pass(of=("甲",), share=D("0.6"), otherwise="差"),
+        Cap(of=("k1",), grade="差"),
+        Downgrade(of=("k3", "k4"), by=2),
+        Veto(of=("k8",)),
+        甲=items,
+    )
