@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -40,6 +40,7 @@ class ChecklistTree(QTreeView):
         self._items = model
         self.setModel(model)
         self.setAccessibleName(self.tr("评价表"))
+        self.setAccessibleDescription(self.tr("J、K 或上下键选评分项，数字键评分，U 到下一未评"))
         self.setItemDelegate(_RowDelegate(self))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -150,14 +151,15 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("select"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(theme.hairline(painter))
+        painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
         if not is_item:
             self._paint_dimension(painter, box, index)
         else:
             if chosen and self._tree.hasFocus():
-                painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), theme.colour("ink"))
-                painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("ink"))
+                painter.setPen(theme.hairline(painter, "ink"))
+                painter.drawLine(box.topLeft(), QPoint(box.right() + 1, box.top()))
+                painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
             if chosen and index.column() == Column.NAME:
                 painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
             self._paint_item(painter, box, index)

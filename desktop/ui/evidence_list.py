@@ -32,6 +32,7 @@ class EvidenceList(QListView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("佐证"))
+        self.setAccessibleDescription(self.tr("上下键选择；Enter 采用建议，Delete 不采用，X 移除，V 看原文"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -39,6 +39,7 @@ class FigureForm(QWidget):
             label.setProperty("role", "soft")
             label.setBuddy(edit)
             edit.setAccessibleName(self.tr("更正{0}").format(words))
+            edit.setToolTip(self.tr("这个数真正的{0}；Enter 保存，Esc 放弃").format(words))
             edit.returnPressed.connect(self.submit)
             self.fields[field] = edit
             grid.addWidget(label, at // 2, at % 2 * 2)

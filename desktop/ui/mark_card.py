@@ -48,6 +48,7 @@ class MarkCard(QFrame):
         self._place.setProperty("role", "soft")
         self._table = QPushButton(self.tr("在表中查看"))
         self._table.setProperty("role", "link")
+        self._table.setToolTip(self.tr("在右侧的表里选中它"))
         self._table.clicked.connect(self.table_asked)
         self._correct = KeyButton(self.tr("更正"), "C")
         self._correct.clicked.connect(self.correct_asked)

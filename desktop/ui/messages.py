@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from desktop.ui import icons, theme
 
 _STAYS_MS = {"info": 6000, "done": 8000, "step": 6000}
+_WIDEST = 520
 _SIGNS = {"info": "info", "done": "check", "step": "check", "error": "warning"}
 _TOKENS = {"info": "ink", "done": "met", "step": "met", "error": "not_met"}
 
@@ -107,10 +108,11 @@ class MessageBar(QFrame):
             self.dismiss()
 
     def sizeHint(self) -> QSize:
-        """Be one line high where there is room; a label that wraps asks for more than it needs."""
-        hint = super().sizeHint()
-        hint.setHeight(self.heightForWidth(max(self.width(), hint.width())))
-        return hint
+        """Be as wide as the words on one line, within reason; a label that wraps asks for less and stands higher."""
+        hint, words = super().sizeHint(), self._words
+        line = words.fontMetrics().horizontalAdvance(words.text()) + 2
+        width = min(hint.width() - words.sizeHint().width() + line, theme.px(_WIDEST))
+        return QSize(width, self.heightForWidth(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Esc."""

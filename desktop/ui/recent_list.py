@@ -1,6 +1,6 @@
 """最近打开: reports and cases on two lines each, a case with how far its review is."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -20,6 +20,7 @@ class RecentList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("最近打开"))
+        self.setAccessibleDescription(self.tr("上下键选择，Enter 打开"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,8 +61,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_MouseOver or state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(box, theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(theme.hairline(painter))
+        painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
         inner = box.adjusted(_PAD, theme.px(7), -_PAD, -theme.px(8))
         words = inner.adjusted(0, 0, -theme.px(_BAR) - 20 if row.share is not None else 0, 0)
         for text, token, pixels, bold, at in (

@@ -45,6 +45,7 @@ class RightSide(QWidget):
         self.setProperty("role", "right")
         self.tabs = _Tabs()
         self.tabs.setAccessibleName(self.tr("右侧内容"))
+        self.tabs.setAccessibleDescription(self.tr("左右键或 Ctrl+1 至 Ctrl+4 切换"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,6 +1,7 @@
 """The foot of the item panel: score by buttons or points, reason, remark, and on to the next item."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
@@ -42,6 +43,7 @@ class ScoreBar(QWidget):
         self.reason = _Field()
         self.reason.setPlaceholderText(self.tr("评分理由"))
         self.reason.setAccessibleName(self.tr("评分理由"))
+        self.reason.setToolTip(self.tr("这一项为什么这样评；会写进评分表"))
         self.reason.setFixedHeight(theme.px(_REASON_HEIGHT))
         self.reason.setTabChangesFocus(True)
         self.reason.textChanged.connect(lambda: self._on_text("reason", self.reason.toPlainText()))
@@ -49,6 +51,7 @@ class ScoreBar(QWidget):
         self.remark = QLineEdit()
         self.remark.setPlaceholderText(self.tr("备注"))
         self.remark.setAccessibleName(self.tr("备注"))
+        self.remark.setToolTip(self.tr("给自己或同事的话；会写进评分表"))
         self.remark.textChanged.connect(lambda text: self._on_text("remark", text))
         self.remark.editingFinished.connect(self.text_left)
         self.doubt = KeyButton(self.tr("存疑"), "D")
@@ -95,6 +98,10 @@ class ScoreBar(QWidget):
             made.explain(choice.hint or choice.words)
             self._group.addButton(made, at)
             self._buttons.insertWidget(at, made)
+        # New buttons come last in the order of Tab; what stands behind them on screen goes behind them there, too.
+        row = (*self._group.buttons(), self.points, self.reason, self.remark, self.doubt, self.next)
+        for before, after in pairwise(row):
+            QWidget.setTabOrder(before, after)
 
     def show_score(self, score: Score | None, reason: str, remark: str) -> None:
         """Show what is given; a field whose words are the same is left alone, cursor and all."""

@@ -31,6 +31,7 @@ class StartBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.checklist = ChoiceBox()
         self.checklist.setAccessibleName(self.tr("评价表"))
+        self.checklist.setToolTip(self.tr("按哪一份评价表评；最像的一份已选好"))
         self.checklist.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.checklist.setMinimumContentsLength(12)
         self.checklist.currentIndexChanged.connect(self._on_checklist)
@@ -49,6 +50,7 @@ class StartBar(QFrame):
         self._change = QPushButton(self.tr("更改…"))
         self._change.setProperty("role", "flat")
         self._change.setAccessibleName(self.tr("更改案卷文件夹"))
+        self._change.setToolTip(self.tr("选另一个文件夹存放案卷"))
         self._change.clicked.connect(self.folder_asked)
         for field in (self.district, self.year, self.reviewer):
             field.returnPressed.connect(self._on_begin)

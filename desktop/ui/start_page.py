@@ -71,6 +71,7 @@ class StartPage(QWidget):
     def _sample_list(self) -> QListWidget:
         view = QListWidget()
         view.setAccessibleName(self.tr("示例报告"))
+        view.setAccessibleDescription(self.tr("上下键选择，Enter 打开"))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -7,7 +7,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -117,6 +117,12 @@ def scale() -> float:
 def px(length: float) -> int:
     """Give the pixels of a length that is meant for interface text of 13."""
     return round(length * _scale)
+
+
+def hairline(painter: QPainter, token: str = "line") -> QPen:
+    """Make a pen of whole pixels of the screen: at 125 % a line of one logical pixel is one here and two there."""
+    ratio = painter.device().devicePixelRatioF()
+    return QPen(colour(token), max(1, int(ratio)) / ratio)
 
 
 def font(pixels: float, *, bold: bool = False) -> QFont:

@@ -91,6 +91,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.messages = MessageBar(self._whole)
         self.messages.spoke.connect(self._place_messages)
+        # What stands at the foot has its place only when the page that was called up is laid out.
+        self._stack.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._place_messages))
+        self.desk_view.splitterMoved.connect(self._place_messages)
         self.picker = ItemPicker(self.side)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -268,7 +271,7 @@ class MainWindow(QMainWindow):
                 corner.x() + _INSET, corner.y() - wanted.height() - _INSET, wanted.width(), wanted.height()
             )
         else:
-            height = max(self.messages.heightForWidth(width), wanted.height())
+            height = self.messages.heightForWidth(width)
             self.messages.setGeometry(corner.x(), corner.y() - height + 1, width, height)
         self.messages.raise_()
 

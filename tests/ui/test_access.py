@@ -1,15 +1,16 @@
-"""For everyone: each control has a name, is reached by Tab, and shows where the focus is."""
+"""For everyone: each control has a name and a description, is reached by Tab, and shows where the focus is."""
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.ui.dialogs.preferences import Preferences
-from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
+from desktop.ui import theme
+from desktop.ui.right_side import TITLES
 from tests.ui.driver import Driver
 
 
@@ -36,23 +37,27 @@ def controls(root: QWidget) -> list[QWidget]:
     ]
 
 
-def name(widget: QWidget) -> str:
-    words = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return widget.accessibleName() or words
+def told(widget: QWidget) -> tuple[str, str]:
+    """Give name and description as a screen reader gets them; a box of choices has its name from its label there."""
+    seen = QAccessible.queryAccessibleInterface(widget)
+    name = widget.accessibleName() or seen.text(QAccessible.Text.Name)
+    return name, widget.accessibleDescription() or seen.text(QAccessible.Text.Description)
 
 
-def nameless(root: QWidget) -> list[QWidget]:
-    return [widget for widget in controls(root) if not name(widget) and widget.focusProxy() is None]
+def untold(root: QWidget) -> list[str]:
+    """List the controls that lack a name or a description."""
+    held = [(widget, *told(widget)) for widget in controls(root) if widget.focusProxy() is None]
+    return [f"{type(widget).__name__} {name!r} {words!r}" for widget, name, words in held if not (name and words)]
 
 
-@pytest.mark.parametrize("tab", [CHECKLIST, FIGURES, PROBLEMS, FINDINGS])
-def test_every_control_of_every_tab_has_a_name(driver: Driver, tab: int) -> None:
+@pytest.mark.parametrize("tab", range(len(TITLES)))
+def test_every_control_of_every_tab_has_a_name_and_a_description(driver: Driver, tab: int) -> None:
     driver.window.side.show_tab(tab)
     driver.ctrl(Qt.Key.Key_F)
-    assert not nameless(driver.window)
+    assert not untold(driver.window)
 
 
-def test_cards_and_dialogs_have_names_too(driver: Driver) -> None:
+def test_cards_forms_and_dialogs_have_them_too(driver: Driver) -> None:
     window, seen = driver.window, driver.window.desk.examination
     assert seen is not None
     metric = seen.metrics[3]
@@ -60,34 +65,125 @@ def test_cards_and_dialogs_have_names_too(driver: Driver) -> None:
     driver.keys("c")
     assert window.panel.mark_card.form.isVisible()
     driver.keys("m")
-    assert not nameless(window)
+    window.scoring.search_items()
+    assert window.checklist.search.isVisible()
+    assert not untold(window)
     driver.key(Qt.Key.Key_Escape)
-    driver.window.scoring.go_to()
-    assert not nameless(window)
+    window.scoring.go_to()
+    assert window.picker.isVisible()
+    assert not untold(window)
     window.views.show_preferences()
-    dialog = window.findChild(Preferences)
-    assert dialog is not None
-    assert len(controls(dialog)) >= 7
-    assert not nameless(dialog)
-    dialog.close()
+    window.views.show_keys()
+    dialogs = window.findChildren(QDialog)
+    assert len(dialogs) == 2
+    for dialog in dialogs:
+        assert controls(dialog)
+        assert not untold(dialog)
+        dialog.close()
 
 
-@pytest.mark.parametrize("tab", [CHECKLIST, FIGURES, FINDINGS])
+def test_the_start_page_and_the_bar_before_a_review_have_them(driver: Driver) -> None:
+    window = driver.window
+    assert window.desk.close()
+    assert window.start_page.isVisible()
+    assert len(controls(window)) >= 5
+    assert not untold(window)
+    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
+    assert window.start_bar.begin.isVisible()
+    assert not untold(window)
+
+
+def walk(driver: Driver) -> list[QWidget]:
+    """Go once around by Tab, from the menu."""
+    window = driver.window
+    window.topbar.findChildren(QToolButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    met: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in met:
+        met.append(focus)
+        window.focusNextChild()
+    return met
+
+
+@pytest.mark.parametrize("tab", range(len(TITLES)))
 def test_tab_reaches_every_control(driver: Driver, tab: int) -> None:
     window = driver.window
     window.side.show_tab(tab)
-    wanted = set(controls(window))
-    reached: set[QWidget] = set()
-    for _ in range(2 * len(wanted) + 10):
-        window.focusNextChild()
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            reached.add(focus)
+    wanted, reached = set(controls(window)), set(walk(driver))
     # Of buttons in a group, Tab reaches one and the arrow keys the others.
     groups = {w.group() for w in reached if isinstance(w, QAbstractButton) and w.group() is not None}
     missed = [
-        f"{type(w).__name__} {name(w)}"
+        f"{type(w).__name__} {told(w)[0]}"
         for w in wanted - reached
         if w.focusProxy() is None and not (isinstance(w, QAbstractButton) and w.group() in groups)
     ]
     assert not missed
+
+
+def test_tab_goes_the_way_the_eye_goes(driver: Driver) -> None:
+    window = driver.window
+    panel, bar = window.panel, window.panel.score_bar
+    driver.keys("jj")
+    given = bar.button("1")
+    assert given is not None
+    met = walk(driver)
+    wanted: list[QWidget] = [window.reader.view, window.side.tabs, window.tree, panel.evidence, given]
+    wanted += [bar.reason, bar.remark, bar.doubt, bar.next]
+    assert [widget for widget in met if widget in wanted] == wanted
+    assert all(window.status.isAncestorOf(widget) for widget in met[met.index(bar.next) + 1 :])
+
+
+def test_the_focus_can_be_seen_wherever_it_is(driver: Driver) -> None:
+    window = driver.window
+    driver.ctrl(Qt.Key.Key_F)
+    driver.key(Qt.Key.Key_Escape)
+    for tab in range(len(TITLES)):
+        window.side.show_tab(tab)
+        rows = window.side.pane(tab).view if tab else window.tree
+        if tab and rows.model().rowCount():
+            rows.setCurrentIndex(rows.model().index(0, 0))
+        for widget in walk(driver):
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            focused = widget.grab().toImage()
+            window.setFocus()
+            assert widget.grab().toImage() != focused, (tab, type(widget).__name__, told(widget))
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    """Let the system want text half as large again, before the window is built."""
+    theme.fit(20)
+    theme.apply(qapp, "light")
+    qapp.setFont(theme.font(theme.INTERFACE_PX))
+    yield
+    theme.fit(theme.INTERFACE_PX)
+    qapp.setFont(theme.font(theme.INTERFACE_PX))
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.usefixtures("large")
+def test_larger_text_of_the_system_is_cut_off_nowhere(qtbot: QtBot) -> None:
+    driver = Driver(qtbot)
+    driver.window.resize(1920, 1080)
+    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
+    driver.begin()
+    window = driver.window
+    for tab in range(len(TITLES)):
+        window.side.show_tab(tab)
+        qtbot.wait(20)
+        buttons = [
+            w
+            for w in window.findChildren(QAbstractButton)
+            if w.isVisible() and not isinstance(w.parentWidget(), QLineEdit)
+        ]
+        cut = [
+            f"{type(w).__name__} {w.text()} {w.size()} {w.sizeHint()}"
+            for w in buttons
+            if w.height() < w.fontMetrics().height() or (w.text() and w.width() < w.sizeHint().width())
+        ]
+        assert not cut
+    assert window.tree.sizeHintForRow(0) >= window.tree.fontMetrics().height() + 8
+    assert window.reader.view.document().defaultFont().pixelSize() > 20 or (
+        window.reader.view.document().defaultFont().pointSizeF() > 15
+    )
+    window.desk.abandon()
+    window.close()

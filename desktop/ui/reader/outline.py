@@ -45,6 +45,7 @@ class Outline(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_OutlineDelegate(self._list))
         self._list.setAccessibleName(self.tr("目录"))
+        self._list.setAccessibleDescription(self.tr("上下键走到哪一节，原文就到哪一节"))
         self._list.itemClicked.connect(self._on_clicked)
         self._list.walked.connect(self._lead)
         title.setBuddy(self._list)

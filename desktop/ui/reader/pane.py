@@ -48,6 +48,7 @@ class ReaderPane(QWidget):
         self.outline = Outline()
         self.view = ReadingView()
         self.view.setAccessibleName(self.tr("报告原文"))
+        self.view.setAccessibleDescription(self.tr("选中文字按 E 作佐证，按 I 记为指标；Ctrl+F 查找"))
         self.strip = OverviewStrip()
         self.find_bar = FindBar(self._marked)
         self._lay_out()

@@ -22,7 +22,7 @@ class FindingsPane(TablePane):
             HEADERS,
             groupable=GROUPABLE,
             tags=_TAGS,
-            widths=(104, 150, 160, 100),
+            widths=(106, 150, 160, 96),
             stretched=(1, 2),
             lines=3,
         )
@@ -38,6 +38,7 @@ class FindingsPane(TablePane):
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self._words.setAccessibleDescription(self.tr("Tab 选数字，Enter 看它在报告里的位置"))
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._words.linkActivated.connect(self._on_link)
         column = QVBoxLayout(self._card)

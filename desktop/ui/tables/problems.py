@@ -15,7 +15,7 @@ class ProblemsPane(TablePane):
             HEADERS,
             groupable=GROUPABLE,
             tags=_TAGS,
-            widths=(180, 180, 76, 100),
+            widths=(180, 180, 72, 108),
             stretched=(0, 1),
             lines=4,
         )

@@ -204,8 +204,8 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("select"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setPen(theme.hairline(painter))
+        painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
         if row is None:
             self._paint_heading(painter, box, index)
         else:
@@ -220,9 +220,9 @@ class _CellDelegate(QStyledItemDelegate):
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextDontClip, line)
                 top += line_height(theme.INTERFACE_PX)
         if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.setPen(theme.colour("ink"))
-            painter.drawLine(box.topLeft(), box.topRight())
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            painter.setPen(theme.hairline(painter, "ink"))
+            painter.drawLine(box.topLeft(), QPoint(box.right() + 1, box.top()))
+            painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
         if index.column() == 0 and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(QRect(box.topLeft(), QPoint(box.left() + 2, box.bottom())), theme.colour("ink"))
         painter.restore()
