@@ -1,4 +1,4 @@
-"""Write down what a built folder holds: BUILD.json for its self-test, SBOM.json for an office's list of parts."""
+"""Write down what a built folder holds: BUILD.json for its self-test, SBOM.json, a CycloneDX list of its parts."""
 
 import hashlib
 import json
@@ -13,22 +13,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, SBOM = "BUILD.json", "SBOM.json"
+LEFT_OUT = "left_out.json"
 # The oldest date that a zip can hold.
 OLDEST_DATE = 315532800
 
 
-def write(folder: Path) -> None:
-    """Write both into a built folder, BUILD.json last, with the hash of every other file."""
+def write(folder: Path, left_out: dict[str, int] | None = None) -> None:
+    """Write both into a built folder, BUILD.json last, with the hash of every other file.
+
+    ``left_out`` names the places that were kept out of the build, with their bytes.
+    """
     found = parts()
     number = metadata_version()
-    components = [
-        {"type": "library", "name": name, "version": version, "purl": f"pkg:pypi/{name}@{version}"}
-        for name, version in found.items()
-    ]
-    components.append({"type": "platform", "name": "python", "version": platform.python_version()})
+    components = [_component(name, version) for name, version in found.items()]
+    python = {"type": "platform", "name": "python", "version": platform.python_version()}
     head = {"type": "application", "name": "duyue", "version": number}
     bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"component": head}}
-    _write(folder / SBOM, {**bill, "components": components})
+    _write(folder / SBOM, {**bill, "components": [*components, {**python, "licenses": _licensed("PSF-2.0")}]})
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / BUILD)
     made = {
         "version": number,
@@ -37,9 +38,18 @@ def write(folder: Path) -> None:
         "system": sys.platform,
         "python": platform.python_version(),
         "parts": found,
+        "left_out": left_out or {},
         "files": {path.relative_to(folder).as_posix(): digest(path) for path in files},
     }
     _write(folder / BUILD, made)
+
+
+def inner_folder() -> str:
+    """Name the folder beside the program that holds its parts, one for each build.
+
+    So a newer build that is copied over an older one shares no file with it but the programs and the records.
+    """
+    return "-".join(filter(None, ("parts", metadata_version(), commit()[:7])))
 
 
 def metadata_version() -> str:
@@ -98,6 +108,19 @@ def digest(path: Path) -> str:
     """Hash a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _component(name: str, version: str) -> dict[str, object]:
+    """Describe a distribution."""
+    said = metadata.metadata(name).json
+    licence = str(said.get("license_expression") or said.get("license") or "")
+    named = {"type": "library", "name": name, "version": version, "purl": f"pkg:pypi/{name.lower()}@{version}"}
+    return {**named, "licenses": _licensed(licence)}
+
+
+def _licensed(words: str) -> list[dict[str, object]]:
+    """Name a licence as CycloneDX does."""
+    return [{"license": {"name": words}}]
 
 
 def _write(path: Path, value: object) -> None:

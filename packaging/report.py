@@ -9,6 +9,7 @@ Start and memory are those of the window with a seed open, on Linux with a scree
 import argparse
 import ast
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -26,6 +27,7 @@ SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
 BUDGETS = {"windows": (100, 45), "linux": (190, 60)}
 WARM, COLD = 1.0, 2.0
 _PATIENCE, _REST = 30.0, 3.0
+_SMALL = 400_000
 
 
 def main() -> int:
@@ -45,9 +47,12 @@ def main() -> int:
     holds.append(_row("folder", sum(sizes.values()) / 1e6, "MB", BUDGETS[system][0]))
     for packed in sorted(wanted.folder.parent.glob(f"duyue-*-{system}.*")):
         holds.append(_row(packed.name, packed.stat().st_size / 1e6, "MB", BUDGETS[system][1]))
-    print("\nleft out, by the module's own files")
+    print("\nmodules left out, by their own files")
     for name, saved in savings().items():
-        print(f"{name:34} {'      - not installed' if saved is None else f'{saved / 1e6:7.1f} MB'}")
+        print(f"{name:50} {'      - not installed' if saved is None else f'{saved / 1e6:7.1f} MB'}")
+    print("\nfiles left out")
+    for place, size in left_out(wanted.folder).items():
+        print(f"{place:50} {size / 1e6:7.1f} MB")
     if system == "linux" and sys.platform == "linux" and os.environ.get("DISPLAY") and shutil.which("xdotool"):
         print()
         holds += start(wanted.folder, wanted.runs)
@@ -64,6 +69,13 @@ def size_by_part(folder: Path) -> Counter[str]:
         part = inside[1] if len(inside) > 2 else "libraries" if len(inside) == 2 else "programs and records"
         sizes[re.sub(r"-[\d.]+\.dist-info$", "", part)] += path.stat().st_size
     return sizes
+
+
+def left_out(folder: Path) -> dict[str, int]:
+    """Give the bytes of what PyInstaller had found and the build dropped, largest first, small things together."""
+    told: dict[str, int] = json.loads((folder / "BUILD.json").read_text(encoding="utf-8"))["left_out"]
+    large = {place: size for place, size in sorted(told.items(), key=lambda item: -item[1]) if size >= _SMALL}
+    return {**large, "smaller ones": sum(told.values()) - sum(large.values()), "together": sum(told.values())}
 
 
 def savings() -> dict[str, int | None]:

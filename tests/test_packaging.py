@@ -4,11 +4,13 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import struct
 import subprocess
 import sys
 import tomllib
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,6 +29,7 @@ from tests.intake import office
 from tests.test_start import sdist
 
 ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
 LOCK = ROOT / "requirements.lock"
 ENTRY = re.compile(
     r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)[^\n]* \\\n(?P<hashes>(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
@@ -153,7 +156,7 @@ def test_the_windows_icon_is_drawn_from_the_programs_own() -> None:
 
 
 def test_the_installer_names_every_file_once_and_keeps_its_ids(tmp_path: Path) -> None:
-    for name in ("督阅.exe", "duyue.exe", "_internal/a & b.dll", "_internal/lib/c.dll"):
+    for name in ("督阅.exe", "duyue.exe", "parts-1/a & b.dll", "parts-1/lib/c.dll"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -161,7 +164,7 @@ def test_the_installer_names_every_file_once_and_keeps_its_ids(tmp_path: Path) -
     wix = ElementTree.fromstring(text)
     space = "{http://schemas.microsoft.com/wix/2006/wi}"
     files = {file.get("Source"): file for file in wix.iter(f"{space}File")}
-    assert set(files) == {"督阅.exe", "duyue.exe", "_internal/a & b.dll", "_internal/lib/c.dll"}
+    assert set(files) == {"督阅.exe", "duyue.exe", "parts-1/a & b.dll", "parts-1/lib/c.dll"}
     assert text.isascii() or set(re.findall(r"[^\x00-\x7f]+", text)) == {"督阅"}, "the tool keeps ASCII alone"
     components = [str(component.get("Id")) for component in wix.iter(f"{space}Component")]
     assert sorted(components) == sorted(str(one.get("Id")) for one in wix.iter(f"{space}ComponentRef"))
@@ -228,12 +231,19 @@ def test_the_frozen_program_works_on_a_bare_machine(program: Path, tmp_path: Pat
     assert made >= {".duyue", ".xlsx", ".png"}
     files = inside(program.parent)
     assert any(name.endswith("licenses/LGPL-3.0.txt") for name in files)
-    unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy", "_ssl")
+    unwanted = ("Qt6Network", "Qt6Quick", "Qt6Pdf", "lac_small", "tkinter", "numpy", "_ssl", "readline", "gtk")
     assert not [name for name in files for word in unwanted if word in name]
+    assert not [path for path in program.parent.rglob("*") if not path.exists()], "a second name of nothing"
     written = json.loads((program.parent / "BUILD.json").read_text(encoding="utf-8"))
     assert set(written["files"]) == set(files) - {"BUILD.json"}
+    assert sum(written["left_out"].values()) > 20e6
+    (data,) = program.parent.glob("parts-*/desktop/_data")
+    assert inside(data / "resources") == inside(ROOT / "resources")
+    assert inside(data / "seeds") == inside(ROOT / "seeds")
     bill = json.loads((program.parent / "SBOM.json").read_text(encoding="utf-8"))
-    assert {"PySide6-Essentials", "jieba", "lxml", "python"} <= {part["name"] for part in bill["components"]}
+    licences = {part["name"]: part["licenses"][0]["license"]["name"] for part in bill["components"]}
+    assert {"PySide6-Essentials", "jieba", "lxml", "python"} <= set(licences)
+    assert all(licences.values())
 
     given = tmp_path / "报告.docx"
     given.write_bytes(office.docx(office.p("全县在校学生12345人。")))
@@ -295,17 +305,56 @@ def test_a_marked_program_writes_beside_itself_alone(program: Path, tmp_path: Pa
 
 
 @pytest.mark.all
+def test_a_newer_program_takes_the_place_of_an_older_one_on_a_stick(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "优盘 二" / "督阅"
+    shutil.copytree(program.parent, stick, symlinks=True)
+    (stick / build.MARKER).write_text(build.MARKED, encoding="utf-8")
+    case = stick / "督阅数据" / "督阅" / "一县.duyue"
+    settings = stick / "督阅数据" / "settings" / "settings.json"
+    for path in (case, settings):
+        path.parent.mkdir(parents=True)
+    settings.write_text('{"version": 1, "zoom": 150}', encoding="utf-8")
+
+    def told(*words: str | Path) -> tuple[int, str]:
+        done = subprocess.run([stick / "duyue", *words], env={}, capture_output=True, check=False, encoding="utf-8")
+        return done.returncode, done.stdout + done.stderr
+
+    assert told("case", "new", SEED, "--checklist", "cq2023", "-o", case)[0] == 0
+    assert told("case", "score", case, "cq.A1", "--level", "达标")[0] == 0
+    shelf = told("checklists")
+    kept = {path: path.read_bytes() for path in (case, settings)}
+
+    monkeypatch.setenv("DUYUE_COMMIT", "f" * 40)
+    shutil.copytree(build.build(tmp_path / "newer").parent, stick, symlinks=True, dirs_exist_ok=True)
+    assert len(list(stick.glob("parts-*"))) == 2, "nothing of the older is mixed into the newer"
+    assert "（ffffffffffff）" in told("--selftest")[1]
+    assert told("checklists") == shelf
+    assert told("case", "verify", case)[0] == 0
+    assert {path: path.read_bytes() for path in kept} == kept
+
+    with closing(sqlite3.connect(case)) as db:
+        db.execute("PRAGMA user_version = 99")
+    newest = case.read_bytes()
+    code, words = told("case", "show", case)
+    assert code == 1
+    assert "请升级督阅" in words
+    assert case.read_bytes() == newest
+
+
+@pytest.mark.all
 @pytest.mark.parametrize(
     "pattern",
     [
-        "_internal/jieba/dict.txt",
-        "_internal/desktop/_data/resources/lexicon/indicators.yaml",
-        "_internal/desktop/_data/resources/checklists/cq2023.yaml",
-        "_internal/desktop/_data/seeds/000_*.txt",
-        "_internal/PySide6/Qt/plugins/platforms/libqoffscreen.so",
-        "_internal/PySide6/Qt/plugins/imageformats/libqsvg.so",
-        "_internal/PySide6/Qt/translations/qtbase_zh_CN.qm",
-        "_internal/lxml/etree*.so",
+        "parts-*/jieba/dict.txt",
+        "parts-*/desktop/_data/resources/lexicon/indicators.yaml",
+        "parts-*/desktop/_data/resources/checklists/cq2023.yaml",
+        "parts-*/desktop/_data/seeds/000_*.txt",
+        "parts-*/PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "parts-*/PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "parts-*/PySide6/Qt/translations/qtbase_zh_CN.qm",
+        "parts-*/lxml/etree*.so",
         "BUILD.json",
     ],
 )
