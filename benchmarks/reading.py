@@ -5,12 +5,14 @@ All times are processor time. Every length is read in a process of its own, whos
 
 import argparse
 import json
+import re
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.table import heading, row
@@ -114,14 +116,21 @@ def _hostile(seeds: str) -> dict[str, str]:
 
 def _once(length: int) -> dict[str, float]:
     """Read one text of a length: seconds, and how much memory (MB) the process came to hold beyond a small one."""
-    import resource
-
     seeds = _seeds()
     pipeline.examine(intake.read_text(seeds[:1000], "warm.txt"))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _resident()
     text = (seeds * (length // len(seeds) + 1))[:length]
     seconds = _spent(text)
-    return {"seconds": seconds, "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024}
+    return {"seconds": seconds, "memory": _resident() - before}
+
+
+def _resident() -> float:
+    """Give the most memory (MB) this process has held; only Linux tells (getrusage would tell the parent's, too)."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"))
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def _growth() -> None:
