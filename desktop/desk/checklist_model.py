@@ -1,20 +1,18 @@
 """The checklist as a tree: dimensions over items, each with its state, verdict, score and evidence count."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from desktop.desk.filters import FILTERS, ChecklistLook, has_words, properties
+from desktop.desk.grouped_model import GroupedModel, Index
 from desktop.desk.words import STATE_SIGN, VERDICT_SIGN, item_title, score_text
 from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.review import Evidence, Review, Score, ScoreState
 from desktop.model.verdict import Suggestion, VerdictWord
 from desktop.model.words import STATE_WORD, VERDICT_WORD
-
-Index = QModelIndex | QPersistentModelIndex
-_TOP = 0
-"""Internal id of what stands at the top; an item's is its dimension's row plus one (never an object)."""
 
 
 class Column(IntEnum):
@@ -36,7 +34,7 @@ class Role(IntEnum):
     PROGRESS = ITEM + 4
 
 
-class ChecklistModel(QAbstractItemModel):
+class ChecklistModel(GroupedModel):
     """Show one checklist and the review of it; never writes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,7 +42,7 @@ class ChecklistModel(QAbstractItemModel):
         self._all: tuple[Dimension, ...] = ()
         self._look = ChecklistLook()
         self._dimensions: tuple[Dimension, ...] = ()
-        self._flat: tuple[Item, ...] = ()
+        self._shown: tuple[tuple[Item, ...], ...] = ()
         self._place: dict[str, tuple[int, int]] = {}
         self._contradicted: frozenset[str] = frozenset()
         self._scores: dict[str, Score] = {}
@@ -68,7 +66,22 @@ class ChecklistModel(QAbstractItemModel):
     @property
     def order(self) -> tuple[str, ...]:
         """Name the items shown, from top to bottom."""
-        return tuple(item.id for item in self._flat) or tuple(i.id for group in self._dimensions for i in group.items)
+        return tuple(item.id for items in self._shown for item in items)
+
+    @property
+    def grouped(self) -> bool:
+        """Tell whether items stand under their dimensions."""
+        return not self._look.flat
+
+    @property
+    def sizes(self) -> Sequence[int]:
+        """Count the items of each dimension shown."""
+        return [len(items) for items in self._shown]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Name the dimensions shown, from top to bottom."""
+        return tuple(group.id for group in self._dimensions) if self.grouped else ()
 
     def arrange(self, look: ChecklistLook) -> None:
         """Look at the checklist in another way; only then do items come and go."""
@@ -112,42 +125,14 @@ class ChecklistModel(QAbstractItemModel):
 
     def item_at(self, index: Index) -> Item | None:
         """Give the item that a row shows, or None for a dimension."""
-        if not index.isValid():
-            return None
-        if index.internalId() == _TOP:
-            return self._flat[index.row()] if self._look.flat else None
-        return self._dimensions[index.internalId() - 1].items[index.row()]
+        place = self.place_of(index)
+        return self._shown[place[0]][place[1]] if place else None
 
     def index_of(self, item: str) -> QModelIndex:
         """Find the row of an item."""
         if item not in self._place:
             return QModelIndex()
-        row, at = self._place[item]
-        if self._look.flat:
-            return self.index(at, Column.NAME)
-        return self.index(at, Column.NAME, self.index(row, 0))
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Make the index of a row."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
-
-    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401  # QObject.parent() shares the name
-        """Find the dimension of an item's row."""
-        if index is None:
-            return super().parent()
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Count dimensions, or the items of one."""
-        if not parent.isValid():
-            return len(self._flat if self._look.flat else self._dimensions)
-        if self._look.flat or parent.internalId() != _TOP or parent.column() != 0:
-            return 0
-        return len(self._dimensions[parent.row()].items)
+        return self.index_at(*self._place[item])
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count the columns."""
@@ -228,11 +213,9 @@ class ChecklistModel(QAbstractItemModel):
             if items:
                 groups.append(group if items == group.items else group.model_copy(update={"items": items}))
         self._dimensions = tuple(groups)
-        self._flat = tuple(item for group in groups for item in group.items) if look.flat else ()
-        if look.flat:
-            self._place = {item.id: (0, at) for at, item in enumerate(self._flat)}
-        else:
-            self._place = {i.id: (row, at) for row, group in enumerate(groups) for at, i in enumerate(group.items)}
+        shown = tuple(group.items for group in groups)
+        self._shown = (tuple(item for items in shown for item in items),) if look.flat else shown
+        self._place = {i.id: (group, row) for group, items in enumerate(self._shown) for row, i in enumerate(items)}
 
     def _properties(self, item: Item) -> frozenset[str]:
         """Tell which filters an item passes."""

@@ -1,15 +1,13 @@
 """A table as Qt wants it: rows, or groups over rows, with what the view needs to show and to jump."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from desktop.desk.grouped_model import GroupedModel, Index
 from desktop.desk.tables import Arrangement, Group, TableRow, arranged
-
-Index = QModelIndex | QPersistentModelIndex
-_TOP = 0
-"""Internal id of what stands at the top; a row's is its group's number plus one (ids are integers, never objects)."""
 
 
 class TableRole(IntEnum):
@@ -19,7 +17,7 @@ class TableRole(IntEnum):
     COUNT = ROW + 1
 
 
-class TableModel(QAbstractItemModel):
+class TableModel(GroupedModel):
     """Show rows in an arrangement; never writes."""
 
     def __init__(self, headers: tuple[str, ...], parent: QObject | None = None) -> None:
@@ -43,6 +41,16 @@ class TableModel(QAbstractItemModel):
     def grouped(self) -> bool:
         """Tell whether rows stand under headings."""
         return self._look.group >= 0
+
+    @property
+    def sizes(self) -> Sequence[int]:
+        """Count the rows of each group."""
+        return [len(group.rows) for group in self._groups]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Name the headings shown, from top to bottom."""
+        return tuple(group.title for group in self._groups) if self.grouped else ()
 
     def count(self, tag: str = "") -> int:
         """Count the rows with a tag, shown or not."""
@@ -71,41 +79,16 @@ class TableModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> TableRow | None:
         """Give the row of an index, None for a heading."""
-        if not index.isValid():
-            return None
-        if index.internalId() != _TOP:
-            return self._groups[index.internalId() - 1].rows[index.row()]
-        return None if self.grouped else self._groups[0].rows[index.row()]
+        place = self.place_of(index)
+        return self._groups[place[0]].rows[place[1]] if place else None
 
     def index_of(self, key: str) -> QModelIndex:
         """Find the row with a key."""
         for at, group in enumerate(self._groups):
             for row, held in enumerate(group.rows):
                 if held.key == key:
-                    return self.index(row, 0, self.index(at, 0) if self.grouped else QModelIndex())
+                    return self.index_at(at, row)
         return QModelIndex()
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Make the index of a heading or row."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
-
-    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401  # QObject.parent() shares the name
-        """Find the heading over a row."""
-        if index is None:
-            return super().parent()
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Count headings, or the rows under one."""
-        if not parent.isValid():
-            return len(self._groups) if self.grouped else len(self._groups[0].rows)
-        if not self.grouped or parent.internalId() != _TOP or parent.column() != 0:
-            return 0
-        return len(self._groups[parent.row()].rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count the columns."""

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.desk.checklist_model import ChecklistModel, Column, Index, Role
+from desktop.desk.checklist_model import ChecklistModel, Column, Role
+from desktop.desk.grouped_model import Index
 from desktop.model.review import ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.ui import icons, theme
+from desktop.ui.grouped_tree import GroupedTree
 from desktop.ui.keys import goes_back_or_forward
 
 ROW = 32
@@ -30,25 +32,20 @@ VERDICT_TOKEN = {
 _WIDTHS = {Column.VERDICT: 88, Column.SCORE: 64, Column.EVIDENCE: 48}
 
 
-class ChecklistTree(QTreeView):
+class ChecklistTree(GroupedTree):
     """Show the checklist; a row that is clicked or reached by keys is the chosen item."""
 
     chosen = Signal(str)
 
     def __init__(self, model: ChecklistModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._items = model
-        self.setModel(model)
+        self.watch()
         self.setAccessibleName(self.tr("评价表"))
         self.setAccessibleDescription(self.tr("J、K 或上下键选评分项，数字键评分，U 到下一未评"))
         self.setItemDelegate(_RowDelegate(self))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
         self.setUniformRowHeights(True)
-        self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
         header.setMinimumSectionSize(32)
@@ -57,7 +54,6 @@ class ChecklistTree(QTreeView):
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.px(width))
-        model.modelReset.connect(self._on_reset)
         theme.changed.connect(self.viewport().update)
 
     def choose(self, item: str) -> None:
@@ -78,16 +74,9 @@ class ChecklistTree(QTreeView):
         self.blockSignals(False)
         self.verticalScrollBar().setValue(at)
 
-    def open_branches(self) -> str:
-        """Write which dimensions are open, as row numbers joined by commas."""
-        rows = range(self._items.rowCount())
-        return ",".join(str(row) for row in rows if self.isExpanded(self._items.index(row, 0)))
-
-    def set_open_branches(self, rows: str) -> None:
-        """Open the dimensions that ``open_branches`` named, and close the others."""
-        wanted = set(rows.split(","))
-        for row in range(self._items.rowCount()):
-            self.setExpanded(self._items.index(row, 0), str(row) in wanted)
+    def all_shown(self) -> bool:
+        """Tell whether every item is shown."""
+        return not self._items.look.filtered
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which item is chosen."""
@@ -103,8 +92,7 @@ class ChecklistTree(QTreeView):
             return
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._items.item_at(index) is None:
-            first = index.siblingAtColumn(0)
-            self.setExpanded(first, not self.isExpanded(first))
+            self.turn(index)
             return
         super().mousePressEvent(event)
 
@@ -116,12 +104,6 @@ class ChecklistTree(QTreeView):
             painter = QPainter(self.viewport())
             painter.setPen(theme.colour("soft"))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, told)
-
-    def _on_reset(self) -> None:
-        """Open every dimension of a new checklist, with its row over the whole width."""
-        for row in range(0 if self._items.look.flat else self._items.rowCount()):
-            self.setFirstColumnSpanned(row, QModelIndex(), True)
-        self.expandAll()
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -25,6 +25,7 @@ class Follower(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
+        self._tree_at: int | None = None
         desk = window.desk
         desk.opened.connect(self._on_opened)
         desk.text_ready.connect(self._on_text_ready)
@@ -84,8 +85,8 @@ class Follower(QObject):
         self._window.side.restore()
         if "look" in view:
             self._window.checklist.restore(str(view["look"]))
-        if "branches" in view:
-            self._window.tree.set_open_branches(str(view["branches"]))
+        self._window.tree.close_headings(str(view.get("closed", "")).splitlines())
+        self._tree_at = int(view.get("tree_at", 0))
         self._window.panel.refresh()
         self._show_status()
         self._window.enable_actions()
@@ -113,6 +114,9 @@ class Follower(QObject):
 
     def _on_item_chosen(self, item: str) -> None:
         self._window.checklist.choose(item)
+        if self._tree_at is not None:
+            self._window.tree.verticalScrollBar().setValue(self._tree_at)
+            self._tree_at = None
         self._window.panel.show_item()
 
     def _show_title(self) -> None:

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         self.desk.keep(look=self.checklist.look())
 
     def _on_branches_changed(self) -> None:
-        self.desk.keep(branches=self.tree.open_branches())
+        self.desk.keep(closed="\n".join(self.tree.closed))
 
     def _on_start(self, about: About) -> None:
         self.desk.start_review(about)
@@ -286,8 +286,8 @@ class MainWindow(QMainWindow):
         self.topbar.chips.toggled.connect(self.reader.set_layer)
         self.topbar.chips.toggled.connect(self._on_place_changed)
         self.tree.chosen.connect(self.scoring.choose_item)
-        self.tree.expanded.connect(self._on_branches_changed)
-        self.tree.collapsed.connect(self._on_branches_changed)
+        self.tree.branched.connect(self._on_branches_changed)
+        self.tree.verticalScrollBar().valueChanged.connect(lambda at: self.desk.keep(tree_at=at))
         self.reader.place_changed.connect(self._on_place_changed)
         self.panel.place_asked.connect(self.reader.jump)
         self.side.place_asked.connect(self.reader.jump)
@@ -338,6 +338,7 @@ class MainWindow(QMainWindow):
 
     def _restore_window(self) -> None:
         """Take size and splitters as they were left."""
+        self._splitters = {"desk": self.desk_view, "right": self.right_view, "reading": self.reader.splitter}
         settings = self.desk.settings
         room = self.screen().availableSize()
         width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
@@ -346,7 +347,7 @@ class MainWindow(QMainWindow):
         self.desk_view.ask((width - right, right))
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
-        for name, splitter in (("desk", self.desk_view), ("right", self.right_view)):
+        for name, splitter in self._splitters.items():
             if name in settings.splitters:
                 splitter.ask(settings.splitters[name])
 
@@ -354,7 +355,7 @@ class MainWindow(QMainWindow):
         """Remember size and splitters."""
         self.desk.memory.prefer(
             geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
-            splitters={"desk": self.desk_view.kept(), "right": self.right_view.kept()},
+            splitters={name: splitter.kept() for name, splitter in self._splitters.items()},
         )
 
 

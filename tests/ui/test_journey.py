@@ -158,7 +158,7 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     driver.click_row(worked_on)
     driver.drag(taken.start, taken.start + 2)
     qtbot.wait(150)
-    place, branches = driver.window.reader.place(), driver.window.tree.open_branches()
+    place, branches = driver.window.reader.place(), driver.window.tree.closed
     driver.close()
 
     driver = Driver(qtbot)
@@ -167,7 +167,7 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     assert desk.review == review
     assert driver.item == worked_on
     qtbot.waitUntil(lambda: driver.window.reader.place() == place)
-    assert driver.window.tree.open_branches() == branches
+    assert driver.window.tree.closed == branches
     driver.ctrl(Qt.Key.Key_Z)
     assert desk.review != review, "the past is there too"
     driver.ctrl(Qt.Key.Key_Y)

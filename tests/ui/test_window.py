@@ -241,7 +241,7 @@ def test_scoring_moves_nothing(scoring: Driver) -> None:
         return (
             window.reader.place(),
             window.tree.verticalScrollBar().value(),
-            window.tree.open_branches(),
+            window.tree.closed,
             window.tree.currentIndex().row(),
             [splitter.sizes() for splitter in (window.desk_view, window.right_view)],
         )

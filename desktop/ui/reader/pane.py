@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk.citing import cited
 from desktop.model.examination import Examination
@@ -20,6 +20,7 @@ from desktop.ui.reader.strip import OverviewStrip
 from desktop.ui.reader.tips import tip
 from desktop.ui.reader.trail import Trail
 from desktop.ui.reader.view import ReadingView
+from desktop.ui.splitter import Splitter
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
 _OUTLINE_WIDTH = 176
@@ -318,15 +319,14 @@ class ReaderPane(QWidget):
         row.addWidget(self.view, 1)
         row.addWidget(self.strip)
         column.addLayout(row)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.addWidget(self.outline)
-        splitter.addWidget(reading)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(_OUTLINE_WIDTH), 10_000])
+        self.splitter = Splitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.outline)
+        self.splitter.addWidget(reading)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.ask((theme.px(_OUTLINE_WIDTH), 10_000))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self.splitter)
 
 
 def _sampled(places: Sequence[_Place]) -> Sequence[_Place]:

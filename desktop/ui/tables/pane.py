@@ -1,6 +1,7 @@
 """One tab of a table: what to look for above it, the rows, and what can be done with those that are chosen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -8,11 +9,25 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from desktop.desk.table_model import TableModel
 from desktop.desk.tables import Arrangement, TableRow, copied
+from desktop.model.value import Value
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.search_field import SearchField
 from desktop.ui.tables.view import TableView
 
 _SEARCH_MS = 120
+
+
+class _Left(Value):
+    """How a table was looked at when its case was left: its arrangement, closed headings, chosen row and scroll."""
+
+    words: str = ""
+    tag: str = ""
+    sort: int = -1
+    descending: bool = False
+    group: int = -1
+    closed: tuple[str, ...] = ()
+    row: str = ""
+    at: int = 0
 
 
 class TablePane(QWidget):
@@ -79,12 +94,15 @@ class TablePane(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_MS)
         self._pause.timeout.connect(self._arrange)
+        self._left: _Left | None = None
         self._lay_out()
         self.search.textChanged.connect(self._pause.start)
         self.group.currentIndexChanged.connect(self._arrange)
         self._chips.idClicked.connect(self._arrange)
         self.view.header().sortIndicatorChanged.connect(self._arrange)
         self.view.place_asked.connect(self.place_asked)
+        for signal in (self.view.branched, self.view.row_chosen, self.view.verticalScrollBar().valueChanged):
+            signal.connect(self._on_moved)
 
     def show_rows(self, rows: tuple[TableRow, ...]) -> None:
         """Show rows; scroll, selection and open groups stay with those that stay."""
@@ -95,6 +113,7 @@ class TablePane(QWidget):
             chip.setAccessibleName(self.tr("只看{0}，{1} 行").format(words, count))
             chip.setToolTip(self.tr("只看{0}").format(words))
         self._show_none()
+        self._go_back()
 
     def look_for(self, tag: str) -> None:
         """Show the rows with a tag alone."""
@@ -117,23 +136,38 @@ class TablePane(QWidget):
 
     def look(self) -> str:
         """Write how the table is looked at, to be restored later."""
-        held = self.table.look
-        return f"{held.tag}|{held.sort}|{int(held.descending)}|{held.group}|{held.words}"
+        held, current = self.table.look, self.table.row_at(self.view.currentIndex())
+        left = _Left(
+            **asdict(held),
+            closed=self.view.closed,
+            row=current.key if current else "",
+            at=self.view.verticalScrollBar().value(),
+        )
+        return left.model_dump_json()
 
     def restore(self, look: str) -> None:
         """Look at the table as ``look`` says; what it cannot read is left as it is."""
-        tag, _, rest = look.partition("|")
-        numbers, words = rest.split("|", 3)[:3], rest.split("|", 3)[3:]
-        if len(numbers) < 3 or not all(n.lstrip("-").isdigit() for n in numbers):
+        try:
+            left = _Left.model_validate_json(look)
+        except ValueError:
             return
-        sort, descending, group = map(int, numbers)
-        at = next((i for i, (held, _) in enumerate(self._tags) if held == tag), 0)
+        self._left = left
+        at = next((i for i, (held, _) in enumerate(self._tags) if held == left.tag), 0)
         self._chips.button(at).setChecked(True)
-        self.search.setText("".join(words))
-        self.group.setCurrentIndex(max(0, self.group.findData(group)))
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.view.header().setSortIndicator(sort if sort < len(self.table.headers) else -1, order)
+        self.search.setText(left.words)
+        self.group.setCurrentIndex(max(0, self.group.findData(left.group)))
+        order = Qt.SortOrder.DescendingOrder if left.descending else Qt.SortOrder.AscendingOrder
+        self.view.header().setSortIndicator(left.sort if left.sort < len(self.table.headers) else -1, order)
+        self.view.close_headings(left.closed)
         self._arrange()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Stand where one was when the case was left, once the rows are there."""
+        if self._left is not None and self.table.rows:
+            left, self._left = self._left, None
+            self.view.choose(left.row)
+            self.view.verticalScrollBar().setValue(left.at)
 
     def _arrange(self, *_: object) -> None:
         self._pause.stop()
@@ -147,7 +181,12 @@ class TablePane(QWidget):
         )
         self._keeping(lambda: self.table.arrange(look))
         self._show_none()
-        self.moved.emit()
+        self._on_moved()
+
+    def _on_moved(self) -> None:
+        """Tell that one looks elsewhere, but not while going back to where one looked."""
+        if self._left is None:
+            self.moved.emit()
 
     def _keeping(self, change: Callable[[], None]) -> None:
         """Do something to the table, and leave scroll and selection where they were."""
@@ -155,11 +194,8 @@ class TablePane(QWidget):
         at = self.view.verticalScrollBar().value()
         before = self.view.chosen
         change()
-        if current is None or self.view.chosen == before:
-            return
-        index = self.table.index_of(current.key)
-        if index.isValid():
-            self.view.setCurrentIndex(index)
+        if self.view.chosen != before:
+            self.view.hold([row.key for row in before], current.key if current else "")
         self.view.verticalScrollBar().setValue(at)
 
     def _show_none(self) -> None:

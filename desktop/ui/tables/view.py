@@ -1,5 +1,7 @@
 """A table over a model of rows: headings that sort, groups that open, cells on up to four lines."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionHeader,
     QStyleOptionViewItem,
-    QTreeView,
 )
 
-from desktop.desk.table_model import Index, TableModel, TableRole
+from desktop.desk.grouped_model import Index
+from desktop.desk.table_model import TableModel, TableRole
 from desktop.desk.tables import Run, TableRow
 from desktop.ui import icons, theme
+from desktop.ui.grouped_tree import GroupedTree
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.wrapping import line_height, wrapped
 
@@ -22,7 +25,7 @@ _PAD, _EDGE = 8, 14
 _HEADING = 30
 
 
-class TableView(QTreeView):
+class TableView(GroupedTree):
     """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter.
 
     Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first.
@@ -40,17 +43,14 @@ class TableView(QTreeView):
         amounts: tuple[int, ...] = (),
         yielding: tuple[int, ...] = (),
     ) -> None:
-        super().__init__()
+        super().__init__(model)
         self._table, self.stretched, self._yielding = model, stretched, yielding
         self.setHeader(_Header(amounts))
-        self.setModel(model)
+        self.setHeaderHidden(False)
+        self.watch()
         self.setProperty("role", "table")
         self.setItemDelegate(_CellDelegate(self, lines, amounts))
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformRowHeights(lines == 1)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -68,7 +68,6 @@ class TableView(QTreeView):
             header.setSectionResizeMode(column, mode)
             self.setColumnWidth(column, width)
         header.sectionResized.connect(self._on_resized)
-        model.modelReset.connect(self._on_reset)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -86,6 +85,16 @@ class TableView(QTreeView):
         self.selectionModel().setCurrentIndex(index, alone)
         self.scrollTo(index)
         return True
+
+    def hold(self, keys: Iterable[str], current: str) -> None:
+        """Select rows again after they were laid anew, those that are still there, without scrolling."""
+        flags = QItemSelectionModel.SelectionFlag
+        found = {key: index for key in (*keys, current) if (index := self._table.index_of(key)).isValid()}
+        if current in found:
+            self.selectionModel().setCurrentIndex(found[current], flags.NoUpdate)
+        for key in keys:
+            if key in found:
+                self.selectionModel().select(found[key], flags.Select | flags.Rows)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is chosen."""
@@ -124,7 +133,7 @@ class TableView(QTreeView):
     def _open(self, index: QModelIndex) -> None:
         row = self._table.row_at(index)
         if row is None:
-            self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+            self.turn(index)
             return
         run: Run | None = row.runs[index.column()] or row.run
         if run is not None:
@@ -149,12 +158,6 @@ class TableView(QTreeView):
 
     def _on_resized(self) -> None:
         self.scheduleDelayedItemsLayout()
-
-    def _on_reset(self) -> None:
-        """Open every group, with its heading over the whole width."""
-        for at in range(self._table.rowCount() if self._table.grouped else 0):
-            self.setFirstColumnSpanned(at, QModelIndex(), True)
-        self.expandAll()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw none: the heading carries its own sign."""

@@ -1,0 +1,100 @@
+"""Nothing moves by itself: what was closed, chosen, sorted, scrolled or widened stays so, and is so next time."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.desk.figure_rows import HEADERS
+from desktop.desk.filters import OPEN
+from desktop.ui.right_side import FIGURES
+from desktop.ui.tables.pane import TablePane
+from tests.ui.driver import Driver
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def driver(qtbot: QtBot) -> Iterator[Driver]:
+    made = Driver(qtbot)
+    made.open(paths.seed("000_7247668ee333bfb4.txt"))
+    made.begin()
+    yield made
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def turn(driver: Driver, heading: int) -> None:
+    """Click on a dimension."""
+    tree = driver.window.tree
+    driver.click(tree.viewport(), tree.visualRect(driver.window.items.index(heading, 0)).center())
+
+
+def grouped(driver: Driver) -> TablePane:
+    """Group the figures by their period, and close the first heading by a click."""
+    driver.ctrl(Key.Key_2)
+    pane = driver.window.side.pane(FIGURES)
+    pane.group.setCurrentIndex(pane.group.findData(HEADERS.index("时期")))
+    driver.click(pane.view.viewport(), pane.view.visualRect(pane.table.index(0, 0)).center())
+    assert len(pane.view.closed) == 1
+    return pane
+
+
+def test_a_closed_dimension_stays_closed_through_scores_and_filters(driver: Driver) -> None:
+    tree, items = driver.window.tree, driver.window.items
+    turn(driver, 1)
+    closed = tree.closed
+    assert len(closed) == 1
+    driver.keys("1d")
+    driver.ctrl(Key.Key_Z)
+    assert tree.closed == closed
+    driver.click(driver.window.checklist.chips[OPEN])
+    assert tree.isExpanded(items.index(1, 0)), "what is looked for is not hidden"
+    driver.click(driver.window.checklist.reset)
+    assert not tree.isExpanded(items.index(1, 0))
+    assert tree.isExpanded(items.index(0, 0))
+
+
+def test_a_closed_group_of_a_table_stays_closed_when_its_rows_change(driver: Driver) -> None:
+    pane = grouped(driver)
+    (name,) = pane.view.closed
+    unused = [row for row in pane.table.rows if "unused" in row.tags]
+    assert driver.window.desk.pen.ignore((unused[-1].start,), "概况")
+    driver.ctrl(Key.Key_Z)
+    at = pane.table.headings.index(name)
+    assert not pane.view.isExpanded(pane.table.index(at, 0))
+
+
+def test_everything_stands_where_it_was_left_next_time(driver: Driver, qtbot: QtBot) -> None:
+    window = driver.window
+    pane = grouped(driver)
+    pane.view.choose(pane.table.rows[-1].key)
+    driver.ctrl(Key.Key_1)
+    turn(driver, 0)
+    driver.click_row("cq.D2")
+    window.reader.splitter.setSizes([240, 600])
+    qtbot.wait(50)
+
+    def places(window: Driver) -> tuple[object, ...]:
+        pane = window.window.side.pane(FIGURES)
+        return (
+            window.item,
+            window.window.tree.closed,
+            window.window.tree.verticalScrollBar().value(),
+            window.window.reader.splitter.sizes(),
+            pane.view.closed,
+            [row.key for row in pane.view.chosen],
+            pane.view.verticalScrollBar().value(),
+        )
+
+    driver.ctrl(Key.Key_2)
+    before, path = places(driver), window.desk.path
+    assert path is not None
+    driver.close()
+    again = Driver(qtbot)
+    again.open(path)
+    qtbot.waitUntil(lambda: bool(again.window.side.pane(FIGURES).view.chosen))
+    assert places(again) == before
+    again.close()
