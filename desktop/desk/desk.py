@@ -58,6 +58,7 @@ class Desk(QObject):
     item_chosen = Signal(str)
     stepped = Signal(str, str)
     exported = Signal(object, object)
+    part_shown = Signal(object)
     known = Signal(object)
     carried_over = Signal(object)
     closed = Signal()
@@ -116,6 +117,17 @@ class Desk(QObject):
     def report(self) -> Report | None:
         """Give the open report."""
         return self._opened.report if self._opened else None
+
+    @property
+    def shown_report(self) -> Report | None:
+        """Give what is looked at: the open report, or one document of a file that holds several."""
+        return self.report.part(self.part) if self.report and self.part >= 0 else self.report
+
+    @property
+    def part(self) -> int:
+        """Say which document of the file is looked at alone, -1 for all of it."""
+        part = int(self.view.get("part", -1))
+        return part if self.report and part < len(self.report.parts) else -1
 
     @property
     def opened_report(self) -> files.OpenedReport | None:
@@ -295,6 +307,18 @@ class Desk(QObject):
         self.keep(item=self._item)
         return True
 
+    def show_part(self, part: int) -> None:
+        """Look at one document of the file alone, -1 at all of it: its text, its marks, what is suggested from it."""
+        if self.report is None or part == self.part or part >= len(self.report.parts):
+            return
+        self.view["part"] = part
+        if self.ledger is None:
+            self.checklist = None
+        else:
+            self._view_timer.start(_VIEW_MS)
+        self.part_shown.emit(self.shown_report)
+        self._reading.see(self.shown_report if part >= 0 else None)
+
     # Changing
 
     def amend(self, new: Review, words: str, key: str = "") -> bool:
@@ -392,12 +416,13 @@ class Desk(QObject):
         self._opened = opened
         self.places = Places(opened.report)
         self.opened.emit()
-        self.text_ready.emit(opened.report)
+        self.text_ready.emit(self.shown_report)
         QTimer.singleShot(0, self, self._examine)
 
     def _examine(self) -> None:
         """Start reading the report that lies on the desk."""
         if self.report is not None:
+            self._reading.see(self.shown_report if self.part >= 0 else None)
             self._reading.examine(self.report, self.review.corrections if self.review else ())
             self.porter.look_for_known()
 

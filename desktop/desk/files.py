@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import intake
-from desktop.model.carry import Carried
+from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
 from desktop.model.errors import UnreadableFile
@@ -14,7 +14,6 @@ from desktop.model.review import Review
 from desktop.model.step import Timeline
 from desktop.storage import naming, renewal
 from desktop.storage.casefile import CaseFile, ViewState
-from desktop.storage.renewal import Known
 
 SUFFIX = naming.SUFFIX
 

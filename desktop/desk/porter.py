@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop.desk import files
+from desktop.model.carry import Known
 from desktop.model.errors import DuyueError
-from desktop.storage.renewal import Known
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk

@@ -49,11 +49,19 @@ class Reading(QObject):
         self._corrections: tuple[Correction, ...] = ()
         self.forget()
 
+    def see(self, part: Report | None) -> None:
+        """Look at one document of the file alone from now on, or at all of it."""
+        self._part: Report | None = part
+        if self._whole is not None:
+            self._on_examined(self._whole)
+
     def forget(self) -> None:
         """Drop everything that was read, and every answer under way."""
         for lane in ("examine", "offer", "suggest", "hint"):
             self._jobs.drop(lane)
         self._raw: Examination | None = None
+        self._whole: Examination | None = None
+        self._part = None
         self.examination: Examination | None = None
         self.offer: Offer | None = None
         self.forget_suggestions()
@@ -99,8 +107,9 @@ class Reading(QObject):
             self._on_examined(raw)
 
     def _on_examined(self, examination: Examination) -> None:
-        self.examination = examination
-        self.examined.emit(examination)
+        self._whole = examination
+        self.examination = examination.within(self._part) if self._part else examination
+        self.examined.emit(self.examination)
 
     def _on_offered(self, offer: Offer) -> None:
         self.offer = offer

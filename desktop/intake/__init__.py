@@ -12,13 +12,16 @@ from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
 from desktop.intake.outline import outline
-from desktop.intake.plain import ENCODINGS as ENCODINGS
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Certainty, Notice, Report
+from desktop.model.words import ENCODING_WORD
 
 LIMIT = 20 * 1024 * 1024
 """The largest file that is opened, in bytes."""
+
+ENCODINGS = tuple(ENCODING_WORD)
+"""The encodings in which a text can be read on demand."""
 
 _worker = Worker()
 

@@ -8,15 +8,7 @@ from typing import NamedTuple
 from desktop.intake import says
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Certainty, Notice
-
-ENCODINGS = {
-    "utf-8": "UTF-8",
-    "gb18030": "GB18030（含 GBK、GB2312）",
-    "big5": "Big5（繁体）",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16（高位在前）",
-}
-"""The encodings that a user can choose, with their names on screen."""
+from desktop.model.words import ENCODING_WORD
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,7 +46,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Decoded:
     """Decode a file that must hold text, in an encoding that was chosen or as it seems; raises ``UnreadableFile``."""
     decoded = _tolerated(data, encoding) if encoding else decode(data)
     if decoded is None and encoding:
-        raise UnreadableFile(says.other_encoding(name, ENCODINGS[encoding]))
+        raise UnreadableFile(says.other_encoding(name, ENCODING_WORD[encoding]))
     if decoded is None:
         raise UnreadableFile(says.binary(name) if b"\x00" in data else says.undecodable(name))
     if encoding:
@@ -74,7 +66,7 @@ def notices(decoded: Decoded) -> tuple[Notice, ...]:
     if is_garbled(decoded.text):
         told.append(Notice(code="mojibake", says=says.garbled()))
     elif decoded.certainty is Certainty.DOUBTFUL:
-        told.append(Notice(code="encoding", says=says.doubtful_encoding(ENCODINGS.get(decoded.encoding, ""))))
+        told.append(Notice(code="encoding", says=says.doubtful_encoding(ENCODING_WORD.get(decoded.encoding, ""))))
     return tuple(told)
 
 

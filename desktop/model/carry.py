@@ -16,6 +16,14 @@ _LEAST_CLAUSE = 6
 _CLAUSE = re.compile(r"[\s，。；：,;]+")
 
 
+class Known(Value):
+    """A case that knows a report: ``same`` where it holds these very bytes, else it holds another version."""
+
+    path: str
+    name: str
+    same: bool
+
+
 class Carried(Value):
     """A review of the newer version; ``lost`` is the evidence that still points into the older one.
 

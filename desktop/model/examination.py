@@ -1,6 +1,8 @@
 """What one reading of a report found."""
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Self
 
 from desktop.model.advice import Defect, Unusual
 from desktop.model.finding import Check, Finding
@@ -31,6 +33,26 @@ class Examination(Value):
     checks: tuple[Check, ...] = ()
     defects: tuple[Defect, ...] = ()
     unusual: tuple[Unusual, ...] = ()
+
+    def within(self, part: Report) -> Self:
+        """See what was read in one of the documents of a file."""
+        starts = [block.start for block in part.blocks]
+        first, end = (starts[0], len(part.text)) if starts else (0, 0)
+
+        def held(anchors: Iterable[int]) -> bool:
+            return all(first <= anchor < end for anchor in anchors)
+
+        return type(self)(
+            report=part,
+            metrics=tuple(each for each in self.metrics if held((each.start,))),
+            placeholders=tuple(each for each in self.placeholders if held((each.start,))),
+            problems=tuple(each for each in self.problems if held((each.start,))),
+            measures=tuple(each for each in self.measures if held((each.start,))),
+            findings=tuple(each for each in self.findings if held(each.anchors)),
+            checks=tuple(each for each in self.checks if held(each.anchors)),
+            defects=tuple(each for each in self.defects if held((each.start,))),
+            unusual=tuple(each for each in self.unusual if held((each.start,))),
+        )
 
     @cached_property
     def metric_at(self) -> dict[int, Metric]:

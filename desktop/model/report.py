@@ -1,6 +1,7 @@
 """报告: one opened document, its exact text and where each part of it stood."""
 
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
@@ -107,6 +108,19 @@ class Report(Value):
     def quote(self, start: int, end: int) -> str:
         """Cut the text between two offsets."""
         return self.text[start:end]
+
+    def part(self, number: int) -> Self:
+        """See one document of a file that holds several: all else is blank, so that every offset stays the file's."""
+        bounds = (0, *self.parts[1:], len(self.text))
+        start, end = bounds[number], bounds[number + 1]
+        return self.model_copy(
+            update={
+                "text": " " * start + self.text[start:end],
+                "blocks": tuple(block for block in self.blocks if start <= block.start < end),
+                "comments": tuple(comment for comment in self.comments if start <= comment.start < end),
+                "parts": (),
+            }
+        )
 
     def headings(self) -> tuple[Heading, ...]:
         """List the outline, in the text's order."""

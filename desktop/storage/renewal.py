@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from desktop.model.carry import Carried, carried, likeness
+from desktop.model.carry import Carried, Known, carried, likeness
 from desktop.model.case import Case, Document
 from desktop.model.report import Report
 from desktop.model.review import Review
@@ -18,14 +18,6 @@ _MOST = 60
 _HEAD = 51_200
 _REVISED = 0.5
 """The share of clauses that two texts have in common when one is another version of the other."""
-
-
-class Known(Value):
-    """A case that knows a report: ``same`` where it holds these very bytes, else it holds another version."""
-
-    path: str
-    name: str
-    same: bool
 
 
 class Held(Value):

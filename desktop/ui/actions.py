@@ -28,6 +28,7 @@ FILE, REVIEW, EVIDENCE, VIEW, HELP = "文件", "评分", "佐证", "视图", "�
 TABLE = (
     Entry("open", "打开报告…", ("Ctrl+O",), "ask_report", FILE),
     Entry("open_case", "打开案卷…", ("Ctrl+Shift+O",), "ask_case", FILE),
+    Entry("paste", "用剪贴板的文字新建报告", ("Ctrl+Shift+V",), "paste", FILE),
     Entry("new_window", "新窗口", ("Ctrl+N",), "new_window", FILE),
     Entry("close", "关闭报告", ("Ctrl+W",), "close_report", FILE, "report"),
     Entry("save_as", "案卷另存为…", ("Ctrl+Shift+S",), "ask_save_as", FILE, "review"),
@@ -56,6 +57,7 @@ TABLE = (
     Entry("place_next", "下一处佐证原文", ("]",), "next_place", EVIDENCE, "look", repeats=True),
     Entry("place_previous", "上一处佐证原文", ("[",), "previous_place", EVIDENCE, "look", repeats=True),
     Entry("visit", "看原文", ("V",), "visit", EVIDENCE, "look"),
+    Entry("lost", "未找回的旧版佐证…", (), "show_lost", EVIDENCE, "review"),
     Entry("correct", "更正指标", ("C",), "correct", EVIDENCE, "item"),
     Entry("add_figure", "选中文字记为指标", ("I",), "add_figure", EVIDENCE, "review"),
     *(

@@ -8,6 +8,7 @@ from desktop.desk.filters import contradicted_items
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer
 from desktop.desk.words import review_title
+from desktop.model.carry import Carried, Known
 from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
 from desktop.model.report import Report
@@ -29,6 +30,9 @@ class Follower(QObject):
         desk = window.desk
         desk.opened.connect(self._on_opened)
         desk.text_ready.connect(self._on_text_ready)
+        desk.part_shown.connect(self._on_part_shown)
+        desk.known.connect(self._on_known)
+        desk.carried_over.connect(self._on_carried_over)
         desk.examined.connect(self._on_examined)
         desk.offered.connect(self._on_offered)
         desk.checklist_shown.connect(self._on_checklist_shown)
@@ -54,8 +58,46 @@ class Follower(QObject):
         self._window.items.show(None, None)
         self._window.panel.refresh()
         self._window.enable_actions()
-        if report.notices:
-            self._window.say("info", "\n".join(notice.says for notice in report.notices))
+        self._offer_parts(report)
+        self._window.status.show_encoding(report, changeable=self._desk.ledger is None)
+        told = [notice.says for notice in report.notices if notice.code != "comments"]
+        if report.comments:
+            told.append(self.tr("文件有 {0} 条批注，没有计入正文，列在左下方。").format(len(report.comments)))
+        if told:
+            self._window.say("info", "\n".join(told))
+
+    def _on_part_shown(self, report: Report) -> None:
+        """Show one document of the file, or all of it."""
+        self._window.reader.show_report(report)
+        self._window.topbar.chips.set_counts(self._window.reader.layer_counts())
+        if self._desk.ledger is None:
+            self._window.items.show(None, None)
+            self._window.start_bar.wait()
+
+    def _offer_parts(self, report: Report) -> None:
+        """Offer the documents of a file that holds several."""
+        whole = self._desk.report or report
+        titles = [self._part_title(whole, number) for number in range(len(whole.parts))]
+        self._window.reader.offer_parts(titles, self._desk.part)
+
+    def _part_title(self, report: Report, number: int) -> str:
+        """Name one document by its title."""
+        heads = report.part(number).headings()
+        title = next((" ".join(head.quote.split()) for head in heads if head.level == 0), "")
+        return title or self.tr("第 {0} 份").format(number + 1)
+
+    def _on_known(self, known: Known) -> None:
+        self._window.start_bar.show_known(known)
+
+    def _on_carried_over(self, carried: Carried) -> None:
+        """Tell what became of an older version's review, and list what was not found again."""
+        told = self.tr("已接过旧版的评审：佐证找回 {0} 条，没有找回 {1} 条，所属评分项已标为存疑。").format(
+            carried.kept, len(carried.lost)
+        )
+        if carried.lost:
+            self._window.messages.say(told, "error", self.tr("查看清单"), self._window.evidence.show_lost)
+        else:
+            self._window.say("done", told)
 
     def _on_examined(self, examination: Examination) -> None:
         self._window.reader.show_marks(examination)
@@ -74,6 +116,8 @@ class Follower(QObject):
     def _on_started(self) -> None:
         """Begin to score, where one left off if the case is an old one."""
         self._window.start_bar.hide()
+        if self._desk.report is not None:
+            self._window.status.show_encoding(self._desk.report, changeable=False)
         self._show_title()
         view = self._desk.view
         if "reader_at" in view:

@@ -1,5 +1,7 @@
 """开始评审: choose the checklist, say who is reviewed by whom, and begin."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.reading import Offer
+from desktop.model.carry import Known
 from desktop.model.review import About
 from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
@@ -24,6 +27,8 @@ class StartBar(QFrame):
     checklist_chosen = Signal(str)
     started = Signal(object)
     folder_asked = Signal()
+    case_asked = Signal(object)
+    renewal_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,15 +59,35 @@ class StartBar(QFrame):
         self._change.clicked.connect(self.folder_asked)
         for field in (self.district, self.year, self.reviewer):
             field.returnPressed.connect(self._on_begin)
+        self._known_words = QLabel()
+        self._known_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._known_words.setWordWrap(True)
+        self.known_button = QPushButton()
+        self.known_button.clicked.connect(self._on_known)
+        self._known: Known | None = None
         self._lay_out()
-        self.setEnabled(False)
+        self.wait()
 
     def wait(self) -> None:
         """Wait for the offer, with nothing to choose."""
         with QSignalBlocker(self.checklist):
             self.checklist.clear()
             self.checklist.addItem(self.tr("正在读报告…"))
-        self.setEnabled(False)
+        self._fields.setEnabled(False)
+        self._known_row.hide()
+
+    def show_known(self, known: Known) -> None:
+        """Offer the case that knows this report, or the review of another version of it."""
+        self._known = known
+        name = Path(known.path).name
+        if known.same:
+            self._known_words.setText(self.tr("这份报告已有案卷：{0}").format(name))
+            self.known_button.setText(self.tr("打开案卷"))
+        else:
+            self._known_words.setText(self.tr("像是已评报告的另一版，旧版案卷：{0}").format(name))
+            self.known_button.setText(self.tr("接过旧版评审"))
+            self.known_button.setToolTip(self.tr("另建案卷，带上旧版的评分和佐证；这一版里找不到的佐证列出来由您决定"))
+        self._known_row.show()
 
     def show_offer(self, offer: Offer, reviewer: str) -> None:
         """Offer the checklists, the likeliest chosen, and what the report says of itself."""
@@ -80,7 +105,7 @@ class StartBar(QFrame):
         self.district.setText(offer.about.district)
         self.year.setText(offer.about.year)
         self.reviewer.setText(reviewer or offer.about.reviewer)
-        self.setEnabled(True)
+        self._fields.setEnabled(True)
 
     def show_folder(self, folder: str) -> None:
         """Say where the case file will lie."""
@@ -92,6 +117,13 @@ class StartBar(QFrame):
         chosen = self.checklist.itemData(at)
         if chosen:
             self.checklist_chosen.emit(chosen)
+
+    def _on_known(self) -> None:
+        if self._known is not None:
+            if self._known.same:
+                self.case_asked.emit(Path(self._known.path))
+            else:
+                self.renewal_asked.emit(self._known)
 
     def _on_begin(self) -> None:
         self.started.emit(
@@ -124,12 +156,23 @@ class StartBar(QFrame):
         foot.addWidget(self._change)
         foot.addStretch(1)
         foot.addWidget(self.begin)
+        self._fields = QWidget()
+        inside = QVBoxLayout(self._fields)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addLayout(fields)
+        inside.addLayout(foot)
+        self._known_row = QWidget()
+        row = QHBoxLayout(self._known_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._known_words, 1)
+        row.addWidget(self.known_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(title)
-        column.addLayout(fields)
-        column.addLayout(foot)
+        column.addWidget(self._known_row)
+        column.addWidget(self._fields)
 
 
 def _field(name: str) -> QLineEdit:

@@ -1,12 +1,15 @@
 """The line at the foot: progress, total, figures nobody used, when it was saved and where."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
 from desktop.desk.progress import Progress
+from desktop.model.report import Report
+from desktop.model.words import ENCODING_WORD
 from desktop.ui import theme
 
 _BAR = (120, 6)
@@ -18,6 +21,7 @@ class StatusLine(QStatusBar):
 
     folder_asked = Signal()
     unused_asked = Signal()
+    encoding_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +31,12 @@ class StatusLine(QStatusBar):
         self._progress, self._total, self._unused = QLabel(), QLabel(), _link()
         self._unused.clicked.connect(self.unused_asked)
         self._saved, self._reviewer = QLabel(), QLabel()
+        self.encoding = _link()
+        self.encoding.clicked.connect(self._on_encoding)
+        self._changeable = False
         self._path = _link()
         self._path.clicked.connect(self.folder_asked)
-        self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused)
+        self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused, self.encoding)
         self._right: tuple[QWidget, ...] = (self._saved, self._reviewer, self._path)
         for part in self._left:
             self.addWidget(part)
@@ -58,6 +65,27 @@ class StatusLine(QStatusBar):
         """Show how many figures nobody used."""
         self._unused.setText(self.tr("未关联指标 {0}").format(count))
         self._unused.show()
+
+    def show_encoding(self, report: Report, *, changeable: bool) -> None:
+        """Say in which encoding the text was read and how sure that is; a click offers others, while it may change."""
+        self.encoding.setVisible(report.certainty is not None)
+        self._changeable = changeable
+        if report.certainty is not None:
+            name = ENCODING_WORD.get(report.encoding, report.encoding).partition("（")[0]
+            self.encoding.setText(self.tr("编码 {0}（{1}）").format(name, report.certainty))
+            hint = self.tr("单击换一种编码读") if changeable else self.tr("评审已开始，编码不再改变")
+            self.encoding.setToolTip(hint)
+
+    def encoding_menu(self) -> QMenu:
+        """List the encodings that can be chosen."""
+        menu = QMenu(self)
+        for encoding, name in ENCODING_WORD.items():
+            menu.addAction(name).triggered.connect(partial(self.encoding_asked.emit, encoding))
+        return menu
+
+    def _on_encoding(self) -> None:
+        if self._changeable:
+            self.encoding_menu().popup(self.encoding.mapToGlobal(self.encoding.rect().topLeft()))
 
     def show_saved(self, at: str) -> None:
         """Say when the last change was written."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.desk.evidence_model import EvidenceRow
-from desktop.desk.words import item_title
+from desktop.desk.words import item_title, one_line
+from desktop.model.carry import nearest
 from desktop.model.review import NoteMethod
+from desktop.ui.dialogs import lost
 from desktop.ui.item_panel import ItemPanel
 
 if TYPE_CHECKING:
@@ -85,6 +87,19 @@ class EvidenceCommands(QObject):
     def add_note(self) -> None:
         """Open the form for a note."""
         self._window.panel.open_note()
+
+    def show_lost(self) -> None:
+        """List the evidence of an older version that was not found again in this one."""
+        report, checklist = self._desk.report, self._desk.checklist
+        if report is None or checklist is None:
+            return
+        rows = []
+        for quote in self._desk.lost:
+            item = checklist.item_by_id.get(quote.item)
+            place = nearest(report.text, quote.quote)
+            near = one_line(report.quote(*place)) if place else ""
+            rows.append((quote.item, item_title(item) if item else quote.item, one_line(quote.quote), near))
+        lost.show_lost(self._window, rows, self._desk.choose_item)
 
     def next_card(self) -> None:
         """Make the next piece of evidence current."""

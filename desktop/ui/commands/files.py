@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui.dialogs import files
 
@@ -29,6 +30,14 @@ class FileCommands(QObject):
         path = files.ask_report(self._window, self._folder())
         if path is not None:
             self.open_path(path)
+
+    def paste(self) -> None:
+        """Make a report of the text on the clipboard."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self._desk.porter.bring_text(text)
+        else:
+            self._window.say("info", self.tr("剪贴板里没有文字，请先在别的程序里复制报告的文字。"))
 
     def ask_case(self) -> None:
         """Ask for a case file and open it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,9 @@ from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.ui import theme
+from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.reader import page
+from desktop.ui.reader.beside import Beside
 from desktop.ui.reader.findbar import FindBar
 from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
@@ -38,6 +40,7 @@ class ReaderPane(QWidget):
     mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     place_changed = Signal()
+    part_asked = Signal(int)
     quoted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,6 +50,8 @@ class ReaderPane(QWidget):
         self._trail = Trail()
         self._find_from = 0
         self.outline = Outline()
+        self.parts = ChoiceBox()
+        self.beside = Beside()
         self.view = ReadingView()
         self.view.setAccessibleName(self.tr("报告原文"))
         self.view.setAccessibleDescription(self.tr("选中文字按 E 作佐证，按 I 记为指标；Ctrl+F 查找"))
@@ -86,7 +91,19 @@ class ReaderPane(QWidget):
         self._typeset()
         self.outline.show_report(report)
         self.outline.follow(0)
+        self.beside.show_report(report)
         self.find_bar.set_text(report.text)
+
+    def offer_parts(self, titles: Sequence[str], shown: int) -> None:
+        """Offer the documents of a file that holds several, each as a view of its own; -1 is all of it."""
+        with QSignalBlocker(self.parts):
+            self.parts.clear()
+            self.parts.addItem(self.tr("全文（{0} 份报告）").format(len(titles)), -1)
+            for number, title in enumerate(titles):
+                self.parts.addItem(title, number)
+                self.parts.setItemData(number + 1, title, Qt.ItemDataRole.ToolTipRole)
+            self.parts.setCurrentIndex(shown + 1)
+        self.parts.setVisible(len(titles) > 1)
 
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
@@ -261,6 +278,9 @@ class ReaderPane(QWidget):
             self.strip.set_places(kind, self.view.shares(sorted(run[0] for run in runs)))
         self.place_changed.emit()
 
+    def _on_part(self, at: int) -> None:
+        self.part_asked.emit(self.parts.itemData(at))
+
     def _on_scrolled(self) -> None:
         self._settle.start()
 
@@ -300,12 +320,28 @@ class ReaderPane(QWidget):
         self.view.travel_asked.connect(self.travel)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.outline.chosen.connect(self.jump)
+        self.beside.chosen.connect(self.jump)
+        self.parts.currentIndexChanged.connect(self._on_part)
         self.strip.grabbed.connect(self._on_strip_grabbed)
         self.strip.asked.connect(self.view.scroll_to_share)
         self.find_bar.found.connect(self._on_found)
         self.find_bar.went.connect(self._on_went)
         self.find_bar.closed.connect(self._on_find_closed)
         theme.changed.connect(self._retypeset)
+
+    def _left_side(self) -> QWidget:
+        """Put the outline over what is told beside the page, under the choice of a document where there are several."""
+        side = QWidget()
+        self.parts.setAccessibleName(self.tr("文件里的报告"))
+        self.parts.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.parts.hide()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.parts)
+        column.addWidget(self.outline, 1)
+        column.addWidget(self.beside)
+        return side
 
     def _lay_out(self) -> None:
         """Put outline, page and strip side by side, the find bar above the page."""
@@ -320,7 +356,7 @@ class ReaderPane(QWidget):
         row.addWidget(self.strip)
         column.addLayout(row)
         self.splitter = Splitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.outline)
+        self.splitter.addWidget(self._left_side())
         self.splitter.addWidget(reading)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.ask((theme.px(_OUTLINE_WIDTH), 10_000))
