@@ -5,7 +5,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from desktop.desk.words import amount, period
-from desktop.model.explanation import Explanation
+from desktop.model.explanation import Explanation, Step
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
@@ -16,13 +16,14 @@ from desktop.ui.reader.marks import LAYER_NAMES, Record, Span
 _CORRECTED = "更正"
 """How the rule of a figure ends that was corrected."""
 _FOOTS = {"metric": "单击看用于哪些评分项；按 C 更正", "problem": "单击看对应措施", "measure": "单击看对应问题"}
+_WORDS = 16
 _DECIDED = {"数值": "读数", "性质": "作用"}
 """Where an explanation calls a line otherwise."""
 
 
 def tip(span: Span, told: Explanation | None = None) -> str:
     """Write the tooltip of a mark as a small table, without empty lines; ``told`` says how a figure was read."""
-    why = {step.topic: step.rule for step in told.steps} if told and not _corrected(span.record) else {}
+    why = {step.topic: _because(step) for step in told.steps} if told and not _corrected(span.record) else {}
     rows = "".join(_row(name, words, why.get(_DECIDED.get(name, name), "")) for name, words in _lines(span) if words)
     foot = _FOOTS.get(span.kind, "")
     return f"<b>{escape(_tr(LAYER_NAMES[span.kind]))}</b><table cellspacing='2'>{rows}</table>{escape(_tr(foot))}"
@@ -32,6 +33,12 @@ def _row(name: str, words: str, why: str) -> str:
     """Write one line: what, what was read, and softly by which rule."""
     cells = ((_tr(name), "padding-right:10px"), (words, "padding-right:14px"), (why, f"color:{_soft()}"))
     return f"<tr>{''.join(f'<td style={style!r}>{escape(text)}</td>' for text, style in cells)}</tr>"
+
+
+def _because(step: Step) -> str:
+    """Write a step's rule with the words of the text that decided it."""
+    words = " ".join(step.words.split())
+    return f"{step.rule}：“{words[-_WORDS:]}”" if words and words not in step.rule else step.rule
 
 
 def _corrected(record: Record) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.examination import Examination
+from desktop.model.explanation import Explanation, Outcome, Step
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Metric
 from desktop.model.problem import Problem, ProblemOrigin
@@ -67,3 +68,13 @@ def test_a_tooltip_says_what_was_read(examination: Examination) -> None:
 def test_a_tooltip_takes_no_markup_from_a_report() -> None:
     evil = metric(0, 1).model_copy(update={"indicator": "<b>率</b>"})
     assert "&lt;b&gt;率" in tip(Span("metric", 0, 1, evil))
+
+
+def test_a_tooltip_tells_the_rule_and_the_words_that_decided(examination: Examination) -> None:
+    span = Marks(examination).layers["metric"].spans[0]
+    steps = (
+        Step(topic="时期", says="2023", rule="最近的年份", words="2023年"),
+        Step(topic="作用", says="现状", rule="现状"),
+    )
+    told = Explanation(start=span.start, end=span.end, quote="41所", outcome=Outcome.METRIC, steps=steps)
+    assert "最近的年份：“2023年”" in tip(span, told)
