@@ -27,11 +27,11 @@ _SCHOOL = (
 )
 _INSTITUTION = re.compile(
     rf"{_SCHOOL}(?:[、和与]{_SCHOOL})*(?=在校|现有|共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|最|仅|只|"
-    r"[一二三四五六七八九]年级|完成|开设|总|班额|新增|可|位于|始建|[，,]|是|系|创[办建]|成立|坐落|地处|西侧|东侧|南侧|北侧|$)"
+    r"[一二三四五六七八九]年级|完成|开设|总|班额|新增|可|位于|始建|[，,]|是|系|创[办建]|成立|坐落|地处|竣工|开工|投入|投用|启用|扩建|改建|改造|已|将|西侧|东侧|南侧|北侧|$)"
 )
 # a school's name holds none of these
 _NO_NAME = re.compile(
-    r"[有的推投承引选加涉解建设了在为从和与及达至以于对各全所名等共增减派办创补含查看深访我该每比均率额值系款]|其中|小学[.、]|"
+    r"[有的推投承引选加涉解建设了在为从和与及达至以于对各全所名等共增减派办创补含查看深访征我该每比均率额值系款]|其中|小学[.、]|"
     r"初中[.、]|中学[.、]|公办|民办|普惠|城区|农村|乡村|义务|教育阶段|学前|寄宿|规模|薄弱|类学|一贯|制学|完全中|高级|普通|"
     r"特殊教育学|中等|职业学|职业高|职业教育学|督导|检查|调研|实地|走访|参观|时间|面积|经费|支出|标准|人数|用房|教师|学生|毕业|"
     r"升入|抽|随机|保留|[实现尚仅]有|领导|联系|结对|帮扶|挂牌|撤销|差异|农业|独立|民族|配套|优质|乡镇|优秀|先进|标杆|合格|"
@@ -78,6 +78,9 @@ _PEOPLE = re.compile(
 _RUNS_ON = re.compile(
     r"[数率比占人化类性群]|总(?!体|投|面|建|收|支|成|分)|生(?!均|师比)|员工|的?(?:总数|人数|比例|占比|数量)|"
     r"[三九]年|与|和|之比"
+)
+_TREATS = re.compile(
+    r"(?:开工建设|建设|新建|启动|实施|征收|加快|推进|完成|改造|扩建|改扩建|迁建|支持)(?=[\u4e00-\u9fff]{3})"
 )
 _SCHOOLS = ("小学", "中学", "初中", "高中", "学校", "园", "村小", "教学点", "完小", "中心校", "中职")
 _WITHIN = re.compile(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
@@ -132,9 +135,18 @@ def school(phrase: str) -> str:
     return found[0] if found and _is_name(found[0]) else ""
 
 
+def school_treated(phrase: str) -> str:
+    """Give the school that something is done to (启动|城关中学扩建工程), or ``""``."""
+    found = _TREATS.search(phrase)
+    named = school(phrase[found.end() :]) if found else ""
+    return "" if "等" in phrase else named
+
+
 def _is_name(words: str) -> bool:
     """Tell the names of schools (桂花园小学, 县一小、县三小) from kinds of schools."""
-    return all(name not in _KNOWN and not _NO_NAME.search(name) for name in re.split("[、和与]", words))
+    return not _TREATS.match(words) and all(
+        name not in _KNOWN and not _NO_NAME.search(name) for name in re.split("[、和与]", words)
+    )
 
 
 def of_stage(head: Head) -> Head | None:

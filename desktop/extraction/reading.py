@@ -8,7 +8,7 @@ from desktop.extraction import groups, leads, lists, names, parts, roles
 from desktop.extraction.counted import AREAS
 from desktop.extraction.figures import Figure
 from desktop.extraction.hosts import Host
-from desktop.extraction.names import is_of_schools
+from desktop.extraction.measured import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name, Scene
@@ -162,13 +162,15 @@ class Reader:
             scene.clause = ""
         if figure.parted and (own := groups.split(leads.read(figure.lead).phrase)) and (own.group or own.rest):
             scene.topic = scene.doer = ""
+            scene.place = "" if groups.school(scene.place) == scene.place else scene.place
         if figure.opened:
             self._brackets.append((scene.anchor, self._wholes))
         for piece in figure.earlier:
             site = _SITE.match(piece.strip())
-            head = groups.split(leads.read(piece).phrase)
-            if site or head.place:
-                scene.place = site[1] if site else head.place
+            phrase = leads.read(piece).phrase
+            head = groups.split(phrase)
+            place = site[1] if site else head.place or groups.school_treated(phrase)
+            scene.place = place or scene.place
             if head.group and head.group not in _AREAS and (not head.rest or _TOPIC.match(head.rest)):
                 scene.topic = head.group
                 if groups.is_people(head.group):

@@ -47,6 +47,8 @@ DECIDES: dict[str, dict[str, str]] = {
         "clause of": "接在前一处之后的“的”字结构",
         "of heading": "取标题中的项目",
         "of school": "随前面所说的学校类型",
+        "elliptic": "学科名省略了后半，随前一处补全",
+        "one word": "人与所属之物合成一词，不再拆分",
         "of doer": "前一分句主体的比率或面积",
         "of host": "本段所介绍学校的情况",
         "of people": "随前面所说的人群",

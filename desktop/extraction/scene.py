@@ -29,6 +29,7 @@ class Scene:
     ``host`` is the school that the paragraph presents, ``stage`` the school stage that its heading names.
     ``topic`` is whom the clauses go on about, ``doer`` who did what the clause before ends with,
     ``clause`` a topic that ends with its clause.
+    ``built`` is the kind of school that was built.
     ``former`` is the figure before the last, and ``amounts`` are the last one's and, in like units, the former's.
     """
 
@@ -47,6 +48,7 @@ class Scene:
     amounts: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     people: str = ""
     school: str = ""
+    built: str = ""
     before: str = ""
     quote: str = ""
     unit: str = ""

@@ -1,0 +1,294 @@
+"""Figures named by the words before them, one rule a function: whose word it is, and which words are the name."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desktop.extraction import groups, leads, verbs
+from desktop.extraction.counted import FOR
+from desktop.extraction.edges import back
+from desktop.extraction.figures import Figure
+from desktop.extraction.scene import Name, Scene
+from desktop.extraction.units import SHARE
+
+_BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
+_BARE_WORD = re.compile(r"^(?:[\u4e00-\u9fff]{0,2}率|占比|比例|总?面积)$")
+_OF_CLASSES = re.compile(r"班额|生均|校均|面积")
+_ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
+_BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
+_SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
+_OF_SCHOOLS = re.compile(
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
+    r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|大班额|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
+    r"教师.+率)$"
+)
+_STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
+_COUNTERS = frozenset(("所", "人", "名", "个", "家"))
+_PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
+_PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
+_ONE_WORD = re.compile(
+    r"^(?:编制|公寓|宿舍|周转房|周转宿舍|之家|活动中心|活动室|食堂|培训费|培训经费|发展中心|工作补贴|交流轮岗比例)"
+)
+_WHOSE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff“”、\d]{0,10}?(?:群众|家长|学生|教师|教职工|职工|师生|儿童|少年|幼儿|子女|[公雇教职人]员|"
+    r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会))"
+    r"(?P<what>对[^，,]{2,12}满意[度率]|(?<![公众社会])(?:总体|综合|整体|平均)?满意[度率]|"
+    r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
+    r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率))$"
+)
+_GRADE = re.compile(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
+_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
+_OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
+_INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
+_PLACES_OF_LEARNING = re.compile(r"学位$|校舍$|教学班$")
+_SUBJECTS = (
+    "语文|数学|英语|外语|物理|化学|生物|政治|历史|地理|科学|道德与法治|思政|音乐|体育|美术|艺术|信息技术|信息科技|"
+    "通用技术|劳动|心理健康|心理|书法|综合实践"
+)
+_SUBJECT = re.compile(rf"(?:{_SUBJECTS})(?:[、和](?:{_SUBJECTS}))*")
+
+
+class Words(NamedTuple):
+    """What a figure is named from: its clause taken apart, the scene, the figure after it.
+
+    ``plain`` are the words of the name, without the place before them.
+    """
+
+    figure: Figure
+    lead: leads.Lead
+    head: groups.Head
+    cut: verbs.Named
+    plain: str
+    scene: Scene
+    following: Figure | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell a sentence that has told a figure before."""
+        return not self.figure.fresh and self.scene.last is not None
+
+    def name(self, indicator: str, subject: str, group: str, rule: str) -> Name:
+        """Make a name that keeps the verbs before it."""
+        return Name(indicator, subject, group, self.cut.verb, self.cut.dropped, rule)
+
+
+def measured(
+    figure: Figure, lead: leads.Lead, head: groups.Head, cut: verbs.Named, scene: Scene, following: Figure | None
+) -> Name:
+    """Name a figure by the words before it."""
+    plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
+    if head.place:
+        scene.place = head.place
+    words = Words(figure, lead, head, cut, _INCLUDING.sub("", plain), scene, following)
+    return next(name for rule in _RULES if (name := rule(words)) is not None)
+
+
+def _of_host(words: Words) -> Name | None:
+    """Give a school what it has, where its paragraph presents it or the sentence names it."""
+    scene = words.scene
+    school = scene.place if groups.school(scene.place) == scene.place else ""
+    if not school and (not scene.host or words.head.place):
+        return None
+    grade = _GRADE.match(words.plain)
+    whose, rest = (school or scene.host) + (grade[0] if grade else ""), words.plain[grade.end() if grade else 0 :]
+    return words.name(rest or words.plain, whose, "", "of host")
+
+
+def _of_doer(words: Words) -> Name | None:
+    """Give a bare rate or area to those who did what the clause before ends with."""
+    scene = words.scene
+    return words.name(words.plain, scene.doer, "", "of doer") if scene.doer and _BARE_WORD.match(words.plain) else None
+
+
+def _of_people(words: Words) -> Name | None:
+    """Give an average or a bare rate to the people of whom the sentence goes on to tell."""
+    scene, plain = words.scene, words.plain
+    special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
+    at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
+    if scene.people and special and not (words.figure.fresh or at_schools or _ATTRIBUTE.match(scene.people)):
+        return Name(plain, scene.people, rule="of people")
+    return None
+
+
+def _of_group(words: Words) -> Name | None:
+    """Give a bare rate behind another to the same group."""
+    last = words.scene.last
+    if last is None or not words.goes_on or not last.group or not last.indicator.endswith("率"):
+        return None
+    return Name(words.plain, last.subject, last.group, rule="of group") if _BARE_RATE.match(words.plain) else None
+
+
+def _of_project(words: Words) -> Name | None:
+    """Give area and money behind a building project to that project."""
+    project = words.scene.last_project() if words.goes_on and _BUILDING.match(words.plain) else ""
+    return words.name(words.plain, project, "", "of project") if project else None
+
+
+def _elliptic(words: Words) -> Name | None:
+    """Complete a bare school subject by the figure before: 音乐教师61人，体育88人."""
+    last = words.scene.last
+    if last is None or not words.goes_on or not _SUBJECT.fullmatch(words.plain):
+        return None
+    found = _SUBJECT.search(last.indicator)
+    if not found or found.end() == len(last.indicator):
+        return None
+    indicator = last.indicator[: found.start()] + words.plain + last.indicator[found.end() :]
+    return Name(indicator, last.subject, last.group, last.verb, last.dropped, "elliptic")
+
+
+def _fixed(words: Words) -> Name | None:
+    """Keep rates whole whose names hold their group; 小学适龄儿童入学率 is that of 小学."""
+    head, plain, scene = words.head, words.plain, words.scene
+    staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    known = plain in scene.fixed and not groups.is_people(head.group)
+    if _is_apart(words) or not (staged or known or plain in scene.fixed):
+        return None
+    subject = _of_school(words) or scene.subject("")
+    stage = head.tokens[0] if head.tokens else ""
+    if not subject and stage in groups.STAGES and (len(head.tokens) > 1 or head.rest.startswith("三年")):
+        return words.name(plain.removeprefix(stage), stage, stage, "group+head")
+    return Name(plain, subject or scene.subject(plain), "", words.cut.verb, "", "fixed")
+
+
+def _is_apart(words: Words) -> bool:
+    """Tell a group that stands apart from the measured word."""
+    head, plain = words.head, words.plain
+    staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    apart = bool(head.group and head.rest) and not (plain in words.scene.fixed and not groups.is_people(head.group))
+    return apart and not _PROJECT.search(plain) and not staged
+
+
+def _before_labels(words: Words) -> Name | None:
+    """Part the label from a name that the next labels share: …投入幼儿园A、小学B."""
+    plain = words.plain
+    ending = _suffix(words) if words.figure.quantity.base not in _COUNTERS or "班额" in plain else ""
+    return Name(back(plain[: -len(ending)]), ending, ending, words.cut.verb, "", "label behind") if ending else None
+
+
+def _share_of(words: Words) -> Name | None:
+    """Part the whole from a share of it: 教师中|高级职称占比."""
+    whole, middle, rest = words.plain[2:].partition("中")
+    if not middle or words.figure.quantity.unit not in SHARE or len(rest) < 4:
+        return None
+    if whole[-1:] in "初高其" or rest[0] in "小学央心等职":
+        return None
+    return Name(rest, words.plain[:2] + whole, "", words.cut.verb, "", "share of")
+
+
+def _one_word(words: Words) -> Name | None:
+    """Keep people in one word with what is theirs: 教职工编制, 留守儿童之家."""
+    head = words.head
+    if not head.tokens or not _ONE_WORD.match(head.rest):
+        return None
+    group = head.group[: -len(head.tokens[-1])]
+    if group.endswith(("、", "和", "及", "与")):
+        return words.name(head.group + head.rest, words.scene.subject(""), "", "one word")
+    return words.name(head.tokens[-1] + head.rest, group or words.scene.subject(""), group, "one word")
+
+
+def _group_apart(words: Words) -> Name | None:
+    """Part the group at the head from the measured word."""
+    if not _is_apart(words):
+        return None
+    staffed = groups.of_stage(words.head)
+    if staffed:
+        return words.name(staffed.group + staffed.rest.rstrip("的"), staffed.place, staffed.place, "group+head")
+    return words.name(words.head.rest.rstrip("的"), words.head.group, words.head.group, "group+head")
+
+
+def _bare_of_school(words: Words) -> Name | None:
+    """Give pupils, teachers and classes to the kind of school before."""
+    shared = _of_school(words)
+    return words.name(words.plain, shared, "", "of school") if shared else None
+
+
+def _of_fund(words: Words) -> Name | None:
+    """Give what was paid out to the fund before."""
+    last = words.scene.last
+    if last is None or not words.goes_on or not (_OF_FUND.match(words.plain) and _FUNDS.search(last.indicator)):
+        return None
+    return Name(words.plain, last.indicator, last.indicator, rule="of fund")
+
+
+def _whose(words: Words) -> Name | None:
+    """Part those whom a rate, a lack or an opinion is of, in any words that the groups do not list."""
+    judged = _WHOSE.match(words.plain)
+    return words.name(judged["what"], judged["who"], judged["who"], "group+head") if judged else None
+
+
+def _carried(words: Words) -> Name | None:
+    """Carry the verb of the figure before on: 新增教学班30个|学位1350个."""
+    last = words.scene.last
+    if words.cut.verb or last is None or not (last.verb and words.figure.adjacent):
+        return None
+    if last.rule not in ("head", "carried"):
+        return None
+    return Name(last.verb + words.plain, last.subject, last.group, last.verb, last.dropped, "carried")
+
+
+def _head(words: Words) -> Name:
+    """Take the words as they stand."""
+    figure, scene, verb, last = words.figure, words.scene, words.cut.verb, words.scene.last
+    same = last is not None and not (figure.fresh or figure.earlier or verb)
+    dropped = words.cut.dropped or (last.dropped if same and last is not None else "")
+    whom = FOR.search(figure.lead)
+    subject = whom["whom"] if whom else scene.subject("")
+    if not subject and scene.built and _PLACES_OF_LEARNING.search(words.plain):
+        subject = scene.built
+    return Name(words.plain, subject or scene.subject(words.plain, verb), "", verb, dropped, "head")
+
+
+_RULES: tuple[Callable[[Words], Name | None], ...] = (
+    _of_host,
+    _of_doer,
+    _of_people,
+    _of_group,
+    _of_project,
+    _elliptic,
+    _fixed,
+    _before_labels,
+    _share_of,
+    _one_word,
+    _group_apart,
+    _bare_of_school,
+    _of_fund,
+    _whose,
+    _carried,
+    _head,
+)
+
+
+def is_of_schools(indicator: str, stage: str) -> bool:
+    """Tell pupils, teachers and classes, which each kind of school has."""
+    return bool(_OF_SCHOOLS.match(indicator.removeprefix(stage)))
+
+
+def _of_school(words: Words) -> str:
+    return of_school(words.plain, words.figure, words.scene)
+
+
+def of_school(phrase: str, figure: Figure, scene: Scene) -> str:
+    """Give the kind of school whose pupils, teachers or classes a bare word counts (小学256所，在校学生38412人)."""
+    goes_on = figure.fresh or (scene.last is not None and scene.last.rule == "of school")
+    if goes_on and scene.before and _PUPILS_RATE.match(phrase):
+        return scene.before
+    if not _OF_SCHOOLS.match(phrase):
+        return ""
+    if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
+        return scene.last.group or scene.last.subject
+    return "" if scene.topic else scene.school or scene.stage
+
+
+def _suffix(words: Words) -> str:
+    """Find a group at the end of a name where the next figure's clause is such a group alone (…投入幼儿园A、小学B)."""
+    phrase, following = words.plain, words.following
+    if not phrase.startswith(("生均", "人均", "师均", "班均")):
+        if following is None or following.fresh:
+            return ""
+        label = groups.split(leads.read(following.lead).phrase)
+        if not label.tokens or label.rest or len(label.tokens) > 1:
+            return ""
+    for size in range(2, 9):
+        if len(phrase) > size + 2 and groups.split(phrase[-size:]).group == phrase[-size:]:
+            return phrase[-size:]
+    return ""
