@@ -15,11 +15,11 @@ _REACH = 160
 class Figure(NamedTuple):
     """A quantity in its place.
 
-    ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence,
-    ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before it since the last
-    full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened`` and ``closed``
-    which brackets stand between the two, ``fresh`` that a sentence begins, ``parted`` that a semicolon stands between,
-    ``skipped`` that a whole sentence without figures does,
+    ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence, or
+    since a semicolon, ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before
+    it since the last full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened``
+    and ``closed`` which brackets stand between the two, ``fresh`` that a sentence begins, ``parted`` that a semicolon
+    stands between, ``skipped`` that a whole sentence without figures does,
     ``adjacent`` that no mark stands between, ``ended`` that a mark ends what follows, not the next figure,
     ``headed`` that a colon stands before the lead.
     """
@@ -65,6 +65,8 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
             if at >= sentence_start:
                 pieces.append(text[since:at])
                 since = at + 1
+                if character in "；;":
+                    pieces, since_before = [], False
             if character in "（(":
                 opened = True
             elif character in "）)":

@@ -19,6 +19,7 @@ from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
+_RUN_IN = re.compile(r"\s*[^。\n，；：]{4,36}情况。")
 _FIVE_YEARS = re.compile(r"“?十[一二三四五]五”?(?:期间|时期)?[及和与、]")
 
 
@@ -59,7 +60,9 @@ def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) 
     if found:
         line = timeline(source.text, start, end, period)
         whose = host(source.text[start:end], above, run.headings)
-        yield from Reader(source, line, run.headings, whose).read(figures_of(source.text, start, end, found))
+        run_in = _RUN_IN.match(source.text, start, end)
+        headings = (*run.headings, run_in[0]) if run_in else run.headings
+        yield from Reader(source, line, headings, whose).read(figures_of(source.text, start, end, found))
 
 
 def canonical(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:

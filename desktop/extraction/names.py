@@ -14,6 +14,8 @@ from desktop.model.metric import Comparator
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
+_PAY = re.compile(r"工资|收入|待遇|薪酬")
+_COMPARED = re.compile(r"(?:比|较|高于|低于)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
 
@@ -45,6 +47,8 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         labelled_by = _headed(figure, lead, scene)
         if labelled_by:
             return labelled_by
+    if last is not None and last.rule == "compared":
+        last = scene.anchor
     if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
@@ -56,6 +60,9 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
     anchor = scene.grown(figure.quantity.base)
+    compared = _COMPARED.fullmatch(leads.plain(figure.lead))
+    if compared and anchor is not None and groups.is_people(compared["who"]):
+        return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
     if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
     outer = groups.split(lead.phrase)
@@ -125,6 +132,8 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     if noun:
         return Name(noun, head.group, head.group, "", "", "noun behind")
     anchor = scene.anchor
+    if "元" in unit and anchor is not None and scene.unit == unit and _PAY.search(anchor.indicator):
+        return Name(anchor.indicator, head.group, head.group, rule="label")
     people = groups.is_people(head.tokens[-1])
     if "元" in unit and scene.heading and (anchor is None or anchor.rule == "of heading"):
         return Name(scene.heading, head.group, head.group, "", "", "of heading")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.extraction import groups, leads, lists, names, parts, roles
-from desktop.extraction.counted import AREAS
+from desktop.extraction.counted import AREAS, BUILT
 from desktop.extraction.figures import Figure
 from desktop.extraction.hosts import Host
 from desktop.extraction.measured import is_of_schools
@@ -22,10 +22,14 @@ _BASE_YEAR = re.compile(r"((?:19|20)\d\d)年[^年]{0,7}$")
 _TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
 _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
-_SPENT = re.compile(r"(?:教育)?(?:支出|投入|拨款|补助)(?=(?:决算|预算|执行|安排|完成|使用|结构)*(?:情况|表|明细)?。?$)")
+_SPENT = re.compile(
+    r"(?P<name>(?:[\u4e00-\u9fff]{0,16}(?=生均|公用|事业费))?[\u4e00-\u9fff]{0,14}(?:支出|投入|拨款|补助|经费|事业费|工资))"
+    r"(?:决算|预算|执行|安排|完成|使用|结构|增长|落实|拨付)*(?:情况|表|明细)?。?$"
+)
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
+_NO_WHOLE = re.compile(r"生均|平均|人均|班额|[^效]率$|系数")
 _SCHOOL_ITSELF = re.compile(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
-_TOTAL = re.compile(r"共计|合计|总计|累计")
+_TOTAL = re.compile(r"共计|合计|总计|累计|^\W*另")
 _BY_FOLLOW = frozenset(("doer", "of those"))
 _BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
 _BY_FIGURE_BEFORE = frozenset(
@@ -74,9 +78,9 @@ class Reader:
         self._source = source
         self._timeline = timeline
         self._headings = headings
-        spent = _SPENT.search(headings[-1]) if headings else None
+        spent = next((found for title in headings[:-3:-1] if (found := _SPENT.search(title))), None)
         school, stage = host or Host()
-        self._scene = Scene(source.fixed, spent[0] if spent else "", school, stage)
+        self._scene = Scene(source.fixed, spent["name"] if spent else "", school, stage)
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
@@ -108,7 +112,7 @@ class Reader:
                 following = figures[place + 1] if place + 1 < len(figures) else None
                 name = names.name(figure, lead, self._scene, following, text)
                 whole = sums.get(place)
-                is_part = whole is not None or self._is_part(figure, lead)
+                is_part = whole is not None or (name.rule != "compared" and self._is_part(figure, lead))
                 if is_part:
                     name = self._part(name, lead, figure)
             if share is not None and share.period:
@@ -144,7 +148,7 @@ class Reader:
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
             scene.before = scene.school
-            scene.topic = scene.doer = scene.people = scene.school = ""
+            scene.topic = scene.doer = scene.built = scene.people = scene.school = ""
             self._brackets.clear()
             self._sentence += 1
             if not divides:
@@ -211,16 +215,18 @@ class Reader:
         ):
             return True
         whole = self._wholes.get(unit)
+        if whole is None and unit == "个" and groups.is_school(groups.split(lead.phrase).tokens):
+            whole = self._wholes.get("所")
         if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
             (whole,) = self._wholes.values()
-        if whole is None or _TOTAL.search(figure.lead):
+        if whole is None or _TOTAL.search(figure.lead) or _NO_WHOLE.search(whole.name.indicator):
             return False
         return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
         unit = parts.counter(figure)
-        kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if not unit else None)
+        kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if unit in ("", "个") else None)
         whole = kept.name if kept is not None else self._scene.anchor
         if whole is None:
             return name
@@ -240,6 +246,9 @@ class Reader:
         scene.quote = figure.quote
         if name.rule not in ("grown", "inherited") and not lead.change:
             self._named.append(name)
+        if name.verb in BUILT and (kind := groups.split(name.indicator.removeprefix(name.verb)).group) != "学校":
+            area = kind[:2] if kind[:2] in AREAS else ""
+            scene.built = area or kind
         if name.rule == "doer" and figure.ended:
             scene.doer = name.subject
         elif name.rule == "doer":
@@ -247,7 +256,7 @@ class Reader:
         elif name.rule == "noun behind" and _is_kind_of_school(figure, name):
             scene.topic = (name.subject if name.subject in AREAS else "") + name.indicator
         unit = base(figure.quantity.unit)
-        aside = name.rule == "whole of share" or (
+        aside = name.rule in ("whole of share", "compared") or (
             unit in SHARE and name.rule in ("inherited", "share") and not lead.change
         )
         if not is_part and not aside:

@@ -47,6 +47,7 @@ DECIDES: dict[str, dict[str, str]] = {
         "clause of": "接在前一处之后的“的”字结构",
         "of heading": "取标题中的项目",
         "of school": "随前面所说的学校类型",
+        "compared": "相比的另一方，指标相同",
         "elliptic": "学科名省略了后半，随前一处补全",
         "one word": "人与所属之物合成一词，不再拆分",
         "of doer": "前一分句主体的比率或面积",
