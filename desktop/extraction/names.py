@@ -21,50 +21,11 @@ _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
 def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:
     """Name what a figure measures and whose it is; ``text`` is its clause without what the figure before took."""
-    last = scene.last
     noun = follows.noun(figure.follow)
-    if last is not None and "+range" in figure.quantity.rule and figure.quantity.comparator is Comparator.AT_MOST:
-        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
-    if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
-        limited = following.quote + "的" + follows.noun(following.follow)
-        if figure.quantity.base in _COUNTERS and not limited.endswith("的"):
-            return Name(
-                limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind"
-            )
-    if figure.quantity.base == "次" and _MEETS.match(figure.follow):
-        return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
-    known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene)
+    known = _by_form(figure, lead, scene, following, text, noun) or _by_figures_before(figure, lead, scene, noun)
     if known:
         return known
-    whom = FOR.search(figure.lead)
-    if whom and noun:
-        return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
-    if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
-        return Name(noun, scene.subject(noun), rule="noun behind")
-    if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
-        return shares.of_anchor("占" + last.indicator, scene)
-    if figure.headed and figure.earlier:
-        labelled_by = _headed(figure, lead, scene)
-        if labelled_by:
-            return labelled_by
-    if last is not None and last.rule == "compared":
-        last = scene.anchor
-    if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
-        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
-    if lead.share and scene.anchor is not None:
-        return shares.of_anchor(lead.share, scene)
-    told = lead.phrase
-    if figure.opened and figure.earlier and not told:
-        told = leads.read(figure.earlier[-1]).phrase
-    if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
-        whole = groups.split(told.partition("占")[2])
-        return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
-    anchor = scene.grown(figure.quantity.base)
-    compared = _COMPARED.fullmatch(leads.plain(figure.lead))
-    if compared and anchor is not None and groups.is_people(compared["who"]):
-        return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
-    if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
-        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
+    last = scene.last
     outer = groups.split(lead.phrase)
     if outer.place:
         scene.place = outer.place
@@ -80,7 +41,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     head = groups.split(cut.phrase)
     if "的" in cut.phrase and not head.tokens:
         tail = groups.split(cut.phrase.rpartition("的")[2])
-        if tail.tokens and not tail.rest and follows.noun(figure.follow):
+        if tail.tokens and not tail.rest and noun:
             head = tail
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
         return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
@@ -104,6 +65,60 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         done = doer(figure, cut, following) if cut.phrase in AREAS else None
         return done or _labelled(figure, head, scene)
     return measured(figure, lead, head, cut, scene, following)
+
+
+def _by_form(
+    figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str, noun: str
+) -> Name | None:
+    """Name a figure whose clause has a form of its own: a range, a limit, a meeting, a visit, a share, a service."""
+    last = scene.last
+    if last is not None and "+range" in figure.quantity.rule and figure.quantity.comparator is Comparator.AT_MOST:
+        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
+    if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
+        limited = following.quote + "的" + follows.noun(following.follow)
+        if figure.quantity.base in _COUNTERS and not limited.endswith("的"):
+            return Name(
+                limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind"
+            )
+    if figure.quantity.base == "次" and _MEETS.match(figure.follow):
+        return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
+    known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene)
+    if known:
+        return known
+    whom = FOR.search(figure.lead)
+    if whom and noun:
+        return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
+    if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
+        return Name(noun, scene.subject(noun), rule="noun behind")
+    return None
+
+
+def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str) -> Name | None:
+    """Name a figure that only goes on: with a list, a share, a growth or a comparison of what was told."""
+    last, anchor = scene.last, scene.grown(figure.quantity.base)
+    if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
+        return shares.of_anchor("占" + last.indicator, scene)
+    labelled = _headed(figure, lead, scene) if figure.headed and figure.earlier else None
+    if labelled:
+        return labelled
+    if last is not None and last.rule == "compared":
+        last = scene.anchor
+    if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
+        return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
+    if lead.share and scene.anchor is not None:
+        return shares.of_anchor(lead.share, scene)
+    told = lead.phrase
+    if figure.opened and figure.earlier and not told:
+        told = leads.read(figure.earlier[-1]).phrase
+    if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
+        whole = groups.split(told.partition("占")[2])
+        return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
+    compared = _COMPARED.fullmatch(leads.plain(figure.lead))
+    if compared and anchor is not None and groups.is_people(compared["who"]):
+        return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
+    if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
+        return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
+    return None
 
 
 def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
