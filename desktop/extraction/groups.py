@@ -129,12 +129,14 @@ def split(phrase: str) -> Head:
     return Head(place, rest[:end], tokens, _COUNTING.sub("", rest[end:]))
 
 
+@lru_cache(maxsize=4096)
 def school(phrase: str) -> str:
     """Give the school's own name at the head of a phrase, or ``""``."""
     found = _INSTITUTION.match(phrase)
     return found[0] if found and _is_name(found[0]) else ""
 
 
+@lru_cache(maxsize=4096)
 def school_treated(phrase: str) -> str:
     """Give the school that something is done to (启动|城关中学扩建工程), or ``""``."""
     found = _TREATS.search(phrase)
