@@ -54,13 +54,13 @@ class Settings(Value):
 def load(folder: Path | None = None) -> tuple[Settings, str]:
     """Read the settings, and one Chinese sentence if they could not be read (empty when all is well).
 
-    A broken file is kept beside as ``settings.json.broken``; what a newer version added is left out.
+    A broken file is kept beside as ``settings.json.broken``. What a newer version added or says in words of its own is
+    left out.
     """
     path = (folder or paths.settings_dir()) / NAME
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        known = {name: value for name, value in _migrated(held).items() if name in Settings.model_fields}
-        return Settings.model_validate(known), ""
+        return _understood(_migrated(held)), ""
     except FileNotFoundError:
         return Settings(), ""
     except OSError as error:
@@ -79,6 +79,18 @@ def save(settings: Settings, folder: Path | None = None) -> None:
         jsonfile.write(path, {"version": VERSION, **settings.model_dump(mode="json")})
     except OSError as error:
         raise UnwritableSettings(f"设置没有保存：无法写入 {path}，请检查该文件夹是否可写、磁盘是否已满。") from error
+
+
+def _understood(held: dict[str, object]) -> Settings:
+    """Take what this version knows; raises ``ValidationError`` where this version's own file holds anything else."""
+    known = {name: value for name, value in held.items() if name in Settings.model_fields}
+    try:
+        return Settings.model_validate(known)
+    except ValidationError as error:
+        if held["version"] == VERSION:
+            raise
+        unknown = {fault["loc"][0] for fault in error.errors()}
+        return Settings.model_validate({name: value for name, value in known.items() if name not in unknown})
 
 
 def _migrated(held: object) -> dict[str, object]:
