@@ -13,6 +13,7 @@ from desktop.model.review import EvidenceOrigin, LevelWord, Review, Score, Score
 from desktop.model.step import Timeline
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
+from tests.disks import pulled
 
 CHECKLIST = builders.checklist()
 ITEM = CHECKLIST.items[0]
@@ -172,34 +173,32 @@ def test_text_typed_back_to_where_it_began_leaves_nothing_to_undo(ledger: Ledger
     assert ahead.words == "评分"
 
 
-def test_a_change_that_cannot_be_written_does_not_stand(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_change_that_cannot_be_written_does_not_stand(ledger: Ledger) -> None:
     ledger.amend(given(ledger.review, LevelWord.REACHED), "评分")
     before = ledger.review
     refused: list[str] = []
     shown: list[object] = []
     ledger.refused.connect(refused.append)
     ledger.changed.connect(lambda *states: shown.append(states))
-    away = ledger.file.path.rename(tmp_path / "moved-away")
-    assert not ledger.amend(given(before, LevelWord.MISSED), "评分")
-    assert not ledger.undo()
+    with pulled(ledger.file):
+        assert not ledger.amend(given(before, LevelWord.MISSED), "评分")
+        assert not ledger.undo()
     assert ledger.review is before
     assert shown == []
     assert all("移走" in words for words in refused)
-    away.rename(ledger.file.path)
     assert ledger.undo()
 
 
-def test_typed_text_that_cannot_be_written_is_kept_and_written_later(ledger: Ledger, tmp_path: Path) -> None:
+def test_typed_text_that_cannot_be_written_is_kept_and_written_later(ledger: Ledger) -> None:
     refused: list[str] = []
     ledger.refused.connect(refused.append)
-    away = ledger.file.path.rename(tmp_path / "moved-away")
-    ledger.type_text(ITEM, "reason", "不能丢")
-    assert not ledger.flush()
-    assert not ledger.flush()
+    with pulled(ledger.file):
+        ledger.type_text(ITEM, "reason", "不能丢")
+        assert not ledger.flush()
+        assert not ledger.flush()
     assert len(refused) == 1, "the same complaint is made once"
     assert ledger.pending
     assert ledger.text(ITEM.id, "reason") == "不能丢"
-    away.rename(ledger.file.path)
     assert ledger.flush()
     assert on_disk(ledger).scores[0].reason == "不能丢"
 

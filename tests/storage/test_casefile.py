@@ -11,6 +11,7 @@ from desktop.model.errors import CaseError, DamagedCase, NewerCase
 from desktop.model.review import EvidenceOrigin, Note, NoteMethod, Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.storage import CaseFile
+from tests.disks import pulled
 from tests.storage.conftest import AT, REVIEW, TEXT, a_checklist, a_document, an_item, readonly_folder
 
 SHA = a_document().sha256
@@ -235,9 +236,9 @@ def test_a_cut_case_says_so(case_path: Path) -> None:
 
 def test_a_case_taken_away_is_told_at_the_next_change(case_path: Path) -> None:
     with CaseFile.open(case_path) as file:
-        case_path.unlink()
-        with pytest.raises(CaseError, match="移走或删除"):
+        with pulled(file), pytest.raises(CaseError, match="移走或删除"):
             appended(file, scored(REVIEW, "1"))
+        assert file.case().reviews == (REVIEW,)
 
 
 def test_a_parent_that_is_a_file(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ WORDS = "全县教育自查报告\n一、基本情况\n全县现有小学30所�
 @pytest.fixture
 def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
     report = tmp_path / "某县.txt"
-    report.write_text(WORDS, encoding="utf-8")
+    report.write_bytes(WORDS.encode())
     made = Driver(qtbot)
     made.open(report)
     made.begin()

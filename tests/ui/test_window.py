@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop import paths
 from desktop.desk.checklist_model import Column
 from desktop.model.review import LevelWord, ScoreState
+from tests.disks import pulled
 from tests.ui.driver import Driver
 
 SEED = paths.seed("000_7247668ee333bfb4.txt")
@@ -311,30 +312,28 @@ def test_what_cannot_be_opened_is_said_in_the_message_bar(driver: Driver, tmp_pa
     assert driver.window.start_page.isVisible()
 
 
-def test_a_disk_that_is_gone_is_said_and_the_score_does_not_stand(scoring: Driver, tmp_path: Path) -> None:
-    path = scoring.window.desk.path
-    assert path is not None
-    away = path.rename(tmp_path / "gone")
-    scoring.keys("1")
+def test_a_disk_that_is_gone_is_said_and_the_score_does_not_stand(scoring: Driver) -> None:
+    ledger = scoring.window.desk.ledger
+    assert ledger is not None
+    with pulled(ledger.file):
+        scoring.keys("1")
     assert scoring.window.messages.kind == "error"
     assert state(scoring, scoring.item) is ScoreState.OPEN
     button = scoring.window.panel.score_bar.button("1")
     assert button is not None
     assert not button.isChecked()
-    away.rename(path)
     scoring.keys("1")
     assert state(scoring, scoring.item) is ScoreState.SCORED
 
 
 @pytest.mark.parametrize("leave", [True, False])
 def test_words_that_cannot_be_written_hold_the_window_open(
-    scoring: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: bool
+    scoring: Driver, monkeypatch: pytest.MonkeyPatch, leave: bool
 ) -> None:
-    path = scoring.window.desk.path
-    assert path is not None
+    ledger = scoring.window.desk.ledger
+    assert ledger is not None
     scoring.click(scoring.window.panel.score_bar.reason)
     scoring.compose("不能丢")
-    away = path.rename(tmp_path / "gone")
     buttons: list[list[str]] = []
 
     def answer(box: QMessageBox) -> int:
@@ -344,11 +343,11 @@ def test_words_that_cannot_be_written_hold_the_window_open(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    assert scoring.window.close() is leave
+    with pulled(ledger.file):
+        assert scoring.window.close() is leave
     assert len(buttons) == 1
     if not leave:
         assert scoring.window.panel.score_bar.reason.toPlainText() == "不能丢"
-        away.rename(path)
         assert scoring.window.close()
 
 
