@@ -5,17 +5,21 @@ r"""Make the installer of a built Windows folder: for one user, without an admin
 Made with ``wixl`` and ``msibuild`` (Debian: ``wixl msitools``), on Linux, from a folder that was built on Windows or
 under Wine. It installs below the user's ``AppData\Local\Programs``, puts 督阅 into the Start menu and ties ``.duyue``
 to it. A newer one takes the older one's place. It takes away again what it brought: settings and case files stay.
+The same folder gives the same bytes.
 """
 
 import argparse
 import os
-import re
+import struct
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from uuid import UUID, uuid5
 from xml.sax.saxutils import quoteattr
+
+import olefile
+import record
 
 ROOT = Path(__file__).resolve().parent.parent
 # The same for ever: by it Windows knows a newer 督阅 for the same program.
@@ -25,6 +29,8 @@ OLDEST_BUILD = 17763
 CURRENT = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 OWN_KEY = r"Software\Duyue"
 CLASSES = r"Software\Classes"
+# The stream that describes a compound file, and the mark of a moment in it.
+SUMMARY, MOMENT = "\x05SummaryInformation", 0x40
 
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
@@ -59,6 +65,8 @@ WINDOWS_OWN = """<Component Id="Ties" Guid="{guid}" Win64="yes">
 WorkingDirectory="INSTALLDIR"/>
 </Component>
 """
+# ``wixl`` lets no build take the place of another of the same version, which 512 says.
+UPGRADE, SAME_TOO = b"\t1\t\tWIX_UPGRADE_DETECTED", b"\t513\t\tWIX_UPGRADE_DETECTED"
 # ``wixl`` loses every sign that is not ASCII: what is Chinese is written in afterwards, in the code page of Chinese
 # Windows, as (table, column, value, where).
 CODE_PAGE = "\r\n\r\n936\t_ForceCodepage\r\n"
@@ -95,33 +103,47 @@ def main() -> int:
 
 def make(folder: Path, out: Path) -> None:
     """Pack a built folder into an installer."""
+    build = record.digest(folder / record.BUILD)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "duyue.wxs")
-        source.write_text(product(folder.resolve(), version()), encoding="utf-8")
+        source.write_text(product(folder.resolve(), record.metadata_version(), build), encoding="utf-8")
         # It takes sources by their place below the current folder alone.
         pack = ["wixl", "--arch", "x64", "-D", "Win64=yes", "--output", str(out.resolve()), str(source)]
         subprocess.run(pack, cwd=folder, check=True)
-        page = Path(scratch, "page.idt")
-        page.write_bytes(CODE_PAGE.encode("ascii"))
-        subprocess.run(["msibuild", str(out), "-i", str(page)], check=True)
+        told = subprocess.run(["msiinfo", "export", str(out), "Upgrade"], capture_output=True, check=True).stdout
+        for name, rows in (("page", CODE_PAGE.encode()), ("upgrade", told.replace(UPGRADE, SAME_TOO))):
+            listed = Path(scratch, f"{name}.idt")
+            listed.write_bytes(rows)
+            subprocess.run(["msibuild", str(out), "-i", str(listed)], check=True)
     for table, column, value, where in CHINESE:
         change = f"UPDATE `{table}` SET `{column}`='{value}' WHERE {where.format(window=_file(WINDOW))}"
         subprocess.run(["msibuild", str(out), "-q", change], check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    settle(out, _guid("package", build))
 
 
-def version() -> str:
-    """Read the program's version, which a Windows installer takes as three numbers."""
-    text = (ROOT / "desktop" / "__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'^__version__ = "(\d+\.\d+\.\d+)', text, re.MULTILINE)
-    if found is None:
-        raise ValueError("desktop/__init__.py: no version of three numbers")
-    return found[1]
+def settle(installer: Path, package: str) -> None:
+    """Give an installer a code and dates that come from what it holds, not from the clock."""
+    named = ["Installation Database", "Duyue", "x64;2052", f"{{{package}}}"]
+    subprocess.run(["msibuild", str(installer), "-s", *named], check=True)
+    # Windows counts tenths of microseconds from 1601 on.
+    moment = struct.pack("<Q", (record.date() + 11_644_473_600) * 10_000_000)
+    with olefile.OleFileIO(installer, write_mode=True) as container:
+        stream = bytearray(container.openstream(SUMMARY).read())
+        (section,) = struct.unpack_from("<I", stream, 44)
+        (count,) = struct.unpack_from("<I", stream, section + 4)
+        for number in range(count):
+            _, place = struct.unpack_from("<II", stream, section + 8 + 8 * number)
+            if struct.unpack_from("<I", stream, section + place) == (MOMENT,):
+                stream[section + place + 4 : section + place + 12] = moment
+        container.write_stream(SUMMARY, bytes(stream))
 
 
-def product(folder: Path, number: str) -> str:
-    """Describe the installation of a built folder."""
+def product(folder: Path, number: str, build: str) -> str:
+    """Describe the installation of a built folder; ``build`` tells builds of one version apart."""
     ids: list[str] = ["Ties"]
-    parts = [HEAD.format(product=_guid(number), version=number, family=_guid(), current=CURRENT, oldest=OLDEST_BUILD)]
+    parts = [
+        HEAD.format(product=_guid(number, build), version=number, family=_guid(), current=CURRENT, oldest=OLDEST_BUILD)
+    ]
     parts += ['<Directory Id="INSTALLDIR" Name="Duyue">\n', _ties(), *_folder(folder, folder, ids), "</Directory>\n"]
     references = "\n".join(f'<ComponentRef Id="{name}"/>' for name in ids)
     return "".join(parts) + TAIL.format(references=references)

@@ -2,8 +2,15 @@
 
 import sys
 
-if sys.platform == "win32" and sys.getwindowsversion().build < 17763:
-    import ctypes
+OLDEST_BUILD = 17763
 
-    ctypes.windll.user32.MessageBoxW(None, "督阅需要 Windows 10 1809 或更新的系统，这台电脑的系统较旧。", "督阅", 0x10)
+if sys.platform == "win32" and sys.getwindowsversion().build < OLDEST_BUILD:
+    said = "督阅需要 Windows 10 1809 或更新的系统，这台电脑的系统较旧。"
+    if sys.stderr is None:  # the program with a window has no console
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, said, "督阅", 0x10)
+    else:
+        sys.stderr.reconfigure(encoding="utf-8")
+        print(said, file=sys.stderr)
     sys.exit(1)
