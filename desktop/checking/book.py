@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.checking.averages import averages
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.conflicts import conflicts
+from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
@@ -13,6 +13,7 @@ from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
+from desktop.checking.remainders import remainders
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -60,9 +61,10 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from growth(passage, claims, ledger)
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
-        yield from rates(passage, ledger)
-        yield from averages(passage, ledger)
+        yield from rates(passage)
         yield from unit_faults(passage)
+    yield from definitions((*prose, *cells))
+    yield from remainders((*prose, *cells))
     yield from tables(report, laid)
     yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)

@@ -17,9 +17,10 @@ _BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于
 _THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _APART = re.compile(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _FORMER = re.compile(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
+_POINTS_APART = re.compile(r"^,?(?:前者|两者|增[幅速])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
 _NEXT = re.compile(r"[^,;、()]{0,8}")
 _OTHER = re.compile(r"比[^,;]*$")
-_LOWER = ("低", "少", "落后")
+_LOWER = ("低", "少", "落后", "慢")
 _NEEDED = re.compile(r"需求?|应配|应有|核定|标准|规划|计划")
 _HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
 _LACK = re.compile(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
@@ -56,6 +57,10 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         up = _than(figure.lead, figures[i - 1].lead) if i > 1 else None
         if i > 1 and (former := _FORMER.search(figure.lead)):
             up = (former["which"] == "前") is not former["verb"].startswith(_LOWER)
+        points = _POINTS_APART.match(figure.lead) if i > 1 and figure.base == POINTS else None
+        if points:
+            up = not points["verb"].startswith(_LOWER)
+            up = up if points["verb"] != "相差" else figures[i - 2].value >= figures[i - 1].value
         if up is not None:
             first, second = figures[i - 2 : i]
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):

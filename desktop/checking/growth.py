@@ -12,13 +12,16 @@ from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
 from desktop.checking.wording import about, amount, doubt, fine, named, number, tick
+from desktop.checking.yearly import yearly
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
 
 _SERIES = re.compile(
     r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
 )
-_RATES = re.compile(r"(?:(?P<up>增长|提高|上升|增加)|(?P<down>下降|减少|降低))(?:了|率|为)*$")
+_RATES = re.compile(
+    r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$"
+)
 _JOINED = re.compile(r"[、,和与]")
 _OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
 _TOTAL = re.compile(r"总|合计|共计")
@@ -37,6 +40,7 @@ def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger)
             if change.rate:
                 yield from _rate(change, change.rate, different, passage, ledger)
         yield from _series(sentence, len(named))
+        yield from yearly(sentence)
 
 
 def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
@@ -218,7 +222,7 @@ def _series(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
     claim = _SERIES.search(sentence.words)
     last: tuple[Figure, ...] = ()
     for run in runs(sentence):
-        if run[0].base == PERCENT and len(run) == len(last) and (said := _RATES.search(run[0].lead)):
+        if run[0].base == PERCENT and len(last) - 1 <= len(run) <= len(last) and (said := _RATES.search(run[0].lead)):
             yield from _rates(last, run, up=said["up"] is not None)
         periods = [f.metric.period for f in run]
         last = run if (len(set(periods)) == len(run) and all(periods)) or count == len(run) else ()
@@ -226,13 +230,17 @@ def _series(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
             yield _monotone(last, claim)
 
 
-def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> Iterator[Check]:
-    """Tick the rates of a list that fit their year and the year before."""
+def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> Iterator[Finding | Check]:
+    """Hold a list of rates against its years, each and the year before; the first year may have a rate or none.
+
+    Where most do not fit, the list is of something else.
+    """
     change = Change(up=up)
-    for (old, new), rate in zip(pairwise(amounts), rates[1:], strict=True):
-        if rate.stands:
-            told = _judge(change, rate, ((new, old),), soft=True, rule="growth.list")
-            yield from (outcome for outcome in told if isinstance(outcome, Check))
+    told: list[Finding | Check] = []
+    for (old, new), rate in zip(pairwise(amounts), rates[len(rates) - len(amounts) + 1 :], strict=True):
+        told += _judge(change, rate, ((new, old),), soft=False, rule="growth.list") if rate.stands else ()
+    holding = sum(isinstance(outcome, Check) for outcome in told)
+    yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
 
 
 def _monotone(run: tuple[Figure, ...], claim: re.Match[str]) -> Finding | Check:

@@ -28,10 +28,11 @@ class Figure:
 
     ``lead`` are the words between the figure before (or the sentence's head) and this one, ``tail`` those up to the
     next one (or the sentence's end); both in half-width punctuation without spaces. ``clause`` is what of ``lead``
-    stands behind its last comma. ``depth`` counts open brackets.
+    stands behind its last comma. ``depth`` counts open brackets. ``title`` is the heading above.
     """
 
     metric: Metric
+    title: str
     lead: str
     clause: str
     tail: str
@@ -100,12 +101,14 @@ def passages(report: Report, metrics: Sequence[Metric]) -> tuple[Passage, ...]:
     ordered = sorted(metrics, key=lambda metric: metric.start)
     starts = [metric.start for metric in ordered]
     found = []
+    title = ""
     for block in report.blocks:
         if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE}:
             continue
+        title = plain(report.text[block.start : block.end]) if block.kind is BlockKind.HEADING else title
         inside = ordered[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         if inside:
-            found.append(Passage(block, tuple(_sentences(report.text, block, inside))))
+            found.append(Passage(block, tuple(_sentences(report.text, block, inside, title))))
     return tuple(found)
 
 
@@ -123,7 +126,7 @@ def told_in_cells(report: Report, row: Passage) -> Iterator[Passage]:
         if taken - first > 1 and _COMMA.search(text, start, end):
             cell = block.model_copy(update={"start": start, "end": end})
             metrics = [figure.metric for figure in row.figures[first:taken]]
-            yield Passage(cell, tuple(_sentences(text, cell, metrics)))
+            yield Passage(cell, tuple(_sentences(text, cell, metrics, row.figures[0].title)))
         start = end + 1
 
 
@@ -132,7 +135,7 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _sentences(text: str, block: Block, metrics: Sequence[Metric]) -> Iterator[Sentence]:
+def _sentences(text: str, block: Block, metrics: Sequence[Metric], title: str) -> Iterator[Sentence]:
     """Cut a block at 。 and give each sentence its figures."""
     start, taken, number = block.start, 0, 0
     ends = [m.end() for m in _SENTENCE_END.finditer(text, block.start, block.end)] + [block.end]
@@ -141,12 +144,17 @@ def _sentences(text: str, block: Block, metrics: Sequence[Metric]) -> Iterator[S
         while taken < len(metrics) and metrics[taken].start < end:
             taken += 1
         if taken > first:
-            yield Sentence(start, end, plain(text[start:end]), _figures(text, start, end, number, metrics[first:taken]))
+            yield Sentence(
+                start, end, plain(text[start:end]), _figures(text, (start, end), number, metrics[first:taken], title)
+            )
         start, number = end, number + 1
 
 
-def _figures(text: str, start: int, end: int, number: int, metrics: Sequence[Metric]) -> tuple[Figure, ...]:
+def _figures(
+    text: str, span: tuple[int, int], number: int, metrics: Sequence[Metric], title: str
+) -> tuple[Figure, ...]:
     """Give each metric of one sentence the words around it."""
+    start, end = span
     gaps = []
     at = start
     for metric in metrics:
@@ -160,5 +168,5 @@ def _figures(text: str, start: int, end: int, number: int, metrics: Sequence[Met
         unit = quantity(metric.unit)
         stands = stands_for(metric, whole=unit.counted and unit.factor == 1)
         scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
-        found.append(Figure(metric, lead, _COMMA_BEFORE.split(lead)[-1], tail, depth, number, unit, scaled))
+        found.append(Figure(metric, title, lead, _COMMA_BEFORE.split(lead)[-1], tail, depth, number, unit, scaled))
     return tuple(found)

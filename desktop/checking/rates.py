@@ -1,17 +1,14 @@
-"""Rates: 完成率, 有效率, 支出进度 and 毛入园率 held against the two figures that the report itself gives for them."""
+"""Rates: 完成率, 有效率 and 支出进度 held against the two figures that the report itself gives for them."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from desktop.checking.changes import is_past
 from desktop.checking.growth import shared
-from desktop.checking.ledger import Ledger, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
-from desktop.checking.ratios import held
+from desktop.checking.quotients import held
 from desktop.model.finding import Check, Finding
-from desktop.model.metric import Role
 
 _OF = re.compile(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
 _RATE = re.compile(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
@@ -22,28 +19,13 @@ _DONE = re.compile(r"到位|完成|办结|销号|完毕|解决|整改")
 _UNDONE = re.compile(r"正在|未|尚|基本|部分")
 _SAID = {"整改": _DONE, "完成": _DONE, "回收": re.compile("回收|收回"), "配备": re.compile("[实已]配|配备")}
 _GRANTED = re.compile(r"预算|资金|专项|补助|安排|下达|债务")
+_DUE = re.compile(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
+_MET = re.compile(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
 _ALL = re.compile(r"应|适龄|学龄")
 _SPENT = re.compile(r"支出|执行|完成|使用|拨付")
-_GROUPS = re.compile(r"公办|民办|普惠|[乡镇村]")
-_PUPILS = ("在园幼儿", "在园", "在园儿童")
-_HEAD = 40
-"""A sentence names what its short words are of in its first characters."""
 
 
-class _Definition(NamedTuple):
-    """A rate that the whole trade defines alike: how it is named, and its part of all children in kindergartens."""
-
-    name: re.Pattern[str]
-    part: str
-
-
-_DEFINITIONS = (
-    _Definition(re.compile(r"普惠.{0,12}(?:覆盖率|占比)"), "普惠"),
-    _Definition(re.compile(r"公办.{0,10}占比"), "公办"),
-)
-
-
-def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+def rates(passage: Passage) -> Iterator[Finding | Check]:
     """Recompute the rates of a passage."""
     for sentence in passage.sentences:
         for i, figure in enumerate(sentence.figures):
@@ -53,7 +35,6 @@ def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
                 yield from _of_another(sentence.figures, i, of["whole"])
             elif rate := _RATE.search(figure.lead):
                 yield from _rate(sentence.figures, i, rate["stem"])
-            yield from _defined(figure, sentence.words, ledger)
 
 
 def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Finding | Check]:
@@ -75,6 +56,10 @@ def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Findi
 def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Check]:
     """Hold 抽查W所，合格P所，合格率S% against P and W; other counts may stand between them."""
     share = figures[i]
+    if _in_brackets(figures, i):
+        whole, part = sorted(figures[i + 1 : i + 3], key=lambda f: f.value, reverse=True)
+        yield from held([(part, whole)], share, "ratio.rate", accuse=True)
+        return
     fit = next((word for word in _FIT if word in stem), None)
     counts: list[Figure] = []
     for figure in reversed(figures[max(0, i - 4) : i]):
@@ -102,22 +87,17 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     yield from held(pairs, share, "ratio.rate", accuse=shared_out, soft=True)
 
 
+def _in_brackets(figures: Sequence[Figure], i: int) -> bool:
+    """Tell whether a rate's two counts follow in brackets: 入学率S%（应入学W人，已入学P人）."""
+    inside = figures[i + 1 : i + 3]
+    if len(inside) < 2 or not inside[0].lead.startswith("(") or inside[1].depth != inside[0].depth:
+        return False
+    due, done = (next((f for f in inside if words.search(f.clause)), None) for words in (_DUE, _MET))
+    return (
+        due is not None and done is not None and due is not done and due.base == done.base and due.value >= done.value
+    )
+
+
 def _adds_up(counts: Sequence[Figure]) -> bool:
     """Tell whether counts, the nearest first, are parts and in front of them their whole."""
     return len(counts) > 2 and sum(f.value for f in counts[:-1]) == counts[-1].value
-
-
-def _defined(share: Figure, words: str, ledger: Ledger) -> Iterator[Finding | Check]:
-    """Hold a rate of kindergartens against the children that the report counts, wherever it does."""
-    named = f"{share.metric.subject}{share.metric.indicator}{share.clause}"
-    if share.clause.startswith("覆盖率") and "普惠" in words[:_HEAD]:
-        named = f"普惠{named}"
-    part_of = next((d.part for d in _DEFINITIONS if d.name.search(named)), None)
-    if part_of is None or share.metric.role in {Role.TARGET, Role.CHANGE}:
-        return
-    children = [f for thing in _PUPILS for f in ledger.counts_of(thing, "人") if same_time(f.metric, share.metric)]
-    wholes = [f for f in children if not _GROUPS.search(f"{f.metric.subject}{f.clause}")]
-    inside = [f for whole in wholes[:2] for f in ledger.behind(whole) if f.base == whole.base]
-    parts = [f for f in (*children, *inside) if part_of in f"{f.metric.subject}{f.clause}" and "民办" not in f.clause]
-    pairs = [(part, whole) for part in parts[:2] for whole in wholes[:2] if same_time(part.metric, whole.metric)]
-    yield from held(pairs, share, "ratio.defined", accuse=False)

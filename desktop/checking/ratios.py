@@ -1,16 +1,18 @@
 """Ratios: a share (占) held against its part and its whole."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.changes import is_change, is_past
-from desktop.checking.intervals import Interval, near, over, plus, step, times
+from desktop.checking.groups import STAGES, group
+from desktop.checking.intervals import Interval, near, over, plus, times
 from desktop.checking.ledger import Ledger, letters, same_time
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
+from desktop.checking.quotients import held
 from desktop.checking.runs import runs
-from desktop.checking.wording import about, doubt, fine, named, number, tick
+from desktop.checking.wording import fine, tick
 from desktop.model.finding import Check, Finding, Relation
 
 _SHARE = re.compile(
@@ -20,6 +22,8 @@ _INSIDE = re.compile(r"^\)?的(?:约|近|比例为?|比重为?)?$")
 _TAKEN = re.compile(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|[为是][^,;]*$|相当于[^,;]*$")
 _SAID_BY_THE_WAY = re.compile(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
 _WHOLE = re.compile(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
+_STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
+_NAMED = 2
 _REACH = 8
 """How many figures back a share looks for its whole."""
 
@@ -43,8 +47,9 @@ def _share(
     figures: Sequence[Figure], i: int, said: re.Match[str], passage: Passage, ledger: Ledger
 ) -> Iterator[Finding | Check]:
     """Hold P占W的S% against P and W."""
-    at = _part(figures, i, _SAID_BY_THE_WAY.sub("", said["own"]))
-    if at is None:
+    own = _SAID_BY_THE_WAY.sub("", said["own"])
+    at = _part(figures, i, own)
+    if at is None or (len(own) < _NAMED and ";" in figures[i].lead):
         return
     part, share, phrase = figures[at], figures[i], said["whole"]
     if _WHOLE.match(phrase):
@@ -55,12 +60,32 @@ def _share(
             wholes = [*between, *before][:3]
         yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=sure)
         return
+    both = _of_stages(figures[max(0, i - _REACH) : i], part, share, phrase)
+    if both:
+        yield both
+        return
     at = passage.place[share.start]
-    near = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
+    beside = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
     sure = len({f.value for f in home or far}) == 1
-    yield from held(((part, w) for w in [*near, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
+    yield from held(((part, w) for w in [*beside, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
+
+
+def _of_stages(figures: Sequence[Figure], part: Figure, share: Figure, phrase: str) -> Check | None:
+    """Hold 占高中阶段在校生的S% against both of its stages, which the sentence gives one by one."""
+    stages = next((stages for name, stages in _STAGES.items() if name in phrase), frozenset())
+    thing, own = letters(part.metric.indicator), group(part) & STAGES
+    for other in figures:
+        if other is part or not _stands(other) or other.base != part.base or letters(other.metric.indicator) != thing:
+            continue
+        whole = part.value + other.value
+        if len(own) == 1 and own | (group(other) & STAGES) == stages and share.stands and whole:
+            point = part.value * 100 / whole
+            if near(point, share.stands, Decimal(0)):
+                sum_ = f"{part.quote}/({other.quote}+{part.quote})={fine(point, share.metric.value)}"
+                return tick(Relation.RATIO, (part, other, share), sum_, "ratio.stages")
+    return None
 
 
 def _part(figures: Sequence[Figure], i: int, own: str) -> int | None:
@@ -138,37 +163,6 @@ def _in_lists(sentence: Sentence, earlier: dict[int, list[tuple[Figure, ...]]]) 
             yield from (outcome for outcome in told if isinstance(outcome, Check) or right * 2 >= len(told))
 
 
-def held(
-    pairs: Iterable[tuple[Figure, Figure]], share: Figure, rule: str, *, accuse: bool, soft: bool = False
-) -> Iterator[Finding | Check]:
-    """Compare part ÷ whole with the share: right if one pair fits, wrong only where there is no other reading."""
-    missed: tuple[Figure, Figure, Interval] | None = None
-    for part, whole in pairs:
-        quotient = over(part.stands, whole.stands) if part.stands and whole.stands else None
-        if quotient is None or share.stands is None:
-            continue
-        computed = times(quotient, Decimal(100))
-        point = part.value * 100 / whole.value
-        if computed.meets(share.stands):
-            if near(point, share.stands, step(share.metric.value)):
-                sum_ = f"{_term(part, whole)}/{_term(whole, part)}={fine(point, share.metric.value)}"
-                yield tick(Relation.RATIO, (part, whole, share), sum_, rule)
-            return
-        missed = missed or (part, whole, computed)
-    if accuse and missed and share.stands is not None:
-        part, whole, computed = missed
-        yield doubt(
-            Relation.RATIO,
-            (part, whole, share),
-            says=f"{named(part)}占{named(whole)}的{share.quote}",
-            should=about(computed, PERCENT),
-            working=f"{part.quote} ÷ {whole.quote} = "
-            f"{fine(part.value * 100 / whole.value, share.metric.value)}，与{share.quote}不符",
-            rule=rule,
-            soft=soft or computed.gap(share.stands) < step(share.metric.value),
-        )
-
-
 def _larger(whole: Figure, part: Figure) -> bool:
     """Tell whether a figure is large enough to be the whole."""
     return bool(whole.stands and part.stands and whole.stands.high >= part.stands.low)
@@ -182,9 +176,3 @@ def _may_be(whole: Figure, part: Figure) -> bool:
 def _stands(figure: Figure) -> bool:
     """Tell whether a figure is an amount that stands: no share, no change."""
     return figure.base != PERCENT and not is_change(figure)
-
-
-def _term(figure: Figure, other: Figure) -> str:
-    """Write one operand, with its unit where the two differ."""
-    same = figure.quantity.factor == other.quantity.factor
-    return number(figure.metric.value) if same else f"{number(figure.metric.value)}{figure.metric.unit}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.changes import is_change
+from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import exactly, plus, step
 from desktop.checking.partitions import Partition, bare_state, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
@@ -19,7 +20,7 @@ _CLOSES = re.compile(
 _MARKER = re.compile(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
-_IN_BRACKETS = re.compile(r"\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
+_IN_BRACKETS = re.compile(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
 _NEXT_PART = re.compile(r"[,、和与及][^,;()\d]{1,16}")
 _AMONG = re.compile(r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,12})中[,:]")
 _REST = re.compile(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
@@ -27,6 +28,8 @@ _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
 _PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
 _AS_OF = re.compile(r"截至[^,;]{0,14},")
+_SCHOOLS = {"所", "个", "家"}
+_SCHOOL = re.compile(r"教学点|校|园|小学|中学|机构")
 _REACH = 60
 """How many figures a list of parts may reach."""
 _CLOSE = Decimal("0.02")
@@ -119,7 +122,7 @@ def _held(
     for whole in wholes:
         for some in _readings(parts, nearest):
             if _adds_up(whole, some):
-                yield _tick(whole, some, "sum.parts")
+                yield parts_tick(whole, some, "sum.parts")
                 return
     if certain is not None:
         yield from _accuse(wholes, nearest, words, certain=certain)
@@ -137,9 +140,16 @@ def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple
             break
         if not new and ";" in figure.lead and not (marked and _MARKER.search(";" + figure.lead.rpartition(";")[2])):
             short = short or list(parts)
-        if figure.depth == first.depth and figure.base == first.base and not is_change(figure):
+        if figure.depth == first.depth and _of_one_kind(first, figure) and not is_change(figure):
             parts.append(figure)
     return tuple(parts), tuple(parts if short is None else short)
+
+
+def _of_one_kind(first: Figure, figure: Figure) -> bool:
+    """Tell whether two figures count alike; schools are counted by 所, their 教学点 by 个."""
+    if figure.base == first.base:
+        return True
+    return {figure.base, first.base} <= _SCHOOLS and _SCHOOL.search(figure.label) is not None
 
 
 def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple[Figure, ...]:
@@ -204,7 +214,7 @@ def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
         run.insert(0, figure)
     for at in range(len(run) - 3, -1, -1):
         if _adds_up(run[at], run[at + 1 :]):
-            yield _tick(run[at], run[at + 1 :], "sum.rest")
+            yield parts_tick(run[at], run[at + 1 :], "sum.rest")
             return
     if len(run) == _WHOLE_PART_REST and all(f.stands for f in run) and run[0].value > run[1].value:
         yield _unequal(run[0], run[1:], soft=True, rule="sum.rest")
@@ -231,7 +241,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
         return
     for start in range(len(parts) - 1):
         if _adds_up(whole, parts[start:]):
-            yield _tick(whole, parts[start:], "sum.total")
+            yield parts_tick(whole, parts[start:], "sum.total")
             return
     closes = _CLOSES.search(whole.lead)
     bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
@@ -249,15 +259,36 @@ def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | C
         joined = after is not None and not re.match(r"[,、;]", after.lead)
         states = after is not None and (joined or bare_state(after.label))
         run = _run(figures, i, opened, states=states)
+        if len(run) < _WHOLE_PART_REST and (pair := _pair(figures[i : i + 3], opened)):
+            yield parts_tick(whole, pair, "sum.pair")
+            i += 3
+            continue
         i += len(run) + 1
         if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
             continue
         fewest = 2 if states else 3
         holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if _adds_up(whole, run[:n])), None)
         if holding:
-            yield _tick(whole, holding, "sum.states" if states else "sum.list")
+            yield parts_tick(whole, holding, "sum.states" if states else "sum.list")
         elif joined and states and all(f.stands for f in run):
             yield _unequal(whole, run, soft=True, rule="sum.states")
+
+
+def _pair(figures: Sequence[Figure], opened: set[int]) -> Sequence[Figure]:
+    """Find two parts of different groups that make the whole before them: 43所，办成公办园29所、普惠园14所."""
+    if len(figures) < _WHOLE_PART_REST or not figures[0].quantity.counted or figures[1].start in opened:
+        return ()
+    whole, one, other = figures
+    beside = _NEXT_PART.fullmatch(other.lead) and ";" not in one.lead and one.depth == other.depth
+    apart = group(one) != group(other) and _over(group(whole), group(one), group(other))
+    alike = whole.base == one.base == other.base and not is_change(one) and not is_change(other)
+    return (one, other) if beside and apart and alike and one.value + other.value == whole.value else ()
+
+
+def _over(whole: frozenset[str], one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether a whole is of both its parts' stage or of none, not a third beside them."""
+    stages = whole & STAGES - {"中小学", "义务教育"}
+    return not stages or stages == one & STAGES == other & STAGES
 
 
 def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -> tuple[Figure, ...]:
@@ -284,7 +315,7 @@ def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     return close and plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
 
 
-def _tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
+def parts_tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
     """Record parts that make their whole, exactly or after rounding."""
     exact = sum((f.value for f in parts), start=Decimal(0))
     result = number(whole.metric.value) if exact == whole.value else f"{_in_unit(exact, whole)}≈{whole.quote}"

@@ -27,6 +27,11 @@ SPENT = "教育支出||"
             "11550/11000-1=5.0%",
         ),
         ("专项经费2021年{6400万元}、2022年{6912万元}，增长{8%}。", "6912/6400-1=8.0%"),
+        (
+            "2019年、2020年、2021年拨款分别为{2.86亿元|||2019}、{3.31亿元|||2020}、{3.99亿元|||2021}，年均增长{18.1%}。",
+            "(3.99/2.86)^(1/2)-1=18.11%",
+        ),
+        ("经费由2018年的{1.2亿元}增加到2022年的{1.62亿元}，年均增长{7.8%}。", "(1.62/1.2)^(1/4)-1=7.79%"),
         ("收入由{2000元}提高到{5000元}，增长{1.5倍}。", "5000/2000-1=1.50倍"),
         (
             f"2022年支出{{8.1亿元|{SPENT}2022}}。2023年支出{{8.9亿元|{SPENT}2023}}，比上年增长{{9.9%}}。",
@@ -127,6 +132,19 @@ def test_growth_that_does_not(text: str, quotes: tuple[str, ...], soft: bool) ->
 def test_nothing_is_said_without_operands(text: str) -> None:
     assert wrong(text) == []
     assert right(text) == []
+
+
+def test_a_list_of_rates_is_held_against_its_years() -> None:
+    years = "2020年至2022年，拨款分别为{4.2亿元|||2020}、{4.62亿元|||2021}和{5.13亿元|||2022}，后两年增幅分别达"
+    assert right(years + "{10%}和{11.04%}。") == [("growth", "4.62/4.2-1=10.0%"), ("growth", "5.13/4.62-1=11.039%")]
+    assert wrong(years + "{10%}和{12.4%}。") == [("growth", ("5.13亿元", "4.62亿元", "12.4%"), False)]
+
+
+def test_yearly_growth_is_compound_and_a_plain_average_passes() -> None:
+    amounts = "经费由2018年的{1.200亿元}增加到2022年的{1.620亿元}，年均增长"
+    assert wrong(amounts + "{9.5%}。") == [("growth", ("1.620亿元", "1.200亿元", "9.5%"), False)]
+    assert wrong(amounts + "{8.8%}。") == []
+    assert wrong("累计投入{18.6亿元}，年均增长{9.3%}。") == []
 
 
 def test_a_finding_shows_its_working() -> None:

@@ -1,0 +1,205 @@
+"""Definitions: quotients that the whole field forms alike (生师比, 平均班额, 生均面积, 毛入园率).
+
+Each is held against the nearest two figures that name its part and its whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import product
+from typing import NamedTuple
+
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.groups import STAGES, group
+from desktop.checking.ledger import letters, same_time
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.checking.quotients import held
+from desktop.model.finding import Check, Finding
+from desktop.model.metric import Role
+
+
+class _Doubt(Enum):
+    """What is said of a quotient that does not fit."""
+
+    NONE = 0
+    SOFT = 1
+    CERTAIN = 2
+
+
+class _Term(NamedTuple):
+    """How one operand is named: the words that it has, those that it has not, the units that count it."""
+
+    words: re.Pattern[str]
+    without: re.Pattern[str]
+    bases: frozenset[str]
+
+
+class _Definition(NamedTuple):
+    """How a quotient is named, and what it divides by what; None for the part that its own name gives (生均图书).
+
+    ``accuse`` tells how sure a quotient that does not fit is wrong: pupils may be weighted, children counted elsewhere.
+    """
+
+    name: re.Pattern[str]
+    part: _Term | None
+    whole: _Term
+    factor: int = 1
+    accuse: _Doubt = _Doubt.NONE
+
+
+def _term(words: str, without: str, bases: str) -> _Term:
+    return _Term(re.compile(words), re.compile(without or r"(?!)"), frozenset(bases.split()))
+
+
+_FEW = (
+    "招生|毕业|新增|新招|惠及|受助|资助|受益|参训|培训|寄宿|住宿|留守|随迁|残疾|贫困|困难|送教|就近|入学新生|适龄|缺口|"
+    "转入|转出|辍学|均|每|比|率|超|第|名额|计划|服务人口"
+)
+_PUPILS = _term(r"学生|在校|幼儿|儿童|学员|就读", f"教师|教职工|教工|师资|{_FEW}", "人")
+_CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠", "人")
+_OF_AGE = _term(r"适龄|学龄|[3三][-—–~至到][5-6五六]周?岁|应入[园学]", r"残疾|已|率|未", "人")
+_TEACHERS = _term(
+    r"教师|教员|教职工|保教",
+    r"骨干|招|交流|轮岗|培训|特岗|党员|缺|代课|音体美|编|退休|学历|职称|均|率|每|比|高级|名师",
+    "人",
+)
+_CLASSES = _term(r"班", r"大班额|超|培训|均|每|率|比|大班|标准", "个 班")
+_SCHOOLS = _term(r"校|小学|初中|高中|园", r"新建|改|扩|每|均|率|班", "所 个")
+_GREEN = _term(r"绿地|绿化", r"率|均", "平方米")
+_SITE = _term(r"占地|用地|校园面积", r"均", "平方米")
+_KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范", "所 个 家")
+
+_DEFINITIONS = (
+    _Definition(re.compile(r"生师比|师生比|师幼比|生教比|师幼配比"), _PUPILS, _TEACHERS, accuse=_Doubt.SOFT),
+    _Definition(re.compile(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
+    _Definition(re.compile(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
+    _Definition(re.compile(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
+    _Definition(re.compile(r"每百名?学?生"), None, _PUPILS, 100),
+    _Definition(re.compile(r"绿[地化](?:面积)?(?:率|占比)"), _GREEN, _SITE, 100),
+    _Definition(re.compile(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
+    _Definition(
+        re.compile(r"普惠.{0,12}(?:覆盖率|占比)"),
+        _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
+        _CHILDREN,
+        100,
+    ),
+    _Definition(
+        re.compile(r"公办.{0,10}占比"), _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"), _CHILDREN, 100
+    ),
+    _Definition(
+        re.compile(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100
+    ),
+    _Definition(re.compile(r"公办.{0,10}占比"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+)
+_NAME = re.compile("|".join(definition.name.pattern for definition in _DEFINITIONS))
+_WHAT = re.compile(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
+_NO_QUOTIENT = re.compile(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
+_HEAD = 40
+"""A sentence names what its short words are of in its first characters."""
+_PERCENT = 100
+_REACH = 60
+"""So many figures on each side of a quotient may hold its operands."""
+_TRIED = 2
+"""Operands tried of each kind, the nearest first: more of them would fit by chance."""
+
+
+def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
+    """Recompute every quotient that is named for what it divides."""
+    figures = [figure for passage in passages for figure in passage.figures]
+    at = 0
+    for passage in passages:
+        for sentence in passage.sentences:
+            for figure in sentence.figures:
+                name = _name(figure, sentence.words)
+                if name and figure.metric.role not in {Role.TARGET, Role.CHANGE} and not is_past(figure):
+                    around = figures[max(0, at - _REACH) : at + _REACH]
+                    yield from _recomputed(figure, name, passage, around)
+                at += 1
+
+
+def _name(figure: Figure, sentence: str) -> str:
+    """Give the words that name a quotient; empty where a figure is none."""
+    name = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}"
+    if figure.clause.startswith("覆盖率"):
+        name = f"{'普惠' if '普惠' in sentence[:_HEAD] else ''}{name}"
+    return name if _NAME.search(name) and not _NO_QUOTIENT.search(name) else ""
+
+
+def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold one quotient against the nearest figures that may be its part and its whole."""
+    missed: Finding | None = None
+    for definition in _DEFINITIONS:
+        percent = definition.part is not None and definition.factor == _PERCENT
+        if percent is not (figure.base == PERCENT) or not definition.name.search(name):
+            continue
+        near = sorted((f for f in around if _may_be_of(f, figure)), key=lambda f: _distance(f, figure, passage))
+        wholes = [f for f in near if _is(f, definition.whole)]
+        parts = [f for f in near if (_is(f, definition.part) if definition.part else _is_what(f, figure, name))]
+        pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
+        pairs = [pair for pair in pairs if _one_group(*pair, figure)]
+        pairs.sort(key=lambda pair: sum(_distance(f, figure, passage) for f in pair))
+        sure = definition.accuse is not _Doubt.NONE and all(_sure(figure, some, passage) for some in (parts, wholes))
+        soft = definition.accuse is _Doubt.SOFT
+        for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
+            if isinstance(outcome, Check):
+                yield outcome
+                return
+            missed = missed or outcome
+    if missed:
+        yield missed
+
+
+def _may_be_of(operand: Figure, figure: Figure) -> bool:
+    """Tell whether a figure may be an operand: it stands, of the same time and of no other group."""
+    if operand is figure or operand.quantity.share or operand.metric.role is Role.TARGET:
+        return False
+    return (
+        _one_group(operand, figure, figure)
+        and same_time(operand.metric, figure.metric)
+        and not is_change(operand)
+        and not is_past(operand)
+    )
+
+
+def _one_group(a: Figure, b: Figure, quotient: Figure) -> bool:
+    """Tell whether two figures are of one group or one of none; a share is of an owner's part in all of its stage."""
+    one, other = group(a), group(b)
+    if quotient.base == PERCENT:
+        one, other = one & STAGES, other & STAGES
+    return one == other or not one or not other
+
+
+def _distance(operand: Figure, figure: Figure, passage: Passage) -> int:
+    """Measure how far an operand stands from its quotient; one of the same group and before it is nearer."""
+    home = passage.block.start <= operand.start < passage.block.end
+    away = 40 if home else 800
+    gap = abs(operand.start - figure.start) + away * (operand.start > figure.start)
+    return gap + 400 * (group(operand) != group(figure)) + 400 * (not home)
+
+
+def _is(figure: Figure, term: _Term) -> bool:
+    """Tell whether a figure is named as an operand."""
+    words = _words(figure)
+    return figure.base in term.bases and bool(term.words.search(words)) and not term.without.search(words)
+
+
+def _is_what(figure: Figure, quotient: Figure, name: str) -> bool:
+    """Tell whether a figure is the total of what a quotient gives for each pupil."""
+    if figure.base != quotient.base or not figure.base or _NAME.search(_words(figure)):
+        return False
+    said = _WHAT.search(quotient.clause) or _WHAT.search(name)
+    what = letters(said["what"]) if said else frozenset()
+    return what <= letters(_words(figure)) if what else figure.sentence == quotient.sentence
+
+
+def _sure(figure: Figure, operands: Sequence[Figure], passage: Passage) -> bool:
+    """Tell whether an operand can be no other: the only one of its name in the paragraph, of the same group."""
+    home = [f for f in operands if f.start in passage.place and f.sentence <= figure.sentence]
+    return len(home) == 1 and home[0] is operands[0] and group(home[0]) == group(figure)
+
+
+def _words(figure: Figure) -> str:
+    """Name a figure by all the words near it, 园 for 幼儿园 so that 幼儿 names children."""
+    words = f"{figure.metric.subject} {figure.metric.indicator} {figure.label} {figure.metric.unit}"
+    return words.replace("幼儿园", "园")

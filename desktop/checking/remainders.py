@@ -1,0 +1,108 @@
+"""Wholes told apart from their parts: 8所学校… 5所扩建，其余3所；反馈问题11项。… 已完成9项、正在推进2项.
+
+The words name the relation, but whole and parts stand in different clauses or paragraphs, so that only what adds up to
+the unit is told, and nothing is accused.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from desktop.checking.changes import is_change
+from desktop.checking.groups import group
+from desktop.checking.ledger import STANDING, same_time
+from desktop.checking.partitions import is_state
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.sums import parts_tick
+from desktop.checking.wording import number, tick
+from desktop.model.finding import Check, Relation
+
+_REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
+_UNION = re.compile(r"[和与及、]")
+_WITHOUT = re.compile(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
+_BACK = 24
+_UNION_BACK = 60
+_FEW = 8
+_LEAST = 100
+"""Two parts of fewer things than this would make the whole by chance."""
+
+
+def remainders(passages: Sequence[Passage]) -> Iterator[Check]:
+    """Tick the wholes that parts elsewhere make."""
+    figures = [figure for passage in passages for figure in passage.figures]
+    for at, figure in enumerate(figures):
+        if not figure.quantity.additive or not figure.quantity.counted:
+            continue
+        before = figures[max(0, at - _BACK) : at]
+        if _REST.search(figure.lead):
+            yield from _rest(figure, before)
+        elif _UNION.search(figure.clause) and figure.value >= _LEAST:
+            yield from _union(figure, figures[max(0, at - _UNION_BACK) : at])
+        elif without := _WITHOUT.match(figure.tail):
+            yield from _without(figure, without["left"], before)
+    for passage in passages:
+        yield from _states(passage)
+
+
+def _rest(rest: Figure, before: Sequence[Figure]) -> Iterator[Check]:
+    """Add 其余 to the part before it, and find the whole before that."""
+    counts = [f for f in reversed(before) if f.base == rest.base and not is_change(f)][:4]
+    if counts:
+        part, *wholes = counts
+        whole = next((f for f in wholes if f.value == part.value + rest.value), None)
+        if whole:
+            yield parts_tick(whole, (part, rest), "sum.rest")
+
+
+def _union(whole: Figure, before: Sequence[Figure]) -> Iterator[Check]:
+    """Add up the groups that a figure counts together (公办园和普惠性民办园在园幼儿)."""
+    names = group(whole)
+    alike = [
+        f
+        for f in reversed(before)
+        if f.base == whole.base
+        and f.metric.role in STANDING
+        and group(f) < names
+        and not is_change(f)
+        and same_time(f.metric, whole.metric)
+    ][:_FEW]
+    for a, b in combinations(alike, 2):
+        if a.value + b.value == whole.value and group(a) != group(b):
+            yield parts_tick(whole, (b, a), "sum.union")
+            return
+
+
+def _without(rest: Figure, left: str, before: Sequence[Figure]) -> Iterator[Check]:
+    """Take what a bracket leaves out off the whole: 评估学校52所（不含特殊教育学校）."""
+    alike = [f for f in before if f.base == rest.base]
+    out = next((f for f in reversed(alike) if left in f"{f.metric.subject}{f.label}"), None)
+    whole = next(
+        (f for f in reversed(alike) if out and f.start < out.start and f.value - out.value == rest.value), None
+    )
+    if out and whole:
+        terms = f"{number(whole.metric.value)}-{number(out.metric.value)}={number(rest.metric.value)}"
+        yield tick(Relation.DIFFERENCE, (whole, out, rest), terms, "difference.without")
+
+
+def _states(passage: Passage) -> Iterator[Check]:
+    """Add up the states of projects or tasks that an earlier sentence counts."""
+    figures = passage.figures
+    at = 0
+    while at < len(figures):
+        run = [figures[at]]
+        while at + len(run) < len(figures) and _goes_on(run[-1], figures[at + len(run)]):
+            run.append(figures[at + len(run)])
+        if len(run) > 1 and all(is_state(f.label) for f in run):
+            total = sum(f.value for f in run)
+            earlier = [
+                f for f in figures[max(0, at - _FEW) : at] if f.base == run[0].base and f.sentence != run[0].sentence
+            ]
+            whole = next((f for f in reversed(earlier) if f.value == total), None)
+            if whole:
+                yield parts_tick(whole, run, "sum.states")
+        at += len(run)
+
+
+def _goes_on(last: Figure, figure: Figure) -> bool:
+    """Tell whether a figure is the next state of a list."""
+    return figure.sentence == last.sentence and figure.base == last.base and is_state(figure.label)

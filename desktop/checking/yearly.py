@@ -1,0 +1,94 @@
+"""Yearly growth: 年均增长R% held against the first and the last amount, as compound growth over the years between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checking.changes import is_change
+from desktop.checking.intervals import Interval, exactly, near, over, step
+from desktop.checking.ledger import years
+from desktop.checking.passages import Figure, Sentence
+from desktop.checking.quantities import PERCENT
+from desktop.checking.wording import about, doubt, fine, number, tick
+from desktop.model.finding import Check, Finding, Relation
+
+_YEARLY = re.compile(
+    r"年均(?:复合|递|净)?(?:(?P<up>增长|增幅|增速|增加|提高|上升|增)|(?P<down>下降|减少|递减|降幅|降))"
+    r"(?:率|速度)?(?:了|为|约|达到?|是)*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REACH = 8
+_FEWEST = 2
+
+
+def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Recompute the yearly growth that a sentence claims for the amounts it gives before."""
+    for i, rate in enumerate(sentence.figures):
+        said = _YEARLY.search(rate.lead) if rate.base == PERCENT and rate.stands else None
+        if said is None or ";" in rate.lead:
+            continue
+        amounts = _amounts(sentence.figures[max(0, i - _REACH) : i])
+        span = _span(amounts)
+        if span >= _FEWEST:
+            yield from _judge(amounts[0], amounts[-1], rate, span, up=said["up"] is not None)
+
+
+def _amounts(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """List the amounts of one kind right before a rate, the oldest first."""
+    found: list[Figure] = []
+    for figure in reversed(figures):
+        if found and (figure.base != found[0].base or ";" in found[0].lead):
+            break
+        if figure.quantity.share or (is_change(figure) and found):
+            break
+        found.insert(0, figure)
+    return tuple(found)
+
+
+def _span(amounts: Sequence[Figure]) -> int:
+    """Count the years between the first and the last amount; 0 where the text does not say them."""
+    if len(amounts) < _FEWEST:
+        return 0
+    first, last = (_year(figure) for figure in (amounts[0], amounts[-1]))
+    span = last - first if first and last else 0
+    return span if len(amounts) in {_FEWEST, span + 1} else 0
+
+
+def _year(figure: Figure) -> int:
+    """Tell the year of an amount, by the words before it or else by its period."""
+    named = _YEAR.findall(figure.clause)
+    if len(named) == 1:
+        return int(named[0])
+    span = years(figure.metric)
+    return span[0] if span and span[0] == span[1] else 0
+
+
+def _judge(old: Figure, new: Figure, rate: Figure, span: int, *, up: bool) -> Iterator[Finding | Check]:
+    """Compare a rate with the compound growth from old to new; a plain average of the whole growth passes, too."""
+    quotient = over(new.stands, old.stands) if new.stands and old.stands else None
+    if quotient is None or quotient.low <= 0 or rate.stands is None or not old.value:
+        return
+    sign = Decimal(1 if up else -1)
+    compound = Interval(*sorted(sign * _root(bound, span) for bound in quotient))
+    plain = Interval(*sorted(sign * (bound - 1) * 100 / span for bound in quotient))
+    point = sign * _root(new.value / old.value, span)
+    figures, least = (new, old, rate), step(rate.metric.value)
+    sum_ = f"({number(new.metric.value)}/{number(old.metric.value)})^(1/{span})-1"
+    if new.quantity != old.quantity:
+        sum_ = f"({new.quote}/{old.quote})^(1/{span})-1"
+    if compound.meets(rate.stands) and near(point, rate.stands, least):
+        yield tick(Relation.GROWTH, figures, f"{sum_}={fine(point * sign, rate.metric.value)}", "growth.yearly")
+    elif exactly(point).gap(rate.stands) > least and not plain.meets(rate.stands):
+        yield doubt(
+            Relation.GROWTH,
+            figures,
+            says=f"{old.quote}到{new.quote}，年均{'增长' if up else '下降'}{rate.quote}",
+            should=about(compound, PERCENT),
+            working=f"{span}年间由{old.quote}到{new.quote}，年均{fine(point, rate.metric.value)}，与{rate.quote}不符",
+            rule="growth.yearly",
+        )
+
+
+def _root(quotient: Decimal, span: int) -> Decimal:
+    """Work out the yearly growth in per cent behind a growth over several years."""
+    return ((quotient.ln() / span).exp() - 1) * 100
