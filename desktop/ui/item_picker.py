@@ -22,7 +22,6 @@ class ItemPicker(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.setProperty("role", "card")
         self._items: tuple[Item, ...] = ()
         self._then: Callable[[str], object] = str
         self._title = QLabel()

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
 _SIZES = range(60, 251, 10)
+_ELSEWHERE = (" JP", " KR", " TC", " HK")
+"""Endings of families that hold Chinese characters in the shapes of other countries and regions."""
+
+
+def _families() -> list[str]:
+    """List the families a report can be set in: those for simplified Chinese, without typewriter faces and variants."""
+    known = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    return [f for f in known if not f.endswith(_ELSEWHERE) and " Mono" not in f and not QFontDatabase.isFixedPitch(f)]
 
 
 class Preferences(QDialog):
@@ -58,7 +66,7 @@ class Preferences(QDialog):
         self.font_box.setAccessibleName(self.tr("正文字体"))
         self.font_box.setToolTip(self.tr("报告原文用的字体"))
         self.font_box.addItem(self.tr("默认"), "")
-        for family in QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        for family in _families():
             self.font_box.addItem(family, family)
         self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.reading_font)))
         self.font_box.currentIndexChanged.connect(self._on_font)

@@ -31,7 +31,11 @@ def tip(span: Span, told: Explanation | None = None) -> str:
 
 def _row(name: str, words: str, why: str) -> str:
     """Write one line: what, what was read, and softly by which rule."""
-    cells = ((_tr(name), "padding-right:10px"), (words, "padding-right:14px"), (why, f"color:{_soft()}"))
+    cells = (
+        (_tr(name), f"padding-right:10px; color:{_soft()}"),
+        (words, "padding-right:14px"),
+        (why, f"color:{_soft()}"),
+    )
     return f"<tr>{''.join(f'<td style={style!r}>{escape(text)}</td>' for text, style in cells)}</tr>"
 
 

@@ -22,7 +22,7 @@ class FindingsPane(TablePane):
             HEADERS,
             groupable=GROUPABLE,
             tags=_TAGS,
-            widths=(106, 150, 160, 96),
+            widths=(100, 150, 160, 108),
             stretched=(1, 2),
             lines=3,
         )

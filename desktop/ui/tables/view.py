@@ -173,6 +173,10 @@ class _Header(QHeaderView):
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:
         """Set a name as the column is set."""
         super().initStyleOptionForIndex(option, logicalIndex)
+        if logicalIndex == self.sortIndicatorSection():
+            # The style's own arrow stands where the words of a column set right end.
+            arrow = "↑" if self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder else "↓"
+            option.text, option.sortIndicator = f"{option.text} {arrow}", QStyleOptionHeader.SortIndicator.None_
         if logicalIndex in self._amounts:
             option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
