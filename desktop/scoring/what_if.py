@@ -1,0 +1,74 @@
+"""假如: change a score or a rule and see the total move, beside the review as it stands; nothing is kept."""
+
+from desktop.model.amount import plain
+from desktop.model.checklist import Checklist, Item
+from desktop.model.marks import Marks
+from desktop.model.scheme import Scheme
+from desktop.model.tally import Tally
+from desktop.model.value import Value
+from desktop.scoring.engine import line
+
+
+class Moved(Value):
+    """One step that came out otherwise: its key or name, and its line before and after (empty where there is none)."""
+
+    name: str
+    before: str
+    after: str
+
+
+def with_rule(checklist: Checklist, item_id: str, rule: Marks) -> Checklist:
+    """Give an item another rule, without changing what it asks; raises ``ValueError`` where it does not fit."""
+
+    def changed(item: Item) -> Item:
+        if item.id != item_id:
+            return item
+        held = item.model_dump(exclude={"marks", "max_points"})
+        return Item.model_validate({**held, "marks": rule, "max_points": rule.max})
+
+    parts = tuple(
+        part.model_copy(update={"items": tuple(changed(item) for item in part.items)}) for part in checklist.dimensions
+    )
+    return _made(checklist, {"dimensions": parts})
+
+
+def with_scheme(checklist: Checklist, scheme: Scheme) -> Checklist:
+    """Add up by another scheme; raises ``ValueError`` where it names what is not there."""
+    return _made(checklist, {"scoring": checklist.scoring.model_copy(update={"scheme": scheme})})
+
+
+def moved(before: Tally, after: Tally) -> tuple[Moved, ...]:
+    """List the steps that came out otherwise, in their order; the total last where it moved."""
+    old, new = _lines(before), _lines(after)
+    return tuple(
+        Moved(name=name, before=old.get(name, ""), after=new.get(name, ""))
+        for name in dict.fromkeys((*old, *new))
+        if old.get(name) != new.get(name)
+    )
+
+
+def verdict(before: Tally, after: Tally) -> str:
+    """Say in one line how total and grade move."""
+    told = []
+    if before.points is not None and after.points is not None:
+        apart = after.points - before.points
+        way = f"{'多' if apart > 0 else '少'} {plain(abs(apart))} 分" if apart else "总分不变"
+        told.append(f"{plain(before.points)} → {plain(after.points)} 分（{way}）")
+    if before.grade or after.grade:
+        same = before.grade == after.grade
+        told.append(f"等次仍为{after.grade}" if same else f"等次由{before.grade or '未定'}变为{after.grade or '未定'}")
+    return "，".join(told) or "没有变化"
+
+
+def _made(checklist: Checklist, update: dict[str, object]) -> Checklist:
+    """Check a changed checklist as a whole."""
+    return Checklist.model_validate(checklist.model_copy(update=update).model_dump(by_alias=True))
+
+
+def _lines(total: Tally) -> dict[str, str]:
+    """Give each step's line by its key, the total last."""
+    found: dict[str, str] = {}
+    for _, step in total.steps():
+        name = "/".join(filter(None, (step.kind.value, step.key or step.name, step.subject)))
+        found[name] = line(step)
+    return found
