@@ -346,6 +346,13 @@ class Threshold(Value):
     auto_judge: bool
     note: str = ""
 
+    def indicators_of(self, line: ThresholdRule) -> tuple[str, ...]:
+        """List the indicators that a line is for: the one it names, else all that no other line names."""
+        if line.metric:
+            return (line.metric,)
+        named = {other.metric for other in self.rules}
+        return tuple(name for name in self.indicators if name not in named)
+
 
 class ThresholdBook(Value):
     """The file ``thresholds.yaml``."""

@@ -35,12 +35,16 @@ class RuleOutcome(Value):
 
 
 class Verdict(Value):
-    """研判 of one item; ``why`` is one readable line, ``metrics`` the starts of the deciding figures."""
+    """研判 of one item; ``why`` is one readable line, ``metrics`` the starts of the deciding figures.
+
+    ``missing`` says what would have to be known to decide.
+    """
 
     word: VerdictWord
     why: str
     metrics: tuple[int, ...] = ()
     outcomes: tuple[RuleOutcome, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Candidate(Mark):

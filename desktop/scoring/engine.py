@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from desktop.model.amount import plain, rounded
 from desktop.model.checklist import Checklist
+from desktop.model.provenance import Status
 from desktop.model.review import Review, ScoreState
 from desktop.model.scheme import Bonus, Sum, Weights
 from desktop.model.tally import Tally, TallyKind
@@ -41,7 +42,7 @@ def tally(checklist: Checklist, review: Review) -> Tally:
     leaves = [leaf for part in found for leaf in part.tally.leaves()]
     done = all(leaf.state in _SETTLED for leaf in leaves)
     account = Account(checklist, found, leaves, {part.id: part for part in found}, done)
-    steps = [part.tally for part in found]
+    steps = [*_standing(checklist), *(part.tally for part in found)]
     total = None
     for rule in checklist.scheme.rules:
         if isinstance(rule, Sum | Weights):
@@ -54,6 +55,12 @@ def tally(checklist: Checklist, review: Review) -> Tally:
             steps.append(step)
     outcome = grades.graded(checklist, leaves, total, done=done)
     return _whole(account, total, (*steps, *outcome.steps), outcome)
+
+
+def _standing(checklist: Checklist) -> tuple[Tally, ...]:
+    """Say first when the way of adding up is no official one."""
+    words = {Status.RECONSTRUCTED: "反推", Status.PROPOSED: "自拟"}.get(checklist.scoring.status or Status.OFFICIAL)
+    return (Tally(TallyKind.RULE, "办法", f"计分办法为{words}，不是官方规定。"),) if words else ()
 
 
 def explain(total: Tally) -> tuple[str, ...]:

@@ -8,12 +8,19 @@ from desktop.model.checklist import Item, Operator, Rule
 from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
 from desktop.model.lexicon import Binding, Threshold, ThresholdRule
+from desktop.model.provenance import Confidence
 from desktop.model.verdict import Hint
+from desktop.scoring.disagreements import disagreements
 from desktop.scoring.figures import Figure, Figures, compare, figures
 from desktop.scoring.lines import SIGNS, bound
 from desktop.scoring.passages import passages
 
 Line = tuple[str, Operator, Decimal | tuple[Decimal, Decimal]]
+_CONFIDENCE = {
+    Confidence.MEDIUM: "（可信度中）",
+    Confidence.LOW: "（可信度低，未核实）",
+    Confidence.PROPOSED: "（自拟）",
+}
 _LOCAL = {
     "provincial": "省定线",
     "historic": "旧目标",
@@ -26,7 +33,7 @@ _LOCAL = {
 
 
 def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint, ...]:
-    """Say what every threshold on an item's indicators adds to its own rules, and how the figures stand to it."""
+    """Say what every threshold adds to an item's own rules, how figures stand to it, where two sources disagree."""
     read = figures(examination, passages(examination, lexicon), lexicon)
     asked = {*item.metrics, *(rule.metric for rule in item.judge.rules)}
     own = {(rule.metric, rule.op, rule.value) for rule in item.judge.rules}
@@ -37,7 +44,7 @@ def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint,
             told = list(_told(threshold, names, own, read))
             if told or not own:
                 found.append(_hint(threshold, told))
-    return tuple(found)
+    return (*found, *disagreements(item, lexicon.thresholds))
 
 
 def _told(
@@ -45,7 +52,7 @@ def _told(
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Hold the figures against each line that the item's own rules lack."""
     for line in threshold.rules:
-        for name in [line.metric] if line.metric else names:
+        for name in threshold.indicators_of(line):
             if line.metric_change or name not in names or (name, line.op, line.value) in own:
                 continue
             if line.cond and not threshold.auto_judge:
@@ -75,6 +82,7 @@ def _applies(line: ThresholdRule, figure: Figure) -> bool:
 
 def _hint(threshold: Threshold, told: Sequence[tuple[str, tuple[int, ...]]]) -> Hint:
     says = f"{threshold.name}：{'；'.join(dict.fromkeys(words for words, _ in told)) or threshold.statement}"
+    says += _CONFIDENCE.get(threshold.confidence, "")
     if not threshold.auto_judge or threshold.binding is Binding.REFERENCE:
         says += "（只供参考，不作判定）"
     source = threshold.source

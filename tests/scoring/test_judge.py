@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from desktop import lexicon, scoring
-from desktop.model.checklist import Rule
+from desktop.model.checklist import CountRule, Rule
 from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.verdict import Verdict, VerdictWord
 from tests.scoring.reports import checklist, examined, figure, item, rule
@@ -274,3 +274,37 @@ def test_between_takes_both_bounds() -> None:
     asked = (rule("普职比", "between", ("0.8", "1.5"), ""),)
     for quote, word in (("1.2", VerdictWord.MET), ("1.5", VerdictWord.MET), ("1.9", VerdictWord.NOT_MET)):
         assert verdict(f"普职比为{quote}。", asked, figure(quote, "普职比")).word is word
+
+
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        (("90", "90", "90"), VerdictWord.MET),
+        (("90", "90", "80"), VerdictWord.MET),  # 80 is over 85 % of 85
+        (("90", "90", "70"), VerdictWord.NOT_MET),
+        (("90", "80", "80"), VerdictWord.NOT_MET),
+    ],
+)
+def test_so_many_of_the_lines_have_to_be_kept_and_the_rest_to_come_near(
+    values: tuple[str, ...], word: VerdictWord
+) -> None:
+    names = ("学前三年毛入园率", "普惠性幼儿园覆盖率", "公办园在园幼儿占比")
+    asked = item("若干项", *(rule(name, ">=", "85") for name in names))
+    count = CountRule(kind="n_of_m", n=2, m=3, rest_min_ratio=Decimal("0.85"))
+    asked = asked.model_copy(update={"judge": asked.judge.model_copy(update={"rule": count})})
+    text = "".join(f"{name}为{value}%。" for name, value in zip(names, values, strict=True))
+    seen = examined(text, *(figure(f"{value}%", name) for name, value in zip(names, values, strict=True)))
+    (found,) = scoring.suggest(seen, checklist(asked), lexicon.load())
+    assert found.verdict.word is word
+
+
+def test_what_is_missing_to_decide_is_said() -> None:
+    asked = item(
+        "两项",
+        rule("公办园在园幼儿占比", ">=", "50", scope="each_school"),
+        rule("学前三年毛入园率", ">=", "85"),
+    )
+    seen = examined("全县公办园在园幼儿占比为62%。", figure("62%", "公办园在园幼儿占比"))
+    (found,) = scoring.suggest(seen, checklist(asked), lexicon.load())
+    assert found.verdict.missing == ("各校的公办园在园幼儿占比", "学前三年毛入园率的数")
+    assert found.verdict.why.endswith("还缺：各校的公办园在园幼儿占比、学前三年毛入园率的数")
