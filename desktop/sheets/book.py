@@ -7,10 +7,11 @@ from desktop.sheets import words
 from desktop.sheets.findings import finding_page, metric_page, problem_page
 from desktop.sheets.pages import Book
 from desktop.sheets.scoretable import NAME, score_page
+from desktop.sheets.tallypage import tally_page
 
 
 def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
-    """Lay out the four pages of one review; raises ``WrongRequest`` for a review that is not there."""
+    """Lay out the five pages of one review; raises ``WrongRequest`` for a review that is not there."""
     review = case.review(review_id)
     checklist = case.checklists[review_id]
     about = review.about
@@ -32,6 +33,7 @@ def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
             metric_page(examination, review, places, title),
             problem_page(examination, places, title),
             finding_page(examination, places, title),
+            tally_page(checklist, review, title),
         ),
     )
 

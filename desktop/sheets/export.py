@@ -16,7 +16,8 @@ from desktop.model.value import Value
 from desktop.sheets import words
 from desktop.sheets.book import lay_out
 from desktop.sheets.findings import FINDINGS, METRICS, PROBLEMS
-from desktop.sheets.pages import Book
+from desktop.sheets.pages import Book, RowKind
+from desktop.sheets.tallypage import TALLY
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +114,7 @@ def _counted(path: Path, name: str, case: Case, review: Review, examination: Exa
         METRICS: len(examination.metrics) + len(examination.placeholders),
         PROBLEMS: len(examination.problems),
         FINDINGS: len(examination.findings) + len(examination.checks),
+        TALLY: sum(1 for row in book.pages[-1].rows if row.kind is RowKind.RECORD),
     }
     numbered = {page: sum(1 for row in rows if row[0].isdigit()) for page, rows in held.pages.items()}
     for page, count in expected.items():

@@ -123,7 +123,7 @@ def test_an_item_that_repeats_has_a_line_for_each_subject(tmp_path: Path) -> Non
 
 def test_the_other_pages_hold_what_was_read(tmp_path: Path, review: Review) -> None:
     book = exported(tmp_path / "x.xlsx", review)
-    assert list(book.pages) == ["评分表", "指标", "问题与措施", "疑点"]
+    assert list(book.pages) == ["评分表", "指标", "问题与措施", "疑点", "计分过程"]
     metrics = book.pages["指标"]
     assert metrics[0] == ("1", "小学", "", "", "", "31", "所", "现状", "31所", place("一、（二）改善条件", "31所"), "")
     assert metrics[1][1] == "普通初中"
@@ -354,3 +354,13 @@ if sys.platform != "win32":  # Windows has no limit on file sizes
             folder.chmod(0o755)
             assert old.read_bytes() == b"earlier"
             assert os.listdir(folder) == ["旧.xlsx"]
+
+
+def test_every_step_of_the_total_is_printed_and_the_last_row_is_the_total(tmp_path: Path) -> None:
+    review = a_review().with_score(scored(POINTS[0], "8.50")).with_score(scored(POINTS[3], "2.25"))
+    book = exported(tmp_path / "x.xlsx", review, POINTS)
+    rows = book.pages["计分过程"]
+    assert [row[0] for row in rows] == [str(n) for n in range(1, len(POINTS) + 4)]
+    assert rows[0][1:] == ("　　x.a 第a条：得 8.5 分，满分 10 分", "8.5", "10", "")
+    assert rows[2][1] == "条件：得 8.5 分，满分 15 分"
+    assert rows[-1][1] == "已评 2 条：得 10.75 分，满分 12.5 分。"
