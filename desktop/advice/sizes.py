@@ -12,6 +12,7 @@ from desktop.model.metric import Comparator, Metric, Role
 
 _EXACT = "词典"
 _SIZED = frozenset({IndicatorKind.RATE, IndicatorKind.PER_CAPITA, IndicatorKind.RATIO, IndicatorKind.COEFFICIENT})
+_TO_ONE = (":1", "1:")
 _PER_HEAD = ("生均", "人均", "师均", "班均")
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
 _FAR = Decimal(10)
@@ -56,7 +57,15 @@ def _outside(value: Decimal, indicator: Indicator) -> bool:
 
 
 def _in_unit(metric: Metric, indicator: Indicator) -> Decimal | None:
-    """Give a figure in its indicator's unit; None where the two measure different things."""
+    """Give a figure in its indicator's unit; None where the two measure different things.
+
+    A ratio (1:15 read as 15) and a coefficient are printed without one; one below 1 may be meant the other way round.
+    """
+    if not metric.unit:
+        bare = indicator.kind is IndicatorKind.COEFFICIENT or (
+            indicator.kind is IndicatorKind.RATIO and metric.value > 1
+        )
+        return metric.value if bare else None
     (base, factor), (wanted, by) = units.scale(metric.unit), units.scale(indicator.unit)
     alike = base in {wanted, wanted.partition("/")[0]}  # 平方米 says enough where the name says 生均
-    return metric.value * factor / by if alike and metric.unit else None
+    return metric.value * factor / by if alike else None

@@ -86,7 +86,7 @@ def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> M
     quantity = reading.quantity
     name, alias = canonical(reading, lexicon)
     start, end = flat.back(quantity.start), flat.back(quantity.end - 1) + 1
-    return Metric.model_construct(
+    return Metric(
         start=start,
         end=end,
         quote=report.text[start:end],

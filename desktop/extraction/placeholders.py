@@ -58,7 +58,7 @@ def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -
 
 
 def _blank(text: str, start: int, end: int, unit: str, rule: str) -> Placeholder:
-    return Placeholder.model_construct(start=start, end=end, quote=text[start:end], unit=unit, rule=rule)
+    return Placeholder(start=start, end=end, quote=text[start:end], unit=unit, rule=rule)
 
 
 def _is_blank(view: str, match: re.Match[str], kind: str, measured: bool, named: bool, end: int) -> bool:
