@@ -54,17 +54,18 @@ def read(
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
     head: list[str] = []
-    reached = -1
+    untold, reached = True, -1
     for start, end in rows:
         row = cells(text, start, end)
         alone = [number_alone(text, cell) for cell in row]
         if reached >= 0 and text.count("\n", reached, start) > 1:
-            head = []
-        if not head and not any(alone):
-            head = [cell.words for cell in row]
+            head, untold = [], True
+        if not any(alone) and (not head or (untold and len(row) > len(head))):
+            head, untold = [cell.words for cell in row], True
         else:
             if head and len(row) == len(head) + 1 and alone[0] is None and alone[1] is not None:
                 head.insert(0, "")  # the corner was empty, and a reader that trims lines has lost it
+            untold = False
             yield from _row(source, row, alone, head, unit, period, headings)
         reached = end
 
