@@ -12,7 +12,9 @@ from desktop.ui import theme
 
 SIDE = 16
 """Pixels of an icon beside text of 13."""
-_SIZES = (16, 20, 24, 32, 40, 48)
+RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0)
+"""Pixels of the screen to one of the program's: whatever is drawn beforehand is drawn for each, so that it is crisp."""
+_LARGE = (24, 32, 48, 64, 80)
 
 
 def icon(name: str, token: str = "text") -> QIcon:
@@ -35,7 +37,7 @@ def _drawn(name: str, normal: str, disabled: str) -> QIcon:
     for mode, colour in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
         data = QByteArray(drawing.replace("currentColor", colour).encode())
         renderer = QSvgRenderer(data)
-        for size in _SIZES:
+        for size in sorted({*(round(theme.px(SIDE) * ratio) for ratio in RATIOS), *_LARGE}):
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

@@ -2,6 +2,7 @@
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,14 @@ def colours(icon: QIcon) -> set[str]:
 def test_an_icon_is_drawn_in_the_themes_colour(qapp: QApplication, name: str) -> None:
     theme.apply(qapp, "light")
     assert colours(icons.icon(name, "not_met")) == {theme.colour("not_met").name()}
+
+
+@pytest.mark.parametrize("ratio", icons.RATIOS)
+def test_an_icon_is_crisp_at_any_scaling(qapp: QApplication, ratio: float) -> None:
+    pixmap = icons.icon("find").pixmap(QSize(icons.SIDE, icons.SIDE), ratio)
+    assert pixmap.width() == pixmap.height() == round(icons.SIDE * ratio)
+    drawn = {size.width() for size in icons.icon("find").availableSizes()}
+    assert pixmap.width() in drawn, "drawn for it, not stretched"
 
 
 def test_the_program_has_a_face_of_its_own(qapp: QApplication) -> None:

@@ -3,14 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.ui import theme
+from desktop.ui import icons, theme
+from desktop.ui.reader import painting
 from desktop.ui.reader.marks import LAYER_NAMES, LAYERS
 
-_SQUARE = 10
-_GAP = 3
+_SAMPLE, _GAP = (20, 14), 4
+"""Pixels of the sample of a mark that a chip bears, and of the room behind it."""
 
 
 class LayerChips(QWidget):
@@ -29,7 +30,7 @@ class LayerChips(QWidget):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setChecked(True)
-            chip.setIconSize(QSize(_SQUARE + _GAP, _SQUARE))
+            chip.setIconSize(QSize(theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])))
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.toggled.connect(partial(self._on_toggled, layer))
             layout.addWidget(chip)
@@ -56,27 +57,31 @@ class LayerChips(QWidget):
         self.toggled.emit(layer, on)
 
     def _dress(self) -> None:
-        """Write counts, tooltips and squares: filled is on, hollow is off."""
+        """Write counts, tooltips and samples: painted is on, empty is off."""
         for layer, chip in self._chips.items():
             name, count, on = self.tr(LAYER_NAMES[layer]), self._counts[layer], chip.isChecked()
             chip.setText(f"{name} {count}")
-            chip.setIcon(_square(layer, on=on))
+            chip.setIcon(_sample(layer, on=on))
             hint = self.tr("隐藏") if on else self.tr("显示")
             chip.setToolTip(self.tr("{0}{1}（{2} 处）").format(hint, name, count))
             chip.setAccessibleName(self.tr("{0} {1} 处").format(name, count))
 
 
-def _square(layer: str, *, on: bool) -> QIcon:
-    """Draw a chip's colour square."""
-    pixmap = QPixmap((_SQUARE + _GAP) * 2, _SQUARE * 2)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = theme.colour(f"{layer}_line")
-    painter.setPen(QPen(colour, 1.5))
-    if on:
-        painter.setBrush(colour)
-    painter.drawRoundedRect(QRectF(1, 1, _SQUARE - 2, _SQUARE - 2), 1.5, 1.5)
-    painter.end()
-    return QIcon(pixmap)
+def _sample(layer: str, *, on: bool) -> QIcon:
+    """Draw what the marks of a layer look like, cue and all; an empty frame while they are hidden."""
+    width, height = theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])
+    made = QIcon()
+    for ratio in icons.RATIOS:
+        pixmap = QPixmap(round(width * ratio), round(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        place = QRectF(0, 1, width - theme.px(_GAP), height - 3)
+        if on:
+            painting.paint_mark(painter, layer, place)
+        else:
+            painter.setPen(theme.hairline(painter, "grip"))
+            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+        made.addPixmap(pixmap)
+    return made

@@ -30,13 +30,14 @@ def tip(span: Span, told: Explanation | None = None) -> str:
 
 
 def _row(name: str, words: str, why: str) -> str:
-    """Write one line: what, what was read, and softly by which rule."""
-    cells = (
+    """Write one line: what, what was read, and softly by which rule; Qt draws a line where a last cell is empty."""
+    cells = [
         (_tr(name), f"padding-right:10px; color:{_soft()}"),
         (words, "padding-right:14px"),
         (why, f"color:{_soft()}"),
-    )
-    return f"<tr>{''.join(f'<td style={style!r}>{escape(text)}</td>' for text, style in cells)}</tr>"
+    ]
+    shown = cells if why else cells[:2]
+    return f"<tr>{''.join(f'<td style={style!r}>{escape(text)}</td>' for text, style in shown)}</tr>"
 
 
 def _because(step: Step) -> str:
