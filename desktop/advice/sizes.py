@@ -62,10 +62,8 @@ def _in_unit(metric: Metric, indicator: Indicator) -> Decimal | None:
     A ratio (1:15 read as 15) and a coefficient are printed without one; one below 1 may be meant the other way round.
     """
     if not metric.unit:
-        bare = indicator.kind is IndicatorKind.COEFFICIENT or (
-            indicator.kind is IndicatorKind.RATIO and metric.value > 1
-        )
-        return metric.value if bare else None
+        plain = indicator.kind is IndicatorKind.COEFFICIENT or (indicator.unit in _TO_ONE and metric.value > 1)
+        return metric.value if plain else None
     (base, factor), (wanted, by) = units.scale(metric.unit), units.scale(indicator.unit)
     alike = base in {wanted, wanted.partition("/")[0]}  # 平方米 says enough where the name says 生均
     return metric.value * factor / by if alike else None
