@@ -133,9 +133,11 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Fi
         percent = definition.part is not None and definition.factor == _PERCENT
         if percent is not (figure.base == PERCENT) or not definition.name.search(name):
             continue
-        near = sorted((f for f in around if _may_be_of(f, figure)), key=lambda f: _distance(f, figure, passage))
-        wholes = [f for f in near if _is(f, definition.whole)]
-        parts = [f for f in near if (_is(f, definition.part) if definition.part else _is_what(f, figure, name))]
+        # what it is called is told sooner than whether it may be meant, and few are called so
+        part = definition.part
+        wholes = _nearest([f for f in around if _is(f, definition.whole)], figure, passage)
+        named = [f for f in around if (_is(f, part) if part else _is_what(f, figure, name))]
+        parts = _nearest(named, figure, passage)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(*pair, figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, figure, passage) for f in pair))
@@ -148,6 +150,11 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Fi
             missed = missed or outcome
     if missed:
         yield missed
+
+
+def _nearest(named: Sequence[Figure], figure: Figure, passage: Passage) -> list[Figure]:
+    """List the figures that may be operands of a quotient, the nearest first."""
+    return sorted((f for f in named if _may_be_of(f, figure)), key=lambda f: _distance(f, figure, passage))
 
 
 def _may_be_of(operand: Figure, figure: Figure) -> bool:
@@ -180,8 +187,10 @@ def _distance(operand: Figure, figure: Figure, passage: Passage) -> int:
 
 def _is(figure: Figure, term: _Term) -> bool:
     """Tell whether a figure is named as an operand."""
+    if figure.base not in term.bases:
+        return False
     words = _words(figure)
-    return figure.base in term.bases and bool(term.words.search(words)) and not term.without.search(words)
+    return bool(term.words.search(words)) and not term.without.search(words)
 
 
 def _is_what(figure: Figure, quotient: Figure, name: str) -> bool:

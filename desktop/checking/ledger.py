@@ -45,7 +45,12 @@ def letters(words: str) -> frozenset[str]:
 
 def years(metric: Metric) -> tuple[int, int] | None:
     """Read a period as its first and last year; None where there is none."""
-    found = _YEAR.findall(metric.period)
+    return _years(metric.period)
+
+
+@lru_cache(maxsize=1024)
+def _years(period: str) -> tuple[int, int] | None:
+    found = _YEAR.findall(period)
     return (int(found[0]), int(found[-1])) if found else None
 
 

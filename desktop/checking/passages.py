@@ -22,7 +22,7 @@ _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A metric where it stands.
 
@@ -61,7 +61,7 @@ class Figure:
         """Give the unit without its multiplier."""
         return self.quantity.base
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Name the figure by the words next to it: before it, or behind it where none stand before (3所小学)."""
         before = _CUTS.split(self.lead)[-1]
