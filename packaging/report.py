@@ -29,7 +29,7 @@ SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
 BUDGETS = {"windows": (100, 45), "linux": (190, 60)}
 # Seconds: with a cold file cache, then warm.
 BUDGETS_OF_START = (2.0, 1.0)
-_PATIENCE, _REST = 30.0, 3.0
+_PATIENCE, _REST = 120.0, 3.0
 _SMALL = 400_000
 
 
