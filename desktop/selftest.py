@@ -177,7 +177,7 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
         _expect(window.desk.open(case), "窗口打不开案卷。")
         wait(lambda: bool(window.desk.suggestions))
         window.desk.choose_item(_ITEM)
-        spans = [row.span for row in window.desk.evidence(_ITEM) if row.span is not None]
+        spans = [row.span for row in window.desk.answers.evidence(_ITEM) if row.span is not None]
         window.reader.jump(*spans[0], flash=False)
         window.tree.setFocus()
         # The outline and the strip follow the page a moment later.

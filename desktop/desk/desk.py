@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.desk import edits, files
-from desktop.desk.evidence_model import EvidenceRow, evidence_rows, lost_quotes, near_lost
+from desktop.desk import edits, files, order
+from desktop.desk.answers import Answers
+from desktop.desk.bookmark import Bookmark
+from desktop.desk.citing import title_of
 from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
-from desktop.desk.links import items_using, unused_figures
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
 from desktop.desk.porter import Porter
@@ -20,22 +21,20 @@ from desktop.desk.press import Press
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
-from desktop.desk.words import one_line, review_title
+from desktop.desk.words import review_title
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.places import Places
 from desktop.model.report import Report
-from desktop.model.review import About, Quote, Review, ScoreState
+from desktop.model.review import About, Review
 from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
-from desktop.storage.casefile import CaseFile, ViewState
+from desktop.storage.casefile import CaseFile
 from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
-
-_VIEW_MS = 1000
 
 
 class Desk(QObject):
@@ -71,21 +70,19 @@ class Desk(QObject):
         self.pen = Pen(self)
         self.press = Press(self)
         self.porter = Porter(self)
+        self.answers = Answers(self)
+        self.bookmark = Bookmark(self)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
         self._reading.suggested.connect(self.suggested)
         self._reading.hinted.connect(self.hinted)
         self._reading.failed.connect(self.fail)
-        self._view_timer = QTimer(self)
-        self._view_timer.setSingleShot(True)
-        self._view_timer.timeout.connect(self.save_view)
         self._opened: files.OpenedReport | None = None
         self._read_from: Path | None = None
         self.places: Places | None = None
         self.checklist: Checklist | None = None
         self.ledger: Ledger | None = None
-        self.view: ViewState = {}
         self._item = ""
 
     @property
@@ -109,6 +106,11 @@ class Desk(QObject):
         return self._reading.suggestions
 
     @property
+    def suggestion_of(self) -> dict[str, Suggestion]:
+        """Give what is suggested, by item."""
+        return self._reading.suggestion_of
+
+    @property
     def hints(self) -> dict[str, tuple[Hint, ...]]:
         """Give what the thresholds say beside the items."""
         return self._reading.hints
@@ -126,7 +128,7 @@ class Desk(QObject):
     @property
     def part(self) -> int:
         """Say which document of the file is looked at alone, -1 for all of it."""
-        part = int(self.view.get("part", -1))
+        part = int(self.bookmark.places.get("part", -1))
         return part if self.report and part < len(self.report.parts) else -1
 
     @property
@@ -147,12 +149,7 @@ class Desk(QObject):
     @property
     def title(self) -> str:
         """Give the report's own title, or its file's name."""
-        if self.report is None:
-            return ""
-        heads = self.report.headings()
-        if heads and heads[0].level == 0:
-            return one_line(heads[0].quote)
-        return Path(self.report.name).stem
+        return title_of(self.report) if self.report else ""
 
     @property
     def item(self) -> Item | None:
@@ -164,41 +161,9 @@ class Desk(QObject):
         """List the files that were open before, the last one first."""
         return recent_rows(self.memory.recent, datetime.now().astimezone())
 
-    # What is said of items
-
-    def suggestion(self, item: str) -> Suggestion | None:
-        """Give what is suggested for an item."""
-        return self._reading.suggestion_of.get(item)
-
-    def evidence(self, item: str) -> tuple[EvidenceRow, ...]:
-        """List an item's evidence, confirmed and suggested."""
-        if self.report is None or self.places is None:
-            return ()
-        suggestion = self.suggestion(item)
-        lost = [entry for entry in self.lost if entry.item == item]
-        candidates = (*near_lost(self.report, lost), *(suggestion.evidence if suggestion else ()))
-        return evidence_rows(self.review, item, self.report.sha256, candidates, self.places)
-
     def explain(self, start: int) -> Explanation | None:
         """Tell why the figure at an offset was read as it is."""
         return self._reading.explain(start)
-
-    @property
-    def lost(self) -> tuple[Quote, ...]:
-        """List the evidence that an older version of the report gave and this one does not."""
-        return lost_quotes(self.review, self.report) if self.review and self.report else ()
-
-    def place(self, start: int) -> str:
-        """Name the place of an offset in the report."""
-        return self.places.of(start) if self.places else ""
-
-    def items_using(self, start: int) -> tuple[str, ...]:
-        """List the items tied to the mark at an offset, strongest tie first."""
-        return items_using(start, self.suggestions, self.review)
-
-    def unused_figures(self) -> int:
-        """Count the figures that no verdict and no evidence uses."""
-        return unused_figures(self.examination, self.suggestions, self.review) if self.examination else 0
 
     # Opening and closing
 
@@ -224,12 +189,12 @@ class Desk(QObject):
         if not self.close():
             case.close()
             return False
-        self.view = dict(case.view)
         self._hold(case.file, case.log)
+        self.bookmark.lay(case.view, self.ledger)
         self._lay(files.OpenedReport(case.report, case.data))
         self._show_checklist(case.checklist)
         self.started.emit()
-        self.choose_item(str(self.view.get("item", "")))
+        self.choose_item(str(self.bookmark.places.get("item", "")))
         self._remember()
         if case.carried is not None:
             self.carried_over.emit(case.carried)
@@ -260,7 +225,7 @@ class Desk(QObject):
             self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
-            self.save_view()
+            self.bookmark.write()
             self._remember()
             self.memory.mark_closed(self.ledger.file.path)
             self.ledger.close()
@@ -268,13 +233,6 @@ class Desk(QObject):
         self._clear()
         if held:
             self.closed.emit()
-
-    def keep(self, **places: str | float | bool) -> None:
-        """Remember where things stand in the window, for the next opening of this case."""
-        if self.ledger is None or all(self.view.get(name) == value for name, value in places.items()):
-            return
-        self.view.update(places)
-        self._view_timer.start(_VIEW_MS)
 
     # Beginning
 
@@ -298,24 +256,24 @@ class Desk(QObject):
         except CaseError as error:
             return self.refuse(error)
         self._hold(file, Timeline(review=review))
+        self.bookmark.lay(self.bookmark.places, self.ledger)
         self.memory.prefer(reviewer=about.reviewer)
         if self._read_from is not None:
             self.memory.forget(self._read_from)
         self._remember()
         self.started.emit()
         self.saved.emit(at.strftime("%H:%M:%S"))
-        self.keep(item=self._item)
+        self.bookmark.keep(item=self._item)
         return True
 
     def show_part(self, part: int) -> None:
         """Look at one document of the file alone, -1 at all of it: its text, its marks, what is suggested from it."""
         if self.report is None or part == self.part or part >= len(self.report.parts):
             return
-        self.view["part"] = part
+        self.bookmark.places["part"] = part
+        self.bookmark.write()
         if self.ledger is None:
             self.checklist = None
-        else:
-            self._view_timer.start(_VIEW_MS)
         self.part_shown.emit(self.shown_report)
         self._reading.see(self.shown_report if part >= 0 else None)
 
@@ -343,30 +301,20 @@ class Desk(QObject):
             self.ledger.flush()
         self._item = item if item in self.checklist.item_by_id else self.checklist.items[0].id
         self.item_chosen.emit(self._item)
-        self.keep(item=self._item)
+        self.bookmark.keep(item=self._item)
 
     def step_item(self, step: int, among: tuple[str, ...] = ()) -> None:
         """Choose the item that stands so many lines on, among all items or those named."""
-        if self.checklist and self.item:
-            items = among or tuple(item.id for item in self.checklist.items)
-            at = items.index(self._item) + step if self._item in items else 0
-            if 0 <= at < len(items):
-                self.choose_item(items[at])
+        item = order.stepped(among or self._items, self._item, step)
+        if item:
+            self.choose_item(item)
 
     def next_open(self, among: tuple[str, ...] = ()) -> bool:
-        """Choose the next item that is 未评, around the end; when none is left, the next that is 存疑."""
-        if self.checklist is None or self.item is None:
-            return False
-        items = among or tuple(item.id for item in self.checklist.items)
-        at = items.index(self._item) + 1 if self._item in items else 0
-        around = (*items[at:], *items[: max(at - 1, 0)])
-        for wanted in (ScoreState.OPEN, ScoreState.DOUBTFUL):
-            for item in around:
-                score = self.review.score_of(item) if self.review else None
-                if (score.state if score else ScoreState.OPEN) is wanted:
-                    self.choose_item(item)
-                    return True
-        return False
+        """Choose the next item to be decided, among all items or those named; False when none is left."""
+        item = order.undecided(among or self._items, self._item, self.review)
+        if item:
+            self.choose_item(item)
+        return bool(item)
 
     # Answers of the reading
 
@@ -400,6 +348,11 @@ class Desk(QObject):
             self.said.emit("error", "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。")
 
     # Within
+
+    @property
+    def _items(self) -> tuple[str, ...]:
+        """Name all items, in the checklist's order."""
+        return tuple(item.id for item in self.checklist.items) if self.checklist else ()
 
     def _moved(self, move: Callable[[], bool]) -> bool:
         """Undo or redo, and follow to the item that changed."""
@@ -448,16 +401,6 @@ class Desk(QObject):
             made = progress(self.checklist, review)
             self.memory.remember(path, review_title(review.about) or path.stem, self.checklist.title, made)
 
-    def save_view(self) -> None:
-        """Write where things stand; a place that is lost is no reason to stop."""
-        self._view_timer.stop()
-        if self.ledger is None:
-            return
-        try:
-            self.ledger.file.save_view(self.view)
-        except CaseError as error:
-            logger.info("the view was not kept: %s", type(error).__name__)
-
     def refuse(self, error: DuyueError) -> bool:
         """Tell what went wrong; always False."""
         self.said.emit("error", error.says)
@@ -474,5 +417,5 @@ class Desk(QObject):
         self.places = None
         self.checklist = None
         self.ledger = None
-        self.view = {}
+        self.bookmark.lay({}, None)
         self._item = ""

@@ -68,7 +68,7 @@ class Pen:
         Words that lie across a suggestion are that suggestion, changed (改写).
         """
         held = self._desk.item
-        suggestion = self._desk.suggestion(item or (held.id if held else ""))
+        suggestion = self._desk.answers.suggestion(item or (held.id if held else ""))
         changed = any(c.start < end and start < c.end for c in (suggestion.evidence if suggestion else ()))
         origin = EvidenceOrigin.EDITED if changed else EvidenceOrigin.MANUAL
         return self._quote((start, end), origin, "添加佐证", item)

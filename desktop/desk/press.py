@@ -39,7 +39,7 @@ class Press:
         if desk.ledger is None or not desk.ledger.flush():
             return False
         old = desk.ledger.file.path
-        desk.save_view()
+        desk.bookmark.write()
         try:
             desk.ledger.file.save_copy(path)
             copy = CaseFile.open(path)

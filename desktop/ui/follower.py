@@ -119,7 +119,7 @@ class Follower(QObject):
         if self._desk.report is not None:
             self._window.status.show_encoding(self._desk.report, changeable=False)
         self._show_title()
-        view = self._desk.view
+        view = self._desk.bookmark.places
         if "reader_at" in view:
             self._window.reader.restore(
                 {name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view}
@@ -178,7 +178,7 @@ class Follower(QObject):
         """Say how far the review is."""
         checklist, review = self._desk.checklist, self._desk.review
         if self._desk.examination is not None and checklist is not None:
-            self._window.status.show_unused(self._desk.unused_figures())
+            self._window.status.show_unused(self._desk.answers.unused_figures())
         if checklist is not None and review is not None and self._desk.path is not None:
             self._window.status.show_progress(progress(checklist, review))
             self._window.status.show_case(self._desk.path, review.about.reviewer)

@@ -99,12 +99,12 @@ class ItemPanel(QWidget):
             return
         self._body.show()
         self._head.show()
-        suggestion = self._desk.suggestion(item.id)
+        suggestion = self._desk.answers.suggestion(item.id)
         self.verdict.show_verdict(suggestion.verdict if suggestion else None)
         hints = self._desk.hints.get(item.id, ())
         self._hints.setText("\n".join(self.tr("提示：{0}（{1}）").format(hint.says, hint.source) for hint in hints))
         self._hints.setVisible(bool(hints))
-        rows = self._desk.evidence(item.id)
+        rows = self._desk.answers.evidence(item.id)
         had = self.evidence.row
         self._cards.show(item.id, rows)
         if had is None:

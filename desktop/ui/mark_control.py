@@ -47,7 +47,7 @@ class MarkControl(QObject):
         if not self._write():
             self._mark = None
             return
-        names = self._desk.items_using(start)
+        names = self._desk.answers.items_using(start)
         if names and (self._desk.item is None or self._desk.item.id not in names):
             self._desk.choose_item(names[0])
         self._window.panel.show_top()
@@ -99,7 +99,7 @@ class MarkControl(QObject):
         words = describe(examination, *self._mark) if examination and self._mark else None
         if words is None or checklist is None or self._mark is None:
             return False
-        names = self._desk.items_using(self._mark[1])
+        names = self._desk.answers.items_using(self._mark[1])
         self.card.show_mark(words, tuple(checklist.item_by_id[name] for name in names))
         self._show_places()
         return True

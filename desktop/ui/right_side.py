@@ -76,7 +76,7 @@ class RightSide(QWidget):
             made = self._panes[tab] = (self._figures, self._problems, self._findings)[tab - 1]()
             made.place_asked.connect(self.place_asked)
             made.said.connect(self.said)
-            made.restore(str(self._desk.view.get(f"look{tab}", "")))
+            made.restore(str(self._desk.bookmark.places.get(f"look{tab}", "")))
             made.moved.connect(self._keep)
             self._stack.addWidget(made)
         return self._panes[tab]
@@ -111,8 +111,8 @@ class RightSide(QWidget):
     def restore(self) -> None:
         """Show what was shown when this case was left."""
         for tab, pane in self._panes.items():
-            pane.restore(str(self._desk.view.get(f"look{tab}", "")))
-        self.tabs.setCurrentIndex(int(self._desk.view.get("tab", CHECKLIST)))
+            pane.restore(str(self._desk.bookmark.places.get(f"look{tab}", "")))
+        self.tabs.setCurrentIndex(int(self._desk.bookmark.places.get("tab", CHECKLIST)))
 
     def refresh(self, *_: object) -> None:
         """Fill the table in sight."""
@@ -164,4 +164,4 @@ class RightSide(QWidget):
 
     def _keep(self) -> None:
         """Remember tab and looks with the case."""
-        self._desk.keep(tab=self.tab, **{f"look{tab}": pane.look() for tab, pane in self._panes.items()})
+        self._desk.bookmark.keep(tab=self.tab, **{f"look{tab}": pane.look() for tab, pane in self._panes.items()})

@@ -236,13 +236,13 @@ class MainWindow(QMainWindow):
 
     def _on_place_changed(self) -> None:
         if self.desk.ledger is not None:
-            self.desk.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
+            self.desk.bookmark.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
 
     def _on_looked(self) -> None:
-        self.desk.keep(look=self.checklist.look())
+        self.desk.bookmark.keep(look=self.checklist.look())
 
     def _on_branches_changed(self) -> None:
-        self.desk.keep(closed="\n".join(self.tree.closed))
+        self.desk.bookmark.keep(closed="\n".join(self.tree.closed))
 
     def _on_start(self, about: About) -> None:
         self.desk.start_review(about)
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         self.topbar.chips.toggled.connect(self._on_place_changed)
         self.tree.chosen.connect(self.scoring.choose_item)
         self.tree.branched.connect(self._on_branches_changed)
-        self.tree.verticalScrollBar().valueChanged.connect(lambda at: self.desk.keep(tree_at=at))
+        self.tree.verticalScrollBar().valueChanged.connect(lambda at: self.desk.bookmark.keep(tree_at=at))
         self.reader.place_changed.connect(self._on_place_changed)
         self.panel.place_asked.connect(self.reader.jump)
         self.side.place_asked.connect(self.reader.jump)

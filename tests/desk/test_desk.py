@@ -142,16 +142,16 @@ def test_what_cannot_be_opened_is_told_and_what_is_open_stays(
 def test_everything_done_is_found_again_with_its_past_and_its_place(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     begun(desk, qtbot, SEED)
     assert desk.checklist is not None
-    item = next(i for i in desk.checklist.items if len(desk.evidence(i.id)) > 1)
+    item = next(i for i in desk.checklist.items if len(desk.answers.evidence(i.id)) > 1)
     desk.choose_item(item.id)
-    rows = desk.evidence(item.id)
+    rows = desk.answers.evidence(item.id)
     assert desk.pen.take(rows[0])
     assert desk.pen.reject(rows[1])
     assert desk.pen.add_selection(0, 12)
     assert desk.pen.add_note(NoteMethod.INTERVIEW, "园长说够用", "城关园", "2024-05-06")
     assert desk.pen.give(level=LevelWord.MOSTLY)
     desk.pen.type_text("reason", "有数有据")
-    desk.keep(reader_at=77)
+    desk.bookmark.keep(reader_at=77)
     path, review = desk.path, desk.review
     assert path is not None
     assert desk.close()
@@ -170,8 +170,8 @@ def test_everything_done_is_found_again_with_its_past_and_its_place(desk: Desk, 
         EvidenceOrigin.MANUAL,
     ]
     assert desk.item == item
-    assert desk.view["reader_at"] == 77
-    assert rows[1].key not in [row.key for row in desk.evidence(item.id)]
+    assert desk.bookmark.places["reader_at"] == 77
+    assert rows[1].key not in [row.key for row in desk.answers.evidence(item.id)]
     undone = 0
     while desk.undo():
         undone += 1

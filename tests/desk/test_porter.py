@@ -149,9 +149,9 @@ def test_the_case_of_a_report_is_told_and_a_newer_version_takes_it_over(
     assert score.state is ScoreState.DOUBTFUL
     quotes = [entry for entry in desk.review.evidence if isinstance(entry, Quote)]
     assert desk.report.quote(quotes[0].start, quotes[0].end) == "普惠率达到91.2%"
-    assert [entry.quote for entry in desk.lost] == ["全县共有幼儿园48所"]
-    near = next(row for row in desk.evidence(item) if "旧版" in row.about and not row.confirmed)
+    assert [entry.quote for entry in desk.answers.lost] == ["全县共有幼儿园48所"]
+    near = next(row for row in desk.answers.evidence(item) if "旧版" in row.about and not row.confirmed)
     assert "49所" in near.text
     assert desk.pen.take(near)
-    assert desk.pen.detach(next(row for row in desk.evidence(item) if row.confirmed and row.span is None))
-    assert desk.lost == ()
+    assert desk.pen.detach(next(row for row in desk.answers.evidence(item) if row.confirmed and row.span is None))
+    assert desk.answers.lost == ()

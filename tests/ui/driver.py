@@ -40,7 +40,7 @@ class Driver:
     @property
     def cards(self) -> tuple[EvidenceRow, ...]:
         """List the cards of the chosen item."""
-        return self.window.desk.evidence(self.item)
+        return self.window.desk.answers.evidence(self.item)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the focus is."""

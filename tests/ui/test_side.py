@@ -75,7 +75,7 @@ def test_a_figure_nobody_needs_is_let_pass_with_a_reason_and_undone(driver: Driv
     pane = window.side.pane(FIGURES)
     assert isinstance(pane, FiguresPane)
     assert {tag for row in pane.table.rows for tag in row.tags} == {UNUSED}
-    count = desk.unused_figures()
+    count = desk.answers.unused_figures()
     first = pane.table.rows[0]
     pane.view.choose(first.key)
     driver.click(pane.ignore)
@@ -83,11 +83,11 @@ def test_a_figure_nobody_needs_is_let_pass_with_a_reason_and_undone(driver: Driv
     driver.click(pane.reason)
     driver.compose("概况数字")
     driver.key(Key.Key_Return)
-    assert desk.unused_figures() == count - 1
+    assert desk.answers.unused_figures() == count - 1
     assert pane.table.count(IGNORED) == 1
     assert first.key not in [row.key for row in pane.table.rows]
     driver.ctrl(Key.Key_Z)
-    assert desk.unused_figures() == count
+    assert desk.answers.unused_figures() == count
     assert pane.table.count(IGNORED) == 0
 
 

@@ -160,7 +160,7 @@ def test_a_click_on_a_figure_opens_the_item_that_it_decides(scoring: Driver) -> 
     scoring.qtbot.wait(20)
     middle = (scoring.point(metric.start) + scoring.point(metric.end)) / 2
     scoring.click(window.reader.view.viewport(), middle)
-    assert scoring.item in desk.items_using(metric.start)
+    assert scoring.item in desk.answers.items_using(metric.start)
     card = window.panel.mark_card
     assert card.isVisible()
     assert metric.quote in card.accessibleName()

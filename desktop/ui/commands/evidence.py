@@ -94,7 +94,7 @@ class EvidenceCommands(QObject):
         if report is None or checklist is None:
             return
         rows = []
-        for quote in self._desk.lost:
+        for quote in self._desk.answers.lost:
             item = checklist.item_by_id.get(quote.item)
             place = nearest(report.text, quote.quote)
             near = one_line(report.quote(*place)) if place else ""

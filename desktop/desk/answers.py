@@ -1,0 +1,48 @@
+"""What can be said of the items and marks of what lies on a desk."""
+
+from typing import TYPE_CHECKING
+
+from desktop.desk.evidence_model import EvidenceRow, evidence_rows, lost_quotes, near_lost
+from desktop.desk.links import items_using, unused_figures
+from desktop.model.review import Quote
+from desktop.model.verdict import Suggestion
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
+
+
+class Answers:
+    """Answer for one desk; every answer is of this moment."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Answer for this desk."""
+        self._desk = desk
+
+    def suggestion(self, item: str) -> Suggestion | None:
+        """Give what is suggested for an item."""
+        return self._desk.suggestion_of.get(item)
+
+    def evidence(self, item: str) -> tuple[EvidenceRow, ...]:
+        """List an item's evidence, confirmed and suggested."""
+        desk = self._desk
+        if desk.report is None or desk.places is None:
+            return ()
+        suggestion = self.suggestion(item)
+        lost = [entry for entry in self.lost if entry.item == item]
+        candidates = (*near_lost(desk.report, lost), *(suggestion.evidence if suggestion else ()))
+        return evidence_rows(desk.review, item, desk.report.sha256, candidates, desk.places)
+
+    @property
+    def lost(self) -> tuple[Quote, ...]:
+        """List the evidence that an older version of the report gave and this one does not."""
+        review, report = self._desk.review, self._desk.report
+        return lost_quotes(review, report) if review and report else ()
+
+    def items_using(self, start: int) -> tuple[str, ...]:
+        """List the items tied to the mark at an offset, strongest tie first."""
+        return items_using(start, self._desk.suggestions, self._desk.review)
+
+    def unused_figures(self) -> int:
+        """Count the figures that no verdict and no evidence uses."""
+        desk = self._desk
+        return unused_figures(desk.examination, desk.suggestions, desk.review) if desk.examination else 0
