@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
+from desktop.checking.columns import columns
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
+from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Passage, passages, told_in_cells
@@ -63,9 +65,11 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from ratios(passage, ledger)
         yield from rates(passage)
         yield from unit_faults(passage)
-    yield from definitions((*prose, *cells))
+    yield from definitions(laid)
     yield from remainders((*prose, *cells))
-    yield from tables(report, laid)
+    for grid in grids(report, laid):
+        yield from tables(grid)
+        yield from columns(grid)
     yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)
     yield from stocks(report, laid)

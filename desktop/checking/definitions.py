@@ -17,6 +17,7 @@ from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.model.finding import Check, Finding
 from desktop.model.metric import Role
+from desktop.model.report import BlockKind
 
 
 class _Doubt(Enum):
@@ -113,7 +114,8 @@ def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
             for figure in sentence.figures:
                 name = _name(figure, sentence.words)
                 if name and figure.metric.role not in {Role.TARGET, Role.CHANGE} and not is_past(figure):
-                    around = figures[max(0, at - _REACH) : at + _REACH]
+                    row = passage.block.kind is BlockKind.ROW
+                    around = passage.figures if row else figures[max(0, at - _REACH) : at + _REACH]
                     yield from _recomputed(figure, name, passage, around)
                 at += 1
 

@@ -41,13 +41,13 @@ def _changed(
 ) -> Iterator[Finding | Check]:
     """Hold 增加D, 提高D个百分点 against the two amounts."""
     if change.old:
-        yield from _judge(new, change.old, difference, "difference.stated", up=change.up)
+        yield from judge_gap(new, change.old, difference, "difference.stated", up=change.up)
         return
     year = old_year(change)
     olds = ledger.in_year(new, year) if year is not None else ()
     near = [f for f in olds if passage.block.start <= f.start < new.start]
     for old in (near or olds)[-1:]:
-        yield from _judge(new, old, difference, "difference.year_before", up=change.up, soft=not near)
+        yield from judge_gap(new, old, difference, "difference.year_before", up=change.up, soft=not near)
 
 
 def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
@@ -64,7 +64,7 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         if up is not None:
             first, second = figures[i - 2 : i]
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):
-                yield from _judge(first, second, figure, "difference.than", up=up)
+                yield from judge_gap(first, second, figure, "difference.than", up=up)
             continue
         beside = _BESIDE.search(figure.lead) or _THAN.search(figure.lead)
         if not beside:
@@ -79,7 +79,7 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         if shared(beside["other"], _name(first)) > shared(beside["other"], _name(second)):
             first, second = second, first
         sure = shared(one, _name(first)) >= 2 and shared(beside["other"], _name(second)) >= 2 and len(earlier) == 2
-        yield from _judge(first, second, figure, "difference.compared", up=up, accuse=sure)
+        yield from judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure)
 
 
 def _than(words: str, before: str) -> bool | None:
@@ -102,10 +102,10 @@ def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
         if needed.base != lack.base or held.base != lack.base:
             continue
         sure = bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
-        yield from _judge(needed, held, lack, "difference.lacking", up=True, accuse=sure)
+        yield from judge_gap(needed, held, lack, "difference.lacking", up=True, accuse=sure)
 
 
-def _judge(
+def judge_gap(
     a: Figure, b: Figure, difference: Figure, rule: str, *, up: bool, soft: bool = False, accuse: bool = True
 ) -> Iterator[Finding | Check]:
     """Compare a − b with the difference that is claimed, upwards or downwards."""

@@ -48,17 +48,17 @@ def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Le
     if rate.stands is None:
         return
     if change.new and change.old:
-        yield from _judge(change, rate, ((change.new, change.old),), soft=False, rule="growth.stated")
+        yield from judge_rate(change, rate, ((change.new, change.old),), soft=False, rule="growth.stated")
     elif change.new and change.difference and change.difference.base == change.new.base:
         yield from _by_difference(change, change.new, change.difference, rate)
     elif change.new and named == _PAIR and (pair := _pair(change, change.new, passage)):
-        yield from _judge(change, rate, (pair,), soft=False, rule="growth.pair")
+        yield from judge_rate(change, rate, (pair,), soft=False, rule="growth.pair")
     elif change.new:
         year = old_year(change)
         olds = ledger.in_year(change.new, year) if year is not None else ()
         here = [f for f in olds if passage.block.start <= f.start < change.new.start]
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
-        yield from _judge(change, rate, pairs, soft=not here, rule="growth.year_before")
+        yield from judge_rate(change, rate, pairs, soft=not here, rule="growth.year_before")
     elif change.difference:
         yield from _implied_base(change, change.difference, rate, passage)
 
@@ -85,7 +85,7 @@ def _year_by_year(old: Figure, new: Figure) -> bool:
     return int(after["year"]) == int(before["year"]) + 1 and after["words"] in {"", "为", "达", before["words"]}
 
 
-def _judge(
+def judge_rate(
     change: Change, rate: Figure, pairs: tuple[tuple[Figure, Figure], ...], *, soft: bool, rule: str
 ) -> Iterator[Finding | Check]:
     """Compare a rate with new ÷ old − 1: right if one reading holds, wrong only if none does."""
@@ -238,7 +238,7 @@ def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> I
     change = Change(up=up)
     told: list[Finding | Check] = []
     for (old, new), rate in zip(pairwise(amounts), rates[len(rates) - len(amounts) + 1 :], strict=True):
-        told += _judge(change, rate, ((new, old),), soft=False, rule="growth.list") if rate.stands else ()
+        told += judge_rate(change, rate, ((new, old),), soft=False, rule="growth.list") if rate.stands else ()
     holding = sum(isinstance(outcome, Check) for outcome in told)
     yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
 

@@ -121,7 +121,7 @@ def _held(
     """Hold parts against what may be their whole; where ``certain`` is None nothing is accused."""
     for whole in wholes:
         for some in _readings(parts, nearest):
-            if _adds_up(whole, some):
+            if adds_up(whole, some):
                 yield parts_tick(whole, some, "sum.parts")
                 return
     if certain is not None:
@@ -198,11 +198,11 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
     unbroken = all(_NEXT_PART.fullmatch(f.lead) for f in parts[1:])
     nearly = not over and whole.stands.low - total.high <= whole.value * _NEARLY
     if (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2)) or (kind is Partition.OPEN and over):
-        yield _unequal(whole, parts, soft=False)
+        yield unequal(whole, parts, soft=False)
     elif certain and kind is Partition.OPEN and len(parts) > 2 and unbroken and nearly:
-        yield _unequal(whole, parts, soft=True)
+        yield unequal(whole, parts, soft=True)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
-        yield _unequal(whole, parts, soft=not (whole.quantity.money and over))
+        yield unequal(whole, parts, soft=not (whole.quantity.money and over))
 
 
 def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
@@ -213,11 +213,11 @@ def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
             break
         run.insert(0, figure)
     for at in range(len(run) - 3, -1, -1):
-        if _adds_up(run[at], run[at + 1 :]):
+        if adds_up(run[at], run[at + 1 :]):
             yield parts_tick(run[at], run[at + 1 :], "sum.rest")
             return
     if len(run) == _WHOLE_PART_REST and all(f.stands for f in run) and run[0].value > run[1].value:
-        yield _unequal(run[0], run[1:], soft=True, rule="sum.rest")
+        yield unequal(run[0], run[1:], soft=True, rule="sum.rest")
 
 
 def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
@@ -240,14 +240,14 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     if whole.stands is None or len(parts) < 2 or any(f.stands is None for f in parts):
         return
     for start in range(len(parts) - 1):
-        if _adds_up(whole, parts[start:]):
+        if adds_up(whole, parts[start:]):
             yield parts_tick(whole, parts[start:], "sum.total")
             return
     closes = _CLOSES.search(whole.lead)
     bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
     listed = all(len(f.clause) <= 15 and "共" not in f.lead and "总" not in f.lead for f in parts)
     if clean and bare and listed and ";" not in whole.lead:
-        yield _unequal(whole, parts, soft=False, rule="sum.total")
+        yield unequal(whole, parts, soft=False, rule="sum.total")
 
 
 def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | Check]:
@@ -267,11 +267,11 @@ def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | C
         if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
             continue
         fewest = 2 if states else 3
-        holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if _adds_up(whole, run[:n])), None)
+        holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if adds_up(whole, run[:n])), None)
         if holding:
             yield parts_tick(whole, holding, "sum.states" if states else "sum.list")
         elif joined and states and all(f.stands for f in run):
-            yield _unequal(whole, run, soft=True, rule="sum.states")
+            yield unequal(whole, run, soft=True, rule="sum.states")
 
 
 def _pair(figures: Sequence[Figure], opened: set[int]) -> Sequence[Figure]:
@@ -305,7 +305,7 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
     return tuple(run)
 
 
-def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Tell whether some values that the prints allow add up, and the printed ones to one step."""
     if whole.stands is None or any(f.stands is None for f in parts):
         return False
@@ -322,7 +322,7 @@ def parts_tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
     return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={result}", rule)
 
 
-def _unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "sum.parts") -> Finding:
+def unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "sum.parts") -> Finding:
     """Record parts that do not make their whole."""
     exact = sum((f.value for f in parts), start=Decimal(0))
     return doubt(

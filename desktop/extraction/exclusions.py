@@ -76,7 +76,7 @@ def _named(place: Place) -> bool:
         return False
     if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
         return True
-    if not unit and _starts(after, _RANKED):
+    if not unit and quantity.kind != "fraction" and _starts(after, _RANKED):
         return True
     if unit == "期" and _starts(after, "工程 项目 建设 规划 改造 校区"):
         return True
@@ -98,12 +98,14 @@ def _named(place: Place) -> bool:
 
 
 _AVERAGE_AGE = re.compile(r"(?:平均年龄|高于|低于)[^，,。；;]{0,6}$")
-_SET_OF = re.compile(r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的)$")
+_SET_OF = re.compile(
+    r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的|对照|对标|按照?|依据|围绕|国家|省级?)$"
+)
 
 _FRAMES = words("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满")
 _LASTING = words(
     "为期 历时 学制 任期 期限 期限为 持续 时间 时长 时间为 时长为 平均 累计 达 达到 为 保证 确保 保障 活动 锻炼 "
-    "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 "
+    "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 年限 年限为 "
     "服务期 总量 总计 共计 共"
 )
 _NAMES_RATE = re.compile(r"[\u4e00-\u9fff]{2,8}率")
@@ -158,6 +160,7 @@ _SAYS = words(
     "在 仅 共 有 总数 人数 占 率 ， 、"
 )
 _CLOSED = frozenset("，,。；;、）)！!和与\n")
+_AFTER_VALUE = _CLOSED | frozenset("及至到的以左上之")
 
 
 def _bare(place: Place) -> bool:
@@ -165,9 +168,9 @@ def _bare(place: Place) -> bool:
     quantity, before, after = place.quantity, place.before, place.after
     if quantity.unit or quantity.kind in {"ratio", "fraction"}:
         return False
-    if quantity.kind == "words":
-        return True
     follows = after[:1]
+    if quantity.kind == "words":
+        return "点" not in place.text[quantity.first : quantity.last] or (bool(follows) and follows not in _AFTER_VALUE)
     if follows and follows not in _CLOSED and not (follows.isspace() or follows in "左上"):
         return quantity.value == quantity.value.to_integral_value() or follows in ".-/·:：年月"
     if "." in place.text[quantity.first : quantity.last]:
@@ -208,6 +211,8 @@ _REFERS = words(
 )
 
 
+_DATED = words("底前 末前 日前 月前 年前 初前 期前 旬前")
+_EACH = re.compile(r"每(?:个?月|季度|学期|学?年|半年|周|人|县|校|个?乡镇?|个?镇|名)[^，,。；;、]{0,9}$")
 _LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 招生")
 
 
@@ -217,11 +222,14 @@ def _worded(place: Place) -> bool:
     if quantity.kind != "words":
         return False
     base = quantity.base
-    if base not in _COUNTED or before.endswith(_REFERS):
+    if not base and quantity.value != quantity.value.to_integral_value():
+        return False
+    each = quantity.value == 1 and base in {"次", "所"} and _EACH.search(before) is not None
+    if base not in _COUNTED or (before.endswith(_REFERS) and not (each or before.endswith(_DATED))):
         return True
     digits = place.text[quantity.first : quantity.last]
     stands_last = not after or after[0] in "，,。；;、）)（( \n\t一二三四五六七八九十百千" or after[0].isdigit()
-    if quantity.value == 1 and before.endswith(_LEFT):
+    if each or (quantity.value == 1 and before.endswith(_LEFT)):
         return False
     if not (set(digits) - set("百千万")) and quantity.comparator.value == "=":
         return True

@@ -54,6 +54,7 @@ _NUMBER = re.compile(
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
     rf"|(?P<digits>{_DIGITS})(?: ?[:：∶︰] ?(?P<right>{_DECIMAL})(?![:：∶︰]?\d))?"
     r"|(?P<half>一半|半数)(?=以上|以下|[，,。；;、）)的]|$)"
+    rf"|(?P<left>{_WORDS}(?:点[{_WORD}]+)?)比(?P<to>{_WORDS}(?:点[{_WORD}]+)?)(?![{_WORD}所名人个年级])"
     rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)"
 )
 _SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
@@ -72,7 +73,7 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 @cache
 def _begins() -> re.Pattern[str]:
     """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
-    return re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数至到—–~～、\- {firsts()}])")
+    return re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -99,14 +100,18 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
             and _AND.fullmatch(text, low.end, high.start)
         ):
             found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
-    return [q for q in found if q.unit or q.kind != "words" or (q.first == start and q.last == end)]
+    return [
+        q
+        for q in found
+        if q.unit or q.kind != "words" or (q.first == start and q.last == end) or "点" in text[q.first : q.last]
+    ]
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Turn one match into a quantity."""
     if match.end() - match.start() > _LONGEST:
         return None
-    if match["right"] is not None:
+    if match["right"] is not None or match["to"] is not None:
         return _ratio(text, match, end)
     if match["digits"] is not None or match["words"] is not None:
         return _counted(text, match, end)
@@ -151,7 +156,8 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if value is None:
         return None
     behind = tail(text, last, end)
-    if kind == "words" and behind.measured < 0 and last < end and text[last] not in _RUNS_ON:
+    decimal = "点" in text[first:last]
+    if kind == "words" and behind.measured < 0 and last < end and not decimal and text[last] not in _RUNS_ON:
         return None
     stop = max(behind.stop, last)
     if behind.unit == "成" and stop == behind.measured:
@@ -199,8 +205,8 @@ def _finished(text: str, match: re.Match[str], end: int, value: Decimal, unit: s
 
 
 def _ratio(text: str, match: re.Match[str], end: int) -> Quantity | None:
-    """Read 1：7 as 7, 15.13∶1 as 15.13 and 6∶4 as 1.5."""
-    left, right = Decimal(_plain(match["digits"])), Decimal(_plain(match["right"]))
+    """Read 1：7 and 一比七 as 7, 15.13∶1 as 15.13 and 6∶4 as 1.5."""
+    left, right = (numerals.parse(_plain(match[a] or match[b])) for a, b in (("digits", "left"), ("right", "to")))
     if not left or not right:
         return None
     value = right if left == 1 else left if right == 1 else _four(left / right)

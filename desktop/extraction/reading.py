@@ -295,8 +295,7 @@ class Reader:
         quantity = figure.quantity
         plan = self._source.plan(quantity.start, self._headings)
         role, why, words = roles.role(figure, name, lead, plan, part=is_part)
-        beside = figure.adjacent and not figure.lead.strip(" 、和及")
-        if self._role is Role.EXAMPLE and name.rule == "noun behind" and beside:
+        if self._role is Role.EXAMPLE and name.rule == "noun behind" and not figure.lead.strip(" 、和及"):
             role, why, words = Role.EXAMPLE, "as before", ""
         elif not is_part:
             self._role = role

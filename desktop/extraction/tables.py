@@ -13,19 +13,43 @@ from desktop.extraction.source import Source
 from desktop.extraction.units import tail
 
 _ALONE = re.compile(r"[ \n]*$")
-_UNIT_OF_HEAD = re.compile(r"[（(/／] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]?$")
+_UNIT_OF_HEAD = re.compile(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
 _UNIT_OF_CAPTION = re.compile(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
+_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
+_FIGURE = re.compile(r"\d")
+_LABELLED = re.compile(r"[：:]")
+_GROWN = re.compile(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增减幅度|增长率)")
+_LONGEST_HEAD = 20
 _NO_FIGURES = re.compile(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|"
     r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
 )
-_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
-_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标)?数?值|情况|)$")
-_NO_UNIT = re.compile(r"系数|率|比|指数|得分|评分|排名|位次")
-_INDICATOR = re.compile(r"指标|项目名称|^项目$")
-_GROWN = re.compile(r"增减|增长|增幅|比上年|较上年|同比|变化")
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
+_YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
+_OF_UNITS = re.compile(r"^(?:计量|计算|统计)?单位$")
+_OF_NAMES = re.compile(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
+_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标)?数?值|情况|)$")
+_MEASURED = re.compile(r"[值数率比额分]$|系数|均$")
+_OWN_UNIT = re.compile(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+class Table(NamedTuple):
+    """What a table gives all its rows: its head, the unit and period of its caption, the headings above it."""
+
+    head: tuple[str, ...]
+    unit: str
+    period: str
+    headings: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """What a row gives all its figures; ``names`` tells that it names what is measured (指标), not whose it is."""
+
+    label: str
+    names: bool
+    unit: str
+    period: str
 
 
 class Cell(NamedTuple):
@@ -53,21 +77,48 @@ def read(
     text = source.text
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
-    head: list[str] = []
-    untold, reached = True, -1
+    table = Table((), unit, period, headings)
+    reached = -1
+    begun = False
     for start, end in rows:
         row = cells(text, start, end)
         alone = [number_alone(text, cell) for cell in row]
         if reached >= 0 and text.count("\n", reached, start) > 1:
-            head, untold = [], True
-        if not any(alone) and (not head or (untold and len(row) > len(head))):
-            head, untold = [cell.words for cell in row], True
+            table, begun = table._replace(head=()), False
+        head = None if begun or any(alone) else _headed(table.head, tuple(cell.words for cell in row))
+        if head is not None:
+            table = table._replace(head=head)
         else:
-            if head and len(row) == len(head) + 1 and alone[0] is None and alone[1] is not None:
-                head.insert(0, "")  # the corner was empty, and a reader that trims lines has lost it
-            untold = False
-            yield from _row(source, row, alone, head, unit, period, headings)
+            begun = True
+            if len(row) == len(table.head) + 1 > 1 and alone[0] is None and alone[1] is not None:
+                # the corner was empty, and a reader that trims lines has lost it
+                table = table._replace(head=("", *table.head))
+            yield from _row(source, row, alone, table)
         reached = end
+
+
+def _headed(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Take a row without figures into the head; None where it belongs to the body.
+
+    A line of fewer cells (填报单位：… 填报时间：…) is no head of the rows below it. The second line of a head of merged
+    cells begins with nothing, or with what stands above it.
+    """
+    if not above:
+        return row
+    if any(len(words) > _LONGEST_HEAD or _FIGURE.search(_YEAR_OF_HEAD.sub("", words)) for words in row):
+        return None
+    if row[0] in {"", above[0]} and not any(map(_LABELLED.search, above)):
+        return _joined(above, row)
+    return row if sum(map(bool, row)) > sum(map(bool, above)) else None
+
+
+def _joined(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
+    """Set the second line of a head under the first, whose empty cells carry on what stands left of them."""
+    found, name = [above[0]], ""
+    for column, words in enumerate(row[1:], 1):
+        name = (above[column] if column < len(above) else "") or name
+        found.append(name if words == name else f"{name}{words}")
+    return tuple(found)
 
 
 def number_alone(text: str, cell: Cell) -> Quantity | None:
@@ -85,64 +136,42 @@ def number_alone(text: str, cell: Cell) -> Quantity | None:
     )
 
 
-def _row(
-    source: Source,
-    row: list[Cell],
-    alone: list[Quantity | None],
-    head: list[str],
-    unit: str,
-    period: str,
-    headings: tuple[str, ...],
-) -> Iterator[Reading]:
+def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: Table) -> Iterator[Reading]:
     """Read one row of figures or of sentences."""
+    head = table.head
     named = next(
         (
-            cell
-            for cell, number in zip(row, alone, strict=True)
+            column
+            for column, (cell, number) in enumerate(zip(row, alone, strict=True))
             if number is None and cell.words and not _NO_FIGURES.match(cell.words)
         ),
-        None,
+        -1,
     )
-    label = named.words if named is not None else ""
-    year = row[0].words if _YEAR.match(row[0].words) else ""
-    given = next((cell.words for cell, name in zip(row, head, strict=False) if _UNIT_COLUMN.match(name)), "")
-    measures = bool(given or _unit(_UNIT_OF_HEAD, label) or (head and _INDICATOR.search(head[0])))
-    last = next((name for name in reversed(head) if _YEAR.match(name)), "")
+    label = row[named].words if named >= 0 else ""
+    measured = _OF_UNITS.match
+    unit = next((cell.words for cell, above in zip(row, head, strict=False) if measured(above)), "")
+    line = Line(
+        "" if _YEAR.match(label) else label,
+        bool(unit or _unit(_UNIT_OF_HEAD, label) or (0 <= named < len(head) and _OF_NAMES.search(head[named]))),
+        _measure(unit) or _unit(_UNIT_OF_HEAD, label),
+        _written(row[0].words) if _YEAR.match(row[0].words) else "",
+    )
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
-        if _NO_FIGURES.match(above) or (year and column == 0):
+        if _NO_FIGURES.match(above) or measured(above) or (line.period and column == 0):
             continue
         if quantity is None:
-            yield from _prose(source, cell, above, period, headings)
+            yield from _prose(source, cell, above, table)
             continue
         if (not above and (column == 0 or not label)) or (
-            _BARE_YEAR.match(cell.words) and not unit and not _unit(_UNIT_OF_HEAD, above)
+            _BARE_YEAR.match(cell.words) and not (table.unit or line.unit or _unit(_UNIT_OF_HEAD, above))
         ):
             continue
         if not head:
             left = next((row[at].words for at in range(column - 1, -1, -1) if row[at].words and alone[at] is None), "")
-            yield _figure(quantity, left, "", unit, period)
-        elif _YEAR.match(above):
-            yield _figure(quantity, label, "", given or unit, _written(above))
-        elif measures:
-            grown = _GROWN.search(above) is not None
-            yield _measure(quantity, label, above, given or unit, (_written(last) if grown else "") or period)
+            yield _figure(quantity, left, line._replace(label=""), table)
         else:
-            yield _figure(quantity, above, "" if year else label, unit, _written(year) or period)
-
-
-def _measure(quantity: Quantity, label: str, above: str, unit: str, period: str) -> Reading:
-    """Read a cell of a row that names what is measured; the column says of whom, and what of it (小学差异系数)."""
-    column = groups.split(_UNIT_OF_HEAD.sub("", above))
-    what = column.rest if column.group else _UNIT_OF_HEAD.sub("", above)
-    own = _unit(_UNIT_OF_HEAD, above)
-    if not own and not _NO_UNIT.search(what):
-        own = _unit(_UNIT_OF_HEAD, label) or unit
-    name = _UNIT_OF_HEAD.sub("", label) + ("" if _VALUES.match(what) or _GROWN.search(what) else what)
-    reading = _figure(quantity, name, column.group, own, period)
-    role, rule, words = roles.in_table(above, reading.quantity)
-    why = (*reading.why[:3], Because("role", rule, words))
-    return reading._replace(role=role, rule=f"{reading.quantity.rule}+table+{rule}", why=why)
+            yield _figure(quantity, above, line, table)
 
 
 def _written(year: str) -> str:
@@ -152,26 +181,45 @@ def _written(year: str) -> str:
 
 def _unit(pattern: re.Pattern[str], words: str) -> str:
     """Find the unit that a column's head or a caption gives, or ``""``."""
-    found = pattern.search(words)
-    if not found:
-        return ""
-    read = tail(found["unit"], 0, len(found["unit"]))
-    return found["unit"] if read.measured >= 0 and read.stop == len(found["unit"]) else ""
+    units = (_measure(found[found.lastindex or 0]) for found in pattern.finditer(words))
+    return next(filter(None, units), "")
 
 
-def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str) -> Reading:
-    """Make a reading of a number that has a cell to itself."""
-    given = _unit(_UNIT_OF_HEAD, name)
-    if not quantity.unit and (given or unit) and quantity.kind == "digits":
-        quantity = quantity._replace(unit=given or unit, rule=quantity.rule + "+unit-of-table")
-    indicator = re.sub(r"[（(][^（）()]*[)）]$", "", name)
-    indicator = indicator.removesuffix(f"/{given}").strip() if given else indicator.strip()
-    split = groups.split(indicator)
-    if not subject and split.group and split.rest:
-        subject, indicator = split.group, split.rest
-    role, rule, words = roles.in_table(name, quantity)
+def _measure(words: str) -> str:
+    """Keep words that are a unit and nothing else, or give ``""``."""
+    read = tail(words, 0, len(words))
+    return words if read.measured >= 0 and read.stop == len(words) else ""
+
+
+def _figure(quantity: Quantity, above: str, line: Line, table: Table) -> Reading:
+    """Make a reading of a number that has a cell to itself.
+
+    Under a year, or in a table that lists indicators in its rows, the row names what is measured.
+    """
+    given = _unit(_UNIT_OF_HEAD, above)
+    name = _name(above)
+    year = _YEAR_OF_HEAD.search(name)
+    name = name.replace(year[0], "", 1).strip("的 ") if year else name
+    lent = given or ("" if _OWN_UNIT.search(name) else line.unit or table.unit)
+    if not quantity.unit and lent and quantity.kind == "digits":
+        quantity = quantity._replace(unit=lent, rule=quantity.rule + "+unit-of-table")
+    label = _name(line.label)
+    split = groups.split(name)
+    if line.names and table.head:
+        what = split.rest if split.group else name
+        other = "" if _GROWN.match(what) or _VALUES.match(what) else what
+        whose = "" if split.group or not other or _MEASURED.search(other) else other
+        subject, indicator = split.group or whose, label if whose else f"{label}{other}"
+    else:
+        subject, indicator = (label, name) if name else ("", label)
+    if not subject:
+        subject, indicator = _parted(indicator)
+    role, rule, words = roles.in_table(above, quantity)
+    period = (_written(year[0].rstrip("底末")) if year else "") or line.period or table.period
+    if not year and _GROWN.match(name):
+        period = max((_written(told[0]) for told in map(_YEAR_OF_HEAD.search, table.head) if told), default=period)
     why = (
-        Because("indicator", "column", name),
+        Because("indicator", "column" if name in indicator and name else "row name", above if name else line.label),
         Because("subject", "row" if subject else "no subject", subject),
         Because("period", "table year" if period else "no time", period),
         Because("role", rule, words),
@@ -179,12 +227,27 @@ def _figure(quantity: Quantity, name: str, subject: str, unit: str, period: str)
     return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{rule}", why)
 
 
-def _prose(source: Source, cell: Cell, above: str, period: str, headings: tuple[str, ...]) -> Iterator[Reading]:
+def _parted(indicator: str) -> tuple[str, str]:
+    """Part the group at the head of a name from what is counted of it: 小学 from 在校生."""
+    head = groups.split(indicator)
+    if head.group and head.rest:
+        return head.group, head.rest
+    if len(head.tokens) > 1:
+        return head.group.removesuffix(head.tokens[-1]), head.tokens[-1]
+    return "", indicator
+
+
+def _name(words: str) -> str:
+    """Take the unit off the words of a head or a label."""
+    return _BRACKET.sub("", words.removesuffix(f"/{_unit(_UNIT_OF_HEAD, words) or None}")).strip()
+
+
+def _prose(source: Source, cell: Cell, above: str, table: Table) -> Iterator[Reading]:
     """Read a cell of sentences like a paragraph under its column's head."""
     numbers = source.numbers(cell.start, cell.end)
     if not numbers:
         return
-    line = timeline(source.text, cell.start, cell.end, period)
-    reader = Reader(source, line, (*headings, above))
+    line = timeline(source.text, cell.start, cell.end, table.period)
+    reader = Reader(source, line, (*table.headings, above))
     for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
         yield reading if reading.indicator else reading._replace(indicator=above)

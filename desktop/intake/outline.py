@@ -37,7 +37,8 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     body = _paragraphs(text, printed, page, table, given)
     blocks = [Block(kind=kind, start=start, end=end) for start, end, kind in given.blocks]
     blocks += [
-        Block(kind=BlockKind.ROW, start=printed[first].start, end=printed[last].end) for first, last in table.items()
+        Block(kind=BlockKind.ROW, start=_row_start(text, printed[first]), end=printed[last].end)
+        for first, last in table.items()
     ]
     blocks += _furniture_blocks(printed, page, body)
     named = with_given_titles(text, body, titles(text, body), given.levels)
@@ -45,6 +46,12 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     blocks += _body_blocks(text, body, named, heads)
     blocks.sort(key=lambda block: block.start)
     return Outline(tuple(blocks), _parts(body, named))
+
+
+def _row_start(text: str, line: Line) -> int:
+    """Begin a row with its first cell, an empty one, too."""
+    tab = text.find("\t", line.start - line.indent, line.start)
+    return line.start if tab < 0 else tab
 
 
 def _paragraphs(

@@ -101,6 +101,8 @@ def test_a_quantity(text: str, quote: str, value: str, unit: str, comparator: st
         ("增长8%～12%", [("8", "%", ">="), ("12", "%", "<=")]),
         ("从85%到95%", [("85", "%", "="), ("95", "%", "=")]),
         ("12、15和18所", [("12", "所", "="), ("15", "所", "="), ("18", "所", "=")]),
+        ("师生比一比十六点八", [("16.8", "", "=")]),
+        ("系数零点四二、零点三五", [("0.42", "", "="), ("0.35", "", "=")]),
         ("超过90%和95%", [("90", "%", ">"), ("95", "%", ">")]),
         ("毕业生六百、1 015、998人", [("600", "人", "="), ("1015", "人", "="), ("998", "人", "=")]),
         ("撤并三至五所", [("3", "所", ">="), ("5", "所", "<=")]),
@@ -111,7 +113,9 @@ def test_numbers_that_stand_together(text: str, expected: list[tuple[str, str, s
     assert [(str(q.value), q.unit, q.comparator.value) for q in read(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["一两个学校", "两三个班", "三四十人", "全国统一部署", "几所学校", "数据", "九"])
+@pytest.mark.parametrize(
+    "text", ["一两个学校", "两三个班", "三四十人", "全国统一部署", "几所学校", "数据", "九", "一比较就知道"]
+)
 def test_what_is_no_number(text: str) -> None:
     assert read(text) == []
 

@@ -292,6 +292,10 @@ def test_rows_of_cells() -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "row", "row", "row"]
 
 
+def test_a_row_begins_with_its_first_cell_though_it_is_empty() -> None:
+    assert kinds("基本情况表\n\t学校\t教师\n小学\t12\t86\n")[1:] == [("row", "\t学校\t教师"), ("row", "小学\t12\t86")]
+
+
 @pytest.mark.parametrize(
     "piece",
     [

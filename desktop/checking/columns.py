@@ -1,0 +1,128 @@
+"""Columns: what the head of a column says it is (增减、占比、合计) held against the columns beside it, row by row.
+
+The operands of a column are those with which most of its rows hold; a row that does not is then wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
+
+from desktop.checking.changes import Change
+from desktop.checking.differences import judge_gap
+from desktop.checking.grids import Grid, Row
+from desktop.checking.growth import judge_rate
+from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.quotients import held
+from desktop.checking.sums import adds_up, parts_tick, unequal
+from desktop.model.finding import Check, Finding
+
+_GROWN = re.compile(r"增[减长幅速]|同比|[比较]上年|[比较]去年|增加|净增|变化")
+_OLD = re.compile(r"上年|去年|上期|同期|年初|前一年")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARE = re.compile(r"率|占|比[例重]|进度|完成")
+_TOTAL = re.compile(r"合计|总计|小计|总[数量额人]|^计$|共计")
+_SURE = 3
+"""So many rows that hold leave no doubt what a column without named operands is worked out of."""
+_NEAR = 6
+"""A column is worked out of the next columns to its left."""
+_FEWEST = 2
+Columns = tuple[int, ...]
+Outcomes = list[Finding | Check]
+
+
+def columns(grid: Grid) -> Iterator[Finding | Check]:
+    """Recompute the columns of a table that their heads say are worked out of others."""
+    width = max((max(row.figures, default=-1) + 1 for row in grid.rows), default=0)
+    for at in range(width):
+        head, base = grid.above(at), _base(grid, at)
+        if _GROWN.search(head) and base:
+            yield from _best(grid, at, list(_years(grid, at)), _growth, fewest=1)
+        elif base == PERCENT and _SHARE.search(head):
+            amounts = [n for n in range(max(0, at - _NEAR), at) if _base(grid, n) not in {"", PERCENT}]
+            yield from _best(grid, at, list(permutations(amounts, 2)), _share, fewest=_SURE)
+            yield from _best(grid, at, [(n,) for n in amounts], _share_of_all, fewest=_FEWEST)
+        elif base and _TOTAL.search(head):
+            yield from _best(grid, at, list(_parts(grid, at)), _sum, fewest=_FEWEST)
+
+
+def _best(
+    grid: Grid, at: int, choices: Sequence[Columns], hold: Callable[[Grid, Row, int, Columns], Outcomes], fewest: int
+) -> Iterator[Finding | Check]:
+    """Hold a column by those operands with which most of its rows hold; two rows of three at least must."""
+    best: Outcomes = []
+    for choice in choices:
+        told = [outcome for row in grid.rows if at in row.figures for outcome in hold(grid, row, at, choice)]
+        if _holding(told) > _holding(best):
+            best = told
+    if _holding(best) >= fewest and _holding(best) * 3 >= len(best) * 2:
+        yield from best
+
+
+def _holding(outcomes: Outcomes) -> int:
+    """Count the rows that hold."""
+    return sum(isinstance(outcome, Check) for outcome in outcomes)
+
+
+def _base(grid: Grid, at: int) -> str:
+    """Tell what the figures of a column are counted in."""
+    return next((row.figures[at].base for row in grid.rows if at in row.figures), "")
+
+
+def _years(grid: Grid, at: int) -> Iterator[Columns]:
+    """List the columns of this year and of the year before that a column of growth may compare, the next ones first."""
+    left = [n for n in range(max(0, at - _NEAR), at) if not _GROWN.search(grid.above(n))]
+    for new, old in permutations(reversed(left), 2):
+        years = [_YEAR.findall(grid.above(n)) for n in (new, old)]
+        after = all(map(len, years)) and int(years[0][-1]) == int(years[1][-1]) + 1
+        if _base(grid, new) == _base(grid, old) and (
+            after or (_OLD.search(grid.above(old)) and not _OLD.search(grid.above(new)))
+        ):
+            yield new, old
+
+
+def _parts(grid: Grid, at: int) -> Iterator[Columns]:
+    """List the columns that a column of totals may add up: those to its right, or to its left, of one kind."""
+    alike = [n for n in range(at + 40) if n != at and _base(grid, n) == _base(grid, at)]
+    alike = [n for n in alike if not _TOTAL.search(grid.above(n)) and not _GROWN.search(grid.above(n))]
+    right, left = tuple(n for n in alike if n > at), tuple(n for n in alike if n < at)
+    for run in (right, left):
+        for length in range(len(run), 1, -1):
+            yield run[:length] if run is right else run[-length:]
+
+
+def _growth(_: Grid, row: Row, at: int, years: Columns) -> Outcomes:
+    """Hold one row's growth, a rate or a difference, against its two years."""
+    new, old = (row.figures.get(n) for n in years)
+    if new is None or old is None:
+        return []
+    figure = row.figures[at]
+    if figure.base == PERCENT and new.base != PERCENT:
+        return list(judge_rate(Change(up=True), figure, ((new, old),), soft=False, rule="growth.column"))
+    if figure.base in {new.base, POINTS}:
+        return list(judge_gap(new, old, figure, "difference.column", up=True))
+    return []
+
+
+def _share(_: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
+    """Hold one row's share against two of its cells."""
+    part, whole = (row.figures.get(n) for n in operands)
+    return list(held([(part, whole)], row.figures[at], "ratio.column", accuse=True)) if part and whole else []
+
+
+def _share_of_all(grid: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
+    """Hold one row's share against its cell and that of the row of totals."""
+    total = next((r.figures.get(operands[0]) for r in grid.rows if _TOTAL.search(r.label)), None)
+    part = row.figures.get(operands[0])
+    if part is None or total is None or part is total:
+        return []
+    return list(held([(part, total)], row.figures[at], "ratio.of_total", accuse=True))
+
+
+def _sum(_: Grid, row: Row, at: int, parts: Columns) -> Outcomes:
+    """Hold one row's total against its parts."""
+    whole, figures = row.figures[at], [row.figures[n] for n in parts if n in row.figures]
+    if len(figures) < _FEWEST or any(f.stands is None for f in (whole, *figures)):
+        return []
+    if adds_up(whole, figures):
+        return [parts_tick(whole, figures, "sum.row")]
+    return [unequal(whole, figures, soft=False, rule="sum.row")] if len(figures) == len(parts) else []
