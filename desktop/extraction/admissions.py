@@ -21,6 +21,10 @@ _AIMED = re.compile(rf"(?:针对|面对|鉴于)(?P<what>[^。；;]{{4,60}}?){_NA
 _STILL = re.compile(r"(?:还|仍|仍然|依然|依旧|尚|目前|现)(?:不同程度)?(?:地)?(?:存在|有)")
 _STILL_SO = re.compile(r"(?:仍然?|依然|依旧|尚|还)(?=(?P<rest>.{2,8}))")
 _STILL_NOT = re.compile(r"(?:仍然?|依然|尚)(?:未|没有|无)(?!发[现生])")
+_SOME = re.compile(
+    r"(?:从[^，,。；;]{2,24}(?:看|来看)[，,])?(?:但是?|其中|同时)?(?:仍?有)?(?:少数|个别|部分|一些|有的|少部分|极少数)"
+    r"(?=[\u4e00-\u9fff]{0,8}(?:学校|幼儿园|机构|校长|教师|家长|县|区|市|乡镇|街道|单位|部门|班子|干部|地方|地区|园|校|镇))"
+)
 _CANNOT = re.compile(
     r"(?:不能|难以|无法|未能|远不能)(?:完全|充分|有效)?(?:满足|适应|保障|达到|落实)|满足不了|跟不上|供不应求"
 )
@@ -43,10 +47,12 @@ _PREDICATE = 24
 _RELIEVED = re.compile(
     r"改善|改变|缓解|好转|扭转|解决|改造|新建|扩建|维修|补充|投入|拨款|招聘|筹集|增加|提高|为此|克服|坚持"
 )
-_DETAILS = re.compile(r"(?:约|仅|只)?占|其中|最|甚至|有的|多数|难以|无法|不能|不足以|导致|致使|影响|制约")
+_DETAILS = re.compile(
+    r"(?:约|仅|只)?占|其中|最|甚至|有的|多数|难以|无法|不能|不足以|导致|致使|影响|制约|(?:仍|还|依然)?以[^，,。；;]{1,16}为主"
+)
 _ACTS = re.compile(r"解决|破解|缓解|化解|改变|应对|扭转|解除|针对|面对|鉴于")
 _ADMITS = re.compile(
-    r"不敷|偏[低少小]|不稳|简陋|破[旧败烂]|失修|匮乏|奇缺|[紧短]缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求"
+    r"不敷|偏[低少小]|不稳|简陋|破[旧败烂]|失修|匮乏|奇缺|[紧短]缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求|少数|个别|部分|一些|有的"
 )
 _LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
 
@@ -67,6 +73,7 @@ def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
 def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexicon: Lexicon) -> Iterator[Span]:
     """List the admissions of one sentence; what explains one further (占…, 队伍不稳) belongs to it."""
     held: Span | None = None
+    listing = False
     relieved = max((match.start() for match in _RELIEVED.finditer(text, start, end)), default=start)
     for a, b in segment.clauses(text, start, end):
         if any(p < b and a < q for p, q in purpose):
@@ -76,12 +83,14 @@ def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexico
             held = (held[0], b)
             continue
         stated = relieved < b and _states(clause, lexicon)
+        goes_on = listing and relieved <= start and _goes_on(clause, lexicon)
         if stated and held and held[1] + 1 == a:
             held = (held[0], b)
-        elif stated or _admits(clause, lexicon):
+        elif stated or goes_on or _admits(clause, lexicon):
             if held:
                 yield _bare(text, *held)
             held = (a, b)
+            listing = listing or _SOME.match(clause) is not None
     if held:
         yield _bare(text, *held)
 
@@ -95,6 +104,13 @@ def _states(clause: str, lexicon: Lexicon) -> bool:
         _STATED.search(bare, max(0, len(bare) - _PREDICATE)) is not None
         and not _NOT_STATED.search(bare)
         and not negated(bare, lexicon)
+    )
+
+
+def _goes_on(clause: str, lexicon: Lexicon) -> bool:
+    """Tell whether a clause carries on a list of what was found wanting in some places."""
+    return (
+        judges(clause, lexicon) and specific(clause) and not _NOT_STATED.search(clause) and not negated(clause, lexicon)
     )
 
 
@@ -120,6 +136,8 @@ def _admits(clause: str, lexicon: Lexicon) -> bool:
             or _NAMES_ONE.search(clause) is not None
             or _LACKS.search(clause, there.end()) is not None
         )
+    if _SOME.match(clause) and judges(clause, lexicon) and not _NOT_STATED.search(clause):
+        return True
     still = _STILL_SO.search(clause)
     return still is not None and judges(still["rest"], lexicon)
 

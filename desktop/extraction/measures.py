@@ -8,7 +8,7 @@ from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
 from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, turn
+from desktop.extraction.statements import announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
 from desktop.model.problem import Measure, Problem, ProblemOrigin
@@ -104,6 +104,7 @@ class _Reader:
         What was done is a measure only against a problem that stands above, or where its label says 整改.
         """
         told = tuple(fields(self._text, section.body))
+        several = kind_of(section) is Kind.BOTH
         behind = section.start
         answers: tuple[int, ...] = ()
         at = 0
@@ -122,6 +123,9 @@ class _Reader:
             items = [field for field in told[own:at] if field.block.kind is BlockKind.ITEM]
             if label.content >= label.end and len(items) > 1:
                 yield from ((item.start, item.end, answers or None, "labelled") for item in items)
+            elif at == own and several and listed(self._text, label.content, label.end):
+                for start, end in listed(self._text, label.content, label.end):
+                    yield start, end, None, "labelled"
             else:
                 yield label.start, told[at - 1].end, answers or None, "labelled"
 
@@ -204,7 +208,7 @@ class _Reader:
                 yield from self._measure_section(child)
             elif kind is Kind.POINT:
                 yield from self._point(child)
-            elif kind is Kind.OTHER and judges(child.title, self._lexicon):
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title):
                 yield from self._turns(child)
             elif kind is Kind.OTHER:
                 yield child.start, child.end, None, "titled"

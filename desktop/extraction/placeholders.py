@@ -24,6 +24,9 @@ _BLANKS = (
 _BLANK = re.compile(_BLANKS)
 _BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])")
 _AREA = re.compile(rf"{_GAP}(?:{_TYPE})(?![级内])")
+_NAMED = re.compile(r"(?:完全)?(?:小学|中学|学校|幼儿园|幼教|学院|党校|教育局|教委|政府|开发区|社区|书记)")
+_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范廖石贾夏韦付方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔向汤"
+_MASKED = re.compile(rf"(?:^|[\s，,、。；;：:（(“和与由])[{_SURNAMES}]$")
 _RANGE = re.compile(rf"{_GAP}[-—–~～至到]{{1,2}}{_GAP}(?={_CROSS}|_|□|○|\*)")
 _ASKED = re.compile(r"[达为有共约占计于长降在至到超过余近仅含：:、（(第]$|\d$")
 
@@ -63,9 +66,11 @@ def _blank(text: str, start: int, end: int, unit: str, rule: str) -> Placeholder
 
 def _is_blank(view: str, match: re.Match[str], kind: str, measured: bool, named: bool, end: int) -> bool:
     """Tell a blank from a letter, a rule, a masked name or an empty pair of brackets that wants no number."""
+    before = view[max(0, match.start() - 2) : match.start()]
+    named = named or _NAMED.match(view, match.end(), end) is not None
     if kind == "cross":
-        return measured or named or (len(match[0]) > 1 and not match[0][0].isdigit())
+        masked = _MASKED.search(before) is not None
+        return measured or named or (len(match[0]) > 1 and not match[0][0].isdigit() and not masked)
     if kind in {"line", "box", "ring", "star"}:
-        before = view[max(0, match.start() - 2) : match.start()]
         return measured or named or (bool(_ASKED.search(before)) and match.end() < end)
     return measured or kind != "empty"

@@ -8,7 +8,7 @@ from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
 from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, statements, trimmed, turn
+from desktop.extraction.statements import announced, judges, listed, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
@@ -157,14 +157,14 @@ class _Reader:
             kind = kind_of(child)
             if kind in {Kind.PROBLEM, Kind.BOTH, Kind.POINT}:
                 yield from self.read((child,))
-            elif kind is Kind.OTHER and judges(child.title, self._lexicon):
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title):
                 yield from self._titled(child)
 
     def _titled_point(self, section: Section, kind: Kind) -> Iterator[Found]:
         """Take a heading of a plan that names the problem which a labelled paragraph under it answers."""
         if section.heading is None or section.level < 1 or not judges(section.title, self._lexicon):
             return
-        if any(tuple(self._quoted(child)) for child in section.children):
+        if any(tuple(self._quoted(child)) for child in section.children) or self._labels_of(section):
             return
         answered = any(field.label in {Label.MEASURE, Label.DONE} for field in fields(self._text, section.body))
         answered = answered or any(kind_of(child) is Kind.MEASURE for child in section.children)
@@ -174,9 +174,7 @@ class _Reader:
     def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
         """Read the labels and admissions in a body that is not about problems."""
         told = tuple(fields(self._text, section.body))
-        if section.heading is not None:
-            named = [field for field in fields(self._text, (section.heading,)) if field.label is Label.PROBLEM]
-            told = (*(field for field in named if field.content < field.end), *told)
+        told = (*self._labels_of(section), *told)
         above: Label | None = None
         asked = False
         for at, field in enumerate(told):
@@ -192,6 +190,11 @@ class _Reader:
                     yield from self._after_label(field)
             elif above not in {Label.MEASURE, Label.DONE}:
                 yield from self._admitted(field.start, field.end, kind)
+
+    def _labels_of(self, section: Section) -> tuple[Field, ...]:
+        """List the problems that a heading itself names behind a label (2.存在问题：校舍老旧。)."""
+        told = fields(self._text, (section.heading,)) if section.heading is not None else ()
+        return tuple(field for field in told if field.label is Label.PROBLEM and field.content < field.end)
 
     def _answered(self, field: Field) -> Iterator[Found]:
         """Take what is said in answer to a question for difficulties, sentence by sentence."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.intake.layout import Paragraph
-from desktop.intake.lost import lost_heading
+from desktop.intake.lost import bare_headings, lost_heading
 from desktop.intake.numbering import Numbering, Shape, numbering
 from desktop.intake.titles import Title
 
@@ -22,6 +22,8 @@ _NOTE = re.compile(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)
 _NOTE_MARK = re.compile(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
 _DIGITS = re.compile(r"\d+\s*(?:%|％|[\u4e00-\u9fff])")
 _LABEL = re.compile(r"[^，。；]{1,14}[:：]")
+_WORDS = re.compile(r"\w")
+_STATEMENT = re.compile(r"^[为以的和及与在由将被把]|(?<![实就总])是(?!否|非)")
 _SPLICE = re.compile(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
 
 
@@ -42,6 +44,10 @@ def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title]) -> di
     bounds = [*sorted(title.first for title in named), len(body)]
     for begin, stop in zip([0, *bounds], bounds, strict=False):
         _numbered(text, body, marks, range(begin, stop), found)
+        if not any(begin <= index < stop for index in found):
+            first = next((at for at in range(begin, stop) if at not in titled), stop)
+            for index, level in bare_headings(text, body, range(first, stop)).items():
+                found[index] = Head(body[index].end, level, standalone=True, rule="bare line")
     _lost(text, body, marks, titled, found)
     _run_in(text, body, marks, titled, found)
     return dict(sorted(found.items()))
@@ -237,13 +243,14 @@ def _run_in(
             stop = sentence_end(text, start, min(end, start + _RUN_IN_LIMIT))
             if stop - start >= 5 and end - stop >= 6 and _is_run_in(text[start:stop]):
                 group.append((index, stop))
-            else:
+            elif _WORDS.search(text, start, end):
                 others += 1
 
 
 def _is_run_in(title: str) -> bool:
     return (
-        "：" not in title
+        not _STATEMENT.search(title)
+        and "：" not in title
         and ":" not in title
         and not _DIGITS.search(title)
         and title.count("，") + title.count(",") < 2
@@ -261,7 +268,6 @@ def _lost(
     upcoming: list[tuple[int, Head] | None] = [None] * (len(body) + 1)
     for index in range(len(body) - 1, -1, -1):
         upcoming[index] = (index, found[index]) if index in found else upcoming[index + 1]
-    numbered = bool(found)
     stack: list[Head] = []
     for index in range(len(body)):
         if index in titled:
@@ -275,7 +281,6 @@ def _lost(
                 index,
                 stack=[(head.level, head.standalone) for head in stack],
                 after=(after[0], after[1].level, marks[after[0]]) if after else None,
-                numbered=numbered,
                 above_is_heading=index - 1 in found and found[index - 1].standalone,
             )
             if level:

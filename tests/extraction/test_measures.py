@@ -120,6 +120,12 @@ def read(text: str) -> list[tuple[str, list[str]]]:
                 ("第三，改善条件。改造场地。", ["3）场地不足。九所学校没有跑道"]),
             ],
         ),
+        # a list behind 下一步： answers the list of problems before it, point by point
+        (
+            HEAD
+            + "二、不足和努力方向\n主要不足：一是操场破损；二是图书偏少。\n下一步：1.翻修操场两处。2.添置图书万册。\n",
+            [("翻修操场两处", ["操场破损"]), ("添置图书万册", ["图书偏少"])],
+        ),
         (HEAD + "二、主要措施\n（一）扩建校舍。增加学位。\n", []),
         (HEAD, []),
     ],

@@ -29,6 +29,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("教师（  ）人", [("（  ）人", "人")]),
         ("x人以上", [("x人", "人")]),
         ("实现x个100%", [("x个", "个")]),
+        ("在○○小学召开现场会", [("○○", "")]),
+        ("＿＿＿幼儿园建成投用", [("＿＿＿", "")]),
     ],
 )
 def test_a_blank(text: str, expected: list[tuple[str, str]]) -> None:
@@ -51,6 +53,8 @@ def test_a_blank(text: str, expected: list[tuple[str, str]]) -> None:
         "□是 □否",
         "电话138****1234",
         "max和xml",
+        "填报人：周××\t审核人：钱XX",
+        "由李○○负责",
     ],
 )
 def test_no_blank(text: str) -> None:

@@ -216,11 +216,43 @@ def test_headings_that_lost_their_number(text: str, expected: list[tuple[int, st
     assert [each for each in outline(text) if not each[1].startswith(numbered)] == expected
 
 
+def test_a_document_without_numbers_is_parted_by_its_bare_lines() -> None:
+    lines = ("青山县教育局工作总结", PROSE, "重点工作进展", "校舍建设", PROSE, "教师队伍", PROSE, "困难和问题", PROSE)
+    text = "\n\n".join(lines)
+    assert outline(text) == [
+        (0, "青山县教育局工作总结"),
+        (1, "重点工作进展"),
+        (2, "校舍建设"),
+        (2, "教师队伍"),
+        (1, "困难和问题"),
+    ]
+
+
+def test_schools_presented_one_by_one_are_parted_by_their_names() -> None:
+    text = "".join(f"{name}\n{PROSE}\n查看更多\n" for name in ("青山镇中心小学", "石桥初级中学", "县第一幼儿园"))
+    assert outline(text) == [(1, "青山镇中心小学"), (1, "石桥初级中学"), (1, "县第一幼儿园")]
+
+
+def test_one_bare_line_is_a_heading_only_where_it_names_a_usual_division() -> None:
+    assert outline(f"青山县自查报告\n{PROSE}\n春风化雨育桃李\n{PROSE}\n{PROSE}") == [(0, "青山县自查报告")]
+    assert outline(f"青山县自查报告\n{PROSE}\n存在的问题\n{PROSE}") == [(0, "青山县自查报告"), (1, "存在的问题")]
+
+
 def test_run_in_titles_without_numbers_come_in_groups() -> None:
     twice = f"一、做法\n（一）抓公平\n推进均衡发展。{PROSE}\n保障特殊群体。{PROSE}"
     assert outline(twice)[2:] == [(3, "推进均衡发展。"), (3, "保障特殊群体。")]
     once = f"一、做法\n（一）抓公平\n推进均衡发展。{PROSE}\n{PROSE}"
     assert outline(once)[2:] == []
+
+
+def test_a_line_of_dots_stands_for_what_was_left_out() -> None:
+    text = f"青山县工作报告\n一、工作回顾\n……\n校园更加安全。{PROSE}\n……\n质量稳步提升。{PROSE}\n……\n"
+    assert outline(text)[2:] == [(3, "校园更加安全。"), (3, "质量稳步提升。")]
+
+
+def test_a_first_sentence_that_states_a_fact_is_no_title() -> None:
+    text = f"青山县情况汇报\n一、学校介绍\n县一中是省级示范高中。{PROSE}\n县二中是体育传统学校。{PROSE}\n"
+    assert [quote for _, quote in outline(text)] == ["青山县情况汇报", "一、学校介绍"]
 
 
 def test_a_run_in_title_and_its_paragraph_share_a_line() -> None:
@@ -252,6 +284,13 @@ def test_what_a_web_page_puts_around_a_report_is_furniture() -> None:
     )
     kept = [quote for kind, quote in kinds(text) if kind != "furniture"]
     assert kept == ["青山县教育自查报告", "一、成效", PROSE, PROSE, "青山县人民政府", "2020年3月1日"]
+
+
+def test_what_a_site_sells_above_a_title_is_not_part_of_it() -> None:
+    text = f"时间：2024-01-15 来源：网友投稿 本文共\n1280字，会员可下载Word版\n青山县整改报告\n{PROSE}\n"
+    assert outline(text) == [(0, "青山县整改报告")]
+    text = f"青山县教育局文件汇编（2019）　第 3 页\n青山县教育局工作要点\n{PROSE}\n"
+    assert outline(text) == [(0, "青山县教育局工作要点")]
 
 
 def test_a_report_without_a_page_around_it_has_no_furniture() -> None:
