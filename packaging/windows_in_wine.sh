@@ -64,9 +64,6 @@ make_prefix() {
     name=$(basename "$stub" .c)
     x86_64-w64-mingw32-gcc -shared -O2 -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "$stub" -ladvapi32
   done
-  # The tests look for a font where Windows has its own.
-  mkdir -p "$WINEPREFIX/drive_c/windows/Fonts"
-  dpkg -L "$font" | grep '\.ttc$' | xargs -I{} cp {} "$WINEPREFIX/drive_c/windows/Fonts/"
   wine_ reg add 'HKCU\Software\Wine' /v Version /d win10 /f
 }
 
@@ -170,6 +167,9 @@ same_bytes() {
 
 tests() {
   cd "$root"
+  # They look for a font where Windows has its own. Wine's own platform would lose it by that, so it comes last.
+  mkdir -p "$WINEPREFIX/drive_c/windows/Fonts"
+  dpkg -L "$font" | grep '\.ttc$' | xargs -I{} cp {} "$WINEPREFIX/drive_c/windows/Fonts/"
   # What stands in for Debian, and what needs pip or git, is left out or skips itself.
   wine_ "$work/python/python.exe" -m pytest -q -p no:cacheprovider -m "not all" tests
 }
