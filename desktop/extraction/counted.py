@@ -1,6 +1,7 @@
 """Figures named by the noun that they count: 15次专题会议, 8所学校选派教师, 走访12个村."""
 
 import re
+from dataclasses import replace
 
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
@@ -28,8 +29,35 @@ _VISITS = re.compile(
     r"(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
     r"[了的]?(?P<whom>[^，,。；;：:]{0,16})$"
 )
+_STAFFED = ("应配", "实配", "已配", "应有", "实有", "空编", "缺编", "尚缺", "缺额", "缺")
+_STAFF = re.compile("|".join(_STAFFED))
+_STAFF_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:教师|教职工|人员|保安|校医|督学|辅导员)")
+_POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
 _PLACES_BEHIND = re.compile(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
+
+
+def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
+    """Name posts that should be filled, are filled or vacant by the staff told of: 生活教师不足，应配86人，缺35人."""
+    if figure.quantity.base not in ("人", "名") or not _STAFF.fullmatch(lead.phrase or leads.plain(figure.lead)):
+        return None
+    verb = lead.phrase or leads.plain(figure.lead)
+    for piece in reversed(figure.earlier):
+        whose = groups.split(leads.read(piece).phrase)
+        found = _STAFF_NAME.match(whose.rest)
+        if found:
+            return Name(verb + found[0], whose.group or whose.place, whose.group, rule="staff")
+    last = scene.last
+    if last is None or figure.fresh:
+        return None
+    if verb in ("空编", "缺编"):
+        return Name(verb, scene.place or _POSTED.sub("", scene.people), rule="staff")
+    if last.rule == "staff":
+        before = next((word for word in _STAFFED if last.indicator.startswith(word)), "")
+        return Name(verb + last.indicator.removeprefix(before), last.subject, last.group, rule="staff")
+    people = last.indicator.partition("编制")[0] if "编制" in last.indicator else scene.people
+    return Name(verb + people, scene.place or last.subject, rule="staff")
 
 
 def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
@@ -84,6 +112,9 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
 def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | None:
     """Name counted schools by what they do, have or lack: 城区5所学校|有大班额42个."""
     unit = figure.quantity.base
+    lacking = follows.people(figure.follow) if unit in ("名", "人", "位") and figure.ended else None
+    if lacking:
+        return Name(lacking[1], lacking[0], lacking[0], "", cut.dropped, "doer")
     if not (unit in SCHOOLS or (unit in SHARE and figure.follow.startswith("的"))):
         return None
     told = follows.doer(figure.follow.removeprefix("的"))
@@ -120,6 +151,8 @@ def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Sce
 def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene) -> Name:
     """Name a figure by an earlier clause, its own words, or what the figure before has named."""
     dropped, unit = cut.dropped, base(figure.quantity.unit)
+    if _EACH.fullmatch(cut.phrase) and scene.anchor is not None:
+        return replace(scene.anchor, verb="", rule="inherited")
     kept = _STANDS.match(figure.lead.strip()) and scene.anchor is not None and scene.unit == unit
     for piece in () if kept else reversed(figure.earlier):
         before = verbs.named(leads.read(piece).phrase)

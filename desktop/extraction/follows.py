@@ -27,6 +27,9 @@ _DOER = re.compile(
     r"^(?P<who>[^的，,]{0,10}?(?:中小学校(?:[(（]园[)）])?|学校|幼儿园|公办园|民办园|普惠园|配套园|中心园|小学|初级中学|"
     r"中学|初中|高中|村小|教学点|寄宿制学校|园所))(?P<what>[^，,。；;]{2,})$"
 )
+_PEOPLE = re.compile(
+    r"^(?P<who>[\u4e00-\u9fff]{0,8}?(?:教师|学生|儿童|少年|幼儿|干部|人员|校长|园长))(?P<what>[尚仍还均都]*(?:未|没有).{2,16})$"
+)
 _ACTS = re.compile(
     r"(?:均|都|也|已|仍|尚|至今)*(?:未|没|无(?!障)|生均|选派|调剂|达到?|达不到|超过|低于|高于|建有|存在|有(?!编|关|效|限)|因)"
 )
@@ -59,6 +62,12 @@ def doer(follow: str) -> tuple[str, str] | None:
     ):
         return None
     return found["who"], _WHEN.sub("", what)[:20]
+
+
+def people(follow: str) -> tuple[str, str] | None:
+    """Tell counted people who lack something from what they lack: 15名教师|未取得资格证."""
+    found = _PEOPLE.match(follow.strip())
+    return (found["who"], found["what"]) if found else None
 
 
 def acts(what: str) -> bool:

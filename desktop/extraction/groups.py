@@ -65,7 +65,9 @@ _LENGTHS: dict[str, tuple[int, ...]] = {
     first: tuple(sorted({len(token) for token in _KNOWN if token[0] == first}, reverse=True))
     for first in {token[0] for token in _KNOWN}
 }
-_GRADES = re.compile(r"小学?[一二三四五六]年级及以上学生")
+_GRADES = re.compile(
+    r"小学?[一二三四五六]年级及以上学生|(?:小学|初中|高中)?[一二三四五六七八九]、?(?:[至到]|[一二三四五六七八九]、)?[一二三四五六七八九]年级"
+)
 _NOT_GROUP = re.compile(r"师比|(?<=生)均|舍|(?<=学校)长|(?<=校)园网|(?<=[小中大]班)额")
 _NOT_AFTER = frozenset("师均舍长园额")
 _ASIDE = re.compile(r"（[^（）]{1,6}）|\([^()]{1,6}\)")
@@ -77,7 +79,8 @@ _PEOPLE = re.compile(
 )
 _RUNS_ON = re.compile(
     r"[数率比占人化类性群]|总(?!体|投|面|建|收|支|成|分)|生(?!均|师比)|员工|的?(?:总数|人数|比例|占比|数量)|"
-    r"[三九]年|与|和|之比"
+    r"[三九]年|与|和|之比|编制|公寓|宿舍|周转房|周转宿舍|之家|活动中心|活动室|食堂|培训费|培训经费|发展中心|工作补贴|"
+    r"交流轮岗比例"
 )
 _TREATS = re.compile(
     r"(?:开工建设|建设|新建|启动|实施|征收|加快|推进|完成|改造|扩建|改扩建|迁建|支持)(?=[\u4e00-\u9fff]{3})"
@@ -87,7 +90,7 @@ _WITHIN = re.compile(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各�
 _RATED = re.compile(r"(?:率|学历|职称|占比|比例)$")
 _COUNTING = re.compile(
     r"^(?:[的、]|共有|现有|仅有|只有|已有|原有|实有|拥有|累计|先后|共计|仅|共(?!同|青|享|建)|现(?!代|场)|"
-    r"有(?!编|效|机|证|资质))+"
+    r"有(?!编|效|机|证|资质|需求|困难))+"
 )
 
 
@@ -175,7 +178,7 @@ def _tokens(phrase: str) -> tuple[tuple[str, ...], int]:
 
 def _token(phrase: str, at: int) -> int:
     """Give the end of the longest group word at ``at`` with a short bracket behind it, or ``at``."""
-    grades = _GRADES.match(phrase, at) if phrase.startswith("小", at) else None
+    grades = _GRADES.match(phrase, at) if "年级" in phrase else None
     if grades:
         return grades.end()
     for size in _LENGTHS.get(phrase[at : at + 1], ()):

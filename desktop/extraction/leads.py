@@ -14,9 +14,9 @@ _TIME = re.compile(
     r"(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月份?(?: ?\d{1,2} ?[日号])?)?"
     r"(?:初(?![中小级等高])|末|底|上半年|下半年|"
     r"第?[一二三四]季度)?(?:以来|以后|以前|起(?!始|点)|至今|期间|前|内)?[、,，]?"
-    r"|民国(?:元|[一二三四五六七八九十]{1,3}|\d{1,2})年|(?:截至|截止)?(?:目前|当前|年底|年末)|去年|今年(?:以来)?|上年度?(?=末|底)|(?:近|(?<!学)[前后])[一二三四五六七八九十几两\d]+年来?|"
+    r"|民国(?:元|[一二三四五六七八九十]{1,3}|\d{1,2})年|(?:截至|截止)?(?:目前|当前|年底前?|年末前?)|去年|今年(?:以来)?|上年度?(?=末|底)|(?:近|(?<!学)[前后])[一二三四五六七八九十几两\d]+年来?|"
     r"近年来|全年度?|当年|同年|是年|本年度|该年度?|年内|年底|年末|“?十[一二三四五]五”?(?:期间|时期|以来|末)|"
-    r"[一二三四五六七八九十\d]+年内|本学[期年]|上学期|"
+    r"[一二三四五六七八九十\d]+年(?:内|(?=累计|共))|本学[期年]|上学期|"
     r"未来[一二三四五六七八九十\d]+年|于?\d{1,2}月份?(?:\d{1,2}日)?(?:[至到—-]\d{0,2}月?\d{1,2}日)?|"
     r"\d{1,2}日(?:至\d{1,2}日)?"
 )
@@ -50,6 +50,12 @@ _COMPARES = re.compile(r"(?:高于|低于|高出|超出|领先|落后|快于|慢
 _NOUN_AFTER = re.compile(
     r"^(?P<base>(?:比|较|与|同)[^，,]{1,14}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|"
     r"下降|新增|压减)(?:了)?(?P<noun>[\u4e00-\u9fff].+)$"
+)
+_SHORT_OF = frozenset(("未达到", "未达", "达不到", "仍未达到", "尚未达到"))
+_DISPOSING = frozenset("把将")
+_DISPOSED = re.compile(
+    r"(?:^|[\u4e00-\u9fff])(?:把|将)(?P<what>[\u4e00-\u9fff“”]{3,20}?)(?:降|提高|增加|扩大|控制|压减|压缩|调整|提升|缩小|"
+    r"单列|列入|纳入)"
 )
 _UNMET = re.compile(r"(?P<what>[^未]{3,20})未(?:能)?(?:达到|按照?|足额)[^，,]{2,}$")
 
@@ -103,6 +109,11 @@ def read(text: str) -> Lead:
     after = _NOUN_AFTER.match(bare) if not _COMPARING_SIGNS.isdisjoint(signs) else None
     if after:
         return Lead(back(after["noun"]), change=True)
+    if bare in _SHORT_OF:
+        return Lead("", norm=True)
+    disposed = _DISPOSED.search(bare) if not _DISPOSING.isdisjoint(signs) else None
+    if disposed:
+        return Lead(back(front(disposed["what"])))
     unmet = _UNMET.match(bare) if "未" in signs else None
     phrase = back(front(unmet["what"] if unmet else bare))
     return Lead("" if phrase in _AVERAGES else phrase)

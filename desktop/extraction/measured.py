@@ -26,13 +26,10 @@ _STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
 _PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
-_ONE_WORD = re.compile(
-    r"^(?:编制|公寓|宿舍|周转房|周转宿舍|之家|活动中心|活动室|食堂|培训费|培训经费|发展中心|工作补贴|交流轮岗比例)"
-)
 _WHOSE = re.compile(
     r"(?P<who>[\u4e00-\u9fff“”、\d]{0,10}?(?:群众|家长|学生|教师|教职工|职工|师生|儿童|少年|幼儿|子女|[公雇教职人]员|"
     r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会))"
-    r"(?P<what>对[^，,]{2,12}满意[度率]|(?<![公众社会])(?:总体|综合|整体|平均)?满意[度率]|"
+    r"(?P<what>对[^，,]{2,12}满意[度率]|(?<!公众)(?<!社会)(?:总体|综合|整体|平均)?满意[度率]|"
     r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
     r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率))$"
 )
@@ -136,6 +133,30 @@ def _elliptic(words: Words) -> Name | None:
     return Name(indicator, last.subject, last.group, last.verb, last.dropped, "elliptic")
 
 
+def _of_stem(words: Words) -> Name | None:
+    """Complete a bare rate whose stem is the end of the name before: 本科上线1126人，上线率53%."""
+    last = words.scene.last
+    if last is None or not words.goes_on or not _BARE_RATE.match(words.plain) or not words.plain.endswith("率"):
+        return None
+    stem = words.plain.removesuffix("率")
+    covers = stem == "覆盖" and last.indicator.startswith("普惠")
+    if len(stem) < 2 or not (covers or last.indicator.endswith(stem)):
+        return None
+    subject = last.indicator if covers else last.subject
+    return Name(last.indicator.removesuffix(stem) + words.plain, subject, last.group, rule="of stem")
+
+
+def _standard(words: Words) -> Name | None:
+    """Name a bare standard or balance by the clause before: 落实生活补助，标准由200元提高到400元."""
+    figure = words.figure
+    if words.plain not in ("标准", "余额", "金额") or not figure.earlier:
+        return None
+    before = verbs.named(leads.read(figure.earlier[-1]).phrase)
+    if len(before.phrase) < 3:
+        return None
+    return words.name(before.phrase, words.scene.subject(before.phrase), "", "clause before")
+
+
 def _fixed(words: Words) -> Name | None:
     """Keep rates whole whose names hold their group; 小学适龄儿童入学率 is that of 小学."""
     head, plain, scene = words.head, words.plain, words.scene
@@ -173,17 +194,6 @@ def _share_of(words: Words) -> Name | None:
     if whole[-1:] in "初高其" or rest[0] in "小学央心等职":
         return None
     return Name(rest, words.plain[:2] + whole, "", words.cut.verb, "", "share of")
-
-
-def _one_word(words: Words) -> Name | None:
-    """Keep people in one word with what is theirs: 教职工编制, 留守儿童之家."""
-    head = words.head
-    if not head.tokens or not _ONE_WORD.match(head.rest):
-        return None
-    group = head.group[: -len(head.tokens[-1])]
-    if group.endswith(("、", "和", "及", "与")):
-        return words.name(head.group + head.rest, words.scene.subject(""), "", "one word")
-    return words.name(head.tokens[-1] + head.rest, group or words.scene.subject(""), group, "one word")
 
 
 def _group_apart(words: Words) -> Name | None:
@@ -245,10 +255,11 @@ _RULES: tuple[Callable[[Words], Name | None], ...] = (
     _of_group,
     _of_project,
     _elliptic,
+    _of_stem,
+    _standard,
     _fixed,
     _before_labels,
     _share_of,
-    _one_word,
     _group_apart,
     _bare_of_school,
     _of_fund,

@@ -3,12 +3,12 @@
 import re
 
 from desktop.extraction import follows, groups, leads, shares, verbs
-from desktop.extraction.counted import ACTOR, AREAS, CLOSING, FOR, STANDING, counted, doer, is_thing, visited
+from desktop.extraction.counted import ACTOR, AREAS, CLOSING, FOR, STANDING, counted, doer, is_thing, staff, visited
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.measured import measured, of_school
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import SHARE, base
+from desktop.extraction.units import SHARE, TIME, base
 from desktop.model.metric import Comparator
 
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
@@ -16,6 +16,9 @@ _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e
 _MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _PAY = re.compile(r"工资|收入|待遇|薪酬")
 _COMPARED = re.compile(r"(?:比|较|高于|低于)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
+_PAID = re.compile(
+    r"的标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
+)
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
 
@@ -49,6 +52,9 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
     labelled = head.tokens and not head.rest
+    told = doer(figure, cut, following) if figure.ended and cut.phrase and not cut.phrase.endswith("等") else None
+    if told:
+        return told
     if noun and figure.ended and not labelled and is_thing(figure, noun):
         behind = counted(figure, cut._replace(phrase=""), scene, labelled=False, following=following)
         return behind or Name(noun, scene.subject(noun), rule="noun behind")
@@ -82,9 +88,14 @@ def _by_form(
             )
     if figure.quantity.base == "次" and _MEETS.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
-    known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene)
+    known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene) or staff(figure, lead, scene)
     if known:
         return known
+    goes_on = following is not None and not following.fresh and not groups.split(leads.read(following.lead).phrase).rest
+    paid = _PAID.match(following.follow if following is not None and goes_on and not figure.ended else figure.follow)
+    if paid and "元" in figure.quantity.unit:
+        group = groups.split(lead.phrase).group
+        return Name(paid["what"], group or scene.subject(""), group, rule="standard behind")
     whom = FOR.search(figure.lead)
     if whom and noun:
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
@@ -159,7 +170,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and anchor.rule != "group"
         and not (anchor.verb in CLOSING and STANDING.search(figure.lead))
         and not (len(head.tokens) > 1 and plain)
-        and not people
+        and (not people or unit in TIME)
     ):
         return Name(anchor.indicator, head.group, head.group, "", "", "label")
     shared = of_school(head.group, figure, scene) if people else ""

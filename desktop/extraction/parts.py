@@ -12,9 +12,15 @@ from desktop.extraction.units import SHARE
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
 _OWNED = re.compile(r"(公办|民办|普惠)(?:幼儿)?园")
 _STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
+_KIND = re.compile(
+    r"[\u4e00-\u9fff]{1,6}类|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
+    r"(?:中央|省级?|市级?|县级?|区级?)(?:和(?:省|市|县)级)?(?:自筹|配套|资金)?|新建|改建|扩建|改扩建|迁建|续建|维修(?:加固)?|改造"
+)
+_BUILDINGS = ("项目", "工程", "学校", "幼儿园")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
 _STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚|完成)")
+_STAFFED = re.compile(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _PEOPLE = {"名": "人", "位": "人"}
 
 
@@ -59,6 +65,8 @@ def _may_add(part: Figure, whole: Figure) -> bool:
         return False
     if counter(part) != counter(whole) or part.quantity.amount > whole.quantity.amount:
         return False
+    if _STAFFED.search(part.lead):
+        return False
     return not (_MOVES.search(part.lead) or (follows.noun(whole.follow) and follows.noun(part.follow)))
 
 
@@ -72,6 +80,9 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     if found.rule == "doer":
         return found
     cut = verbs.named(lead.phrase)
+    if _KIND.fullmatch(lead.phrase) or (cut.verb and cut.phrase == cut.verb and whole.indicator.endswith(_BUILDINGS)):
+        kind = lead.phrase.removesuffix("资金")
+        return Name(whole.indicator, kind, kind, "", "", "part")
     head = groups.split(cut.phrase)
     if head.tokens and not head.rest and not follows.noun(figure.follow):
         tokens = head.tokens

@@ -295,7 +295,8 @@ class Reader:
         quantity = figure.quantity
         plan = self._source.plan(quantity.start, self._headings)
         role, why, words = roles.role(figure, name, lead, plan, part=is_part)
-        if self._role is Role.EXAMPLE and name.rule == "noun behind" and not figure.lead.strip(" 、和及"):
+        beside = figure.adjacent and not figure.lead.strip(" 、和及")
+        if self._role is Role.EXAMPLE and name.rule == "noun behind" and beside:
             role, why, words = Role.EXAMPLE, "as before", ""
         elif not is_part:
             self._role = role

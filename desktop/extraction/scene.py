@@ -62,7 +62,7 @@ class Scene:
 
     def last_project(self) -> str:
         """Name the project or programme that the figure before belongs to."""
-        if self.last is None:
+        if self.last is None or (self.last.rule == "part" and self.last.subject):
             return ""
         for words in (self.last.indicator, self.last.subject):
             if words.endswith(("项目", "工程", "“", "”工程")):

@@ -134,7 +134,7 @@ class Follower(QObject):
         self._window.panel.refresh()
         self._show_status()
         self._window.enable_actions()
-        self._window.tree.setFocus()
+        self._window.take_focus()
 
     def _on_suggested(self) -> None:
         self._window.items.suggest(self._desk.suggestions)

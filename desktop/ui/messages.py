@@ -76,7 +76,6 @@ class MessageBar(QFrame):
             return
         self.kind = kind
         self._action = action
-        self._words.setWordWrap(kind != "step")
         self._words.setText(text)
         self.action_button.setText(action_text)
         self.action_button.setAccessibleName(action_text)

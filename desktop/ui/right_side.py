@@ -159,8 +159,6 @@ class RightSide(QWidget):
         page: QWidget = self.pane(tab) if tab != CHECKLIST else self._checklist
         self.refresh()
         self._stack.setCurrentWidget(page)
-        if isinstance(page, TablePane):
-            page.view.setFocus()
         self._keep()
         self.tab_changed.emit()
 

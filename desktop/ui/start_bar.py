@@ -18,6 +18,7 @@ from desktop.desk.reading import Offer
 from desktop.model.carry import Known
 from desktop.model.review import About
 from desktop.ui import theme
+from desktop.ui.buttons import KeyButton
 from desktop.ui.choice_box import ChoiceBox
 
 
@@ -45,9 +46,8 @@ class StartBar(QFrame):
         self.year.setFixedWidth(theme.px(72))
         self.reviewer = _field(self.tr("评审人"))
         self.reviewer.setFixedWidth(theme.px(104))
-        self.begin = QPushButton(self.tr("开始评审"))
-        self.begin.setProperty("role", "primary")
-        self.begin.setToolTip(self.tr("建立案卷，从此每一步自动保存"))
+        self.begin = KeyButton(self.tr("开始评审"), "Ctrl+Enter", primary=True)
+        self.begin.setToolTip(self.tr("建立案卷，从此每一步自动保存（Ctrl+Enter）"))
         self.begin.clicked.connect(self._on_begin)
         self._folder = QLabel()
         self._folder.setProperty("role", "small")
@@ -111,7 +111,7 @@ class StartBar(QFrame):
         """Say where the case file will lie."""
         words = self.tr("案卷存到 {0}").format(folder)
         self._folder.setToolTip(words)
-        self._folder.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, theme.px(300)))
+        self._folder.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, theme.px(220)))
 
     def _on_checklist(self, at: int) -> None:
         chosen = self.checklist.itemData(at)

@@ -127,6 +127,10 @@ class MainWindow(QMainWindow):
         self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the checklist or table in sight."""
+        (self.tree if self.side.tab == CHECKLIST else self.side.pane(self.side.tab).view).setFocus()
+
     def come_back(self, path: Path) -> None:
         """Open the case that was open when the program last ended without being closed."""
         self.open_first(path)
@@ -228,8 +232,7 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self) -> None:
         """Let keys mean what is in sight."""
         self.enable_actions()
-        if self.side.tab == CHECKLIST:
-            self.tree.setFocus()
+        self.take_focus()
 
     def _on_place_changed(self) -> None:
         if self.desk.ledger is not None:

@@ -97,4 +97,5 @@ def test_everything_stands_where_it_was_left_next_time(driver: Driver, qtbot: Qt
     again.open(path)
     qtbot.waitUntil(lambda: bool(again.window.side.pane(FIGURES).view.chosen))
     assert places(again) == before
+    assert again.window.side.pane(FIGURES).view.hasFocus()
     again.close()

@@ -300,6 +300,7 @@ def test_what_was_just_done_is_told_in_a_corner_of_the_reading_side(scoring: Dri
     assert 0 < told.left() - corner.x() < 20
     assert 0 < corner.y() - told.bottom() < 20
     assert told.width() < window.reader.width() / 2
+    assert window.messages.action_button.height() <= told.height() < 60
     window.say("error", "写不进案卷。")
     assert window.messages.width() == window.reader.width()
 
@@ -392,6 +393,16 @@ def test_closing_a_report_leads_back_to_the_start(scoring: Driver) -> None:
     scoring.ctrl(Key.Key_W)
     assert scoring.window.start_page.isVisible()
     assert scoring.window.desk.recent[0].path == path
+
+
+def test_ctrl_enter_begins_the_review_that_is_offered(driver: Driver) -> None:
+    driver.open(SEED)
+    driver.ctrl(Key.Key_Return)
+    assert driver.window.desk.review is not None
+    first = driver.item
+    driver.keys("1")
+    driver.ctrl(Key.Key_Return)
+    assert driver.item != first
 
 
 def test_another_checklist_can_be_chosen_before_beginning(driver: Driver) -> None:

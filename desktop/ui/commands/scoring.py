@@ -86,8 +86,11 @@ class ScoringCommands(QObject):
         self._window.checklist.open_search()
 
     def confirm(self) -> None:
-        """Hand over the note that is being written, else write what was typed and go on."""
-        note = self._window.panel.note_form
+        """Begin the review that is offered; hand over the note that is being written; else write and go on."""
+        note, offered = self._window.panel.note_form, self._window.start_bar
+        if offered.isVisible():
+            offered.begin.click()
+            return
         focus = QApplication.focusWidget()
         if note.isVisible() and focus is not None and note.isAncestorOf(focus):
             note.submit()

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
@@ -43,7 +43,8 @@ class FindingsPane(TablePane):
         self._words.linkActivated.connect(self._on_link)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(14, 10, 14, 10)
-        self._scroll = QScrollArea()
+        self._scroll = _Scroll()
+        self._scroll.widened.connect(self._fit)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,11 +90,6 @@ class FindingsPane(TablePane):
         told = "，".join(f"{line.label} {line.quote}" for line in shown.lines)
         self._words.setAccessibleName(f"{shown.title}：{told}。{shown.arithmetic}。{shown.outcome}")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the working anew."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
         """Be as high as the working, but leave the table the most of the room."""
         wanted = self._words.heightForWidth(self._scroll.viewport().width())
@@ -102,3 +98,15 @@ class FindingsPane(TablePane):
     def _on_link(self, target: str) -> None:
         start, _, end = target.partition("-")
         self.place_asked.emit(int(start), int(end))
+
+
+class _Scroll(QScrollArea):
+    """An area that tells when it is wider or narrower."""
+
+    widened = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
