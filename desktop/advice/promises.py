@@ -67,8 +67,7 @@ def bare_measures(ground: Ground) -> Iterator[Fault]:
     if len(planned) < _FEWEST_SIBLINGS:
         return
     counted = any(ground.metrics(measure.start, measure.end) for measure in planned)
-    titles = [heading.quote for heading in ground.report.headings() if heading.level == 0]
-    is_plan = any(map(_PLAN.search, titles))
+    is_plan = any(map(_PLAN.search, ground.report.titles()))
     if counted and not is_plan:
         return
     named = [_has_unit(ground, measure) for measure in planned]
@@ -110,7 +109,8 @@ def _lacking(measures: Sequence[Measure], has: Sequence[bool], cue: str, words: 
 def _has_unit(ground: Ground, measure: Measure) -> bool:
     actor = ground.cues.actor
     units = (unit for unit in actor.units if unit not in _EVERYONE)
-    return _search((*map(re.escape, (*units, *actor.roles)), actor.pattern))(ground.text, measure.start, measure.end)
+    # the roles (牵头, 负责) are what the pattern of an actor ends with: no need to look for both
+    return _search(tuple(map(re.escape, (*units, *actor.roles))))(ground.text, measure.start, measure.end)
 
 
 def _has_deadline(ground: Ground, measure: Measure) -> bool:

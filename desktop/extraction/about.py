@@ -26,7 +26,7 @@ _OFTEN = 3
 
 def about(report: Report) -> About:
     """Guess district and year from the titles, else from the body; ``""`` where unsure."""
-    titles = [re.sub(r"\s+", "", heading.quote) for heading in report.headings() if heading.level == 0]
+    titles = [re.sub(r"\s+", "", title) for title in report.titles()]
     return About(district=_district(report, titles), year=_year(report, titles))
 
 

@@ -42,13 +42,14 @@ class Plans:
         promised = [m for m in measures if not _REPORTS.match(text, m.start, m.start + 12)]
         self._starts = [measure.start for measure in promised]
         self._ends = [found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised]
-        titles = [heading for heading in report.headings() if heading.level == 0]
+        headings = report.headings()
+        titles = [heading for heading in headings if heading.level == 0]
         self._titles = [title.start for title in titles]
         self._prescribes = [_prescribes(title.quote) for title in titles]
         ahead = [found.span() for found in _AHEAD.finditer(text)]
         self._ahead = [start for start, _ in ahead]
         self._until = [end for _, end in ahead]
-        points = [h for h in report.headings() if h.level and _POINT.match(h.quote)]
+        points = [h for h in headings if h.level and _POINT.match(h.quote)]
         self._points = [point.start for point in points]
         self._named = [point.end for point in points]
 

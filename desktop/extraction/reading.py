@@ -336,9 +336,14 @@ class Reader:
             return "no subject"
         if subject == name.group:
             return "own group"
-        known = {scene.topic: "topic", scene.place: "place", scene.people: "people", scene.school: "school"}
-        if subject in known:
-            return known[subject]
+        for known, rule in (
+            (scene.topic, "topic"),
+            (scene.place, "place"),
+            (scene.people, "people"),
+            (scene.school, "school"),
+        ):
+            if subject == known:
+                return rule
         return "inside name" if subject in name.indicator else "words around"
 
 

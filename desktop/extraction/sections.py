@@ -90,7 +90,7 @@ _PLAN = re.compile(r"整改(?:方案|报告|情况|进展|台账|清单|落实)"
 
 def by_inspectors(report: Report) -> bool:
     """Tell by its titles whether a document speaks for the inspectors, not for those who are to mend things."""
-    titles = " ".join(heading.quote for heading in report.headings() if heading.level == 0)
+    titles = " ".join(report.titles())
     return _INSPECTORS.search(titles) is not None and _PLAN.search(titles) is None
 
 

@@ -122,6 +122,10 @@ class Report(Value):
             }
         )
 
+    def titles(self) -> tuple[str, ...]:
+        """List the titles of its documents."""
+        return tuple(self.text[block.start : block.end] for block in self.blocks if block.level == 0)
+
     def headings(self) -> tuple[Heading, ...]:
         """List the outline, in the text's order."""
         return tuple(

@@ -21,7 +21,7 @@ def likely_checklist(report: Report, checklists: Sequence[Checklist]) -> Checkli
     if not checklists:
         return None
     body = "".join(report.quote(b.start, b.end) for b in report.blocks if b.kind is not BlockKind.FURNITURE)
-    titles = set(pairs("，".join(heading.quote for heading in report.headings() if heading.level == 0)))
+    titles = set(pairs("，".join(report.titles())))
     head, cited = set(pairs(body[:_HEAD])), set(_DOC_NO.findall(report.text))
     names = {checklist.id: set(pairs(f"{checklist.title}，{checklist.document}")) for checklist in checklists}
     common = Counter(pair for name in names.values() for pair in name)

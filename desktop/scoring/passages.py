@@ -48,7 +48,7 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
     problems, measures = _Cover(examination.problems), _Cover(examination.measures)
     blanks = sorted(blank.start for blank in examination.placeholders)
     found = []
-    whole = lexicon.stages("".join(heading.quote for heading in report.headings() if heading.level == 0))
+    whole = lexicon.stages("".join(report.titles()))
     for block, headings in _body(report.blocks, report.text):
         near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), whole)
         for start, end in segment.sentences(report.text, block.start, block.end):
