@@ -1,13 +1,16 @@
 """Walk through the window as an inspector does and take a picture at every stop.
 
     python packaging/tour.py OUT [--theme dark] [--size 1920x1080] [--scale 1.5]
+    python packaging/tour.py OUT --all
 
-For the eye: the pictures are looked at, never compared. Needs a screen (on Linux, ``xvfb-run``); nothing of the user's
-own is read or written.
+For the eye: the pictures are looked at, never compared. Needs a screen (on Linux, ``xvfb-run -s "-screen 0
+2800x2200x24"``); nothing of the user's own is read or written. ``--all`` takes every walk of ``WALKS``, each into a
+folder of its own.
 """
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,6 +26,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _WAIT_MS, _SETTLE_MS = 30_000, 180
+WALKS = (
+    ("light", "1366x768", "1"),
+    ("dark", "1366x768", "1"),
+    ("light", "1920x1080", "1"),
+    ("light", "1366x768", "1.25"),
+    ("dark", "1366x768", "1.5"),
+    ("dark", "1366x768", "2"),
+)
+"""Theme, size and scale of the walks that show whatever can go wrong."""
 
 
 def main() -> int:
@@ -32,7 +44,10 @@ def main() -> int:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1366x768", help="width x height in pixels of the page, before scaling")
     parser.add_argument("--scale", default="1")
+    parser.add_argument("--all", action="store_true", help="take every walk, each in a program of its own")
     wanted = parser.parse_args()
+    if wanted.all:
+        return max(_walk(wanted.out, *walk) for walk in WALKS)
     width, height = map(int, wanted.size.split("x"))
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
     wanted.out.mkdir(parents=True, exist_ok=True)
@@ -45,6 +60,12 @@ def main() -> int:
             print(f"{number:02} {name}", flush=True)
         guide.window.close()
     return 0
+
+
+def _walk(out: Path, theme: str, size: str, scale: str) -> int:
+    """Take one walk; Qt reads the scale once, at its start."""
+    chosen = ["--theme", theme, "--size", size, "--scale", scale]
+    return subprocess.run([sys.executable, __file__, str(out / f"{theme}-{size}-{scale}"), *chosen]).returncode
 
 
 class Guide:

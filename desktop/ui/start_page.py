@@ -19,7 +19,7 @@ from desktop.ui import actions, icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.recent_list import ROW, RecentList
 
-_WIDTH = 840
+_WIDTH = 920
 _RECENT_SHOWN = 6
 _SAMPLE_ROW, _SIGN = 32, 40
 
