@@ -90,6 +90,7 @@ class ScoreBar(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._buttons.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._choices = offered
         for at, choice in enumerate(offered):

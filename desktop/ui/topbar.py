@@ -1,6 +1,6 @@
 """The bar over everything: menu, what is open, the layers, undo, export."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
@@ -24,6 +24,8 @@ class TopBar(QWidget):
         self._detail = QLabel()
         self._detail.setProperty("role", "soft")
         self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._detail):
+            label.setMinimumWidth(1)
         self._find = KeyButton(self.tr("查找"), "Ctrl+F")
         self._find.clicked.connect(find.trigger)
         self._undo = _icon_button(table["undo"])
@@ -62,6 +64,12 @@ class TopBar(QWidget):
         """Cut the names to the room they have."""
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Cut the names anew when the tools beside them have grown; a bar must never widen its window."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def _fit(self) -> None:
         """Write the names as far as they fit, the title first."""

@@ -333,12 +333,16 @@ class ReaderPane(QWidget):
         """Put the outline over what is told beside the page, under the choice of a document where there are several."""
         side = QWidget()
         self.parts.setAccessibleName(self.tr("文件里的报告"))
+        self.parts.setToolTip(self.tr("看文件里的哪一份报告"))
         self.parts.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.parts.hide()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.parts)
+        chooser = QHBoxLayout()
+        chooser.setContentsMargins(8, 8, 8, 0)
+        chooser.addWidget(self.parts)
+        column.addLayout(chooser)
         column.addWidget(self.outline, 1)
         column.addWidget(self.beside)
         return side
