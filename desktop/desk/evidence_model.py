@@ -25,7 +25,7 @@ class EvidenceRole(IntEnum):
 
 
 class EvidenceRow(Value):
-    """One card; ``span`` is None for a note, ``about`` says where and why.
+    """One card; ``span`` is None for a note, ``badge`` says where it comes from, ``about`` where it stands and why.
 
     ``key`` tells it from the others and stays when a suggestion is taken; ``id`` is the evidence's, once it is one.
     """
@@ -34,6 +34,7 @@ class EvidenceRow(Value):
     id: str = ""
     kind: Literal["quote", "note", "suggested"]
     text: str
+    badge: str
     about: str
     span: tuple[int, int] | None
 
@@ -55,9 +56,10 @@ def evidence_rows(
         span = (candidate.start, candidate.end)
         if span in taken or (document, *span) in dismissed:
             continue
-        about = " · ".join(filter(None, (places.of(candidate.start), "建议", candidate.why)))
+        about = " · ".join(filter(None, (places.of(candidate.start), candidate.why)))
         text = one_line(candidate.quote)
-        rows.append(EvidenceRow(key=f"{span[0]}-{span[1]}", kind="suggested", text=text, about=about, span=span))
+        key = f"{span[0]}-{span[1]}"
+        rows.append(EvidenceRow(key=key, kind="suggested", text=text, badge="建议", about=about, span=span))
     return tuple(rows)
 
 
@@ -130,9 +132,9 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.text}\n{row.about}"
+            return f"{row.text}\n{row.badge} · {row.about}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{'佐证' if row.confirmed else '建议佐证'}：{row.text}，{row.about}"
+            return f"{'佐证' if row.confirmed else '建议佐证'}：{row.text}，{row.badge}，{row.about}"
         return None
 
     def _remove(self, at: int) -> None:
@@ -145,11 +147,11 @@ class EvidenceModel(QAbstractListModel):
 def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRow:
     """Make the card of a confirmed piece of evidence."""
     if isinstance(entry, Note):
-        about = " · ".join(filter(None, (entry.method.value, entry.source, entry.date)))
-        return EvidenceRow(key=entry.id, id=entry.id, kind="note", text=entry.text, about=about, span=None)
+        badge, about = entry.method.value, " · ".join(filter(None, (entry.source, entry.date)))
+        return EvidenceRow(key=entry.id, id=entry.id, kind="note", text=entry.text, badge=badge, about=about, span=None)
     here = entry.document == document
     where = places.of(entry.start) if here else "旧版原文，这一版里没有找到"
-    about = " · ".join(filter(None, (where, ORIGIN_WORD[entry.origin], "已采用")))
     span = (entry.start, entry.end) if here else None
     key = f"{entry.start}-{entry.end}" if here else entry.id
-    return EvidenceRow(key=key, id=entry.id, kind="quote", text=one_line(entry.quote), about=about, span=span)
+    badge, text = ORIGIN_WORD[entry.origin], one_line(entry.quote)
+    return EvidenceRow(key=key, id=entry.id, kind="quote", text=text, badge=badge, about=where, span=span)

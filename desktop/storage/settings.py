@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from desktop.storage import jsonfile
 logger = logging.getLogger(__name__)
 
 NAME = "settings.json"
-VERSION = 1
+VERSION = 2
+_ZOOM = (60, 250)
 
 
 class Theme(StrEnum):
@@ -27,9 +29,9 @@ class Theme(StrEnum):
 
 
 class Settings(Value):
-    """What the user chose; ``geometry``, ``layout`` and ``splitters`` are the window's own words for its places.
+    """What the user chose; ``geometry`` and ``splitters`` are the window's own words for its places.
 
-    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent; ``hidden_layers`` name marks not shown.
+    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set.
     ``reading_font`` is a family, empty for the program's own choice; ``open_cases`` are those not put away yet: they
     come back after a crash.
     """
@@ -37,12 +39,10 @@ class Settings(Value):
     theme: Theme = Theme.SYSTEM
     cases_folder: str = ""
     reviewer: str = ""
-    zoom: int = Field(default=100, ge=50, le=300)
+    zoom: int = Field(default=100, ge=_ZOOM[0], le=_ZOOM[1])
     reading_font: str = ""
-    hidden_layers: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
     geometry: str = ""
-    layout: str = ""
     splitters: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
     @property
@@ -94,7 +94,22 @@ def _understood(held: dict[str, object]) -> Settings:
 
 
 def _migrated(held: object) -> dict[str, object]:
-    """Bring what a file holds to this version; raises ``TypeError`` when it is no settings file."""
+    """Bring what a file holds to this version, step by step; raises ``TypeError`` when it is no settings file."""
     if not isinstance(held, dict) or not isinstance(held.get("version"), int):
         raise TypeError("not a settings file")
+    for step in _STEPS[max(0, held["version"] - 1) :]:
+        held = step(held)
     return held
+
+
+def _to_version_2(held: dict[str, object]) -> dict[str, object]:
+    """Zoom once went further than the page can be set; hidden layers and the layout are kept with the case now."""
+    zoom = held.get("zoom")
+    held = {name: value for name, value in held.items() if name not in ("hidden_layers", "layout")}
+    if isinstance(zoom, int) and 50 <= zoom <= 300:
+        held["zoom"] = min(max(zoom, _ZOOM[0]), _ZOOM[1])
+    return {**held, "version": 2}
+
+
+_STEPS: tuple[Callable[[dict[str, object]], dict[str, object]], ...] = (_to_version_2,)
+"""What brings settings of each version to the next, the first from version 1."""

@@ -167,7 +167,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, card: QRect, row: EvidenceRow) -> None:
-        """Draw the words and, below them, where they stand."""
+        """Draw the words and, below them, where they come from and stand."""
         left, top = card.left() + _PAD + _BAR, card.top() + _PAD
         width = self._words_width(row, card.width() + 1)
         height = line_height(theme.INTERFACE_PX)
@@ -180,8 +180,15 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(_ABOUT_PX))
         painter.setPen(theme.colour("soft"))
         metrics = painter.fontMetrics()
-        about = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(left, top, width + 4, metrics.height()), Qt.AlignmentFlag.AlignVCenter, about)
+        badge = QRect(left, top, metrics.horizontalAdvance(row.badge) + 8, metrics.height())
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, row.badge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("soft" if row.confirmed else "line"), 1))
+        painter.drawRoundedRect(badge.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(theme.colour("soft"))
+        rest = QRect(badge.right() + 7, top, left + width - badge.right() - 3, metrics.height())
+        about = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, about)
 
     def caps(self, box: QRect, row: EvidenceRow) -> list[tuple[str, QRect]]:
         """Place the keycaps at the card's right side, one below the other."""

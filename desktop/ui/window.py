@@ -280,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         """Connect desk and widgets."""
+        for name in ("add", "add_elsewhere", "add_figure"):
+            self.reader.view.addAction(self.actions_[name])
         desk = self.desk
         desk.hinted.connect(self.panel.refresh)
         desk.saved.connect(self.status.show_saved)

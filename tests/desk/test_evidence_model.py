@@ -24,15 +24,15 @@ def taken(review: Review) -> Review:
 
 def test_suggestions_stand_with_place_and_reason() -> None:
     first, second = rows(None)
-    assert (first.kind, first.text, first.about) == ("suggested", "普惠率达到91.2%", "一、学前教育 · 建议 · 指标相符")
-    assert second.about == "一、(一) · 建议 · 词语相近"
+    assert (first.kind, first.text, first.about) == ("suggested", "普惠率达到91.2%", "一、学前教育 · 指标相符")
+    assert (second.badge, second.about) == ("建议", "一、(一) · 词语相近")
     assert second.span == builders.span("新增学位960个")
 
 
 def test_a_taken_suggestion_is_a_confirmed_card_in_its_place() -> None:
     before, after = rows(builders.review()), rows(taken(builders.review()))
     assert [row.key for row in before] == [row.key for row in after]
-    assert (after[0].kind, after[0].id, after[0].about) == ("quote", "q1", "一、学前教育 · 自动 · 已采用")
+    assert (after[0].kind, after[0].id, after[0].badge, after[0].about) == ("quote", "q1", "自动", "一、学前教育")
     assert after[0].confirmed
     assert not after[1].confirmed
 
@@ -47,7 +47,7 @@ def test_a_rejected_suggestion_is_gone_and_comes_back_with_undo() -> None:
 def test_a_note_is_a_card_without_a_place() -> None:
     note = Note(id="n", item="d.A1", method=NoteMethod.VISIT, text="看了三所园", source="城关镇", date="2024-05-06")
     card = rows(builders.review().with_evidence(note))[0]
-    assert (card.kind, card.span, card.about) == ("note", None, "实地查看 · 城关镇 · 2024-05-06")
+    assert (card.kind, card.span, card.badge, card.about) == ("note", None, "实地查看", "城关镇 · 2024-05-06")
 
 
 def test_evidence_of_another_item_is_not_shown() -> None:

@@ -32,7 +32,17 @@ def test_settings_have_a_place_of_their_own(own_home: Path) -> None:
 
 @pytest.mark.parametrize(
     "held",
-    ["", "{", "[]", "null", '{"zoom": 100}', '{"version": 1, "zoom": 5000}', '{"version": 1, "theme": "pink"}', "\xff"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"zoom": 100}',
+        '{"version": 2, "zoom": 5000}',
+        '{"version": 2, "theme": "pink"}',
+        '{"version": 1, "zoom": 900}',
+        "\xff",
+    ],
 )
 def test_broken_settings_are_kept_aside(tmp_path: Path, held: str) -> None:
     path = tmp_path / "settings.json"
@@ -50,6 +60,16 @@ def test_what_a_newer_version_added_is_left_out(newer: dict[str, object], tmp_pa
     (tmp_path / "settings.json").write_text(json.dumps({"version": 7, "zoom": 90, **newer}), encoding="utf-8")
     assert settings.load(tmp_path) == (Settings(zoom=90), "")
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(("zoom", "now"), [(50, 60), (125, 125), (300, 250)])
+def test_settings_of_the_first_version_are_brought_over(zoom: int, now: int, tmp_path: Path) -> None:
+    held = {"version": 1, "zoom": zoom, "reviewer": "王督学", "hidden_layers": ["metric"], "layout": "x"}
+    (tmp_path / "settings.json").write_text(json.dumps(held), encoding="utf-8")
+    found, says = settings.load(tmp_path)
+    assert (found, says) == (Settings(zoom=now, reviewer="王督学"), "")
+    settings.save(found, tmp_path)
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["version"] == settings.VERSION
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""Every key of the key map does what its action says, pressed on the real window."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop import app, paths
+from desktop.ui import actions
+from tests.ui.driver import Driver
+
+PRESSED = [(entry.id, key) for entry in (*actions.TABLE, *actions.DIGITS) for key in entry.keys if entry.id != "quit"]
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    made = Driver(qtbot)
+    made.open(paths.seed("000_7247668ee333bfb4.txt"))
+    made.begin()
+    yield made
+    for dialog in made.window.findChildren(QDialog):
+        dialog.close()
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def press(driver: Driver, keys: str) -> None:
+    """Press a sequence wherever the focus is."""
+    combined = QKeySequence(keys)[0]  # type: ignore[index]
+    QTest.keyClick(QApplication.focusWidget() or driver.window, combined.key(), combined.keyboardModifiers())
+
+
+def test_each_key_of_the_table_calls_its_action(driver: Driver) -> None:
+    window, called = driver.window, []
+    for name, action in window.actions_.items():
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _=False, name=name: called.append(name))
+        action.setEnabled(True)
+    for name, keys in PRESSED:
+        window.tree.setFocus()
+        called.clear()
+        press(driver, keys)
+        assert called == [name], keys
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [QKeySequence(key).toString() for _, key in PRESSED]
+    assert len(set(keys)) == len(keys)
+
+
+def effects(driver: Driver) -> dict[str, Callable[[], object]]:
+    """Name what each key that changes what one sees is to change."""
+    window, desk = driver.window, driver.window.desk
+    return {
+        "J": lambda: driver.item,
+        "D": lambda: desk.review,
+        "Ctrl+=": lambda: window.reader.zoom,
+        "Ctrl+-": lambda: window.reader.zoom,
+        "G": lambda: window.picker.isVisible(),
+        "Esc": lambda: window.picker.isVisible(),
+        "M": lambda: window.panel.note_form.isVisible(),
+        "Ctrl+2": lambda: window.side.tab,
+    }
+
+
+def test_keys_change_what_they_name(driver: Driver) -> None:
+    for keys, seen in effects(driver).items():
+        before = seen()
+        press(driver, keys)
+        assert seen() != before, keys
+
+
+def test_a_right_click_on_the_page_offers_what_can_be_done_with_a_selection(driver: Driver) -> None:
+    offered = [action.text() for action in driver.window.reader.view.actions()]
+    assert [words.removesuffix("…") for words in offered] == [
+        "复制",
+        "复制并注明出处",
+        "选中文字作佐证",
+        "选中文字作其他项佐证",
+        "选中文字记为指标",
+    ]
+
+
+def test_nothing_piles_up_however_often_things_are_opened_and_chosen(driver: Driver, qtbot: QtBot) -> None:
+    window = driver.window
+    path = window.desk.path
+    assert path is not None
+
+    def round_trip() -> int:
+        for _ in range(30):
+            driver.keys("j")
+        driver.ctrl(Qt.Key.Key_2)
+        driver.ctrl(Qt.Key.Key_1)
+        driver.ctrl(Qt.Key.Key_W)
+        driver.open(path)
+        QApplication.sendPostedEvents()
+        qtbot.wait(30)
+        return len(window.findChildren(QObject))
+
+    round_trip()
+    first = round_trip()
+    for _ in range(3):
+        last = round_trip()
+    assert last <= first
+
+
+def test_a_window_that_is_closed_is_gone(driver: Driver, qtbot: QtBot) -> None:
+    second = app.build_window()
+    second.show()
+    second.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    with qtbot.waitSignal(second.destroyed):
+        second.close()
+
+
+def test_an_item_takes_at_most_four_keys_where_the_first_suggestion_is_taken(qtbot: QtBot) -> None:
+    driver = Driver(qtbot)
+    desk, cards = driver.window.desk, driver.window.panel.evidence
+    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
+    with driver.suggested():
+        desk.show_checklist("yzjh2017")
+    driver.begin()
+    assert desk.checklist is not None
+    count, pressed = len(desk.checklist.items), 0
+    for _ in range(count):
+        wanted = ["Return"] if cards.row is not None and not cards.row.confirmed else []
+        for keys in (*wanted, "1", "U"):
+            press(driver, keys)
+            pressed += 1
+    assert desk.review is not None
+    assert sum(score.settled for score in desk.review.scores) == count
+    assert pressed / count <= 4
+    driver.close()
