@@ -11,7 +11,10 @@ from desktop.extraction.units import PLACES, SHARE, base
 ACTOR = re.compile(
     r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$"
 )
-FOR = re.compile(r"(?:面向|针对|组织|对|为)(?P<whom>[^，,。；;]{2,24}?)(?:开展|进行|实施|举办|组织|集中)")
+FOR = re.compile(
+    r"(?:面向|针对|组织|对|(?<![作成认])为)(?P<whom>[^，,。；;]{2,24}?)"
+    r"(?:开展|进行|实施|举办|组织|集中|新建|配备|配齐|更换|购置|提供|调剂)"
+)
 CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
 STANDING = re.compile(r"[有存]|保留|剩")
 SCHOOLS = frozenset(("所", "家", "个", "园"))
@@ -22,11 +25,11 @@ _REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|
 _THINGS = re.compile(
     r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
     r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
-    r"志愿者|家长|保安)$"
+    r"志愿者|家长|保安|任务|事项)$"
 )
 _FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _VISITS = re.compile(
-    r"(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
+    r"[^\n]*(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
     r"[了的]?(?P<whom>[^，,。；;：:]{0,16})$"
 )
 _STAFFED = ("应配", "实配", "已配", "应有", "实有", "空编", "缺编", "尚缺", "缺额", "缺")
@@ -46,6 +49,8 @@ def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     for piece in reversed(figure.earlier):
         whose = groups.split(leads.read(piece).phrase)
         found = _STAFF_NAME.match(whose.rest)
+        if found and verb in ("空编", "缺编"):
+            return Name(verb, whose.group + found[0], rule="staff")
         if found:
             return Name(verb + found[0], whose.group or whose.place, whose.group, rule="staff")
     last = scene.last
@@ -64,7 +69,7 @@ def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
     """Name those who were visited, examined or heard by what was done to them: 走访|家庭, 抽查|城区学校."""
     if figure.quantity.base not in _VISITED:
         return None
-    found, last = _VISITS.search(text), scene.last
+    found, last = _VISITS.match(text), scene.last
     verb = found["verb"] if found else ""
     whom = leads.plain(found["whom"]) if found else ""
     if not found and last is not None and last.rule == "visited" and figure.adjacent:
@@ -157,10 +162,10 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
     for piece in () if kept else reversed(figure.earlier):
         before = verbs.named(leads.read(piece).phrase)
         inner = groups.split(before.phrase)
-        if inner.rest or inner.tokens:
+        if len(inner.rest) > 1 or inner.tokens:
             return Name(
-                inner.rest or inner.group,
-                inner.group if inner.rest and inner.group else scene.subject(before.phrase),
+                inner.rest if len(inner.rest) > 1 else inner.group,
+                inner.group if len(inner.rest) > 1 and inner.group else scene.subject(before.phrase),
                 inner.group,
                 before.verb,
                 dropped,

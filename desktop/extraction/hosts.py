@@ -27,7 +27,8 @@ def host(paragraph: str, above: str, headings: tuple[str, ...]) -> Host:
     for line in (above.rstrip(" \n").rpartition("\n")[2].strip(), title):
         if line and groups.school(line) == line:
             return Host(school=line)
-    return Host(stage=title if title in groups.STAGES and not title.startswith(("学前", "幼儿")) else "")
+    stage = title.removesuffix("教育").removesuffix("阶段")
+    return Host(stage=stage if stage in groups.STAGES and not stage.startswith(("学前", "幼儿")) else "")
 
 
 def _bare(title: str) -> str:

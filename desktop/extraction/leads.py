@@ -51,6 +51,9 @@ _NOUN_AFTER = re.compile(
     r"^(?P<base>(?:比|较|与|同)[^，,]{1,14}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|"
     r"下降|新增|压减)(?:了)?(?P<noun>[\u4e00-\u9fff].+)$"
 )
+_THAN = re.compile(
+    r"^(?P<what>[^高低]*?)(?:已|均|仍)*(?:高|低)(?:于|出)(?:当地|同级)?[\u4e00-\u9fff]{0,6}?(?:公务员|教师|职工|人员)$"
+)
 _SHORT_OF = frozenset(("未达到", "未达", "达不到", "仍未达到", "尚未达到"))
 _DISPOSING = frozenset("把将")
 _DISPOSED = re.compile(
@@ -109,6 +112,9 @@ def read(text: str) -> Lead:
     after = _NOUN_AFTER.match(bare) if not _COMPARING_SIGNS.isdisjoint(signs) else None
     if after:
         return Lead(back(after["noun"]), change=True)
+    than = _THAN.match(bare) if "于" in signs or "出" in signs else None
+    if than:
+        return Lead(back(front(than["what"])), change=True)
     if bare in _SHORT_OF:
         return Lead("", norm=True)
     disposed = _DISPOSED.search(bare) if not _DISPOSING.isdisjoint(signs) else None

@@ -9,6 +9,7 @@ from desktop.extraction.periods import Timeline
 
 _RESPECTIVELY = re.compile(r"分别|依次")
 _JOINT = re.compile(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
+_RAISED = re.compile(r"(?:提高|增加|提升|增长|调整|降低|下降|减少|降)(?:到|至|为)")
 _DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
 _SCHOOL = re.compile(r"(?:学校?|园|院|中心)$")
 _STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
@@ -20,12 +21,16 @@ _TAIL = re.compile(
 
 
 class Share(NamedTuple):
-    """What one figure of a list gets from the list's head; ``back`` counts back to the figure that it speaks of."""
+    """What one figure of a list gets from the list's head; ``back`` counts back to the figure that it speaks of.
+
+    ``of`` are the words of a share that each is of (占财政支出的比例分别为).
+    """
 
     indicator: str
     subject: str
     period: str
     back: int = 0
+    of: str = ""
 
 
 def deal(figures: list[Figure], timeline: Timeline) -> dict[int, Share]:
@@ -51,7 +56,8 @@ def _run(figures: list[Figure], first: int) -> tuple[list[tuple[str, list[int]]]
         context = "，".join((*figure.earlier[-2:], context))
     told = list(_RESPECTIVELY.finditer(context))
     joined = first + 1 < len(figures) and figures[first + 1].joined
-    if not told and not (joined and _JOINT.search(figure.lead)):
+    raised = joined and _RAISED.fullmatch(leads.plain(figure.lead))
+    if not told and not raised and not (joined and _JOINT.search(figure.lead)):
         return None
     if told:
         head = context[: told[-1].start()]
@@ -87,7 +93,8 @@ def _share(
     start = figures[columns[0][1][0]].quantity.start
     size = len(columns[0][1])
     years = _years(timeline.series, start, size)
-    phrase = leads.read(head).phrase
+    lead = leads.read(head)
+    phrase = lead.phrase
     names = items(phrase) if not years else []
     if len(names) != size and not years:
         years = _years(timeline.spans, start, size) if size > 2 else ()
@@ -100,7 +107,7 @@ def _share(
             if label and split.group == label:
                 subject = label
             if not (phrase or names or subject) and size > 1:
-                dealt[place] = Share("", "", years[column] if years else "", size - column)
+                dealt[place] = Share("", "", years[column] if years else "", size - column, lead.share)
             elif names or years or label:
                 dealt[place] = Share(
                     indicator if names else _without_group(phrase)[0],

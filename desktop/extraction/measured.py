@@ -31,11 +31,13 @@ _WHOSE = re.compile(
     r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?<!公众)(?<!社会)(?:总体|综合|整体|平均)?满意[度率]|"
     r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
-    r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率))$"
+    r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率)|(?:失学)?辍学(?:人数)?)$"
 )
 _GRADE = re.compile(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
 _FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
+_ONLY = re.compile(r"(?:仅|只|约)占")
+_TAKES = re.compile(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
 _INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
 _PLACES_OF_LEARNING = re.compile(r"学位$|校舍$|教学班$")
 _SUBJECTS = (
@@ -176,7 +178,8 @@ def _is_apart(words: Words) -> bool:
     head, plain = words.head, words.plain
     staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
     apart = bool(head.group and head.rest) and not (plain in words.scene.fixed and not groups.is_people(head.group))
-    return apart and not _PROJECT.search(plain) and not staged
+    takes = _TAKES.search(head.rest)
+    return apart and not (_PROJECT.search(plain) or staged or takes)
 
 
 def _before_labels(words: Words) -> Name | None:
@@ -245,7 +248,8 @@ def _head(words: Words) -> Name:
     subject = whom["whom"] if whom else scene.subject("")
     if not subject and scene.built and _PLACES_OF_LEARNING.search(words.plain):
         subject = scene.built
-    return Name(words.plain, subject or scene.subject(words.plain, verb), "", verb, dropped, "head")
+    plain = _ONLY.sub("占", words.plain)
+    return Name(plain, subject or scene.subject(words.plain, verb), "", verb, dropped, "head")
 
 
 _RULES: tuple[Callable[[Words], Name | None], ...] = (

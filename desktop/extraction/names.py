@@ -8,16 +8,16 @@ from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.measured import measured, of_school
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import SHARE, TIME, base
+from desktop.extraction.units import PLACES, SHARE, TIME, base
 from desktop.model.metric import Comparator
 
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _PAY = re.compile(r"工资|收入|待遇|薪酬")
-_COMPARED = re.compile(r"(?:比|较|高于|低于)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
+_COMPARED = re.compile(r"(?:比|较)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
 _PAID = re.compile(
-    r"的标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
+    r"的?标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
 )
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
@@ -114,7 +114,8 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
         return labelled
     if last is not None and last.rule == "compared":
         last = scene.anchor
-    if (figure.joined or figure.adjacent) and last is not None and not lead.phrase and not (noun and figure.ended):
+    listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.quantity.base not in PLACES
+    if listed and last is not None and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return shares.of_anchor(lead.share, scene)
@@ -172,16 +173,17 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and not (len(head.tokens) > 1 and plain)
         and (not people or unit in TIME)
     ):
+        built = groups.split(anchor.indicator.removeprefix(anchor.verb)) if anchor.verb else None
+        if built and built.group and not built.rest:
+            area = built.tokens[0] if built.tokens[0] in AREAS else ""
+            return Name(anchor.verb + area + head.group, area or head.group, head.group, anchor.verb, "", "label")
         return Name(anchor.indicator, head.group, head.group, "", "", "label")
     shared = of_school(head.group, figure, scene) if people else ""
     if shared:
         return Name(head.group, shared, "", "", "", "of school")
     several = len(head.tokens) > 1 and bool(re.search("[、和及与]", head.group))
-    subject = (
-        head.tokens[0]
-        if len(head.tokens) > 1 and not several
-        else scene.topic or scene.place or scene.host or ("" if people else head.group)
-    )
+    inside = head.tokens[0] if len(head.tokens) > 1 and not several else "" if people else head.group
+    subject = scene.topic or scene.place or scene.host or inside
     indicator = head.group
     if len(head.tokens) > 1 and people and not several:
         subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")

@@ -10,7 +10,7 @@ from desktop.extraction.scene import Name
 from desktop.extraction.units import SHARE
 
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
-_OWNED = re.compile(r"(公办|民办|普惠)(?:幼儿)?园")
+_OWNED = re.compile(r"(公办|民办|普惠性民办|普惠性?|其他民办|营利性民办)(?:幼儿)?园")
 _STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
 _KIND = re.compile(
     r"[\u4e00-\u9fff]{1,6}类|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
@@ -19,7 +19,7 @@ _KIND = re.compile(
 _BUILDINGS = ("项目", "工程", "学校", "幼儿园")
 _OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
-_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚|完成)")
+_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
 _STAFFED = re.compile(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _PEOPLE = {"名": "人", "位": "人"}
 
@@ -45,14 +45,18 @@ def sums(figures: list[Figure]) -> dict[int, int]:
     place = 0
     while place < len(figures):
         whole, at = figures[place], place + 1
-        total, amount = Decimal(0), whole.quantity.amount
+        first, total, amount = at, Decimal(0), whole.quantity.amount
         if whole.quantity.unit and whole.quantity.base not in SHARE:
+            while at < len(figures) and at - place < 3 and counter(figures[at]) != counter(whole):
+                at += 1
+            first = at
             while at < len(figures) and at - place < 13 and total < amount and _may_add(figures[at], whole):
                 total += figures[at].quantity.amount
                 at += 1
-        told = at - place > 2 and total == amount
-        if told and (total >= 10 or all(_tells_state(part) for part in figures[place + 1 : at])):
-            found.update(dict.fromkeys(range(place + 1, at), place))
+        told = at - first > 1 and total == amount
+        states = told and all(_tells_state(part) for part in figures[first:at])
+        if told and (states or (total >= 10 and first == place + 1)):
+            found.update(dict.fromkeys(range(first, at), place))
             place = at
         else:
             place += 1

@@ -33,8 +33,8 @@ _TOTAL = re.compile(r"共计|合计|总计|累计|^\W*另")
 _BY_FOLLOW = frozenset(("doer", "of those"))
 _BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
 _BY_FIGURE_BEFORE = frozenset(
-    ("list", "grown", "inherited", "carried", "part", "clause of", "share", "label", "of group", "of people", "of fund")
-)
+    ("list", "paired", "grown", "inherited", "carried", "part", "share", "label", "elliptic", "clause of", "of group")
+) | {"of people", "of fund", "of stem"}
 _PARTS = ("其中", "包括", "包含", "分为")
 
 
@@ -130,13 +130,13 @@ class Reader:
             head: Name | None = self._named[-share.back]
         else:
             head = None if share.indicator else self._scene.grown(figure.quantity.base)
-        indicator = head.indicator if head else share.indicator or share.subject
+        indicator = head.indicator + (share.of and f"{share.of}比例") if head else share.indicator or share.subject
         anchor = self._scene.anchor
         own = groups.split(indicator)
         if own.group == indicator and anchor is not None and figure.quantity.base == self._scene.unit:
             return Name(anchor.indicator, own.group, own.group, rule="list")
         subject = share.subject or (head.subject if head else self._scene.subject(indicator))
-        return Name(indicator, subject, rule="list")
+        return Name(indicator, subject, rule="paired" if head else "list")
 
     def _enter(self, figure: Figure) -> None:
         """Take in the clauses between the figure before and this one."""
@@ -244,7 +244,7 @@ class Reader:
         if scene.host:
             scene.place = scene.people = scene.school = ""
         scene.quote = figure.quote
-        if name.rule not in ("grown", "inherited") and not lead.change:
+        if name.rule not in ("grown", "inherited", "paired") and not lead.change:
             self._named.append(name)
         if name.verb in BUILT and (kind := groups.split(name.indicator.removeprefix(name.verb)).group) != "学校":
             area = kind[:2] if kind[:2] in AREAS else ""
@@ -304,6 +304,8 @@ class Reader:
         if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
             subject = ""
         indicator = name.indicator
+        if subject == indicator:
+            subject = ""
         if indicator.count("“") != indicator.count("”"):
             indicator = indicator.replace("“", "").replace("”", "")
         return Reading(

@@ -37,6 +37,7 @@ DECIDES: dict[str, dict[str, str]] = {
         "clause before": "本句无名称，取前一分句",
         "head of colon": "取冒号前的名称",
         "list": "按“分别”或并列次序分配",
+        "paired": "按次序与前面各处对应",
         "part": "其中项，随总数命名",
         "share": "占比，以前面所说为部分",
         "share of": "某整体中的占比",

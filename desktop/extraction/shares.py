@@ -14,6 +14,8 @@ _BARE = re.compile(r"所?(?P<takes>占比?)(?:到|了|有)?(?:仅|只|约|达|�
 _OF_WHOM = re.compile(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![地比有])[^占]{2,20}?)的?")
 _TAKES = re.compile(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
 _JUDGED = re.compile(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
+_AGES = re.compile(r"\d{2}岁及?以[上下]")
+_POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
 _ROUNDING = Decimal("0.6")
 _HUNDRED = Decimal(100)
 
@@ -35,6 +37,8 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
         return Name(whose["of"], _without_place(whose["who"]), rule="share")
     if takes and "其中" in figure.lead and scene.anchor is not None:
         return Name(takes["who"] + "占", scene.anchor.indicator, rule="share")
+    if takes and _AGES.fullmatch(takes["who"]):
+        return Name(takes["who"] + "占", _POSTED.sub("", scene.people) or scene.subject(""), rule="share")
     if takes and groups.is_people(takes["who"]):
         head = groups.split(takes["who"])
         if head.group and head.rest:
@@ -69,5 +73,7 @@ def of_anchor(share: str, scene: Scene) -> Name:
             return Name(share, last.group or last.indicator, "", "", "", "share")
         people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
         if people:
+            if people in share and last is not None and last.indicator == people:
+                people = last.subject + people if groups.is_school(groups.split(last.subject).tokens) else people
             return Name(share, people, "", "", "", "share")
     return Name(anchor.indicator + share, anchor.subject, anchor.group, "", "", "share")
