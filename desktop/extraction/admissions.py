@@ -36,7 +36,7 @@ _NAMES_ONE = re.compile(r"问题|现象|差距|隐患")
 _LACKS = re.compile(r"危房|危险校舍|缺额|空缺|欠[款账薪]|负债|债务|文盲|失学|辍学|流失|大班额|借读|空白")
 _STATED = re.compile(
     r"[\u4e00-\u9fff]{2}(?:均|都|普遍|极为?|十分|非常|甚|尤为|较为|日益|也|又|且|多)*"
-    r"(?:不敷(?:应用|使用|需[要求]|分配)?|偏[低少小]|不稳定?|简陋|破[旧败烂]|失修|匮乏|奇缺|紧缺|短缺|紧张|不足|落后|拥挤|困难|微薄"
+    r"(?:不敷(?:应用|使用|需[要求]|分配)?|偏[低少小]|不稳定?|简陋|狭[小窄]|破[旧败烂损]|开裂|渗漏|失修|匮乏|奇缺|紧缺|短缺|紧张|不足|落后|拥挤|困难|微薄"
     r"|滑坡|停滞|[校学]舍多毁|(?:质量|素质|水平|待遇)(?:大幅|明显|有所|严重)?(?:下降|滑坡|降低))$"
 )
 _NOT_STATED = re.compile(
@@ -52,7 +52,7 @@ _DETAILS = re.compile(
 )
 _ACTS = re.compile(r"解决|破解|缓解|化解|改变|应对|扭转|解除|针对|面对|鉴于")
 _ADMITS = re.compile(
-    r"不敷|偏[低少小]|不稳|简陋|破[旧败烂]|失修|匮乏|奇缺|[紧短]缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求|少数|个别|部分|一些|有的"
+    r"不敷|偏[低少小]|不稳|简陋|狭[小窄]|破[旧败烂损]|开裂|渗漏|失修|匮乏|奇缺|[紧短]缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求|少数|个别|部分|一些|有的"
 )
 _LEAD = re.compile(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
 
@@ -84,7 +84,7 @@ def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexico
             continue
         stated = relieved < b and _states(clause, lexicon)
         goes_on = listing and relieved <= start and _goes_on(clause, lexicon)
-        if stated and held and held[1] + 1 == a:
+        if stated and not goes_on and held and held[1] + 1 == a:
             held = (held[0], b)
         elif stated or goes_on or _admits(clause, lexicon):
             if held:

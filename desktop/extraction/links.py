@@ -19,6 +19,7 @@ _EMPTY = re.compile(
     r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
     r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
 )
+_REPLY = re.compile(r"整改|复函|回复|答复|落实")
 _LEAST_FIT = 0.25
 _MOST_PAIRS = 40_000
 _TITLE_WORTH = 2.0
@@ -40,15 +41,25 @@ def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Spa
 
     A problem goes to the measure that takes up most of it; where as many measures as problems stand in the same
     order, the numbers pair the few that words do not. Admissions in passing are answered where they stand,
-    and documents in one file are kept apart.
+    and documents in one file are kept apart, but for a reply that names no problems itself.
     """
     links: dict[int, tuple[int, ...]] = {}
+    before: list[Problem] = []
     for begin, stop in pairwise([0, *report.parts, len(report.text)]):
         asked = [p for p in problems if begin <= p.start < stop and p.origin is not ProblemOrigin.INLINE]
         told = [span for span in measures if begin <= span[0] < stop]
+        if not asked and _replies(report, begin):
+            asked = before
+        before = asked or before
         if 0 < len(asked) * len(told) <= _MOST_PAIRS:
             links |= _paired(report.text, asked, told)
     return links
+
+
+def _replies(report: Report, begin: int) -> bool:
+    """Tell by its title whether the document that begins at an offset answers another one."""
+    title = next((heading.quote for heading in report.headings() if heading.start == begin), "")
+    return _REPLY.search(title) is not None
 
 
 def _paired(text: str, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:

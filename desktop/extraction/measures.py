@@ -133,6 +133,8 @@ class _Reader:
         """Let whatever stands under 关于“…”的问题 answer what its heading names."""
         named = section.heading.end if section.heading is not None else section.start
         answers = self._between(section.start, named)
+        if not section.children and section.body and not self._signs_off(section.body[-1]):
+            yield section.body[0].start, section.body[-1].end, answers or None, "point"
         for start, end, told, rule in self.read(section.children):
             yield start, end, told or answers or None, rule
 
@@ -208,7 +210,7 @@ class _Reader:
                 yield from self._measure_section(child)
             elif kind is Kind.POINT:
                 yield from self._point(child)
-            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title):
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title, self._lexicon):
                 yield from self._turns(child)
             elif kind is Kind.OTHER:
                 yield child.start, child.end, None, "titled"

@@ -15,8 +15,8 @@ _BLANKS = (
     rf"(?P<year>(?<![\dA-Za-z])(?:20|19)(?:\d?{_CROSS}{{1,2}}|[_＿]{{1,4}}|[○◯〇]{{2}}|\*{{2}})|"
     rf"(?<![\dA-Za-z])20 {{1,4}}|二[〇○]{_CROSS}{{1,2}})(?=学?年)"
     rf"|(?<![A-Za-z\d+×./])(?P<cross>\d{{0,3}}\.?{_CROSS}{{1,8}}(?:[.．,]{_CROSS}{{1,4}})?)(?![A-Za-z\d+＋]){_ASIDE}"
-    r"|(?P<line>_{2,}|﹏+|﹍+|‗{2,})"
-    r"|(?<![一二三四五六七八九零十])(?P<ring>[○◯〇]{2,})(?![一二三四五六七八九零])"
+    r"|(?P<line>_+|﹏+|﹍+|‗{2,})"
+    r"|(?<![一二三四五六七八九零十])(?P<ring>[○◯〇]+)(?![一二三四五六七八九零])"
     r"|(?P<box>□{2,}|[■]{2,}|◇{2,}|△{2,})"
     r"|(?<![\d*])(?P<star>\*{2,8})(?![\d*])"
     r"|(?P<empty>[（(\[【] {0,8}[)）\]】])"
@@ -75,5 +75,6 @@ def _is_blank(view: str, match: re.Match[str], kind: str, measured: bool, named:
         masked = _MASKED.search(before) is not None
         return measured or named or (len(match[0]) > 1 and not match[0][0].isdigit() and not masked)
     if kind in {"line", "box", "ring", "star"}:
-        return measured or named or (bool(_ASKED.search(before)) and match.end() < end)
+        asked = len(match[0]) > 1 and match.end() < end and _ASKED.search(before) is not None
+        return measured or (len(match[0]) > 1 and named) or asked
     return measured or kind != "empty"

@@ -8,7 +8,7 @@ from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
 from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, promises, statements, trimmed, turn
+from desktop.extraction.statements import announced, judges, listed, negated, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
@@ -46,7 +46,7 @@ class _Reader:
         for section in sections:
             kind = kind_of(section)
             if kind is Kind.OTHER and inherited is not Kind.POINT:
-                kind = inherited
+                kind = Kind.PROBLEM if self._lists_shortages(section) else inherited
             quoted = tuple(self._quoted(section))
             yield from quoted
             if kind is Kind.PROBLEM:
@@ -59,12 +59,21 @@ class _Reader:
                 yield from self._other_body(section, kind)
                 yield from self.read(section.children, kind)
 
+    def _lists_shortages(self, section: Section) -> bool:
+        """Tell by its subsections a section of problems whose own title does not say so (前期摸底情况)."""
+        titles = [child.title for child in section.children]
+        return len(titles) > 1 and all(
+            judges(title, self._lexicon) and not promises(title, self._lexicon) and not negated(title, self._lexicon)
+            for title in titles
+        )
+
     def _quoted(self, section: Section) -> Iterator[Found]:
         blocks = section.body if section.heading is None else (section.heading, *section.body)
         for block in blocks:
             if block.kind is not BlockKind.ROW:
-                for start, end, origin in quotations(self._text, block.start, block.end):
-                    yield start, end, origin, "quoted"
+                for start, end, origin, marked in quotations(self._text, block.start, block.end):
+                    if marked or origin is ProblemOrigin.ADVICE or judges(self._text[start:end], self._lexicon):
+                        yield start, end, origin, "quoted"
 
     def _problem_section(self, section: Section) -> Iterator[Found]:
         children = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
@@ -157,7 +166,7 @@ class _Reader:
             kind = kind_of(child)
             if kind in {Kind.PROBLEM, Kind.BOTH, Kind.POINT}:
                 yield from self.read((child,))
-            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title):
+            elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title, self._lexicon):
                 yield from self._titled(child)
 
     def _titled_point(self, section: Section, kind: Kind) -> Iterator[Found]:

@@ -15,8 +15,11 @@ _PLAIN = re.compile(
 )
 
 
-def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, ProblemOrigin]]:
-    """List what a paragraph quotes as problems and as advice, quotes inside quotes included."""
+def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, ProblemOrigin, bool]]:
+    """List what a paragraph quotes as problems and as advice, quotes inside quotes included.
+
+    The last value tells whether quotation marks hold it: without them 关于…问题 may name a field only.
+    """
     found = False
     opening = _OPENING.search(text, start, end)
     while opening:
@@ -28,13 +31,13 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
         begin = _partner(text, at, closing.start())
         if closing.start() - begin >= _SHORTEST:
             found = True
-            yield begin, closing.start(), _origin(closing["kind"])
+            yield begin, closing.start(), _origin(closing["kind"]), True
         opening = _NEXT.match(text, closing.end(), end) or _OPENING.search(text, closing.end(), end)
     if found:
         return
     for match in _PLAIN.finditer(text, start, min(end, start + 160)):
         if match.start() - start <= 12:
-            yield match.start("what"), match.end("what"), _origin(match["kind"])
+            yield match.start("what"), match.end("what"), _origin(match["kind"]), False
 
 
 def _partner(text: str, start: int, end: int) -> int:

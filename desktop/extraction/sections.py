@@ -56,8 +56,10 @@ _PROBLEM = re.compile(
     rf"|(?:{_TROUBLE})(?:和|与|及|、|以及|$)|^(?:{_TROUBLE})"
 )
 _SOLVED = re.compile(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零|缩小|消除|缓解|防范|克服")
+_TO_MEND = re.compile(r"(?:需要?|须|应|待|限期|要求|亟[需待])(?:尽快|立即)?整改|整改(?=的)")
 _MEASURE = re.compile(
     r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划)|努力方向|对策|打算|(?:意见|对策|工作)?[和与、及]?建议"
+    r"|^(?:督导|督查|评估|指导|整改)意见$"
 )
 BARE_MEASURES = re.compile(r"(?:主要|工作|具体|采取的?|相关)*(?:措施|举措)")
 """A title that promises measures only where problems were named before it."""
@@ -126,7 +128,7 @@ def kind_of(section: Section) -> Kind:
     if len(title) > 30 or (_ASIDE.search(title) and not _PROBLEM.search(title)):
         return Kind.ASIDE if _ASIDE.search(title) else Kind.OTHER
     problem = _PROBLEM.search(title) is not None and not _SOLVED.search(title)
-    measure = _MEASURE.search(title) is not None and not _DONE.search(title)
+    measure = _MEASURE.search(_TO_MEND.sub("", title)) is not None and not _DONE.search(title)
     measure = measure or (problem and BARE_MEASURES.search(title) is not None)
     if problem and measure:
         return Kind.BOTH

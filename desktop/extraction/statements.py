@@ -48,7 +48,7 @@ _GENERAL = re.compile(
 _PROMISES = re.compile(
     r"(?:(?:进一步|切实|着力|持续|继续|全面|大力|积极|加快|逐步|不断)*"
     r"(?:补[充齐足强]|加[快大强]|优化|化解|消除|解决|破解|缓解|改[善进造]|扩[大充]|增[加强配]|提[高升]|完善|健全|强化|推[进动]|整[治改]"
-    r"|规范|落实|配[齐足备]|缩小|引进|招聘|新建|建[立设]|深化|盘活|弥补))(?!不|力度不|工作不|滞后|缓慢)"
+    r"|规范|落实|配[齐足]|缩小|引进|招聘|新建|建[立设]|深化|盘活|弥补))"
 )
 _TURNED = re.compile(r"(?<=[，,])(?:但是?|然而|不过|可是)")
 _TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
@@ -83,9 +83,11 @@ def judges(text: str, lexicon: Lexicon) -> bool:
     return _judging(cues.strong + cues.weak).search(text) is not None
 
 
-def promises(title: str) -> bool:
-    """Tell whether a title begins with what is to be done (补充紧缺学科教师), whatever it finds wanting."""
-    return _PROMISES.match(title) is not None
+def promises(title: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title begins with what is to be done (补充紧缺学科教师) and does not end with what is wanting."""
+    cues = lexicon.cues.problem
+    wanting = [found.end() for found in _judging(cues.strong + cues.weak).finditer(title)]
+    return _PROMISES.match(title) is not None and not (wanting and wanting[-1] >= len(title) - 1)
 
 
 def negated(text: str, lexicon: Lexicon) -> bool:

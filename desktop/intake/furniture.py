@@ -42,6 +42,7 @@ _TITLE = re.compile(
     r"(?:报告|方案|函|通知|意见|通报|汇报|总结|公报|公告|决定|办法|计划|要点|规划|说明|情况|范文|台账|清单|记录|纪要|报表)\S{0,3}\s*(?:[(（]\S{1,8}[)）])?$"
 )
 _FIELD_VALUE = re.compile(r"[•·]\s*\S|[A-Z0-9/-]{8,}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_RULED = re.compile(r"([—\-=*＊~～])\1{3,}")
 _HEAD_LINES = 60
 _SHORT = 40
 _PROSE = re.compile(r"[。；]|[，,].{6,}[，,]")
@@ -49,7 +50,7 @@ _PROSE = re.compile(r"[。；]|[，,].{6,}[，,]")
 
 def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
     """List the indices of lines that belong to the page, not to the report."""
-    numbers = {i for i, line in enumerate(printed) if is_page_number(text, line)}
+    numbers = {i for i, line in enumerate(printed) if is_page_number(text, line) or _is_ruled(text, line)}
     prose = [i for i, line in enumerate(printed) if _is_prose(text, line)]
     first, last = (prose[0], prose[-1]) if prose else (len(printed), -1)
     return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES)) | _foot(text, printed, last + 1))
@@ -58,6 +59,11 @@ def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
 def is_page_number(text: str, line: Line) -> bool:
     """Tell whether a line is a page's number, alone or with the page's running title."""
     return line.end - line.start <= _SHORT and _PAGE_NUMBER.match(text, line.start, line.end) is not None
+
+
+def _is_ruled(text: str, line: Line) -> bool:
+    """Tell whether a line is nothing but a rule drawn with signs."""
+    return _RULED.fullmatch(text, line.start, line.end) is not None
 
 
 def is_page_label(words: str) -> bool:

@@ -166,6 +166,8 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
         return 0
     if _QUOTED_POINT.fullmatch(text, mark.end, end):
         return end
+    if mark.shape is Shape.CIRCLED and text.find(chr(ord("①") + mark.ordinal), mark.end, end) >= 0:
+        return 0
     limit = _LONGEST.get(mark.shape, _LONGEST_OTHER)
     stop = sentence_end(text, mark.end, min(end, mark.end + limit + 1))
     if mark.shape is Shape.SPOKEN:

@@ -24,6 +24,8 @@ _OFFICE = re.compile(
 _NUMBER = re.compile(r".{0,20}[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*第?\s*[\dxX×]{1,5}\s*号$")
 _DATE = re.compile(r"[(（]?[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,16}[)）]?$")
 _RED_HEAD = re.compile(r".{2,30}(?:文件|发文稿纸)$")
+_ADDRESSEE = re.compile(r"[^，。；：:\d]{2,40}[：:]")
+_NAME_LEAST = 10
 _ENCLOSURE = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
 
 
@@ -50,6 +52,8 @@ def titles(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Title, ...]:
             leading = not any(_is_body(text, p) for p in paragraphs[:at]) if at < 12 else False
             if leading or begins_anew[stop - 1]:
                 found += _cut(text, paragraphs, at, stop, leading=leading)
+            else:
+                found += _announced(text, paragraphs, at, stop)
         at = stop + 1
     return tuple(found)
 
@@ -98,6 +102,23 @@ def _cut(text: str, paragraphs: Sequence[Paragraph], at: int, stop: int, *, lead
     if found or not leading or at:
         return found
     return _bare_title(text, paragraphs, at)
+
+
+def _announced(text: str, paragraphs: Sequence[Paragraph], at: int, stop: int) -> list[Title]:
+    """Take a line as a later title: named in 《》 before, below a date, or above those whom it is written to."""
+    found = []
+    for index in range(at, stop):
+        start, end = paragraphs[index].start, paragraphs[index].end
+        if end - start < _NAME_LEAST or not _LATER_KIND.search(text[start:end]):
+            continue
+        above, below = (
+            text[paragraphs[at].start : paragraphs[at].end] if 0 <= at < len(paragraphs) else ""
+            for at in (index - 1, index + 1)
+        )
+        addressed = _ADDRESSEE.fullmatch(below) is not None
+        if addressed or is_signature_date(above) or text.find(f"《{text[start:end]}》", 0, start) >= 0:
+            found.append(Title(index, index, end))
+    return found
 
 
 def _own_first_line(text: str, paragraphs: Sequence[Paragraph], first: int, last: int) -> int:

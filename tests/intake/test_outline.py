@@ -186,6 +186,12 @@ def test_titles(text: str, title: list[str]) -> None:
     assert [heading.quote for heading in read(text).headings() if heading.level == 0] == title
 
 
+def test_a_letter_enclosed_begins_at_the_title_that_was_announced() -> None:
+    name = "对石桥镇教育工作的督导意见"
+    text = f"关于印发《{name}》的函\n石桥镇人民政府：\n现将《{name}》印发给你们，请认真落实。\n{name}\n{PROSE}\n"
+    assert [quote for level, quote in outline(text) if level == 0] == [f"关于印发《{name}》的函", name]
+
+
 def test_documents_in_one_file_begin_at_their_titles() -> None:
     one = f"东山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
     two = f"西山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
@@ -274,6 +280,16 @@ def test_numbered_sentences_in_a_list_are_items(closing: str) -> None:
     text = f"一、问题\n1.运动场面积不足{closing}\n2.实验室偏少{closing}\n3.图书陈旧。"
     assert outline(text) == [(1, "一、问题")]
     assert [kind for kind, _ in kinds(text)] == ["heading", "item", "item", "item"]
+
+
+def test_a_ruled_line_belongs_to_the_page() -> None:
+    assert ("furniture", "————————") in kinds(f"青山县报告\n{PROSE}\n————————\n{PROSE}\n")
+
+
+def test_a_run_of_points_in_one_line_is_no_heading() -> None:
+    assert outline(f"青山县方案\n一、检查方式\n{PROSE}\n①查台账；②看现场；③问师生。\n{PROSE}")[1:] == [
+        (1, "一、检查方式")
+    ]
 
 
 def test_what_a_web_page_puts_around_a_report_is_furniture() -> None:
