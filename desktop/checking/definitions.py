@@ -136,9 +136,9 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Fi
         if percent is not (figure.base == PERCENT) or not definition.name.search(name):
             continue
         # what it is called is told sooner than whether it may be meant, and few are called so
-        part = definition.part
+        part, what = definition.part, _what(figure, name)
         wholes = _nearest([f for f in around if _is(f, definition.whole)], figure, passage)
-        named = [f for f in around if (_is(f, part) if part else _is_what(f, figure, name))]
+        named = [f for f in around if (_is(f, part) if part else _is_what(f, figure, what))]
         parts = _nearest(named, figure, passage)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(*pair, figure)]
@@ -195,13 +195,20 @@ def _is(figure: Figure, term: _Term) -> bool:
     return bool(term.words.search(words)) and not term.without.search(words)
 
 
-def _is_what(figure: Figure, quotient: Figure, name: str) -> bool:
-    """Tell whether a figure is the total of what a quotient gives for each pupil."""
-    if figure.base != quotient.base or not figure.base or _NAME.search(_words(figure)):
-        return False
+def _what(quotient: Figure, name: str) -> frozenset[str]:
+    """Give the letters of what a quotient gives for each pupil; none where its words do not say."""
     said = _WHAT.search(quotient.clause) or _WHAT.search(name)
-    what = letters(said["what"]) if said else frozenset()
-    return what <= letters(_words(figure)) if what else figure.sentence == quotient.sentence
+    return letters(said["what"]) if said else frozenset()
+
+
+def _is_what(figure: Figure, quotient: Figure, what: frozenset[str]) -> bool:
+    """Tell whether a figure is the total of what a quotient gives for each pupil."""
+    if figure.base != quotient.base or not figure.base:
+        return False
+    words = _words(figure)
+    if _NAME.search(words):
+        return False
+    return what <= letters(words) if what else figure.sentence == quotient.sentence
 
 
 def _sure(figure: Figure, operands: Sequence[Figure], passage: Passage) -> bool:
