@@ -131,6 +131,7 @@ class Follower(QObject):
             self._window.checklist.restore(str(view["look"]))
         self._window.tree.close_headings(str(view.get("closed", "")).splitlines())
         self._tree_at = int(view.get("tree_at", 0))
+        self._window.panel.note_form.take_up(str(view.get("note", "")))
         self._window.panel.refresh()
         self._show_status()
         self._window.enable_actions()

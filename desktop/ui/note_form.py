@@ -29,9 +29,13 @@ _SOURCES = {
 
 
 class NoteForm(QWidget):
-    """Ask how it was seen, what, where and when; ``submitted`` carries method, text, source, date."""
+    """Ask how it was seen, what, where and when; ``submitted`` carries method, text, source, date.
+
+    ``drafted`` tells that words were written which are handed over later, or never.
+    """
 
     submitted = Signal(object, str, str, str)
+    drafted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,12 +67,29 @@ class NoteForm(QWidget):
         self._cancel = KeyButton(self.tr("取消"), "Esc")
         self._cancel.clicked.connect(self.close_form)
         self._on_method()
+        self.text.textChanged.connect(self.drafted)
+        self.source.textChanged.connect(self.drafted)
+        self._group.idToggled.connect(self.drafted)
         self._lay_out()
         self.hide()
 
     def method_button(self, method: NoteMethod) -> QAbstractButton:
         """Give the button of a method."""
         return self._group.button(self._methods.index(method))
+
+    def draft(self) -> str:
+        """Write what stands in the form: method, source and text on a line each, nothing while it is empty."""
+        text, source = self.text.toPlainText(), self.source.text()
+        return f"{self._group.checkedId()}\n{source}\n{text}" if text.strip() or source.strip() else ""
+
+    def take_up(self, draft: str) -> None:
+        """Go on with what was written before; nothing empties the form."""
+        method, _, rest = draft.partition("\n")
+        source, _, text = rest.partition("\n")
+        known = method.isdigit() and int(method) < len(self._methods)
+        self._group.button(int(method) if known else 0).setChecked(True)
+        self.source.setText(source)
+        self.text.setPlainText(text)
 
     def open(self) -> None:
         """Show the form and begin with its text."""

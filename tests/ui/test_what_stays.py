@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop import paths
 from desktop.desk.figure_rows import HEADERS
 from desktop.desk.filters import OPEN
+from desktop.model.review import NoteMethod
 from desktop.ui.right_side import FIGURES
 from desktop.ui.tables.pane import TablePane
 from tests.ui.driver import Driver
@@ -65,6 +66,27 @@ def test_a_closed_group_of_a_table_stays_closed_when_its_rows_change(driver: Dri
     driver.ctrl(Key.Key_Z)
     at = pane.table.headings.index(name)
     assert not pane.view.isExpanded(pane.table.index(at, 0))
+
+
+def test_a_note_half_written_is_there_next_time_and_gone_once_it_is_evidence(driver: Driver, qtbot: QtBot) -> None:
+    driver.keys("m")
+    driver.click(driver.window.panel.note_form.method_button(NoteMethod.VISIT))
+    driver.click(driver.window.panel.note_form.text)
+    driver.compose("食堂明厨亮灶")
+    path = driver.window.desk.path
+    assert path is not None
+    driver.close()
+    again = Driver(qtbot)
+    again.open(path)
+    again.keys("m")
+    form = again.window.panel.note_form
+    assert form.text.toPlainText() == "食堂明厨亮灶"
+    assert form.method_button(NoteMethod.VISIT).isChecked()
+    again.ctrl(Key.Key_Return)
+    assert len(again.cards) > 0
+    assert form.draft() == ""
+    assert again.window.desk.bookmark.places["note"] == ""
+    again.close()
 
 
 def test_everything_stands_where_it_was_left_next_time(driver: Driver, qtbot: QtBot) -> None:

@@ -121,6 +121,7 @@ class ViewCommands(QObject):
         page = self.tr("原文")
         groups[page] = [
             *((action.text(), help.keys_of(action)) for action in reading),
+            (self.tr("显示、隐藏各类标注"), ("Alt+1–5",)),
             (self.tr("后退、前进"), (self.tr("鼠标侧键"),)),
             (self.tr("放大、缩小"), (self.tr("Ctrl+滚轮"),)),
         ]

@@ -58,12 +58,14 @@ class LayerChips(QWidget):
 
     def _dress(self) -> None:
         """Write counts, tooltips and samples: painted is on, empty is off."""
-        for layer, chip in self._chips.items():
+        for at, (layer, chip) in enumerate(self._chips.items(), 1):
             name, count, on = self.tr(LAYER_NAMES[layer]), self._counts[layer], chip.isChecked()
             chip.setText(f"{name} {count}")
+            # With every other text Qt forgets the key.
+            chip.setShortcut(f"Alt+{at}")
             chip.setIcon(_sample(layer, on=on))
             hint = self.tr("隐藏") if on else self.tr("显示")
-            chip.setToolTip(self.tr("{0}{1}（{2} 处）").format(hint, name, count))
+            chip.setToolTip(self.tr("{0}{1}，{2} 处（Alt+{3}）").format(hint, name, count, at))
             chip.setAccessibleName(self.tr("{0} {1} 处").format(name, count))
 
 

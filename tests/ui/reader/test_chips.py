@@ -19,10 +19,17 @@ def test_chips_show_counts_and_switch_by_key_and_click(qtbot: QtBot) -> None:
     with qtbot.waitSignal(chips.toggled) as caught:
         QTest.mouseClick(chips.chip("metric"), Qt.MouseButton.LeftButton)
     assert caught.args == ["metric", False]
-    assert chips.chip("metric").toolTip() == "显示指标（92 处）"
+    assert chips.chip("metric").toolTip() == "显示指标，92 处（Alt+1）"
     with qtbot.waitSignal(chips.toggled) as caught:
         QTest.keyClick(chips.chip("metric"), Qt.Key.Key_Space)
     assert caught.args == ["metric", True]
     assert chips.chip("metric").accessibleName() == "指标 92 处"
+    chips.show()
+    qtbot.waitExposed(chips)
+    chips.activateWindow()
+    qtbot.waitUntil(chips.isActiveWindow)
+    with qtbot.waitSignal(chips.toggled) as caught:
+        QTest.keyClick(chips, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert caught.args == ["finding", False]
     chips.set_on("problem", False)
     assert not chips.chip("problem").isChecked()
