@@ -103,7 +103,9 @@ class ReaderPane(QWidget):
                 self.parts.addItem(title, number)
                 self.parts.setItemData(number + 1, title, Qt.ItemDataRole.ToolTipRole)
             self.parts.setCurrentIndex(shown + 1)
-        self.parts.setVisible(len(titles) > 1)
+        several = len(titles) > 1
+        self.parts.setVisible(several)
+        self._chooser.setContentsMargins(*((8, 8, 8, 0) if several else (0, 0, 0, 0)))
 
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
@@ -339,10 +341,10 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        chooser = QHBoxLayout()
-        chooser.setContentsMargins(8, 8, 8, 0)
-        chooser.addWidget(self.parts)
-        column.addLayout(chooser)
+        self._chooser = QHBoxLayout()
+        self._chooser.setContentsMargins(0, 0, 0, 0)
+        self._chooser.addWidget(self.parts)
+        column.addLayout(self._chooser)
         column.addWidget(self.outline, 1)
         column.addWidget(self.beside)
         return side
