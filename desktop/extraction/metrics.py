@@ -11,6 +11,7 @@ from desktop.extraction.paragraphs import Paragraph, paragraphs
 from desktop.extraction.periods import timeline
 from desktop.extraction.plans import Plans
 from desktop.extraction.reading import Reader, Reading
+from desktop.extraction.sections import MARK
 from desktop.extraction.source import Source, blanks
 from desktop.extraction.view import view
 from desktop.extraction.wraps import Flat
@@ -20,6 +21,9 @@ from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
 _RUN_IN = re.compile(r"\s*[^。\n，；：]{4,36}情况。")
+_MARKED = re.compile(rf"^(?:{MARK.pattern})", re.VERBOSE)
+_OPENING = re.compile(r"\s*[^。\n，,；：]{4,36}。")
+_BARE_LONGEST = 4
 _FIVE_YEARS = re.compile(r"“?十[一二三四五]五”?(?:期间|时期)?[及和与、]")
 
 
@@ -28,10 +32,10 @@ def metrics(
 ) -> Iterator[Metric]:
     """Walk through the figures of a report in order."""
     source = source_of(report, seen, placeholders, plans, lexicon)
-    for _, readings in told(source, report):
+    for run, readings in told(source, report):
         for reading in readings:
             if reading.quantity.kind != "blank":
-                yield _metric(report, source.flat, reading, lexicon)
+                yield _metric(report, source.flat, reading, canonical(reading, titles(source, run), lexicon))
 
 
 def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
@@ -65,9 +69,24 @@ def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) 
         yield from Reader(source, line, headings, whose).read(figures_of(source.text, start, end, found))
 
 
-def canonical(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:
-    """Give the name that the lexicon has for what a figure measures, with the alias rule; empty where it has none."""
-    match = lexicon.match(reading.indicator, reading.subject, reading.quantity.unit) if reading.indicator else None
+def titles(source: Source, run: Paragraph) -> tuple[str, ...]:
+    """List the titles that a paragraph stands under, nearest first: the one that it opens with, then its heading."""
+    opening = _OPENING.match(source.text, source.flat.to(run.start))
+    near = (opening[0] if opening and not run.rows else "", *run.headings[-1:])
+    return tuple(bare for title in near if (bare := _MARKED.sub("", title.strip()).rstrip("。：: ")))
+
+
+def canonical(reading: Reading, over: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
+    """Give the name that the lexicon has for what a figure measures, with the alias rule; empty where it has none.
+
+    A bare rate (覆盖率92%) takes the name of the title ``over`` it, where that is the name of such a rate.
+    """
+    if not reading.indicator:
+        return "", ""
+    match = lexicon.match(reading.indicator, reading.subject, reading.quantity.unit)
+    if match is None and len(reading.indicator) <= _BARE_LONGEST:
+        named = (lexicon.match(title, "", reading.quantity.unit) for title in over if title.endswith(reading.indicator))
+        match = next(filter(None, named), None)
     return (match[0].name, match[1]) if match else ("", "")
 
 
@@ -81,10 +100,10 @@ def _period(headings: tuple[str, ...]) -> str:
     return ""
 
 
-def _metric(report: Report, flat: Flat, reading: Reading, lexicon: Lexicon) -> Metric:
-    """Make the record of one reading."""
+def _metric(report: Report, flat: Flat, reading: Reading, named: tuple[str, str]) -> Metric:
+    """Make the record of one reading; ``named`` is its canonical name with the alias rule."""
     quantity = reading.quantity
-    name, alias = canonical(reading, lexicon)
+    name, alias = named
     start, end = flat.back(quantity.start), flat.back(quantity.end - 1) + 1
     return Metric(
         start=start,

@@ -27,7 +27,9 @@ def judged(item: Item, ground: Ground, linked: tuple[int, ...]) -> Verdict:
     if not item.judge.rules:
         return Verdict(word=VerdictWord.JUDGE, why=_left_to_the_inspector(item), metrics=linked)
     outcomes = tuple(outcome(rule, ground) for rule in item.judge.rules)
-    word = _n_of_m(item.judge.rule, outcomes) if item.judge.rule else _word(outcomes, item.judge.passes == "all")
+    count = item.judge.rule
+    counted = count is not None and len(outcomes) >= count.n
+    word = _n_of_m(count, outcomes) if count and counted else _word(outcomes, item.judge.passes == "all")
     decisive = sorted(outcomes, key=lambda o: (o.holds is not False, o.holds is None and not o.partly))
     starts = (*(start for o in decisive for start in o.metrics), *linked)
     why = f"{_SAYS[word]}：{'；'.join(dict.fromkeys(o.working for o in decisive))}"

@@ -404,6 +404,16 @@ def test_years_may_head_the_rows_of_a_table() -> None:
     ]
 
 
+def test_a_bare_rate_is_named_by_the_title_over_it() -> None:
+    found = {
+        m.quote: m.canonical
+        for m in figures("一、水平\n1．普惠性幼儿园覆盖率。入读普惠园的占大多数，覆盖率88.5%，高于全市3.1个百分点。\n")
+    }
+    assert found["88.5%"] == "普惠性幼儿园覆盖率"
+    (other,) = figures("一、水平\n1．校车情况。接送学生多，覆盖率88.5%。\n")
+    assert other.canonical == ""
+
+
 def test_the_canonical_name_and_the_rule_are_told() -> None:
     (found,) = figures("全县普惠性幼儿园覆盖率达91%以上。")
     assert found.canonical == "普惠性幼儿园覆盖率"

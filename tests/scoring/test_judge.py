@@ -298,6 +298,16 @@ def test_so_many_of_the_lines_have_to_be_kept_and_the_rest_to_come_near(
     assert found.verdict.word is word
 
 
+def test_one_line_that_sums_up_so_many_decides_by_itself() -> None:
+    asked = item("校校达标", rule("学校资源配置综合达标率", ">=", "100"))
+    count = CountRule(kind="n_of_m", n=6, m=7, rest_min_ratio=Decimal("0.85"))
+    asked = asked.model_copy(update={"judge": asked.judge.model_copy(update={"rule": count})})
+    for text, word in (("全县教育稳步发展。", VerdictWord.UNKNOWN), ("校校达标率为100%。", VerdictWord.MET)):
+        figures = [figure("100%", "校校达标率")] if "100%" in text else []
+        (found,) = scoring.suggest(examined(text, *figures), checklist(asked), lexicon.load())
+        assert found.verdict.word is word
+
+
 def test_what_is_missing_to_decide_is_said() -> None:
     asked = item(
         "两项",
