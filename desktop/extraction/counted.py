@@ -98,6 +98,8 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
         return done
     if figure.ended and last is not None and figure.quantity.base == "个" and _REACHED.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], last.indicator, "", "", "", "of those")
+    if figure.ended and figure.follow.startswith("在") and last is not None and groups.is_people(last.indicator):
+        return Name(figure.follow[:20], last.indicator, last.indicator, rule="of those")
     whom = FOR.search(figure.lead)
     group = whom["whom"] if whom else ""
     noun = follows.noun(figure.follow)
@@ -148,7 +150,8 @@ def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Sce
         scene.topic = ""
     if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
         return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
-    if not cut.phrase and not (figure.fresh or figure.earlier) and last is not None:
+    placed = groups.split(leads.read(figure.lead).phrase).place
+    if not (cut.phrase or placed) and not (figure.fresh or figure.earlier) and last is not None:
         group = group or (last.subject if last.group or last.rule == "noun behind" else "")
     return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
 

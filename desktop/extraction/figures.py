@@ -8,6 +8,7 @@ from desktop.extraction.quantities import Quantity
 from desktop.model.metric import Comparator
 
 _MARK = re.compile(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
+_TWO = re.compile(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff]+")
 _FULL = frozenset("。！？!?\n")
 _REACH = 160
 
@@ -75,6 +76,8 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 else:
                     closed += 1
         lead = text[since : quantity.start]
+        if not cuts and before != start and low == before and _TWO.fullmatch(lead):
+            lead = lead.partition("、")[2]
         if headed and not lead.strip() and pieces:
             lead, headed = pieces.pop(), False
         gap = text[before : quantity.start]
@@ -83,6 +86,8 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
         stop = min(limit, mark)
         follow = text[quantity.end : stop]
+        if limit < mark and _TWO.fullmatch(follow):
+            follow = follow.partition("、")[0]
         if (
             quantity.rule.endswith("+range")
             and quantity.comparator is Comparator.AT_LEAST

@@ -13,6 +13,7 @@ _RAISED = re.compile(r"(?:提高|增加|提升|增长|调整|降低|下降|减�
 _DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
 _SCHOOL = re.compile(r"(?:学校?|园|院|中心)$")
 _STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
+_SUBJECTS = re.compile("语文|数学|英语|科学|体育|艺术|音乐|美术|道德与法治|劳动")
 _TAIL = re.compile(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
     r"普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|"
@@ -139,7 +140,7 @@ def _over_stages(figure: Figure, phrase: str, size: int) -> list[tuple[str, str]
     """Deal a name over the stages that its sentence has named before (小学5人、初中6人，差异系数分别为)."""
     if size < 2 or not phrase or not _RESPECTIVELY.search(figure.lead):
         return []
-    stages = _STAGES.findall(figure.sentence)[-size:]
+    stages = (_STAGES.findall(figure.sentence) or _SUBJECTS.findall(figure.sentence))[-size:]
     if len(stages) != size or len(set(stages)) != size or groups.split(phrase).group:
         return []
     return [(phrase, stage) for stage in stages]
@@ -159,6 +160,9 @@ def items(phrase: str) -> list[tuple[str, str]]:
     parts = [part for part in _JOINT.split(phrase) if part]
     if len(parts) < 2:
         return []
+    taught = _SUBJECTS.match(parts[-1])
+    if taught and taught.end() < len(parts[-1]) and all(_SUBJECTS.fullmatch(part) for part in parts[:-1]):
+        return [(parts[-1][taught.end() :], subject) for subject in (*parts[:-1], taught[0])]
     own = parts[0].rfind(parts[1][:2])
     parts[0] = parts[0][own:] if own > 0 else parts[0][parts[0].rfind("的") + 1 :]
     last = groups.split(parts[-1])

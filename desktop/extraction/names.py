@@ -19,6 +19,10 @@ _COMPARED = re.compile(r"(?:比|较)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
 _PAID = re.compile(
     r"的?标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
 )
+_SITED = re.compile(
+    r"在(?P<where>[\u4e00-\u9fff]{2,6}?(?:新城|新区|片区|开发区|园区|镇|乡|街道))(?:新建|改建|扩建|建设|布局|规划)"
+)
+_ATTENDS = re.compile(r"在[^，。]{2,10}(?:就读|入学|上学|任教|学习)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
 
@@ -30,8 +34,11 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         return known
     last = scene.last
     outer = groups.split(lead.phrase)
+    site = _SITED.search(leads.plain(figure.lead))
     if outer.place:
-        scene.place = outer.place
+        scene.place = scene.host if scene.host.endswith(outer.place) else outer.place
+    elif site:
+        scene.place = site["where"]
     elif scene.carried and not scene.place:
         plain = verbs.named(leads.plain(figure.lead))
         scene.place = scene.carried if plain.phrase and not plain.verb and not plain.dropped else ""
@@ -125,6 +132,9 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
+    attends = _ATTENDS.fullmatch(leads.plain(figure.lead))
+    if attends and last is not None and not figure.fresh and groups.is_people(last.indicator):
+        return Name(attends[0], last.indicator, last.indicator, rule="attends")
     compared = _COMPARED.fullmatch(leads.plain(figure.lead))
     if compared and anchor is not None and groups.is_people(compared["who"]):
         return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
@@ -159,8 +169,9 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     if noun:
         return Name(noun, head.group, head.group, "", "", "noun behind")
     anchor = scene.anchor
-    if "元" in unit and anchor is not None and scene.unit == unit and _PAY.search(anchor.indicator):
-        return Name(anchor.indicator, head.group, head.group, rule="label")
+    paid = scene.heads.get(unit)
+    if "元" in unit and paid is not None and not figure.fresh and _PAY.search(paid.indicator):
+        return Name(paid.indicator, head.group, head.group, rule="label")
     people = groups.is_people(head.tokens[-1])
     if "元" in unit and scene.heading and (anchor is None or anchor.rule == "of heading"):
         return Name(scene.heading, head.group, head.group, "", "", "of heading")

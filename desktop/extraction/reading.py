@@ -11,7 +11,7 @@ from desktop.extraction.hosts import Host
 from desktop.extraction.measured import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.quantities import Quantity
-from desktop.extraction.scene import Name, Scene
+from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
 from desktop.model.metric import Role
@@ -112,8 +112,8 @@ class Reader:
                 following = figures[place + 1] if place + 1 < len(figures) else None
                 name = names.name(figure, lead, self._scene, following, text)
                 whole = sums.get(place)
-                is_part = whole is not None or (name.rule != "compared" and self._is_part(figure, lead))
-                if is_part:
+                is_part = whole is not None or self._is_part(figure, lead, name)
+                if is_part and name.rule != "attends":
                     name = self._part(name, lead, figure)
             if share is not None and share.period:
                 period = share.period, "list of years", share.period
@@ -153,7 +153,8 @@ class Reader:
             self._sentence += 1
             if not divides:
                 self._wholes = {}
-            scene.carried = "" if figure.earlier or figure.skipped else scene.place
+            named = groups.school(scene.place) == scene.place
+            scene.carried = "" if figure.earlier or figure.skipped or named else scene.place
             scene.place = ""
         elif figure.parted and not divides and self._wholes:
             own = groups.split(leads.read(figure.lead).phrase)
@@ -200,12 +201,15 @@ class Reader:
         else:
             return figure.lead
         at = figure.lead.find(noun)
-        if groups.split(noun).group == noun and at >= 0 and not self._scene.topic.endswith(noun):
+        whole = groups.split(noun).group == noun and noun not in _AREAS
+        if whole and at >= 0 and not self._scene.topic.endswith(noun):
             self._scene.topic = noun
         return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
 
-    def _is_part(self, figure: Figure, lead: leads.Lead) -> bool:
+    def _is_part(self, figure: Figure, lead: leads.Lead, name: Name) -> bool:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
+        if name.rule in ("attends", "compared"):
+            return name.rule == "attends"
         unit = parts.counter(figure)
         if (
             _STATUS.match(lead.phrase)
@@ -246,7 +250,7 @@ class Reader:
         scene.quote = figure.quote
         if name.rule not in ("grown", "inherited", "paired") and not lead.change:
             self._named.append(name)
-        if name.verb in BUILT and (kind := groups.split(name.indicator.removeprefix(name.verb)).group) != "学校":
+        if name.verb in BUILT and (kind := built(name.indicator, name.verb)) != "学校":
             area = kind[:2] if kind[:2] in AREAS else ""
             scene.built = area or kind
         if name.rule == "doer" and figure.ended:

@@ -48,6 +48,7 @@ DECIDES: dict[str, dict[str, str]] = {
         "clause of": "接在前一处之后的“的”字结构",
         "of heading": "取标题中的项目",
         "of school": "随前面所说的学校类型",
+        "attends": "前面所说的人在何处就读",
         "compared": "相比的另一方，指标相同",
         "elliptic": "学科名省略了后半，随前一处补全",
         "of stem": "率名省略了前半，随前一处补全",

@@ -74,9 +74,18 @@ class Scene:
         return self.topic or self.place or self.host or _inside(phrase, verb)
 
 
+def _without_verbs(phrase: str, verb: str) -> str:
+    return _BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase)
+
+
+def built(phrase: str, verb: str) -> str:
+    """Give the kind of school that a name tells was built: 公办园 of 新建、改扩建公办园."""
+    return groups.split(_without_verbs(phrase, verb)).group
+
+
 def _inside(phrase: str, verb: str) -> str:
     """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
-    head = groups.split(_BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase))
+    head = groups.split(_without_verbs(phrase, verb))
     if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
         return ""
     found = head.group if head.rest else head.tokens[0]

@@ -43,7 +43,10 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
         head = groups.split(takes["who"])
         if head.group and head.rest:
             return Name(head.rest + "占", head.group, head.group, rule="share")
-        return Name(_without_place(takes["who"]) + "占", head.place or scene.subject(""), rule="share")
+        last = scene.last
+        staffed = last is not None and not figure.fresh and last.rule != "doer" and groups.is_people(last.indicator)
+        beside = last.subject if staffed and last and groups.is_school(groups.split(last.subject).tokens) else ""
+        return Name(_without_place(takes["who"]) + "占", head.place or scene.subject("") or beside, rule="share")
     return None
 
 

@@ -60,6 +60,8 @@ def named(phrase: str) -> Named:
             break
         if found.start() and (len(rest) - found.start() < 3 or (found[0] in _ADJECTIVES and _FUND.search(rest))):
             continue
+        if found[0] == "惠及" and rest[: found.start()].endswith(("计划", "工程", "项目", "行动")):
+            return Named(rest, "", dropped)
         return Named(rest[found.start() :], found[0], dropped)
     return Named(rest, "", dropped)
 
