@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.columns import columns
@@ -66,11 +67,12 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from rates(passage)
         yield from unit_faults(passage)
     yield from definitions(laid)
-    yield from remainders((*prose, *cells))
+    yield from remainders(laid)
     for grid in grids(report, laid):
         yield from tables(grid)
         yield from columns(grid)
     yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)
+    yield from bounds(laid)
     yield from stocks(report, laid)
     yield from ranges(report, laid)

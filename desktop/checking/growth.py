@@ -54,8 +54,10 @@ def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Le
     elif change.new and named == _PAIR and (pair := _pair(change, change.new, passage)):
         yield from judge_rate(change, rate, (pair,), soft=False, rule="growth.pair")
     elif change.new:
-        year = old_year(change)
+        year, span = old_year(change), years(change.new.metric)
         olds = ledger.in_year(change.new, year) if year is not None else ()
+        if year is None and span and span[0] == span[1]:
+            olds = ledger.beside(change.new, span[0] - 1)
         here = [f for f in olds if passage.block.start <= f.start < change.new.start]
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
         yield from judge_rate(change, rate, pairs, soft=not here, rule="growth.year_before")

@@ -95,7 +95,20 @@ class Ledger:
     def in_year(self, like: Figure, year: int) -> tuple[Figure, ...]:
         """Find the figures of the same name and unit for one year."""
         named = self._by_fact.get(fact(like), [])
-        return tuple(f for f in named[:_MANY] if f is not like and years(f.metric) == (year, year))
+        found = tuple(f for f in named[:_MANY] if f is not like and years(f.metric) == (year, year))
+        return found or self.beside(like, year)
+
+    def beside(self, like: Figure, year: int) -> tuple[Figure, ...]:
+        """Find the one figure of a year beside a figure whose name is its short form (2022年教育支出 … 2023年支出)."""
+        passage, thing = self._passage[like.start], letters(like.metric.indicator)
+        at = passage.place[like.start]
+        same = [
+            f
+            for f in passage.figures[max(0, at - _BESIDE) : at]
+            if f.base == like.base and f.metric.role in STANDING and years(f.metric) == (year, year)
+        ]
+        alike = len(same) == 1 and len(thing) > 1 and thing <= letters(same[0].metric.indicator)
+        return tuple(same) if alike and bare(same[0].metric.subject) == bare(like.metric.subject) else ()
 
     def called(self, words: str, base: str) -> tuple[Figure, ...]:
         """Find the figures that a phrase names (全区义务教育阶段学生总数)."""
@@ -114,5 +127,6 @@ class Ledger:
 
 
 _NEXT = 4
+_BESIDE = 8
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""

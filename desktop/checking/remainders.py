@@ -1,7 +1,7 @@
 """Wholes told apart from their parts: 8所学校… 5所扩建，其余3所；反馈问题11项。… 已完成9项、正在推进2项.
 
 The words name the relation, but whole and parts stand in different clauses or paragraphs, so that only what adds up to
-the unit is told, and nothing is accused.
+the unit is told; only a ledger's row of totals is accused.
 """
 
 import re
@@ -13,10 +13,12 @@ from desktop.checking.groups import group
 from desktop.checking.ledger import STANDING, same_time
 from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.sums import parts_tick
+from desktop.checking.sums import parts_tick, unequal
 from desktop.checking.wording import number, tick
-from desktop.model.finding import Check, Relation
+from desktop.model.finding import Check, Finding, Relation
+from desktop.model.report import BlockKind
 
+_TOTAL = re.compile(r"合计|总计|共计")
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
 _UNION = re.compile(r"[和与及、]")
 _WITHOUT = re.compile(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
@@ -27,8 +29,8 @@ _LEAST = 100
 """Two parts of fewer things than this would make the whole by chance."""
 
 
-def remainders(passages: Sequence[Passage]) -> Iterator[Check]:
-    """Tick the wholes that parts elsewhere make."""
+def remainders(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
+    """Tick the wholes that parts elsewhere make; a ledger's row of totals is held against its own states."""
     figures = [figure for passage in passages for figure in passage.figures]
     for at, figure in enumerate(figures):
         if not figure.quantity.additive or not figure.quantity.counted:
@@ -42,6 +44,8 @@ def remainders(passages: Sequence[Passage]) -> Iterator[Check]:
             yield from _without(figure, without["left"], before)
     for passage in passages:
         yield from _states(passage)
+        if passage.block.kind is BlockKind.ROW and _TOTAL.match(passage.sentences[0].words):
+            yield from _row_of_states(passage.figures)
 
 
 def _rest(rest: Figure, before: Sequence[Figure]) -> Iterator[Check]:
@@ -101,6 +105,15 @@ def _states(passage: Passage) -> Iterator[Check]:
             if whole:
                 yield parts_tick(whole, run, "sum.states")
         at += len(run)
+
+
+def _row_of_states(figures: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold the last row of a ledger against itself: 合计 7项 … 销号3项，正在整改4项."""
+    whole, *parts = figures
+    counted = all(f.base == whole.base and f.quantity.counted and f.stands for f in figures)
+    if len(parts) > 1 and counted and all(is_state(f.label) for f in parts):
+        holds = sum(f.value for f in parts) == whole.value
+        yield parts_tick(whole, parts, "sum.states") if holds else unequal(whole, parts, soft=False, rule="sum.states")
 
 
 def _goes_on(last: Figure, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.changes import grown
+from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import bare, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
@@ -21,19 +22,37 @@ _SHORTEST = 6
 """So many characters of wording, beside the number, must come back for a passage to count as repeated."""
 _DIGITS = 4
 """A number of so many digits comes back by chance hardly ever."""
+_FEW_DIGITS = 3
+"""A number of so many digits is the same where its group and all of its name are."""
+_LEAST = 10
+"""Counts of fewer things come back by chance."""
 _MANY = 8
 _LEAST_SHARED = Decimal("0.6")
-_IDLE = re.compile(r"比上年|同比|较上年|增长|下降|减少|增加|提高|降低|[率数额的]|人数|总数")
-_SAME = (("学前教育", "幼儿园"), ("中职", "中等职业教育"), ("普高", "普通高中"))
+_IDLE = re.compile(r"[该各此本]项|阶段|比上年|同比|较上年|增长|下降|减少|增加|提高|降低|[率数额的]|人数|总数")
+_SAME = (
+    ("学前教育", "幼儿园"),
+    ("入园（班）", "招生"),
+    ("入园", "招生"),
+    ("在园幼儿", "在校生"),
+    ("在园", "在校生"),
+    ("在校学生", "在校生"),
+    ("中职", "中等职业教育"),
+    ("普高", "普通高中"),
+)
 _STAGE = re.compile(r"幼儿园|小学|初中|普通高中|高中|中等职业|特殊教育|公办|民办|普惠|男|女|城|乡|镇|农村")
+_QUOTES = re.compile(r"[“”‘’\s]|阶段")
+_COUNTING = re.compile(r"(?:[现共仍还尚总]?有|[共达为是的仅])+$")
+_NOUN = 3
+"""So many characters of a noun beside two counts tell that both count the same things."""
+_LONG_NOUN = 6
 
 
 def repeats(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[Check]:
     """Tick the numbers that come back; those in ``told`` are known."""
-    prose = (passage for passage in passages if passage.block.kind is not BlockKind.ROW)
+    prose = [passage for passage in passages if passage.block.kind is not BlockKind.ROW]
     figures = [figure for passage in prose for figure in passage.figures]
     known = set(told)
-    for outcome in (*_in_words(report, figures, told), *_of_a_thing(passages)):
+    for outcome in (*_in_words(report, figures, told), *_of_a_thing(passages), *_counts(report, prose)):
         if known.isdisjoint(outcome.anchors):
             known.add(outcome.anchors[1])
             yield outcome
@@ -61,25 +80,67 @@ def _of_a_thing(passages: Sequence[Passage]) -> Iterator[Check]:
             metric = figure.metric
             if metric.comparator is not Comparator.EQUAL or metric.role in {Role.TARGET, Role.EXAMPLE}:
                 continue
-            if not _telling(figure):
+            digits = _digits(figure)
+            if not digits:
                 continue
             same = seen[grown(figure) if metric.role is Role.CHANGE else figure.value, figure.base]
-            first = next((f for block, f in same if block != passage.block.start and _same_thing(f, figure)), None)
+            elsewhere = (f for block, f in same if block != passage.block.start)
+            first = next((f for f in elsewhere if _same_thing(f, figure, digits)), None)
             if first:
                 yield alike(first, figure, "conflict.number")
             elif len(same) < _MANY:
                 same.append((passage.block.start, figure))
 
 
-def _telling(figure: Figure) -> bool:
-    """Tell whether a number is one that does not come back by chance."""
+def _counts(report: Report, passages: Sequence[Passage]) -> Iterator[Check]:
+    """Tick counts that come back beside the same noun: 教学点29个 … 29个教学点平均只有14名学生."""
+    seen: dict[tuple[Decimal, str], list[tuple[int, Figure, tuple[str, str]]]] = defaultdict(list)
+    for passage in passages:
+        for figure in passage.figures:
+            if not figure.quantity.counted or figure.metric.role is Role.EXAMPLE or figure.metric.value < _LEAST:
+                continue
+            words = _around(report.text, figure)
+            nouns = _COUNTING.sub("", _QUOTES.sub("", words[0])), _QUOTES.sub("", words[1])
+            same = seen[figure.value, figure.base]
+            for block, first, others in same:
+                apart = block != passage.block.start and same_time(first.metric, figure.metric)
+                alone = (first.metric.role is Role.TARGET) is (figure.metric.role is Role.TARGET)
+                if apart and _common(others, nouns) >= (_NOUN if alone else _LONG_NOUN):
+                    yield alike(first, figure, "conflict.count")
+                    break
+            else:
+                if len(same) < _MANY:
+                    same.append((passage.block.start, figure, nouns))
+
+
+def _common(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Measure the noun that two counts share, before or behind them."""
+    crossed = max(_meeting(one[0], other[1]), _meeting(other[0], one[1]))
+    return max(_alike(one[1], other[1]), _alike(one[0][::-1], other[0][::-1]), crossed)
+
+
+def _meeting(before: str, behind: str) -> int:
+    """Count the characters with which one ends and the other begins."""
+    return next((n for n in range(len(before), 0, -1) if behind.startswith(before[-n:])), 0)
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters with which both begin."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _digits(figure: Figure) -> int:
+    """Count the digits of a number that does not come back by chance; 0 for one that may."""
     if figure.base in {PERCENT, POINTS} and figure.metric.role is Role.CHANGE:
-        return figure.value != figure.value.to_integral_value()
-    return len(figure.metric.value.normalize().as_tuple().digits) >= _DIGITS
+        return _DIGITS if figure.value != figure.value.to_integral_value() else 0
+    value = figure.metric.value
+    rounded = value if value != value.to_integral_value() else value.normalize()
+    digits = len(rounded.as_tuple().digits)
+    return digits if digits >= _FEW_DIGITS else 0
 
 
-def _same_thing(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures are of one thing, by most of the characters that name the shorter."""
+def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
+    """Tell whether two figures are of one thing, by most characters of the shorter name, by all for few digits."""
     if (a.metric.role is Role.CHANGE) is not (b.metric.role is Role.CHANGE) or not same_time(a.metric, b.metric):
         return False
     one, other = _name(a), _name(b)
@@ -87,7 +148,9 @@ def _same_thing(a: Figure, b: Figure) -> bool:
     if groups[0] != groups[1] and ((groups[0] and groups[1]) or a.metric.role is Role.CHANGE):
         return False
     few, many = sorted((set(_IDLE.sub("", one)), set(_IDLE.sub("", other))), key=len)
-    return len(few) > 1 and len(few & many) >= len(few) * _LEAST_SHARED
+    if digits >= _DIGITS:
+        return len(few) > 1 and len(few & many) >= len(few) * _LEAST_SHARED
+    return len(few) > 1 and few <= many and bool(group(a)) and group(a) & STAGES == group(b) & STAGES
 
 
 def _name(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from desktop.model.report import Block, BlockKind, Report
 
 _MARK = re.compile(r"\{([^{}]*)\}")
 _QUOTE = re.compile(
-    r"(?P<before>近|约|超过|逾|不少于|不足)?(?P<value>-?[\d,]+(?:\.\d+)?)(?P<unit>:1|[^\d以左]*)(?P<after>以上|以内|左右)?"
+    r"(?P<before>近|约|超过|逾|不少于|不足|小于|高于)?(?P<value>-?[\d,]+(?:\.\d+)?)(?P<unit>:1|[^\d以左]*)(?P<after>以上|以内|左右)?"
 )
 _COMPARATORS = {
     "近": Comparator.LESS,
@@ -18,6 +18,8 @@ _COMPARATORS = {
     "左右": Comparator.ABOUT,
     "超过": Comparator.MORE,
     "逾": Comparator.MORE,
+    "高于": Comparator.MORE,
+    "小于": Comparator.LESS,
     "不少于": Comparator.AT_LEAST,
     "以上": Comparator.AT_LEAST,
     "以内": Comparator.AT_MOST,

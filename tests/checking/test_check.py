@@ -53,6 +53,10 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
         "普惠性幼儿园在园幼儿{5人|在园幼儿}，覆盖率{90%}，",
         "小学专任教师{360人}，生师比{12.5:1}，",
         "占支出{45亿元}的{20%}，",
+        "各项差异系数均{小于0.45|各项差异系数}，差异系数{0.41|差异系数}。",
+        "其余{3所}，",
+        "教学点{29个}。\n",
+        "生均图书{21册}，学生{941人}，",
         "2021年、2022年分别为{5亿元}、{6亿元}，增长{20%}，",
     ],
 )
@@ -81,6 +85,15 @@ def test_a_line_break_inside_a_paragraph_parts_nothing() -> None:
     whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(report.text))
     _, checks = check(report.model_copy(update={"blocks": (whole,)}), metrics, lexicon.load())
     assert [c.computed for c in checks] == ["50+36=86"]
+
+
+def test_a_ledger_is_held_against_its_own_row_of_totals_and_the_year_before() -> None:
+    report, metrics = report_of(
+        "|1\t2022年教育支出{5.12亿元|教育支出||2022}\t2023年支出{5.27亿元|支出||2023}，增长{3.9%|支出||2023|change}\n"
+        "|合计\t{7项}\t销号{2项}，正在整改{4项}"
+    )
+    findings, _ = check(report, metrics, lexicon.load())
+    assert [(f.rule, f.soft) for f in findings] == [("growth.year_before", True), ("sum.states", False)]
 
 
 def test_a_cell_that_holds_sentences_is_read_as_they_are() -> None:
