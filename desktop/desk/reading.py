@@ -149,5 +149,4 @@ def _hint(examination: Examination, checklist: Checklist) -> dict[str, tuple[Hin
     """Load the lexicon and look up the thresholds of every item."""
     from desktop import lexicon, scoring
 
-    words = lexicon.load()
-    return {item.id: scoring.hints(examination, item, words) for item in checklist.items}
+    return scoring.hints_by_item(examination, checklist.items, lexicon.load())

@@ -1,6 +1,6 @@
 """提示: what the cross-framework thresholds say beside an item, with their source; never a verdict."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from desktop.lexicon import Lexicon
@@ -34,7 +34,16 @@ _LOCAL = {
 
 def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint, ...]:
     """Say what every threshold adds to an item's own rules, how figures stand to it, where two sources disagree."""
+    return hints_by_item(examination, (item,), lexicon)[item.id]
+
+
+def hints_by_item(examination: Examination, items: Iterable[Item], lexicon: Lexicon) -> dict[str, tuple[Hint, ...]]:
+    """Give the hints of several items by their ids; the figures are read once for all."""
     read = figures(examination, passages(examination, lexicon), lexicon)
+    return {item.id: _of_item(item, read, lexicon) for item in items}
+
+
+def _of_item(item: Item, read: Figures, lexicon: Lexicon) -> tuple[Hint, ...]:
     asked = {*item.metrics, *(rule.metric for rule in item.judge.rules)}
     own = {(rule.metric, rule.op, rule.value) for rule in item.judge.rules}
     found = []
