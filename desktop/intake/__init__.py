@@ -7,7 +7,7 @@ import codecs
 import hashlib
 from pathlib import Path, PurePath
 
-from desktop.intake import formats, plain, readers, says
+from desktop.intake import formats, libreoffice, plain, readers, says
 from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
@@ -115,8 +115,22 @@ def read_text(text: str, name: str) -> Report:
 
 def _body(reader: str, data: bytes, name: str) -> Body:
     """Read a file where its reader works: in the process that unpacks, or here."""
-    reading = _worker.read if reader in readers.UNPACKING else readers.read
-    return reading(reader, data, name)
+    if reader not in readers.UNPACKING:
+        return readers.read(reader, data, name)
+    read = _worker.read(reader, data, name)
+    return _converted(data, name) or read if reader == "doc" else read
+
+
+def _converted(data: bytes, name: str) -> Body | None:
+    """Read a Word-97 file that our own reader can read through LibreOffice, which knows more of it; None without."""
+    word = libreoffice.converted(data)
+    if word is None:
+        return None
+    try:
+        read = _worker.read("docx", word, name)
+    except UnreadableFile:
+        return None
+    return read._replace(notices=(Notice(code="converted", says=says.converted()), *read.notices))
 
 
 def _read_plain(data: bytes, name: str, encoding: str) -> Report:

@@ -168,6 +168,11 @@ def too_old(name: str) -> str:
     return f"“{name}”是 Word 97 以前的旧格式，请用 Word 或 WPS 打开，另存为 .docx 后再打开。"
 
 
+def converted() -> str:
+    """Tell that a Word-97 file was read through LibreOffice."""
+    return "这是旧版 Word 或 WPS 格式，由本机的 LibreOffice 转换后读取；图片里的文字没有读出，请对照原件核对。"
+
+
 def legacy(*, unnumbered: bool) -> str:
     """Tell what a Word-97 file does not give away."""
     lost = "其中有自动编号没有读出，" if unnumbered else ""

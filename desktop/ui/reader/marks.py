@@ -1,8 +1,10 @@
 """What is marked in a report, in layers: sorted spans that a view can ask by range and by place."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
 from desktop.model.examination import Examination
 from desktop.model.finding import Finding
@@ -33,39 +35,47 @@ class Span:
 
 
 class Layer:
-    """The spans of one kind, sorted by start, found by bisection whatever their lengths."""
+    """The marks of one kind, found by bisection whatever their lengths; a span is made when it is asked for."""
 
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = sorted(spans, key=lambda span: (span.start, span.end))
-        self._starts = [span.start for span in self.spans]
-        self._reach: list[int] = []
-        furthest = 0
-        for span in self.spans:
-            furthest = max(furthest, span.end)
-            self._reach.append(furthest)
+    def __init__(self, kind: str, runs: Sequence[tuple[int, int, Record]]) -> None:
+        """Take marks as (start, end, record)."""
+        ordered = sorted(runs, key=itemgetter(0, 1))
+        self._kind = kind
+        self._records = [record for _, _, record in ordered]
+        self._ends = [end for _, end, _ in ordered]
+        self.starts = [start for start, _, _ in ordered]
+        self._reach = list(accumulate(self._ends, max))
+
+    @property
+    def spans(self) -> list[Span]:
+        """List all spans, by start."""
+        return [self._span(at) for at in range(len(self.starts))]
 
     def between(self, start: int, end: int) -> Iterator[Span]:
         """Go through the spans that share at least one code point with ``start:end``."""
-        for span in self.spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]:
-            if span.end > start:
-                yield span
+        for at in range(bisect_right(self._reach, start), bisect_left(self.starts, end)):
+            if self._ends[at] > start:
+                yield self._span(at)
+
+    def _span(self, at: int) -> Span:
+        return Span(self._kind, self.starts[at], self._ends[at], self._records[at])
 
 
 class Marks:
     """Everything marked in one examination, by layer."""
 
     def __init__(self, examination: Examination | None = None) -> None:
-        spans: dict[str, list[Span]] = {kind: [] for kind in LAYERS}
+        runs: dict[str, list[tuple[int, int, Record]]] = {kind: [] for kind in LAYERS}
         self.counts = dict.fromkeys(LAYERS, 0)
         if examination is not None:
-            spans["metric"] = [Span("metric", m.start, m.end, m) for m in examination.metrics]
-            spans["problem"] = [Span("problem", p.start, p.end, p) for p in examination.problems]
-            spans["measure"] = [Span("measure", m.start, m.end, m) for m in examination.measures]
-            spans["placeholder"] = [Span("placeholder", p.start, p.end, p) for p in examination.placeholders]
-            spans["finding"] = list(_anchors(examination))
-            self.counts = {kind: len(found) for kind, found in spans.items()}
+            runs["metric"] = [(m.start, m.end, m) for m in examination.metrics]
+            runs["problem"] = [(p.start, p.end, p) for p in examination.problems]
+            runs["measure"] = [(m.start, m.end, m) for m in examination.measures]
+            runs["placeholder"] = [(p.start, p.end, p) for p in examination.placeholders]
+            runs["finding"] = list(_anchors(examination))
+            self.counts = {kind: len(found) for kind, found in runs.items()}
             self.counts["finding"] = len(examination.findings)
-        self.layers = {kind: Layer(found) for kind, found in spans.items()}
+        self.layers = {kind: Layer(kind, found) for kind, found in runs.items()}
         self.shown = set(LAYERS)
 
     def between(self, start: int, end: int) -> Iterator[Span]:
@@ -90,9 +100,9 @@ class Marks:
                     yield held
 
 
-def _anchors(examination: Examination) -> Iterator[Span]:
+def _anchors(examination: Examination) -> Iterator[tuple[int, int, Record]]:
     """Mark the figures of every finding; an anchor that is no figure is marked by its one character."""
     for finding in examination.findings:
         for anchor in finding.anchors:
             metric = examination.metric_at.get(anchor)
-            yield Span("finding", anchor, metric.end if metric else anchor + 1, finding)
+            yield anchor, metric.end if metric else anchor + 1, finding

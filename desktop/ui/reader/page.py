@@ -2,6 +2,7 @@
 
 import math
 import re
+import time
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -30,6 +31,7 @@ _BLANK = " \t\u00a0\u3000"
 _TABLE_CELLS = 3000
 _AMOUNT = re.compile(r"[-−+≥≤><约]?\s*\d")
 _EVEN = 1.2
+_TOGETHER = frozenset({BlockKind.FURNITURE, BlockKind.ROW, BlockKind.TABLE})
 _HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
 
@@ -40,18 +42,45 @@ def measure(zoom: float) -> int:
 
 def typeset(report: Report, zoom: float) -> tuple[QTextDocument, Positions]:
     """Build the document that shows a report; stretches of text that no block covers are set as paragraphs."""
-    setter = _Typesetter(report.text, zoom)
-    carried_on = _carried_on(report)
-    for kind, group in groupby(_all_blocks(report), key=lambda block: block.kind):
-        if kind is BlockKind.FURNITURE:
-            setter.furniture(list(group))
-        elif kind in (BlockKind.ROW, BlockKind.TABLE):
-            setter.rows(list(group))
+    setting = Setting(report, zoom)
+    setting.go_on()
+    return setting.document, setting.positions
+
+
+class Setting:
+    """A page that is being set: what stands before ``reached`` can be shown while the rest follows in slices."""
+
+    def __init__(self, report: Report, zoom: float) -> None:
+        self._setter = _Typesetter(report.text, zoom)
+        self._steps = self._set(report)
+        self.document, self.positions = self._setter.document, self._setter.positions
+        self.reached = 0
+        self.done = False
+
+    def go_on(self, until: int | None = None, seconds: float | None = None) -> None:
+        """Set what is left, or as much as reaches an offset, or as much as fits into some seconds."""
+        end = None if seconds is None else time.perf_counter() + seconds
+        self._setter.cursor.beginEditBlock()
+        for reached in self._steps:
+            self.reached = reached
+            if (until is not None and reached > until) or (end is not None and time.perf_counter() > end):
+                break
         else:
+            self.done = True
+        self._setter.cursor.endEditBlock()
+
+    def _set(self, report: Report) -> Iterator[int]:
+        """Set block after block, a table whole; gives the offset that is reached."""
+        carried_on = _carried_on(report)
+        for kind, group in groupby(_all_blocks(report), key=lambda block: block.kind):
+            if kind in _TOGETHER:
+                blocks = list(group)
+                (self._setter.furniture if kind is BlockKind.FURNITURE else self._setter.rows)(blocks)
+                yield blocks[-1].end
+                continue
             for block in group:
-                setter.paragraph(block, leads=block.end in carried_on)
-    setter.cursor.endEditBlock()
-    return setter.document, setter.positions
+                self._setter.paragraph(block, leads=block.end in carried_on)
+                yield block.end
 
 
 def _all_blocks(report: Report) -> Iterator[Block]:
@@ -96,7 +125,6 @@ class _Typesetter:
         frame.setTopMargin(18)
         frame.setBottomMargin(96)
         self.document.rootFrame().setFrameFormat(frame)
-        self.cursor.beginEditBlock()
         self.fresh = True
         self.body = self._body_format()
         self.item = self._body_format()

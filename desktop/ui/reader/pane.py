@@ -27,7 +27,7 @@ from desktop.ui.splitter import Splitter
 ZOOM_LEAST, ZOOM_MOST = 60, 250
 _OUTLINE_WIDTH = 176
 _SETTLE_MS = 60
-_TICKS_MOST = 20_000
+_TICKS_MOST = 2_000
 _Place = TypeVar("_Place")
 
 
@@ -63,6 +63,7 @@ class ReaderPane(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
+        self.view.page_set.connect(self._settle.start)
         self.find_action = self._action(self.tr("查找"), QKeySequence.StandardKey.Find, self.open_find)
         self.next_action = self._action(self.tr("下一处"), "F3", self.find_bar.next)
         self.previous_action = self._action(self.tr("上一处"), "Shift+F3", self.find_bar.previous)
@@ -230,9 +231,9 @@ class ReaderPane(QWidget):
         """Set the page anew."""
         assert self._report is not None
         zoom = self._zoom / 100 * theme.scale()
-        document, positions = page.typeset(self._report, zoom)
-        self.view.set_page(self._report.text, document, positions, page.measure(zoom))
-        document.documentLayout().documentSizeChanged.connect(self._settle.start)
+        setting = page.Setting(self._report, zoom)
+        self.view.set_page(self._report.text, setting, page.measure(zoom))
+        setting.document.documentLayout().documentSizeChanged.connect(self._settle.start)
         self._settle.start()
 
     def _retypeset(self) -> None:
@@ -272,10 +273,12 @@ class ReaderPane(QWidget):
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
         self.outline.follow(self.view.reading_at())
+        if not self.view.is_set:
+            return
         marks = self.view.underlay.marks
         for layer in LAYERS:
-            spans = marks.layers[layer].spans if layer in marks.shown else ()
-            self.strip.set_places(layer, self.view.shares(span.start for span in _sampled(spans)))
+            starts = marks.layers[layer].starts if layer in marks.shown else ()
+            self.strip.set_places(layer, self.view.shares(_sampled(starts)))
         for kind, runs in (("confirmed", self.view.underlay.confirmed), ("suggested", self.view.underlay.suggested)):
             self.strip.set_places(kind, self.view.shares(sorted(run[0] for run in runs)))
         self.place_changed.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.reader import painting
 from desktop.ui.reader.marks import Span
-from desktop.ui.reader.page import MARGIN
+from desktop.ui.reader.page import MARGIN, Setting
 from desktop.ui.reader.positions import Positions
 from desktop.ui.reader.tips import tip
 from desktop.ui.reader.underlay import Run, Underlay
@@ -29,6 +29,9 @@ from desktop.ui.reader.underlay import Run, Underlay
 _FLASH_MS = 1600
 _BAR_X = MARGIN - 13
 _SHORT = 24
+_AT_ONCE = 30_000
+"""Characters that are set before a report is shown: some fifty screens."""
+_SLICE, _BETWEEN_MS = 0.012, 4
 _MOVES = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -47,6 +50,7 @@ class ReadingView(QTextEdit):
     mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     zoom_asked = Signal(int)
+    page_set = Signal()
     travel_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +72,11 @@ class ReadingView(QTextEdit):
         self.tell: Callable[[Span], str] = tip
         self._text = ""
         self._positions = Positions()
+        self._setting: Setting | None = None
+        self._slices = QTimer(self)
+        self._slices.setSingleShot(True)
+        self._slices.setInterval(_BETWEEN_MS)
+        self._slices.timeout.connect(self._on_slice)
         self._page: QTextDocument | None = None
         self._page_width = 600
         self._glow = QVariantAnimation(self)
@@ -91,11 +100,18 @@ class ReadingView(QTextEdit):
         """Give the offset of the first line in sight."""
         return self._top
 
-    def set_page(self, text: str, document: QTextDocument, positions: Positions, page_width: int) -> None:
-        """Show a typeset report at its beginning; ``page_width`` counts its margins."""
+    @property
+    def is_set(self) -> bool:
+        """Tell whether all of the report is on the page."""
+        return self._setting is None or self._setting.done
+
+    def set_page(self, text: str, setting: Setting, page_width: int) -> None:
+        """Show a report at its beginning; what is not set yet follows by itself. ``page_width`` counts its margins."""
         self._settling = True
+        setting.go_on(until=_AT_ONCE)
+        document = setting.document
         document.setParent(self)
-        self._text, self._positions, self._page_width = text, positions, page_width
+        self._text, self._setting, self._positions, self._page_width = text, setting, setting.positions, page_width
         self._top = 0
         self._centre_page()
         self.setDocument(document)
@@ -104,6 +120,8 @@ class ReadingView(QTextEdit):
         self._page = document
         self._settling = False
         self.verticalScrollBar().setValue(0)
+        if not setting.done:
+            self._slices.start()
 
     def focus_on(self, run: Run | None, *, flash: bool) -> None:
         """Frame a place, and let it light up for a moment."""
@@ -115,6 +133,7 @@ class ReadingView(QTextEdit):
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that a place stands in the upper third, unless it is in sight already."""
+        self._reach(end)
         first, last = self._positions.span(start, end)
         self.document().documentLayout().documentSize()
         rects = painting.line_rects(self.document(), first, max(last, first + 1))
@@ -128,6 +147,7 @@ class ReadingView(QTextEdit):
 
     def scroll_to(self, offset: int) -> None:
         """Put the line of a code point at the top; one beyond the text means its end."""
+        self._reach(offset)
         offset = min(offset, self._positions.offset(self._positions.position(offset)))
         if offset > 0:
             # Only what is laid out can be scrolled to; at the beginning the rest may come after the first paint.
@@ -167,6 +187,7 @@ class ReadingView(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select a run of the text without scrolling."""
+        self._reach(end)
         first, last = self._positions.span(start, end)
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
@@ -333,6 +354,19 @@ class ReadingView(QTextEdit):
             bar.setProperty("idle", idle)
             bar.style().unpolish(bar)
             bar.style().polish(bar)
+
+    def _reach(self, offset: int) -> None:
+        """Set the page as far as an offset that is wanted now."""
+        if self._setting is not None and not self._setting.done and offset >= self._setting.reached:
+            self._setting.go_on(until=offset)
+
+    def _on_slice(self) -> None:
+        """Set a little more, and let the window breathe."""
+        if self._setting is not None and not self._setting.done:
+            self._setting.go_on(seconds=_SLICE)
+            self._slices.start()
+        else:
+            self.page_set.emit()
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
         first, last = self._positions.span(start, end)

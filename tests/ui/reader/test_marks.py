@@ -1,6 +1,7 @@
 """Spans are found by range and place, whatever their lengths."""
 
 from decimal import Decimal
+from operator import attrgetter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +29,9 @@ def metric(start: int, end: int) -> Metric:
 )
 def test_a_layer_finds_what_touches_a_range(runs: list[tuple[int, int]], start: int, length: int) -> None:
     spans = [Span("metric", at, at + size, metric(at, at + size)) for at, size in runs]
-    found = list(Layer(spans).between(start, start + length))
-    assert sorted(found, key=id) == sorted((s for s in spans if s.start < start + length and s.end > start), key=id)
+    layer = Layer("metric", [(span.start, span.end, span.record) for span in spans])
+    touching = [span for span in spans if span.start < start + length and span.end > start]
+    assert list(layer.between(start, start + length)) == sorted(touching, key=attrgetter("start", "end"))
 
 
 def test_the_narrowest_of_the_topmost_layer_is_what_a_place_means() -> None:
