@@ -36,15 +36,15 @@ class Head(NamedTuple):
     rule: str
 
 
-def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title]) -> dict[int, Head]:
-    """List the headings by the index of their paragraph."""
+def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title], *, styled: bool = False) -> dict[int, Head]:
+    """List the headings by the index of their paragraph; a ``styled`` file says itself which bare lines are some."""
     titled = {index for title in named for index in range(title.first, title.last + 1)}
     marks = [None if i in titled else numbering(text, p.start, p.end) for i, p in enumerate(body)]
     found: dict[int, Head] = {}
     bounds = [*sorted(title.first for title in named), len(body)]
     for begin, stop in zip([0, *bounds], bounds, strict=False):
         _numbered(text, body, marks, range(begin, stop), found)
-        if not any(begin <= index < stop for index in found):
+        if not styled and not any(begin <= index < stop for index in found):
             first = next((at for at in range(begin, stop) if at not in titled), stop)
             for index, level in bare_headings(text, body, range(first, stop)).items():
                 found[index] = Head(body[index].end, level, standalone=True, rule="bare line")

@@ -42,7 +42,8 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     ]
     blocks += _furniture_blocks(printed, page, body)
     named = with_given_titles(text, body, titles(text, body), given.levels)
-    heads = with_given_heads(text, body, named, headings(text, body, named), given.levels)
+    found = headings(text, body, named, styled=bool(given.levels))
+    heads = with_given_heads(text, body, named, found, given.levels)
     blocks += _body_blocks(text, body, named, heads)
     blocks.sort(key=lambda block: block.start)
     return Outline(tuple(blocks), _parts(body, named))

@@ -471,3 +471,17 @@ def test_a_large_report_shows_at_once(pane: ReaderPane) -> None:
     pane.show_report(large)
     pane.view.viewport().grab()
     assert perf_counter() - begin < 2.0, f"{len(large.text)} characters"
+
+
+def test_a_long_page_is_set_in_slices_and_as_far_as_one_jumps(pane: ReaderPane, qtbot: QtBot) -> None:
+    long = report_of("\n".join(f"第{n}段：新建学校{n}所，{'改善办学条件，' * 12}完成。" for n in range(2000)))
+    pane.show_report(long)
+    view = pane.view
+    assert not view.is_set, "the first screens show before the rest is set"
+    start = long.text.index("第1500段")
+    pane.jump(start, start + 7)
+    assert view.visible_run()[0] <= start < view.visible_run()[1]
+    assert not view.is_set
+    qtbot.waitUntil(lambda: view.is_set, timeout=20_000)
+    assert view.visible_run()[0] <= start < view.visible_run()[1], "what follows moves nothing"
+    assert view.document().toPlainText() == long.text
