@@ -17,8 +17,6 @@ from desktop.model.review import Review
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
 
-_READER_PLACES = ("at", "zoom", "hidden")
-
 
 class Follower(QObject):
     """Follow the desk of one window."""
@@ -26,7 +24,6 @@ class Follower(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        self._tree_at: int | None = None
         desk = window.desk
         desk.opened.connect(self._on_opened)
         desk.text_ready.connect(self._on_text_ready)
@@ -119,23 +116,14 @@ class Follower(QObject):
         if self._desk.report is not None:
             self._window.status.show_encoding(self._desk.report, changeable=False)
         self._show_title()
-        view = self._desk.bookmark.places
-        if "reader_at" in view:
-            self._window.reader.restore(
-                {name: view[f"reader_{name}"] for name in _READER_PLACES if f"reader_{name}" in view}
-            )
-            for layer in self._window.reader.layer_counts():
-                self._window.topbar.chips.set_on(layer, layer not in str(view.get("reader_hidden", "")).split(","))
-        self._window.side.restore()
-        if "look" in view:
-            self._window.checklist.restore(str(view["look"]))
-        self._window.tree.close_headings(str(view.get("closed", "")).splitlines())
-        self._tree_at = int(view.get("tree_at", 0))
-        self._window.panel.note_form.take_up(str(view.get("note", "")))
+        self._window.keeper.restore()
         self._window.panel.refresh()
         self._show_status()
         self._window.enable_actions()
         self._window.take_focus()
+        came_back, self._window.came_back = self._window.came_back, None
+        if came_back is not None and came_back == self._desk.path:
+            self._window.say("info", self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。"))
 
     def _on_suggested(self) -> None:
         self._window.items.suggest(self._desk.suggestions)
@@ -159,9 +147,6 @@ class Follower(QObject):
 
     def _on_item_chosen(self, item: str) -> None:
         self._window.checklist.choose(item)
-        if self._tree_at is not None:
-            self._window.tree.verticalScrollBar().setValue(self._tree_at)
-            self._tree_at = None
         self._window.panel.show_item()
 
     def _show_title(self) -> None:

@@ -30,6 +30,7 @@ from desktop.ui.dialogs import files, leaving
 from desktop.ui.follower import Follower
 from desktop.ui.item_panel import ItemPanel
 from desktop.ui.item_picker import ItemPicker
+from desktop.ui.keeper import Keeper
 from desktop.ui.keys import TypingGuard, goes_back_or_forward
 from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         self._samples = samples
-        self._came_back = False
+        self.came_back: Path | None = None
         self.setWindowTitle("督阅")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._guard = TypingGuard(app, self)
         self._wire()
         self.follower = Follower(self)
+        self.keeper = Keeper(self)
         self.marks = MarkControl(self)
         self._restore_window()
         self.reader.set_zoom(desk.settings.zoom)
@@ -133,8 +135,8 @@ class MainWindow(QMainWindow):
 
     def come_back(self, path: Path) -> None:
         """Open the case that was open when the program last ended without being closed."""
+        self.came_back = path.absolute()
         self.open_first(path)
-        self._came_back = True
 
     def bring_up(self, path: Path) -> bool:
         """Bring the window to the front that has a case open already; False when none has."""
@@ -234,16 +236,6 @@ class MainWindow(QMainWindow):
         self.enable_actions()
         self.take_focus()
 
-    def _on_place_changed(self) -> None:
-        if self.desk.ledger is not None:
-            self.desk.bookmark.keep(**{f"reader_{name}": value for name, value in self.reader.place().items()})
-
-    def _on_looked(self) -> None:
-        self.desk.bookmark.keep(look=self.checklist.look())
-
-    def _on_branches_changed(self) -> None:
-        self.desk.bookmark.keep(closed="\n".join(self.tree.closed))
-
     def _on_start(self, about: About) -> None:
         self.desk.start_review(about)
 
@@ -258,8 +250,6 @@ class MainWindow(QMainWindow):
     def _open_first(self, path: Path) -> None:
         if not self.desk.open(path):
             self.show_start()
-        elif self._came_back:
-            self.say("info", self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。"))
 
     def _fill_start_page(self) -> None:
         self.start_page.show_files(self.desk.recent, self._samples())
@@ -289,11 +279,7 @@ class MainWindow(QMainWindow):
         desk.exported.connect(self.show_exported)
         desk.closed.connect(self.show_start)
         self.topbar.chips.toggled.connect(self.reader.set_layer)
-        self.topbar.chips.toggled.connect(self._on_place_changed)
         self.tree.chosen.connect(self.scoring.choose_item)
-        self.tree.branched.connect(self._on_branches_changed)
-        self.tree.verticalScrollBar().valueChanged.connect(lambda at: self.desk.bookmark.keep(tree_at=at))
-        self.reader.place_changed.connect(self._on_place_changed)
         self.panel.place_asked.connect(self.reader.jump)
         self.side.place_asked.connect(self.reader.jump)
         self.side.tab_changed.connect(self._on_tab_changed)
@@ -312,7 +298,6 @@ class MainWindow(QMainWindow):
         self.status.folder_asked.connect(self.files.show_folder)
         self.status.unused_asked.connect(self.side.show_unused)
         self.picker.closed.connect(self.tree.setFocus)
-        self.checklist.looked.connect(self._on_looked)
         self.scoring.wire(self.panel.score_bar)
         self.evidence.wire(self.panel)
 

@@ -75,6 +75,27 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     assert settings.load()[0].open_cases == ()
 
 
+def test_a_case_that_cannot_come_back_is_not_said_to_be_there(qtbot: QtBot, tmp_path: Path) -> None:
+    first = Driver(qtbot)
+    first.open(SEED)
+    first.begin()
+    good = first.window.desk.path
+    assert good is not None
+    first.close()
+    broken = tmp_path / "坏.duyue"
+    broken.write_bytes(b"no case")
+    window = app.build_window()
+    qtbot.addWidget(window)
+    window.show()
+    window.come_back(broken)
+    qtbot.waitUntil(lambda: "坏.duyue" in window.messages.words)
+    window.messages.dismiss()
+    with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
+        window.files.open_path(good)
+    assert "没有正常退出" not in window.messages.words
+    window.close()
+
+
 def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_path: Path) -> None:
     windows = app.Windows()
     one = windows.add()

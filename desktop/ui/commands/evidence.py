@@ -31,7 +31,6 @@ class EvidenceCommands(QObject):
         panel.add_selection_asked.connect(self.add_selection)
         panel.add_note_asked.connect(self.add_note)
         panel.note_form.submitted.connect(self._on_note)
-        panel.note_form.drafted.connect(self._on_drafted)
         panel.note_form.closed.connect(self._window.tree.setFocus)
 
     def take(self) -> None:
@@ -125,9 +124,6 @@ class EvidenceCommands(QObject):
         if self._desk.pen.take(row):
             self._window.panel.evidence.choose_near(row.key)
             self._window.panel.show_current()
-
-    def _on_drafted(self) -> None:
-        self._desk.bookmark.keep(note=self._window.panel.note_form.draft())
 
     def _on_note(self, method: NoteMethod, text: str, source: str, date: str) -> None:
         if self._desk.pen.add_note(method, text, source, date):
