@@ -22,7 +22,7 @@ class FindingsPane(TablePane):
             HEADERS,
             groupable=GROUPABLE,
             tags=_TAGS,
-            widths=(100, 150, 160, 108),
+            widths=(108, 150, 160, 104),
             stretched=(1, 2),
             lines=3,
         )
