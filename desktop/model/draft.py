@@ -65,3 +65,25 @@ class Draft(Value):
     checklist: Checklist | None
     guesses: tuple[SheetGuess, ...] = ()
     faults: tuple[CellFault, ...] = ()
+
+
+class FormSheet(Value):
+    """One sheet of the form as words; every row is as long as the first."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Form(Value):
+    """A checklist as it is written in the form: what Excel holds and what the editor edits."""
+
+    sheets: tuple[FormSheet, ...]
+
+    def sheet(self, name: str) -> FormSheet:
+        """Find a sheet by its name."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+    def with_rows(self, name: str, rows: tuple[tuple[str, ...], ...]) -> "Form":
+        """Replace the rows of one sheet."""
+        changed = (s.model_copy(update={"rows": rows}) if s.name == name else s for s in self.sheets)
+        return self.model_copy(update={"sheets": tuple(changed)})

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from desktop import lexicon
 from desktop.model.checklist import Checklist
-from desktop.model.draft import CellFault, Draft, SheetGuess
+from desktop.model.draft import CellFault, Draft, Form, SheetGuess
 from desktop.model.errors import WrongRequest
 from desktop.scoring import notation
 from desktop.sheets import words
@@ -29,13 +29,21 @@ from desktop.sheets.form import (
     Held,
     rest,
 )
-from desktop.sheets.grids import Grid, grids
+from desktop.sheets.grids import Cell, Grid, grids
 
 
 def read_form(path: Path) -> Draft:
     """Read a workbook of this program's own form; raises ``UnreadableFile`` for what is none."""
     found, faults = grids(path)
     return Draft(checklist=None, faults=faults) if faults else read_grids(found)
+
+
+def checked(form: Form) -> Draft:
+    """Read what the editor holds, as if it came from a workbook."""
+    return read_grids(
+        Grid(sheet.name, tuple(tuple(Cell(text.strip()) for text in row) for row in sheet.rows))
+        for sheet in form.sheets
+    )
 
 
 def is_form(sheets: Iterable[Grid]) -> bool:

@@ -1,15 +1,17 @@
 """Write a checklist in the form that is imported again: sheets for the whole, its parts, its items, its sources."""
 
 import os
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.model.checklist import Checklist
+from desktop.model.draft import Form, FormSheet
 from desktop.model.errors import ExportFailed
 from desktop.scoring import notation
 from desktop.sheets import words
@@ -28,11 +30,12 @@ from desktop.sheets.form import (
     RULE,
     SOURCE_FIELDS,
     SOURCES,
-    Cell,
-    Field,
     item_rest,
     left_over,
 )
+
+_NUMBERS = frozenset({"分值"})
+_WIDTHS = {field.name: field.width for field in (*SOURCE_FIELDS, *PART_FIELDS, *ITEM_FIELDS)} | {REST: 30}
 
 
 def write_checklist(path: Path, checklist: Checklist) -> None:
@@ -43,7 +46,7 @@ def write_checklist(path: Path, checklist: Checklist) -> None:
     partial = path.with_name(f".duyue-{os.getpid()}.xlsx")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _book(checklist).save(partial)
+        _book(form_of(checklist)).save(partial)
         if read_form(partial).checklist != checklist:
             raise ExportFailed(words.MISCOUNTED.format(name=path.name, what="评价表"))
         partial.replace(path)
@@ -53,76 +56,76 @@ def write_checklist(path: Path, checklist: Checklist) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _book(checklist: Checklist) -> Workbook:
-    """Lay the sheets out."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+def form_of(checklist: Checklist) -> Form:
+    """Lay a checklist out as words; the inverse of ``checklist_in.checked``."""
     held = checklist.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    _about(book.create_sheet(ABOUT), checklist, held)
-    rows: list[list[Cell]] = []
+    items: list[tuple[str, ...]] = [(*(f.name for f in (*PART_FIELDS[:2], *ITEM_FIELDS)), REST)]
     for dimension, plain in zip(checklist.dimensions, held["dimensions"], strict=True):
         for item, raw in zip(dimension.items, plain["items"], strict=True):
-            cells = [field.write(_of(item, field.key)) for field in ITEM_FIELDS]
-            rows.append([dimension.id, dimension.name, *cells, item_rest(raw)])
-    heads = (*PART_FIELDS[:2], *ITEM_FIELDS)
-    _table(book.create_sheet(ITEMS), heads, rows, rest=True)
-    parts = [[field.write(_of(part, field.key)) for field in PART_FIELDS] for part in checklist.dimensions]
-    _table(book.create_sheet(PARTS), PART_FIELDS, parts)
-    sources = [
-        [key, *(field.write(_of(source, field.key)) for field in SOURCE_FIELDS)]
-        for key, source in checklist.sources.items()
-    ]
-    _table(book.create_sheet(SOURCES), (Field("键", "key", str, str), *SOURCE_FIELDS), sources)
-    return book
+            cells = (field.write(_of(item, field.key)) for field in ITEM_FIELDS)
+            items.append((dimension.id, dimension.name, *cells, item_rest(raw)))
+    parts = [tuple(field.name for field in PART_FIELDS)]
+    parts += [tuple(field.write(_of(part, field.key)) for field in PART_FIELDS) for part in checklist.dimensions]
+    sources: list[tuple[str, ...]] = [("键", *(field.name for field in SOURCE_FIELDS))]
+    for key, source in checklist.sources.items():
+        sources.append((key, *(field.write(_of(source, field.key)) for field in SOURCE_FIELDS)))
+    return Form(
+        sheets=(
+            FormSheet(name=ABOUT, rows=tuple(_about(checklist, held))),
+            FormSheet(name=ITEMS, rows=tuple(items)),
+            FormSheet(name=PARTS, rows=tuple(parts)),
+            FormSheet(name=SOURCES, rows=tuple(sources)),
+        )
+    )
 
 
-def _about(sheet: Worksheet, checklist: Checklist, held: dict[str, Any]) -> None:
+def _about(checklist: Checklist, held: dict[str, Any]) -> list[tuple[str, str]]:
     """Write what is said of the whole, one line each."""
     scoring = {key: value for key, value in held["scoring"].items() if key != "scheme"}
-    lines: list[tuple[str, Cell]] = [(MARKER, FORMAT)]
+    lines = [(MARKER, FORMAT)]
     lines += [(field.name, field.write(_of(checklist, field.key))) for field in ABOUT_FIELDS]
     scheme = checklist.scoring.scheme
     lines += [(RULE, notation.written(rule)) for rule in (scheme.rules if scheme else ())]
     known = (*(field.key for field in ABOUT_FIELDS), "scoring", "sources", "dimensions")
     rest = {key: value for key, value in held.items() if key not in known}
     lines.append((REST, left_over({**rest, "scoring": {**scoring, **({"scheme": {}} if scheme else {})}}, ())))
-    for row, (name, value) in enumerate(lines, start=1):
-        text_cell(_cell(sheet, row, 1), name)
-        sheet.cell(row, 1).font = HEAD
-        _put(sheet, row, 2, value)
-    sheet.column_dimensions["A"].width = 14
-    sheet.column_dimensions["B"].width = 90
+    return lines
 
 
-def _table(sheet: Worksheet, fields: tuple[Field, ...], rows: list[list[Cell]], *, rest: bool = False) -> None:
-    """Write a head and its rows; ``rest`` adds the column for what has none."""
-    heads = [*(field.name for field in fields), *([REST] if rest else [])]
-    widths = [*(field.width for field in fields), *([30] if rest else [])]
-    for column, (name, width) in enumerate(zip(heads, widths, strict=True), start=1):
-        cell = _cell(sheet, 1, column)
-        text_cell(cell, name)
-        cell.font, cell.fill = HEAD, HEAD_FILL
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, row in enumerate(rows, start=2):
-        for column, value in enumerate(row, start=1):
-            _put(sheet, number, column, value)
-    sheet.freeze_panes = "C2" if rest else "A2"
+def _book(form: Form) -> Workbook:
+    """Put the sheets into a workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for each in form.sheets:
+        sheet = book.create_sheet(each.name)
+        heads = each.rows[0]
+        for number, row in enumerate(each.rows, start=1):
+            for column, text in enumerate(row, start=1):
+                _put(_cell(sheet, number, column), text, number=number > 1 and heads[column - 1] in _NUMBERS)
+        if each.name == ABOUT:
+            sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 90
+            continue
+        for column, name in enumerate(heads, start=1):
+            cell = _cell(sheet, 1, column)
+            cell.font, cell.fill = HEAD, HEAD_FILL
+            sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 12)
+        sheet.freeze_panes = "E2" if each.name == ITEMS else "A2"
+    return book
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-    """Write one cell."""
-    cell = _cell(sheet, row, column)
-    if isinstance(value, str):
-        text_cell(cell, value)
-    else:
-        number_cell(cell, value)
+def _put(cell: Cell, text: str, *, number: bool) -> None:
+    """Write one cell: points as a number, all else as words."""
+    try:
+        number_cell(cell, Decimal(text)) if number and text else text_cell(cell, text)
+    except InvalidOperation:
+        text_cell(cell, text)
     cell.alignment = WRAPPED
 
 
-def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     """Give a cell of a sheet that has no merged ones."""
     cell = sheet.cell(row, column)
-    assert isinstance(cell, SheetCell)
+    assert isinstance(cell, Cell)
     return cell
 
 

@@ -30,7 +30,6 @@ JUDGES = {
 STATUSES = {Status.OFFICIAL: "文件所载", Status.RECONSTRUCTED: "反推", Status.PROPOSED: "自拟"}
 CONFIDENCES = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低", Confidence.PROPOSED: "自拟"}
 
-Cell = str | int | Decimal
 Held = dict[str, Any]
 
 
@@ -39,7 +38,7 @@ class Field(NamedTuple):
 
     name: str
     key: str
-    write: Callable[[Any], Cell]
+    write: Callable[[Any], str]
     read: Callable[[str], Any]
     width: int = 12
 
@@ -75,7 +74,7 @@ def number(name: str, key: str) -> Field:
         except InvalidOperation as error:
             raise WrongRequest(words.NO_POINTS.format(text=cell)) from error
 
-    return Field(name, key, lambda value: "" if value is None else Decimal(plain(value)), read, 7)
+    return Field(name, key, lambda value: "" if value is None else plain(value), read, 7)
 
 
 def _lines(cell: str) -> list[Rule]:
