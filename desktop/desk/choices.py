@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from desktop.desk.words import plain
 from desktop.model.checklist import Item
+from desktop.model.marks import Ask
 from desktop.model.review import Score, ScoreState
 from desktop.model.value import Value
 
@@ -45,3 +46,17 @@ def choices(item: Item) -> tuple[Choice, ...]:
             hint = f"{worth}：{option.text}"
             made.append(Choice(words=plain(option.points), key=str(digit), hint=hint, points=option.points))
     return (*made, Choice(words="不适用", key="N", na=True))
+
+
+def asks(item: Item) -> tuple[Ask, ...]:
+    """List the numbers that an item's rule asks for."""
+    from desktop.scoring import marking
+
+    return marking.asks(item)
+
+
+def takes_points(item: Item) -> bool:
+    """Tell whether points are typed, not worked out of numbers or of a level."""
+    from desktop.scoring import marking
+
+    return marking.takes_points(item)

@@ -245,6 +245,11 @@ class Desk(QObject):
         self.choose_item("")
         self._reading.suggest(chosen)
 
+    def offer_again(self) -> None:
+        """Look at the shelf again before a review is begun: its checklists have changed."""
+        if self.report is not None and self.examination is not None and self.ledger is None:
+            self._reading.ask_offer(self.report)
+
     def start_review(self, about: About, folder: Path | None = None) -> bool:
         """Begin a review with the checklist shown: make the case file, or tell why its place cannot be written."""
         if self._opened is None or self.checklist is None or self.ledger:
@@ -327,7 +332,10 @@ class Desk(QObject):
             self._reading.ask_offer(examination.report)
 
     def _on_offered(self, offer: Offer) -> None:
-        """Offer the checklists, the likeliest laid beside the report."""
+        """Offer the checklists, the likeliest laid beside the report unless another one already is."""
+        held = self.checklist.id if self.checklist else ""
+        if any(checklist.id == held for checklist in offer.checklists):
+            offer = offer.model_copy(update={"likely": held})
         self.offered.emit(offer)
         for fault in offer.faults:
             self.said.emit("error", fault)

@@ -1,6 +1,7 @@
 """What an inspector can do to a review, as pure functions ``Review → Review``."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from desktop.model.checklist import Item
 from desktop.model.review import (
@@ -40,8 +41,13 @@ def cleared(review: Review, item: Item) -> Review:
     score = review.score_of(item.id)
     if score is None:
         return review
-    blank = {"state": ScoreState.OPEN, "points": None, "level": None}
+    blank = {"state": ScoreState.OPEN, "points": None, "level": None, "given": ()}
     return review.with_score(score.model_copy(update=blank))
+
+
+def claimed(review: Review, item: Item, points: Decimal | None) -> Review:
+    """Keep what the report gives itself for an item (自评分)."""
+    return review.with_score(touched(review, item).model_copy(update={"claimed": points}))
 
 
 def quoted(review: Review, item: Item, document: str, mark: Mark, origin: EvidenceOrigin, new_id: str) -> Review:

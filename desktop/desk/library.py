@@ -1,12 +1,19 @@
 """The shelf as the window sees it: checklists to look at, take in, give out, edit and hold against each other."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
+from desktop.desk import files
 from desktop.model.checklist import Checklist
 from desktop.model.draft import Draft, Form, SheetGuess
-from desktop.model.edition import CarriedOver, Difference
-from desktop.model.errors import WrongRequest
-from desktop.model.review import Review
+from desktop.model.edition import Difference
+from desktop.model.errors import DuyueError, WrongRequest
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
 
 WORKBOOK = ".xlsx"
 
@@ -66,6 +73,27 @@ class Library:
         shelf.given(path, checklist)
 
 
+def mark_words() -> Mapping[str, str]:
+    """Give the word of every 评分方式 with its fields."""
+    from desktop.scoring import notation
+
+    return notation.mark_words()
+
+
+def total_words() -> Mapping[str, str]:
+    """Give the word of every rule of a total with its fields."""
+    from desktop.scoring import notation
+
+    return notation.total_words()
+
+
+def rule_lines(checklist: Checklist) -> tuple[str, ...]:
+    """Write the rules by which a checklist adds up, its own or those that follow from its rubric."""
+    from desktop.scoring import notation
+
+    return tuple(map(notation.written, checklist.scheme.rules))
+
+
 def form_of(checklist: Checklist) -> Form:
     """Lay a checklist out for editing."""
     from desktop.sheets import checklist_out
@@ -87,8 +115,25 @@ def differences(old: Checklist, new: Checklist) -> tuple[Difference, ...]:
     return editions.differences(old, new)
 
 
-def carried_over(review: Review, old: Checklist, new: Checklist, review_id: str) -> CarriedOver:
-    """Begin a review with a new edition."""
+def go_on_with(desk: "Desk", new: Checklist) -> bool:
+    """Make a case of the open report with a new edition and the answers that still hold, and open it.
+
+    The old case stays as it is. What goes wrong is told by the desk.
+    """
     from desktop.scoring import editions
 
-    return editions.carried_over(review, old, new, review_id)
+    opened, old, review = desk.opened_report, desk.checklist, desk.review
+    if opened is None or old is None or review is None or desk.ledger is None or not desk.ledger.flush():
+        return False
+    made = editions.carried_over(desk.ledger.review, old, new, uuid4().hex[:12])
+    try:
+        file = files.new_case(desk.settings.cases, opened, new, made.review, datetime.now().astimezone())
+    except DuyueError as error:
+        return desk.refuse(error)
+    path = file.path
+    file.close()
+    if not desk.porter.bring_case(path):
+        return False
+    told = f"已按新版另建案卷 {path.name}，沿用评分 {made.kept} 条"
+    desk.said.emit("done", f"{told}；{len(made.left)} 条有改动，请重新评。" if made.left else f"{told}。")
+    return True

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk.progress import Progress
 from desktop.model.errors import DuyueError
 from desktop.storage import settings as settings_file
+from desktop.storage.comments import CommentBank
 from desktop.storage.recent import Recent, RecentFile
 
 
@@ -21,11 +22,19 @@ class Memory(QObject):
         super().__init__(parent)
         self.settings, self.complaint = settings_file.load()
         self._recent = Recent()
+        self._bank: CommentBank | None = None
 
     @property
     def recent(self) -> tuple[RecentFile, ...]:
         """List the files that were open before, the last one first."""
         return self._recent.shown()
+
+    @property
+    def comments(self) -> CommentBank:
+        """Give the reasons that can be used again; read when first asked for."""
+        if self._bank is None:
+            self._bank = CommentBank()
+        return self._bank
 
     def prefer(self, **chosen: object) -> None:
         """Remember settings."""

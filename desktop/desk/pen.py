@@ -40,6 +40,10 @@ class Pen:
         work = partial(scoring.scored, points=points, level=level, given=given, na=na)
         return self._edit(f"评分：{words}", work)
 
+    def claim(self, points: Decimal | None) -> bool:
+        """Keep what the report gives itself for the chosen item (自评分); None takes it away."""
+        return self._edit("自评分", partial(edits.claimed, points=points))
+
     def doubt(self) -> bool:
         """Mark the chosen item 存疑, or take the mark off."""
         return self._edit("存疑", edits.doubted)

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.desk.accounts import EXPORTED
 from desktop.model.case import Case
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
@@ -30,8 +31,15 @@ class Press:
         except DuyueError as error:
             return desk.refuse(error)
         work = partial(_export, path, case, desk.ledger.review.id, desk.examination)
-        desk.jobs.start("export", work, partial(desk.exported.emit, path), desk.fail)
+        log = desk.ledger.file.history(desk.ledger.review.id)
+        seq = log[-1].seq if log else 0
+        desk.jobs.start("export", work, partial(self._on_written, path, seq), desk.fail)
         return True
+
+    def _on_written(self, path: Path, seq: int, count: object) -> None:
+        """Remember what the sheet holds, so that a later change can be told."""
+        self._desk.keep(**{EXPORTED: seq})
+        self._desk.exported.emit(path, count)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
         """Go on in a copy of the case file at another place; with ``move``, the old one is taken away."""

@@ -31,9 +31,9 @@ class Theme(StrEnum):
 class Settings(Value):
     """What the user chose; ``geometry`` and ``splitters`` are the window's own words for its places.
 
-    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set.
-    ``reading_font`` is a family, empty for the program's own choice; ``open_cases`` are those not put away yet: they
-    come back after a crash.
+    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set; ``inspects``
+    is whether 自检 is shown at closing. ``reading_font`` is a family, empty for the program's own choice;
+    ``open_cases`` are those not put away yet: they come back after a crash.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -41,6 +41,7 @@ class Settings(Value):
     reviewer: str = ""
     zoom: int = Field(default=100, ge=_ZOOM[0], le=_ZOOM[1])
     reading_font: str = ""
+    inspects: bool = True
     open_cases: tuple[str, ...] = ()
     geometry: str = ""
     splitters: dict[str, tuple[int, ...]] = Field(default_factory=dict)

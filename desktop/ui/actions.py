@@ -23,7 +23,7 @@ class Entry:
 
 
 _PRINTED = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-FILE, REVIEW, EVIDENCE, VIEW, HELP = "文件", "评分", "佐证", "视图", "帮助"
+FILE, REVIEW, EVIDENCE, RULES, VIEW, HELP = "文件", "评分", "佐证", "评价表", "视图", "帮助"
 
 TABLE = (
     Entry("open", "打开报告…", ("Ctrl+O",), "ask_report", FILE),
@@ -60,6 +60,10 @@ TABLE = (
     Entry("lost", "未找回的旧版佐证…", (), "show_lost", EVIDENCE, "review"),
     Entry("correct", "更正指标", ("C",), "correct", EVIDENCE, "item"),
     Entry("add_figure", "选中文字记为指标", ("I",), "add_figure", EVIDENCE, "review"),
+    Entry("shelf", "评价表库…", ("Ctrl+L",), "show_shelf", RULES),
+    Entry("tally", "计分过程与试算…", ("Ctrl+T",), "show_tally", RULES, "review"),
+    Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),
+    Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
     *(
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
         for at, title in enumerate(("评价表", "指标", "问题与措施", "疑点与核对"), 1)

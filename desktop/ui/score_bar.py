@@ -7,13 +7,14 @@ from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.desk.choices import Choice, choices
+from desktop.desk.choices import Choice, choices, takes_points
 from desktop.desk.ledger import TextField
 from desktop.desk.words import plain
 from desktop.model.checklist import Item
 from desktop.model.review import Score, ScoreState
 from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
+from desktop.ui.checklist_editor.numbers import ClaimField, NumberFields
 
 _REASON_HEIGHT = 48
 
@@ -40,6 +41,7 @@ class ScoreBar(QWidget):
         self.points.setFixedWidth(theme.px(72))
         self.points.setAccessibleName(self.tr("得分"))
         self.points.editingFinished.connect(self._on_points)
+        self.numbers, self.claim = NumberFields(), ClaimField()
         self.reason = _Field()
         self.reason.setPlaceholderText(self.tr("评分理由"))
         self.reason.setAccessibleName(self.tr("评分理由"))
@@ -81,7 +83,9 @@ class ScoreBar(QWidget):
         if offered != self._choices:
             self._offer(offered)
         self._label.setText(self.tr("得分") if item.max_points is not None else self.tr("等级"))
-        self.points.setVisible(item.max_points is not None)
+        self.numbers.show_item(item)
+        self.claim.setVisible(item.max_points is not None)
+        self.points.setVisible(takes_points(item))
         if item.max_points is not None:
             self.points.setPlaceholderText(self.tr("0–{0}").format(plain(item.max_points)))
 
@@ -100,7 +104,8 @@ class ScoreBar(QWidget):
             self._group.addButton(made, at)
             self._buttons.insertWidget(at, made)
         # New buttons come last in the order of Tab; what stands behind them on screen goes behind them there, too.
-        row = (*self._group.buttons(), self.points, self.reason, self.remark, self.doubt, self.next)
+        given = (*self._group.buttons(), self.points, self.claim.field, *self.numbers.fields)
+        row = (*given, self.reason, self.remark, self.doubt, self.next)
         for before, after in pairwise(row):
             QWidget.setTabOrder(before, after)
 
@@ -110,6 +115,8 @@ class ScoreBar(QWidget):
         for at, choice in enumerate(self._choices):
             self._group.button(at).setChecked(choice.given_by(score))
         self.doubt.setChecked(score is not None and score.state is ScoreState.DOUBTFUL)
+        self.numbers.show_score(score)
+        self.claim.show_score(score)
         given = plain(score.points) if score is not None and score.points is not None else ""
         if self.points.text() != given:
             self.points.setText(given)
@@ -152,6 +159,7 @@ class ScoreBar(QWidget):
         first.addWidget(self._label)
         first.addLayout(self._buttons)
         first.addWidget(self.points)
+        first.addWidget(self.claim)
         first.addStretch(1)
         last = QHBoxLayout()
         last.setSpacing(8)
@@ -162,6 +170,7 @@ class ScoreBar(QWidget):
         column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(8)
         column.addLayout(first)
+        column.addWidget(self.numbers)
         column.addWidget(self.reason)
         column.addLayout(last)
 

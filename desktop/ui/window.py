@@ -24,6 +24,7 @@ from desktop.ui import actions, icons, theme
 from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands.evidence import EvidenceCommands
 from desktop.ui.commands.files import FileCommands
+from desktop.ui.commands.rules import RuleCommands
 from desktop.ui.commands.scoring import ScoringCommands
 from desktop.ui.commands.views import ViewCommands
 from desktop.ui.dialogs import files, leaving
@@ -76,12 +77,14 @@ class MainWindow(QMainWindow):
         self.scoring = ScoringCommands(self)
         self.evidence = EvidenceCommands(self)
         self.views = ViewCommands(self)
+        self.rules = RuleCommands(self)
         self.actions_ = actions.build(
             self,
             {
                 actions.FILE: self.files,
                 actions.REVIEW: self.scoring,
                 actions.EVIDENCE: self.evidence,
+                actions.RULES: self.rules,
                 actions.VIEW: self.views,
                 actions.HELP: self.views,
             },
@@ -184,7 +187,10 @@ class MainWindow(QMainWindow):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave when everything is written, or when the user gives up what could not be."""
+        """Leave when everything is written, or when the user gives up what could not be; 自检 is shown once before."""
+        if event.spontaneous() and self.rules.inspect_before_leaving():
+            event.ignore()
+            return
         if not self.desk.close():
             if not leaving.leave_anyway(self):
                 event.ignore()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.model.places import Places
 from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, Review, ScoreState
 from desktop.sheets.readback import read_sheet
+from desktop.ui.checklist_editor.inspection_view import InspectionView
 from tests.ui.driver import WAIT, Driver
 
 _LEVELS = {"1": LevelWord.REACHED, "2": LevelWord.MOSTLY, "3": LevelWord.MISSED}
@@ -177,6 +178,8 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet), ""))
     with qtbot.waitSignal(desk.exported, timeout=WAIT):
         driver.ctrl(Qt.Key.Key_E)
+        (seen,) = (w for w in driver.window.findChildren(InspectionView) if w.isVisible())
+        driver.click(seen.proceed)
     book = read_sheet(sheet)
     scores = {score.item: score for score in book.scores}
     assert list(scores) == list(given)

@@ -58,7 +58,11 @@ class FileCommands(QObject):
         self._ask_new_place(self.tr("移动案卷"), move=True)
 
     def ask_export(self) -> None:
-        """Ask where the sheet goes, and write it."""
+        """Show what is worth a second look, if anything is, then ask where the sheet goes and write it."""
+        if not self._window.rules.inspect_first(self._ask_export, self.tr("仍然导出…")):
+            self._ask_export()
+
+    def _ask_export(self) -> None:
         case = self._desk.path
         if case is None:
             return
@@ -72,8 +76,9 @@ class FileCommands(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.path.parent)))
 
     def close(self) -> None:
-        """Leave the program."""
-        self._window.close()
+        """Leave the program, 自检 first where it is wanted."""
+        if not self._window.rules.inspect_before_leaving():
+            self._window.close()
 
     def new_window(self) -> None:
         """Open another window, for a second case beside this one."""

@@ -26,6 +26,8 @@ class ScoringCommands(QObject):
         """Connect what the score bar asks for."""
         bar.chosen.connect(self._on_choice)
         bar.points_typed.connect(self._on_points)
+        bar.numbers.given.connect(self._on_numbers)
+        bar.claim.claimed.connect(self._desk.pen.claim)
         bar.doubted.connect(self.doubt)
         bar.next_asked.connect(self.next_open)
         bar.text_typed.connect(self._on_text)
@@ -111,6 +113,12 @@ class ScoringCommands(QObject):
         if held is not None and held.points == points:
             return
         if not self._desk.pen.give(points=points):
+            self._window.panel.refresh()
+
+    def _on_numbers(self, given: tuple[Decimal, ...]) -> None:
+        item, review = self._desk.item, self._desk.review
+        held = review.score_of(item.id) if item and review else None
+        if (held is None or held.given != given) and not self._desk.pen.give(given=given):
             self._window.panel.refresh()
 
     def _on_text(self, field: TextField, text: str) -> None:

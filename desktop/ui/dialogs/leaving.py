@@ -17,5 +17,18 @@ def leave_anyway(parent: QWidget) -> bool:
     return box.clickedButton() is leave
 
 
+def give_up(parent: QWidget) -> bool:
+    """Ask whether to leave although a checklist that was edited is not saved."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("评价表还没有保存"))
+    box.setText(_tr("刚才的改动还没有保存到评价表库。"))
+    stay = box.addButton(_tr("返回编辑"), QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton(_tr("放弃改动"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
 def _tr(words: str) -> str:
     return QCoreApplication.translate("leaving", words)

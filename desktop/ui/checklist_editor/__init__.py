@@ -1,0 +1,1 @@
+"""The windows of checklists: shelf, editor, import, editions, explanation, inspection, comments."""

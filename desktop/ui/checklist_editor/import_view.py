@@ -1,0 +1,223 @@
+"""导入预览: what a table is taken for, column by column, and what it would give, before it is put on the shelf."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk import accounts
+from desktop.desk.words import plain
+from desktop.model.draft import ColumnRole, Draft, SheetGuess
+from desktop.model.errors import DuyueError
+from desktop.ui.choice_box import ChoiceBox
+
+_SIZE = (1040, 700)
+Read = Callable[[Path, tuple[SheetGuess, ...]], Draft]
+
+
+class ImportView(QDialog):
+    """Show what a file would give; ``confirmed`` carries the checklist that the user wants."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, path: Path, read: Read, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("导入评价表：{0}").format(path.name))
+        self.resize(*_SIZE)
+        self._path, self._read, self.draft = path, read, draft
+        self.sheets = QTabWidget()
+        self.sheets.setVisible(bool(draft.guesses))
+        self.uses: dict[str, QCheckBox] = {}
+        self.heads: dict[str, QSpinBox] = {}
+        self.roles: dict[tuple[str, str], ChoiceBox] = {}
+        self.items = QTreeWidget()
+        self.items.setAccessibleName(self.tr("导入后的评分项"))
+        self.items.setUniformRowHeights(True)
+        self.items.setHeaderLabels([self.tr("评分项"), self.tr("分值"), self.tr("评分方式"), self.tr("评价标准")])
+        self.faults = QListWidget()
+        self.faults.setAccessibleName(self.tr("要改正的地方"))
+        self.faults.setMaximumHeight(120)
+        self.faults.setWordWrap(True)
+        self.title, self.id, self.doc_no, self.year = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.confirm = QPushButton(self.tr("导入到评价表库"))
+        self.confirm.setDefault(True)
+        self.confirm.clicked.connect(self._on_confirm)
+        for guess in draft.guesses:
+            self.sheets.addTab(self._sheet(guess), guess.name)
+        used = next((n for n, guess in enumerate(draft.guesses) if guess.used), 0)
+        self.sheets.setCurrentIndex(used)
+        self._lay_out()
+        self._show(draft, fresh=True)
+
+    def guesses(self) -> tuple[SheetGuess, ...]:
+        """Give the guesses as they are corrected."""
+        return tuple(
+            guess.model_copy(
+                update={
+                    "used": self.uses[guess.name].isChecked(),
+                    "heading_row": self.heads[guess.name].value(),
+                    "columns": tuple(
+                        column.model_copy(
+                            update={"role": ColumnRole(self.roles[guess.name, column.letter].currentData())}
+                        )
+                        for column in guess.columns
+                    ),
+                }
+            )
+            for guess in self.draft.guesses
+        )
+
+    def _on_changed(self, *_: object) -> None:
+        """Read the file again as it is taken now."""
+        try:
+            draft = self._read(self._path, self.guesses())
+        except DuyueError as error:
+            self.told.setText(error.says)
+            self.confirm.setEnabled(False)
+            return
+        self._show(draft, fresh=False)
+
+    def _show(self, draft: Draft, *, fresh: bool) -> None:
+        """Show what would come in, and what is wrong."""
+        self.draft = draft
+        made = draft.checklist
+        self.items.clear()
+        self.faults.clear()
+        self.faults.addItems(
+            [f"{'' if fault.blocking else self.tr('请看一眼　')}{fault.line}" for fault in draft.faults]
+        )
+        self.faults.setVisible(bool(draft.faults))
+        self.confirm.setEnabled(made is not None)
+        if made is None:
+            self.told.setText(self.tr("还不能导入：请按下面所列的单元格改正文件，或改正各列的用途。什么都没有写入。"))
+            return
+        if fresh:
+            self.title.setText(made.title)
+            self.id.setText(made.id)
+            self.doc_no.setText(made.doc_no or "")
+            self.year.setText(str(made.year) if made.year else "")
+        for part in made.dimensions:
+            points = [item.max_points for item in part.items if item.max_points is not None]
+            top = QTreeWidgetItem([part.name, plain(sum(points, Decimal(0))) if points else ""])
+            for item in part.items:
+                most = plain(item.max_points) if item.max_points is not None else ""
+                how = accounts.rule_text(item)
+                row = QTreeWidgetItem([f"{item.id} {item.name}", most, how, item.check.replace("\n", " ")])
+                row.setToolTip(0, item.name)
+                row.setToolTip(2, how)
+                row.setToolTip(3, item.check)
+                top.addChild(row)
+            self.items.addTopLevelItem(top)
+        self.items.expandAll()
+        every = [item.max_points for item in made.items if item.max_points is not None]
+        told = self.tr("将导入 {0} 个维度、{1} 条").format(len(made.dimensions), len(made.items))
+        self.told.setText(
+            told + (self.tr("，分值合计 {0} 分。").format(plain(sum(every, Decimal(0)))) if every else "。")
+        )
+
+    def _on_confirm(self) -> None:
+        """Hand the checklist over under the names that were given to it."""
+        made = self.draft.checklist
+        if made is None:
+            return
+        year = self.year.text().strip()
+        update = {
+            "title": self.title.text().strip() or made.title,
+            "id": self.id.text().strip() or made.id,
+            "doc_no": self.doc_no.text().strip() or None,
+            "year": int(year) if year.isdigit() else made.year,
+        }
+        self.confirmed.emit(made.model_copy(update=update))
+
+    def _sheet(self, guess: SheetGuess) -> QWidget:
+        """Lay out how one sheet is taken: used or not, its heading row, each column's use."""
+        page = QWidget()
+        use = self.uses[guess.name] = QCheckBox(self.tr("导入这张表"))
+        use.setChecked(guess.used)
+        use.toggled.connect(self._on_changed)
+        head = self.heads[guess.name] = QSpinBox()
+        head.setRange(1, 999)
+        head.setValue(guess.heading_row)
+        head.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        head.setFixedWidth(56)
+        head.setAccessibleName(self.tr("表头所在行"))
+        head.editingFinished.connect(self._on_changed)
+        top = QHBoxLayout()
+        top.addWidget(use)
+        top.addWidget(QLabel(self.tr("表头在第")))
+        top.addWidget(head)
+        top.addWidget(QLabel(self.tr("行")))
+        top.addStretch(1)
+        table = QTableWidget(3, len(guess.columns))
+        table.setHorizontalHeaderLabels([column.letter for column in guess.columns])
+        table.setVerticalHeaderLabels([self.tr("用途"), self.tr("表头"), self.tr("第一格")])
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        table.horizontalHeader().setDefaultSectionSize(132)
+        for at, column in enumerate(guess.columns):
+            box = self.roles[guess.name, column.letter] = ChoiceBox()
+            box.setAccessibleName(self.tr("{0} 列的用途").format(column.letter))
+            for role in ColumnRole:
+                box.addItem(self.tr(role.value), role.value)
+            box.setCurrentIndex(box.findData(column.role.value))
+            box.currentIndexChanged.connect(self._on_changed)
+            table.setCellWidget(0, at, box)
+            table.setItem(1, at, QTableWidgetItem(column.heading.replace("\n", " ")))
+            table.setItem(2, at, QTableWidgetItem(column.sample.replace("\n", " ")))
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        inside = QVBoxLayout(page)
+        inside.addLayout(top)
+        inside.addWidget(table)
+        return page
+
+    def _lay_out(self) -> None:
+        """Lay the guesses over names, items and faults."""
+        names = QFormLayout()
+        for words, field in (("名称", self.title), ("编号", self.id), ("文号", self.doc_no), ("年份", self.year)):
+            field.setAccessibleName(self.tr(words))
+            names.addRow(self.tr(words), field)
+        self.sheets.setFixedHeight(232)
+        self.items.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        for at, width in ((0, 300), (1, 60), (2, 170)):
+            self.items.setColumnWidth(at, width)
+        middle = QHBoxLayout()
+        middle.addWidget(self.items, 3)
+        middle.addLayout(names, 1)
+        cancel = QPushButton(self.tr("取消"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.confirm)
+        foot.addWidget(cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self.sheets)
+        column.addLayout(middle, 1)
+        column.addWidget(self.faults)
+        column.addLayout(foot)

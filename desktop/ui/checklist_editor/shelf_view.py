@@ -1,0 +1,214 @@
+"""评价表库: every checklist on the shelf, and what can be done with them."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk import editing
+from desktop.desk.desk import Desk
+from desktop.desk.library import Library
+from desktop.desk.words import STATUS_WORD
+from desktop.model.checklist import Checklist
+from desktop.model.errors import DuyueError
+from desktop.model.provenance import Status
+from desktop.ui.checklist_editor.editions_view import EditionsView
+from desktop.ui.checklist_editor.editor import Editor
+from desktop.ui.checklist_editor.import_view import ImportView
+
+_SIZE = (820, 480)
+_TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.yaml *.yml *.json *.duyue)"
+_GIVES = "Excel 工作簿 (*.xlsx);;YAML (*.yaml);;JSON (*.json)"
+
+
+class ShelfView(QDialog):
+    """List the checklists; ``kept`` tells that the shelf changed, ``carry_asked`` asks to go on with a new edition."""
+
+    kept = Signal()
+    carry_asked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("评价表库"))
+        self.resize(*_SIZE)
+        self._desk, self.library = desk, Library()
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("评价表"))
+        self.list.setRootIsDecorated(False)
+        heads = ("名称", "年份", "条数", "满分", "来源", "编号")
+        self.list.setHeaderLabels([self.tr(head) for head in heads])
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.list.itemSelectionChanged.connect(self._on_selected)
+        self.list.itemDoubleClicked.connect(lambda: self._edit())
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self._fill()
+
+    def chosen(self) -> tuple[Checklist, ...]:
+        """Give the selected checklists, in the order of the list."""
+        return tuple(self._held[self.list.indexOfTopLevelItem(row)] for row in self.list.selectedItems())
+
+    def take(self, path: Path) -> ImportView | None:
+        """Show what a file would give."""
+        try:
+            draft = self.library.draft(path)
+        except DuyueError as error:
+            self.told.setText(error.says)
+            return None
+        view = ImportView(path, self.library.draft, draft, self)
+        view.confirmed.connect(lambda checklist: view.close() if self._keep(checklist) else None)
+        view.show()
+        return view
+
+    def _keep(self, checklist: Checklist) -> bool:
+        """Put a checklist on the shelf, and say so."""
+        try:
+            self.library.keep(checklist)
+        except DuyueError as error:
+            self.told.setText(error.says)
+            return False
+        self._fill(checklist.id)
+        self.told.setText(self.tr("“{0}”已放进评价表库，新建评审时可以选用。").format(checklist.title))
+        self.kept.emit()
+        return True
+
+    def _fill(self, chosen: str = "") -> None:
+        """List what is on the shelf."""
+        try:
+            self._held: tuple[Checklist, ...] = self.library.checklists()
+        except DuyueError as error:
+            self._held = ()
+            self.told.setText(error.says)
+        self.list.clear()
+        for checklist in self._held:
+            points = [item.max_points for item in checklist.items if item.max_points is not None]
+            standing = {STATUS_WORD[item.status] for item in checklist.items if item.status is not Status.OFFICIAL}
+            origin = self.tr("本单位") if self.library.own(checklist) else self.tr("内置")
+            cells = (
+                checklist.title,
+                str(checklist.year or ""),
+                str(len(checklist.items)),
+                format(sum(points), "f") if points else self.tr("按等级"),
+                " · ".join((origin, *sorted(standing))),
+                checklist.id,
+            )
+            row = QTreeWidgetItem(list(cells))
+            row.setToolTip(0, f"{checklist.document}　{checklist.doc_no or ''}")
+            self.list.addTopLevelItem(row)
+            row.setSelected(checklist.id == chosen)
+        if self.library.faults:
+            self.told.setText("\n".join(self.library.faults))
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        """Enable what can be done with what is selected."""
+        chosen = self.chosen()
+        open_ = self._desk.checklist
+        self.buttons["edit"].setEnabled(len(chosen) == 1)
+        self.buttons["copy"].setEnabled(len(chosen) == 1)
+        self.buttons["give"].setEnabled(len(chosen) == 1)
+        self.buttons["remove"].setEnabled(len(chosen) == 1 and self.library.own(chosen[0]))
+        self.buttons["compare"].setEnabled(len(chosen) == 2 or (len(chosen) == 1 and open_ is not None))
+
+    def _take(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("导入评价表"), "", self.tr(_TAKES))
+        if path:
+            self.take(Path(path))
+
+    def _give(self) -> None:
+        (checklist,) = self.chosen()
+        name = f"{checklist.title}.xlsx"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("导出评价表"), name, self.tr(_GIVES))
+        if not path:
+            return
+        try:
+            self.library.give(Path(path), checklist)
+        except DuyueError as error:
+            self.told.setText(error.says)
+        else:
+            self.told.setText(self.tr("已导出到 {0}，改好后可以再导入。").format(Path(path).name))
+
+    def _edit(self) -> None:
+        if len(self.chosen()) == 1:
+            self._open_editor(self.chosen()[0])
+
+    def _copy(self) -> None:
+        """Begin a new edition from the selected checklist."""
+        (checklist,) = self.chosen()
+        taken = {held.id for held in self._held}
+        year = datetime.now().astimezone().year
+        name = next(
+            n for n in (f"{checklist.id}-{year}", *(f"{checklist.id}-{i}" for i in range(2, 999))) if n not in taken
+        )
+        title = self.tr("{0}（另一版）").format(checklist.title)
+        self._open_editor(editing.copied(checklist, name, title))
+
+    def _open_editor(self, checklist: Checklist) -> None:
+        Editor(checklist, self._keep, self).show()
+
+    def _compare(self) -> None:
+        """Hold two selected checklists, or the open one and the selected, against each other."""
+        chosen = self.chosen()
+        old, new = chosen if len(chosen) == 2 else (self._desk.checklist, chosen[0])
+        if old is None:
+            return
+        going_on = old is self._desk.checklist and self._desk.review is not None
+        EditionsView(old, new, partial(self.carry_asked.emit, new) if going_on else None, self).show()
+
+    def _remove(self) -> None:
+        (checklist,) = self.chosen()
+        self.library.remove(checklist)
+        self._fill()
+        self.told.setText(self.tr("“{0}”已移出评价表库；用它评过的案卷不受影响。").format(checklist.title))
+        self.kept.emit()
+
+    def _lay_out(self) -> None:
+        """Lay the list beside its buttons."""
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        for name, words, slot in (
+            ("take", "导入…", self._take),
+            ("give", "导出…", self._give),
+            ("edit", "编辑…", self._edit),
+            ("copy", "另存新版…", self._copy),
+            ("compare", "对照…", self._compare),
+            ("remove", "移出", self._remove),
+        ):
+            button = self.buttons[name] = QPushButton(self.tr(words))
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            side.addWidget(button)
+        self.buttons["compare"].setToolTip(self.tr("选中两份，或选中一份与正在评的那份对照"))
+        side.addStretch(1)
+        done = QPushButton(self.tr("关闭"))
+        done.setAutoDefault(False)
+        done.clicked.connect(self.close)
+        side.addWidget(done)
+        row = QHBoxLayout()
+        row.addWidget(self.list, 1)
+        row.addLayout(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(row, 1)
+        column.addWidget(self.told)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)

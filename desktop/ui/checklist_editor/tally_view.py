@@ -1,0 +1,222 @@
+"""计分过程: every step of the total as a tree that ends in the total, and a place to try what would be."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk import accounts
+from desktop.desk.desk import Desk
+from desktop.desk.words import plain
+from desktop.model.checklist import Item
+from desktop.model.errors import DuyueError
+from desktop.model.tally import Tally, TallyKind
+
+_SIZE = (880, 620)
+_TRY_MS = 200
+_KEY, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_TOLD_HEIGHT = 112
+
+
+class TallyView(QDialog):
+    """Show how the total of the open review comes about; follows every change, and keeps nothing that is tried."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("计分过程"))
+        self.resize(*_SIZE)
+        self._desk = desk
+        self._trial: accounts.Trial | None = None
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("计分过程"))
+        self.tree.setHeaderLabels([self.tr("步骤"), self.tr("得分"), self.tr("满分"), self.tr("自评")])
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2, 3):
+            self.tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tree.currentItemChanged.connect(self._on_chosen)
+        self.tree.itemActivated.connect(self._on_activated)
+        self.total = QLabel()
+        self.total.setProperty("role", "title")
+        self.total.setWordWrap(True)
+        self.score, self.rule = QLineEdit(), QLineEdit()
+        self.score.setAccessibleName(self.tr("试算的评分"))
+        self.rule.setAccessibleName(self.tr("试算的规则"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TRY_MS)
+        self._pause.timeout.connect(self._try)
+        for field in (self.score, self.rule):
+            field.textEdited.connect(self._pause.start)
+        self.asked, self.told = QLabel(), QPlainTextEdit()
+        self.told.setReadOnly(True)
+        self.told.setFixedHeight(_TOLD_HEIGHT)
+        self.told.setAccessibleName(self.tr("试算的结果"))
+        self.take = QPushButton(self.tr("采用这个评分"))
+        self.take.setEnabled(False)
+        self.take.clicked.connect(self._on_take)
+        desk.changed.connect(self.refresh)
+        desk.checklist_shown.connect(self.refresh)
+        desk.closed.connect(self.close)
+        self._lay_out()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the steps as they are now; what was unfolded stays so, and the line looked at stays current."""
+        checklist, review = self._desk.checklist, self._desk.review
+        if checklist is None or review is None:
+            return
+        current = self._current()
+        shut = {self._name(at) for at in self._tops() if not at.isExpanded()}
+        total = accounts.tally(checklist, review)
+        self.tree.clear()
+        for step in total.parts:
+            self._add(self.tree.invisibleRootItem(), step)
+        for at in self._tops():
+            at.setExpanded(self._name(at) not in shut)
+        self.total.setText(accounts.line(total))
+        wanted = current[0] or (self._desk.item.id if self._desk.item else "")
+        self._choose(wanted, current[1])
+
+    def _add(self, above: QTreeWidgetItem, step: Tally) -> None:
+        """Add one step with what it rests on below."""
+        amounts = ("" if value is None else plain(value) for value in (step.points, step.most, step.claimed))
+        row = QTreeWidgetItem([accounts.line(step), *amounts])
+        row.setToolTip(0, accounts.line(step))
+        row.setData(0, _KEY, step.key if step.kind is TallyKind.ITEM else "")
+        row.setData(0, _SUBJECT, step.subject)
+        for column in (1, 2, 3):
+            row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if step.kind is not TallyKind.ITEM:
+            font = QFont(self.tree.font())
+            font.setBold(True)
+            row.setFont(0, font)
+        above.addChild(row)
+        for part in step.parts:
+            self._add(row, part)
+
+    def _tops(self) -> list[QTreeWidgetItem]:
+        return [item for n in range(self.tree.topLevelItemCount()) if (item := self.tree.topLevelItem(n)) is not None]
+
+    @staticmethod
+    def _name(row: QTreeWidgetItem) -> str:
+        return row.text(0).partition("：")[0]
+
+    def _current(self) -> tuple[str, str]:
+        row = self.tree.currentItem()
+        return (row.data(0, _KEY), row.data(0, _SUBJECT)) if row is not None else ("", "")
+
+    def _choose(self, key: str, subject: str) -> None:
+        """Make the line of an item current."""
+        for top in self._tops():
+            for row in (top, *_below(top)):
+                if key and (row.data(0, _KEY), row.data(0, _SUBJECT)) in {(key, subject), (key, "")}:
+                    self.tree.setCurrentItem(row)
+                    return
+
+    def _on_chosen(self) -> None:
+        """Offer the current item for a trial."""
+        item = self._item()
+        for widget in (self.score, self.rule):
+            widget.setEnabled(item is not None)
+        self.take.setEnabled(False)
+        self._trial = None
+        if item is None or self._desk.review is None:
+            self.asked.setText(self.tr("选中一个评分项，可以试改它的评分或规则，看总分怎样变。"))
+            self.score.clear()
+            self.rule.clear()
+            self.told.clear()
+            return
+        key, subject = self._current()
+        self.asked.setText(self.tr("试算：{0}　（只是看看，不会改动评审）").format(f"{key} {item.name}"))
+        self.score.setText(accounts.score_text(item, self._desk.review.score_of(key, subject)))
+        self.rule.setText(accounts.rule_text(item))
+        self.told.clear()
+
+    def _item(self) -> Item | None:
+        """Give the item of the current line, unless it is one of several subjects."""
+        key, subject = self._current()
+        checklist = self._desk.checklist
+        return checklist.item_by_id.get(key) if checklist is not None and not subject else None
+
+    def _on_activated(self) -> None:
+        """Go to the item in the window."""
+        key, _ = self._current()
+        if key:
+            self._desk.choose_item(key)
+
+    def _try(self) -> None:
+        """Work out what would be."""
+        item, checklist, review = self._item(), self._desk.checklist, self._desk.review
+        self._trial = None
+        self.take.setEnabled(False)
+        if item is None or checklist is None or review is None:
+            return
+        try:
+            self._trial = accounts.trial(checklist, review, item, self.score.text(), self.rule.text())
+        except DuyueError as error:
+            self.told.setPlainText(error.says)
+            return
+        moves = [f"{before or '（无）'}\n　→ {after or '（无）'}" for before, after in self._trial.moves]
+        self.told.setPlainText("\n".join((self._trial.says, *moves)))
+        same_rule = self.rule.text().strip() in ("", accounts.rule_text(item))
+        self.take.setEnabled(same_rule and self._trial.review != review)
+        self.take.setToolTip("" if same_rule else self.tr("规则只能试算；要改规则，请在评价表库里另存一版。"))
+
+    def _on_take(self) -> None:
+        """Keep the score that was tried."""
+        item = self._item()
+        if self._trial is not None and item is not None:
+            self._desk.amend(self._trial.review, self.tr("采用试算的评分 · {0}").format(item.name))
+
+    def _lay_out(self) -> None:
+        """Lay the tree over the total over the trial."""
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        for label, field, stretch in ((self.tr("评分"), self.score, 1), (self.tr("规则"), self.rule, 4)):
+            words = QLabel(label)
+            words.setBuddy(field)
+            fields.addWidget(words)
+            fields.addWidget(field, stretch)
+        fields.addWidget(self.take)
+        done = QPushButton(self.tr("关闭"))
+        done.setAutoDefault(False)
+        done.clicked.connect(self.close)
+        self.take.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.total)
+        column.addWidget(self.asked)
+        column.addLayout(fields)
+        column.addWidget(self.told)
+        column.addLayout(foot)
+        self._on_chosen()
+
+
+def _below(row: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """List everything below a line."""
+    found = []
+    for at in range(row.childCount()):
+        child = row.child(at)
+        if child is not None:
+            found += [child, *_below(child)]
+    return found

@@ -1,0 +1,83 @@
+"""评价表: the shelf, how the total comes about, what is worth a second look, reasons to use again."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.desk import accounts, library
+from desktop.model.checklist import Checklist
+from desktop.model.concern import ConcernKind
+from desktop.ui.checklist_editor.phrases import Phrases
+
+if TYPE_CHECKING:
+    from desktop.ui.checklist_editor.inspection_view import InspectionView
+    from desktop.ui.checklist_editor.shelf_view import ShelfView
+    from desktop.ui.checklist_editor.tally_view import TallyView
+    from desktop.ui.window import MainWindow
+
+
+class RuleCommands(QObject):
+    """Carry out what one window does with checklists and totals."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+        self.phrases = Phrases(window.panel.score_bar.reason, window.desk)
+        self.phrases.said.connect(window.say)
+
+    def show_shelf(self) -> "ShelfView":
+        """Show the checklists."""
+        from desktop.ui.checklist_editor.shelf_view import ShelfView
+
+        view = ShelfView(self._desk, self._window)
+        view.kept.connect(self._desk.offer_again)
+        view.carry_asked.connect(self._on_carry)
+        view.show()
+        return view
+
+    def show_tally(self) -> "TallyView":
+        """Show how the total comes about."""
+        from desktop.ui.checklist_editor.tally_view import TallyView
+
+        view = TallyView(self._desk, self._window)
+        view.show()
+        return view
+
+    def show_inspection(self) -> "InspectionView":
+        """Show what is worth a second look."""
+        return self._inspect(None, "")
+
+    def inspect_first(self, go_on: Callable[[], object], words: str) -> bool:
+        """Show what is worth a second look before something is done; False when there is nothing to show."""
+        if not accounts.concerns(self._desk):
+            return False
+        self._inspect(go_on, words)
+        return True
+
+    def inspect_before_leaving(self) -> bool:
+        """Show what is worth a second look before the window closes; open items alone are work to go on with."""
+        if not self._desk.settings.inspects:
+            return False
+        found = {concern.kind for concern in accounts.concerns(self._desk)}
+        if not found - {ConcernKind.UNSCORED}:
+            return False
+        view = self._inspect(self._window.close, self.tr("仍然关闭"))
+        view.offer_silence(lambda silent: self._desk.memory.prefer(inspects=not silent))
+        return True
+
+    def keep_phrase(self) -> None:
+        """Keep the reason that is written as one to use again."""
+        self.phrases.keep()
+
+    def _on_carry(self, checklist: Checklist) -> None:
+        """Go on with a new edition."""
+        library.go_on_with(self._desk, checklist)
+
+    def _inspect(self, go_on: Callable[[], object] | None, words: str) -> "InspectionView":
+        from desktop.ui.checklist_editor.inspection_view import InspectionView
+
+        view = InspectionView(self._desk, self._window, go_on, words)
+        view.place_asked.connect(self._window.reader.jump)
+        view.show()
+        return view

@@ -1,0 +1,289 @@
+"""评价表 in the window: numbers a rule asks for, the total replayed and tried, 自检, comments, shelf, editor."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLineEdit, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import library
+from desktop.desk.editing import Editing, copied
+from desktop.desk.library import Library
+from desktop.model.checklist import Checklist
+from desktop.model.concern import ConcernKind
+from desktop.model.draft import ColumnRole
+from desktop.model.marks import Deduction, Shared
+from desktop.model.review import ScoreState
+from desktop.model.scheme import Sum
+from desktop.ui.checklist_editor.editor import Editor
+from desktop.ui.checklist_editor.inspection_view import InspectionView
+from desktop.ui.dialogs import files as file_dialogs
+from desktop.ui.dialogs import leaving
+from tests.scoring.schemes import D, line, table
+from tests.sheets.test_checklist_in import MESSY, saved
+from tests.ui.driver import Driver
+
+WORDS = "全县教育自查报告\n一、基本情况\n全县现有小学30所，普惠率91.2%。\n"
+OWN = table(
+    Sum(),
+    甲=(line("A1", 10), line("A2", Deduction(max=D(10), each=D("0.5"), floor=D(6)))),
+    乙=(line("B1", Shared(max=D(8))),),
+)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+    Library().keep(OWN)
+    report = tmp_path / "某县.txt"
+    report.write_bytes(WORDS.encode())
+    made = Driver(qtbot)
+    made.open(report)
+    with made.suggested():
+        made.window.desk.show_checklist("t")
+    made.begin()
+    yield made
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def points(driver: Driver, item: str) -> Decimal | None:
+    review = driver.window.desk.review
+    score = review.score_of(item) if review else None
+    return score.points if score else None
+
+
+def lines(tree: QTreeWidget) -> list[str]:
+    """List every line of a tree from its top."""
+    found = []
+    for at in range(tree.topLevelItemCount()):
+        top = tree.topLevelItem(at)
+        assert top is not None
+        found.append(top.text(0))
+        found += [child.text(0) for n in range(top.childCount()) if (child := top.child(n)) is not None]
+    return found
+
+
+def test_a_rule_asks_for_its_numbers_and_works_the_points_out(driver: Driver) -> None:
+    bar = driver.window.panel.score_bar
+    driver.click_row("A2")
+    assert (len(bar.numbers.fields), bar.points.isVisible()) == (1, False)
+    driver.click(bar.numbers.fields[0])
+    driver.keys("3")
+    driver.key(Qt.Key.Key_Return)
+    assert points(driver, "A2") == D("8.5")
+    driver.click_row("B1")
+    for field, typed in zip(bar.numbers.fields, "412", strict=True):
+        driver.click(field)
+        driver.keys(typed)
+        assert points(driver, "B1") is None
+    driver.key(Qt.Key.Key_Return)
+    assert points(driver, "B1") == D(4)
+    driver.click_row("A1")
+    assert not bar.numbers.isVisible()
+    assert bar.points.isVisible()
+
+
+def test_numbers_that_cannot_be_are_refused_in_words(driver: Driver) -> None:
+    bar = driver.window.panel.score_bar
+    driver.click_row("B1")
+    with driver.qtbot.waitSignal(driver.window.desk.said) as said:
+        for field, typed in zip(bar.numbers.fields, "293", strict=True):
+            driver.click(field)
+            driver.keys(typed)
+        driver.key(Qt.Key.Key_Return)
+    assert "超过共有的 2 个问题" in said.args[1]
+    assert points(driver, "B1") is None
+
+
+def test_the_report_s_own_points_stand_beside(driver: Driver) -> None:
+    driver.click_row("A1")
+    driver.click(driver.window.panel.score_bar.claim.field)
+    driver.keys("9")
+    driver.key(Qt.Key.Key_Return)
+    review = driver.window.desk.review
+    score = review.score_of("A1") if review else None
+    assert score is not None
+    assert (score.claimed, score.state) == (D(9), ScoreState.OPEN)
+
+
+def test_the_total_is_replayed_and_follows_and_a_trial_keeps_nothing(driver: Driver) -> None:
+    desk = driver.window.desk
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    view = driver.window.rules.show_tally()
+    assert "A1 要点A1：得 8 分，满分 10 分" in lines(view.tree)
+    assert view.total.text() == "暂计 8 分，尚未评完。"
+    before = desk.review
+    view.score.setText("6")
+    view._try()
+    assert view.told.toPlainText().startswith("8 → 6 分（少 2 分）")
+    assert desk.review is before
+    view.rule.setText("扣分：满分=10；每处扣=3")
+    view.score.setText("1")
+    view._try()
+    assert view.told.toPlainText().startswith("8 → 7 分")
+    assert not view.take.isEnabled()
+    view.rule.setText("打折")
+    view._try()
+    assert "不认识规则" in view.told.toPlainText()
+    view.rule.setText("")
+    view.score.setText("5")
+    view._try()
+    driver.click(view.take)
+    assert points(driver, "A1") == 5
+    assert "A1 要点A1：得 5 分，满分 10 分" in lines(view.tree)
+    view.close()
+
+
+def test_what_is_worth_a_second_look_leads_there(driver: Driver) -> None:
+    desk = driver.window.desk
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    desk.choose_item("B1")
+    view = driver.window.rules.show_inspection()
+    assert {concern.kind for concern in view.concerns} == {
+        ConcernKind.UNSCORED,
+        ConcernKind.NO_EVIDENCE,
+        ConcernKind.NO_REASON,
+    }
+    top = view.tree.topLevelItem(1)
+    assert top is not None
+    row = top.child(0)
+    assert row is not None
+    view.tree.itemClicked.emit(row, 0)
+    assert driver.item == "A1"
+    desk.pen.type_text("reason", "缺一次记录")
+    assert desk.ledger is not None
+    desk.ledger.flush()
+    assert ConcernKind.NO_REASON not in {concern.kind for concern in view.concerns}
+    view.close()
+
+
+def test_before_an_export_it_is_shown_and_not_forced(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = driver.window.desk
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    monkeypatch.setattr(file_dialogs, "ask_sheet", lambda *_: tmp_path / "表.xlsx")
+    driver.window.files.ask_export()
+    (view,) = [w for w in driver.window.findChildren(InspectionView) if w.isVisible()]
+    assert not (tmp_path / "表.xlsx").exists()
+    with driver.qtbot.waitSignal(desk.exported, timeout=20_000):
+        driver.click(view.proceed)
+    assert (tmp_path / "表.xlsx").exists()
+    desk.pen.give(points=D(9))
+    again = driver.window.rules.show_inspection()
+    assert ConcernKind.AFTER_EXPORT in {concern.kind for concern in again.concerns}
+    again.close()
+
+
+def test_on_leaving_it_is_shown_once_unless_silenced(driver: Driver) -> None:
+    desk, rules = driver.window.desk, driver.window.rules
+    assert not rules.inspect_before_leaving()  # nothing but open items
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    assert rules.inspect_before_leaving()
+    (view,) = [w for w in driver.window.findChildren(InspectionView) if w.isVisible()]
+    view.silence.setChecked(True)
+    view.close()
+    assert not rules.inspect_before_leaving()
+    assert desk.settings.inspects is False
+
+
+def test_a_reason_is_put_in_by_a_few_letters(driver: Driver) -> None:
+    field, phrases = driver.window.panel.score_bar.reason, driver.window.rules.phrases
+    driver.click_row("A1")
+    driver.click(field)
+    driver.keys("zzbz")
+    assert phrases.list.isVisible()
+    driver.key(Qt.Key.Key_Return)
+    assert field.toPlainText() == "佐证不足，没有见到相关文件或数据。"
+    assert not phrases.list.isVisible()
+    field.clear()
+    driver.compose("缺专题会议记录")
+    rules = driver.window.rules
+    rules.keep_phrase()
+    field.clear()
+    driver.keys("qzt")
+    assert phrases.list.count() == 1
+    driver.key(Qt.Key.Key_Escape)
+    assert not phrases.list.isVisible()
+    assert field.toPlainText() == "qzt"
+    assert field.hasFocus()
+
+
+def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp_path: Path) -> None:
+    shelf = driver.window.rules.show_shelf()
+    bad = [list(row) for row in MESSY]
+    bad[9][5] = 99
+    view = shelf.take(saved(tmp_path / "坏.xlsx", 评分表=bad))
+    assert view is not None
+    assert not view.confirm.isEnabled()
+    assert view.faults.count() == 1
+    view.close()
+    view = shelf.take(saved(tmp_path / "评分表2026.xlsx", "B5:B6", "B7:B8", 评分表=MESSY))
+    assert view is not None
+    assert view.confirm.isEnabled()
+    box = view.roles["评分表", "C"]
+    box.setCurrentIndex(box.findData(ColumnRole.UNUSED.value))
+    assert view.draft.checklist is not None
+    assert view.draft.checklist.items[0].name == "定期研究教育工作"
+    view.title.setText("我省办法")
+    view.id.setText("own2026")
+    driver.click(view.confirm)
+    held = next(checklist for checklist in Library().checklists() if checklist.id == "own2026")
+    assert (held.title, held.year) == ("我省办法", 2026)
+    assert shelf.chosen()[0].id == "own2026"
+    shelf.close()
+
+
+def test_an_editor_tells_what_is_wrong_and_saves_what_is_right(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[Checklist] = []
+
+    def keep(checklist: Checklist) -> bool:
+        kept.append(checklist)
+        return True
+
+    editor = Editor(OWN, keep)
+    driver.qtbot.addWidget(editor)
+    editor.show()
+    field = editor.fields["评分方式"]
+    assert isinstance(field, QLineEdit)
+    field.setText("扣分：满分=10；每处扣=")
+    editor._on_field("评分方式")
+    assert not editor.save.isEnabled()
+    assert editor.faults.count() == 1
+    monkeypatch.setattr(leaving, "give_up", lambda _: False)
+    event = QCloseEvent()
+    editor.closeEvent(event)
+    assert not event.isAccepted()
+    field.setText("扣分：满分=10；每处扣=2")
+    editor._on_field("评分方式")
+    assert editor.faults.count() == 0
+    driver.click(editor.save)
+    assert kept[0].items[0].marks == Deduction(max=D(10), each=D(2))
+    for button, count in (("add", 4), ("undo", 3)):
+        driver.click(editor.buttons[button])
+        assert len(editor.editing.items) == count
+    editor.close()
+
+
+def test_a_new_edition_takes_the_unchanged_answers_along(driver: Driver) -> None:
+    desk = driver.window.desk
+    for item, given in (("A1", D(8)), ("A2", None)):
+        desk.choose_item(item)
+        assert desk.pen.give(points=given) if given else desk.pen.give(given=(D(2),))
+    first = desk.path
+    editing = Editing(copied(OWN, "t2027", "试用表二"))
+    editing.set(0, "评价标准", "另有要求")
+    assert editing.checklist is not None
+    with driver.suggested():
+        assert library.go_on_with(desk, editing.checklist)
+    assert desk.path != first
+    assert points(driver, "A2") == 9
+    assert points(driver, "A1") is None
