@@ -87,7 +87,7 @@ def concerns(desk: "Desk") -> tuple[Concern, ...]:
 
     if desk.ledger is None or desk.checklist is None:
         return ()
-    exported = int(desk.view.get(EXPORTED, 0))
+    exported = int(desk.bookmark.places.get(EXPORTED, 0))
     changed = changed_after(desk.ledger.file.history(desk.ledger.review.id), exported) if exported else ()
     return inspection.inspected(desk.checklist, desk.ledger.review, desk.examination, desk.suggestions, changed)
 

@@ -38,7 +38,7 @@ class Press:
 
     def _on_written(self, path: Path, seq: int, count: object) -> None:
         """Remember what the sheet holds, so that a later change can be told."""
-        self._desk.keep(**{EXPORTED: seq})
+        self._desk.bookmark.keep(**{EXPORTED: seq})
         self._desk.exported.emit(path, count)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
