@@ -56,6 +56,10 @@ class ChecklistTree(GroupedTree):
             self.setColumnWidth(column, theme.px(width))
         theme.changed.connect(self.viewport().update)
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way to two rows: a form that opens below must not make the window higher than the screen."""
+        return QSize(theme.px(200), 2 * theme.px(ROW))
+
     def choose(self, item: str) -> None:
         """Show an item as the chosen one, scrolling only if it is out of sight."""
         index = self._items.index_of(item)

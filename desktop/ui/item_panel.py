@@ -16,7 +16,7 @@ from desktop.ui.note_form import NoteForm
 from desktop.ui.score_bar import ScoreBar
 from desktop.ui.verdict_box import VerdictBox
 
-_EDGE = 14
+_EDGE, _LEAST = 14, 16
 _WIDTH = 468
 """Pixels at least, whatever the item: the splitter must not move from one item to the next."""
 
@@ -242,6 +242,7 @@ class ItemPanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
+        self._scroll.setMinimumHeight(theme.px(_LEAST))
         self._cut = _hairline()
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._show_cut)

@@ -20,7 +20,7 @@ from desktop.model.review import NoteMethod
 from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
 
-_TEXT_HEIGHT = 54
+_TEXT_HEIGHT, _TEXT_LEAST = 54, 34
 _SOURCES = {
     NoteMethod.PAPERS: "材料名称、文号或页码",
     NoteMethod.VISIT: "学校或地点",
@@ -55,7 +55,8 @@ class NoteForm(QWidget):
         self.text.setAccessibleName(self.tr("记录内容"))
         self.text.setToolTip(self.tr("看到、查到或听到了什么；Ctrl+Enter 加入佐证"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(theme.px(_TEXT_HEIGHT))
+        self.text.setMinimumHeight(theme.px(_TEXT_LEAST))
+        self.text.setMaximumHeight(theme.px(_TEXT_HEIGHT))
         self.source = QLineEdit()
         self.source.setAccessibleName(self.tr("来源"))
         self.date = QLineEdit(date.today().isoformat())

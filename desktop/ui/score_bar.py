@@ -16,7 +16,7 @@ from desktop.ui import theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.checklist_editor.numbers import ClaimField, NumberFields
 
-_REASON_HEIGHT = 48
+_REASON_HEIGHT, _REASON_LEAST = 48, 34
 
 
 class ScoreBar(QWidget):
@@ -46,7 +46,8 @@ class ScoreBar(QWidget):
         self.reason.setPlaceholderText(self.tr("评分理由"))
         self.reason.setAccessibleName(self.tr("评分理由"))
         self.reason.setToolTip(self.tr("这一项为什么这样评；会写进评分表"))
-        self.reason.setFixedHeight(theme.px(_REASON_HEIGHT))
+        self.reason.setMinimumHeight(theme.px(_REASON_LEAST))
+        self.reason.setMaximumHeight(theme.px(_REASON_HEIGHT))
         self.reason.setTabChangesFocus(True)
         self.reason.textChanged.connect(lambda: self._on_text("reason", self.reason.toPlainText()))
         self.reason.left.connect(self.text_left)

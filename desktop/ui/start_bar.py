@@ -63,6 +63,7 @@ class StartBar(QFrame):
         self._known_words.setTextFormat(Qt.TextFormat.PlainText)
         self._known_words.setWordWrap(True)
         self.known_button = QPushButton()
+        self.known_button.setToolTip(self.tr("接着原来的评审做，不新建案卷"))
         self.known_button.clicked.connect(self._on_known)
         self._known: Known | None = None
         self._lay_out()

@@ -187,3 +187,15 @@ def test_larger_text_of_the_system_is_cut_off_nowhere(qtbot: QtBot) -> None:
     )
     window.desk.abandon()
     window.close()
+
+
+def test_the_window_fits_a_small_laptop_at_125_percent(driver: Driver) -> None:
+    window = driver.window
+    window.resize(1093, 544)
+    driver.keys("m")
+    assert window.panel.note_form.isVisible()
+    metric = window.desk.examination.metrics[3] if window.desk.examination else None
+    assert metric is not None
+    window.reader.mark_clicked.emit("metric", metric.start, metric.start)
+    driver.qtbot.wait(20)
+    assert (window.width(), window.height()) == (1093, 544), "1366×768, less the bars of the system"

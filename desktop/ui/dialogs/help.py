@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import __version__
 from desktop.ui import theme
@@ -14,6 +24,7 @@ Keys = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 """A heading, and under it (words, keys)."""
 
 _COLUMNS = 3
+_AROUND = 80
 _WIDTH = 236
 
 
@@ -22,7 +33,9 @@ def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(_tr("快捷键"))
-    row = QHBoxLayout()
+    map_ = QWidget()
+    row = QHBoxLayout(map_)
+    row.setContentsMargins(24, 20, 24, 4)
     row.setSpacing(40)
     height = sum(len(lines) + 2 for _, lines in groups) / _COLUMNS
     columns: list[QVBoxLayout] = []
@@ -47,12 +60,13 @@ def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
     close.setDefault(True)
     close.clicked.connect(dialog.close)
     foot = QHBoxLayout()
+    foot.setContentsMargins(24, 16, 24, 16)
     foot.addWidget(told, 1)
     foot.addWidget(close)
     whole = QVBoxLayout(dialog)
-    whole.setContentsMargins(24, 20, 24, 16)
-    whole.setSpacing(20)
-    whole.addLayout(row)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(_scrolled(map_, parent))
     whole.addLayout(foot)
     dialog.show()
     return dialog
@@ -67,6 +81,22 @@ def show_about(parent: QWidget) -> None:
     """Say what the program is."""
     words = _tr("督阅 {0}\n离线的教育督导报告审读评分台。不联网，材料不出本机。").format(__version__)
     QMessageBox.about(parent, _tr("关于督阅"), words)
+
+
+def _scrolled(map_: QWidget, parent: QWidget) -> QScrollArea:
+    """Show the map whole where the screen has room for it, and let it scroll where it has not."""
+    area = QScrollArea()
+    area.setWidget(map_)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(_tr("快捷键"))
+    area.setAccessibleDescription(_tr("上下键滚动"))
+    wanted, room = map_.sizeHint(), parent.screen().availableSize()
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumSize(
+        min(wanted.width() + bar, room.width() - _AROUND), min(wanted.height() + 2, room.height() - 2 * _AROUND)
+    )
+    return area
 
 
 def _heading(title: str) -> QLabel:
