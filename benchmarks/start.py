@@ -50,6 +50,7 @@ def main() -> None:
 def _started(seed: str, home: str) -> dict[str, float]:
     """Start the program once in folders of its own and read what its watcher tells."""
     environment = {**os.environ, **without_screen(), "DUYUE_HOME": home}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's start finds its bytecode from the last one
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.start", "--child", str(began), seed],

@@ -44,22 +44,17 @@ def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Spa
     and documents in one file are kept apart, but for a reply that names no problems itself.
     """
     links: dict[int, tuple[int, ...]] = {}
+    replies = {b.start for b in report.blocks if b.level == 0 and _REPLY.search(report.text, b.start, b.end)}
     before: list[Problem] = []
     for begin, stop in pairwise([0, *report.parts, len(report.text)]):
         asked = [p for p in problems if begin <= p.start < stop and p.origin is not ProblemOrigin.INLINE]
         told = [span for span in measures if begin <= span[0] < stop]
-        if not asked and _replies(report, begin):
+        if not asked and begin in replies:
             asked = before
         before = asked or before
         if 0 < len(asked) * len(told) <= _MOST_PAIRS:
             links |= _paired(report.text, asked, told)
     return links
-
-
-def _replies(report: Report, begin: int) -> bool:
-    """Tell by its title whether the document that begins at an offset answers another one."""
-    title = next((heading.quote for heading in report.headings() if heading.start == begin), "")
-    return _REPLY.search(title) is not None
 
 
 def _paired(text: str, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:
