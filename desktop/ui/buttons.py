@@ -19,7 +19,7 @@ class KeyButton(QPushButton):
 
     def __init__(self, words: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        self._key = key
+        self.key = key
         self._cap = keycap_width(key) if key else 0
         self._primary = primary
         if primary:
@@ -29,7 +29,7 @@ class KeyButton(QPushButton):
 
     def explain(self, words: str) -> None:
         """Set tooltip and accessible name, key included."""
-        self.setToolTip(f"{words}（{self._key}）" if self._key else words)
+        self.setToolTip(f"{words}（{self.key}）" if self.key else words)
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
@@ -57,7 +57,7 @@ class KeyButton(QPushButton):
         if cap:
             high = keycap_height()
             box = QRect(left + width + _GAP, (self.height() - high) // 2, cap, high)
-            draw_keycap(painter, box, self._key, self._ink(soft=True), self._edge())
+            draw_keycap(painter, box, self.key, self._ink(soft=True), self._edge())
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit anew when the font changes."""

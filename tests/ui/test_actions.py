@@ -6,13 +6,24 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import app, paths
 from desktop.ui import actions
+from desktop.ui.buttons import KeyButton
+from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 from tests.ui.driver import Driver
 
+Key = Qt.Key
 PRESSED = [(entry.id, key) for entry in (*actions.TABLE, *actions.DIGITS) for key in entry.keys if entry.id != "quit"]
 
 
@@ -86,6 +97,43 @@ def test_a_right_click_on_the_page_offers_what_can_be_done_with_a_selection(driv
         "选中文字作其他项佐证",
         "选中文字记为指标",
     ]
+
+
+def untold(driver: Driver) -> list[str]:
+    """List the buttons and fields in sight whose tooltip says nothing, or not the key that is painted on them."""
+    inner = (w.lineEdit() for w in driver.window.findChildren(QComboBox))
+    controls = {*driver.window.findChildren(QAbstractButton), *driver.window.findChildren(QLineEdit)} - {*inner}
+    return [
+        f"{type(control).__name__} {control.accessibleName()}"
+        for control in controls
+        if control.isVisible()
+        and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and (not control.toolTip() or (isinstance(control, KeyButton) and control.key not in control.toolTip()))
+    ]
+
+
+def test_every_button_and_field_tells_what_it_does_and_by_which_key(driver: Driver) -> None:
+    window = driver.window
+    driver.ctrl(Key.Key_F)
+    for tab in (FIGURES, PROBLEMS, FINDINGS, CHECKLIST):
+        window.side.show_tab(tab)
+        assert not untold(driver)
+    driver.keys("m")
+    assert not untold(driver)
+    assert window.desk.examination is not None
+    start = window.desk.examination.metrics[3].start
+    window.reader.mark_clicked.emit("metric", start, start)
+    driver.key(Key.Key_Escape)
+    driver.keys("c")
+    assert window.panel.mark_card.form.isVisible()
+    assert not untold(driver)
+
+
+def test_the_picker_goes_away_when_one_goes_elsewhere(driver: Driver) -> None:
+    driver.keys("g")
+    assert driver.window.picker.isVisible()
+    driver.click(driver.window.panel.score_bar.reason)
+    assert not driver.window.picker.isVisible()
 
 
 def test_nothing_piles_up_however_often_things_are_opened_and_chosen(driver: Driver, qtbot: QtBot) -> None:

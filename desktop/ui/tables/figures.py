@@ -31,6 +31,7 @@ class FiguresPane(TablePane):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("忽略的原因，如：与本评价表无关"))
         self.reason.setAccessibleName(self.tr("忽略的原因"))
+        self.reason.setToolTip(self.tr("忽略的原因；回车忽略所选的未关联指标（Enter）"))
         self.ignore = QPushButton(self.tr("忽略"))
         self.ignore.setToolTip(self.tr("把所选的未关联指标记为已忽略，并留下原因；可撤销"))
         self.again = QPushButton(self.tr("取消忽略"))
