@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTimer, Q
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from desktop import __version__, paths
+from desktop import __version__, intake, paths
 from desktop.desk.desk import Desk
 from desktop.desk.memory import Memory
 from desktop.desk.reading import Readers
@@ -30,6 +30,7 @@ from desktop.ui.window import MainWindow
 logger = logging.getLogger(__name__)
 
 _BESIDE = 32
+_WARM_MS = 600
 _TURN_S = 0.0005
 """Seconds after which a job has to let the window's thread go on; a call into Qt gives its turn away each time."""
 _LOG_BYTES, _LOGS = 500_000, 3
@@ -56,6 +57,8 @@ def main(argv: Sequence[str]) -> int:
         windows.come_back()
     window.show()
     QTimer.singleShot(0, window, collect_again)
+    # The process that unpacks files starts after the first paint, and before the first file.
+    QTimer.singleShot(_WARM_MS, window, intake.warm)
     code = app.exec()
     windows.finish()
     sys.excepthook = sys.__excepthook__

@@ -3,8 +3,8 @@
 import math
 import re
 import time
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise, takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -31,7 +31,8 @@ _BLANK = " \t\u00a0\u3000"
 _TABLE_CELLS = 3000
 _AMOUNT = re.compile(r"[-−+≥≤><约]?\s*\d")
 _EVEN = 1.2
-_TOGETHER = frozenset({BlockKind.FURNITURE, BlockKind.ROW, BlockKind.TABLE})
+_TABLES = frozenset({BlockKind.ROW, BlockKind.TABLE})
+_NOTE_PX = 13.0
 _HEADING_PX = {0: 19.0, 1: 17.0, 2: 16.0}
 
 
@@ -73,10 +74,15 @@ class Setting:
         """Set block after block, a table whole; gives the offset that is reached."""
         carried_on = _carried_on(report)
         for kind, group in groupby(_all_blocks(report), key=lambda block: block.kind):
-            if kind in _TOGETHER:
+            if kind is BlockKind.FURNITURE:
                 blocks = list(group)
-                (self._setter.furniture if kind is BlockKind.FURNITURE else self._setter.rows)(blocks)
+                self._setter.furniture(blocks)
                 yield blocks[-1].end
+                continue
+            if kind in _TABLES:
+                for rows in _tables(report.text, group):
+                    self._setter.rows(rows)
+                    yield rows[-1].end
                 continue
             for block in group:
                 self._setter.paragraph(block, leads=block.end in carried_on)
@@ -97,6 +103,17 @@ def _all_blocks(report: Report) -> Iterator[Block]:
         at = max(at, block.end)
     if at < len(report.text) and not report.text[at:].isspace():
         yield Block(kind=BlockKind.PARAGRAPH, start=at, end=len(report.text))
+
+
+def _tables(text: str, rows: Iterable[Block]) -> Iterator[list[Block]]:
+    """Part tables that stand one below the other: an empty line between them, and a head below it."""
+    table: list[Block] = []
+    for row in rows:
+        if table and row.head and not table[-1].head and text.count("\n", table[-1].end, row.start) > 1:
+            yield table
+            table = []
+        table.append(row)
+    yield table
 
 
 def _carried_on(report: Report) -> set[int]:
@@ -126,6 +143,7 @@ class _Typesetter:
         frame.setBottomMargin(96)
         self.document.rootFrame().setFrameFormat(frame)
         self.fresh = True
+        self._noted = False
         self.body = self._body_format()
         self.item = self._body_format()
         self.item.setTextIndent(0)
@@ -135,6 +153,10 @@ class _Typesetter:
         self.plain = QTextCharFormat()
         self.bold = QTextCharFormat()
         self.bold.setFontWeight(QFont.Weight.Bold)
+        self.small = QTextCharFormat()
+        self.small.setFont(
+            theme.reading_font(_NOTE_PX * zoom), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+        )
         self.soft = QTextCharFormat()
         self.soft.setForeground(theme.colour("soft"))
         self.soft.setFont(
@@ -147,7 +169,7 @@ class _Typesetter:
         level = block.level if heading and block.level is not None and not leads else 4
         if not block.runs_on or self.fresh:
             self._new_block(self._block_format(block, level))
-        style = self.plain
+        style = self.small if block.kind is BlockKind.NOTE else self.plain
         if heading:
             style = QTextCharFormat(self.bold)
             if level in _HEADING_PX:
@@ -172,6 +194,7 @@ class _Typesetter:
     def rows(self, blocks: list[Block]) -> None:
         """Set table rows: as a real table, or with tab stops when it is very large."""
         lines = [line for block in blocks for line in self._lines(block)]
+        heads = sum(1 for _ in takewhile(lambda block: block.head, blocks)) or 1
         cells = [list(self._cells(start, end)) for start, end in lines]
         columns = max(map(len, cells), default=0)
         if columns < 2 or columns * len(cells) > _TABLE_CELLS:
@@ -182,14 +205,14 @@ class _Typesetter:
             return
         if self.fresh:
             self._new_block(QTextBlockFormat())
-        table = self.cursor.insertTable(len(cells), columns, self._table_format(columns))
+        table = self.cursor.insertTable(len(cells), columns, self._table_format(columns, heads))
         amounts = self._amounts(cells)
         for row, line in enumerate(cells):
             for column, (start, end) in enumerate(line):
                 cursor = table.cellAt(row, column).firstCursorPosition()
                 if column in amounts:
                     cursor.setBlockFormat(self.amount)
-                self._write(cursor, start, end, self.bold if row == 0 else self.plain)
+                self._write(cursor, start, end, self.bold if row < heads else self.plain)
         self.cursor = table.lastCursorPosition()
         self.cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self.fresh = True
@@ -255,6 +278,8 @@ class _Typesetter:
         """Shape a block: a title is centred, headings hang, run-in headings stand as paragraphs do."""
         if block.kind is BlockKind.ITEM:
             return self.item
+        if block.kind is BlockKind.NOTE:
+            return self._note_format(first=not self._noted)
         if block.kind is not BlockKind.HEADING or level >= 4:
             return self.body
         shape = QTextBlockFormat()
@@ -269,6 +294,17 @@ class _Typesetter:
             shape.setRightMargin(side)
         return shape
 
+    def _note_format(self, *, first: bool) -> QTextBlockFormat:
+        """Shape a note: small, its number hanging, the first one apart from the text above."""
+        self._noted = True
+        shape = QTextBlockFormat()
+        shape.setLineHeight(_NOTE_PX * 1.6 * self.zoom, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setLeftMargin(2 * self.em)
+        shape.setTextIndent(-2 * self.em)
+        shape.setBottomMargin(4 * self.zoom)
+        shape.setTopMargin((24 if first else 0) * self.zoom)
+        return shape
+
     def _title_margin(self, title: str) -> float:
         """Leave room beside a long title, so that its lines come out about even and none holds two characters."""
         font = theme.reading_font(_HEADING_PX[0] * self.zoom, bold=True)
@@ -276,7 +312,7 @@ class _Typesetter:
         lines = math.ceil(length / room)
         return max(0.0, (room - length / lines * _EVEN) / 2) if lines > 1 else 0.0
 
-    def _table_format(self, columns: int) -> QTextTableFormat:
+    def _table_format(self, columns: int, heads: int) -> QTextTableFormat:
         """Shape a table: the page's full width, hairlines, room around the words."""
         shape = QTextTableFormat()
         shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
@@ -289,5 +325,5 @@ class _Typesetter:
         shape.setCellSpacing(0)
         shape.setTopMargin(8)
         shape.setBottomMargin(12)
-        shape.setHeaderRowCount(1)
+        shape.setHeaderRowCount(heads)
         return shape

@@ -1,7 +1,7 @@
 """Blocks become paragraphs, headings, furniture and tables of a page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextTable
+from PySide6.QtGui import QFontInfo, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.report import Block, BlockKind, Report
@@ -130,3 +130,32 @@ def test_a_table_beyond_measure_keeps_tabs(qapp: QApplication) -> None:
     lines = set_blocks(text, block(BlockKind.TABLE, 0, len(text)))
     assert lines[0] == "学校0\t0"
     assert len(lines) == 2000
+
+
+def test_notes_are_set_small_and_apart(qapp: QApplication) -> None:
+    text = "小学12所[1]，教师30人[2]。\n[1] 含教学点。\n[2] 指专任教师。"
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    kinds = (BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.NOTE)
+    blocks = tuple(block(kind, start, end) for kind, start, end in zip(kinds, starts, ends, strict=True))
+    document, _ = typeset(Report(name="", sha256="", text=text, blocks=blocks), 1.0)
+    body, first, second = document.firstBlock(), document.firstBlock().next(), document.lastBlock()
+    sizes = [QFontInfo(each.begin().fragment().charFormat().font()).pixelSize() for each in (first, second)]
+    assert sizes[0] == sizes[1] < QFontInfo(document.defaultFont()).pixelSize()
+    assert first.blockFormat().topMargin() > second.blockFormat().topMargin()
+    assert first.blockFormat().textIndent() < 0 < body.blockFormat().textIndent()
+
+
+def test_two_tables_below_each_other_stay_two_with_their_own_heads(qapp: QApplication) -> None:
+    lines = ("学段\t在校生", "学段\t男", "小学\t410", "", "学校\t面积", "一小\t5000")
+    text = "\n".join(lines)
+    rows, at = [], 0
+    for number, line in enumerate(lines):
+        if line:
+            rows.append(block(BlockKind.ROW, at, at + len(line), head=number in {0, 1, 4}))
+        at += len(line) + 1
+    document, positions = typeset(Report(name="", sha256="", text=text, blocks=tuple(rows)), 1.0)
+    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert [(table.rows(), table.format().headerRowCount()) for table in tables] == [(3, 2), (2, 1)]
+    cell = tables[1].cellAt(1, 1)
+    assert cell.firstCursorPosition().position() == positions.position(text.index("5000"))
