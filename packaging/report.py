@@ -114,8 +114,16 @@ def _started(folder: Path, *, forget: bool) -> tuple[float, float]:
     drive = "Z:" if under_wine else ""
     command = ["wine", folder / "督阅.exe"] if under_wine else [folder / "duyue"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        own = {**os.environ, "DUYUE_HOME": f"{drive}{home}"}
         began = time.monotonic()
-        program = subprocess.Popen([*command, f"{drive}{SEED}"], env={**os.environ, "DUYUE_HOME": f"{drive}{home}"})
+        # Over a file or a terminal Wine lets no program with a window start.
+        program = subprocess.Popen(
+            [*command, f"{drive}{SEED}"],
+            env=own,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         try:
             find = ["xdotool", "search", "--onlyvisible", "--name", "督阅"]
             while subprocess.run(find, capture_output=True, check=False).returncode:
