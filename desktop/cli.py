@@ -10,11 +10,15 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop import __version__, advice, cli_case, intake, lexicon, pipeline
 from desktop.model.errors import DuyueError
 from desktop.records import chain, lines, records, suggestion_record
+
+if TYPE_CHECKING:
+    from desktop.model.checklist import Checklist
+    from desktop.storage.shelf import Shelf
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.set_defaults(run=_read, parser=read)
 
-    shelf = commands.add_parser("checklists", help="列出评价表：编号、名称、条数、依据")
+    shelf = commands.add_parser("checklists", help="列出评价表：编号、名称、条数、依据；导入或导出一份")
+    shelf.add_argument("--add", type=Path, metavar="FILE", help="从 .xlsx、.yaml、.json 或 .duyue 导入，有错就一处不留")
+    shelf.add_argument("--export", nargs=2, metavar=("ID", "OUT"), help="导出为 .xlsx、.yaml 或 .json")
     shelf.set_defaults(run=_checklists)
 
     suggest = commands.add_parser("suggest", help="按评价表逐条给出研判和建议佐证（JSON Lines，一条一行）")
@@ -128,12 +134,51 @@ def _checklists(options: argparse.Namespace) -> int:
     from desktop.storage.shelf import Shelf
 
     shelf = Shelf()
+    if options.add is not None:
+        return _add_checklist(shelf, options.add)
+    if options.export is not None:
+        _export_checklist(shelf.get(options.export[0]), Path(options.export[1]))
+        return 0
     for checklist in shelf.checklists():
         source = checklist.doc_no or checklist.document
         print(checklist.id, checklist.title, len(checklist.items), source, sep="\t")
     for fault in shelf.faults:
         _complain(fault)
     return 1 if shelf.faults else 0
+
+
+def _add_checklist(shelf: "Shelf", path: Path) -> int:
+    """Put a checklist on the shelf, or say at which cells it is wrong."""
+    from desktop.storage import shelf as files
+
+    if path.suffix.lower() == ".xlsx":
+        from desktop.sheets.checklist_in import guessed
+
+        draft = guessed(path)
+        for fault in draft.faults:
+            print(f"{path.name}：{fault.line}。", file=sys.stderr if draft.checklist is None else sys.stdout)
+        if draft.checklist is None:
+            return 1
+        found: tuple[Checklist, ...] = (draft.checklist,)
+    else:
+        found = files.taken(path)
+    for checklist in found:
+        shelf.add(checklist)
+        print(checklist.id, checklist.title, len(checklist.items), sep="\t")
+    return 0
+
+
+def _export_checklist(checklist: "Checklist", path: Path) -> None:
+    """Write a checklist to a file."""
+    from desktop.storage import shelf as files
+
+    if path.suffix.lower() == ".xlsx":
+        from desktop.sheets.checklist_out import write_checklist
+
+        write_checklist(path, checklist)
+    else:
+        files.given(path, checklist)
+    print(f"已写出 {path}，改好后可以用 --add 再导入")
 
 
 def _each_file(options: argparse.Namespace, told: Callable[[Path], str], suffix: str) -> int:

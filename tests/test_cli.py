@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from desktop import cli, paths
 
@@ -223,3 +224,26 @@ def test_a_window_without_a_screen_is_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
     assert "屏幕" in done.stderr.decode()
+
+
+def test_a_checklist_goes_out_and_comes_back_under_another_id(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out_file = tmp_path / "表.xlsx"
+    code, out, err = run(capsys, "checklists", "--export", "zgfh", str(out_file))
+    assert (code, err) == (0, "")
+    assert out_file.exists()
+    code, out, err = run(capsys, "checklists", "--add", str(out_file))
+    assert (code, out, err) == (0, "zgfh\t履行教育职责评价意见整改方案复核\t16\n", "")
+
+
+def test_a_table_that_is_wrong_is_refused_by_its_cell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "表"
+    for row in (("编号", "评分项", "分值"), ("A1", "甲", 5), ("A1", "乙", 6)):
+        sheet.append(row)
+    book.save(tmp_path / "表.xlsx")
+    code, out, err = run(capsys, "checklists", "--add", str(tmp_path / "表.xlsx"))
+    assert (code, out) == (1, "")
+    assert err.startswith("表.xlsx：“表”A3：编号“A1”在 A2 已经用过")

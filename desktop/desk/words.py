@@ -100,7 +100,8 @@ def provenance(item: Item, checklist: Checklist) -> str:
     how = JUDGE_WORD[item.judge.type] if item.judge.type is not JudgeType.VETO else ""
     if len(item.judge.rules) > 1:
         how = f"{len(item.judge.rules)} 项均须达到" if item.judge.passes == "all" else "达到其一即可"
-    return " · ".join(filter(None, ("、".join(named), how)))
+    regions = dict.fromkeys(source.region for source in sources if source.region)
+    return " · ".join(filter(None, ("、".join(named) + item.clause, *regions, how)))
 
 
 def review_title(about: About) -> str:

@@ -10,6 +10,7 @@ class ConcernKind(StrEnum):
 
     UNSCORED = "还没有评"
     DOUBTFUL = "存疑未定"
+    MISSING = "报告没有提到（缺项）"
     NO_EVIDENCE = "评了分，没有佐证"
     NO_REASON = "扣了分，没有理由"
     FULL_AGAINST = "数据未达线，给了最高分"

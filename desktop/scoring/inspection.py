@@ -44,6 +44,9 @@ def inspected(
 
 def _of_item(item: Item, leaf: Tally, review: Review, suggestion: Suggestion | None) -> Iterator[Concern]:
     """Look at one item for one subject."""
+    proven = bool(review.evidence_of(item.id, leaf.subject))
+    if _is_missing(suggestion) and not proven and leaf.state is not ScoreState.NOT_APPLICABLE:
+        yield _concern(ConcernKind.MISSING, item.id, leaf.subject, item.name)
     if leaf.state in {ScoreState.OPEN, ScoreState.DOUBTFUL}:
         kind = ConcernKind.UNSCORED if leaf.state is ScoreState.OPEN else ConcernKind.DOUBTFUL
         yield _concern(kind, item.id, leaf.subject, item.name)
@@ -51,7 +54,7 @@ def _of_item(item: Item, leaf: Tally, review: Review, suggestion: Suggestion | N
     score = review.score_of(item.id, leaf.subject)
     if leaf.state is not ScoreState.SCORED or score is None:
         return
-    if not review.evidence_of(item.id, leaf.subject):
+    if not proven:
         yield _concern(ConcernKind.NO_EVIDENCE, item.id, leaf.subject, f"{item.name}：{_given(leaf)}")
     best = marking.reaches(item, leaf)
     if not best and not score.reason.strip():
@@ -59,6 +62,11 @@ def _of_item(item: Item, leaf: Tally, review: Review, suggestion: Suggestion | N
     if best and suggestion is not None and suggestion.verdict.word is VerdictWord.NOT_MET:
         says = f"{item.name}：{_given(leaf)}；{suggestion.verdict.why}"
         yield _concern(ConcernKind.FULL_AGAINST, item.id, leaf.subject, says)
+
+
+def _is_missing(suggestion: Suggestion | None) -> bool:
+    """Tell whether the report says nothing at all of an item."""
+    return suggestion is not None and not suggestion.evidence and not suggestion.verdict.metrics
 
 
 def _given(leaf: Tally) -> str:

@@ -31,7 +31,7 @@ class ScoreBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._item = ""
+        self._item: Item | None = None
         self._choices: tuple[Choice, ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -77,9 +77,9 @@ class ScoreBar(QWidget):
 
     def show_item(self, item: Item) -> None:
         """Offer an item's buttons."""
-        if item.id == self._item:
+        if item == self._item:
             return
-        self._item = item.id
+        self._item = item
         offered = choices(item)
         if offered != self._choices:
             self._offer(offered)

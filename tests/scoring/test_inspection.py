@@ -68,7 +68,7 @@ def test_what_is_open_doubtful_unproven_or_unexplained_is_listed_by_kind() -> No
 )
 def test_the_best_score_against_a_line_that_is_missed(points: str, word: VerdictWord, raised: bool) -> None:
     review = proven(given(LIST, a=points, b=5, c=None), "a", "b")
-    suggestion = Suggestion(item="a", verdict=Verdict(word=word, why="80% < 85%"))
+    suggestion = Suggestion(item="a", verdict=Verdict(word=word, why="80% < 85%", metrics=(3,)))
     assert told(review, suggestions=(suggestion,)) == ([(Kind.FULL_AGAINST, "a")] if raised else [])
 
 
@@ -99,7 +99,7 @@ def test_figures_that_a_verdict_rests_on_count_too_and_others_do_not() -> None:
     outcome = RuleOutcome(
         rule=rule("普惠率", ">=", "80"), holds=True, working="", metrics=(SEEN.metrics[0].start,), value=Decimal(80)
     )
-    met = Verdict(word=VerdictWord.MET, why="", outcomes=(outcome,))
+    met = Verdict(word=VerdictWord.MET, why="", outcomes=(outcome,), metrics=outcome.metrics)
     seen = SEEN.model_copy(update={"findings": (FINDING,)})
     assert told(review, examination=seen, suggestions=(Suggestion(item="b", verdict=met),)) == [
         (Kind.CONTRADICTION, "b")
@@ -110,3 +110,12 @@ def test_figures_that_a_verdict_rests_on_count_too_and_others_do_not() -> None:
 def test_what_changed_after_the_export() -> None:
     review = proven(given(LIST, a=10, b=5, c=None), "a", "b")
     assert told(review, changed={"b", "gone"}) == [(Kind.AFTER_EXPORT, "b")]
+
+
+def test_an_item_that_the_report_never_mentions_is_listed_until_evidence_is_found() -> None:
+    silent = Suggestion(item="b", verdict=Verdict(word=VerdictWord.JUDGE, why=""))
+    spoken = Suggestion(item="a", verdict=Verdict(word=VerdictWord.JUDGE, why="", metrics=(3,)))
+    waived = Suggestion(item="c", verdict=Verdict(word=VerdictWord.JUDGE, why=""))
+    review = proven(given(LIST, a=10, c=None), "a")
+    assert told(review, suggestions=(silent, spoken, waived)) == [(Kind.UNSCORED, "b"), (Kind.MISSING, "b")]
+    assert told(review.with_evidence(quote("b")), suggestions=(silent,)) == [(Kind.UNSCORED, "b")]

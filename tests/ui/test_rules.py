@@ -147,10 +147,11 @@ def test_what_is_worth_a_second_look_leads_there(driver: Driver) -> None:
     view = driver.window.rules.show_inspection()
     assert {concern.kind for concern in view.concerns} == {
         ConcernKind.UNSCORED,
+        ConcernKind.MISSING,
         ConcernKind.NO_EVIDENCE,
         ConcernKind.NO_REASON,
     }
-    top = view.tree.topLevelItem(1)
+    top = view.tree.topLevelItem(2)
     assert top is not None
     row = top.child(0)
     assert row is not None

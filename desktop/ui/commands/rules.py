@@ -60,7 +60,7 @@ class RuleCommands(QObject):
         if not self._desk.settings.inspects:
             return False
         found = {concern.kind for concern in accounts.concerns(self._desk)}
-        if not found - {ConcernKind.UNSCORED}:
+        if not found - {ConcernKind.UNSCORED, ConcernKind.MISSING}:
             return False
         view = self._inspect(self._window.close, self.tr("仍然关闭"))
         view.offer_silence(lambda silent: self._desk.memory.prefer(inspects=not silent))
