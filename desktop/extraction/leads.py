@@ -138,6 +138,7 @@ def _quoted(text: str) -> str:
     return text[held[-1] + 1 :] if held else text
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Take marks off both ends and blanks out."""
     text = _MARKED.sub("", text)
