@@ -88,6 +88,8 @@ def _of_host(words: Words) -> Name | None:
     school = scene.place if groups.school(scene.place) == scene.place else ""
     if not school and (not scene.host or words.head.place):
         return None
+    if not scene.host and groups.is_school(words.head.tokens):
+        return None
     grade = _GRADE.match(words.plain)
     whose, rest = (school or scene.host) + (grade[0] if grade else ""), words.plain[grade.end() if grade else 0 :]
     return words.name(rest or words.plain, whose, "", "of host")
@@ -203,6 +205,8 @@ def _group_apart(words: Words) -> Name | None:
     """Part the group at the head from the measured word."""
     if not _is_apart(words):
         return None
+    if words.scene.heading and words.head.rest in ("平均", "人均", "合计"):
+        return Name(words.scene.heading, words.head.group, words.head.group, rule="of heading")
     staffed = groups.of_stage(words.head)
     if staffed:
         return words.name(staffed.group + staffed.rest.rstrip("的"), staffed.place, staffed.place, "group+head")

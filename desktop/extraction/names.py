@@ -22,6 +22,7 @@ _PAID = re.compile(
 _SITED = re.compile(
     r"在(?P<where>[\u4e00-\u9fff]{2,6}?(?:新城|新区|片区|开发区|园区|镇|乡|街道))(?:新建|改建|扩建|建设|布局|规划)"
 )
+_FUND_TITLE = re.compile(r"(?:支出|投入|拨款|补助|经费|事业费|工资)$")
 _ATTENDS = re.compile(r"在[^，。]{2,10}(?:就读|入学|上学|任教|学习)")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
@@ -121,6 +122,8 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
         return labelled
     if last is not None and last.rule == "compared":
         last = scene.anchor
+    if last is not None and last.rule == "doer" and lead.norm:
+        last = scene.heads.get(figure.quantity.base, last)
     listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.quantity.base not in PLACES
     if listed and last is not None and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
@@ -173,7 +176,11 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     if "元" in unit and paid is not None and not figure.fresh and _PAY.search(paid.indicator):
         return Name(paid.indicator, head.group, head.group, rule="label")
     people = groups.is_people(head.tokens[-1])
-    if "元" in unit and scene.heading and (anchor is None or anchor.rule == "of heading"):
+    last = scene.last
+    if people and last is not None and figure.adjacent and last.verb and groups.is_people(last.indicator):
+        return Name(last.verb + head.group, scene.subject(""), "", last.verb, last.dropped, "carried")
+    measures = "元" in unit or not _FUND_TITLE.search(scene.heading)
+    if measures and scene.heading and (anchor is None or anchor.rule == "of heading"):
         return Name(scene.heading, head.group, head.group, "", "", "of heading")
     if (
         anchor is not None

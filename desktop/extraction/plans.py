@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from desktop.model.problem import Measure
-from desktop.model.report import BlockKind, Report
+from desktop.model.report import Report
 
 _PLAN = re.compile(
     r"下一?步|下一阶段|今后|(?:工作|初步|总体|来年)(?:打算|安排|思路|计划)|打算|努力方向|(?:意见|对策|工作|几点)[和与、及]?建议"

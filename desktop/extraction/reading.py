@@ -25,6 +25,7 @@ _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|�
 _SPENT = re.compile(
     r"(?P<name>(?:[\u4e00-\u9fff]{0,16}(?=生均|公用|事业费))?[\u4e00-\u9fff]{0,14}(?:支出|投入|拨款|补助|经费|事业费|工资))"
     r"(?:决算|预算|执行|安排|完成|使用|结构|增长|落实|拨付)*(?:情况|表|明细)?。?$"
+    r"|(?P<measure>(?:每百名|生均|生师比|师生比)[^。]{0,26})。$"
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = re.compile(r"生均|平均|人均|班额|[^效]率$|系数")
@@ -80,7 +81,7 @@ class Reader:
         self._headings = headings
         spent = next((found for title in headings[:-3:-1] if (found := _SPENT.search(title))), None)
         school, stage = host or Host()
-        self._scene = Scene(source.fixed, spent["name"] if spent else "", school, stage)
+        self._scene = Scene(source.fixed, (spent["name"] or spent["measure"]) if spent else "", school, stage)
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
