@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
 )
 _OTHERWISE = re.compile(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_OF_WHOLE = re.compile(r"(?:完成|占|达到?|执行|相当于|为|是)[^,;%]*$")
 _WHOLE = re.compile(r"占[^,;%]*$")
 _BARE = re.compile(
     r"^[,、:()]*(?:总数|总量|总额|人数|数量|规模|金额|总体|整体|实际|同比|环比|其|又|再|还|也|均|都|共|分别|每年|每|年|净|约|已|"
@@ -95,6 +96,8 @@ def changes(sentence: Sentence) -> Iterator[Change]:
         elif said.new is not None and figure.base == said.new.base and said.old is None and _OLD.search(words):
             said.old = figure
             _note_year(said, words)
+        elif said.new is not None and _OF_WHOLE.search(words) and figure.tail == "的":
+            said.aside = said.aside or said.new
         elif figure.metric.role is not Role.TARGET or _WHOLE.search(words):
             aside = figure.base == PERCENT or _WHOLE.search(words)
             kept = said.aside or (said.new if said.new and said.new.base != PERCENT else None)

@@ -84,4 +84,4 @@ def _joined(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
     for column, words in enumerate(row[1:], 1):
         name = (above[column] if column < len(above) else "") or name
         found.append(name if words == name else f"{name}{words}")
-    return tuple(found)
+    return (*found, *above[len(row) :])

@@ -19,7 +19,7 @@ _SHARE = re.compile(
     r"(?P<own>[^,;:()]*?)占(?:比|到|了|据)?(?P<whole>[^,;()]{0,30}?)(?:比例|比重|的|总比|之比|达到|[约近达为仅]|只有|高达)*$"
 )
 _INSIDE = re.compile(r"^\)?的(?:约|近|比例为?|比重为?)?$")
-_TAKEN = re.compile(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|[为是][^,;]*$|相当于[^,;]*$")
+_TAKEN = re.compile(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于|完成|达到|执行)[^,;]*$")
 _SAID_BY_THE_WAY = re.compile(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
 _WHOLE = re.compile(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
 _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
@@ -68,7 +68,8 @@ def _share(
     beside = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
-    sure = len({f.value for f in home or far}) == 1
+    sure = len({f.value for f in home or far}) == 1 and not beside
+    sure = (sure or len({f.value for f in (*beside, *home)}) == 1) and "分别" not in share.lead
     yield from held(((part, w) for w in [*beside, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
 
 
@@ -145,7 +146,7 @@ def _means(phrase: str, figure: Figure) -> bool:
     """Tell whether most of a phrase's characters stand beside a figure."""
     sought = letters(phrase)
     words = f"{figure.clause}{figure.metric.subject}{figure.metric.indicator}"
-    return len(sought & letters(words)) * 2 > len(sought)
+    return len(sought & letters(words)) * 2 >= len(sought)
 
 
 def _in_lists(sentence: Sentence, earlier: dict[int, list[tuple[Figure, ...]]]) -> Iterator[Finding | Check]:

@@ -13,7 +13,9 @@ from desktop.checking.units import mended
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
 
-_OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别")
+_OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_BEHIND_WHOLE = re.compile(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
+_VIEW = re.compile(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _CLOSES = re.compile(
     r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?)?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
 )
@@ -50,7 +52,7 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
             if i == 0 and (whole := _among(figure, before)):
                 opened.add(figure.start)
                 yield from _held((whole,), *_parts(figures, i), whole.lead, certain=True)
-            elif _OPENS.search(figure.lead) or _brackets(figures, i):
+            elif _OPENS.search(figure.lead) or _behind_whole(figures, i):
                 opened.add(figure.start)
                 yield from _opened(figures, i, before)
             elif _CLOSES.search(figure.lead):
@@ -58,15 +60,20 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
             elif _REST.search(figure.lead):
                 yield from _remaining(figures, i)
         yield from _listed(figures, opened)
-        before = sentence
+        # several views of one whole (从学历看…。从职称看…。) follow each other
+        before = before if before and _VIEW.match(sentence.words) else sentence
 
 
-def _brackets(figures: Sequence[Figure], i: int) -> bool:
-    """Tell whether a list of parts opens with a bracket alone: 24所（小学9所、初中6所、…）."""
+def _behind_whole(figures: Sequence[Figure], i: int) -> bool:
+    """Tell whether parts open with a bracket or a mark alone: 24所（小学9所、…）, 24所：小学9所、…, 24所中，9所…."""
     part = figures[i]
-    if i == 0 or i + 1 == len(figures) or not _IN_BRACKETS.match(part.lead):
+    if i == 0 or i + 1 == len(figures):
         return False
     whole, after = figures[i - 1], figures[i + 1]
+    if _BEHIND_WHOLE.fullmatch(part.lead):
+        return whole.base == part.base and whole.depth == part.depth and whole.value > part.value
+    if not _IN_BRACKETS.match(part.lead):
+        return False
     return whole.base == part.base == after.base and whole.depth < part.depth == after.depth
 
 
@@ -156,7 +163,8 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
     """List what may be the whole, nearest first: figures of the same kind before the opener."""
     first = figures[i]
     found = [f for f in figures[max(0, i - _REACH) : i] if f.base == first.base and f.depth <= first.depth]
-    if not found and before and before.figures[-1].sentence == first.sentence - 1:
+    view = _VIEW.match(first.lead) is not None
+    if not found and before and (view or before.figures[-1].sentence == first.sentence - 1):
         head = _OPENS.split(first.lead)[0]
         found = [f for f in before.figures[-_REACH:] if f.base == first.base] if head in {"", "("} else []
     return tuple(reversed(found))[:3]

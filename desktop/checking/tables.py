@@ -13,6 +13,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?�
 _SUBTOTAL = re.compile(r"小计$")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 _UNDER = re.compile(r"其中|^#|平均|占比|比例|率")
+_AVERAGED = re.compile(r"均|每|率|系数|生师比|年龄")
 _RATES = re.compile(r"[率比均%占]|系数|年龄|名次|排名|编号|代码|年[份度]$")
 _FEWEST = 2
 
@@ -76,7 +77,7 @@ def _added(grid: Grid, total: Row, body: Sequence[Row]) -> list[Finding | Check]
 
 def _adds(total: Figure, head: str) -> bool:
     """Tell whether a column adds up: by its unit, or where none is printed by a head that names no rate."""
-    if _RATES.search(head) and not total.quantity.additive:
+    if _AVERAGED.search(head) or (_RATES.search(head) and not total.quantity.additive):
         return False
     return total.quantity.additive or (not total.base and bool(head))
 

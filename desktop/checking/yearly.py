@@ -16,6 +16,8 @@ _YEARLY = re.compile(
     r"年均(?:复合|递|净)?(?:(?P<up>增长|增幅|增速|增加|提高|上升|增)|(?P<down>下降|减少|递减|降幅|降))"
     r"(?:率|速度)?(?:了|为|约|达到?|是)*$"
 )
+_FRAME = re.compile(r"(?:近|过去|前|最近)(?P<count>[三四五345])年")
+_COUNT = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 8
 _FEWEST = 2
@@ -49,6 +51,9 @@ def _span(amounts: Sequence[Figure]) -> int:
     """Count the years between the first and the last amount; 0 where the text does not say them."""
     if len(amounts) < _FEWEST:
         return 0
+    frame = _FRAME.search(amounts[0].lead)
+    if frame and "分别" in amounts[0].lead and _COUNT.get(frame["count"]) == len(amounts):
+        return len(amounts) - 1
     first, last = (_year(figure) for figure in (amounts[0], amounts[-1]))
     span = last - first if first and last else 0
     return span if len(amounts) in {_FEWEST, span + 1} else 0

@@ -32,6 +32,9 @@ from tests.checking.marked import right, wrong
             "支出{30亿元}，其中教育支出{6.4亿元}。教育支出中，小学{2.6亿元}，初中{2.1亿元}，其他{1.7亿元}。",
             "2.6+2.1+1.7=6.4",
         ),
+        ("教师{3120名}，素质较好。从学历看，本科{2402名}、专科{640名}、中专{78名}。", "2402+640+78=3120"),
+        ("学校{48所}：小学{29所}，初中{13所}，一贯制{6所}。", "29+13+6=48"),
+        ("{48所}学校中，全部达标的{43所}、六项达标的{5所}。", "43+5=48"),
         ("教学班{937个}（小学{641个}、初中{296个}），班额达标。", "641+296=937"),
         ("学校{168所}，其中小学{112所}、教学点{29个}、初中{27所}。", "112+29+27=168"),
         ("配套园{43所}全部移交，办成公办园{29所}、普惠性民办园{14所}。", "29+14=43"),
@@ -170,6 +173,11 @@ def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:
             [],
         ),
         ("|学校\t学生数\n|一中\t{1200}\n|二中\t{800}\n|合计\t{2000}", ["1200+800=2000"], []),
+        (
+            "|学校\t平均班额（人）\t学生\n|一中\t{40人}\t{400人}\n|二中\t{50人}\t{600人}\n|合计\t{45人}\t{1000人}",
+            ["400+600=1000"],
+            [],
+        ),
         ("|学校\t近视比例\n|一中\t{40}\n|二中\t{50}\n|合计\t{45}", [], []),
         (  # where no column holds, the rows are not what the total is of
             "|学校\t学生\t教师\n|一中\t{1200人}\t{90人}\n|二中\t{800人}\t{70人}\n|合计\t{2600人}\t{210人}",
@@ -177,7 +185,19 @@ def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:
             [],
         ),
     ],
-    ids=["foot", "head", "rates", "sub-rows", "gap", "empty cell", "lost cell", "bare", "bare rates", "shifted"],
+    ids=[
+        "foot",
+        "head",
+        "rates",
+        "sub-rows",
+        "gap",
+        "empty cell",
+        "lost cell",
+        "bare",
+        "averages",
+        "bare rates",
+        "shifted",
+    ],
 )
 def test_a_row_of_totals(table: str, sums: list[str], faults: list[tuple[str, ...]]) -> None:
     assert [computed for _, computed in right(table)] == sums
