@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui import theme
+from desktop.ui.checklist_editor.editions_view import EditionsView
+from desktop.ui.checklist_editor.editor import Editor
+from desktop.ui.dialogs.lost import show_lost
 from desktop.ui.right_side import TITLES
 from tests.ui.driver import Driver
 
@@ -79,6 +82,23 @@ def test_cards_forms_and_dialogs_have_them_too(driver: Driver) -> None:
     for dialog in dialogs:
         assert controls(dialog)
         assert not untold(dialog)
+        dialog.close()
+
+
+def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
+    window, held = driver.window, driver.window.desk.checklist
+    assert held is not None
+    for dialog in (
+        window.rules.show_shelf(),
+        window.rules.show_tally(),
+        window.rules.show_inspection(),
+        Editor(held, lambda _: True, window),
+        EditionsView(held, held, None, window),
+        show_lost(window, (("a", "一项", "旧句", "近句"),), lambda _: None),
+    ):
+        dialog.show()
+        assert len(controls(dialog)) >= 1
+        assert not untold(dialog), type(dialog).__name__
         dialog.close()
 
 

@@ -37,6 +37,7 @@ class EditionsView(QDialog):
         self.differences = library.differences(old, new)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName(self.tr("版本对照"))
+        self.table.setAccessibleDescription(self.tr("左旧右新，一行一处变化"))
         self.table.setHorizontalHeaderLabels([self.tr("变化"), _named(old), _named(new)])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -45,6 +46,7 @@ class EditionsView(QDialog):
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
         self.every = QCheckBox(self.tr("未变的也列出"))
+        self.every.setToolTip(self.tr("连没有变化的条目也列在表里"))
         self.every.toggled.connect(self._fill)
         counts = {change: sum(d.change is change for d in self.differences) for change in Change}
         told = QLabel("　".join(f"{change.value} {count}" for change, count in counts.items() if count))
@@ -61,6 +63,7 @@ class EditionsView(QDialog):
             self.carry.clicked.connect(self.close)
             foot.addWidget(self.carry)
         done = QPushButton(self.tr("关闭"))
+        done.setToolTip(self.tr("关闭（Esc）"))
         done.setDefault(True)
         done.clicked.connect(self.close)
         foot.addWidget(done)

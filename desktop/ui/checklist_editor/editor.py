@@ -59,20 +59,24 @@ class Editor(QDialog):
         self.items = QTreeWidget()
         self.items.setHeaderHidden(True)
         self.items.setAccessibleName(self.tr("评分项"))
+        self.items.setAccessibleDescription(self.tr("选一条，在右边改它"))
         self.items.currentItemChanged.connect(self._on_chosen)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.about: dict[str, QLineEdit] = {}
         self.rules = QPlainTextEdit()
         self.rules.setAccessibleName(self.tr("合计规则"))
+        self.rules.setAccessibleDescription(self.tr("怎样合计，一行一条"))
         derived = "\n".join(library.rule_lines(checklist))
         self.rules.setPlaceholderText(self.tr("不写规则时按原表的公式：\n{0}").format(derived) if derived else "")
         self.rules.textChanged.connect(self._on_rules)
         self.faults = QListWidget()
         self.faults.setAccessibleName(self.tr("要改正的地方"))
+        self.faults.setAccessibleDescription(self.tr("单击转到要改的条目"))
         self.faults.itemClicked.connect(self._on_fault)
         self.faults.itemActivated.connect(self._on_fault)
         self.told = QLabel()
         self.save = QPushButton(self.tr("保存到评价表库"))
+        self.save.setToolTip(self.tr("没有要改正的地方时可以保存"))
         self.save.clicked.connect(self._on_save)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -258,6 +262,9 @@ class Editor(QDialog):
             row.setSpacing(6)
             for name, words in names:
                 button = self.buttons[name] = QPushButton(self.tr(words))
+                button.setToolTip(
+                    self.tr("{0}选中的条目").format(words) if name != "undo" else self.tr("撤销上一步改动")
+                )
                 button.setAutoDefault(False)
                 button.clicked.connect(partial(self._on_button, name))
                 row.addWidget(button)
@@ -269,6 +276,7 @@ class Editor(QDialog):
             field = self.fields[name] = self._field(name)
             fields.addRow(self.tr(name), field)
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleDescription(self.tr("左右键切换"))
         self.tabs.addTab(self.form, self.tr("评分项"))
         self.tabs.addTab(self._whole(), self.tr("整表与合计规则"))
         splitter = QSplitter()
@@ -281,6 +289,7 @@ class Editor(QDialog):
         foot.addWidget(self.told, 1)
         foot.addWidget(self.save)
         done = QPushButton(self.tr("关闭"))
+        done.setToolTip(self.tr("关闭（Esc）"))
         done.setAutoDefault(False)
         done.clicked.connect(self.close)
         foot.addWidget(done)
@@ -304,6 +313,7 @@ class Editor(QDialog):
             text.textChanged.connect(partial(self._on_field, name))
             made = text
         made.setAccessibleName(self.tr(name))
+        made.setToolTip(self.tr("这一条的{0}").format(name))
         if name in _HINTS:
             made.setPlaceholderText(self.tr(_HINTS[name]))
             made.setToolTip(self.tr(_HINTS[name]))
@@ -320,6 +330,7 @@ class Editor(QDialog):
         for name in _ABOUT:
             field = self.about[name] = QLineEdit()
             field.setAccessibleName(self.tr(name))
+            field.setToolTip(self.tr("整份评价表的{0}").format(name))
             field.textEdited.connect(partial(self._on_about, name))
             form.addRow(self.tr(name), field)
         form.addRow(self.tr("合计规则"), self.rules)

@@ -48,6 +48,7 @@ class ShelfView(QDialog):
         self._desk, self.library = desk, Library()
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("评价表"))
+        self.list.setAccessibleDescription(self.tr("上下键选择，双击或用“编辑”打开"))
         self.list.setRootIsDecorated(False)
         heads = ("名称", "年份", "条数", "满分", "来源", "编号")
         self.list.setHeaderLabels([self.tr(head) for head in heads])
@@ -185,21 +186,22 @@ class ShelfView(QDialog):
         """Lay the list beside its buttons."""
         side = QVBoxLayout()
         side.setSpacing(6)
-        for name, words, slot in (
-            ("take", "导入…", self._take),
-            ("give", "导出…", self._give),
-            ("edit", "编辑…", self._edit),
-            ("copy", "另存新版…", self._copy),
-            ("compare", "对照…", self._compare),
-            ("remove", "移出", self._remove),
+        for name, words, slot, hint in (
+            ("take", "导入…", self._take, "从 Excel、YAML、JSON 或案卷取一份评价表"),
+            ("give", "导出…", self._give, "把选中的评价表写成 Excel 等文件，改好可再导入"),
+            ("edit", "编辑…", self._edit, "改选中的评价表"),
+            ("copy", "另存新版…", self._copy, "从选中的评价表另起一版"),
+            ("compare", "对照…", self._compare, "选中两份，或选中一份与正在评的那份对照"),
+            ("remove", "移出", self._remove, "把本单位的评价表移出库；评过的案卷不受影响"),
         ):
             button = self.buttons[name] = QPushButton(self.tr(words))
+            button.setToolTip(self.tr(hint))
             button.setAutoDefault(False)
             button.clicked.connect(slot)
             side.addWidget(button)
-        self.buttons["compare"].setToolTip(self.tr("选中两份，或选中一份与正在评的那份对照"))
         side.addStretch(1)
         done = QPushButton(self.tr("关闭"))
+        done.setToolTip(self.tr("关闭（Esc）"))
         done.setAutoDefault(False)
         done.clicked.connect(self.close)
         side.addWidget(done)

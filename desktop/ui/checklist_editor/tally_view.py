@@ -41,6 +41,7 @@ class TallyView(QDialog):
         self._trial: accounts.Trial | None = None
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("计分过程"))
+        self.tree.setAccessibleDescription(self.tr("选一条，在下面试算"))
         self.tree.setHeaderLabels([self.tr("步骤"), self.tr("得分"), self.tr("满分"), self.tr("自评")])
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -55,7 +56,9 @@ class TallyView(QDialog):
         self.total.setWordWrap(True)
         self.score, self.rule = QLineEdit(), QLineEdit()
         self.score.setAccessibleName(self.tr("试算的评分"))
+        self.score.setToolTip(self.tr("换一个评分，看合计怎样变"))
         self.rule.setAccessibleName(self.tr("试算的规则"))
+        self.rule.setToolTip(self.tr("换一条规则，看合计怎样变；只能试算"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TRY_MS)
@@ -66,7 +69,9 @@ class TallyView(QDialog):
         self.told.setReadOnly(True)
         self.told.setFixedHeight(_TOLD_HEIGHT)
         self.told.setAccessibleName(self.tr("试算的结果"))
+        self.told.setAccessibleDescription(self.tr("合计的每一步"))
         self.take = QPushButton(self.tr("采用这个评分"))
+        self.take.setToolTip(self.tr("把试算的评分记进案卷；可撤销"))
         self.take.setEnabled(False)
         self.take.clicked.connect(self._on_take)
         desk.changed.connect(self.refresh)
@@ -175,7 +180,11 @@ class TallyView(QDialog):
         self.told.setPlainText("\n".join((self._trial.says, *moves)))
         same_rule = self.rule.text().strip() in ("", accounts.rule_text(item))
         self.take.setEnabled(same_rule and self._trial.review != review)
-        self.take.setToolTip("" if same_rule else self.tr("规则只能试算；要改规则，请在评价表库里另存一版。"))
+        self.take.setToolTip(
+            self.tr("把试算的评分记进案卷；可撤销")
+            if same_rule
+            else self.tr("规则只能试算；要改规则，请在评价表库里另存一版。")
+        )
 
     def _on_take(self) -> None:
         """Keep the score that was tried."""
@@ -194,6 +203,7 @@ class TallyView(QDialog):
             fields.addWidget(field, stretch)
         fields.addWidget(self.take)
         done = QPushButton(self.tr("关闭"))
+        done.setToolTip(self.tr("关闭（Esc）"))
         done.setAutoDefault(False)
         done.clicked.connect(self.close)
         self.take.setAutoDefault(False)

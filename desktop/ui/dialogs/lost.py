@@ -31,6 +31,7 @@ def show_lost(parent: QWidget, rows: Sequence[Row], choose: Callable[[str], obje
     table.setRootIsDecorated(False)
     table.setWordWrap(True)
     table.setAccessibleName(_tr("未找回的旧版佐证"))
+    table.setAccessibleDescription(_tr("单击或按 Enter，转到那一项"))
     for item, title, old, near in rows:
         line = QTreeWidgetItem([title, old, near or _tr("（没有近似的句子）")])
         line.setData(0, _ITEM, item)
