@@ -77,11 +77,11 @@ class CaseFile:
             try:
                 db.execute("BEGIN EXCLUSIVE" if writing else "BEGIN")
                 _check(path, db)
-                if format_of(db) < len(SCRIPTS):
-                    if not writing:
-                        raise says.older(path)
+                if format_of(db) < len(SCRIPTS) and writing:
                     migrate(db, SCRIPTS)
                     db.execute("COMMIT")
+                elif any(SCRIPTS[format_of(db) :]):
+                    raise says.older(path)
                 else:
                     if writing:
                         _try_writing(db)

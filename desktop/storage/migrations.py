@@ -49,7 +49,10 @@ _FORMAT_1 = (
     " BEGIN SELECT RAISE(ABORT, 'first states never change'); END",
 )
 
-SCRIPTS: tuple[tuple[str, ...], ...] = (_FORMAT_1,)
+_FORMAT_2: tuple[str, ...] = ()
+"""The tables stay; scores may hold numbers and checklists rules that a program of format 1 does not know."""
+
+SCRIPTS: tuple[tuple[str, ...], ...] = (_FORMAT_1, _FORMAT_2)
 """``SCRIPTS[n]`` leads from format ``n`` to ``n + 1``; format 0 is an empty file."""
 
 
