@@ -24,8 +24,9 @@ _SENTENCE = (
     "各镇坚持把教育摆在优先发展的位置，统筹规划，完善制度，压实责任，持续改善办学条件，推动城乡教育协调发展。"
     "其中第{n}片区现有小学{a}所，在校学生{c}人，毛入学率达到{e}%。"
 )
+_DENSE = "学校{a}所，学生{c}人，毛入学率{e}.5%，巩固率{e}%，面积{c}平方米，"
 _PARAGRAPH = 4
-_PATIENCE = 120
+_PATIENCE = 600
 _TICK_MS = 4
 _FRAMES, _STEP = 400, 60
 _MANY = 200
@@ -76,6 +77,14 @@ def _measure(home: Path, characters: int) -> None:
     row("figures marked", [len(window.desk.examination.metrics)], "")
     _rows("frame while scrolling", _frames(window), "p99 ≤ 16 ms")
     _rows("switching a layer", _layers(window), "≤ 50 ms")
+    window.desk.close()
+    for name, text in (("5 MB of figures, one in ten characters", _dense(5_000_000)), ("a line of 200,000", _line())):
+        large.write_text(text, encoding="utf-8")
+        with _watched() as gaps:
+            _open(window, large)
+        _rows(f"longest block, {name}", [gaps], "≤ 250 ms")
+        row("figures marked", [len(window.desk.examination.metrics)], "")
+        window.desk.close()
     window.close()
     program.quit()
 
@@ -185,6 +194,21 @@ def _wait(ready: Callable[[], bool]) -> None:
         if time.monotonic() > until:
             raise TimeoutError("the window did not get ready")
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+
+def _dense(size: int) -> str:
+    """Write a report of about so many bytes, nearly all of it figures."""
+    lines, length, n = ["某县教育发展情况报告", "一、各镇情况"], 0, 0
+    while length < size:
+        line = "".join(_DENSE.format(a=k % 37 + 1, c=k * 7 % 9973 + 1, e=80 + k % 19) for k in range(n, n + 6))
+        lines.append(line)
+        n, length = n + 6, length + 3 * len(line)
+    return "\n".join(lines)
+
+
+def _line() -> str:
+    """Write a report whose body is one line."""
+    return "某县教育发展情况报告\n一、各镇情况\n" + "".join(_report(200_000).split("\n")[2:])
 
 
 def _report(characters: int) -> str:

@@ -33,6 +33,9 @@ _BESIDE = 32
 _WARM_MS = 600
 _TURN_S = 0.0005
 """Seconds after which a job has to let the window's thread go on; a call into Qt gives its turn away each time."""
+_COLLECTED = (700, 10, 100_000)
+"""When garbage is collected: the young often, all of it practically never. Going through everything that a report of
+100,000 figures holds takes seconds, in which no thread can go on; it is done when a report is put away instead."""
 _LOG_BYTES, _LOGS = 500_000, 3
 _NO_SCREEN = "这里没有可用的屏幕，窗口打不开；请在桌面环境里启动，或用 duyue read 等命令（见 duyue --help）。"
 _FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
@@ -80,6 +83,7 @@ def _has_screen(argv: Sequence[str]) -> bool:
 def build_app(argv: Sequence[str]) -> QApplication:
     """Make the one application: Chinese, dressed by ``build_window``."""
     sys.setswitchinterval(_TURN_S)
+    gc.set_threshold(*_COLLECTED)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app = QApplication(list(argv))
     app.setApplicationName("duyue")
@@ -117,6 +121,7 @@ class Windows:
         window = build_window(self._memory)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
         window.window_asked.connect(self._on_asked)
+        window.desk.closed.connect(lambda: QTimer.singleShot(0, gc.collect))
         window.destroyed.connect(self._on_destroyed)
         if self._open:
             window.move(self._open[-1].pos() + QPoint(_BESIDE, _BESIDE))

@@ -160,3 +160,71 @@ def test_links_to_the_outside_are_not_followed() -> None:
     rels = office.relations("https://example.invalid/styles.xml").replace("/>", ' TargetMode="External"/>')
     data = office.zipped({DOCUMENT: deep(1), "word/_rels/document.xml.rels": rels}, zipfile.ZIP_STORED)
     assert intake.read_bytes(data, "报告.docx").text == "底"
+
+
+ENTITIES = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "哈哈哈哈哈哈哈哈">'
+SPOILT = ("全县教育系统围绕年度目标任务，稳步推进各项工作，群众满意度不断提升。" * 20).encode()
+SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fragment"),
+    [
+        ("网页.html", b"<html><body>" + b"<div>" * 200_000 + b"</body></html>", "”"),
+        ("网页.html", b"<html><body> \xc2\xa0 &nbsp; \r\n</body></html>", "没有可读的文字"),
+        ("网页.html", b"<html>" + bytes(range(1, 9)) * 400, "不是文本文件"),
+        ("富文本.rtf", b"{\\rtf1" + b"{" * 300_000, "没有可读的文字"),
+        ("富文本.rtf", b"{\\rtf1 \\par\\par }", "没有可读的文字"),
+        ("旧表.xls", OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le") + b"\x00" * 600, "已损坏或不完整"),
+        ("旧文档.doc", OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le") + b"\x00" * 600, "已损坏或不完整"),
+        ("表.xlsx", OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, "打开密码"),
+        ("表.csv", b"\x00" * 5000, "不是文本文件"),
+        ("表.csv", b",,,\n,,,\n", "没有可读的文字"),
+        ("文.txt", bytes(200) + b"\xff" * 200, "不是文本文件"),
+        ("文.txt", b"\xff\xfe" + b"\x20\x00" * 5000, "空文件"),
+        ("空.docx", b"", "空文件"),
+        ("空.odt", b"   ", "空文件"),
+    ],
+)
+def test_every_format_says_one_sentence_soon(name: str, data: bytes, fragment: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(UnreadableFile) as told:
+        intake.read_bytes(data, name)
+    assert time.perf_counter() - begin < 5
+    assert fragment in told.value.says
+    assert name in told.value.says
+    assert told.value.says.endswith("。")
+    assert "\n" not in told.value.says
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("乱码.txt", SPOILT_TWICE, "mojibake"),
+        ("乱码.csv", SPOILT.decode("latin-1").encode(), "mojibake"),
+        (
+            "乱码.html",
+            b"<html><body><p>" + SPOILT_TWICE + b"</p></body></html>",
+            "mojibake",
+        ),
+    ],
+)
+def test_spoilt_text_is_told_soon(name: str, data: bytes, code: str) -> None:
+    begin = time.perf_counter()
+    notices = intake.read_bytes(data, name).notices
+    assert time.perf_counter() - begin < 5
+    assert [notice.code for notice in notices] == [code]
+    assert notices[0].says.count("。") == 1
+
+
+def test_a_web_page_opens_no_entity_and_no_file() -> None:
+    laughs = "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    page = f"{ENTITIES}{laughs}]><html><body><p>小学12所 &x; &h;</p></body></html>"
+    begin = time.perf_counter()
+    report = intake.read_bytes(page.encode(), "网页.html")
+    assert time.perf_counter() - begin < 5
+    assert "小学12所" in report.text
+    assert "root:" not in report.text
+    assert len(report.text) < 2000
