@@ -1,10 +1,12 @@
-"""疑点与核对 as a table, and the working of one of them laid out on the quoted figures."""
+"""疑点与核对 as a table, then 格式 and 提示, and the working of one of them laid out on the quoted figures."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from desktop.desk.tables import Run, TableRow, worded
 from desktop.desk.words import one_line
+from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.places import Places
@@ -13,7 +15,8 @@ from desktop.model.words import RELATION_WORD
 
 HEADERS = ("关系", "说明", "算式", "所在")
 GROUPABLE = ("关系", "所在")
-DOUBT, HOLDS = "doubt", "holds"
+DOUBT, HOLDS, ADVICE = "doubt", "holds", "advice"
+_WEAK, _QUOTED = "·", 40
 _BINARY, _UNARY, _SIGNS = (
     re.compile(r"(?<=[\d%])-(?=[\d.])"),
     re.compile(r"(?<![\w%])-(?=\d)"),
@@ -49,24 +52,36 @@ class WorkingLine(Value):
 
 
 class Working(Value):
-    """A relation laid out: the figures, the arithmetic, what comes of it; ``holds`` tells a 核对 from a 疑点."""
+    """A relation laid out: the figures, the arithmetic, what comes of it; ``tag`` tells 疑点, 核对 and advice."""
 
     title: str
     lines: tuple[WorkingLine, ...]
     arithmetic: str
     outcome: str
-    holds: bool
+    tag: str
 
 
-def finding_rows(examination: Examination, places: Places) -> tuple[TableRow, ...]:
-    """List what contradicts, then what holds."""
-    doubts = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
-    return (*doubts, *(_row(examination, at, check, places) for at, check in enumerate(examination.checks)))
+def finding_rows(examination: Examination, places: Places, quiet: Collection[str] = ()) -> tuple[TableRow, ...]:
+    """List what contradicts, what holds, then faults of form and unusual sizes but for the cues in ``quiet``."""
+    rows = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
+    rows += [_row(examination, at, check, places) for at, check in enumerate(examination.checks)]
+    rows += [
+        _advice_row(f"defect-{at}", f"{_WEAK} {defect.name}", defect.says, defect.advice, defect, places)
+        for at, defect in enumerate(examination.defects)
+        if defect.cue not in quiet
+    ]
+    rows += [
+        _advice_row(f"hint-{at}", f"{_WEAK} 提示", figure.says, f"常见 {figure.usual}", figure, places)
+        for at, figure in enumerate(examination.unusual)
+    ]
+    return tuple(rows)
 
 
 def working(examination: Examination, key: str) -> Working | None:
     """Lay out the relation of a row."""
     kind, _, number = key.partition("-")
+    if kind in ("defect", "hint"):
+        return _advised(examination, kind, int(number))
     held: tuple[Finding | Check, ...] = examination.findings if kind == "finding" else examination.checks
     if not number.isdigit() or int(number) >= len(held):
         return None
@@ -83,7 +98,39 @@ def working(examination: Examination, key: str) -> Working | None:
         lines=tuple(_lines(examination, relation)),
         arithmetic=arithmetic,
         outcome=outcome,
-        holds=not doubt,
+        tag=DOUBT if doubt else HOLDS,
+    )
+
+
+def _advised(examination: Examination, kind: str, number: int) -> Working | None:
+    """Lay out a fault of form or an unusual size."""
+    told: tuple[Defect | Unusual, ...] = examination.defects if kind == "defect" else examination.unusual
+    if number >= len(told):
+        return None
+    mark = told[number]
+    name, outcome = ("格式", mark.advice) if isinstance(mark, Defect) else ("提示", f"常见范围 {mark.usual}，仅供参考")
+    quote = one_line(mark.quote)
+    line = WorkingLine(
+        sign="",
+        label=mark.name if isinstance(mark, Defect) else mark.indicator,
+        quote=quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…",
+        about="",
+        run=(mark.start, mark.end),
+    )
+    return Working(title=f"{name}（不计入疑点）", lines=(line,), arithmetic=mark.says, outcome=outcome, tag=ADVICE)
+
+
+def _advice_row(key: str, name: str, says: str, advice: str, mark: Defect | Unusual, places: Places) -> TableRow:
+    """Write one piece of advice."""
+    cells = (name, says, advice, places.of(mark.start))
+    return TableRow(
+        key=key,
+        kind=key.partition("-")[0],
+        start=mark.start,
+        cells=cells,
+        runs=((mark.start, mark.end),) * len(cells),
+        orders=(worded(name), worded(says), worded(advice), ("", Decimal(mark.start))),
+        tags=frozenset({ADVICE}),
     )
 
 

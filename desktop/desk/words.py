@@ -120,6 +120,13 @@ def figure_lines(metric: Metric) -> tuple[str, ...]:
     return tuple(told)
 
 
+def defect_names() -> tuple[tuple[str, str, str], ...]:
+    """List the faults of form that can be switched off, as (cue, name, what it is)."""
+    from desktop import advice, lexicon
+
+    return tuple((cue.id, cue.name, cue.describe) for cue in advice.cues(lexicon.load()))
+
+
 def indicator_names() -> tuple[str, ...]:
     """List the indicators that the lexicon knows."""
     from desktop import lexicon

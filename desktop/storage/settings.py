@@ -32,8 +32,9 @@ class Settings(Value):
     """What the user chose; ``geometry`` and ``splitters`` are the window's own words for its places.
 
     ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set; ``inspects``
-    is whether 自检 is shown at closing. ``reading_font`` is a family, empty for the program's own choice;
-    ``open_cases`` are those not put away yet: they come back after a crash.
+    is whether 自检 is shown at closing. ``quiet_defects`` are cues of faults of form (``D03``) that are not told.
+    ``reading_font`` is a family, empty for the program's own choice; ``open_cases`` are those not put away yet: they
+    come back after a crash.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -42,6 +43,7 @@ class Settings(Value):
     zoom: int = Field(default=100, ge=_ZOOM[0], le=_ZOOM[1])
     reading_font: str = ""
     inspects: bool = True
+    quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
     geometry: str = ""
     splitters: dict[str, tuple[int, ...]] = Field(default_factory=dict)

@@ -64,6 +64,7 @@ class RightSide(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         for signal in (desk.opened, desk.examined, desk.checklist_shown, desk.suggested, desk.started, desk.changed):
             signal.connect(self.refresh)
+        desk.memory.changed.connect(self.refresh)
 
     @property
     def tab(self) -> int:
@@ -135,7 +136,9 @@ class RightSide(QWidget):
             return ()
         if tab == FIGURES:
             return figure_rows(examination, desk.checklist, desk.suggestions, desk.review, places)
-        return problem_rows(examination, places) if tab == PROBLEMS else finding_rows(examination, places)
+        if tab == PROBLEMS:
+            return problem_rows(examination, places)
+        return finding_rows(examination, places, desk.settings.quiet_defects)
 
     def _figures(self) -> TablePane:
         pane = FiguresPane()

@@ -6,9 +6,10 @@ import pytest
 
 from desktop.desk import edits
 from desktop.desk.figure_rows import CORRECTED, HEADERS, IGNORED, UNUSED, figure_rows
-from desktop.desk.finding_rows import DOUBT, HOLDS, finding_rows, spaced, working
+from desktop.desk.finding_rows import ADVICE, DOUBT, HOLDS, finding_rows, spaced, working
 from desktop.desk.problem_rows import LOOSE, UNANSWERED, problem_rows
 from desktop.desk.tables import Arrangement, TableRow, arranged, copied, worded
+from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.places import Places
@@ -125,11 +126,11 @@ def test_a_working_is_laid_out_on_the_quoted_figures() -> None:
         ("＋", "分项", "960个"),
         ("≠", "合计", "48所"),
     ]
-    assert (laid.arithmetic, laid.outcome, laid.holds) == ("91.2+960=1051.2", "应为：1051", False)
+    assert (laid.arithmetic, laid.outcome, laid.tag) == ("91.2+960=1051.2", "应为：1051", DOUBT)
     held = working(seen, rows[1].key)
     assert held is not None
     assert [(line.sign, line.label) for line in held.lines] == [("", "本期"), ("÷", "基期"), ("−1 ＝", "增长率")]
-    assert held.holds
+    assert held.tag == HOLDS
     assert working(seen, "finding-7") is None
 
 
@@ -139,3 +140,21 @@ def test_a_relation_with_a_figure_missing_shows_no_signs() -> None:
     laid = working(seen.model_copy(update={"findings": (finding,)}), "finding-0")
     assert laid is not None
     assert [line.sign for line in laid.lines] == ["", ""]
+
+
+def test_advice_stands_last_apart_from_doubts_and_can_be_quiet() -> None:
+    seen = builders.examination()
+    metric = seen.metrics[0]
+    place = {"start": metric.start, "end": metric.end, "quote": metric.quote}
+    defect = Defect(**place, cue="D03", name="缺基期", says="没有写基期。", advice="补上年数。", rule="form.base")
+    figure = Unusual(**place, indicator="学校总数", says="超出常见范围。", usual="1—300所", rule="size.range")
+    check = Check(check=Relation.SUM, anchors=(metric.start,), computed="1+1=2")
+    seen = seen.model_copy(update={"checks": (check,), "defects": (defect,), "unusual": (figure,)})
+    rows = finding_rows(seen, Places(seen.report))
+    assert [row.tags for row in rows] == [{HOLDS}, {ADVICE}, {ADVICE}]
+    assert [row.cells[0] for row in rows[1:]] == ["· 缺基期", "· 提示"]
+    assert [row.key for row in finding_rows(seen, Places(seen.report), ("D03",))] == ["check-0", "hint-0"]
+    laid = working(seen, rows[1].key)
+    assert laid is not None
+    assert (laid.arithmetic, laid.outcome, laid.tag) == ("没有写基期。", "补上年数。", ADVICE)
+    assert "不计入疑点" in laid.title

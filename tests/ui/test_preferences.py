@@ -10,6 +10,7 @@ from desktop.model.review import About
 from desktop.storage import settings
 from desktop.ui import theme
 from desktop.ui.dialogs.preferences import Preferences
+from desktop.ui.right_side import FINDINGS
 from tests.ui.driver import WAIT, Driver
 
 SEED = paths.seed("000_7247668ee333bfb4.txt")
@@ -27,6 +28,12 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
     assert theme.shown() == "dark"
     dialog.zoom.setCurrentIndex(dialog.zoom.findData(130))
     assert driver.window.reader.zoom == 130
+    side = driver.window.side
+    side.show_tab(FINDINGS)
+    points = [row for row in side.pane(FINDINGS).table.rows if row.cells[0] == "· 百分号与百分点混用"]
+    assert len(points) == 2
+    driver.click(dialog.defects["D05"])
+    assert not {row.key for row in points} & {row.key for row in side.pane(FINDINGS).table.rows}
     dialog.reviewer.setText("督学乙")
     dialog.reviewer.editingFinished.emit()
     dialog.font_box.setCurrentIndex(dialog.font_box.count() - 1)
@@ -35,6 +42,7 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
     dialog.close()
     kept, fault = settings.load()
     assert not fault
+    assert kept.quiet_defects == ("D05",)
     assert (kept.theme.value, kept.zoom, kept.reviewer, kept.reading_font) == ("dark", 130, "督学乙", family)
     driver.window.views.theme_light()
     theme.read_in("")

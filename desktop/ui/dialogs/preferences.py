@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.desk.words import defect_names
 from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.dialogs import files
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
 _SIZES = range(60, 251, 10)
+_DEFECTS_A_ROW = 3
 _ELSEWHERE = (" JP", " KR", " TC", " HK")
 """Endings of families that hold Chinese characters in the shapes of other countries and regions."""
 
@@ -101,6 +105,7 @@ class Preferences(QDialog):
         form.addRow(self.tr("正文大小"), self.zoom)
         form.addRow(self.tr("新案卷存到"), folder_row)
         form.addRow(self.tr("评审人"), self.reviewer)
+        form.addRow(self.tr("格式检查"), self._defect_grid())
         told = QLabel(self.tr("改动立即生效，并保存在本机。评审人用于以后新建的案卷。"))
         told.setProperty("role", "small")
         told.setWordWrap(True)
@@ -117,6 +122,25 @@ class Preferences(QDialog):
         column.addLayout(form)
         column.addWidget(told)
         column.addLayout(foot)
+
+    def _defect_grid(self) -> QGridLayout:
+        """Offer every fault of form with a check; what is unchecked is not told."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        self.defects: dict[str, QCheckBox] = {}
+        for at, (cue, name, says) in enumerate(defect_names()):
+            box = QCheckBox(name)
+            box.setChecked(cue not in self._memory.settings.quiet_defects)
+            box.setToolTip(says)
+            box.setAccessibleName(self.tr("格式检查：{0}").format(name))
+            box.toggled.connect(self._on_defect)
+            self.defects[cue] = box
+            grid.addWidget(box, at // _DEFECTS_A_ROW, at % _DEFECTS_A_ROW)
+        return grid
+
+    def _on_defect(self) -> None:
+        self._memory.prefer(quiet_defects=tuple(cue for cue, box in self.defects.items() if not box.isChecked()))
 
     def _on_font(self) -> None:
         self._commands.read_in(str(self.font_box.currentData()))

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
-from desktop.desk.finding_rows import DOUBT, GROUPABLE, HEADERS, HOLDS, Working
+from desktop.desk.finding_rows import ADVICE, DOUBT, GROUPABLE, HEADERS, HOLDS, Working
 from desktop.ui import theme
 from desktop.ui.tables.pane import TablePane
 
-_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"))
+_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"), (ADVICE, "格式与提示"))
+_TONES = {DOUBT: "finding_line", HOLDS: "met", ADVICE: "soft"}
+_SIGNS = {DOUBT: "!", HOLDS: "✓", ADVICE: "·"}
 
 
 class FindingsPane(TablePane):
@@ -72,7 +74,7 @@ class FindingsPane(TablePane):
             self._words.clear()
             return
         ink, soft = theme.colour("ink").name(), theme.colour("soft").name()
-        tone = theme.colour("met" if shown.holds else "finding_line").name()
+        tone = theme.colour(_TONES[shown.tag]).name()
         lines = "".join(
             f"<tr><td align='right' style='padding-right:6px'>{escape(line.sign)}</td>"
             f"<td style='color:{soft}; padding-right:12px'>{escape(line.label)}</td>"
@@ -80,8 +82,9 @@ class FindingsPane(TablePane):
             f"{escape(line.quote)}</a></td><td style='color:{soft}'>{escape(line.about)}</td></tr>"
             for line in shown.lines
         )
-        sign = "✓" if shown.holds else "!"
-        outcome = f"<br><b style='color:{tone}'>{sign} {escape(shown.outcome)}</b>" if shown.outcome else ""
+        outcome = (
+            f"<br><b style='color:{tone}'>{_SIGNS[shown.tag]} {escape(shown.outcome)}</b>" if shown.outcome else ""
+        )
         self._words.setText(
             f"<b style='color:{tone}'>{escape(shown.title)}</b><table cellspacing='3'>{lines}</table>"
             f"{escape(shown.arithmetic)}{outcome}"
