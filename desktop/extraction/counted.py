@@ -24,7 +24,7 @@ _STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d
 _REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
 _THINGS = re.compile(
     r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
-    r"工作室|课程|社团|专业|[县区]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
+    r"工作室|课程|社团|专业|[县区市州]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
     r"志愿者|家长|保安|任务|事项)$"
 )
 _FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
@@ -35,6 +35,9 @@ _VISITS = re.compile(
 _STAFFED = ("应配", "实配", "已配", "应有", "实有", "空编", "缺编", "尚缺", "缺额", "缺")
 _STAFF = re.compile("|".join(_STAFFED))
 _STAFF_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:教师|教职工|人员|保安|校医|督学|辅导员)")
+_OF_AREA = re.compile(
+    r"(?P<who>县（市、区）|县区|区县|县|市|乡镇|街道|镇)(?P<what>(?![级城直属委]|人民|政府|教育局)[\u4e00-\u9fff]{2,})$"
+)
 _POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
@@ -141,6 +144,9 @@ def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | N
 def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Scene) -> Name:
     """Name a figure by the noun behind it, with the verb before it."""
     verb, dropped, last = cut.verb, cut.dropped, scene.last
+    area = _OF_AREA.match(noun) if figure.quantity.base == "个" and not (figure.ended or verb) else None
+    if area:
+        return Name(area["what"], area["who"], area["who"], "", dropped, "doer")
     inner = groups.split(noun)
     schools = figure.quantity.base in SCHOOLS and not figure.ended
     if verb in CLOSING and inner.tokens and not inner.rest:
@@ -177,6 +183,9 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
     if cut.phrase and not ACTOR.search(cut.phrase):
         return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
     anchor = scene.grown(unit)
+    whose = groups.split(leads.read(figure.lead).phrase).place
+    if whose and anchor is not None and not figure.fresh:
+        return replace(anchor, subject=whose, group="", rule="inherited")
     if anchor is not None and anchor.verb in CLOSING and STANDING.search(figure.lead):
         return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
     if anchor is not None:

@@ -94,6 +94,8 @@ def _named(place: Place) -> bool:
         return True
     if unit == "个" and after.startswith("方面"):
         return True
+    if unit.endswith("项") and after.startswith(("指标综合", "指标的综合", "指标平均", "指标差异")):
+        return True
     return unit.endswith("项") and after.startswith("指标") and bool(_SET_OF.search(before))
 
 

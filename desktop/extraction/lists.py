@@ -160,6 +160,9 @@ def items(phrase: str) -> list[tuple[str, str]]:
     parts = [part for part in _JOINT.split(phrase) if part]
     if len(parts) < 2:
         return []
+    where = groups.split(parts[-1])
+    if where.place and where.rest and all(groups.split(part).place == part for part in parts[:-1]):
+        return [(where.group + where.rest, place) for place in (*parts[:-1], where.place)]
     taught = _SUBJECTS.match(parts[-1])
     if taught and taught.end() < len(parts[-1]) and all(_SUBJECTS.fullmatch(part) for part in parts[:-1]):
         return [(parts[-1][taught.end() :], subject) for subject in (*parts[:-1], taught[0])]

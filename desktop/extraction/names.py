@@ -122,6 +122,9 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
         return labelled
     if last is not None and last.rule == "compared":
         last = scene.anchor
+    does = last is not None and last.rule == "doer" and figure.adjacent and lead.phrase
+    if does and last is not None and last.indicator.startswith(lead.phrase):
+        return Name(lead.phrase, last.subject, last.subject, rule="list")
     if last is not None and last.rule == "doer" and lead.norm:
         last = scene.heads.get(figure.quantity.base, last)
     listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.quantity.base not in PLACES

@@ -134,7 +134,12 @@ class Reader:
         indicator = head.indicator + (share.of and f"{share.of}比例") if head else share.indicator or share.subject
         anchor = self._scene.anchor
         own = groups.split(indicator)
-        if own.group == indicator and anchor is not None and figure.quantity.base == self._scene.unit:
+        if (
+            own.group == indicator
+            and not share.subject
+            and anchor is not None
+            and figure.quantity.base == self._scene.unit
+        ):
             return Name(anchor.indicator, own.group, own.group, rule="list")
         subject = share.subject or (head.subject if head else self._scene.subject(indicator))
         return Name(indicator, subject, rule="paired" if head else "list")
@@ -194,7 +199,7 @@ class Reader:
         if not figure.adjacent or before is None or last is None or before.follow != figure.lead.rstrip(" 、和及与"):
             return figure.lead
         if last.rule == "doer":
-            noun = (groups.split(last.subject).tokens or ("",))[-1]
+            noun = (groups.split(last.subject).tokens or (last.subject,))[-1]
         elif last.rule == "visited":
             noun = last.group
         elif last.rule.endswith("behind") or "range" in before.quantity.rule:
