@@ -28,7 +28,7 @@ def used_by(
     examination: Examination, suggestions: Iterable[Suggestion], review: Review | None
 ) -> dict[int, tuple[str, ...]]:
     """Tell for each figure which items' verdicts or confirmed evidence use it; figures nobody uses are left out."""
-    starts = [metric.start for metric in examination.metrics]
+    starts = examination.starts
     used: dict[int, dict[str, None]] = {}
     for suggestion in suggestions:
         for start in suggestion.verdict.metrics:
@@ -44,7 +44,7 @@ def unused_figures(examination: Examination, suggestions: Iterable[Suggestion], 
     """Count the figures that decide no verdict, stand in no confirmed evidence and were not ignored."""
     settled = set(used_by(examination, suggestions, review))
     settled.update(i.start for i in (review.ignored if review else ()) if i.document == examination.report.sha256)
-    return sum(1 for metric in examination.metrics if metric.start not in settled)
+    return len(examination.metrics) - sum(1 for start in settled if start in examination.metric_at)
 
 
 def _within(start: int, quote: Quote) -> bool:

@@ -55,6 +55,11 @@ class Examination(Value):
         )
 
     @cached_property
+    def starts(self) -> list[int]:
+        """List where the metrics start, in order."""
+        return [metric.start for metric in self.metrics]
+
+    @cached_property
     def metric_at(self) -> dict[int, Metric]:
         """Look up a metric by its start."""
         return {metric.start: metric for metric in self.metrics}

@@ -5,17 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
+from typing import Self
 
 from desktop.model.examination import Examination
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
+from desktop.model.report import Report
 
 LAYERS = ("metric", "problem", "measure", "finding", "placeholder")
 LAYER_NAMES = {"metric": "指标", "problem": "问题", "measure": "措施", "finding": "疑点", "placeholder": "空白"}
 # From the widest to the narrowest: what is painted later lies on top and is what a click means.
 PAINT_ORDER = ("measure", "problem", "metric", "placeholder", "finding")
 
+_NOTHING = Report(name="", sha256="", text="", blocks=())
 Record = Metric | Problem | Measure | Finding | Placeholder
 
 
@@ -37,14 +40,16 @@ class Span:
 class Layer:
     """The marks of one kind, found by bisection whatever their lengths; a span is made when it is asked for."""
 
-    def __init__(self, kind: str, runs: Sequence[tuple[int, int, Record]]) -> None:
-        """Take marks as (start, end, record)."""
-        ordered = sorted(runs, key=itemgetter(0, 1))
-        self._kind = kind
-        self._records = [record for _, _, record in ordered]
-        self._ends = [end for _, end, _ in ordered]
-        self.starts = [start for start, _, _ in ordered]
-        self._reach = list(accumulate(self._ends, max))
+    def __init__(self, kind: str, records: Sequence[Record], starts: list[int], ends: list[int]) -> None:
+        """Take marks in the order of their starts: their records, where each starts and where it ends."""
+        self._kind, self._records, self._ends = kind, records, ends
+        self.starts = starts
+        self._reach = list(accumulate(ends, max))
+
+    @classmethod
+    def of(cls, kind: str, records: Sequence[Metric | Problem | Measure | Placeholder]) -> Self:
+        """Take records as an examination holds them, by their starts."""
+        return cls(kind, records, [record.start for record in records], [record.end for record in records])
 
     @property
     def spans(self) -> list[Span]:
@@ -65,17 +70,16 @@ class Marks:
     """Everything marked in one examination, by layer."""
 
     def __init__(self, examination: Examination | None = None) -> None:
-        runs: dict[str, list[tuple[int, int, Record]]] = {kind: [] for kind in LAYERS}
-        self.counts = dict.fromkeys(LAYERS, 0)
-        if examination is not None:
-            runs["metric"] = [(m.start, m.end, m) for m in examination.metrics]
-            runs["problem"] = [(p.start, p.end, p) for p in examination.problems]
-            runs["measure"] = [(m.start, m.end, m) for m in examination.measures]
-            runs["placeholder"] = [(p.start, p.end, p) for p in examination.placeholders]
-            runs["finding"] = list(_anchors(examination))
-            self.counts = {kind: len(found) for kind, found in runs.items()}
-            self.counts["finding"] = len(examination.findings)
-        self.layers = {kind: Layer(kind, found) for kind, found in runs.items()}
+        seen = examination or Examination(report=_NOTHING)
+        self.layers = {
+            "metric": Layer.of("metric", seen.metrics),
+            "problem": Layer.of("problem", seen.problems),
+            "measure": Layer.of("measure", seen.measures),
+            "finding": _findings(seen),
+            "placeholder": Layer.of("placeholder", seen.placeholders),
+        }
+        self.counts = {kind: len(layer.starts) for kind, layer in self.layers.items()}
+        self.counts["finding"] = len(seen.findings)
         self.shown = set(LAYERS)
 
     def between(self, start: int, end: int) -> Iterator[Span]:
@@ -100,9 +104,12 @@ class Marks:
                     yield held
 
 
-def _anchors(examination: Examination) -> Iterator[tuple[int, int, Record]]:
+def _findings(examination: Examination) -> Layer:
     """Mark the figures of every finding; an anchor that is no figure is marked by its one character."""
+    runs: list[tuple[int, int, Record]] = []
     for finding in examination.findings:
         for anchor in finding.anchors:
             metric = examination.metric_at.get(anchor)
-            yield anchor, metric.end if metric else anchor + 1, finding
+            runs.append((anchor, metric.end if metric else anchor + 1, finding))
+    runs.sort(key=itemgetter(0, 1))
+    return Layer("finding", [run[2] for run in runs], [run[0] for run in runs], [run[1] for run in runs])

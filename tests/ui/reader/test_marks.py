@@ -1,7 +1,6 @@
 """Spans are found by range and place, whatever their lengths."""
 
 from decimal import Decimal
-from operator import attrgetter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,10 +27,10 @@ def metric(start: int, end: int) -> Metric:
     length=st.integers(1, 30),
 )
 def test_a_layer_finds_what_touches_a_range(runs: list[tuple[int, int]], start: int, length: int) -> None:
-    spans = [Span("metric", at, at + size, metric(at, at + size)) for at, size in runs]
-    layer = Layer("metric", [(span.start, span.end, span.record) for span in spans])
+    spans = [Span("metric", at, at + size, metric(at, at + size)) for at, size in sorted(runs)]
+    layer = Layer.of("metric", [metric(span.start, span.end) for span in spans])
     touching = [span for span in spans if span.start < start + length and span.end > start]
-    assert list(layer.between(start, start + length)) == sorted(touching, key=attrgetter("start", "end"))
+    assert list(layer.between(start, start + length)) == touching
 
 
 def test_the_narrowest_of_the_topmost_layer_is_what_a_place_means() -> None:
