@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -12,7 +14,7 @@ from desktop.desk.filters import OPEN
 from desktop.model.review import NoteMethod
 from desktop.ui.right_side import FIGURES
 from desktop.ui.tables.pane import TablePane
-from tests.ui.driver import Driver
+from tests.ui.driver import LEFT, Driver
 
 Key = Qt.Key
 
@@ -31,6 +33,16 @@ def turn(driver: Driver, heading: int) -> None:
     """Click on a dimension."""
     tree = driver.window.tree
     driver.click(tree.viewport(), tree.visualRect(driver.window.items.index(heading, 0)).center())
+
+
+def drag(header: QHeaderView, edge: int, by: int) -> None:
+    """Make a column wider by its edge."""
+    port, y = header.viewport(), header.height() // 2
+    before = header.sectionSize(1)
+    QTest.mousePress(port, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(edge, y))
+    QTest.mouseMove(port, QPoint(edge + by, y))
+    QTest.mouseRelease(port, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(edge + by, y))
+    assert header.sectionSize(1) > before
 
 
 def grouped(driver: Driver) -> TablePane:
@@ -106,12 +118,15 @@ def test_everything_stands_where_it_was_left_next_time(driver: Driver, qtbot: Qt
             window.window.tree.closed,
             window.window.tree.verticalScrollBar().value(),
             window.window.reader.splitter.sizes(),
+            pane.view.columnWidth(1),
             pane.view.closed,
             [row.key for row in pane.view.chosen],
             pane.view.verticalScrollBar().value(),
         )
 
     driver.ctrl(Key.Key_2)
+    drag(pane.view.header(), pane.view.columnViewportPosition(2) - 1, 40)
+    qtbot.wait(50)
     before, path = places(driver), window.desk.path
     assert path is not None
     driver.close()

@@ -26,6 +26,7 @@ class _Left(Value):
     descending: bool = False
     group: int = -1
     closed: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
     row: str = ""
     at: int = 0
 
@@ -140,6 +141,7 @@ class TablePane(QWidget):
         left = _Left(
             **asdict(held),
             closed=self.view.closed,
+            widths=self.view.widths,
             row=current.key if current else "",
             at=self.view.verticalScrollBar().value(),
         )
@@ -159,6 +161,7 @@ class TablePane(QWidget):
         order = Qt.SortOrder.DescendingOrder if left.descending else Qt.SortOrder.AscendingOrder
         self.view.header().setSortIndicator(left.sort if left.sort < len(self.table.headers) else -1, order)
         self.view.close_headings(left.closed)
+        self.view.take_widths(left.widths)
         self._arrange()
         self._go_back()
 
@@ -167,6 +170,7 @@ class TablePane(QWidget):
         if self._left is not None and self.table.rows:
             left, self._left = self._left, None
             self.view.choose(left.row)
+            self.view.doItemsLayout()
             self.view.verticalScrollBar().setValue(left.at)
 
     def _arrange(self, *_: object) -> None:

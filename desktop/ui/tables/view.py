@@ -1,6 +1,6 @@
 """A table over a model of rows: headings that sort, groups that open, cells on up to four lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -62,7 +62,8 @@ class TableView(GroupedTree):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._widths = tuple(map(theme.px, widths))
+        self._usual = tuple(map(theme.px, widths))
+        self._widths = list(self._usual)
         for column, width in enumerate(self._widths):
             mode = QHeaderView.ResizeMode.Stretch if column in stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
@@ -146,17 +147,29 @@ class TableView(GroupedTree):
             self._give_way()
 
     def _give_way(self) -> None:
-        """Show as many columns as leave the stretched ones what they need."""
-        header, room = self.header(), self.viewport().width()
-        fixed = [at for at in range(header.count()) if at not in self.stretched]
-        needed = sum(self.columnWidth(at) or self._widths[at] for at in fixed)
-        needed += sum(self._widths[at] for at in self.stretched)
+        """Show as many columns as leave the stretched ones what they need, however wide the others were made."""
+        needed, room = sum(self._usual), self.viewport().width()
         for at in self._yielding:
             hidden = needed > room
-            needed -= self._widths[at] if hidden else 0
+            needed -= self._usual[at] if hidden else 0
             self.setColumnHidden(at, hidden)
 
-    def _on_resized(self) -> None:
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Give the width of each column, left out or not; of the stretched ones what they need."""
+        return tuple(self._widths)
+
+    def take_widths(self, widths: Sequence[int]) -> None:
+        """Make the columns as wide as they were left."""
+        if len(widths) == len(self._widths):
+            for at in set(range(len(widths))) - set(self.stretched):
+                self.setColumnWidth(at, widths[at])
+
+    def _on_resized(self, column: int, _: int, width: int) -> None:
+        """Remember how wide a column was made; one that is left out is made narrow by nobody."""
+        if width and column not in self.stretched and width != self._widths[column]:
+            self._widths[column] = width
+            self.branched.emit()
         self.scheduleDelayedItemsLayout()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
