@@ -6,6 +6,7 @@ Each is held against the nearest two figures that name its part and its whole.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -72,7 +73,12 @@ _SITE = _term(r"占地|用地|校园面积", r"均", "平方米")
 _KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范", "所 个 家")
 
 _DEFINITIONS = (
-    _Definition(re.compile(r"生师比|师生比|师幼比|生教比|师幼配比"), _PUPILS, _TEACHERS, accuse=_Doubt.SOFT),
+    _Definition(
+        re.compile(r"生师比|师生比|师幼比|生教比|师幼配比|教师与(?:幼儿|学生)[^,;]{0,3}比"),
+        _PUPILS,
+        _TEACHERS,
+        accuse=_Doubt.SOFT,
+    ),
     _Definition(re.compile(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
     _Definition(re.compile(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
     _Definition(re.compile(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
@@ -96,6 +102,8 @@ _DEFINITIONS = (
 _NAME = re.compile("|".join(definition.name.pattern for definition in _DEFINITIONS))
 _WHAT = re.compile(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = re.compile(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
+_STAGE_ALONE = re.compile(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
+_ALL_OF = re.compile(r"全[区县市]|总|合计|平均")
 _HEAD = 40
 """A sentence names what its short words are of in its first characters."""
 _PERCENT = 100
@@ -108,6 +116,7 @@ _TRIED = 2
 def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     """Recompute every quotient that is named for what it divides."""
     figures = [figure for passage in passages for figure in passage.figures]
+    names = _Names(passages)
     at = 0
     for passage in passages:
         for sentence in passage.sentences:
@@ -116,7 +125,7 @@ def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
                 if name and figure.metric.role not in {Role.TARGET, Role.CHANGE} and not is_past(figure):
                     row = passage.block.kind is BlockKind.ROW
                     around = passage.figures if row else figures[max(0, at - _REACH) : at + _REACH]
-                    yield from _recomputed(figure, name, passage, around)
+                    yield from _recomputed(figure, name, passage, around, names)
                 at += 1
 
 
@@ -128,22 +137,62 @@ def _name(figure: Figure, sentence: str) -> str:
     return name if _NAME.search(name) and not _NO_QUOTIENT.search(name) else ""
 
 
-def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Figure]) -> Iterator[Finding | Check]:
+class _Place(NamedTuple):
+    """Where a quotient stands: its paragraph, and its group, by its own words or those of the figure before it."""
+
+    figure: Figure
+    passage: Passage
+    group: frozenset[str]
+
+
+def _place(figure: Figure, passage: Passage) -> _Place:
+    """Find out what a quotient is of: 小学2086人，生师比16.98:1 is of 小学."""
+    own, at = group(figure), passage.place[figure.start]
+    before = passage.figures[at - 1] if at else figure
+    carried = before.sentence == figure.sentence and not own and _ALL_OF.search(figure.clause) is None
+    return _Place(figure, passage, group(before) if carried else own)
+
+
+class _Names:
+    """What every figure counts: a stage alone (专任教师3398人，小学2086人) goes on with what is counted before it."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+
+    @cached_property
+    def of(self) -> dict[int, str]:
+        """Look up the words that name a figure by its start."""
+        found: dict[int, str] = {}
+        for passage in self._passages:
+            for sentence in passage.sentences:
+                counted: dict[str, str] = {}
+                for figure in sentence.figures:
+                    words = _words(figure)
+                    if _STAGE_ALONE.fullmatch(figure.label) and figure.base in counted:
+                        words = f"{words} {counted[figure.base]}"
+                    found[figure.start] = counted[figure.base] = words
+        return found
+
+
+def _recomputed(
+    figure: Figure, name: str, passage: Passage, around: Sequence[Figure], names: _Names
+) -> Iterator[Finding | Check]:
     """Hold one quotient against the nearest figures that may be its part and its whole."""
     missed: Finding | None = None
+    place = _place(figure, passage)
     for definition in _DEFINITIONS:
         percent = definition.part is not None and definition.factor == _PERCENT
         if percent is not (figure.base == PERCENT) or not definition.name.search(name):
             continue
         # what it is called is told sooner than whether it may be meant, and few are called so
         part, what = definition.part, _what(figure, name)
-        wholes = _nearest([f for f in around if _is(f, definition.whole)], figure, passage)
-        named = [f for f in around if (_is(f, part) if part else _is_what(f, figure, what))]
-        parts = _nearest(named, figure, passage)
+        wholes = _nearest([f for f in around if _is(f, definition.whole, names)], place)
+        named = [f for f in around if (_is(f, part, names) if part else _is_what(f, figure, what))]
+        parts = _nearest(named, place)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
-        pairs = [pair for pair in pairs if _one_group(*pair, figure)]
-        pairs.sort(key=lambda pair: sum(_distance(f, figure, passage) for f in pair))
-        sure = definition.accuse is not _Doubt.NONE and all(_sure(figure, some, passage) for some in (parts, wholes))
+        pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
+        pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
+        sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
         soft = definition.accuse is _Doubt.SOFT
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
@@ -154,44 +203,44 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: Sequence[Fi
         yield missed
 
 
-def _nearest(named: Sequence[Figure], figure: Figure, passage: Passage) -> list[Figure]:
+def _nearest(named: Sequence[Figure], place: _Place) -> list[Figure]:
     """List the figures that may be operands of a quotient, the nearest first."""
-    return sorted((f for f in named if _may_be_of(f, figure)), key=lambda f: _distance(f, figure, passage))
+    return sorted((f for f in named if _may_be_of(f, place)), key=lambda f: _distance(f, place))
 
 
-def _may_be_of(operand: Figure, figure: Figure) -> bool:
+def _may_be_of(operand: Figure, place: _Place) -> bool:
     """Tell whether a figure may be an operand: it stands, of the same time and of no other group."""
+    figure = place.figure
     if operand is figure or operand.quantity.share or operand.metric.role is Role.TARGET:
         return False
     return (
-        _one_group(operand, figure, figure)
+        _one_group(group(operand), place.group, figure)
         and same_time(operand.metric, figure.metric)
         and not is_change(operand)
         and not is_past(operand)
     )
 
 
-def _one_group(a: Figure, b: Figure, quotient: Figure) -> bool:
-    """Tell whether two figures are of one group or one of none; a share is of an owner's part in all of its stage."""
-    one, other = group(a), group(b)
+def _one_group(one: frozenset[str], other: frozenset[str], quotient: Figure) -> bool:
+    """Tell whether two groups are one, or one of them none; a share is of an owner's part in all of its stage."""
     if quotient.base == PERCENT:
         one, other = one & STAGES, other & STAGES
     return one == other or not one or not other
 
 
-def _distance(operand: Figure, figure: Figure, passage: Passage) -> int:
+def _distance(operand: Figure, place: _Place) -> int:
     """Measure how far an operand stands from its quotient; one of the same group and before it is nearer."""
-    home = passage.block.start <= operand.start < passage.block.end
+    home = place.passage.block.start <= operand.start < place.passage.block.end
     away = 40 if home else 800
-    gap = abs(operand.start - figure.start) + away * (operand.start > figure.start)
-    return gap + 400 * (group(operand) != group(figure)) + 400 * (not home)
+    gap = abs(operand.start - place.figure.start) + away * (operand.start > place.figure.start)
+    return gap + 400 * (group(operand) != place.group) + 400 * (not home)
 
 
-def _is(figure: Figure, term: _Term) -> bool:
+def _is(figure: Figure, term: _Term, names: _Names) -> bool:
     """Tell whether a figure is named as an operand."""
     if figure.base not in term.bases:
         return False
-    words = _words(figure)
+    words = names.of[figure.start]
     return bool(term.words.search(words)) and not term.without.search(words)
 
 
@@ -211,10 +260,10 @@ def _is_what(figure: Figure, quotient: Figure, what: frozenset[str]) -> bool:
     return what <= letters(words) if what else figure.sentence == quotient.sentence
 
 
-def _sure(figure: Figure, operands: Sequence[Figure], passage: Passage) -> bool:
+def _sure(operands: Sequence[Figure], place: _Place) -> bool:
     """Tell whether an operand can be no other: the only one of its name in the paragraph, of the same group."""
-    home = [f for f in operands if f.start in passage.place and f.sentence <= figure.sentence]
-    return len(home) == 1 and home[0] is operands[0] and group(home[0]) == group(figure)
+    home = [f for f in operands if f.start in place.passage.place and f.sentence <= place.figure.sentence]
+    return len(home) == 1 and home[0] is operands[0] and group(home[0]) == place.group
 
 
 def _words(figure: Figure) -> str:
