@@ -26,6 +26,9 @@ from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Metric
 from desktop.model.report import BlockKind, Report
 
+_OF_COLUMNS = {"growth.column", "difference.column", "ratio.column", "ratio.of_total"}
+"""What a wrong total makes wrong in its own row is not told once more."""
+
 
 def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
     """Recompute what the wording relates; both tuples are sorted by their first anchor.
@@ -42,10 +45,13 @@ def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[
         else:
             checks.setdefault(key, outcome)
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
+    totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
     kept = [
         f
         for key, f in findings.items()
-        if key not in checks and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
+        if not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
+        and key not in checks
+        and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
     ]
     return (
         tuple(sorted(kept, key=lambda f: (min(f.anchors), f.check))),

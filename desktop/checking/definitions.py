@@ -56,14 +56,14 @@ def _term(words: str, without: str, bases: str) -> _Term:
 
 _FEW = (
     "招生|毕业|新增|新招|惠及|受助|资助|受益|参训|培训|寄宿|住宿|留守|随迁|残疾|贫困|困难|送教|就近|入学新生|适龄|缺口|"
-    "转入|转出|辍学|均|每|比|率|超|第|名额|计划|服务人口"
+    "转入|转出|辍学|均|每|比|率|超|第|名额|计划|服务人口|男|女"
 )
 _PUPILS = _term(r"学生|在校|幼儿|儿童|学员|就读", f"教师|教职工|教工|师资|{_FEW}", "人")
 _CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠", "人")
 _OF_AGE = _term(r"适龄|学龄|[3三][-—–~至到][5-6五六]周?岁|应入[园学]", r"残疾|已|率|未", "人")
 _TEACHERS = _term(
     r"教师|教员|教职工|保教",
-    r"骨干|招|交流|轮岗|培训|特岗|党员|缺|代课|音体美|编|退休|学历|职称|均|率|每|比|高级|名师",
+    r"骨干|招|交流|轮岗|培训|特岗|党员|缺|代课|音体美|编|退休|学历|职称|均|率|每|比|高级|名师|男|女",
     "人",
 )
 _CLASSES = _term(r"班", r"大班额|超|培训|均|每|率|比|大班|标准", "个 班")
@@ -103,7 +103,8 @@ _NAME = re.compile("|".join(definition.name.pattern for definition in _DEFINITIO
 _WHAT = re.compile(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = re.compile(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
 _STAGE_ALONE = re.compile(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
-_ALL_OF = re.compile(r"全[区县市]|总|合计|平均")
+_ALL_OF = re.compile(r"全[区县市]|总|合计")
+_GOES_ON = 6
 _HEAD = 40
 """A sentence names what its short words are of in its first characters."""
 _PERCENT = 100
@@ -148,9 +149,10 @@ class _Place(NamedTuple):
 def _place(figure: Figure, passage: Passage) -> _Place:
     """Find out what a quotient is of: 小学2086人，生师比16.98:1 is of 小学."""
     own, at = group(figure), passage.place[figure.start]
-    before = passage.figures[at - 1] if at else figure
-    carried = before.sentence == figure.sentence and not own and _ALL_OF.search(figure.clause) is None
-    return _Place(figure, passage, group(before) if carried else own)
+    if not own and _ALL_OF.search(figure.clause) is None:
+        before = (f for f in reversed(passage.figures[max(0, at - _GOES_ON) : at]) if f.sentence == figure.sentence)
+        own = next(filter(None, (group(f) & STAGES for f in before)), own)
+    return _Place(figure, passage, own)
 
 
 class _Names:

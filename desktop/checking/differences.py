@@ -125,7 +125,10 @@ def judge_gap(
         sum_ = f"{a.quote}-{b.quote}"
     in_print = difference.quantity.factor if a.quantity != b.quantity else a.quantity.factor
     if any(reading.meets(claimed) for reading in readings):
-        if near(exact * sign, difference.stands, step(difference.metric.value) * difference.quantity.factor):
+        finest = min(step(f.metric.value) * f.quantity.factor for f in (a, b))
+        least = step(difference.metric.value) * difference.quantity.factor
+        # amounts printed as finely as their difference must give it to the digit
+        if near(exact * sign, difference.stands, least if finest != least else Decimal(0)):
             yield tick(Relation.DIFFERENCE, figures, f"{sum_}={number((exact / in_print).normalize() + 0)}", rule)
     elif accuse:
         turned = (exact > 0) is not up

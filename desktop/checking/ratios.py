@@ -23,6 +23,7 @@ _TAKEN = re.compile(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于
 _SAID_BY_THE_WAY = re.compile(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
 _WHOLE = re.compile(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
 _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
+_MOVED = re.compile(r"由|从|自")
 _NAMED = 2
 _REACH = 8
 """How many figures back a share looks for its whole."""
@@ -49,7 +50,8 @@ def _share(
     """Hold P占W的S% against P and W."""
     own = _SAID_BY_THE_WAY.sub("", said["own"])
     at = _part(figures, i, own)
-    if at is None or (len(own) < _NAMED and ";" in figures[i].lead):
+    moved = _MOVED.match(said["whole"])
+    if at is None or moved or (len(own) < _NAMED and ";" in figures[i].lead):
         return
     part, share, phrase = figures[at], figures[i], said["whole"]
     if _WHOLE.match(phrase):

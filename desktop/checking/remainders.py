@@ -50,7 +50,7 @@ def remainders(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
 
 def _rest(rest: Figure, before: Sequence[Figure]) -> Iterator[Check]:
     """Add 其余 to the part before it, and find the whole before that."""
-    counts = [f for f in reversed(before) if f.base == rest.base and not is_change(f)][:4]
+    counts = [f for f in reversed(before) if f.base == rest.base][:4]
     if counts:
         part, *wholes = counts
         whole = next((f for f in wholes if f.value == part.value + rest.value), None)
