@@ -64,6 +64,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.…]*$")
 _TITLE_LONGEST = 36
+_PREDICATE = 7
+"""A clause ends with so many characters that judge, its full stop among them."""
 
 
 @lru_cache(maxsize=4)
@@ -143,18 +145,19 @@ def listed(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
-    """Part a list item that states two shortages of two things in one sentence."""
+    """Part a list item that states several shortages of several things in one sentence."""
     start, end = span
     if "。" in text[start : end - 1]:
         return (span,)
     clauses = segment.clauses(text, start, end)
-    if len(clauses) != 2 or not all(judges(text[a:b], lexicon) for a, b in clauses):
+    if len(clauses) < 2 or not all(judges(text[a:b], lexicon) for a, b in clauses):
         return (span,)
-    (a, b), (c, d) = clauses
-    one, other = topics_of(text[a:b]), topics_of(text[c:d])
-    if _CONTINUES.match(text, c, d) or not one or not other or one & other:
+    if any(_CONTINUES.match(text, a, b) for a, b in clauses[1:]):
         return (span,)
-    return ((a, b), (c, d))
+    if len(clauses) > 2:
+        return clauses if all(judges(text[max(a, b - _PREDICATE) : b], lexicon) for a, b in clauses) else (span,)
+    one, other = (topics_of(text[a:b]) for a, b in clauses)
+    return clauses if one and other and not one & other else (span,)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

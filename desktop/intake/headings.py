@@ -166,7 +166,8 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
         return 0
     if _QUOTED_POINT.fullmatch(text, mark.end, end):
         return end
-    if mark.shape is Shape.CIRCLED and text.find(chr(ord("①") + mark.ordinal), mark.end, end) >= 0:
+    following = _following(mark)
+    if following is not None and following.search(text, mark.end, end):
         return 0
     limit = _LONGEST.get(mark.shape, _LONGEST_OTHER)
     stop = sentence_end(text, mark.end, min(end, mark.end + limit + 1))
@@ -178,6 +179,18 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
         return end
     label = _LABEL.match(text, mark.end, end)
     return label.end() if label and mark.shape <= Shape.HAN_BRACKETS else 0
+
+
+def _following(mark: Numbering) -> re.Pattern[str] | None:
+    """Give the mark of the next point, which makes a paragraph that holds it a list, not a heading with its text."""
+    number = mark.ordinal + 1
+    if mark.shape is Shape.CIRCLED:
+        return re.compile(chr(ord("①") + mark.ordinal))
+    if mark.shape is Shape.ARABIC:
+        return re.compile(rf"(?<=[。；;]){number}\s?[.．、](?!\d)")
+    if mark.shape is Shape.ARABIC_BRACKETS:
+        return re.compile(rf"(?<=[。；;])[（(]?{number}[)）]")
+    return None
 
 
 def sentence_end(text: str, start: int, stop: int) -> int:

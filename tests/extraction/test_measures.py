@@ -134,6 +134,15 @@ def read(text: str) -> list[tuple[str, list[str]]]:
             "对青山县的督导反馈意见\n一、主要问题\n（一）经费不足。缺口两千万元。\n二、督导意见\n（一）足额安排经费。列入预算。\n",
             [("（一）足额安排经费。列入预算。", ["（一）经费不足。缺口两千万元。"])],
         ),
+        # points one behind the other in one paragraph
+        (
+            "青山县自评报告\n一、存在问题\n（一）校舍破损。三处漏水。\n（二）图书偏少。生均六册。\n"
+            "二、整改措施\n1.维修校舍。暑期完工。2.添置图书。每年万册。\n",
+            [
+                ("维修校舍。暑期完工", ["（一）校舍破损。三处漏水。"]),
+                ("添置图书。每年万册", ["（二）图书偏少。生均六册。"]),
+            ],
+        ),
         # a list behind 下一步： answers the list of problems before it, point by point
         (
             HEAD
