@@ -140,7 +140,7 @@ def read(text: str) -> list[tuple[str, list[str]]]:
             "二、整改措施\n1.维修校舍。暑期完工。2.添置图书。每年万册。\n",
             [
                 ("维修校舍。暑期完工", ["（一）校舍破损。三处漏水。"]),
-                ("添置图书。每年万册", ["（二）图书偏少。生均六册。"]),
+                ("添置图书。每年万册。", ["（二）图书偏少。生均六册。"]),
             ],
         ),
         # a list behind 下一步： answers the list of problems before it, point by point
