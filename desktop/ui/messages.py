@@ -79,6 +79,7 @@ class MessageBar(QFrame):
         self._words.setText(text)
         self.action_button.setText(action_text)
         self.action_button.setAccessibleName(action_text)
+        self.action_button.setToolTip(self.tr("{0}：{1}").format(action_text, text))
         self.action_button.setVisible(bool(action_text and action))
         self._draw_sign()
         self.setProperty("kind", kind)

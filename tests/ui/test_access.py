@@ -68,6 +68,7 @@ def test_cards_forms_and_dialogs_have_them_too(driver: Driver) -> None:
     driver.keys("c")
     assert window.panel.mark_card.form.isVisible()
     driver.keys("m")
+    window.messages.say("已导出。", "error", "打开文件夹", lambda: None)
     window.scoring.search_items()
     assert window.checklist.search.isVisible()
     assert not untold(window)
