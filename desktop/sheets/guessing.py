@@ -194,7 +194,7 @@ class _Reader:
             return
         if not named.text:
             return
-        if not named.own and self.rows and self.rows[-1].name == _bare(named.text):
+        if not named.own and self.rows and self.rows[-1].name in (named.text, _bare(named.text)):
             self._merged(grid, row, cells, at)
             return
         points, column = self._points(grid, row, cells, at)
@@ -205,7 +205,8 @@ class _Reader:
             self._first.setdefault(name, grid.place(row, at[ColumnRole.ID][0]))
         keywords = tuple(filter(None, re.split(r"[、，,；;\s]+", _first(cells, at[ColumnRole.KEYWORDS]))))
         source = _first(cells, at[ColumnRole.SOURCE])
-        item = _Row(grid, row, part, group, name, _bare(named.text), standard, points, keywords, source, column)
+        words_ = _bare(named.text) or named.text
+        item = _Row(grid, row, part, group, name, words_, standard, points, keywords, source, column)
         self.rows.append(item)
 
     def _merged(self, grid: Grid, row: int, cells: Sequence[Cell], at: dict[ColumnRole, list[int]]) -> None:

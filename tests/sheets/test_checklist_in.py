@@ -3,6 +3,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from desktop import intake
@@ -11,8 +13,10 @@ from desktop.model.draft import ColumnRole, Draft
 from desktop.model.errors import UnreadableFile
 from desktop.model.marks import Deduction
 from desktop.model.review import Review
-from desktop.sheets.checklist_in import guessed
-from desktop.sheets.checklist_out import write_checklist
+from desktop.sheets.checklist_in import checked, guessed
+from desktop.sheets.checklist_out import form_of, write_checklist
+from desktop.sheets.grids import Cell, Grid
+from desktop.sheets.guessing import drafted
 from desktop.storage import CaseFile, shelf
 from desktop.storage.shelf import Shelf
 from tests.scoring.schemes import every_rule
@@ -247,3 +251,17 @@ def test_every_kind_of_rule_goes_through_excel_yaml_json_and_a_case(tmp_path: Pa
     review = Review(id="r", checklist=checklist.id)
     CaseFile.create(tmp_path / "案卷.duyue", document, checklist, review, "2026-01-01").close()
     assert shelf.taken(tmp_path / "案卷.duyue") == (checklist,)
+
+
+HEADS = ("编号", "三级指标", "一级指标", "评分标准", "分值")
+WORDS = st.sampled_from((*HEADS, "", "合计", "甲", "A1", "5", "5分", "总分20分", "（10分）", "注：", "每处扣2分"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=4), max_size=8), st.booleans())
+def test_any_table_becomes_a_checklist_or_says_why_not(rows: list[list[str]], merged: bool) -> None:
+    cells = [tuple(Cell(text, own=not merged or at == 0) for text in row) for at, row in enumerate(rows)]
+    draft = drafted("表", (Grid("表", tuple(cells)),))
+    assert (draft.checklist is None) == any(fault.blocking for fault in draft.faults)
+    if draft.checklist is not None:
+        assert checked(form_of(draft.checklist)).checklist == draft.checklist
