@@ -41,14 +41,13 @@ def read_form(path: Path) -> Draft:
 def checked(form: Form) -> Draft:
     """Read what the editor holds, as if it came from a workbook."""
     return read_grids(
-        Grid(sheet.name, tuple(tuple(Cell(text.strip()) for text in row) for row in sheet.rows))
-        for sheet in form.sheets
+        Grid(sheet.name, tuple(tuple(Cell(text) for text in row) for row in sheet.rows)) for sheet in form.sheets
     )
 
 
 def is_form(sheets: Iterable[Grid]) -> bool:
     """Tell whether a workbook has this program's own form."""
-    return any(grid.name == ABOUT and grid.rows and grid.rows[0][0].text == MARKER for grid in sheets)
+    return any(grid.name == ABOUT and grid.rows and grid.rows[0][0].text.strip() == MARKER for grid in sheets)
 
 
 def read_grids(sheets: Iterable[Grid]) -> Draft:
@@ -82,11 +81,11 @@ class _Reader:
         rules: list[object] = []
         by_name = {field.name: field for field in ABOUT_FIELDS}
         for row, cells in enumerate(grid.rows[1:], start=1):
-            name, cell = cells[0].text, text_of(cells[1].text) if len(cells) > 1 else ""
+            name, cell = cells[0].text.strip(), text_of(cells[1].text) if len(cells) > 1 else ""
             if any(each.fault for each in cells[:2]):
                 self._fault(grid, row, 1, next(each.fault for each in cells[:2] if each.fault))
                 continue
-            if not cell and name in {"编号", "名称", "年份"}:
+            if not cell.strip() and name in {"编号", "名称", "年份"}:
                 self._fault(grid, row, 1, words.WRONG.format(field=name))
             if name == RULE:
                 rules += self._read(grid, row, 1, notation.read_total, cell)
@@ -139,7 +138,7 @@ class _Reader:
         """Read each row that is not blank by the names of its columns."""
         if grid is None or not grid.rows:
             return
-        heads = [cell.text for cell in grid.rows[0]]
+        heads = [cell.text.strip() for cell in grid.rows[0]]
         known = {field.name: field for field in fields}
         for column, name in enumerate(heads):
             if name and name not in known and not (with_rest and name == REST):
@@ -148,7 +147,7 @@ class _Reader:
             if name not in heads:
                 self._fault(grid, 0, 0, words.MISSING_COLUMN.format(name=name))
         for row, cells in enumerate(grid.rows[1:], start=1):
-            if not any(cell.text or cell.fault for cell in cells):
+            if not any(cell.text.strip() or cell.fault for cell in cells):
                 continue
             held: Held = {}
             for column, (name, cell) in enumerate(zip(heads, cells, strict=True)):
@@ -202,7 +201,7 @@ def _without_blanks(cells: Held, kept: set[str]) -> Held:
 
 
 def _column(grid: Grid, name: str) -> int:
-    heads = [cell.text for cell in grid.rows[0]]
+    heads = [cell.text.strip() for cell in grid.rows[0]]
     return heads.index(name) if name in heads else 0
 
 

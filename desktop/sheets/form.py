@@ -44,8 +44,13 @@ class Field(NamedTuple):
 
 
 def text(name: str, key: str, width: int = 12) -> Field:
-    """Hold plain words."""
-    return Field(name, key, lambda value: "" if value is None else str(value), lambda cell: cell, width)
+    """Hold words without blanks around them: names and numbers that others refer to."""
+    return Field(name, key, lambda value: "" if value is None else str(value), str.strip, width)
+
+
+def prose(name: str, key: str, width: int = 12) -> Field:
+    """Hold words just as they are."""
+    return Field(name, key, str, str, width)
 
 
 def names(name: str, key: str) -> Field:
@@ -57,7 +62,7 @@ def one_of(name: str, key: str, known: Mapping[Any, str]) -> Field:
     """Hold one of a closed set by its Chinese word."""
 
     def read(cell: str) -> object:
-        found = next((value for value, word in known.items() if word == cell), None)
+        found = next((value for value, word in known.items() if word == cell.strip()), None)
         if found is None:
             raise WrongRequest(words.NOT_A_WORD.format(text=cell, known="、".join(known.values())))
         return found
@@ -70,7 +75,7 @@ def number(name: str, key: str) -> Field:
 
     def read(cell: str) -> Decimal:
         try:
-            return Decimal(cell)
+            return Decimal(cell.strip())
         except InvalidOperation as error:
             raise WrongRequest(words.NO_POINTS.format(text=cell)) from error
 
@@ -100,31 +105,31 @@ def left_over(held: Held, keys: tuple[str, ...]) -> str:
 
 ABOUT_FIELDS = (
     text("编号", "id"),
-    text("名称", "title"),
-    text("文件", "document"),
+    prose("名称", "title"),
+    prose("文件", "document"),
     text("文号", "doc_no"),
     text("年份", "year"),
-    text("适用范围", "applies_to"),
+    prose("适用范围", "applies_to"),
 )
 PART_FIELDS = (
     text("维度编号", "id"),
-    text("维度", "name", 24),
-    text("说明", "note", 30),
+    prose("维度", "name", 24),
+    prose("说明", "note", 30),
     text("变体", "variant"),
     text("逐条", "repeats"),
 )
 SOURCE_FIELDS = (
-    text("标题", "title", 50),
+    prose("标题", "title", 50),
     text("文号", "doc_no", 24),
-    text("发文机关", "issuer", 24),
+    prose("发文机关", "issuer", 24),
     text("年份", "year", 8),
     text("地区", "region"),
-    text("说明", "note", 40),
+    prose("说明", "note", 40),
 )
 ITEM_FIELDS = (
     text("编号", "id"),
-    text("评分项", "name", 24),
-    text("评价标准", "check", 44),
+    prose("评分项", "name", 24),
+    prose("评价标准", "check", 44),
     number("分值", "max_points"),
     Field("评分方式", "marks", lambda rule: notation.written(rule) if rule else "", notation.read_marks, 30),
     one_of("判定方式", "judge.type", JUDGES),
@@ -135,9 +140,9 @@ ITEM_FIELDS = (
     text("条款", "clause"),
     one_of("状态", "status", STATUSES),
     one_of("可信度", "confidence", CONFIDENCES),
-    text("核对", "verified", 20),
-    text("备注", "note", 20),
-    Field("一票否决", "veto", lambda value: "是" if value else "", lambda cell: cell == "是", 7),
+    prose("核对", "verified", 20),
+    prose("备注", "note", 20),
+    Field("一票否决", "veto", lambda value: "是" if value else "", lambda cell: cell.strip() == "是", 7),
 )
 _OF_ITEM = tuple(field.key for field in ITEM_FIELDS)
 

@@ -132,7 +132,7 @@ def _cell(value: object, formula: object) -> Cell:
     if isinstance(value, datetime | date):
         return Cell(value.isoformat()[:10])
     text = "" if value is None else str(value)
-    return Cell(text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    return Cell(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 _ERRORS = frozenset({"#REF", "#DIV/0", "#VALUE", "#NAME", "#N/A", "#NUM", "#NULL", "#SPILL", "#CALC"})

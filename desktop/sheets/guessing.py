@@ -48,6 +48,7 @@ def guess(grids: Sequence[Grid]) -> tuple[SheetGuess, ...]:
 
 def drafted(name: str, grids: Sequence[Grid], guesses: Sequence[SheetGuess] = ()) -> Draft:
     """Read the sheets as they are guessed, or as the user corrected the guesses, into one checklist."""
+    grids = [_trimmed(grid) for grid in grids]
     held = tuple(guesses) or guess(grids)
     reader = _Reader()
     used = [(grid, each) for grid in grids for each in held if each.name == grid.name and each.used]
@@ -62,6 +63,11 @@ def drafted(name: str, grids: Sequence[Grid], guesses: Sequence[SheetGuess] = ()
     blocked = any(fault.blocking for fault in reader.faults)
     checklist = None if blocked else _checklist(name, reader)
     return Draft(checklist=checklist, guesses=held, faults=tuple(reader.faults))
+
+
+def _trimmed(grid: Grid) -> Grid:
+    """Take blanks away around the words of every cell."""
+    return grid._replace(rows=tuple(tuple(c._replace(text=c.text.strip()) for c in row) for row in grid.rows))
 
 
 def _guess(grid: Grid) -> SheetGuess:

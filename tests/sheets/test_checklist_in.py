@@ -19,7 +19,7 @@ from desktop.sheets.grids import Cell, Grid
 from desktop.sheets.guessing import drafted
 from desktop.storage import CaseFile, shelf
 from desktop.storage.shelf import Shelf
-from tests.scoring.schemes import every_rule
+from tests.scoring.schemes import every_rule, line, table
 
 Rows = Sequence[Sequence[object]]
 
@@ -265,3 +265,10 @@ def test_any_table_becomes_a_checklist_or_says_why_not(rows: list[list[str]], me
     assert (draft.checklist is None) == any(fault.blocking for fault in draft.faults)
     if draft.checklist is not None:
         assert checked(form_of(draft.checklist)).checklist == draft.checklist
+
+
+def test_words_keep_the_blanks_and_breaks_around_them(tmp_path: Path) -> None:
+    first = line("A1", 5).model_copy(update={"name": " 要点", "check": "第一行\n第二行\n", "note": "注 "})
+    checklist = table(甲=(first,))
+    write_checklist(tmp_path / "out.xlsx", checklist)
+    assert guessed(tmp_path / "out.xlsx").checklist == checklist
