@@ -498,6 +498,7 @@ def test_any_characters_keep_their_offsets(text: str) -> None:
         "x" * 100_000 + "_" * 100_000,
         "比上年增长增长增长" * 10_000 + "5%",
         "小学、初中" * 20_000 + "分别为5%、6%",
+        ("东城市西区县区一小和" * 8 + "某某9所。") * 400,
     ],
     ids=lambda text: text[:12],
 )
