@@ -135,6 +135,11 @@ def revisions() -> str:
     return "文件带有修订痕迹，已按全部接受后的样子读取：插入的计入正文，删除的不计。"
 
 
+def struck() -> str:
+    """Tell that words struck through in a web page were left out."""
+    return "网页里有划去的文字，没有计入正文，请对照原件核对。"
+
+
 def comments(made: Sequence[tuple[str, str]]) -> str:
     """Tell the comments in the margin, each as (author, words); they are no part of the text."""
     shown = [f"{author or '批注'}：{words[:60]}{'…' if len(words) > 60 else ''}" for author, words in made[:20]]

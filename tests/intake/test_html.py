@@ -134,3 +134,10 @@ def test_a_page_named_as_another_file_is_told() -> None:
     report = intake.read_bytes(page(f"<p>{PROSE}</p>"), "报告.doc")
     assert report.source == "html"
     assert [notice.code for notice in report.notices] == ["suffix"]
+
+
+def test_what_is_struck_through_is_left_out_and_told() -> None:
+    page = "<html><body><p>教师缺编<del>88</del>103人，<s>投入5亿元，</s>校舍12所。</p></body></html>"
+    report = intake.read_bytes(page.encode(), "网页.html")
+    assert report.text == "教师缺编103人，校舍12所。"
+    assert [notice.code for notice in report.notices] == ["revisions"]

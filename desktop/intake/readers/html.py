@@ -11,9 +11,10 @@ from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import LOWERED, RAISED, written
 from desktop.intake.furniture import is_page_label
 from desktop.intake.numbering import numbering
-from desktop.intake.readers.html_main import main_part, prune
+from desktop.intake.readers.html_main import accept_changes, main_part, prune
 from desktop.intake.tables import Cell
 from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _CHINESE = frozenset({"gb2312", "gbk", "x-gbk", "gb18030", "cp936", "gb_2312-80", "windows-936"})
@@ -52,10 +53,12 @@ def read(data: bytes, name: str) -> Body:
     if root is None:
         raise UnreadableFile(says.no_words(name))
     prune(page)
+    revised = accept_changes(root)
     main = main_part(root)
-    return Body(
-        tuple(_Flow(main).pieces()), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty
-    )
+    told = plain.notices(decoded)
+    if revised:
+        told = (*told, Notice(code="revisions", says=says.struck()))
+    return Body(tuple(_Flow(main).pieces()), told, encoding=decoded.encoding, certainty=decoded.certainty)
 
 
 def _decoded(data: bytes, name: str) -> plain.Decoded:

@@ -49,6 +49,14 @@ def prune(root: etree._Element) -> None:
             remove(each)
 
 
+def accept_changes(root: etree._Element) -> bool:
+    """Take out what is marked as deleted or struck through; tells whether anything was."""
+    struck = [each for each in root.iter("del", "s", "strike") if "".join(map(str, each.itertext())).strip()]
+    for each in struck:
+        remove(each)
+    return bool(struck)
+
+
 def main_part(root: etree._Element) -> etree._Element:
     """Go down from the page to the element that holds the text and all that belongs to it, without its menus."""
     weights = _weights(root)
