@@ -182,6 +182,19 @@ def test_the_installer_names_every_file_once_and_keeps_its_ids(tmp_path: Path) -
     assert len({product.get("Id") for product in products}) == 3, "each build takes the other's place"
 
 
+@pytest.mark.parametrize(("commit", "ending"), [("0123456789abcdef", "-0123456"), ("", "")])
+def test_each_build_names_a_folder_of_its_own(commit: str, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "commit", lambda: commit)
+    assert record.inner_folder() == f"parts-{record.metadata_version()}{ending}"
+
+
+def test_what_was_left_out_is_told_largest_first(tmp_path: Path) -> None:
+    (tmp_path / "lib").write_bytes(b"kept")
+    record.write(tmp_path, {"a": 400_000, "b": 2_000_000, "c": 70_000, "d": 30_000})
+    told = report.left_out(tmp_path)
+    assert list(told.items()) == [("b", 2_000_000), ("a", 400_000), ("smaller ones", 100_000), ("together", 2_500_000)]
+
+
 def test_release_notes_are_one_versions_of_the_changelog() -> None:
     said = record.notes(record.metadata_version())
     assert said
