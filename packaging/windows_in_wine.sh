@@ -36,7 +36,7 @@ step() { # NAME COMMAND...: run it with a log of its own
     printf '%s failed; the whole log: %s\n' "$name" "$log/$name.log" >&2
     exit 1
   fi
-  grep -aE '^(通过|SKIPPED|[0-9]+ (passed|failed))|MB.?$' "$log/$name.log" | sed 's/^/    /' || true
+  grep -aE '^(通过|SKIPPED|[0-9]+ (passed|failed))|\(≤ |\.(zip|msi): ' "$log/$name.log" | sed 's/^/    /' || true
   printf '    done in %d s\n' $((SECONDS - began))
 }
 
