@@ -60,6 +60,8 @@ def _share(
         if not wholes:
             between = [f for f in figures[at + 1 : i] if _may_be(f, part) and len(said["own"]) > 1]
             wholes = [*between, *before][:3]
+        elif not sure:
+            wholes = [*wholes, *before[:2]]
         yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=sure)
         return
     both = _of_stages(figures[max(0, i - _REACH) : i], part, share, phrase)
