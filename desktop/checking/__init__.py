@@ -1,6 +1,7 @@
 """Floor 2: figures recomputed. ``check`` gives the findings (疑点) and the relations that hold (核对).
 
-One file a relation: sums, tables, growth, ratios, averages, differences, conflicts, units, ranges. Only relations that
+One file a relation: sums, remainders, tables, columns, growth, yearly, ratios, rates, definitions, differences,
+conflicts, repeats, bounds, stocks, units, ranges. Only relations that
 the wording names are tried. A figure stands for the interval that its print allows, and nothing that rounding or
 cutting off explains is called wrong: a wrong accusation is worse than a miss.
 """

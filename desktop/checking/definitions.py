@@ -4,9 +4,11 @@ Each is held against the nearest two figures that name its part and its whole.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -116,7 +118,6 @@ _TRIED = 2
 
 def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     """Recompute every quotient that is named for what it divides."""
-    figures = [figure for passage in passages for figure in passage.figures]
     names = _Names(passages)
     at = 0
     for passage in passages:
@@ -125,8 +126,9 @@ def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
                 name = _name(figure, sentence.words)
                 if name and figure.metric.role not in {Role.TARGET, Role.CHANGE} and not is_past(figure):
                     row = passage.block.kind is BlockKind.ROW
-                    around = passage.figures if row else figures[max(0, at - _REACH) : at + _REACH]
-                    yield from _recomputed(figure, name, passage, around, names)
+                    first = at - passage.place[figure.start] if row else at - _REACH
+                    last = first + len(passage.figures) if row else at + _REACH
+                    yield from _recomputed(figure, name, passage, range(max(0, first), last), names)
                 at += 1
 
 
@@ -162,6 +164,27 @@ class _Names:
         self._passages = passages
 
     @cached_property
+    def _by_base(self) -> dict[str, tuple[list[int], list[Figure]]]:
+        """Look up the figures of one base and their places among all."""
+        found: dict[str, tuple[list[int], list[Figure]]] = defaultdict(lambda: ([], []))
+        for at, figure in enumerate(figure for passage in self._passages for figure in passage.figures):
+            places, figures = found[figure.base]
+            places.append(at)
+            figures.append(figure)
+        return found
+
+    def counted(self, base: str, around: range) -> list[Figure]:
+        """List the figures of one base at some places among all."""
+        places, figures = self._by_base[base]
+        return figures[bisect_left(places, around.start) : bisect_left(places, around.stop)]
+
+    def called(self, term: _Term, around: range) -> list[Figure]:
+        """List the figures at some places that are named as an operand."""
+        near = (figure for base in term.bases for figure in self.counted(base, around))
+        words = ((figure, self.of[figure.start]) for figure in near)
+        return [figure for figure, name in words if term.words.search(name) and not term.without.search(name)]
+
+    @cached_property
     def of(self) -> dict[int, str]:
         """Look up the words that name a figure by its start."""
         found: dict[int, str] = {}
@@ -176,9 +199,7 @@ class _Names:
         return found
 
 
-def _recomputed(
-    figure: Figure, name: str, passage: Passage, around: Sequence[Figure], names: _Names
-) -> Iterator[Finding | Check]:
+def _recomputed(figure: Figure, name: str, passage: Passage, around: range, names: _Names) -> Iterator[Finding | Check]:
     """Hold one quotient against the nearest figures that may be its part and its whole."""
     missed: Finding | None = None
     place = _place(figure, passage)
@@ -188,8 +209,8 @@ def _recomputed(
             continue
         # what it is called is told sooner than whether it may be meant, and few are called so
         part, what = definition.part, _what(figure, name)
-        wholes = _nearest([f for f in around if _is(f, definition.whole, names)], place)
-        named = [f for f in around if (_is(f, part, names) if part else _is_what(f, figure, what))]
+        wholes = _nearest(names.called(definition.whole, around), place)
+        named = names.called(part, around) if part else _called_what(names.counted(figure.base, around), figure, what)
         parts = _nearest(named, place)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
@@ -238,28 +259,23 @@ def _distance(operand: Figure, place: _Place) -> int:
     return gap + 400 * (group(operand) != place.group) + 400 * (not home)
 
 
-def _is(figure: Figure, term: _Term, names: _Names) -> bool:
-    """Tell whether a figure is named as an operand."""
-    if figure.base not in term.bases:
-        return False
-    words = names.of[figure.start]
-    return bool(term.words.search(words)) and not term.without.search(words)
-
-
 def _what(quotient: Figure, name: str) -> frozenset[str]:
     """Give the letters of what a quotient gives for each pupil; none where its words do not say."""
     said = _WHAT.search(quotient.clause) or _WHAT.search(name)
     return letters(said["what"]) if said else frozenset()
 
 
-def _is_what(figure: Figure, quotient: Figure, what: frozenset[str]) -> bool:
-    """Tell whether a figure is the total of what a quotient gives for each pupil."""
-    if figure.base != quotient.base or not figure.base:
-        return False
-    words = _words(figure)
-    if _NAME.search(words):
-        return False
-    return what <= letters(words) if what else figure.sentence == quotient.sentence
+@lru_cache(maxsize=4096)
+def _is_quotient(words: str) -> bool:
+    """Tell whether words name a quotient."""
+    return _NAME.search(words) is not None
+
+
+def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[str]) -> list[Figure]:
+    """List the figures that are the total of what a quotient gives for each pupil."""
+    named = ((figure, _words(figure)) for figure in figures if figure.base)
+    totals = [(figure, words) for figure, words in named if not _is_quotient(words)]
+    return [f for f, words in totals if (what <= letters(words) if what else f.sentence == quotient.sentence)]
 
 
 def _sure(operands: Sequence[Figure], place: _Place) -> bool:
