@@ -1,6 +1,7 @@
 """What stands behind a figure and may be the thing that is counted: 15次|专题会议, 93所|学校增核党组织领导职数."""
 
 import re
+from functools import lru_cache
 
 _NO_NOUN = re.compile(
     r"^(?:对(?!口)|参加|参与|获|受|接受|就读|入学|报名|通过|在(?!职|编|校|园|岗|册|读|籍|建)|用于|用|将|以(?!上|下|内)|"
@@ -36,6 +37,7 @@ _ACTS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def noun(follow: str) -> str:
     """Cut the counted noun out of what follows a figure; ``""`` if none stands there."""
     if follow.startswith(("”", "全部", "就近")):
@@ -53,6 +55,7 @@ def noun(follow: str) -> str:
     return text.strip(" 的、和与及等") if len(text) <= 26 else text[:26]
 
 
+@lru_cache(maxsize=4096)
 def doer(follow: str) -> tuple[str, str] | None:
     """Tell counted schools that do something or to which something is done: (kind of school, the rest)."""
     found = _DOER.match(follow.strip()) or _AREAS.match(follow.strip())

@@ -42,12 +42,13 @@ def limit(whole: Quantity) -> Decimal:
 def sums(figures: list[Figure]) -> dict[int, int]:
     """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
     found: dict[int, int] = {}
+    counters = [counter(figure) for figure in figures]
     place = 0
     while place < len(figures):
         whole, at = figures[place], place + 1
         first, total, amount = at, Decimal(0), whole.quantity.amount
-        if whole.quantity.unit and whole.quantity.base not in SHARE:
-            while at < len(figures) and at - place < 3 and counter(figures[at]) != counter(whole):
+        if whole.quantity.unit and counters[place] not in SHARE:
+            while at < len(figures) and at - place < 3 and counters[at] != counters[place]:
                 at += 1
             first = at
             while at < len(figures) and at - place < 13 and total < amount and _may_add(figures[at], whole):
