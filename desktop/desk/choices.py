@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.marks import Ask
 from desktop.model.review import Score, ScoreState

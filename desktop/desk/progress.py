@@ -1,6 +1,6 @@
 """How far a review is, in words for the status line."""
 
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.checklist import Checklist
 from desktop.model.review import Review
 from desktop.model.totals import Totals

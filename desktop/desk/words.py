@@ -1,8 +1,8 @@
 """Signs and Chinese words of the window for items, scores and figures; what values are called says the model."""
 
 import re
-from decimal import Decimal
 
+from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item, JudgeType
 from desktop.model.metric import Metric
 from desktop.model.provenance import Confidence, Status
@@ -40,12 +40,6 @@ JUDGE_WORD = {
 }
 
 _BREAK = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*(?=[^\x00-\xff])")
-
-
-def plain(number: Decimal) -> str:
-    """Write a number without an exponent or needless zeros."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount(metric: Metric) -> str:

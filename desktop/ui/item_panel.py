@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 
 from desktop.desk.desk import Desk
 from desktop.desk.evidence_model import EvidenceModel
-from desktop.desk.words import badges, item_title, plain, provenance
+from desktop.desk.words import badges, item_title, provenance
+from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.ui import icons, theme
 from desktop.ui.buttons import KeyButton

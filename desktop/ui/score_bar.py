@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPla
 
 from desktop.desk.choices import Choice, choices, takes_points
 from desktop.desk.ledger import TextField
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.review import Score, ScoreState
 from desktop.ui import theme

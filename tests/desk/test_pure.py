@@ -10,7 +10,7 @@ from desktop.desk.choices import choices
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.mark_words import describe
 from desktop.desk.progress import progress
-from desktop.desk.words import badges, figure_lines, plain, provenance, score_text
+from desktop.desk.words import badges, figure_lines, provenance, score_text
 from desktop.model.checklist import JudgeType
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Metric, Role
@@ -21,13 +21,6 @@ from tests.desk import builders
 
 CHECKLIST = builders.checklist()
 FIRST, _, _, POINTS = CHECKLIST.items
-
-
-@pytest.mark.parametrize(
-    ("amount", "told"), [("99.60", "99.6"), ("100", "100"), ("1E+2", "100"), ("0.50", "0.5"), ("0", "0")]
-)
-def test_amounts_are_plain(amount: str, told: str) -> None:
-    assert plain(Decimal(amount)) == told
 
 
 @pytest.mark.parametrize(

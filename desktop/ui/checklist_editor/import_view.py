@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk import accounts
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.draft import ColumnRole, Draft, SheetGuess
 from desktop.model.errors import DuyueError
 from desktop.ui.choice_box import ChoiceBox

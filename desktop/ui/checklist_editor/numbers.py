@@ -7,7 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.desk.choices import asks
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.marks import Ask
 from desktop.model.review import Score

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import accounts
 from desktop.desk.desk import Desk
-from desktop.desk.words import plain
+from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
 from desktop.model.tally import Tally, TallyKind

@@ -113,11 +113,6 @@ class ReaderPane(QWidget):
         self.view.underlay.marks = self._fresh_marks(examination)
         self._show_other_marks()
 
-    def clear(self) -> None:
-        """Show an empty page."""
-        self.show_report(Report(name="", sha256="", text="", blocks=()))
-        self._report = None
-
     def set_layer(self, layer: str, on: bool) -> None:
         """Show or hide the marks of a layer."""
         (self.view.underlay.marks.shown.add if on else self.view.underlay.marks.shown.discard)(layer)

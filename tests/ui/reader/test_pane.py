@@ -435,7 +435,7 @@ def test_another_report_takes_the_place_of_the_first(pane: ReaderPane, examinati
     assert pane.layer_counts()["metric"] == 0
     assert (pane.view.top, pane.view.underlay.focus, pane.selection()) == (0, None, None)
     assert not pane.back_action.isEnabled()
-    pane.clear()
+    pane.show_report(report_of(""))
     assert pane.view.document().characterCount() == 1
     pane.restore({"at": 50})
     assert pane.place()["at"] == 0
