@@ -116,5 +116,5 @@ def suggestions() -> tuple[Suggestion, ...]:
 def report_file(folder: Path) -> Path:
     """Write the report as a text file."""
     path = folder / "青禾县.txt"
-    path.write_text("\n".join(LINES), encoding="utf-8")
+    path.write_text("\n".join(LINES), encoding="utf-8", newline="\n")
     return path

@@ -129,7 +129,7 @@ def test_the_case_of_a_report_is_told_and_a_newer_version_takes_it_over(
     assert (told.args[0].path, told.args[0].same) == (str(case), True)
 
     newer = tmp_path / "修改稿.txt"
-    newer.write_text("\n".join(("（修改稿）", *builders.LINES)).replace("48所", "49所"), encoding="utf-8")
+    newer.write_text("\n".join(("（修改稿）", *builders.LINES)).replace("48所", "49所"), encoding="utf-8", newline="\n")
     with qtbot.waitSignal(desk.known, timeout=30_000) as told:
         assert desk.open(newer)
     known = told.args[0]

@@ -90,7 +90,7 @@ def test_comments_and_notices_stay_beside_the_page(driver: Driver, tmp_path: Pat
 def test_two_reports_in_one_file_are_two_views(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "两份.txt"
     text = "\n".join((*LINES, "", *OTHER, ""))
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
     driver.open(path)
     window, desk = driver.window, driver.window.desk
     titles = [window.reader.parts.itemText(at) for at in range(window.reader.parts.count())]
@@ -142,7 +142,7 @@ def test_a_reviewed_report_and_its_newer_version_are_offered_their_case(driver: 
     desk.close()
 
     newer = tmp_path / "修改稿.txt"
-    newer.write_text("\n".join(LINES).replace("48所", "49所"), encoding="utf-8")
+    newer.write_text("\n".join(LINES).replace("48所", "49所"), encoding="utf-8", newline="\n")
     driver.open(newer)
     driver.qtbot.waitUntil(window.start_bar.known_button.isVisible)
     assert window.start_bar.known_button.text() == "接过旧版评审"
