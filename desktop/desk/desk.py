@@ -36,6 +36,8 @@ from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另存到别处（Ctrl+Shift+S），或放回原处后写回。"
+
 
 class Desk(QObject):
     """Hold what is open; every change to the review goes through ``amend``.
@@ -53,6 +55,7 @@ class Desk(QObject):
     started = Signal()
     changed = Signal(object, object)
     saved = Signal(str)
+    detached = Signal(str)
     said = Signal(str, str)
     item_chosen = Signal(str)
     stepped = Signal(str, str)
@@ -196,6 +199,8 @@ class Desk(QObject):
         self.started.emit()
         self.choose_item(str(self.bookmark.places.get("item", "")))
         self._remember()
+        if case.file.detached:
+            self.detached.emit(case.file.detached)
         if case.carried is not None:
             self.carried_over.emit(case.carried)
         return True
@@ -212,14 +217,15 @@ class Desk(QObject):
         self.started.emit()
 
     def close(self) -> bool:
-        """Put everything away; False when typed text could not be written, and then all stays."""
-        if self.ledger and not self.ledger.flush():
+        """Put everything away; False when something is in memory alone and cannot be written, and then all stays."""
+        if self.ledger and not self.ledger.settle():
+            self.said.emit("error", UNSAVED)
             return False
         self.abandon()
         return True
 
     def abandon(self) -> None:
-        """Put everything away, even text that could not be written."""
+        """Put everything away, even what could not be written."""
         held = self._opened is not None
         for lane in ("open", "known"):
             self.jobs.drop(lane)
@@ -283,6 +289,10 @@ class Desk(QObject):
         self._reading.see(self.shown_report if part >= 0 else None)
 
     # Changing
+
+    def attach(self) -> bool:
+        """Write what only the memory holds back to the case file; what prevents it is told."""
+        return self.ledger is not None and self.ledger.attach()
 
     def amend(self, new: Review, words: str, key: str = "") -> bool:
         """Write a change of the review and let it stand: the one door."""
@@ -390,10 +400,12 @@ class Desk(QObject):
     def _hold(self, file: CaseFile, log: Timeline) -> None:
         """Take a case file into the ledger."""
         self.ledger = Ledger(file, log, self)
-        self.memory.mark_open(file.path)
+        if not file.detached:
+            self.memory.mark_open(file.path)
         self.ledger.changed.connect(self._on_changed)
         self.ledger.saved.connect(self.saved)
         self.ledger.refused.connect(self._on_refused)
+        self.ledger.detached.connect(self.detached)
         self.ledger.stepped.connect(self.stepped)
 
     def _show_checklist(self, checklist: Checklist) -> None:

@@ -8,7 +8,7 @@ from desktop import intake
 from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
-from desktop.model.errors import UnreadableFile
+from desktop.model.errors import BusyCase, UnreadableFile, UnwritableCase
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.step import Timeline
@@ -28,7 +28,7 @@ class OpenedReport:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """A case file, locked for this window, and what is in it."""
+    """A case file, locked for this window or copied into memory where that cannot be, and what is in it."""
 
     file: CaseFile
     report: Report
@@ -103,8 +103,14 @@ def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: s
 
 
 def read_case(path: Path) -> OpenedCase:
-    """Open a case file and read its report again from the stored bytes; raises ``CaseError``, ``UnreadableFile``."""
-    file = CaseFile.open(path)
+    """Open a case file and read its report again from the stored bytes; raises ``CaseError``, ``UnreadableFile``.
+
+    One that another program writes, or that may only be read, is copied into memory and stays as it is.
+    """
+    try:
+        file = CaseFile.open(path)
+    except (BusyCase, UnwritableCase) as error:
+        file = CaseFile.peek(path, error.says)
     try:
         case = file.case()
         review, document = case.reviews[0], case.documents[0]

@@ -18,21 +18,21 @@ logger = logging.getLogger(__name__)
 
 TextField = Literal["reason", "remark"]
 IDLE_MS = 600
-RETRY_MS = 5000
 _TEXT_WORDS: dict[TextField, str] = {"reason": "填写评分理由", "remark": "填写备注"}
 
 
 class Ledger(QObject):
     """Hold an open case file with its review and history.
 
-    A change that cannot be written does not stand: the review stays as it was and ``refused`` says why. Text that
-    was typed and could not be written is kept and tried again, so nothing typed is lost while the window is open.
+    Where the file cannot be written any more, work goes on in memory: ``detached`` says why, and "" when what the
+    memory held is in a file again. A change that does not fit the file does not stand, and ``refused`` says why.
     ``stepped`` tells of an edit, undo or redo with its words; of typing, which shows where one looks, it does not.
     """
 
     changed = Signal(object, object)
     saved = Signal(str)
     refused = Signal(str)
+    detached = Signal(str)
     stepped = Signal(str, str)
 
     def __init__(self, file: CaseFile, log: Timeline, parent: QObject | None = None) -> None:
@@ -42,7 +42,6 @@ class Ledger(QObject):
         self.history = History(self._on_shown, self)
         self.history.restore(log)
         self._typed: dict[tuple[str, TextField], tuple[Item, str]] = {}
-        self._complaint = ""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.flush)
@@ -88,22 +87,38 @@ class Ledger(QObject):
             self._idle.start(IDLE_MS)
 
     def flush(self) -> bool:
-        """Write what was typed; False when some of it still waits."""
+        """Write what was typed; False when some of it does not fit the file and still waits."""
         self._idle.stop()
         for (name, field), (item, text) in list(self._typed.items()):
             score = self.review.score_of(name) or Score(item=name, wording=item.wording_hash)
             if getattr(score, field) != text:
                 new = self.review.with_score(score.model_copy(update={field: text}))
                 if not self.amend(new, f"{_TEXT_WORDS[field]}：{item.name}", f"{name}/{field}"):
-                    self._idle.start(RETRY_MS)
                     return False
             self._typed.pop((name, field), None)
         return True
+
+    def attach(self) -> bool:
+        """Write what only the memory holds back to the file; False where that is not possible, which is told."""
+        try:
+            self.file.attach()
+        except CaseError as error:
+            self.refused.emit(error.says)
+            return False
+        self._tell_saved(datetime.now())
+        self.detached.emit("")
+        return True
+
+    def settle(self) -> bool:
+        """Write everything to the file, as before it is closed; False when some of it is in memory alone."""
+        return self.flush() and (not self.file.unsaved or self.attach())
 
     def go_on_in(self, file: CaseFile) -> None:
         """Write to a copy of the file from now on."""
         self.file.close()
         self.file = file
+        self._tell_saved(datetime.now())
+        self.detached.emit("")
 
     def close(self) -> None:
         """Close the file."""
@@ -131,17 +146,29 @@ class Ledger(QObject):
         if not changes:
             return False
         at = datetime.now().astimezone()
+        if not self._appended(old.id, Step(words=words, changes=changes, kind=kind), at.isoformat(timespec="seconds")):
+            return False
+        if not self.file.detached:
+            self._tell_saved(at)
+        return True
+
+    def _appended(self, review_id: str, step: Step, at: str) -> bool:
+        """Append a row to the file, or in memory once that fails."""
         try:
-            self.file.append(old.id, Step(words=words, changes=changes, kind=kind), at.isoformat(timespec="seconds"))
+            self.file.append(review_id, step, at)
         except CaseError as error:
             logger.warning("a change was not written: %s", type(error).__name__)
-            if error.says != self._complaint or not self._typed:
-                self._complaint = error.says
+            if self.file.detached:
                 self.refused.emit(error.says)
-            return False
-        self._complaint = ""
-        self.saved.emit(at.strftime("%H:%M:%S"))
+                return False
+            self.file.detach(error.says)
+            self.detached.emit(error.says)
+            return self._appended(review_id, step, at)
         return True
+
+    def _tell_saved(self, at: datetime) -> None:
+        """Say when something was written to the disk."""
+        self.saved.emit(at.strftime("%H:%M:%S"))
 
     def _on_shown(self, review: Review) -> None:
         """Let a review stand."""

@@ -42,11 +42,14 @@ class Press:
         self._desk.exported.emit(path, count)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
-        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away."""
+        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away.
+
+        An old one that could not be written, and so lacks what the copy holds or is another's, is let be.
+        """
         desk = self._desk
         if desk.ledger is None or not desk.ledger.flush():
             return False
-        old = desk.ledger.file.path
+        old, move = desk.ledger.file.path, move and not desk.ledger.file.detached
         desk.bookmark.write()
         try:
             desk.ledger.file.save_copy(path)

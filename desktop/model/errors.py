@@ -4,6 +4,8 @@ DuyueError                 ``says`` is the one Chinese sentence that a user read
 ├── UnreadableFile         missing, empty, binary, undecodable, of a format not yet read
 ├── BrokenResource         a YAML file of ours or of the office is wrong (file, line, field)
 ├── CaseError              a case file that cannot be opened, written or trusted
+│   ├── BusyCase           another program writes it
+│   ├── UnwritableCase     it may be read, not written
 │   ├── NewerCase          written by a newer version
 │   └── DamagedCase        fails its integrity check
 ├── UnwritableSettings     the settings could not be kept
@@ -31,6 +33,14 @@ class BrokenResource(DuyueError):
 
 class CaseError(DuyueError):
     """A case file that cannot be opened, written or trusted."""
+
+
+class BusyCase(CaseError):
+    """A case file that another program writes."""
+
+
+class UnwritableCase(CaseError):
+    """A case file that this user or this medium allows to be read only."""
 
 
 class NewerCase(CaseError):

@@ -2,40 +2,46 @@
 
 import hashlib
 import json
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
 from pydantic import ValidationError
 
 from desktop.model.case import Case, Document
 from desktop.model.checklist import Checklist
-from desktop.model.errors import DamagedCase
+from desktop.model.errors import CaseError, DamagedCase
 from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, Timeline, timeline
-from desktop.storage import says, verification
-from desktop.storage.migrations import SCRIPTS, format_of, is_case, migrate
+from desktop.storage import connection, says, verification
+from desktop.storage.migrations import SCRIPTS, migrate
+from desktop.storage.placing import placed
 
 ViewState = dict[str, str | int | float | bool]
+_LOG = "seq, review, at, kind, words, changes, prev, hash"
 
 
 class CaseFile:
     """The open case file; one process writes it at a time.
 
-    Every method raises ``CaseError`` with a Chinese sentence. What a method returned for is on the disk.
+    Every method raises ``CaseError`` with a Chinese sentence. What a writing method returned for is on the disk, unless
+    ``detached`` says why the file is not written: then it is in memory alone, until ``attach`` or ``save_copy``.
+    A file opened for writing is held in memory too, so that work goes on when its disk is gone.
     It may be opened in one thread and used in another, never in two at a time.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        """Keep a checked connection; use ``create`` or ``open``."""
+    def __init__(self, path: Path, db: sqlite3.Connection, disk: sqlite3.Connection | None = None) -> None:
+        """Keep checked connections: one to read from, one to the disk to write to; use ``create`` or ``open``."""
         self.path = path
+        self.detached = ""
         self._db = db
+        self._disk = disk
+        self._identity = _identity(path)
+        self._kept = ""
 
     def __enter__(self) -> Self:
         return self
@@ -54,11 +60,11 @@ class CaseFile:
         path = path.absolute()
         with says.told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        with _placed(path) as partial, closing(_connected(partial)) as db:
+        with placed(path) as fresh, closing(connection.connected(fresh, "write")) as db:
             db.execute("BEGIN EXCLUSIVE")
             migrate(db, SCRIPTS)
-            _insert_document(db, document)
-            _insert_review(db, review, checklist, at)
+            _insert_document(document, db)
+            _insert_review(review, checklist, at, db)
             db.execute("COMMIT")
         return cls.open(path)
 
@@ -67,33 +73,58 @@ class CaseFile:
         """Open a case file, check it and bring it to the newest format.
 
         With ``writing`` no other process can open it until ``close`` or the end of this process.
-        Raises ``NewerCase`` and ``DamagedCase`` for what cannot be trusted.
+        Raises ``BusyCase``, ``UnwritableCase``, ``NewerCase``, and ``DamagedCase`` for what cannot be trusted.
         """
         path = path.absolute()
+        db = connection.opened(path, writing=writing)
+        if not writing:
+            return cls(path, db)
         with says.told(path):
-            if not path.exists():
-                raise says.missing(path)
-            db = _connected(path, writing=writing)
-            try:
-                db.execute("BEGIN EXCLUSIVE" if writing else "BEGIN")
-                _check(path, db)
-                if format_of(db) < len(SCRIPTS) and writing:
-                    migrate(db, SCRIPTS)
-                    db.execute("COMMIT")
-                elif any(SCRIPTS[format_of(db) :]):
-                    raise says.older(path)
-                else:
-                    if writing:
-                        _try_writing(db)
-                    db.execute("ROLLBACK")
-            except BaseException:
-                db.close()
-                raise
-        return cls(path, db)
+            return cls(path, connection.in_memory(db), db)
+
+    @classmethod
+    def peek(cls, path: Path, why: str) -> Self:
+        """Open a copy in memory of a case that cannot be written now, or that another program writes."""
+        path = path.absolute()
+        file = cls(path, connection.peeked(path))
+        file.detach(why)
+        return file
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether there are steps that only the memory holds."""
+        with self._reading():
+            return bool(self.detached) and self._head() != self._kept
+
+    def detach(self, why: str) -> None:
+        """Let the file go as it is, and write to memory from now on."""
+        with self._reading():
+            self.detached, self._kept = why, self._head()
+        if self._disk is not None:
+            # A disk that is gone cannot even be closed in order; what was committed there stays.
+            with suppress(sqlite3.Error):
+                self._disk.close()
+            self._disk = None
+
+    def attach(self) -> None:
+        """Add what only the memory holds to the file, if nobody changed that meanwhile, and write to it again."""
+        disk = connection.opened(self.path, writing=True)
+        try:
+            with says.told(self.path):
+                if not _continues(self._db, disk):
+                    raise says.diverged(self.path)
+                connection.changed(disk, self._catch_up)
+        except BaseException:
+            disk.close()
+            raise
+        self._disk, self.detached = disk, ""
+        self._identity = _identity(self.path)
 
     def close(self) -> None:
-        """Let the file go; whatever was appended stays."""
+        """Let the file go; whatever was appended to it stays."""
         self._db.close()
+        if self._disk is not None:
+            self._disk.close()
 
     def case(self) -> Case:
         """Read everything back, each review as its log leaves it."""
@@ -135,49 +166,27 @@ class CaseFile:
             return timeline(Review.model_validate_json(row[0]), self.history(review_id))
 
     def append(self, review_id: str, step: Step, at: str) -> None:
-        """Commit one step at an ISO time; when this returns, the step is on the disk."""
+        """Commit one step at an ISO time; when this returns, the step is on the disk unless ``detached``."""
         changes = _storable(json.dumps([change.model_dump(mode="json") for change in step.changes], ensure_ascii=False))
-        with self._writing():
-            last = self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
-            seq, prev = (last[0] + 1, last[1]) if last else (1, verification.FIRST)
-            link = verification.link(prev, seq, review_id, at, step.kind, step.words, changes)
-            try:
-                self._db.execute(
-                    "INSERT INTO log (seq, review, at, kind, words, changes, prev, hash) VALUES (?,?,?,?,?,?,?,?)",
-                    (seq, review_id, at, step.kind, step.words, changes, prev, link),
-                )
-            except sqlite3.IntegrityError as error:
-                raise says.unknown_review(self.path) from error
+        self._write(partial(_append_row, review_id, step, at, changes), says.unknown_review(self.path))
 
     def add_document(self, document: Document) -> None:
         """Take one more document in."""
-        with self._writing():
-            try:
-                _insert_document(self._db, document)
-            except sqlite3.IntegrityError as error:
-                raise says.repeated(self.path, document.name) from error
+        self._write(partial(_insert_document, document), says.repeated(self.path, document.name))
 
     def add_review(self, review: Review, checklist: Checklist, at: str) -> None:
         """Begin one more review, with its checklist as it is now."""
-        with self._writing():
-            try:
-                _insert_review(self._db, review, checklist, at)
-            except sqlite3.IntegrityError as error:
-                raise says.repeated(self.path, review.id) from error
+        self._write(partial(_insert_review, review, checklist, at), says.repeated(self.path, review.id))
 
     def save_view(self, view: ViewState) -> None:
         """Remember where one left off; not part of the log."""
-        with self._writing():
-            self._db.execute("DELETE FROM view")
-            self._db.executemany(
-                "INSERT INTO view (name, value) VALUES (?, ?)",
-                [(name, json.dumps(value, ensure_ascii=False)) for name, value in view.items()],
-            )
+        rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in view.items()]
+        self._write(partial(_replace_view, rows), says.damaged(self.path))
 
     def save_copy(self, path: Path) -> None:
         """Write the whole case to another place; never overwrites."""
         path = path.absolute()
-        with _placed(path) as partial, closing(sqlite3.connect(partial)) as copy:
+        with placed(path) as fresh, closing(sqlite3.connect(fresh)) as copy:
             self._db.backup(copy)
 
     def verify(self) -> tuple[str, ...]:
@@ -198,88 +207,49 @@ class CaseFile:
         except (ValidationError, ValueError) as error:
             raise says.damaged(self.path) from error
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold one transaction: all of it is on the disk at the end, or none."""
-        if not self.path.exists():
-            raise says.gone(self.path)
+    def _write(self, work: Callable[[sqlite3.Connection], None], misfit: CaseError) -> None:
+        """Carry out one transaction on the disk and then, which cannot fail, on what is held in memory.
+
+        ``misfit`` is raised for rows that the tables do not allow.
+        """
         with says.told(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            if self._disk is not None and _identity(self.path) != self._identity:
+                raise says.gone(self.path)
             try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+                for db in filter(None, (self._disk, self._db)):
+                    connection.changed(db, work)
+            except sqlite3.IntegrityError as error:
+                raise misfit from error
+
+    def _head(self) -> str:
+        """Give the hash of the last row of the log."""
+        last = self._db.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(last[0]) if last else verification.FIRST
+
+    def _catch_up(self, disk: sqlite3.Connection) -> None:
+        """Add the rows of the log that a file lacks."""
+        (count,) = disk.execute("SELECT count(*) FROM log").fetchone()
+        rows = self._db.execute(f"SELECT {_LOG} FROM log ORDER BY seq LIMIT -1 OFFSET ?", (count,))
+        disk.executemany(f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)", rows)
 
 
-def _connected(path: Path, *, writing: bool = True) -> sqlite3.Connection:
-    """Connect to an existing file; a writer keeps the lock until it closes."""
-    name = path.as_posix()
-    uri = "file://" + quote(name if name.startswith("/") else f"/{name}") + ("?mode=rw" if writing else "?mode=ro")
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.5, check_same_thread=False)
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file from another of its name; None where none can be reached."""
     try:
-        for pragma in (
-            f"locking_mode = {'EXCLUSIVE' if writing else 'NORMAL'}",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "recursive_triggers = ON",
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-        ):
-            db.execute(f"PRAGMA {pragma}")
-    except BaseException:
-        db.close()
-        raise
-    return db
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
-def _check(path: Path, db: sqlite3.Connection) -> None:
-    """Refuse what is no case file, comes from a newer program or is damaged."""
-    if not is_case(db):
-        raise says.foreign(path)
-    if format_of(db) > len(SCRIPTS):
-        raise says.newer(path)
-    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise says.damaged(path)
-
-
-def _try_writing(db: sqlite3.Connection) -> None:
-    """Find out now whether file and folder can be written: SQLite would tell at the first change only."""
-    db.execute(f"PRAGMA user_version = {len(SCRIPTS)}")
-
-
-@contextmanager
-def _placed(path: Path) -> Iterator[Path]:
-    """Give a new file to fill beside ``path``, and let it take that name at the end, never another file's."""
-    with says.told(path):
-        if path.exists():
-            raise says.taken(path)
-        handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
-        os.close(handle)
-        partial = Path(name)
-        try:
-            yield partial
-            _take_name(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
-def _take_name(partial: Path, path: Path) -> None:
-    """Rename without overwriting: a rename would on POSIX, a link does not."""
-    try:
-        if os.name == "nt":
-            partial.rename(path)
-        else:
-            path.hardlink_to(partial)
-    except FileExistsError as error:
-        raise says.taken(path) from error
-    except OSError:
-        # exFAT and some network drives know no links; a full or unwritable folder fails again below
-        if path.exists():
-            raise says.taken(path) from None
-        partial.rename(path)
+def _continues(held: sqlite3.Connection, disk: sqlite3.Connection) -> bool:
+    """Tell whether what is held is what a file holds, and perhaps more steps."""
+    for table in ("documents", "reviews"):
+        query = f"SELECT sha256 FROM {table} ORDER BY position"
+        if held.execute(query).fetchall() != disk.execute(query).fetchall():
+            return False
+    rows = disk.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall()
+    return held.execute("SELECT seq, hash FROM log ORDER BY seq LIMIT ?", (len(rows),)).fetchall() == rows
 
 
 def _storable(text: str) -> str:
@@ -287,7 +257,24 @@ def _storable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _insert_document(db: sqlite3.Connection, document: Document) -> None:
+def _append_row(review_id: str, step: Step, at: str, changes: str, db: sqlite3.Connection) -> None:
+    """Add one row to ``log``, linked to the one before."""
+    last = db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, prev = (last[0] + 1, last[1]) if last else (1, verification.FIRST)
+    link = verification.link(prev, seq, review_id, at, step.kind, step.words, changes)
+    db.execute(
+        f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)",
+        (seq, review_id, at, step.kind, step.words, changes, prev, link),
+    )
+
+
+def _replace_view(rows: list[tuple[str, str]], db: sqlite3.Connection) -> None:
+    """Write ``view`` anew."""
+    db.execute("DELETE FROM view")
+    db.executemany("INSERT INTO view (name, value) VALUES (?, ?)", rows)
+
+
+def _insert_document(document: Document, db: sqlite3.Connection) -> None:
     """Add one row to ``documents``."""
     db.execute(
         "INSERT INTO documents (sha256, name, role, data, text, text_sha256, added) VALUES (?,?,?,?,?,?,?)",
@@ -303,7 +290,7 @@ def _insert_document(db: sqlite3.Connection, document: Document) -> None:
     )
 
 
-def _insert_review(db: sqlite3.Connection, review: Review, checklist: Checklist, at: str) -> None:
+def _insert_review(review: Review, checklist: Checklist, at: str, db: sqlite3.Connection) -> None:
     """Add one row to ``reviews``, and the checklist's snapshot if the case does not hold it yet."""
     snapshot, initial = checklist.model_dump_json(), review.model_dump_json()
     sha = hashlib.sha256(snapshot.encode()).hexdigest()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.model.errors import CaseError, DamagedCase, NewerCase
+from desktop.model.errors import BusyCase, CaseError, DamagedCase, NewerCase, UnwritableCase
 
 _FULL = "磁盘空间不足，这一步没有保存，此前的内容都在；请清理磁盘，或把案卷另存到别处后再试。"
 _DENIED = "没有写入权限，没有写入任何内容；请检查文件和文件夹是否为只读，或换一个文件夹。"
@@ -22,6 +22,13 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: "无法打开案卷；请检查文件和文件夹的权限，以及文件夹是否可写。",
     sqlite3.SQLITE_IOERR: _BROKEN_OFF,
     sqlite3.SQLITE_TOOBIG: "材料太大，放不进案卷；请先压缩或拆分这份材料。",
+}
+_KIND: dict[int, type[CaseError]] = {
+    sqlite3.SQLITE_BUSY: BusyCase,
+    sqlite3.SQLITE_LOCKED: BusyCase,
+    sqlite3.SQLITE_READONLY: UnwritableCase,
+    sqlite3.SQLITE_PERM: UnwritableCase,
+    sqlite3.SQLITE_CANTOPEN: UnwritableCase,
 }
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_ERROR}
 _SYSTEM = {
@@ -50,9 +57,21 @@ def told(path: Path) -> Iterator[None]:
             raise foreign(path) from error
         if code in _DAMAGE:
             raise damaged(path) from error
-        raise CaseError(f"{path.name}：{_SQLITE.get(code, _BROKEN_OFF)}") from error
+        raise _KIND.get(code, CaseError)(f"{path.name}：{_SQLITE.get(code, _BROKEN_OFF)}") from error
     except OSError as error:
         raise CaseError(f"{path.name}：{_SYSTEM.get(error.errno or 0, _BROKEN_OFF)}") from error
+
+
+def busy(path: Path) -> BusyCase:
+    """Say that another program writes a case file."""
+    return BusyCase(f"{path.name}：{_BUSY}")
+
+
+def diverged(path: Path) -> CaseError:
+    """Say that a case file is not any more what it was when work went on without it."""
+    return CaseError(
+        f"{path.name}：案卷这期间在别处被改动，没有写回，也没有覆盖任何内容；请把这里的内容另存为新的案卷。"
+    )
 
 
 def same_report(path: Path) -> CaseError:

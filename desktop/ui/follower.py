@@ -37,6 +37,7 @@ class Follower(QObject):
         desk.suggested.connect(self._on_suggested)
         desk.changed.connect(self._on_changed)
         desk.stepped.connect(self._on_stepped)
+        desk.detached.connect(self._on_detached)
         desk.item_chosen.connect(self._on_item_chosen)
 
     def _on_opened(self) -> None:
@@ -136,6 +137,16 @@ class Follower(QObject):
         told = {"edit": "{0}", "undo": self.tr("已撤销：{0}"), "redo": self.tr("已重做：{0}")}[kind].format(words)
         back, go = (self.tr("重做"), self._desk.redo) if kind == "undo" else (self.tr("撤销"), self._desk.undo)
         self._window.messages.say(told, "step", back, go)
+
+    def _on_detached(self, why: str) -> None:
+        """Say loudly that work goes on in memory, and how it is kept; nothing moves for it."""
+        self._window.status.show_unsaved(bool(why))
+        self._window.enable_actions()
+        if why:
+            told = self.tr("{0}\n可以继续工作，但改动暂时只在内存里：请另存到别处，或在原处可写后点下方的“写回”。")
+            self._window.messages.say(told.format(why), "error", self.tr("另存到别处…"), self._window.files.ask_save_as)
+        else:
+            self._window.messages.retract("error")
 
     def _on_changed(self, _: Review, new: Review) -> None:
         self._window.messages.retract("step")

@@ -22,6 +22,7 @@ class StatusLine(QStatusBar):
     folder_asked = Signal()
     unused_asked = Signal()
     encoding_asked = Signal(str)
+    write_back_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +38,12 @@ class StatusLine(QStatusBar):
         self._path = _link()
         self._path.clicked.connect(self.folder_asked)
         self._left: tuple[QWidget, ...] = (self._bar, self._progress, self._total, self._unused, self.encoding)
-        self._right: tuple[QWidget, ...] = (self._saved, self._reviewer, self._path)
+        self.write_back = _link()
+        self.write_back.setProperty("role", "loud")
+        self.write_back.setText(self.tr("写回"))
+        self.write_back.setToolTip(self.tr("把只在内存里的改动写回案卷文件"))
+        self.write_back.clicked.connect(self.write_back_asked)
+        self._right: tuple[QWidget, ...] = (self._saved, self.write_back, self._reviewer, self._path)
         for part in self._left:
             self.addWidget(part)
         for part in self._right:
@@ -49,6 +55,7 @@ class StatusLine(QStatusBar):
         """Say nothing, for nothing is open."""
         for part in (*self._left, *self._right):
             part.hide()
+        self._alarm(False)
 
     def show_progress(self, made: Progress) -> None:
         """Show how many items are settled and what they add up to."""
@@ -92,6 +99,14 @@ class StatusLine(QStatusBar):
         self._saved.setText(self.tr("已保存 {0}").format(at))
         self._saved.show()
 
+    def show_unsaved(self, unsaved: bool) -> None:
+        """Say for as long as it is so, in the colour of alarm, that changes are in memory alone."""
+        self.write_back.setVisible(unsaved)
+        self._alarm(unsaved)
+        if unsaved:
+            self._saved.setText(self.tr("未保存：改动只在内存里"))
+            self._saved.show()
+
     def show_case(self, path: Path, reviewer: str) -> None:
         """Name the case, its place in the tooltip, and say who reviews."""
         self._path.setText(self.fontMetrics().elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(_NAME)))
@@ -100,6 +115,14 @@ class StatusLine(QStatusBar):
         self._path.show()
         self._reviewer.setText(reviewer)
         self._reviewer.setVisible(bool(reviewer))
+
+    def _alarm(self, on: bool) -> None:
+        """Colour the whole line, or take the colour off."""
+        if bool(self.property("alarm")) is not on:
+            self.setProperty("alarm", on)
+            for part in (self, *self._left, *self._right):
+                part.style().unpolish(part)
+                part.style().polish(part)
 
 
 def _link() -> QPushButton:

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
             "review": ledger is not None,
             "look": self.desk.checklist is not None and self.side.tab == CHECKLIST,
             "item": ledger is not None and self.side.tab == CHECKLIST,
+            "detached": ledger is not None and bool(ledger.file.detached),
             "undo": change["undo"] is not None or (ledger is not None and ledger.pending),
             "redo": change["redo"] is not None,
         }
@@ -302,6 +303,7 @@ class MainWindow(QMainWindow):
         self.start_page.shown.connect(self._fill_start_page)
         self.start_page.file_asked.connect(self.files.open_path)
         self.status.folder_asked.connect(self.files.show_folder)
+        self.status.write_back_asked.connect(self.files.write_back)
         self.status.unused_asked.connect(self.side.show_unused)
         self.picker.closed.connect(self.tree.setFocus)
         self.scoring.wire(self.panel.score_bar)

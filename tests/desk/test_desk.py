@@ -261,15 +261,33 @@ def test_a_copy_never_overwrites(desk: Desk, qtbot: QtBot, tmp_path: Path) -> No
     assert len(told.errors) == 1
 
 
-def test_a_case_in_use_elsewhere_is_refused(desk: Desk, qtbot: QtBot) -> None:
+def test_a_case_in_use_elsewhere_opens_as_a_copy_that_is_kept_elsewhere(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
     begun(desk, qtbot, SEED)
+    desk.pen.give(na=True)
     path = desk.path
     assert path is not None
     other = Desk(READERS)
-    told = Told(other)
-    assert not other.open(path)
-    assert len(told.errors) == 1
+    told: list[str] = []
+    other.detached.connect(told.append)
+    assert other.open(path)
+    assert "另一个窗口或程序" in told[0]
+    assert other.review == desk.review
+    assert other.pen.doubt()
+    assert not other.attach(), "the first still writes it"
+    assert not other.close()
+    assert desk.pen.clear_score()
+    assert other.press.save_as(tmp_path / "另一份.duyue", move=True)
+    assert told[1:] == [""]
+    assert path.exists(), "what another program writes is not taken away"
+    assert other.review != desk.review
+    assert other.close()
     other.jobs.finish()
+    mine = desk.review
+    assert desk.close()
+    assert desk.open(path)
+    assert desk.review == mine
 
 
 def test_settings_that_are_chosen_are_there_next_time(desk: Desk) -> None:

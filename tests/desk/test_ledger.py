@@ -173,34 +173,42 @@ def test_text_typed_back_to_where_it_began_leaves_nothing_to_undo(ledger: Ledger
     assert ahead.words == "评分"
 
 
-def test_a_change_that_cannot_be_written_does_not_stand(ledger: Ledger) -> None:
-    ledger.amend(given(ledger.review, LevelWord.REACHED), "评分")
-    before = ledger.review
+def test_when_the_disk_is_gone_work_goes_on_in_memory_and_is_written_back(ledger: Ledger) -> None:
+    ledger.amend(given(ledger.review, LevelWord.REACHED), "甲")
+    told: list[str] = []
+    saved: list[str] = []
     refused: list[str] = []
-    shown: list[object] = []
-    ledger.refused.connect(refused.append)
-    ledger.changed.connect(lambda *states: shown.append(states))
-    with pulled(ledger.file):
-        assert not ledger.amend(given(before, LevelWord.MISSED), "评分")
-        assert not ledger.undo()
-    assert ledger.review is before
-    assert shown == []
-    assert all("移走" in words for words in refused)
-    assert ledger.undo()
-
-
-def test_typed_text_that_cannot_be_written_is_kept_and_written_later(ledger: Ledger) -> None:
-    refused: list[str] = []
+    ledger.detached.connect(told.append)
+    ledger.saved.connect(saved.append)
     ledger.refused.connect(refused.append)
     with pulled(ledger.file):
+        assert ledger.amend(given(ledger.review, LevelWord.MISSED), "乙")
         ledger.type_text(ITEM, "reason", "不能丢")
-        assert not ledger.flush()
-        assert not ledger.flush()
-    assert len(refused) == 1, "the same complaint is made once"
-    assert ledger.pending
-    assert ledger.text(ITEM.id, "reason") == "不能丢"
-    assert ledger.flush()
-    assert on_disk(ledger).scores[0].reason == "不能丢"
+        assert ledger.undo()
+        assert not ledger.settle(), "a ledger is not put away while only the memory holds it"
+        assert (len(told), saved) == (1, []), "it is told once, and nothing is called saved"
+        assert "移走" in told[0]
+        assert all("找不到" in words for words in refused)
+    assert ledger.review.scores[0].reason == ""
+    assert ledger.settle()
+    assert (told[1:], len(saved)) == ([""], 1)
+    assert not ledger.file.detached
+    ledger.redo()
+    wanted = ["edit 甲", "edit 乙", f"edit 填写评分理由：{ITEM.name}", f"undo 填写评分理由：{ITEM.name}"]
+    assert kinds(ledger)[:4] == wanted
+    review = ledger.review
+    assert review.scores[0].reason == "不能丢"
+    assert on_disk(ledger) == review
+
+
+def test_a_change_that_does_not_fit_the_file_does_not_stand(ledger: Ledger) -> None:
+    refused: list[str] = []
+    ledger.refused.connect(refused.append)
+    before = ledger.review
+    ledger.review = before.model_copy(update={"id": "unknown"})
+    assert not ledger.amend(given(ledger.review, LevelWord.MISSED), "评分")
+    assert "没有这次评审" in refused[0]
+    assert ledger.history.count() == 0
 
 
 def test_evidence_comes_back_where_it_stood(ledger: Ledger) -> None:

@@ -122,8 +122,10 @@ def test_a_case_in_use_is_refused_and_free_again(case_path: Path) -> None:
 def test_a_full_case_says_so_and_goes_on(case_path: Path) -> None:
     with CaseFile.open(case_path) as file:
         review = note_taken(file, REVIEW, 0)
-        (pages,) = file._db.execute("PRAGMA page_count").fetchone()
-        file._db.execute(f"PRAGMA max_page_count = {pages}")
+        disk = file._disk
+        assert disk is not None
+        (pages,) = disk.execute("PRAGMA page_count").fetchone()
+        disk.execute(f"PRAGMA max_page_count = {pages}")
         says = ""
         while not says:
             try:
@@ -131,7 +133,7 @@ def test_a_full_case_says_so_and_goes_on(case_path: Path) -> None:
             except CaseError as error:
                 says = error.says
         assert "磁盘空间不足" in says
-        file._db.execute("PRAGMA max_page_count = 100000")
+        disk.execute("PRAGMA max_page_count = 100000")
         review = note_taken(file, review, len(review.evidence))
         assert file.case().reviews == (review,)
         with pytest.raises(CaseError, match="已有同名文件"):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop.model.errors import CaseError
-from desktop.storage import CaseFile, casefile
+from desktop.storage import CaseFile, connection
 from desktop.storage.migrations import APPLICATION_ID, SCRIPTS, format_of, is_case, migrate
 
 
@@ -48,7 +48,7 @@ def test_a_migration_that_fails_leaves_the_old_case(db: sqlite3.Connection) -> N
 def test_an_old_case_is_brought_up_to_date_when_it_is_opened_for_writing(
     case_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(casefile, "SCRIPTS", (*SCRIPTS, ("CREATE TABLE pictures (a)",)))
+    monkeypatch.setattr(connection, "SCRIPTS", (*SCRIPTS, ("CREATE TABLE pictures (a)",)))
     with pytest.raises(CaseError, match="旧版本"):
         CaseFile.open(case_path, writing=False)
     with CaseFile.open(case_path) as file:

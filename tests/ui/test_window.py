@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -313,22 +313,32 @@ def test_what_cannot_be_opened_is_said_in_the_message_bar(driver: Driver, tmp_pa
     assert driver.window.start_page.isVisible()
 
 
-def test_a_disk_that_is_gone_is_said_and_the_score_does_not_stand(scoring: Driver) -> None:
-    ledger = scoring.window.desk.ledger
+def test_a_disk_that_is_gone_is_said_loudly_and_work_goes_on(scoring: Driver) -> None:
+    window, ledger = scoring.window, scoring.window.desk.ledger
     assert ledger is not None
+    assert not window.actions_["write_back"].isEnabled()
+    before = window.reader.mapToGlobal(window.reader.rect().topLeft()), window.status.geometry()
     with pulled(ledger.file):
         scoring.keys("1")
-    assert scoring.window.messages.kind == "error"
-    assert state(scoring, scoring.item) is ScoreState.OPEN
-    button = scoring.window.panel.score_bar.button("1")
-    assert button is not None
-    assert not button.isChecked()
-    scoring.keys("1")
-    assert state(scoring, scoring.item) is ScoreState.SCORED
+        assert window.messages.kind == "error"
+        assert "只在内存里" in window.messages.words
+        assert window.messages.action_button.text() == "另存到别处…"
+        assert state(scoring, scoring.item) is ScoreState.SCORED
+        assert window.status.property("alarm")
+        assert "未保存" in "".join(label.text() for label in window.status.findChildren(QLabel))
+        after = window.reader.mapToGlobal(window.reader.rect().topLeft()), window.status.geometry()
+        assert after == before, "nothing moves"
+        scoring.click(window.status.write_back)
+        assert window.status.write_back.isVisible(), "what cannot be written back is still told"
+    scoring.click(window.status.write_back)
+    assert not window.status.write_back.isVisible()
+    assert not window.status.property("alarm")
+    assert "写回" in window.messages.words
+    assert window.close()
 
 
 @pytest.mark.parametrize("leave", [True, False])
-def test_words_that_cannot_be_written_hold_the_window_open(
+def test_work_that_only_the_memory_holds_keeps_the_window_open(
     scoring: Driver, monkeypatch: pytest.MonkeyPatch, leave: bool
 ) -> None:
     ledger = scoring.window.desk.ledger

@@ -57,6 +57,11 @@ class FileCommands(QObject):
         """Ask where the case goes."""
         self._ask_new_place(self.tr("移动案卷"), move=True)
 
+    def write_back(self) -> None:
+        """Write what only the memory holds back to the case file."""
+        if self._desk.attach():
+            self._window.say("done", self.tr("改动已写回案卷，接下来照常保存。"))
+
     def ask_export(self) -> None:
         """Show what is worth a second look, if anything is, then ask where the sheet goes and write it."""
         if not self._window.rules.inspect_first(self._ask_export, self.tr("仍然导出…")):

@@ -1,17 +1,17 @@
-"""Ask before words are lost that could not be written to the case file."""
+"""Ask before work is lost that could not be written to its file."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def leave_anyway(parent: QWidget) -> bool:
-    """Ask whether to leave although the last words typed are not in the file."""
+    """Ask whether to leave although there are changes in memory alone."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("还有文字没有存下"))
-    box.setText(_tr("刚才输入的理由或备注还没有写进案卷（磁盘已满或文件不可写）。其他内容都已保存。"))
+    box.setWindowTitle(_tr("还有改动没有存下"))
+    box.setText(_tr("案卷文件写不进去，此后的改动只在内存里，关闭就会丢失。可返回后另存到别处。"))
     stay = box.addButton(_tr("返回处理"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(_tr("放弃这些文字并关闭"), QMessageBox.ButtonRole.DestructiveRole)
+    leave = box.addButton(_tr("放弃这些改动并关闭"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is leave

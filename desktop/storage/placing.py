@@ -1,0 +1,41 @@
+"""Give a new file its place when it is whole, and never another file's."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.storage import says
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """Give a new file to fill beside ``path``, and let it take that name at the end, never another file's."""
+    with says.told(path):
+        if path.exists():
+            raise says.taken(path)
+        handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
+        os.close(handle)
+        partial = Path(name)
+        try:
+            yield partial
+            _take_name(partial, path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _take_name(partial: Path, path: Path) -> None:
+    """Rename without overwriting: a rename would on POSIX, a link does not."""
+    try:
+        if os.name == "nt":
+            partial.rename(path)
+        else:
+            path.hardlink_to(partial)
+    except FileExistsError as error:
+        raise says.taken(path) from error
+    except OSError:
+        # exFAT and some network drives know no links; a full or unwritable folder fails again below
+        if path.exists():
+            raise says.taken(path) from None
+        partial.rename(path)
