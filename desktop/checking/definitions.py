@@ -32,7 +32,7 @@ class _Doubt(Enum):
 
 
 class _Term(NamedTuple):
-    """How one operand is named: the words that it has, those that it has not, the units that count it."""
+    """How one operand is named: the words that it has, those that it has not, the units that count it, or none."""
 
     words: re.Pattern[str]
     without: re.Pattern[str]
@@ -53,12 +53,12 @@ class _Definition(NamedTuple):
 
 
 def _term(words: str, without: str, bases: str) -> _Term:
-    return _Term(re.compile(words), re.compile(without or r"(?!)"), frozenset(bases.split()))
+    return _Term(re.compile(words), re.compile(without or r"(?!)"), frozenset((*bases.split(), "")))
 
 
 _FEW = (
     "招生|毕业|新增|新招|惠及|受助|资助|受益|参训|培训|寄宿|住宿|留守|随迁|残疾|贫困|困难|送教|就近|入学新生|适龄|缺口|"
-    "转入|转出|辍学|均|每|比|率|超|第|名额|计划|服务人口|男|女"
+    "转入|转出|辍学|均|每|比|率|超|名额|计划|服务人口|男|女"
 )
 _PUPILS = _term(r"学生|在校|幼儿|儿童|学员|就读", f"教师|教职工|教工|师资|{_FEW}", "人")
 _CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠", "人")
