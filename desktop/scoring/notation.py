@@ -80,8 +80,18 @@ _EXAMPLE = {
     "text": "文字",
     "refs": "编号|编号",
     "yes": "是",
-    "rows": "…/…|…/…",
-    "needs": "档名/等级≥条数|…",
+    "needs": "档名/等级≥条数",
+}
+_CELLS = {
+    "score": "分",
+    "points": "分",
+    "text": "文字",
+    "word": "等级",
+    "at": "界限",
+    "of": "编号",
+    "weight": "权重",
+    "under": "上级",
+    "min": "起分",
 }
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\；;=|/≥≤＝｜／：:"} | {"\n": "\\n"}
 _FULL_WIDTH = str.maketrans({"＝": "=", "；": ";", "｜": "|", "／": "/", "：": ":"})
@@ -154,7 +164,10 @@ def _fault(error: ValidationError, fields: _Fields) -> str:
 
 def _pattern(fields: _Fields) -> str:
     """Show how the fields of a type are written."""
-    return "；".join(f"{name}={_EXAMPLE[kind[0]]}" for name, (_, kind) in fields.items())
+    shown = {
+        name: "/".join(_CELLS[cell] for cell in kind[1:]) or _EXAMPLE[kind[0]] for name, (_, kind) in fields.items()
+    }
+    return "；".join(f"{name}={words}{'|…' if '/' in words else ''}" for name, words in shown.items())
 
 
 def _value(held: Mapping[str, Any], field: str, kind: Row) -> str:

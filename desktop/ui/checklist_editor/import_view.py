@@ -104,6 +104,7 @@ class ImportView(QDialog):
         """Show what would come in, and what is wrong."""
         self.draft = draft
         made = draft.checklist
+        self.items.ensurePolished()  # rows that are laid out before keep the height of an unstyled list
         self.items.clear()
         self.faults.clear()
         self.faults.addItems(
@@ -162,7 +163,7 @@ class ImportView(QDialog):
         head.setRange(1, 999)
         head.setValue(guess.heading_row)
         head.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        head.setFixedWidth(56)
+        head.setFixedWidth(84)
         head.setAccessibleName(self.tr("表头所在行"))
         head.editingFinished.connect(self._on_changed)
         top = QHBoxLayout()
