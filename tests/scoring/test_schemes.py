@@ -320,3 +320,17 @@ def test_amounts_are_decimal_to_the_cent() -> None:
     total = scoring.totals(checklist, given(checklist, a=1, b=2, c=3)).total
     assert isinstance(total, Decimal)
     assert total == D("66.67")
+
+
+def test_a_veto_comes_last_and_names_the_grade_itself() -> None:
+    checklist = table(
+        Veto(of=("v",), grade="合格"),
+        Downgrade(of=("d",)),
+        Sum(),
+        BANDS,
+        甲=(line("a", 100),),
+        乙=(line("v", PASSES), line("d", PASSES)),
+    )
+    review = given(checklist, a=95, v="不合格", d="不合格")
+    assert scoring.totals(checklist, review).band == "合格"
+    assert scoring.totals(checklist, given(checklist, a=10, v="不合格", d="合格")).band == "不合格"
