@@ -5,7 +5,7 @@ r"""Make the installer of a built Windows folder: for one user, without an admin
 Made with ``wixl`` and ``msibuild`` (Debian: ``wixl msitools``), on Linux, from a folder that was built on Windows or
 under Wine. It installs below the user's ``AppData\Local\Programs``, puts 督阅 into the Start menu and ties ``.duyue``
 to it. A newer one takes the older one's place. It takes away again what it brought: settings and case files stay.
-The same folder gives the same bytes.
+The same contents give the same bytes.
 """
 
 import argparse
@@ -102,14 +102,17 @@ def main() -> int:
 
 
 def make(folder: Path, out: Path) -> None:
-    """Pack a built folder into an installer."""
+    """Pack a built folder, whose files all take the date of the commit, into an installer."""
+    made = record.date()
+    for path in folder.rglob("*"):
+        os.utime(path, (made, made))
     build = record.digest(folder / record.BUILD)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "duyue.wxs")
         source.write_text(product(folder.resolve(), record.metadata_version(), build), encoding="utf-8")
         # It takes sources by their place below the current folder alone.
         pack = ["wixl", "--arch", "x64", "-D", "Win64=yes", "--output", str(out.resolve()), str(source)]
-        subprocess.run(pack, cwd=folder, check=True)
+        subprocess.run(pack, cwd=folder, check=True, env={**os.environ, "TZ": "UTC"})
         told = subprocess.run(["msiinfo", "export", str(out), "Upgrade"], capture_output=True, check=True).stdout
         for name, rows in (("page", CODE_PAGE.encode()), ("upgrade", told.replace(UPGRADE, SAME_TOO))):
             listed = Path(scratch, f"{name}.idt")
