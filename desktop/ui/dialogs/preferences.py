@@ -50,61 +50,14 @@ class Preferences(QDialog):
         self.setWindowTitle(self.tr("设置"))
         self.setMinimumWidth(theme.px(460))
         self._memory, self._commands = memory, commands
-        settings = memory.settings
-        self.themes = QButtonGroup(self)
-        theme_row = QHBoxLayout()
-        theme_row.setSpacing(6)
-        for at, (name, words) in enumerate(_THEMES):
-            button = QPushButton(self.tr(words))
-            button.setCheckable(True)
-            button.setChecked(settings.theme.value == name)
-            button.setAccessibleName(self.tr("外观：{0}").format(words))
-            button.setToolTip(
-                self.tr("窗口换成{0}，立即生效").format(words) if name != "system" else self.tr("和系统一起换深浅")
-            )
-            button.clicked.connect(partial(commands.dress, name))
-            self.themes.addButton(button, at)
-            theme_row.addWidget(button)
-        theme_row.addStretch(1)
-        self.font_box = ChoiceBox()
-        self.font_box.setAccessibleName(self.tr("正文字体"))
-        self.font_box.setToolTip(self.tr("报告原文用的字体"))
-        self.font_box.addItem(self.tr("默认"), "")
-        for family in _families():
-            self.font_box.addItem(family, family)
-        self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.reading_font)))
-        self.font_box.currentIndexChanged.connect(self._on_font)
-        self.zoom = ChoiceBox()
-        self.zoom.setAccessibleName(self.tr("正文大小"))
-        self.zoom.setToolTip(self.tr("报告原文的大小；在原文上按住 Ctrl 滚动滚轮也可以"))
-        for percent in sorted({*_SIZES, settings.zoom}):
-            self.zoom.addItem(f"{percent} %", percent)
-        self.zoom.setCurrentIndex(self.zoom.findData(settings.zoom))
-        self.zoom.currentIndexChanged.connect(self._on_zoom)
-        self.folder = QLineEdit(str(settings.cases))
-        self.folder.setReadOnly(True)
-        self.folder.setAccessibleName(self.tr("新案卷存到"))
-        self.folder.setToolTip(self.tr("新案卷存放的文件夹"))
-        self.change = QPushButton(self.tr("更改…"))
-        self.change.setAccessibleName(self.tr("更改案卷文件夹"))
-        self.change.setToolTip(self.tr("选另一个文件夹存放以后的新案卷"))
-        self.change.clicked.connect(self._on_folder)
-        folder_row = QHBoxLayout()
-        folder_row.setSpacing(6)
-        folder_row.addWidget(self.folder, 1)
-        folder_row.addWidget(self.change)
-        self.reviewer = QLineEdit(settings.reviewer)
-        self.reviewer.setAccessibleName(self.tr("评审人"))
-        self.reviewer.setToolTip(self.tr("以后新建案卷时填好的评审人"))
-        self.reviewer.editingFinished.connect(self._on_reviewer)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.addRow(self.tr("外观"), theme_row)
-        form.addRow(self.tr("正文字体"), self.font_box)
-        form.addRow(self.tr("正文大小"), self.zoom)
-        form.addRow(self.tr("新案卷存到"), folder_row)
-        form.addRow(self.tr("评审人"), self.reviewer)
+        form.addRow(self.tr("外观"), self._theme_row())
+        form.addRow(self.tr("正文字体"), self._font_box())
+        form.addRow(self.tr("正文大小"), self._zoom_box())
+        form.addRow(self.tr("新案卷存到"), self._folder_row())
+        form.addRow(self.tr("评审人"), self._reviewer_field())
         form.addRow(self.tr("格式检查"), self._defect_grid())
         told = QLabel(self.tr("改动立即生效，并保存在本机。评审人用于以后新建的案卷。"))
         told.setProperty("role", "small")
@@ -122,6 +75,73 @@ class Preferences(QDialog):
         column.addLayout(form)
         column.addWidget(told)
         column.addLayout(foot)
+
+    def _theme_row(self) -> QHBoxLayout:
+        """Offer the looks side by side."""
+        self.themes = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for at, (name, words) in enumerate(_THEMES):
+            button = QPushButton(self.tr(words))
+            button.setCheckable(True)
+            button.setChecked(self._memory.settings.theme.value == name)
+            button.setAccessibleName(self.tr("外观：{0}").format(words))
+            button.setToolTip(
+                self.tr("窗口换成{0}，立即生效").format(words) if name != "system" else self.tr("和系统一起换深浅")
+            )
+            button.clicked.connect(partial(self._commands.dress, name))
+            self.themes.addButton(button, at)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _font_box(self) -> ChoiceBox:
+        """Offer the families that a report can be set in."""
+        self.font_box = ChoiceBox()
+        self.font_box.setAccessibleName(self.tr("正文字体"))
+        self.font_box.setToolTip(self.tr("报告原文用的字体"))
+        self.font_box.addItem(self.tr("默认"), "")
+        for family in _families():
+            self.font_box.addItem(family, family)
+        self.font_box.setCurrentIndex(max(0, self.font_box.findData(self._memory.settings.reading_font)))
+        self.font_box.currentIndexChanged.connect(self._on_font)
+        return self.font_box
+
+    def _zoom_box(self) -> ChoiceBox:
+        """Offer sizes of the report's text, the present one among them."""
+        zoom = self._memory.settings.zoom
+        self.zoom = ChoiceBox()
+        self.zoom.setAccessibleName(self.tr("正文大小"))
+        self.zoom.setToolTip(self.tr("报告原文的大小；在原文上按住 Ctrl 滚动滚轮也可以"))
+        for percent in sorted({*_SIZES, zoom}):
+            self.zoom.addItem(f"{percent} %", percent)
+        self.zoom.setCurrentIndex(self.zoom.findData(zoom))
+        self.zoom.currentIndexChanged.connect(self._on_zoom)
+        return self.zoom
+
+    def _folder_row(self) -> QHBoxLayout:
+        """Show where new cases go, and offer another place."""
+        self.folder = QLineEdit(str(self._memory.settings.cases))
+        self.folder.setReadOnly(True)
+        self.folder.setAccessibleName(self.tr("新案卷存到"))
+        self.folder.setToolTip(self.tr("新案卷存放的文件夹"))
+        self.change = QPushButton(self.tr("更改…"))
+        self.change.setAccessibleName(self.tr("更改案卷文件夹"))
+        self.change.setToolTip(self.tr("选另一个文件夹存放以后的新案卷"))
+        self.change.clicked.connect(self._on_folder)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.change)
+        return row
+
+    def _reviewer_field(self) -> QLineEdit:
+        """Ask who reviews."""
+        self.reviewer = QLineEdit(self._memory.settings.reviewer)
+        self.reviewer.setAccessibleName(self.tr("评审人"))
+        self.reviewer.setToolTip(self.tr("以后新建案卷时填好的评审人"))
+        self.reviewer.editingFinished.connect(self._on_reviewer)
+        return self.reviewer
 
     def _defect_grid(self) -> QGridLayout:
         """Offer every fault of form with a check; what is unchecked is not told."""

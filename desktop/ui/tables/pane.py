@@ -65,20 +65,8 @@ class TablePane(QWidget):
         self.view.setAccessibleDescription(self.tr("回车看原文，Alt+← 返回；Ctrl+C 复制所选行"))
         self._tags = tuple(tags)
         self.search = SearchField(self.tr("在{0}中筛选").format(name))
-        self.group = ChoiceBox()
-        self.group.setAccessibleName(self.tr("分组方式"))
-        self.group.setToolTip(self.tr("分组方式"))
-        self.group.addItem(self.tr("不分组"), -1)
-        for header in groupable:
-            self.group.addItem(self.tr("按{0}").format(header), headers.index(header))
-        self.copy = QPushButton(self.tr("复制"))
-        self.copy.setToolTip(self.tr("复制所选各行，没有选中时复制全表；可直接粘贴到 Excel（Ctrl+C）"))
-        self.copy.clicked.connect(self.copy_rows)
-        self._copy_action = QAction(self.tr("复制"), self.view)
-        self._copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self._copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._copy_action.triggered.connect(self.copy_rows)
-        self.view.addAction(self._copy_action)
+        self.group = self._group_box([(header, headers.index(header)) for header in groupable])
+        self.copy = self._copy_button()
         self._chips = QButtonGroup(self)
         for at in range(len(self._tags)):
             chip = QPushButton()
@@ -205,12 +193,32 @@ class TablePane(QWidget):
     def _show_none(self) -> None:
         """Say so where nothing is shown."""
         empty = not self.table.rows
-        filtered = bool(self.table.count())
-        self._none.setText(
-            self.tr("没有符合条件的行。") if filtered else self.tr("这份报告里没有读到{0}。").format(self.objectName())
-        )
+        filtered, nothing = self.tr("没有符合条件的行。"), self.tr("这份报告里没有可列出的{0}。")
+        self._none.setText(filtered if self.table.count() else nothing.format(self.objectName()))
         self._none.setVisible(empty)
         self.view.setVisible(not empty)
+
+    def _group_box(self, columns: Sequence[tuple[str, int]]) -> ChoiceBox:
+        """Offer to group by a column, given by header and number."""
+        box = ChoiceBox()
+        box.setAccessibleName(self.tr("分组方式"))
+        box.setToolTip(self.tr("分组方式"))
+        box.addItem(self.tr("不分组"), -1)
+        for header, at in columns:
+            box.addItem(self.tr("按{0}").format(header), at)
+        return box
+
+    def _copy_button(self) -> QPushButton:
+        """Offer to copy rows, by mouse and, in the table, by its key."""
+        button = QPushButton(self.tr("复制"))
+        button.setToolTip(self.tr("复制所选各行，没有选中时复制全表；可直接粘贴到 Excel（Ctrl+C）"))
+        button.clicked.connect(self.copy_rows)
+        action = QAction(self.tr("复制"), self.view)
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self.copy_rows)
+        self.view.addAction(action)
+        return button
 
     def _lay_out(self) -> None:
         """Search, group and copy; chips; the table; the foot."""
