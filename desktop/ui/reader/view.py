@@ -364,6 +364,8 @@ class ReadingView(QTextEdit):
         """Set a little more, and let the window breathe."""
         if self._setting is not None and not self._setting.done:
             self._setting.go_on(seconds=_SLICE)
+            # Laid out at once: left to itself, the layout comes in steps of 200,000 characters.
+            self.document().documentLayout().documentSize()
             self._slices.start()
         else:
             self.page_set.emit()

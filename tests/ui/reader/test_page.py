@@ -159,3 +159,20 @@ def test_two_tables_below_each_other_stay_two_with_their_own_heads(qapp: QApplic
     assert [(table.rows(), table.format().headerRowCount()) for table in tables] == [(3, 2), (2, 1)]
     cell = tables[1].cellAt(1, 1)
     assert cell.firstCursorPosition().position() == positions.position(text.index("5000"))
+
+
+def test_a_line_without_end_is_set_in_pieces_that_end_with_a_sentence(qapp: QApplication) -> None:
+    text = "".join(f"第{n}所学校投入{n}万元。" for n in range(4000))
+    report = Report(name="", sha256="", text=text, blocks=(block(BlockKind.PARAGRAPH, 0, len(text)),))
+    document, positions = typeset(report, 1.0)
+    assert document.blockCount() > 2
+    lines = [document.findBlockByNumber(at).text() for at in range(document.blockCount())]
+    assert "".join(lines) == text
+    assert all(line.endswith("。") for line in lines)
+    at = text.index("第3500所")
+    assert (
+        document.findBlock(positions.position(at))
+        .text()[positions.position(at) - document.findBlock(positions.position(at)).position() :]
+        .startswith("第3500所")
+    )
+    assert positions.offset(positions.position(at)) == at
