@@ -9,6 +9,7 @@ from desktop.model.value import Value
 
 ABOUT, ITEMS, PARTS = "评价表", "评分项", "维度"
 RULE = "合计规则"
+_POINTS, _OWN = frozenset({"分值", "评分方式"}), "自拟"
 SHOWN = ("评分项", "评价标准", "分值", "评分方式", "判定方式", "判定线", "指标", "关键词", "依据", "条款", "备注")
 """The fields of an item that the editor shows, besides its number and its part."""
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -67,13 +68,18 @@ class Editing:
         return bool(self._before)
 
     def set(self, row: int, field: str, text: str) -> None:
-        """Change one field of an item; a part's name changes for all items of the part."""
+        """Change one field of an item; a part's name changes for all items of the part.
+
+        Points that the office sets on an item that is not its own are marked 自定分值.
+        """
         items = [dict(item) for item in self.items]
         if items[row].get(field) == text:
             return
         for item in items if field == PARTS else [items[row]]:
             if field != PARTS or item["维度编号"] == items[row]["维度编号"]:
                 item[field] = text
+                if field in _POINTS and item["状态"] != _OWN:
+                    item["自定分值"] = "是"
         self._put(items)
 
     def set_about(self, name: str, text: str) -> None:

@@ -82,9 +82,10 @@ def score_text(score: Score | None, item: Item) -> str:
 
 
 def badges(item: Item) -> tuple[str, ...]:
-    """List what has to be said of an item's standing: 反推条目, 自拟, 一票否决, 可信度."""
+    """List what has to be said of an item's standing: 反推条目, 自拟, 自定分值, 一票否决, 可信度."""
     veto = "一票否决" if item.veto or item.judge.type is JudgeType.VETO else ""
-    return tuple(filter(None, (STATUS_WORD[item.status], veto, CONFIDENCE_WORD[item.confidence])))
+    points = "自定分值" if item.own_points else ""
+    return tuple(filter(None, (STATUS_WORD[item.status], points, veto, CONFIDENCE_WORD[item.confidence])))
 
 
 def provenance(item: Item, checklist: Checklist) -> str:

@@ -134,7 +134,7 @@ class Item(Value):
     """评分项: one line of a checklist. ``max_points`` is None where the source gives no official points.
 
     ``marks`` says how the decision becomes points; without it, ``rule`` follows from ``max_points`` and the rubric.
-    ``clause`` is where in its source the item stands (第几条).
+    ``clause`` is where in its source the item stands (第几条); ``own_points`` says that an office set the points.
     """
 
     id: str
@@ -156,6 +156,7 @@ class Item(Value):
     detect: str = ""
     fail_signs: tuple[str, ...] = ()
     veto: bool = False
+    own_points: bool = False
 
     @model_validator(mode="after")
     def _marks_agree(self) -> Self:

@@ -58,6 +58,11 @@ def names(name: str, key: str) -> Field:
     return Field(name, key, "\n".join, lambda cell: [part.strip() for part in cell.splitlines() if part.strip()], 18)
 
 
+def yes(name: str, key: str) -> Field:
+    """Hold 是 or nothing."""
+    return Field(name, key, lambda value: "是" if value else "", lambda cell: cell.strip() == "是", 7)
+
+
 def one_of(name: str, key: str, known: Mapping[Any, str]) -> Field:
     """Hold one of a closed set by its Chinese word."""
 
@@ -142,7 +147,8 @@ ITEM_FIELDS = (
     one_of("可信度", "confidence", CONFIDENCES),
     prose("核对", "verified", 20),
     prose("备注", "note", 20),
-    Field("一票否决", "veto", lambda value: "是" if value else "", lambda cell: cell.strip() == "是", 7),
+    yes("一票否决", "veto"),
+    yes("自定分值", "own_points"),
 )
 _OF_ITEM = tuple(field.key for field in ITEM_FIELDS)
 

@@ -88,7 +88,7 @@ def _records(
     score = review.score_of(item.id, subject)
     head: tuple[Cell, ...] = (
         label(item.id, subject),
-        f"{item.name}{_MADE.get(item.status, '')}",
+        f"{item.name}{_MADE.get(item.status, '')}{'〔自定分值〕' if item.own_points else ''}",
         _standard(item),
         item.max_points if item.max_points is not None else "",
         outcome(score),

@@ -29,6 +29,7 @@ def test_a_rule_that_is_typed_counts_at_once(editing: Editing) -> None:
     editing.set(0, "评分方式", "扣分：满分=10；每处扣=2")
     assert editing.checklist is not None
     assert editing.checklist.items[0].marks == Deduction(max=D(10), each=D(2))
+    assert [item.own_points for item in editing.checklist.items] == [True, False, False]
 
 
 @pytest.mark.parametrize(
