@@ -45,6 +45,11 @@ def log_dir() -> Path:
     return _own("log", windows="LOCALAPPDATA", xdg="XDG_STATE_HOME", fallback=".local/state")
 
 
+def backups_dir() -> Path:
+    """Choose the folder of the last states of every case."""
+    return _own("backups", windows="LOCALAPPDATA", xdg="XDG_DATA_HOME", fallback=".local/share")
+
+
 def documents_dir() -> Path:
     """Choose the folder of new case files: 督阅 in the user's documents."""
     home = _portable_home()

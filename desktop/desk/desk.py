@@ -234,6 +234,7 @@ class Desk(QObject):
             self.bookmark.write()
             self._remember()
             self.memory.mark_closed(self.ledger.file.path)
+            self._back_up()
             self.ledger.close()
             self.ledger.deleteLater()
         self._clear()
@@ -406,7 +407,14 @@ class Desk(QObject):
         self.ledger.saved.connect(self.saved)
         self.ledger.refused.connect(self._on_refused)
         self.ledger.detached.connect(self.detached)
+        self.ledger.detached.connect(self._back_up)
+        self._back_up()
         self.ledger.stepped.connect(self.stepped)
+
+    def _back_up(self) -> None:
+        """Keep the case as it is now among the last states of it."""
+        if self.ledger is not None:
+            self.memory.backups.keep(self.ledger.file, datetime.now())
 
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import intake
+from desktop.model.backup import Backup
 from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
@@ -12,7 +13,7 @@ from desktop.model.errors import BusyCase, UnreadableFile, UnwritableCase
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.step import Timeline
-from desktop.storage import naming, renewal
+from desktop.storage import backups, naming, renewal
 from desktop.storage.casefile import CaseFile, ViewState
 
 SUFFIX = naming.SUFFIX
@@ -126,6 +127,11 @@ def read_case(path: Path) -> OpenedCase:
     except BaseException:
         file.close()
         raise
+
+
+def restored_case(backup: Backup, folder: Path) -> OpenedCase:
+    """Write a state that was kept into a folder, as a case file of its own, and open that; raises ``CaseError``."""
+    return read_case(backups.restored(backup, folder))
 
 
 def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: Review, at: datetime) -> CaseFile:

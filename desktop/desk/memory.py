@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk.progress import Progress
 from desktop.model.errors import DuyueError
 from desktop.storage import settings as settings_file
+from desktop.storage.backups import Backups
 from desktop.storage.comments import CommentBank
 from desktop.storage.recent import Recent, RecentFile
 
@@ -22,6 +23,7 @@ class Memory(QObject):
         super().__init__(parent)
         self.settings, self.complaint = settings_file.load()
         self._recent = Recent()
+        self.backups = Backups()
         self._bank: CommentBank | None = None
 
     @property

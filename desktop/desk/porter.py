@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop.desk import files
+from desktop.model.backup import Backup
 from desktop.model.carry import Known
 from desktop.model.errors import DuyueError
 
@@ -63,6 +64,16 @@ class Porter:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         work = partial(files.renew_case, Path(known.path), opened, desk.settings.cases, uuid4().hex[:12], at)
         return self._bring(work, desk.lay_case, Path(known.path).name, at_once=False, unwanted=files.OpenedCase.close)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """List the last states of the case on the desk, or of every case where none lies there."""
+        desk = self._desk
+        return desk.memory.backups.of(desk.ledger.file) if desk.ledger else desk.memory.backups.all()
+
+    def restore(self, backup: Backup) -> bool:
+        """Bring a state that was kept, as a case file of its own; no file is changed for it."""
+        work = partial(files.restored_case, backup, self._desk.settings.cases)
+        return self._bring(work, self._desk.lay_case, backup.name, at_once=False, unwanted=files.OpenedCase.close)
 
     def look_for_known(self) -> None:
         """Look among the cases for one that knows the report; ``known`` tells of it."""

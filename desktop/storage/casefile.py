@@ -41,7 +41,7 @@ class CaseFile:
         self._db = db
         self._disk = disk
         self._identity = _identity(path)
-        self._kept = ""
+        self._kept = (0, verification.FIRST)
 
     def __enter__(self) -> Self:
         return self
@@ -94,12 +94,27 @@ class CaseFile:
     def unsaved(self) -> bool:
         """Tell whether there are steps that only the memory holds."""
         with self._reading():
-            return bool(self.detached) and self._head() != self._kept
+            return bool(self.detached) and self.head() != self._kept
+
+    @property
+    def key(self) -> str:
+        """Name the case wherever its file lies: 16 hex digits of the hash of its first review's id."""
+        with self._reading():
+            (first,) = self._db.execute("SELECT id FROM reviews ORDER BY position LIMIT 1").fetchone()
+            return hashlib.sha256(str(first).encode()).hexdigest()[:16]
+
+    def head(self) -> tuple[int, str]:
+        """Give number and hash of the last step of the log."""
+        with self._reading():
+            return self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone() or (
+                0,
+                verification.FIRST,
+            )
 
     def detach(self, why: str) -> None:
         """Let the file go as it is, and write to memory from now on."""
         with self._reading():
-            self.detached, self._kept = why, self._head()
+            self.detached, self._kept = why, self.head()
         if self._disk is not None:
             # A disk that is gone cannot even be closed in order; what was committed there stays.
             with suppress(sqlite3.Error):
@@ -220,11 +235,6 @@ class CaseFile:
                     connection.changed(db, work)
             except sqlite3.IntegrityError as error:
                 raise misfit from error
-
-    def _head(self) -> str:
-        """Give the hash of the last row of the log."""
-        last = self._db.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
-        return str(last[0]) if last else verification.FIRST
 
     def _catch_up(self, disk: sqlite3.Connection) -> None:
         """Add the rows of the log that a file lacks."""

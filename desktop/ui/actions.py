@@ -34,6 +34,7 @@ TABLE = (
     Entry("save_as", "案卷另存为…", ("Ctrl+Shift+S",), "ask_save_as", FILE, "review"),
     Entry("move", "移动案卷…", (), "ask_move", FILE, "review"),
     Entry("write_back", "把改动写回案卷", (), "write_back", FILE, "detached"),
+    Entry("restore", "从备份恢复…", (), "show_backups", FILE),
     Entry("export", "导出评分表…", ("Ctrl+E",), "ask_export", FILE, "review"),
     Entry("quit", "退出", ("Ctrl+Q",), "close", FILE),
     Entry("undo", "撤销", ("Ctrl+Z",), "undo", REVIEW, "undo", repeats=True),

@@ -290,6 +290,22 @@ def test_a_case_in_use_elsewhere_opens_as_a_copy_that_is_kept_elsewhere(
     assert desk.review == mine
 
 
+def test_a_state_that_was_kept_is_given_back_beside_the_case(desk: Desk, qtbot: QtBot) -> None:
+    begun(desk, qtbot, SEED)
+    desk.pen.give(na=True)
+    desk.close()
+    (path,) = desk.settings.cases.glob("*.duyue")
+    before = path.read_bytes()
+    kept = desk.porter.backups()
+    assert [(state.name, state.steps) for state in kept] == [(path.stem, 1), (path.stem, 0)]
+    with qtbot.waitSignal(desk.started, timeout=20_000):
+        assert desk.porter.restore(kept[1])
+    assert desk.path not in (None, path)
+    assert desk.review is not None
+    assert desk.review.scores == ()
+    assert path.read_bytes() == before
+
+
 def test_settings_that_are_chosen_are_there_next_time(desk: Desk) -> None:
     desk.memory.prefer(theme="dark", splitters={"desk": (900, 466)})
     again = Desk(READERS)

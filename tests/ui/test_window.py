@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -335,6 +344,23 @@ def test_a_disk_that_is_gone_is_said_loudly_and_work_goes_on(scoring: Driver) ->
     assert not window.status.property("alarm")
     assert "写回" in window.messages.words
     assert window.close()
+
+
+def test_a_backup_is_restored_from_the_menu(scoring: Driver) -> None:
+    desk = scoring.window.desk
+    scoring.keys("1")
+    first = desk.path
+    desk.close()
+    scoring.window.actions_["restore"].trigger()
+    dialog = next(each for each in scoring.window.findChildren(QDialog) if each.isVisible())
+    table = dialog.findChild(QTreeWidget)
+    assert isinstance(table, QTreeWidget)
+    assert [table.model().index(row, 2).data() for row in range(2)] == ["1", "0"]
+    with scoring.suggested():
+        scoring.click(dialog.findChildren(QPushButton)[0])
+    assert desk.path not in (None, first)
+    assert desk.review is not None
+    assert len(desk.review.scores) == 1
 
 
 @pytest.mark.parametrize("leave", [True, False])

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop.ui.dialogs import files
+from desktop.ui.dialogs import backups, files
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -61,6 +61,10 @@ class FileCommands(QObject):
         """Write what only the memory holds back to the case file."""
         if self._desk.attach():
             self._window.say("done", self.tr("改动已写回案卷，接下来照常保存。"))
+
+    def show_backups(self) -> QDialog:
+        """List the last states of the case, or of every case while none is open, to be restored."""
+        return backups.show_backups(self._window, self._desk.porter.backups(), self._desk.porter.restore)
 
     def ask_export(self) -> None:
         """Show what is worth a second look, if anything is, then ask where the sheet goes and write it."""

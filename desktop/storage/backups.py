@@ -1,0 +1,91 @@
+"""Backups: the last states of every case, kept in the program's own folder and given back beside other cases."""
+
+import logging
+import re
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from desktop import paths
+from desktop.model.backup import Backup
+from desktop.model.errors import CaseError
+from desktop.storage import says
+from desktop.storage.casefile import CaseFile
+from desktop.storage.naming import SUFFIX, case_path
+
+logger = logging.getLogger(__name__)
+
+MOST = 10
+"""States kept of a case."""
+_STEM = 40
+_NAME = re.compile(rf"(\d{{6}})-(\d{{8}}T\d{{6}})-(\d+)-([0-9a-f]{{8}})-(.*){re.escape(SUFFIX)}", re.DOTALL)
+"""Number, time, steps and the hash of the last, name: numbers keep the order where a clock was set back."""
+_RESTORED = "恢复"
+
+
+class Backups:
+    """Keep states below one folder, a folder a case; what cannot be kept is no reason to stop."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or paths.backups_dir()
+
+    def keep(self, file: CaseFile, at: datetime) -> None:
+        """Keep a case as it is now, unless its last backup holds just that, and let the oldest go."""
+        try:
+            steps, head = file.head()
+            folder = self._folder / file.key
+            held = _numbered(folder)
+            if held and _parts(held[-1])[3] == head[:8]:
+                return
+            number = int(_parts(held[-1])[0]) + 1 if held else 1
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            stem = file.path.stem[:_STEM]
+            file.save_copy(folder / f"{number:06}-{at:%Y%m%dT%H%M%S}-{steps}-{head[:8]}-{stem}{SUFFIX}")
+            for old in held[: -MOST + 1]:
+                old.unlink()
+        except (CaseError, OSError) as error:
+            logger.warning("a backup was not kept: %s", type(error).__name__)
+
+    def of(self, file: CaseFile) -> tuple[Backup, ...]:
+        """List the states of one case, the last first."""
+        return tuple(map(_backup, reversed(_numbered(self._folder / file.key))))
+
+    def all(self) -> tuple[Backup, ...]:
+        """List the states of every case, the last of each case first."""
+        try:
+            folders = [path for path in self._folder.iterdir() if path.is_dir()]
+        except OSError:
+            return ()
+        found = [tuple(map(_backup, reversed(_numbered(folder)))) for folder in folders]
+        return tuple(
+            each for states in sorted(found, key=lambda s: s[0].at if s else "", reverse=True) for each in states
+        )
+
+
+def restored(backup: Backup, folder: Path) -> Path:
+    """Write a state as a case file of its own into a folder, and say where; raises ``CaseError``, never overwrites."""
+    place = case_path(folder, backup.name, _RESTORED, "")
+    with says.told(place):
+        folder.mkdir(parents=True, exist_ok=True)
+    with CaseFile.open(backup.path, writing=False) as file:
+        file.save_copy(place)
+    return place
+
+
+def _numbered(folder: Path) -> list[Path]:
+    """List the backups in a folder, the first first."""
+    with suppress(OSError):
+        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    return []
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    """Take a backup's name apart."""
+    found = _NAME.fullmatch(path.name)
+    assert found is not None, path.name
+    return found.groups()
+
+
+def _backup(path: Path) -> Backup:
+    _, at, steps, _, name = _parts(path)
+    return Backup(path=path, name=name, at=datetime.strptime(at, "%Y%m%dT%H%M%S").isoformat(), steps=int(steps))
