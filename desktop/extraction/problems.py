@@ -84,7 +84,8 @@ class _Reader:
                 if listed(self._text, block.start, block.end):
                     yield from self._stated(block)
             for child in children:
-                yield from self._titled(child)
+                quoted = tuple(self._quoted(child)) if kind_of(child) is Kind.POINT else ()
+                yield from quoted or self._titled(child)
             return
         yield from self._body_records(tuple(fields(self._text, section.body)))
 
