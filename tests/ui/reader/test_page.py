@@ -170,9 +170,6 @@ def test_a_line_without_end_is_set_in_pieces_that_end_with_a_sentence(qapp: QApp
     assert "".join(lines) == text
     assert all(line.endswith("。") for line in lines)
     at = text.index("第3500所")
-    assert (
-        document.findBlock(positions.position(at))
-        .text()[positions.position(at) - document.findBlock(positions.position(at)).position() :]
-        .startswith("第3500所")
-    )
+    held = document.findBlock(positions.position(at))
+    assert held.text()[positions.position(at) - held.position() :].startswith("第3500所")
     assert positions.offset(positions.position(at)) == at
