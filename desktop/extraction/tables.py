@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from desktop.extraction import groups, roles
 from desktop.extraction.figures import figures_of
+from desktop.extraction.hosts import Host
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import Quantity, quantities
 from desktop.extraction.reading import Because, Reader, Reading
 from desktop.extraction.source import Source
 from desktop.extraction.units import tail
+from desktop.model.metric import Role
 
 _ALONE = re.compile(r"[ \n]*$")
 _UNIT_OF_HEAD = re.compile(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
@@ -21,26 +23,34 @@ _LABELLED = re.compile(r"[：:]")
 _GROWN = re.compile(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增减幅度|增长率)")
 _LONGEST_HEAD = 20
 _NO_FIGURES = re.compile(
-    r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|班级|年级|完成时限|"
+    r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|完成时限|"
     r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
 )
+_CLASSES = frozenset(("年级", "班级"))
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
 _YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
 _OF_UNITS = re.compile(r"^(?:计量|计算|统计)?单位$")
 _OF_NAMES = re.compile(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
-_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标)?数?值|情况|)$")
+_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
+_TOTAL = re.compile(r"^(?:合计|总计|总和|共计)(?:数|[（(][^（）()]*[)）])?$")
+_NOT_ADDED = re.compile(r"率|比(?!上)|均|系数|指数|最[大小高低多少]|班额|得分|[%％]")
+_OWNERS = re.compile(r"^(?:责任|被?[督检]查|整改|填报)?(?:学校|单位|园所|幼儿园|学校名称|单位名称|校名|乡镇|镇街)$")
 _MEASURED = re.compile(r"[值数率比额分]$|系数|均$")
 _OWN_UNIT = re.compile(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 class Table(NamedTuple):
-    """What a table gives all its rows: its head, the unit and period of its caption, the headings above it."""
+    """What a table gives all its rows: its head, the unit and period of its caption, the headings above it.
+
+    ``summed`` tells that one of its rows adds the others up.
+    """
 
     head: tuple[str, ...]
     unit: str
     period: str
     headings: tuple[str, ...]
+    summed: bool
 
 
 class Line(NamedTuple):
@@ -77,11 +87,11 @@ def read(
     text = source.text
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
-    table = Table((), unit, period, headings)
+    cut = [cells(text, start, end) for start, end in rows]
+    table = Table((), unit, period, headings, any(_TOTAL.match(cell.words) for row in cut for cell in row[:2]))
     reached = -1
     begun = False
-    for start, end in rows:
-        row = cells(text, start, end)
+    for (start, end), row in zip(rows, cut, strict=True):
         alone = [number_alone(text, cell) for cell in row]
         if reached >= 0 and text.count("\n", reached, start) > 1:
             table, begun = table._replace(head=()), False
@@ -143,11 +153,14 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
         (
             column
             for column, (cell, number) in enumerate(zip(row, alone, strict=True))
-            if number is None and cell.words and not _NO_FIGURES.match(cell.words)
+            if (number is None or (column < len(head) and head[column] in _CLASSES))
+            and cell.words
+            and not _NO_FIGURES.match(cell.words)
         ),
         -1,
     )
     label = row[named].words if named >= 0 else ""
+    owned = 0 <= named < len(head) and bool(_OWNERS.match(head[named])) and not label.startswith(("各", "全", "有关"))
     measured = _OF_UNITS.match
     unit = next((cell.words for cell, above in zip(row, head, strict=False) if measured(above)), "")
     line = Line(
@@ -158,10 +171,10 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
     )
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
-        if _NO_FIGURES.match(above) or measured(above) or (line.period and column == 0):
+        if _NO_FIGURES.match(above) or above in _CLASSES or measured(above) or (line.period and column == 0):
             continue
         if quantity is None:
-            yield from _prose(source, cell, above, table)
+            yield from _prose(source, cell, above, table, Host(school=label if owned and column != named else ""))
             continue
         if (not above and (column == 0 or not label)) or (
             _BARE_YEAR.match(cell.words) and not (table.unit or line.unit or _unit(_UNIT_OF_HEAD, above))
@@ -215,6 +228,8 @@ def _figure(quantity: Quantity, above: str, line: Line, table: Table) -> Reading
     if not subject:
         subject, indicator = _parted(indicator)
     role, rule, words = roles.in_table(above, quantity)
+    if role is Role.LEVEL and _is_added(above, line, table):
+        role, rule = Role.PART, "part of total"
     period = (_written(year[0].rstrip("底末")) if year else "") or line.period or table.period
     if not year and _GROWN.match(name):
         period = max((_written(told[0]) for told in map(_YEAR_OF_HEAD.search, table.head) if told), default=period)
@@ -225,6 +240,13 @@ def _figure(quantity: Quantity, above: str, line: Line, table: Table) -> Reading
         Because("role", rule, words),
     )
     return Reading(quantity, indicator, subject, period, role, f"{quantity.rule}+table+{rule}", why)
+
+
+def _is_added(above: str, line: Line, table: Table) -> bool:
+    """Tell a figure that a row or column of totals takes in; rates, means and greatest values add up to nothing."""
+    if _TOTAL.match(above) or _TOTAL.match(line.label) or _NOT_ADDED.search(above) or _NOT_ADDED.search(line.label):
+        return False
+    return table.summed or any(map(_TOTAL.match, table.head))
 
 
 def _parted(indicator: str) -> tuple[str, str]:
@@ -239,15 +261,16 @@ def _parted(indicator: str) -> tuple[str, str]:
 
 def _name(words: str) -> str:
     """Take the unit off the words of a head or a label."""
-    return _BRACKET.sub("", words.removesuffix(f"/{_unit(_UNIT_OF_HEAD, words) or None}")).strip()
+    name = _BRACKET.sub("", words.removesuffix(f"/{_unit(_UNIT_OF_HEAD, words) or None}")).strip()
+    return name.removeprefix("其中").lstrip("：:") if len(name) > 3 else name
 
 
-def _prose(source: Source, cell: Cell, above: str, table: Table) -> Iterator[Reading]:
-    """Read a cell of sentences like a paragraph under its column's head."""
+def _prose(source: Source, cell: Cell, above: str, table: Table, host: Host) -> Iterator[Reading]:
+    """Read a cell of sentences like a paragraph under its column's head, about the school or place of its row."""
     numbers = source.numbers(cell.start, cell.end)
     if not numbers:
         return
     line = timeline(source.text, cell.start, cell.end, table.period)
-    reader = Reader(source, line, (*table.headings, above))
+    reader = Reader(source, line, (*table.headings, above), host)
     for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
         yield reading if reading.indicator else reading._replace(indicator=above)

@@ -411,6 +411,38 @@ def test_how_tables_are_headed(table: str, read: list[tuple[str, str, str, str, 
     assert [(m.quote, m.unit, m.indicator, m.subject, m.period) for m in figures(table)] == read
 
 
+@pytest.mark.parametrize(
+    ("table", "read"),
+    [
+        pytest.param(  # grades head the rows; the greatest class is added up by nobody
+            "年级\t学生数（人）\t其中寄宿生（人）\t最大班额（人）\n一年级\t60\t12\t31\n二年级\t70\t15\t36\n合计\t130\t27\t36\n",
+            "学生数/一年级/part 寄宿生/一年级/part 最大班额/一年级/level 学生数/二年级/part 寄宿生/二年级/part "
+            "最大班额/二年级/level 学生数/合计/level 寄宿生/合计/level 最大班额/合计/level",
+            id="row of totals",
+        ),
+        pytest.param(  # rates add up to nothing
+            "项目\t小学\t初中\t总计\n专任教师（人）\t80\t40\t120\n研究生学历占比（%）\t5\t10\t7\n",
+            "专任教师/小学/part 专任教师/初中/part 专任教师/总计/level 研究生学历占比/小学/level "
+            "研究生学历占比/初中/level 研究生学历占比/总计/level",
+            id="column of totals",
+        ),
+        pytest.param("学段\t学校数（所）\n小学\t60\n初中\t70\n", "学校数/小学/level 学校数/初中/level", id="no totals"),
+        pytest.param(  # a column of what is aimed at says nothing of whose it is
+            "指标\t2021年\t2025年目标\n专任教师本科率（%）\t81\t90\n",
+            "本科率/专任教师/level 本科率/专任教师/target",
+            id="column of targets",
+        ),
+        pytest.param(  # a ledger of schools
+            "序号\t学校\t问题\t结果\n1\t东山小学\t生均图书12册\t新购图书900册\n2\t各校\t公示牌损坏6块\t更换公示牌6块\n",
+            "生均图书/东山小学/level 新购图书/东山小学/change 公示牌损坏//level 更换公示牌//level",
+            id="ledger of schools",
+        ),
+    ],
+)
+def test_what_a_table_adds_up_and_whose_its_rows_are(table: str, read: str) -> None:
+    assert [f"{m.indicator}/{m.subject}/{m.role.value}" for m in figures(table)] == read.split()
+
+
 def test_a_line_of_labels_above_a_ledger_is_not_its_head() -> None:
     found = figures("填报单位：某县\t填报时间：2024年\n序号\t问题\t措施\n1\t缺编教师126人\t招聘教师150名\n")
     assert [m.quote for m in found] == ["126人", "150名"]
