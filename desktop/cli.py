@@ -27,6 +27,7 @@ class _Parser(argparse.ArgumentParser):
     """Say in Chinese that the usage is wrong, and leave with 2."""
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where to look."""
         self.exit(2, f"{self.format_usage()}用法不对（{message}）。请用 duyue --help 查看各命令的写法。\n")
 
 

@@ -85,12 +85,17 @@ class Guide:
 
     def stops(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Give (name, picture) along the way."""
+        yield from self._scoring()
+        yield from self._tables()
+        yield from self._finding()
+        yield from self._beside_the_desk()
+
+    def _scoring(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Open a report, begin, and score its first items."""
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QDialog
 
         from desktop import paths
-        from desktop.ui import actions
 
         window = self.window
         yield "start", self.shot()
@@ -114,7 +119,6 @@ class Guide:
         window.reader.jump(metric.start, metric.end, flash=False)
         window.reader.mark_clicked.emit("metric", metric.start, metric.start)
         yield "mark-card", self.shot()
-        ctrl = Qt.KeyboardModifier.ControlModifier
         self.press(Qt.Key.Key_Escape)
         self.keys("gC7")
         self.press(Qt.Key.Key_Return)
@@ -127,6 +131,12 @@ class Guide:
         QTest.keyClicks(window.panel.score_bar.reason, "2 of 5")
         yield "partial-doubtful", self.shot()
         window.tree.setFocus()
+
+    def _tables(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Look at figures, problems and findings."""
+        from PySide6.QtCore import Qt
+
+        window, ctrl = self.window, Qt.KeyboardModifier.ControlModifier
         self.press(Qt.Key.Key_2, ctrl)
         yield "figures", self.shot()
         figures = window.side.pane(1)
@@ -148,6 +158,12 @@ class Guide:
         yield "check", self.shot()
         self.press(Qt.Key.Key_1, ctrl)
         yield "back-to-items", self.shot()
+
+    def _finding(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Correct, go to an item, filter and find."""
+        from PySide6.QtCore import Qt
+
+        window = self.window
         self.keys("c")
         yield "correcting", self.shot()
         self.press(Qt.Key.Key_Escape)
@@ -164,10 +180,20 @@ class Guide:
         yield "nothing-found", self.shot()
         window.checklist.flat.click()
         window.checklist.clear()
-        self.press(Qt.Key.Key_F, ctrl)
+        self.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         self.keys("100")
         yield "find", self.shot()
         self.press(Qt.Key.Key_Escape)
+
+    def _beside_the_desk(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """See a message, the dialogs and menus, the start page, and a page with a table in large type."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QDialog
+
+        from desktop import paths
+        from desktop.ui import actions
+
+        window = self.window
         window.files.open_path(paths.seeds_dir() / "index.yaml.missing")
         yield "wrong-file", self.shot()
         self.press(Qt.Key.Key_Escape)
@@ -190,7 +216,7 @@ class Guide:
         self.wait(lambda: bool(window.desk.suggestions))
         yield "tables-on-the-page", self.shot()
         window.reader.set_zoom(160)
-        self.press(Qt.Key.Key_3, ctrl)
+        self.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         yield "large-and-empty", self.shot()
 
     def sample(self) -> Path:

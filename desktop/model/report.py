@@ -30,14 +30,9 @@ class Certainty(StrEnum):
 
 
 class Origin(Value):
-    """Where a block stood in the file: a paragraph index, a page with boxes, or a sheet with cells.
-
-    ``box`` is left, top, right, bottom in points from the page's top left corner.
-    """
+    """Where a block stood in the file: a paragraph index, or a sheet with cells."""
 
     paragraph: int | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
     sheet: str = ""
     cells: str = ""
 
