@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.ui.right_side import TITLES
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -68,7 +70,7 @@ TABLE = (
     Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
     *(
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
-        for at, title in enumerate(("评价表", "指标", "问题与措施", "疑点与核对"), 1)
+        for at, title in enumerate(TITLES, 1)
     ),
     Entry("zoom_in", "放大", ("Ctrl+=", "Ctrl++"), "zoom_in", VIEW, "report", repeats=True),
     Entry("zoom_out", "缩小", ("Ctrl+-",), "zoom_out", VIEW, "report", repeats=True),

@@ -10,11 +10,7 @@ def leave_anyway(parent: QWidget) -> bool:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_tr("还有改动没有存下"))
     box.setText(_tr("案卷文件写不进去，此后的改动只在内存里，关闭就会丢失。可返回后另存到别处。"))
-    stay = box.addButton(_tr("返回处理"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(_tr("放弃这些改动并关闭"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(stay)
-    box.exec()
-    return box.clickedButton() is leave
+    return _gives_up(box, _tr("返回处理"), _tr("放弃这些改动并关闭"))
 
 
 def give_up(parent: QWidget) -> bool:
@@ -23,11 +19,15 @@ def give_up(parent: QWidget) -> bool:
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("评价表还没有保存"))
     box.setText(_tr("刚才的改动还没有保存到评价表库。"))
-    stay = box.addButton(_tr("返回编辑"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(_tr("放弃改动"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(stay)
+    return _gives_up(box, _tr("返回编辑"), _tr("放弃改动"))
+
+
+def _gives_up(box: QMessageBox, stay: str, leave: str) -> bool:
+    """Let the user stay, as Enter does, or leave; tells whether they leave."""
+    box.setDefaultButton(box.addButton(stay, QMessageBox.ButtonRole.RejectRole))
+    leaving = box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
     box.exec()
-    return box.clickedButton() is leave
+    return box.clickedButton() is leaving
 
 
 def _tr(words: str) -> str:
