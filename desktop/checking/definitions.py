@@ -6,9 +6,9 @@ Each is held against the nearest two figures that name its part and its whole.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -157,32 +157,57 @@ def _place(figure: Figure, passage: Passage) -> _Place:
     return _Place(figure, passage, own)
 
 
+class _Listed(NamedTuple):
+    """Figures in their order, with their places among all."""
+
+    places: list[int]
+    figures: list[Figure]
+
+    def near(self, around: range) -> list[Figure]:
+        """List the figures at some places."""
+        return self.figures[bisect_left(self.places, around.start) : bisect_left(self.places, around.stop)]
+
+
 class _Names:
     """What every figure counts: a stage alone (专任教师3398人，小学2086人) goes on with what is counted before it."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
+        self._called: dict[_Term, _Listed] = {}
+        self._totals: dict[str, _Listed] = {}
 
     @cached_property
-    def _by_base(self) -> dict[str, tuple[list[int], list[Figure]]]:
-        """Look up the figures of one base and their places among all."""
-        found: dict[str, tuple[list[int], list[Figure]]] = defaultdict(lambda: ([], []))
+    def _by_base(self) -> dict[str, list[tuple[int, Figure]]]:
+        """Look up the figures of one base with their places among all."""
+        found: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         for at, figure in enumerate(figure for passage in self._passages for figure in passage.figures):
-            places, figures = found[figure.base]
-            places.append(at)
-            figures.append(figure)
+            found[figure.base].append((at, figure))
         return found
 
-    def counted(self, base: str, around: range) -> list[Figure]:
-        """List the figures of one base at some places among all."""
-        places, figures = self._by_base[base]
-        return figures[bisect_left(places, around.start) : bisect_left(places, around.stop)]
-
     def called(self, term: _Term, around: range) -> list[Figure]:
-        """List the figures at some places that are named as an operand."""
-        near = (figure for base in term.bases for figure in self.counted(base, around))
-        words = ((figure, self.of[figure.start]) for figure in near)
-        return [figure for figure, name in words if term.words.search(name) and not term.without.search(name)]
+        """List the figures at some places that are named as an operand and may be one."""
+        if term not in self._called:
+            placed = sorted(pair for base in term.bases for pair in self._by_base.get(base, ()))
+            self._called[term] = self._listed(placed, lambda figure: self._is_called(figure, term))
+        return self._called[term].near(around)
+
+    def totals(self, base: str, around: range) -> list[Figure]:
+        """List the figures of one base at some places that may be operands and name no quotient."""
+        if base not in self._totals:
+            placed = self._by_base.get(base, ()) if base else ()
+            self._totals[base] = self._listed(placed, lambda figure: not _NAME.search(_words(figure)))
+        return self._totals[base].near(around)
+
+    def _is_called(self, figure: Figure, term: _Term) -> bool:
+        """Tell whether a figure is named as an operand."""
+        name = self.of[figure.start]
+        return term.words.search(name) is not None and not term.without.search(name)
+
+    @staticmethod
+    def _listed(placed: Iterable[tuple[int, Figure]], named: Callable[[Figure], bool]) -> _Listed:
+        """Keep the figures of some name that may be operands."""
+        kept = [(at, figure) for at, figure in placed if named(figure) and _is_operand(figure)]
+        return _Listed([at for at, _ in kept], [figure for _, figure in kept])
 
     @cached_property
     def of(self) -> dict[int, str]:
@@ -210,7 +235,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         # what it is called is told sooner than whether it may be meant, and few are called so
         part, what = definition.part, _what(figure, name)
         wholes = _nearest(names.called(definition.whole, around), place)
-        named = names.called(part, around) if part else _called_what(names.counted(figure.base, around), figure, what)
+        named = names.called(part, around) if part else _called_what(names.totals(figure.base, around), figure, what)
         parts = _nearest(named, place)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
@@ -231,16 +256,18 @@ def _nearest(named: Sequence[Figure], place: _Place) -> list[Figure]:
     return sorted((f for f in named if _may_be_of(f, place)), key=lambda f: _distance(f, place))
 
 
+def _is_operand(figure: Figure) -> bool:
+    """Tell whether a figure may be an operand: an amount that stands."""
+    return not (figure.quantity.share or figure.metric.role is Role.TARGET or is_change(figure) or is_past(figure))
+
+
 def _may_be_of(operand: Figure, place: _Place) -> bool:
-    """Tell whether a figure may be an operand: it stands, of the same time and of no other group."""
+    """Tell whether an operand may be that of a quotient: of the same time and of no other group."""
     figure = place.figure
-    if operand is figure or operand.quantity.share or operand.metric.role is Role.TARGET:
-        return False
     return (
-        _one_group(group(operand), place.group, figure)
+        operand is not figure
+        and _one_group(group(operand), place.group, figure)
         and same_time(operand.metric, figure.metric)
-        and not is_change(operand)
-        and not is_past(operand)
     )
 
 
@@ -265,17 +292,11 @@ def _what(quotient: Figure, name: str) -> frozenset[str]:
     return letters(said["what"]) if said else frozenset()
 
 
-@lru_cache(maxsize=4096)
-def _is_quotient(words: str) -> bool:
-    """Tell whether words name a quotient."""
-    return _NAME.search(words) is not None
-
-
 def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[str]) -> list[Figure]:
     """List the figures that are the total of what a quotient gives for each pupil."""
-    named = ((figure, _words(figure)) for figure in figures if figure.base)
-    totals = [(figure, words) for figure, words in named if not _is_quotient(words)]
-    return [f for f, words in totals if (what <= letters(words) if what else f.sentence == quotient.sentence)]
+    if not what:
+        return [figure for figure in figures if figure.sentence == quotient.sentence]
+    return [figure for figure in figures if what <= letters(_words(figure))]
 
 
 def _sure(operands: Sequence[Figure], place: _Place) -> bool:

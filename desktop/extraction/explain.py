@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop.extraction import says, tables
 from desktop.extraction.corrections import RULE
 from desktop.extraction.exclusions import WHOLE, reason
-from desktop.extraction.metrics import canonical, source_of, titles, told
+from desktop.extraction.metrics import canonical, source_of, told
 from desktop.extraction.paragraphs import Paragraph
 from desktop.extraction.plans import Plans
 from desktop.extraction.quantities import Quantity, quantities
@@ -37,12 +37,12 @@ def explained(examination: Examination, offset: int, lexicon: Lexicon) -> Explan
             if reading is None:
                 return _left_out(report, source, run, offset)
             start, end = _place(source, reading.quantity)
-            steps = [*_steps(reading, source, titles(source, run), lexicon), *_corrections(examination, start)]
+            steps = [*_steps(reading, source, run, lexicon), *_corrections(examination, start)]
             return _told(report, start, end, Outcome.METRIC, steps)
     return _elsewhere(report, offset)
 
 
-def _steps(reading: Reading, source: Source, over: tuple[str, ...], lexicon: Lexicon) -> Iterator[Step]:
+def _steps(reading: Reading, source: Source, run: Paragraph, lexicon: Lexicon) -> Iterator[Step]:
     """Tell how one figure was read, in the order of the reading."""
     quantity = reading.quantity
     amount = " ".join(filter(None, (COMPARATOR_SIGN[quantity.comparator], f"{quantity.value:f}", quantity.unit)))
@@ -60,7 +60,7 @@ def _steps(reading: Reading, source: Source, over: tuple[str, ...], lexicon: Lex
             words=words.strip(" \n，,、"),
         )
         if field == "indicator":
-            name, alias = canonical(reading, over, lexicon)
+            name, alias = canonical(reading, source, run, lexicon)
             how = f"{says.alias(alias)}（{alias}）" if name else says.NO_NAME
             yield Step(topic=says.NAMED_AT, says=name or "无", rule=how, words=reading.indicator if name else "")
 

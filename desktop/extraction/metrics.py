@@ -35,7 +35,7 @@ def metrics(
     for run, readings in told(source, report):
         for reading in readings:
             if reading.quantity.kind != "blank":
-                yield _metric(report, source.flat, reading, canonical(reading, titles(source, run), lexicon))
+                yield _metric(report, source.flat, reading, canonical(reading, source, run, lexicon))
 
 
 def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
@@ -69,25 +69,26 @@ def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) 
         yield from Reader(source, line, headings, whose).read(figures_of(source.text, start, end, found))
 
 
-def titles(source: Source, run: Paragraph) -> tuple[str, ...]:
-    """List the titles that a paragraph stands under, nearest first: the one that it opens with, then its heading."""
-    opening = _OPENING.match(source.text, source.flat.to(run.start))
-    near = (opening[0] if opening and not run.rows else "", *run.headings[-1:])
-    return tuple(bare for title in near if (bare := _MARKED.sub("", title.strip()).rstrip("。：: ")))
-
-
-def canonical(reading: Reading, over: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
+def canonical(reading: Reading, source: Source, run: Paragraph, lexicon: Lexicon) -> tuple[str, str]:
     """Give the name that the lexicon has for what a figure measures, with the alias rule; empty where it has none.
 
-    A bare rate (覆盖率92%) takes the name of the title ``over`` it, where that is the name of such a rate.
+    A bare rate (覆盖率92%) takes the name of the title over its paragraph, where that is the name of such a rate.
     """
     if not reading.indicator:
         return "", ""
     match = lexicon.match(reading.indicator, reading.subject, reading.quantity.unit)
     if match is None and len(reading.indicator) <= _BARE_LONGEST:
-        named = (lexicon.match(title, "", reading.quantity.unit) for title in over if title.endswith(reading.indicator))
+        over = (title for title in _titles(source, run) if title.endswith(reading.indicator))
+        named = (lexicon.match(title, "", reading.quantity.unit) for title in over)
         match = next(filter(None, named), None)
     return (match[0].name, match[1]) if match else ("", "")
+
+
+def _titles(source: Source, run: Paragraph) -> Iterator[str]:
+    """Walk through the titles that a paragraph stands under: the one that it opens with, then its heading."""
+    opening = _OPENING.match(source.text, source.flat.to(run.start))
+    near = (opening[0] if opening and not run.rows else "", *run.headings[-1:])
+    return (bare for title in near if (bare := _MARKED.sub("", title.strip()).rstrip("。：: ")))
 
 
 @lru_cache(maxsize=256)

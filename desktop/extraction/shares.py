@@ -31,7 +31,8 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     words = front(leads.plain(figure.lead))
     bare = _BARE.fullmatch(words)
     if bare and scene.last is not None:
-        return _of_last(figure, scene.last, scene, bare["takes"])
+        # one share behind another (占3%，占4%) is of the same: its name must not grow
+        return scene.last if scene.last.rule == "share" else _of_last(figure, scene.last, scene, bare["takes"])
     whose, takes = _OF_WHOM.fullmatch(words), _TAKES.fullmatch(words)
     if whose and groups.is_people(whose["who"]):
         return Name(whose["of"], _without_place(whose["who"]), rule="share")
