@@ -40,7 +40,8 @@ class Answers:
 
     def items_using(self, start: int) -> tuple[str, ...]:
         """List the items tied to the mark at an offset, strongest tie first."""
-        return items_using(start, self._desk.suggestions, self._desk.review)
+        desk = self._desk
+        return items_using(start, desk.suggestions, desk.review, desk.report.sha256) if desk.report else ()
 
     def unused_figures(self) -> int:
         """Count the figures that no verdict and no evidence uses."""

@@ -8,16 +8,18 @@ from desktop.model.review import Quote, Review
 from desktop.model.verdict import Suggestion
 
 
-def items_using(start: int, suggestions: Iterable[Suggestion], review: Review | None) -> tuple[str, ...]:
-    """List the items tied to the mark at ``start``, strongest tie first.
+def items_using(start: int, suggestions: Iterable[Suggestion], review: Review | None, document: str) -> tuple[str, ...]:
+    """List the items tied to the mark at ``start`` of a document (its sha256), strongest tie first.
 
     A figure that decides a verdict comes before one inside confirmed evidence, that before one inside a suggestion.
     """
+    quotes = (entry for entry in (review.evidence if review else ()) if isinstance(entry, Quote))
+    quoting = {quote.item for quote in quotes if quote.document == document and quote.start <= start < quote.end}
     ties: list[tuple[int, int, str]] = []
     for order, suggestion in enumerate(suggestions):
         if start in suggestion.verdict.metrics or any(start in o.metrics for o in suggestion.verdict.outcomes):
             ties.append((0, order, suggestion.item))
-        elif review and any(_within(start, e) for e in review.evidence_of(suggestion.item) if isinstance(e, Quote)):
+        elif suggestion.item in quoting:
             ties.append((1, order, suggestion.item))
         elif any(c.start <= start < c.end for c in suggestion.evidence):
             ties.append((2, order, suggestion.item))
@@ -45,11 +47,6 @@ def unused_figures(examination: Examination, suggestions: Iterable[Suggestion], 
     settled = set(used_by(examination, suggestions, review))
     settled.update(i.start for i in (review.ignored if review else ()) if i.document == examination.report.sha256)
     return len(examination.metrics) - sum(1 for start in settled if start in examination.metric_at)
-
-
-def _within(start: int, quote: Quote) -> bool:
-    """Tell whether a quote covers an offset."""
-    return quote.start <= start < quote.end
 
 
 def places_of(examination: Examination, kind: str, start: int) -> tuple[tuple[int, int], ...]:

@@ -63,7 +63,6 @@ class StartBar(QFrame):
         self._known_words.setTextFormat(Qt.TextFormat.PlainText)
         self._known_words.setWordWrap(True)
         self.known_button = QPushButton()
-        self.known_button.setToolTip(self.tr("接着原来的评审做，不新建案卷"))
         self.known_button.clicked.connect(self._on_known)
         self._known: Known | None = None
         self._lay_out()
@@ -84,6 +83,7 @@ class StartBar(QFrame):
         if known.same:
             self._known_words.setText(self.tr("这份报告已有案卷：{0}").format(name))
             self.known_button.setText(self.tr("打开案卷"))
+            self.known_button.setToolTip(self.tr("接着原来的评审做，不新建案卷"))
         else:
             self._known_words.setText(self.tr("像是已评报告的另一版，旧版案卷：{0}").format(name))
             self.known_button.setText(self.tr("接过旧版评审"))

@@ -129,12 +129,17 @@ def test_zero_points_are_not_the_same_as_no_points() -> None:
 
 def test_a_mark_leads_to_the_items_that_use_it_strongest_first() -> None:
     rate, places = builders.span("91.2%")[0], builders.span("960个")[0]
-    assert items_using(rate, builders.suggestions(), None) == ("d.A1",)
-    assert items_using(places, builders.suggestions(), None) == ("d.A1", "d.A2")
+    this, older = "a" * 64, "b" * 64
+    assert items_using(rate, builders.suggestions(), None, this) == ("d.A1",)
+    assert items_using(places, builders.suggestions(), None, this) == ("d.A1", "d.A2")
     start, end = builders.span("新增学位960个")
-    quote = Quote(id="q", item="d.A2", document="a" * 64, start=start, end=end, quote="新增学位960个")
-    assert items_using(places, builders.suggestions(), builders.review().with_evidence(quote)) == ("d.A2", "d.A1")
-    assert items_using(0, builders.suggestions(), None) == ()
+    quote = Quote(id="q", item="d.A2", document=this, start=start, end=end, quote="新增学位960个")
+    review = builders.review().with_evidence(quote)
+    assert items_using(places, builders.suggestions(), review, this) == ("d.A2", "d.A1")
+    # what an older version says at the same offset is no tie
+    lost = builders.review().with_evidence(quote.model_copy(update={"document": older}))
+    assert items_using(places, builders.suggestions(), lost, this) == ("d.A1", "d.A2")
+    assert items_using(0, builders.suggestions(), None, this) == ()
 
 
 def test_figures_without_a_use_are_counted() -> None:

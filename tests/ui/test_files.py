@@ -161,6 +161,12 @@ def test_a_reviewed_report_and_its_newer_version_are_offered_their_case(driver: 
     table.itemClicked.emit(line, 0)
     assert driver.item == item
     dialog.close()
+    desk.close()
+
+    driver.open(report)
+    driver.qtbot.waitUntil(window.start_bar.known_button.isVisible)
+    assert window.start_bar.known_button.text() == "打开案卷"
+    assert "不新建案卷" in window.start_bar.known_button.toolTip()
 
 
 def _span(text: str, words: str) -> tuple[int, int]:
