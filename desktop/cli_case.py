@@ -61,6 +61,11 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     _take_case(verify)
     verify.set_defaults(run=_verify)
 
+    rescue = case.add_parser("rescue", help="从损坏的案卷读回能证明完好的内容，另存为新案卷；原件不动")
+    _take_case(rescue)
+    rescue.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
+    rescue.set_defaults(run=_rescue)
+
     score = case.add_parser("score", help="给一条评分项评分，写理由，加佐证")
     _take_review(score)
     score.add_argument("item", metavar="ITEM")
@@ -181,6 +186,16 @@ def _verify(options: argparse.Namespace) -> int:
     if faults:
         return 1
     print(f"{options.case}：核对无误，材料 {len(case.documents)} 份，评审 {len(case.reviews)} 次，修改 {steps} 条")
+    return 0
+
+
+def _rescue(options: argparse.Namespace) -> int:
+    """Save what can be saved of a damaged case."""
+    from desktop.storage import salvage
+
+    with salvage.rescued(options.case) as file:
+        file.save_copy(options.out)
+        print(f"已写出 {options.out}。{file.detached}")
     return 0
 
 

@@ -177,6 +177,24 @@ def test_a_tampered_case_is_told_line_by_line(capsys: pytest.CaptureFixture[str]
     assert all(line.startswith("东河.duyue：") for line in err.splitlines())
 
 
+def test_what_is_left_of_a_damaged_case_is_saved_elsewhere(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    assert run(capsys, "case", "score", case, "cq.A1", "--na")[0] == 0
+    case.write_bytes(b"\0" * 4096 + case.read_bytes()[4096:])
+    before = case.read_bytes()
+    assert run(capsys, "case", "show", case)[0] == 1
+    code, out, err = run(capsys, "case", "rescue", case, "-o", tmp_path / "抢救.duyue")
+    assert (code, err) == (0, "")
+    assert "修改 1 条" in out
+    assert run(capsys, "case", "verify", tmp_path / "抢救.duyue")[0] == 0
+    assert "不适用" in run(capsys, "case", "show", tmp_path / "抢救.duyue")[1]
+    assert case.read_bytes() == before
+    code, out, err = run(capsys, "case", "rescue", tmp_path / "无.duyue", "-o", tmp_path / "x.duyue")
+    assert (code, out) == (1, "")
+    assert "找不到" in err
+
+
 def test_a_case_open_elsewhere_is_refused(capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path) -> None:
     with CaseFile.open(case):
         for words in ("case score {} cq.A1 --na", "case show {}", "sheet {} -o a.xlsx"):

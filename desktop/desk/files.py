@@ -9,11 +9,11 @@ from desktop.model.backup import Backup
 from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
-from desktop.model.errors import BusyCase, UnreadableFile, UnwritableCase
+from desktop.model.errors import BusyCase, DamagedCase, UnreadableFile, UnwritableCase
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.step import Timeline
-from desktop.storage import backups, naming, renewal
+from desktop.storage import backups, naming, renewal, salvage
 from desktop.storage.casefile import CaseFile, ViewState
 
 SUFFIX = naming.SUFFIX
@@ -106,12 +106,10 @@ def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: s
 def read_case(path: Path) -> OpenedCase:
     """Open a case file and read its report again from the stored bytes; raises ``CaseError``, ``UnreadableFile``.
 
-    One that another program writes, or that may only be read, is copied into memory and stays as it is.
+    One that another program writes, that may only be read or that is damaged is copied into memory, as far as it goes,
+    and stays as it is.
     """
-    try:
-        file = CaseFile.open(path)
-    except (BusyCase, UnwritableCase) as error:
-        file = CaseFile.peek(path, error.says)
+    file = _opened(path)
     try:
         case = file.case()
         review, document = case.reviews[0], case.documents[0]
@@ -132,6 +130,20 @@ def read_case(path: Path) -> OpenedCase:
 def restored_case(backup: Backup, folder: Path) -> OpenedCase:
     """Write a state that was kept into a folder, as a case file of its own, and open that; raises ``CaseError``."""
     return read_case(backups.restored(backup, folder))
+
+
+def _opened(path: Path) -> CaseFile:
+    """Open a case file to write it, or else a copy in memory that says why; what is not proved is not shown."""
+    try:
+        file = CaseFile.open(path)
+    except (BusyCase, UnwritableCase) as error:
+        file = CaseFile.peek(path, error.says)
+    except DamagedCase:
+        return salvage.rescued(path)
+    if not file.tampered():
+        return file
+    file.close()
+    return salvage.rescued(path)
 
 
 def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: Review, at: datetime) -> CaseFile:

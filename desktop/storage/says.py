@@ -58,6 +58,8 @@ def told(path: Path) -> Iterator[None]:
         if code in _DAMAGE:
             raise damaged(path) from error
         raise _KIND.get(code, CaseError)(f"{path.name}：{_SQLITE.get(code, _BROKEN_OFF)}") from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error  # SQLite names what is damaged by its bytes
     except OSError as error:
         raise CaseError(f"{path.name}：{_SYSTEM.get(error.errno or 0, _BROKEN_OFF)}") from error
 
@@ -82,6 +84,21 @@ def same_report(path: Path) -> CaseError:
 def damaged(path: Path) -> DamagedCase:
     """Say that a case file fails its check."""
     return DamagedCase(f"{path.name}：{_DAMAGED}")
+
+
+def rescued(path: Path, documents: int, steps: int, last: str, lost: list[str]) -> str:
+    """Say what could be saved of a damaged case file, and what not."""
+    until = f"，最后一条是 {last}" if last else ""
+    missing = f"没有读回：{'；'.join(lost)}。" if lost else ""
+    return (
+        f"{path.name}：案卷按损坏处理，读回材料 {documents} 份、修改 {steps} 条{until}。{missing}"
+        "原件没有改动；请另存为新的案卷，并对照备份。"
+    )
+
+
+def beyond_rescue(path: Path) -> DamagedCase:
+    """Say that nothing of use is left in a case file."""
+    return DamagedCase(f"{path.name}：案卷损坏太重，报告或评价表读不回来；文件没有改动，请从备份恢复，或用另一份副本。")
 
 
 def foreign(path: Path) -> DamagedCase:
