@@ -3,17 +3,15 @@
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from desktop.model.errors import DamagedCase
-from desktop.storage import says
+from desktop.storage import says, verification
 from desktop.storage.migrations import SCRIPTS, format_of, is_case, migrate
 
 _QUERY = {"write": "mode=rw", "read": "mode=ro", "peek": "mode=ro&immutable=1"}
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
-"""What a rollback journal begins with while a transaction is under way (SQLite file format, section 3)."""
 _PEEKS, _PEEK_PAUSE = 40, 0.01
 
 
@@ -64,7 +62,8 @@ def blank() -> sqlite3.Connection:
 def peeked(path: Path) -> sqlite3.Connection:
     """Copy into memory a case that cannot be written, or that another program is writing; takes and breaks no lock.
 
-    What another program writes meanwhile is waited for: the copy holds one state, never half of two.
+    A copy taken in the midst of another's change does not prove itself by its tree, hashes and chain, and is taken
+    again: what is given holds one state, never half of two.
     Raises ``CaseError``.
     """
     with says.told(path):
@@ -74,16 +73,11 @@ def peeked(path: Path) -> sqlite3.Connection:
             if (error.sqlite_errorcode & 0xFF) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
         for _ in range(_PEEKS):
-            before = _stamp(path)
-            if before is not None:
-                try:
-                    db = _copied(path, "peek")
-                except (DamagedCase, sqlite3.DatabaseError):
-                    db = None
-                if db is not None:
-                    if _stamp(path) == before:
-                        return db
-                    db.close()
+            with suppress(DamagedCase, sqlite3.DatabaseError):
+                db = _copied(path, "peek")
+                if not verification.table_faults(db):
+                    return db
+                db.close()
             time.sleep(_PEEK_PAUSE)
         raise says.busy(path)
 
@@ -111,21 +105,6 @@ def _copied(path: Path, way: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def _stamp(path: Path) -> tuple[int, ...] | None:
-    """Tell one state of a file from the next by size and time; None while a transaction is under way."""
-    found: list[int] = []
-    journal = path.with_name(path.name + "-journal")
-    for each in (path, journal):
-        if each.exists():
-            held = each.stat()
-            found += [held.st_size, held.st_mtime_ns]
-    if journal.exists():
-        with journal.open("rb") as file:
-            if file.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
-                return None
-    return tuple(found)
 
 
 def _prepared(db: sqlite3.Connection, *first: str) -> sqlite3.Connection:

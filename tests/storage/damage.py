@@ -11,7 +11,7 @@ from desktop.model.errors import DuyueError
 from desktop.model.review import Evidence
 from desktop.storage import CaseFile
 from tests.storage.conftest import AT, REVIEW, a_checklist, a_document
-from tests.storage.test_faults import note_taken
+from tests.storage.kills import note_taken
 
 PATIENCE_S = 5.0
 
