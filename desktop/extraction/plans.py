@@ -19,8 +19,17 @@ _TROUBLE = re.compile(r"问题|不足|困难|短板|差距")
 _PRESCRIBES = re.compile(
     r"(?:要点|计划|规划|方案|通知|办法|细则|纲要|实施意见|若干意见|的意见)(?:[（(][^（）()]{1,12}[）)])?[》】]?$"
 )
+_STATES = re.compile(
+    r"(?:基本|摸底|自查|现状|进展|完成|检查|存在|工作|发展|办学)[^，。；]{0,6}情况|现状|回顾|(?:工作|发展|现实)基础|"
+    r"(?:存在|突出|主要|面临)的?[^，。；]{0,4}问题$|背景"
+)
+_AIMS = re.compile(rf"目标|要求|任务|措施|{_PRESCRIBES.pattern}")
 _TELLS = re.compile(r"整改|反馈|通报|评估|总结|情况|结果")
 _AHEAD = re.compile(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
+_ANSWERS = re.compile(
+    r"(?:整改|办理)(?:工作)?(?:落实|完成|进展)?情况的?(?:报告|汇报|复函|函|通报|说明)?"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
 _POINT = re.compile(r"[^\n]{0,12}关于[“\"「]")
 _REPORTS = re.compile(r".{0,6}(?:情况|进展|成效|结果|完成)")
 _REPORTED = re.compile(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
@@ -46,6 +55,7 @@ class Plans:
         titles = [heading for heading in headings if heading.level == 0]
         self._titles = [title.start for title in titles]
         self._prescribes = [_prescribes(title.quote) for title in titles]
+        self._answers = [bool(_ANSWERS.search(_joined(title.quote))) for title in titles]
         ahead = [found.span() for found in _AHEAD.finditer(text)]
         self._ahead = [start for start, _ in ahead]
         self._until = [end for _, end in ahead]
@@ -56,12 +66,16 @@ class Plans:
     def at(self, offset: int, headings: tuple[str, ...]) -> Plan:
         """Tell what an offset under these headings belongs to."""
         title = bisect_right(self._titles, offset) - 1
-        if (title >= 0 and self._prescribes[title]) or _is_plan(headings):
+        if _is_plan(headings):
             return Plan.SECTION
+        if title >= 0 and self._prescribes[title]:
+            return Plan.NONE if _tells_state(headings) else Plan.SECTION
         if _inside(self._points, self._named, offset):
             return Plan.NONE
         if _inside(self._ahead, self._until, offset):
             return Plan.SECTION
+        if title >= 0 and self._answers[title]:
+            return Plan.NONE
         return Plan.MEASURE if _inside(self._starts, self._ends, offset) else Plan.NONE
 
 
@@ -73,8 +87,18 @@ def _inside(starts: list[int], ends: list[int], offset: int) -> bool:
 
 def _prescribes(title: str) -> bool:
     """Tell by its title a document that says what is to be done, as a circular, a scheme or a plan does."""
-    title = "".join(title.split())
+    title = _joined(title)
     return bool(_PRESCRIBES.search(title)) and not _TELLS.search(title)
+
+
+def _joined(title: str) -> str:
+    return "".join(title.split())
+
+
+@lru_cache(maxsize=256)
+def _tells_state(headings: tuple[str, ...]) -> bool:
+    """Tell whether a document that prescribes says under one of these headings how things stand (摸底情况)."""
+    return any(_STATES.search(title) and not _AIMS.search(title) for title in map(_joined, headings))
 
 
 @lru_cache(maxsize=256)

@@ -59,6 +59,10 @@ class Reading(NamedTuple):
     why: tuple[Because, ...]
 
 
+_STAFF = re.compile(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
+_PUPILS = re.compile(r"(?:学生|幼儿|在校生|儿童)数?$")
+
+
 class Whole(NamedTuple):
     """A figure whose parts may follow."""
 
@@ -230,6 +234,8 @@ class Reader:
         if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
             (whole,) = self._wholes.values()
         if whole is None or _TOTAL.search(figure.lead) or _NO_WHOLE.search(whole.name.indicator):
+            return False
+        if _STAFF.search(name.indicator) and _PUPILS.search(whole.name.indicator):
             return False
         return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
 

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.extraction import groups
 from desktop.extraction.figures import Figure
 from desktop.extraction.leads import Lead
 from desktop.extraction.plans import Plan
@@ -11,23 +12,30 @@ from desktop.extraction.units import EVENTS, SHARE
 from desktop.model.metric import Comparator, Role
 
 _TARGET = re.compile(
-    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核|[，,])|预计(?![^；;]*[；;])|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
+    r"力争|争取(?!到)|目标(?!任务|管理|责任|考核|要求|的?(?:[仍尚还]|差距)|[，,])|预计(?![^；;]*[；;])|拟(?=新|建|投|招|扩|改|增|于|在|定|用|补|安)|"
     r"(?<![高升加长大少低降短增达])到20\d\d年(?!\d|以来)|确保(?!了)|力求|有望|"
-    r"(?<![招培长训养动生购])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|"
+    r"(?<![招培长训养动生购善])计划(?=新|投|建|到|于|在|安|招|引|完|用|改|总|实|增|扩|开|补|购|每|20|\d|配|选|培|"
     r"创|新增|年)|规划(?=涉及|建设|新|投|到|建|改|布局新|总|\d|$)|"
     r"将(?=于|在|达|新|增|建|投|完|实现|安|启|招|补|培训|力|全|开|继|逐|提|通|选|再|进)|"
     r"[一二三四五\d]年内将?|下一步|今后|未来|“?十[五六]五”?(?:期间|"
-    r"末)|年底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)"
+    r"末)|[年月]底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)"
 )
 _OWED = re.compile(r"(?:应|须|必须|要)(?:达到?|不低|不少|不超|配|保证|控制|按)")
 _NORM = re.compile(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
-_UNMET = re.compile(r"(?:未(?:能)?(?:达到?|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
+_UNMET = re.compile(r"(?:未(?:能)?(?:达到?(?!标)|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
+_TOWARD = re.compile(r"距离?[^，,。；;]{0,8}$")
+_NO_LESS = re.compile(r"不(?:低|少)于[^，,。；;]{2,12}的$")
+_CLASS = re.compile(
+    r"^的?(?:超大|大|标准|小)班额|^的(?:班级|学校|小学|中学|初中|村小|教学点|小规模|大规模|班[，,。；;的]?)|"
+    r"^为(?:优秀|良好|优良|合格|不合格|基本合格|达标)"
+)
 _REQUIRED = re.compile(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = re.compile(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
 _IS_DONE = re.compile(
     r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|"
     r"共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部"
 )
+_TELLS = re.compile(r"\s*(?:[全我本该][区县市省州国镇乡]|现有|共有)")
 _STOCK = re.compile(
     r"^(?:共|累计|先后|公开)?(?:外流|流失|调出|辞职|新建|改建|扩建|改扩建|新改扩建|迁建|续建|重建|新增|增设|增加|撤并|撤销|降格|停办|"
     r"关停|关闭|取缔|引进|新招聘|招聘|招录|新聘|购买|购置|新购|添置|采购|压减|补充|减少|化解|消除|建成|新建成|"
@@ -43,7 +51,7 @@ _WORK = re.compile(
     r"测试|监测|考试|论坛|宣传|咨询|执法|整改|线索|案例|公开信|专题研究|研究|奖)(?:[一二]等奖)?$"
 )
 _WORKED = re.compile(
-    r"^(?:先后|共|随机)?(?:表彰|授牌|表扬|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究|调研|开展|召开|举办|"
+    r"^(?:先后|共|随机)?(?:表彰|授牌|表扬|查处|通报|约谈|查找|排查|摸排|检查|督查|巡查|研究(?!生)|调研|开展|召开|举办|"
     r"发放|印发|立案|处理|惩处|处分|走访|抽查|抽测|听取|签订|实地督导|督导|抽样|访谈|查阅|随堂|实地|查看|视察|深入|参训|受训|外出培训)"
 )
 _INSPECTED = re.compile(
@@ -62,6 +70,8 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
     """Decide what a figure does, by which rule and by which words."""
     quantity, indicator = figure.quantity, name.indicator
     unit = quantity.base
+    if quantity.comparator is not Comparator.EQUAL and unit not in SHARE and _CLASS.match(figure.follow):
+        return Role.LEVEL, "state", ""
     promise = _promise(figure, indicator)
     if promise:
         return Role.TARGET, "promised", promise
@@ -78,6 +88,8 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
     if name.rule == "visited" or (name.rule == "doer" and _INSPECTED.match(indicator)):
         return Role.EXAMPLE, "inspected", indicator
     if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
+        return Role.EXAMPLE, "work done", indicator
+    if unit == "人次" and _MET.search(indicator):
         return Role.EXAMPLE, "work done", indicator
     if unit in EVENTS and not _RAISED.match(indicator):
         return Role.EXAMPLE, "event", unit
@@ -98,7 +110,7 @@ def _promise(figure: Figure, indicator: str) -> str:
     promises = [*_TARGET.finditer(figure.sentence)]
     if promises and not _DONE.search(figure.sentence, promises[-1].end()):
         return promises[-1][0]
-    owed = _OWED.search(figure.lead)
+    owed = _OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead)
     if owed:
         return owed[0]
     bounded = quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -118,11 +130,11 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     """Tell what a plan promises from what it says is done or is there already."""
     if _IS_DONE.search(figure.sentence):
         return False
-    stands = (
-        name.rule == "noun behind"
-        and not (name.verb or name.dropped)
-        and figure.quantity.comparator is Comparator.EQUAL
-    )
+    exact = figure.quantity.comparator is Comparator.EQUAL and not (name.verb or name.dropped)
+    schools = figure.quantity.base == "所" and groups.is_school(groups.split(name.indicator).tokens)
+    singled = figure.lead.rstrip().endswith("的") and figure.quantity.base in _PEOPLE | _KEPT
+    told = name.rule == "part" or _TELLS.match(figure.lead)
+    stands = singled or (exact and (name.rule == "noun behind" or (schools and told)))
     if plan is Plan.SECTION:
         return not stands
     works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)

@@ -1,4 +1,4 @@
-"""Paragraphs that were wrapped in mid-sentence, read as one line; every offset finds its way back."""
+"""Paragraphs without line breaks in mid-sentence or footnote marks; every offset finds its way back."""
 
 import re
 from bisect import bisect_right
@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from desktop.model.report import Block, BlockKind
 
 _BREAK = re.compile(r" *\r?\n *")
+_BREAK_OR_NOTE = re.compile(r" *\r?\n *|(?<=[\u4e00-\u9fff”）])\[\d{1,2}\](?![%％])")
 
 
 class Flat:
-    """A view without the line breaks inside its paragraphs; ``to`` and ``back`` carry offsets across."""
+    """A view without the line breaks and footnote marks (在园幼儿[4]) inside its paragraphs.
+
+    ``to`` and ``back`` carry offsets across.
+    """
 
     def __init__(self, view: str, blocks: tuple[Block, ...]) -> None:
         pieces: list[str] = []
@@ -41,10 +45,11 @@ class Flat:
 
 def _breaks(view: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
     """Walk through the breaks inside paragraphs, and before a block that carries the last one on."""
+    cut = _BREAK_OR_NOTE if "[" in view else _BREAK
     before = 0
     for block in blocks:
         if block.kind is not BlockKind.FURNITURE:
             start = before if block.runs_on else block.start
-            for found in _BREAK.finditer(view, start, block.end):
+            for found in cut.finditer(view, start, block.end):
                 yield found.span()
         before = block.end

@@ -287,9 +287,48 @@ def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> No
         ("教师年均收入9万元，高于公务员0.2万元。", "level change"),
         ("列出16项整改任务，明确单位9个。目前已完成13项，持续推进3项。", "level level part part"),
         ("奔着一流学校的目标，培养名师5人。", "change"),
+        # what is still wanting of a line that is drawn, and how much
+        ("公办园占比46%，距50%的目标还差4个百分点，城区9所配套园未移交。", "level target change level"),
+        ("综合达标率距离100%仍有差距。", "target"),
+        # the limit of a class, whatever is to be done about it
+        ("年内确保消除66人以上超大班额。", "level"),
+        ("力争三年内撤并30人以下的教学点。", "level"),
+        ("得分85分以上为优秀，力争全部学校得分达到85分以上。", "level target"),
+        ("教师培训经费不低于公用经费的6%。", "target"),
+        ("8月底前达到80%。", "target"),
+        ("营养改善计划每年惠及学生3万名。", "level"),
+        ("研究生培养机构12个，组织校长外出培训60人次。", "level example"),
+        ("在校学生5000人，其中寄宿生900人，教职工400人。", "level part level"),
     ],
 )
 def test_role(text: str, roles: str) -> None:
+    assert [metric.role.value for metric in figures(text)] == roles.split()
+
+
+_CIRCULAR = "关于开展全县中小学用餐专项检查的通知\n各学校：\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # a circular prescribes, but not where it says how things stand
+        (f"{_CIRCULAR}一、检查内容\n各校自查2次，食堂达标率100%。\n", "target target"),
+        (f"{_CIRCULAR}一、前期摸底情况\n食堂达标率82%，12所学校未配备营养师。\n", "level level"),
+        (f"{_CIRCULAR}一、检查背景与目标\n食堂达标率100%。\n", "target"),
+        (f"{_CIRCULAR}一、检查范围\n全县中小学60所，其中小学42所、初中18所。\n", "level part part"),
+        (f"{_CIRCULAR}一、检查安排\n对未达标的9所学校开展帮扶，新建食堂7个。\n", "level target"),
+        # an answer tells what was done
+        (
+            "河西镇关于教育督导反馈问题整改情况的复函\n一、关于保育员不足问题\n整改措施：中心幼儿园招聘保育员4名。\n",
+            "change",
+        ),
+        (
+            "河西镇教育督导反馈问题整改方案\n一、关于保育员不足问题\n整改措施：中心幼儿园招聘保育员4名。\n",
+            "target",
+        ),
+    ],
+)
+def test_what_a_document_promises_and_what_it_tells(text: str, roles: str) -> None:
     assert [metric.role.value for metric in figures(text)] == roles.split()
 
 

@@ -18,6 +18,8 @@ def block(start: int, end: int, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
         ("增\r\n    长4%", "增长4%"),
         ("没有换行", "没有换行"),
         ("甲\n乙\n丙", "甲乙丙"),
+        ("寄宿生[2]310人", "寄宿生310人"),
+        ("达到[95]%，见公报[1]。", "达到[95]%，见公报。"),
     ],
 )
 def test_a_wrapped_paragraph_is_one_line(text: str, flat: str) -> None:
