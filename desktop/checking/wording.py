@@ -55,7 +55,7 @@ def about(span: Interval, base: str) -> str:
 
 
 def named(figure: Figure) -> str:
-    """Name a figure with its nearest words and its print: 公办学校145所."""
+    """Name a figure with its nearest words and its print: 公办学校58所."""
     metric = figure.metric
     words = metric.indicator or figure.label
     return f"{words}{figure.quote}" if words not in figure.quote else figure.quote

@@ -168,7 +168,7 @@ def _counts(figure: Figure, phrase: str) -> bool:
 
 
 def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
-    """Name a figure whose clause is only a group: 小学1.91万元 in a list, 公办学校145所, 教职工7077人."""
+    """Name a figure whose clause is only a group: 小学1.2万元 in a list, 公办学校58所, 教职工3400人."""
     unit = base(figure.quantity.unit)
     plain = unit not in SHARE and "元" not in unit
     noun = follows.noun(figure.follow) if plain else ""

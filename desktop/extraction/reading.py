@@ -198,7 +198,7 @@ class Reader:
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
 
     def _own(self, figure: Figure) -> str:
-        """Give a figure's clause without the noun that belongs to the figure before (129个基层党组织1642名…)."""
+        """Give a figure's clause without the noun that belongs to the figure before (12个党支部340名…)."""
         before, last = self._before, self._scene.last
         if not figure.adjacent or before is None or last is None or before.follow != figure.lead.rstrip(" 、和及与"):
             return figure.lead

@@ -31,7 +31,7 @@ def inspected(
     for leaf in tally(checklist, review).leaves():
         item = checklist.item_by_id[leaf.key]
         found += _of_item(item, leaf, review, by_item.get(item.id))
-    found += _twice(checklist, review)
+    found += _twice(checklist, review, examination.report.sha256 if examination is not None else "")
     found += _contradictions(review, examination, by_item) if examination is not None else ()
     found += [
         _concern(ConcernKind.AFTER_EXPORT, item.id, "", "导出以后改过，请重新导出")
@@ -76,8 +76,8 @@ def _given(leaf: Tally) -> str:
     return f"得 {plain(leaf.points)} 分，满分 {plain(leaf.most)} 分"
 
 
-def _twice(checklist: Checklist, review: Review) -> Iterator[Concern]:
-    """Find quotes that several items use."""
+def _twice(checklist: Checklist, review: Review, document: str) -> Iterator[Concern]:
+    """Find quotes that several items use; only those of the document that is looked at have a place."""
     users: dict[tuple[str, int, int], list[Quote]] = {}
     for entry in review.evidence:
         if isinstance(entry, Quote):
@@ -87,7 +87,8 @@ def _twice(checklist: Checklist, review: Review) -> Iterator[Concern]:
         if len(items) > 1:
             names = "、".join(_name(checklist, item) for item in items)
             says = f"“{_short(quotes[0].quote)}”用于 {names}"
-            yield _concern(ConcernKind.TWICE, items[0], quotes[0].subject, says, (quotes[0].start, quotes[0].end))
+            place = (quotes[0].start, quotes[0].end) if quotes[0].document == document else None
+            yield _concern(ConcernKind.TWICE, items[0], quotes[0].subject, says, place)
 
 
 def _contradictions(

@@ -75,10 +75,14 @@ def test_the_best_score_against_a_line_that_is_missed(points: str, word: Verdict
 def test_one_quote_for_two_items_is_told_once_with_its_place() -> None:
     review = proven(given(LIST, a=10, b=5, c=None), "a", "b")
     review = review.with_evidence(quote("a", 1)).with_evidence(quote("b", 1)).with_evidence(quote("a", 0))
-    (concern,) = inspected(LIST, review)
+    (concern,) = inspected(LIST, review, SEEN)
     assert (concern.kind, concern.item) == (Kind.TWICE, "a")
     assert concern.says == "“82%”用于 a 要点a、b 要点b"
     assert concern.place == (SEEN.metrics[1].start, SEEN.metrics[1].end)
+    # in a newer version of the report the old offsets lead nowhere
+    newer = SEEN.model_copy(update={"report": SEEN.report.model_copy(update={"sha256": "b" * 64})})
+    (concern,) = inspected(LIST, review, newer)
+    assert concern.place is None
 
 
 @pytest.mark.parametrize("closing", ["", "corrected", "ignored", "soft"])
