@@ -13,7 +13,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?�
 _SUBTOTAL = re.compile(r"小计$")
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 _UNDER = re.compile(r"其中|^#|平均|占比|比例|率")
-_AVERAGED = re.compile(r"均|每|率|系数|生师比|年龄")
+_AVERAGED = re.compile(r"均|每|率|系数|生师比|年龄|最[大小高低多少长短]|班额|极[值差]")
 _RATES = re.compile(r"[率比均%占]|系数|年龄|名次|排名|编号|代码|年[份度]$")
 _FEWEST = 2
 

@@ -15,6 +15,9 @@ from desktop.checking.wording import amount, doubt, named
 from desktop.model.finding import Finding, Relation
 
 _PER_HEAD = re.compile(r"生均|人均|师均|每生|每人|平均工资|年均收入")
+_SPENT = re.compile(
+    r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|补助|发放|统筹)[^,，;；]{0,10}$"
+)
 _MONEY = re.compile(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
 _RATIO = re.compile(r"[:：∶/]|分之")
 _DIGITS = re.compile(r"[\d零〇一二三四五六七八九十百千]$")
@@ -106,10 +109,13 @@ def _scale(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 
 
 def _per_head(sentence: Sentence) -> Iterator[Finding]:
-    """Find money per head of a million and more."""
+    """Find money per head of a million and more; a fund that is named after it (落实生均公用经费…) is none."""
     for figure in sentence.figures:
         words = f"{figure.metric.indicator}{figure.clause}"
-        if figure.quantity.money and _PER_HEAD.search(words) and figure.stands and figure.stands.low >= _RICH:
+        named = _PER_HEAD.search(figure.clause)
+        spent = named is not None and _SPENT.search(figure.clause, 0, named.start()) is not None
+        rich = figure.stands is not None and figure.stands.low >= _RICH
+        if figure.quantity.money and rich and _PER_HEAD.search(words) and not spent:
             yield doubt(
                 Relation.UNIT,
                 (figure,),

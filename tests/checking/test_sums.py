@@ -149,6 +149,11 @@ def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:
             [],
         ),
         (
+            "|年级\t人数\t最大班额\n|一年级\t{170人}\t{44人}\n|二年级\t{180人}\t{46人}\n|小计\t{350人}\t{46人}",
+            ["170+180=350"],
+            [],
+        ),
+        (
             "|学校\t近视率\n|一中\t{40%}\n|二中\t{50%}\n|合计\t{45%}",
             [],
             [],

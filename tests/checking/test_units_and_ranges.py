@@ -38,6 +38,7 @@ def test_units_that_cannot_be(text: str, quotes: tuple[str, ...], soft: bool) ->
         "筹资{3000万|筹资}，购买电脑{9000台}。",  # no sibling writes 万元
         "生均经费{1.91万元|生均经费}、{2.34万元|生均经费}。",
         "平均工资{118659元/年|平均工资}。",
+        "保运转，落实生均公用经费{9860万元|生均公用经费}。",  # a fund named after what it pays for each pupil
         "|小学\t{720元}\t{940元}\t{815万元}",  # columns of a table
     ],
 )
