@@ -193,6 +193,7 @@ def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:
     ],
     ids=[
         "foot",
+        "a column of maxima",
         "head",
         "rates",
         "sub-rows",
