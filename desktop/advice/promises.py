@@ -70,7 +70,8 @@ def bare_measures(ground: Ground) -> Iterator[Fault]:
     is_plan = any(map(_PLAN.search, ground.report.titles()))
     if counted and not is_plan:
         return
-    named = [_has_unit(ground, measure) for measure in planned]
+    has_unit = _unit(ground)
+    named = [has_unit(ground.text, measure.start, measure.end) for measure in planned]
     dated = [_has_deadline(ground, measure) for measure in planned]
     if not (counted or any(named) or any(dated)):
         yield Fault(planned[0].start, planned[0].end, "D17", says.all_bare(len(planned)), "form.all_bare")
@@ -106,11 +107,12 @@ def _lacking(measures: Sequence[Measure], has: Sequence[bool], cue: str, words: 
             yield Fault(measure.start, measure.end, cue, words, rule)
 
 
-def _has_unit(ground: Ground, measure: Measure) -> bool:
+def _unit(ground: Ground) -> Callable[[str, int, int], bool]:
+    """Give the search for a unit that answers for a measure."""
     actor = ground.cues.actor
     units = (unit for unit in actor.units if unit not in _EVERYONE)
     # the roles (牵头, 负责) are what the pattern of an actor ends with: no need to look for both
-    return _search(tuple(map(re.escape, (*units, *actor.roles))))(ground.text, measure.start, measure.end)
+    return _search(tuple(map(re.escape, (*units, *actor.roles))))
 
 
 def _has_deadline(ground: Ground, measure: Measure) -> bool:

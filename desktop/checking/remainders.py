@@ -35,13 +35,12 @@ def remainders(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     for at, figure in enumerate(figures):
         if not figure.quantity.additive or not figure.quantity.counted:
             continue
-        before = figures[max(0, at - _BACK) : at]
         if _REST.search(figure.lead):
-            yield from _rest(figure, before)
+            yield from _rest(figure, figures[max(0, at - _BACK) : at])
         elif _UNION.search(figure.clause) and figure.value >= _LEAST:
             yield from _union(figure, figures[max(0, at - _UNION_BACK) : at])
         elif without := _WITHOUT.match(figure.tail):
-            yield from _without(figure, without["left"], before)
+            yield from _without(figure, without["left"], figures[max(0, at - _BACK) : at])
     for passage in passages:
         yield from _states(passage)
         if passage.block.kind is BlockKind.ROW and _TOTAL.match(passage.sentences[0].words):

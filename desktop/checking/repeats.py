@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.checking.changes import grown
 from desktop.checking.groups import STAGES, group
@@ -105,7 +106,7 @@ def _counts(report: Report, passages: Sequence[Passage]) -> Iterator[Check]:
             for block, first, others in same:
                 apart = block != passage.block.start and same_time(first.metric, figure.metric)
                 alone = (first.metric.role is Role.TARGET) is (figure.metric.role is Role.TARGET)
-                if apart and _common(others, nouns) >= (_NOUN if alone else _LONG_NOUN):
+                if apart and _share_noun(others, nouns, _NOUN if alone else _LONG_NOUN):
                     yield alike(first, figure, "conflict.count")
                     break
             else:
@@ -113,20 +114,20 @@ def _counts(report: Report, passages: Sequence[Passage]) -> Iterator[Check]:
                     same.append((passage.block.start, figure, nouns))
 
 
-def _common(one: tuple[str, str], other: tuple[str, str]) -> int:
-    """Measure the noun that two counts share, before or behind them."""
-    crossed = max(_meeting(one[0], other[1]), _meeting(other[0], one[1]))
-    return max(_alike(one[1], other[1]), _alike(one[0][::-1], other[0][::-1]), crossed)
+def _share_noun(one: tuple[str, str], other: tuple[str, str], least: int) -> bool:
+    """Tell whether two counts share a noun of so many characters, before or behind them."""
+    before, behind = one[0][-least:], one[1][:least]
+    return (
+        (len(behind) == least and other[1].startswith(behind))
+        or (len(before) == least and other[0].endswith(before))
+        or _meet(one[0], other[1], least)
+        or _meet(other[0], one[1], least)
+    )
 
 
-def _meeting(before: str, behind: str) -> int:
-    """Count the characters with which one ends and the other begins."""
-    return next((n for n in range(len(before), 0, -1) if behind.startswith(before[-n:])), 0)
-
-
-def _alike(one: str, other: str) -> int:
-    """Count the characters with which both begin."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _meet(before: str, behind: str, least: int) -> bool:
+    """Tell whether one ends with the characters, so many at least, with which the other begins."""
+    return any(behind.startswith(before[-size:]) for size in range(least, len(before) + 1))
 
 
 def _digits(figure: Figure) -> int:
@@ -143,7 +144,7 @@ def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
     """Tell whether two figures are of one thing, by most characters of the shorter name, by all for few digits."""
     if (a.metric.role is Role.CHANGE) is not (b.metric.role is Role.CHANGE) or not same_time(a.metric, b.metric):
         return False
-    one, other = _name(a), _name(b)
+    one, other = (_name(f.metric.subject, f.metric.indicator) for f in (a, b))
     groups = set(_STAGE.findall(one)), set(_STAGE.findall(other))
     if groups[0] != groups[1] and ((groups[0] and groups[1]) or a.metric.role is Role.CHANGE):
         return False
@@ -153,9 +154,10 @@ def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
     return len(few) > 1 and few <= many and bool(group(a)) and group(a) & STAGES == group(b) & STAGES
 
 
-def _name(figure: Figure) -> str:
+@lru_cache(maxsize=4096)
+def _name(subject: str, indicator: str) -> str:
     """Name a figure by its subject and indicator, one word for each stage."""
-    name = f"{bare(figure.metric.subject)}{bare(figure.metric.indicator)}"
+    name = f"{bare(subject)}{bare(indicator)}"
     for word, usual in _SAME:
         name = name.replace(word, usual)
     return name

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import comparators
@@ -112,6 +112,7 @@ EVENTS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def scale(unit: str) -> int:
     """Give what the multiplier of a unit comes to: 万元 is 10000."""
     size = 1
@@ -120,6 +121,7 @@ def scale(unit: str) -> int:
     return size
 
 
+@lru_cache(maxsize=1024)
 def base(unit: str) -> str:
     """Give the measure word without its multiplier: 万人 is 人, 亿元 is 元."""
     return unit.lstrip("十百千万亿") or unit

@@ -142,7 +142,7 @@ def _usual_share(text: str, *standards: str) -> float:
     """Give the share of Chinese characters that a standard counts among the usual ones; 1 where there are none."""
     han = _HAN.findall(text)
     usual = frozenset().union(*map(_usual, standards))
-    return sum(sign in usual for sign in han) / len(han) if han else 1.0
+    return sum(map(usual.__contains__, han)) / len(han) if han else 1.0
 
 
 @cache
