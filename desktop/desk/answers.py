@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.desk.evidence_model import EvidenceRow, evidence_rows, lost_quotes, near_lost
 from desktop.desk.links import items_using, unused_figures
+from desktop.desk.past import PastStep, past
 from desktop.model.review import Quote
 from desktop.model.verdict import Suggestion
 
@@ -31,6 +32,13 @@ class Answers:
         lost = [entry for entry in self.lost if entry.item == item]
         candidates = (*near_lost(desk.report, lost), *(suggestion.evidence if suggestion else ()))
         return evidence_rows(desk.review, item, desk.report.sha256, candidates, desk.places)
+
+    def past(self, item: str) -> tuple[PastStep, ...]:
+        """List what was done to an item, the last first."""
+        ledger = self._desk.ledger
+        if ledger is None or not ledger.flush():
+            return ()
+        return past(ledger.file.initial(ledger.review.id), ledger.file.history(ledger.review.id), item)
 
     @property
     def lost(self) -> tuple[Quote, ...]:

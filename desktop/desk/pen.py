@@ -11,7 +11,7 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
-from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review
+from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -51,6 +51,10 @@ class Pen:
     def clear_score(self) -> bool:
         """Make the chosen item 未评 again."""
         return self._edit("清除评分", edits.cleared)
+
+    def give_again(self, score: Score) -> bool:
+        """Score the chosen item as it was scored before."""
+        return self._edit("恢复评分", lambda review, _: review.with_score(score))
 
     def take(self, row: EvidenceRow) -> bool:
         """Take a suggestion as evidence."""

@@ -175,10 +175,15 @@ class CaseFile:
     def timeline(self, review_id: str) -> Timeline:
         """Replay a review: its state now, and what can be undone and redone."""
         with self._reading():
+            return timeline(self.initial(review_id), self.history(review_id))
+
+    def initial(self, review_id: str) -> Review:
+        """Give a review as it began."""
+        with self._reading():
             row = self._db.execute("SELECT initial FROM reviews WHERE id = ?", (review_id,)).fetchone()
             if row is None:
                 raise says.unknown_review(self.path)
-            return timeline(Review.model_validate_json(row[0]), self.history(review_id))
+            return Review.model_validate_json(row[0])
 
     def append(self, review_id: str, step: Step, at: str) -> None:
         """Commit one step at an ISO time; when this returns, the step is on the disk unless ``detached``."""

@@ -44,6 +44,7 @@ TABLE = (
     Entry("doubt", "存疑", ("D",), "doubt", REVIEW, "item"),
     Entry("na", "不适用", ("N",), "not_applicable", REVIEW, "item"),
     Entry("clear", "清除评分", ("Ctrl+Backspace",), "clear_score", REVIEW, "item"),
+    Entry("past", "本项修改记录…", (), "show_past", REVIEW, "item"),
     Entry("next", "下一项", ("J",), "next_item", REVIEW, "look", repeats=True),
     Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "look", repeats=True),
     Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "look"),

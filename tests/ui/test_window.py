@@ -346,6 +346,29 @@ def test_a_disk_that_is_gone_is_said_loudly_and_work_goes_on(scoring: Driver) ->
     assert window.close()
 
 
+def test_an_earlier_score_is_had_back_from_the_past_of_the_item(scoring: Driver) -> None:
+    window, desk = scoring.window, scoring.window.desk
+    item = scoring.item
+    scoring.keys("1")
+    desk.choose_item(item)
+    scoring.keys("3")
+    desk.choose_item(item)
+    window.actions_["past"].trigger()
+    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    table = dialog.findChild(QTreeWidget)
+    assert isinstance(table, QTreeWidget)
+    changes = [table.model().index(row, 3).data() for row in range(table.topLevelItemCount())]
+    assert changes == ["等级：达标 → 未达标", "状态：未评 → 已评；等级：（空） → 达标"]
+    button = dialog.findChildren(QPushButton)[0]
+    assert not button.isEnabled()
+    table.setCurrentIndex(table.model().index(1, 0))
+    scoring.click(button)
+    assert desk.review is not None
+    score = desk.review.score_of(item)
+    assert score is not None
+    assert score.level == LevelWord.REACHED
+
+
 def test_a_backup_is_restored_from_the_menu(scoring: Driver) -> None:
     desk = scoring.window.desk
     scoring.keys("1")

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.desk.choices import Choice
 from desktop.desk.ledger import TextField
+from desktop.desk.words import item_title
+from desktop.ui.dialogs import past
 from desktop.ui.right_side import CHECKLIST
 from desktop.ui.score_bar import ScoreBar
 
@@ -54,6 +56,13 @@ class ScoringCommands(QObject):
     def doubt(self) -> None:
         """Mark the item 存疑, or take the mark off."""
         self._desk.pen.doubt()
+
+    def show_past(self) -> None:
+        """List what was done to the item, and offer its earlier scores."""
+        item = self._desk.item
+        if item is not None:
+            steps = self._desk.answers.past(item.id)
+            past.show_past(self._window, item_title(item), steps, self._desk.pen.give_again)
 
     def clear_score(self) -> None:
         """Make the item 未评 again."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.model.backup import Backup
 from desktop.ui import theme
 
 _SIZE = (640, 380)
+_ROW = 31
 _BACKUP = int(Qt.ItemDataRole.UserRole)
 
 
@@ -32,6 +33,7 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
     for backup in backups:
         line = QTreeWidgetItem([backup.at.replace("T", " "), backup.name, str(backup.steps)])
         line.setData(0, _BACKUP, backup)
+        line.setSizeHint(0, QSize(0, theme.px(_ROW)))
         line.setToolTip(1, backup.name)
         table.addTopLevelItem(line)
     for column, width in enumerate((170, 330, 80)):
