@@ -39,6 +39,7 @@ _OF_AREA = re.compile(
     r"(?P<who>县（市、区）|县区|区县|县|市|乡镇|街道|镇)(?P<what>(?![级城直属委]|人民|政府|教育局)[\u4e00-\u9fff]{2,})$"
 )
 _POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
+_BOUNDS = ("超过", "不足", "不到", "超")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
 _PLACES_BEHIND = re.compile(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
@@ -128,9 +129,12 @@ def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | N
     if not (unit in SCHOOLS or (unit in SHARE and figure.follow.startswith("的"))):
         return None
     told = follows.doer(figure.follow.removeprefix("的"))
-    if not told or not (figure.ended or follows.acts(told[1])):
+    bounded = following is not None and following.adjacent and following.quote.startswith(_BOUNDS) and not figure.ended
+    if not told or not (figure.ended or bounded or follows.acts(told[1])):
         return None
     who, what = told
+    if bounded and following is not None:
+        what += following.quote
     who = groups.split(who).group or who
     if cut.phrase.endswith("等") and len(cut.phrase) < 13:
         who = cut.phrase

@@ -29,6 +29,7 @@ _INSTITUTION = re.compile(
     rf"{_SCHOOL}(?:[、和与]{_SCHOOL}){{0,3}}(?=在校(?!外)|建成|校均|班均|现有|共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|最|仅|只|"
     r"[一二三四五六七八九]年级|完成|开设|总|班额|新增|可|位于|始建|[，,]|是|系|创[办建]|成立|坐落|地处|竣工|开工|投入|投用|启用|建设|扩建|改建|改造|已|将|西侧|东侧|南侧|北侧|$)"
 )
+_NAMED = re.compile(_SCHOOL)
 # a school's name holds none of these
 _NO_NAME = re.compile(
     r"[有的推投承引选加涉解建设了在为从和与及达至以于对各全所名等共增减派办创补含查看深访征我该每比均率额值系款]|其中|小学[.、]|"
@@ -137,6 +138,13 @@ def school(phrase: str) -> str:
     """Give the school's own name at the head of a phrase, or ``""``."""
     found = _INSTITUTION.match(phrase)
     return found[0] if found and _is_name(found[0]) else ""
+
+
+@lru_cache(maxsize=64)
+def titled(title: str, about: re.Pattern[str]) -> str:
+    """Give the school whose report a title announces (云峰小学|办学情况汇报); ``about`` is what may follow its name."""
+    found = _NAMED.match(title)
+    return found[0] if found and about.match(title, found.end()) and _is_name(found[0]) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,10 @@ from desktop.extraction import groups
 from desktop.extraction.sections import MARK
 
 _PRESENTS = re.compile(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")
+_TITLED = re.compile(
+    r"(?:(?:19|20)\d\d|关于|基本情况|情况|概况|简介|办学|自[评查]|工作|义务教育|优质|教育教学|发展|学年|年度|"
+    r"[上下]半年|“|落实|迎接|接受|申报|创建|规范|督导)"
+)
 _NAME = 24
 
 
@@ -17,8 +21,8 @@ class Host(NamedTuple):
     stage: str = ""
 
 
-def host(paragraph: str, above: str, headings: tuple[str, ...]) -> Host:
-    """Find it in a paragraph's opening words, in a line above that is a school's name, in the nearest heading."""
+def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Host:
+    """Find it in a paragraph's opening, a line above that is a school's name, the heading, the title ``over`` it."""
     opening = paragraph.lstrip(" \n\t")[: _NAME + 8]
     named = groups.school(opening)
     if named and _PRESENTS.match(opening, len(named)):
@@ -27,6 +31,9 @@ def host(paragraph: str, above: str, headings: tuple[str, ...]) -> Host:
     for line in (above.rstrip(" \n").rpartition("\n")[2].strip(), title):
         if line and groups.school(line) == line:
             return Host(school=line)
+    about = groups.titled("".join(over.split()), _TITLED)
+    if about:
+        return Host(school=about)
     stage = title.removesuffix("教育").removesuffix("阶段")
     return Host(stage=stage if stage in groups.STAGES and not stage.startswith(("学前", "幼儿")) else "")
 

@@ -1,6 +1,7 @@
 """指标: every figure of a report with what it measures, of whom, when, how bound and to what purpose."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -47,14 +48,16 @@ def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], pl
 def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[Reading]]]:
     """Walk through the paragraphs and tables of a report; a run is read when its readings are asked for."""
     above = ""
+    over = [heading for heading in report.headings() if heading.level == 0]
     for run in paragraphs(report):
         start, end = source.flat.to(run.start), source.flat.to(run.end)
-        yield run, _readings(source, run, start, end, above)
+        place = bisect_right(over, run.start, key=lambda title: title.start) - 1
+        yield run, _readings(source, run, start, end, above, over[place].quote if place >= 0 else "")
         above = source.text[start:end][-60:]
 
 
-def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) -> Iterator[Reading]:
-    """Read one paragraph or table; ``above`` is the end of the text over it."""
+def _readings(source: Source, run: Paragraph, start: int, end: int, above: str, title: str) -> Iterator[Reading]:
+    """Read one paragraph or table; ``above`` is the end of the text over it, ``title`` that of its document."""
     period = _period(run.headings)
     if run.rows:
         rows = tuple((source.flat.to(first), source.flat.to(last)) for first, last in run.rows)
@@ -63,7 +66,7 @@ def _readings(source: Source, run: Paragraph, start: int, end: int, above: str) 
     found = source.numbers(start, end)
     if found:
         line = timeline(source.text, start, end, period)
-        whose = host(source.text[start:end], above, run.headings)
+        whose = host(source.text[start:end], above, run.headings, title)
         run_in = _RUN_IN.match(source.text, start, end)
         headings = (*run.headings, run_in[0]) if run_in else run.headings
         yield from Reader(source, line, headings, whose).read(figures_of(source.text, start, end, found))

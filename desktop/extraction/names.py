@@ -24,6 +24,10 @@ _SITED = re.compile(
 )
 _FUND_TITLE = re.compile(r"(?:支出|投入|拨款|补助|经费|事业费|工资)$")
 _ATTENDS = re.compile(r"在[^，。]{2,10}(?:就读|入学|上学|任教|学习)")
+_EXTREME = re.compile(r"(?:其中)?最[高低多少大小]的?(?:仅|只|达|到|有|为|仅有|达到)*")
+_AMONG = re.compile(r"中?[尚仍还]?[有仅]*")
+_STILL = re.compile(r"^[仍尚还均都已]*(?:是|为)?")
+_UNMET = re.compile(r"(?:未达标|不达标|偏[高低]|不足|超标)$")
 _LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
 
 
@@ -96,6 +100,9 @@ def _by_form(
             )
     if figure.quantity.base == "次" and _MEETS.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
+    among = _of_those(figure, scene)
+    if among:
+        return among
     known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene) or staff(figure, lead, scene)
     if known:
         return known
@@ -138,6 +145,8 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
+    if last is not None and not figure.fresh and _EXTREME.fullmatch(leads.plain(figure.lead)):
+        return Name(_UNMET.sub("", last.indicator), last.subject, last.group, rule="inherited")
     attends = _ATTENDS.fullmatch(leads.plain(figure.lead))
     if attends and last is not None and not figure.fresh and groups.is_people(last.indicator):
         return Name(attends[0], last.indicator, last.indicator, rule="attends")
@@ -147,6 +156,18 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "grown")
     return None
+
+
+def _of_those(figure: Figure, scene: Scene) -> Name | None:
+    """Name some of those just counted by what is said of them: 6所幼儿园中有|2所|无证办园."""
+    last, lead, told = scene.last, leads.plain(figure.lead), figure.follow.strip(" 、")
+    noun, within, rest = lead.rpartition("中")
+    if last is None or not within or not figure.adjacent or not figure.ended or len(told) < 3:
+        return None
+    if not _AMONG.fullmatch(rest) or not last.indicator.endswith(noun) or figure.quantity.base not in _COUNTERS:
+        return None
+    what = _STILL.sub("", told, count=1)
+    return Name(what[:20], last.indicator, last.indicator, rule="of those") if groups.split(what).rest else None
 
 
 def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:

@@ -54,7 +54,7 @@ def named(phrase: str) -> Named:
         cut, dropped = found.end(), found[0]
     rest = _ADVERB.sub("", phrase[cut:])
     for found in _KEEP.finditer(rest):
-        if _inside_quotes(rest, found.start()):
+        if rest.startswith("率", found.end()) or _inside_quotes(rest, found.start()):
             continue
         if found.end() == len(rest) and found.start() > 1 and found[0] not in _ACTS:
             break
