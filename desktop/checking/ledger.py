@@ -76,17 +76,14 @@ class Ledger:
         """Enter every level and part."""
         self._by_fact: dict[Fact, list[Figure]] = defaultdict(list)
         self._by_letters: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
-        self._by_thing: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
         self._passage: dict[int, Passage] = {}
         for passage in passages:
             for figure in passage.figures:
                 self._passage[figure.start] = passage
                 if figure.metric.role in STANDING and figure.metric.indicator:
                     self._by_fact[fact(figure)].append(figure)
-                    thing = letters(figure.metric.indicator)
-                    words = letters(figure.metric.subject) | thing
+                    words = letters(figure.metric.subject) | letters(figure.metric.indicator)
                     self._by_letters[words, figure.base].append(figure)
-                    self._by_thing[thing, figure.base].append(figure)
 
     def facts(self) -> Iterable[tuple[Fact, list[Figure]]]:
         """List every name with its figures, in the text's order."""
@@ -114,10 +111,6 @@ class Ledger:
         """Find the figures that a phrase names (全区义务教育阶段学生总数)."""
         sought = letters(words)
         return tuple(self._by_letters.get((sought, base), ())[:_MANY]) if len(sought) > 1 else ()
-
-    def counts_of(self, thing: str, base: str) -> tuple[Figure, ...]:
-        """Find the figures of one thing, whatever group they are of (在园幼儿 of all, of 公办园)."""
-        return tuple(self._by_thing.get((letters(thing), base), ())[:_MANY])
 
     def behind(self, figure: Figure) -> tuple[Figure, ...]:
         """List the next figures of a figure's passage."""

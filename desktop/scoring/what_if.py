@@ -3,7 +3,6 @@
 from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item
 from desktop.model.marks import Marks
-from desktop.model.scheme import Scheme
 from desktop.model.tally import Tally
 from desktop.model.value import Value
 from desktop.scoring.engine import line
@@ -29,12 +28,7 @@ def with_rule(checklist: Checklist, item_id: str, rule: Marks) -> Checklist:
     parts = tuple(
         part.model_copy(update={"items": tuple(changed(item) for item in part.items)}) for part in checklist.dimensions
     )
-    return _made(checklist, {"dimensions": parts})
-
-
-def with_scheme(checklist: Checklist, scheme: Scheme) -> Checklist:
-    """Add up by another scheme; raises ``ValueError`` where it names what is not there."""
-    return _made(checklist, {"scoring": checklist.scoring.model_copy(update={"scheme": scheme})})
+    return Checklist.model_validate(checklist.model_copy(update={"dimensions": parts}).model_dump(by_alias=True))
 
 
 def moved(before: Tally, after: Tally) -> tuple[Moved, ...]:
@@ -58,11 +52,6 @@ def verdict(before: Tally, after: Tally) -> str:
         same = before.grade == after.grade
         told.append(f"等次仍为{after.grade}" if same else f"等次由{before.grade or '未定'}变为{after.grade or '未定'}")
     return "，".join(told) or "没有变化"
-
-
-def _made(checklist: Checklist, update: dict[str, object]) -> Checklist:
-    """Check a changed checklist as a whole."""
-    return Checklist.model_validate(checklist.model_copy(update=update).model_dump(by_alias=True))
 
 
 def _lines(total: Tally) -> dict[str, str]:

@@ -4,7 +4,7 @@ from desktop.model.checklist import Item
 from desktop.model.edition import Change
 from desktop.model.marks import Deduction, Points, Threshold
 from desktop.model.review import Quote
-from desktop.model.scheme import Scheme, Sum, Veto
+from desktop.model.scheme import Sum
 from desktop.scoring import editions, tally, what_if
 from tests.scoring.schemes import D, given, line, table
 
@@ -77,14 +77,6 @@ def test_what_if_a_score_were_another() -> None:
     assert what_if.verdict(before, after) == "24 → 23 分（少 1 分）"
     assert moves[-1].after == "合计 23 分。"
     assert what_if.moved(before, before) == ()
-
-
-def test_what_if_the_whole_added_up_otherwise() -> None:
-    review = given(OLD, a=10, b=5, c=5, d=6)
-    trial = what_if.with_scheme(OLD, Scheme(rules=(Sum(out_of=D(100)),)))
-    assert tally(trial, review).points == 100
-    with pytest.raises(ValueError, match="合计办法提到"):
-        what_if.with_scheme(OLD, Scheme(rules=(Veto(of=("gone",)),)))
 
 
 def test_what_if_refuses_a_rule_that_does_not_fit() -> None:

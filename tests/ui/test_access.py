@@ -96,6 +96,7 @@ def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
         Editor(held, lambda _: True, window),
         EditionsView(held, held, None, window),
         show_lost(window, (("a", "一项", "旧句", "近句"),), lambda _: None),
+        window.files.show_backups(),
     ):
         dialog.show()
         assert len(controls(dialog)) >= 1

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidgetItem, QWidget
 
 from desktop.model.backup import Backup
 from desktop.ui import theme
+from desktop.ui.dialogs.listing import listing
 
 _SIZE = (640, 380)
 _ROW = 31
@@ -15,20 +16,13 @@ _BACKUP = int(Qt.ItemDataRole.UserRole)
 
 def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[Backup], object]) -> QDialog:
     """List states, the last first; the one chosen is restored as a case file of its own."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_tr("从备份恢复"))
-    dialog.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
-    words = QLabel(
+    told = (
         _tr("打开和关闭案卷时各留一份备份，每个案卷留最近 10 份。恢复时另存为新的案卷并打开，现有的案卷不变。")
         if backups
         else _tr("还没有备份：打开或关闭案卷时会自动留下。")
     )
-    words.setWordWrap(True)
-    table = QTreeWidget()
-    table.setHeaderLabels([_tr("时间"), _tr("案卷"), _tr("改动步数")])
-    table.setRootIsDecorated(False)
-    table.setAccessibleName(_tr("备份"))
+    columns = ((_tr("时间"), 170), (_tr("案卷"), 330), (_tr("改动步数"), 80))
+    dialog, table = listing(parent, _tr("从备份恢复"), told, columns, _SIZE)
     table.setAccessibleDescription(_tr("按 Enter 恢复选中的一份"))
     for backup in backups:
         line = QTreeWidgetItem([backup.at.replace("T", " "), backup.name, str(backup.steps)])
@@ -36,11 +30,11 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
         line.setSizeHint(0, QSize(0, theme.px(_ROW)))
         line.setToolTip(1, backup.name)
         table.addTopLevelItem(line)
-    for column, width in enumerate((170, 330, 80)):
-        table.setColumnWidth(column, theme.px(width))
     buttons = QDialogButtonBox()
     take = buttons.addButton(_tr("恢复为新案卷"), QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.addButton(_tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+    take.setToolTip(_tr("把选中的一份另存为新案卷并打开（Enter）"))
+    close = buttons.addButton(_tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+    close.setToolTip(_tr("关闭（Esc）"))
     take.setEnabled(bool(backups))
     table.setCurrentIndex(table.model().index(0, 0))
 
@@ -53,10 +47,9 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
     buttons.accepted.connect(on_taken)
     buttons.rejected.connect(dialog.close)
     table.itemActivated.connect(on_taken)
-    whole = QVBoxLayout(dialog)
-    whole.addWidget(words)
-    whole.addWidget(table)
-    whole.addWidget(buttons)
+    layout = dialog.layout()
+    assert layout is not None
+    layout.addWidget(buttons)
     dialog.show()
     return dialog
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTreeWidgetItem, QWidget
 
-from desktop.ui import theme
+from desktop.ui.dialogs.listing import listing
 
 _SIZE = (820, 420)
 _ITEM = int(Qt.ItemDataRole.UserRole)
@@ -16,35 +16,23 @@ Row = tuple[str, str, str, str]
 
 def show_lost(parent: QWidget, rows: Sequence[Row], choose: Callable[[str], object]) -> QDialog:
     """List the evidence that was not found again; choosing a line chooses its item, where it can be decided."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_tr("未找回的旧版佐证"))
-    dialog.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
-    words = QLabel(
+    told = (
         _tr("以下佐证的原句在这一版里没有找到，所属评分项已标为存疑。单击一行转到该项：可采用近似句，或按 X 移除。")
         if rows
         else _tr("没有未找回的旧版佐证。")
     )
-    words.setWordWrap(True)
-    table = QTreeWidget()
-    table.setHeaderLabels([_tr("评分项"), _tr("旧版原句"), _tr("这一版最近似的句子")])
-    table.setRootIsDecorated(False)
+    columns = ((_tr("评分项"), 200), (_tr("旧版原句"), 290), (_tr("这一版最近似的句子"), 290))
+    dialog, table = listing(parent, _tr("未找回的旧版佐证"), told, columns, _SIZE)
     table.setWordWrap(True)
-    table.setAccessibleName(_tr("未找回的旧版佐证"))
     table.setAccessibleDescription(_tr("单击或按 Enter，转到那一项"))
     for item, title, old, near in rows:
         line = QTreeWidgetItem([title, old, near or _tr("（没有近似的句子）")])
         line.setData(0, _ITEM, item)
-        for column in range(3):
+        for column in range(len(columns)):
             line.setToolTip(column, line.text(column))
         table.addTopLevelItem(line)
-    for column, width in enumerate((200, 290, 290)):
-        table.setColumnWidth(column, theme.px(width))
     table.itemClicked.connect(lambda line: choose(line.data(0, _ITEM)))
     table.itemActivated.connect(lambda line: choose(line.data(0, _ITEM)))
-    whole = QVBoxLayout(dialog)
-    whole.addWidget(words)
-    whole.addWidget(table)
     dialog.show()
     return dialog
 
