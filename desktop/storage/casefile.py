@@ -42,6 +42,7 @@ class CaseFile:
         self._disk = disk
         self._identity = _identity(path)
         self._kept = (0, verification.FIRST)
+        self._replayed: dict[str, tuple[tuple[int, str], Timeline]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -173,9 +174,12 @@ class CaseFile:
             )
 
     def timeline(self, review_id: str) -> Timeline:
-        """Replay a review: its state now, and what can be undone and redone."""
-        with self._reading():
-            return timeline(self.initial(review_id), self.history(review_id))
+        """Replay a review: its state now, and what can be undone and redone; once for the log as it stands."""
+        head = self.head()
+        if self._replayed.get(review_id, (None, None))[0] != head:
+            with self._reading():
+                self._replayed[review_id] = head, timeline(self.initial(review_id), self.history(review_id))
+        return self._replayed[review_id][1]
 
     def initial(self, review_id: str) -> Review:
         """Give a review as it began."""
