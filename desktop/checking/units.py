@@ -84,8 +84,10 @@ def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def _bare(figure: Figure) -> bool:
     """Tell whether a number is printed without a unit, whatever it may have been lent."""
-    quote, unit = figure.quote, figure.metric.unit
-    return bool(_DIGITS.search(quote)) and not _RATIO.search(quote) and (not unit or unit[-1] not in quote)
+    unit = figure.metric.unit
+    if unit and unit[-1] in figure.metric.quote:
+        return False
+    return bool(_DIGITS.search(figure.quote)) and not _RATIO.search(figure.quote)
 
 
 def _of_another_size(run: Sequence[Figure]) -> Iterator[Finding]:

@@ -165,8 +165,7 @@ def _fixed(words: Words) -> Name | None:
     """Keep rates whole whose names hold their group; 小学适龄儿童入学率 is that of 小学."""
     head, plain, scene = words.head, words.plain, words.scene
     staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
-    known = plain in scene.fixed and not groups.is_people(head.group)
-    if _is_apart(words) or not (staged or known or plain in scene.fixed):
+    if not (staged or plain in scene.fixed) or _is_apart(words):
         return None
     subject = _of_school(words) or scene.subject("")
     stage = head.tokens[0] if head.tokens else ""
@@ -178,10 +177,11 @@ def _fixed(words: Words) -> Name | None:
 def _is_apart(words: Words) -> bool:
     """Tell a group that stands apart from the measured word."""
     head, plain = words.head, words.plain
+    fixed = plain in words.scene.fixed and not groups.is_people(head.group)
+    if fixed or not (head.group and head.rest):
+        return False
     staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
-    apart = bool(head.group and head.rest) and not (plain in words.scene.fixed and not groups.is_people(head.group))
-    takes = _TAKES.search(head.rest)
-    return apart and not (_PROJECT.search(plain) or staged or takes)
+    return not (staged or _PROJECT.search(plain) or _TAKES.search(head.rest))
 
 
 def _before_labels(words: Words) -> Name | None:

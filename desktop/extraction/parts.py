@@ -51,7 +51,8 @@ def sums(figures: list[Figure]) -> dict[int, int]:
             while at < len(figures) and at - place < 3 and counters[at] != counters[place]:
                 at += 1
             first = at
-            while at < len(figures) and at - place < 13 and total < amount and _may_add(figures[at], whole):
+            last = min(len(figures), place + 13)
+            while at < last and total < amount and counters[at] == counters[place] and _may_add(figures[at], whole):
                 total += figures[at].quantity.amount
                 at += 1
         told = at - first > 1 and total == amount
@@ -65,10 +66,10 @@ def sums(figures: list[Figure]) -> dict[int, int]:
 
 
 def _may_add(part: Figure, whole: Figure) -> bool:
-    """Tell whether a figure may be a part of a whole; the next sentence tells only what became of it."""
+    """Tell whether a figure of the same unit may be a part of a whole; a new sentence tells what became of it."""
     if part.fresh and not _tells_state(part):
         return False
-    if counter(part) != counter(whole) or part.quantity.amount > whole.quantity.amount:
+    if part.quantity.amount > whole.quantity.amount:
         return False
     if _STAFFED.search(part.lead):
         return False
