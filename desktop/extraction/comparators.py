@@ -5,8 +5,10 @@ import re
 from desktop.model.metric import Comparator
 
 _BEFORE = {
-    Comparator.AT_LEAST: "不低于 不少于 不小于 不得低于 不得少于 至少 最少 最低 起码 不下 不下于 大于等于 ≥ ＞=",
-    Comparator.AT_MOST: "不超过 不高于 不多于 不大于 不得超过 不得高于 不得多于 未超过 至多 最多 最高 小于等于 ≤ 不超",
+    Comparator.AT_LEAST: "不低于 不少于 不小于 不得低于 不得少于 至少 最少 "
+    "最低 起码 不下 不下于 大于等于 大于或等于 ≥ ＞=",
+    Comparator.AT_MOST: "不超过 不高于 不多于 不大于 不得超过 不得高于 不得多于 "
+    "未超过 至多 最多 最高 小于等于 小于或等于 ≤ 不超",
     Comparator.MORE: "超过 超出 逾 超 突破 高于 多于 大于 已超 > ＞",
     Comparator.LESS: "将近 接近 近 不足 不到 不满 未满 低于 少于 小于 < ＜ 几近 差不多",
     Comparator.ABOUT: "大约 约 大概 大致",
@@ -30,7 +32,7 @@ FOLLOWING = _any(_AFTER)
 # 最近3年, 附近5所, 节约3万元 hold another word
 _OTHER_WORDS = frozenset("达最附临邻靠远就亲节契条签公特制违履合")
 _VERBS = frozenset("了达占为有计")
-_SIZES = (4, 3, 2, 1)
+_SIZES = (5, 4, 3, 2, 1)
 _BOUNDS = {word: sign for sign, words in _BEFORE.items() for word in words.split()}
 _LAST = frozenset(word[-1] for word in _BOUNDS) | _VERBS
 

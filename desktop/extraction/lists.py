@@ -13,6 +13,9 @@ _RAISED = re.compile(r"(?:提高|增加|提升|增长|调整|降低|下降|减�
 _DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
 _SCHOOL = re.compile(r"(?:学校?|园|院|中心)$")
 _STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
+_STAGES_BEHIND = re.compile(
+    rf"(?P<what>.+(?:[数量率比值额分]|系数|面积|经费|支出|图书|用房|标准|规模))(?P<stage>{_STAGES.pattern})$"
+)
 _SUBJECTS = re.compile("语文|数学|英语|科学|体育|艺术|音乐|美术|道德与法治|劳动")
 _TAIL = re.compile(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
@@ -160,6 +163,9 @@ def items(phrase: str) -> list[tuple[str, str]]:
     parts = [part for part in _JOINT.split(phrase) if part]
     if len(parts) < 2:
         return []
+    behind = _STAGES_BEHIND.match(parts[0])
+    if behind and all(_STAGES.fullmatch(part) for part in parts[1:]):
+        return [(behind["what"], stage) for stage in (behind["stage"], *parts[1:])]
     where = groups.split(parts[-1])
     if where.place and where.rest and all(groups.split(part).place == part for part in parts[:-1]):
         return [(where.group + where.rest, place) for place in (*parts[:-1], where.place)]

@@ -14,7 +14,7 @@ from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
-from desktop.model.metric import Role
+from desktop.model.metric import Comparator, Role
 
 _STATUS = re.compile(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
 _OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
@@ -60,6 +60,7 @@ class Reading(NamedTuple):
 
 
 _STAFF = re.compile(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
+_SPECIAL = re.compile(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = re.compile(r"(?:学生|幼儿|在校生|儿童)数?$")
 
 
@@ -114,7 +115,7 @@ class Reader:
                 name = self._dealt(share, figure)
                 is_part = False
             else:
-                following = figures[place + 1] if place + 1 < len(figures) else None
+                following = _following(figures, place)
                 name = names.name(figure, lead, self._scene, following, text)
                 whole = sums.get(place)
                 is_part = whole is not None or self._is_part(figure, lead, name)
@@ -169,7 +170,7 @@ class Reader:
         elif figure.parted and not divides and self._wholes:
             own = groups.split(leads.read(figure.lead).phrase)
             numbered = any(piece.strip().isdecimal() for piece in figure.earlier)
-            if (own.rest or groups.is_people(own.group)) and not numbered:
+            if (own.rest or groups.is_people(own.group)) and not (numbered or self._goes_on_with(own)):
                 self._wholes = {}
                 scene.school = "" if scene.place else scene.school
         if scene.clause and not figure.adjacent:
@@ -235,9 +236,14 @@ class Reader:
             (whole,) = self._wholes.values()
         if whole is None or _TOTAL.search(figure.lead) or _NO_WHOLE.search(whole.name.indicator):
             return False
-        if _STAFF.search(name.indicator) and _PUPILS.search(whole.name.indicator):
+        if (_STAFF.search(name.indicator) or _STAFF.search(lead.phrase)) and _PUPILS.search(whole.name.indicator):
             return False
         return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
+
+    def _goes_on_with(self, own: groups.Head) -> bool:
+        """Tell a special group of pupils behind others (学生900人，其中住校生90人；留守儿童30人)."""
+        whole = None if own.rest else self._wholes.get("人")
+        return whole is not None and bool(_SPECIAL.match(own.group) and _PUPILS.search(whole.name.indicator))
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
@@ -363,6 +369,14 @@ class Reader:
             if subject == known:
                 return rule
         return "inside name" if subject in name.indicator else "words around"
+
+
+def _following(figures: list[Figure], place: int) -> Figure | None:
+    """Give the figure behind one, past the upper end of its range."""
+    ends = place + 1 < len(figures) and figures[place].quantity.comparator is Comparator.AT_LEAST
+    ends = ends and "+range" in figures[place].quantity.rule and "+range" in figures[place + 1].quantity.rule
+    place += 2 if ends else 1
+    return figures[place] if place < len(figures) else None
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:
