@@ -1,4 +1,4 @@
-"""A dialog of one sentence over a list, as those of lost evidence and of backups are."""
+"""A dialog of one sentence over a list, as those of lost evidence, backups and past scores are."""
 
 from collections.abc import Sequence
 
