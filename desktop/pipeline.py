@@ -19,7 +19,7 @@ def examine(report: Report) -> Examination:
     words = lexicon.load()
     joined = intake.Joined(report)
     said = extraction.extract(joined.report, words)
-    findings, checks = checking.check(joined.report, said.metrics, words)
+    findings, checks, unchecked = checking.check(joined.report, said.metrics, words)
     return joined.restored(
         Examination(
             report=joined.report,
@@ -29,6 +29,7 @@ def examine(report: Report) -> Examination:
             measures=said.measures,
             findings=findings,
             checks=checks,
+            unchecked=unchecked,
             defects=advice.defects(joined.report, said, words),
             unusual=advice.unusual(said.metrics, words),
         )
@@ -43,7 +44,7 @@ def corrected(examination: Examination, corrections: Iterable["Correction"]) -> 
     metrics = mended.corrected(examination.metrics, corrections, report, words)
     joined = intake.Joined(report)
     said = _said(examination, metrics, joined)
-    findings, checks = checking.check(joined.report, said.metrics, words)
+    findings, checks, unchecked = checking.check(joined.report, said.metrics, words)
     # Made anew, for a copy would keep the old look-up of its metrics.
     return Examination(
         report=report,
@@ -53,6 +54,7 @@ def corrected(examination: Examination, corrections: Iterable["Correction"]) -> 
         measures=examination.measures,
         findings=joined.anchored(findings),
         checks=joined.anchored(checks),
+        unchecked=joined.anchored(unchecked),
         defects=tuple(map(joined.told, advice.defects(joined.report, said, words))),
         unusual=advice.unusual(metrics, words),
     )

@@ -12,7 +12,7 @@ Record = dict[str, Any]
 
 
 def records(examination: Examination, without: Collection[str] = ()) -> tuple[Record, ...]:
-    """List notices first, then every record by its start (a finding or check by its first anchor).
+    """List notices first, then every record by its start (a relation by its first anchor).
 
     Faults of form whose cue or name is in ``without`` are left out.
     """
@@ -73,6 +73,8 @@ def _marks(examination: Examination, without: Collection[str]) -> Iterator[Recor
         yield {"kind": "finding", **finding.model_dump(mode="json")}
     for check in examination.checks:
         yield {"kind": "check", **check.model_dump(mode="json"), "holds": True}
+    for lacking in examination.unchecked:
+        yield {"kind": "unchecked", **lacking.model_dump(mode="json")}
     for defect in examination.defects:
         if defect.cue not in without and defect.name not in without:
             yield {"kind": "defect", **defect.model_dump()}

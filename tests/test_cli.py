@@ -138,6 +138,25 @@ def test_read_tells_faults_of_form_apart_and_leaves_out_what_is_switched_off(
     assert "D03 缺基期" in err
 
 
+def test_read_tells_what_a_check_lacks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    text = "2023年，全县教\u200b育支出7.3亿元，比上年增长6.2%。\n"
+    report.write_text(text, encoding="utf-8")
+    records = [json.loads(line) for line in run(capsys, "read", report)[1].splitlines()]
+    anchors = [text.index("7.3"), text.index("6.2%")]
+    (told,) = (record for record in records if record["kind"] == "unchecked")
+    assert told == {
+        "kind": "unchecked",
+        "check": "growth",
+        "anchors": anchors,
+        "missing": "缺上年的教育支出",
+        "rule": "growth.no_base",
+    }
+    places = [record.get("start", record.get("anchors", [0])[0]) for record in records if record["kind"] != "notice"]
+    assert places == sorted(places)
+    assert "未能核对：缺上年的教育支出" in run(capsys, "read", "--explain", report, str(anchors[1]))[1]
+
+
 def test_checklists_lists_six_frameworks(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "checklists")
     assert (code, err) == (0, "")

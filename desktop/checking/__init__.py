@@ -1,4 +1,4 @@
-"""Floor 2: figures recomputed. ``check`` gives the findings (疑点) and the relations that hold (核对).
+"""Floor 2: figures recomputed. ``check`` gives findings (疑点), relations that hold (核对) and what lacks an operand.
 
 One file a relation: sums, remainders, tables, columns, growth, yearly, ratios, rates, definitions, differences,
 conflicts, repeats, bounds, stocks, units, ranges. Only relations that

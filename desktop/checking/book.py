@@ -22,7 +22,7 @@ from desktop.checking.sums import sums
 from desktop.checking.tables import tables
 from desktop.checking.units import unit_faults
 from desktop.lexicon import Lexicon
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.metric import Metric
 from desktop.model.report import BlockKind, Report
 
@@ -30,20 +30,24 @@ _OF_COLUMNS = {"growth.column", "difference.column", "ratio.column", "ratio.of_t
 """What a wrong total makes wrong in its own row is not told once more."""
 
 
-def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
-    """Recompute what the wording relates; both tuples are sorted by their first anchor.
+def check(
+    report: Report, metrics: Sequence[Metric], lexicon: Lexicon
+) -> tuple[tuple[Finding, ...], tuple[Check, ...], tuple[Unchecked, ...]]:
+    """Recompute what the wording relates, and say what it lacks; each tuple is sorted by its first anchor.
 
     A figure whose unit or size is itself impossible accuses no other.
     """
     laid = passages(report, metrics)
     findings: dict[tuple[Relation, frozenset[int]], Finding] = {}
     checks: dict[tuple[Relation, frozenset[int]], Check] = {}
+    lacking: list[Unchecked] = []
     for outcome in _outcomes(report, laid):
-        key = outcome.check, frozenset(outcome.anchors)
         if isinstance(outcome, Finding):
-            findings.setdefault(key, outcome)
+            findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
+        elif isinstance(outcome, Check):
+            checks.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
         else:
-            checks.setdefault(key, outcome)
+            lacking.append(outcome)
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
     kept = [
@@ -56,10 +60,21 @@ def check(report: Report, metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[
     return (
         tuple(sorted(kept, key=lambda f: (min(f.anchors), f.check))),
         tuple(sorted(checks.values(), key=lambda c: (min(c.anchors), c.check))),
+        _unchecked(lacking, {a for f in kept for a in f.anchors} | {a for c in checks.values() for a in c.anchors}),
     )
 
 
-def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check]:
+def _unchecked(lacking: Sequence[Unchecked], told: set[int]) -> tuple[Unchecked, ...]:
+    """Keep what no finding or check tells of its claim, once a claim: the one that has more of its operands."""
+    kept = []
+    for each in sorted(lacking, key=lambda u: -len(u.anchors)):
+        if each.anchors[-1] not in told:
+            kept.append(each)
+            told.update(each.anchors)
+    return tuple(sorted(kept, key=lambda u: (min(u.anchors), u.check)))
+
+
+def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check | Unchecked]:
     """List what every relation finds; a row is no sentence, but a cell may hold some."""
     ledger = Ledger(laid)
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]

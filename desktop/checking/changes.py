@@ -166,7 +166,7 @@ def _claim(said: _Said, figure: Figure, *, up: bool) -> Change | None:
     if figure.base in {PERCENT, TIMES} and (new is None or new.base != PERCENT):
         return replace(claim, rate=figure)
     if figure.base == POINTS or (figure.base == PERCENT and new is not None):
-        return replace(claim, difference=figure) if new is not None and new.base == PERCENT else None
+        return replace(claim, difference=figure) if new is None or new.base == PERCENT else None
     if new is None or figure.base == new.base:
         said.difference = figure
         return replace(claim, difference=figure)

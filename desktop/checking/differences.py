@@ -8,10 +8,11 @@ from desktop.checking.changes import Change, old_year
 from desktop.checking.growth import shared
 from desktop.checking.intervals import minus, near, over, step, times
 from desktop.checking.ledger import Ledger
+from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.wording import amount, doubt, named, number, tick
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 _BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
 _THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
@@ -26,19 +27,23 @@ _HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配
 _LACK = re.compile(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
 
 
-def differences(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger) -> Iterator[Finding | Check]:
+def differences(
+    passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger
+) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the differences that a passage states, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
         for change in said:
             if change.difference and change.new and not change.rate:
                 yield from _changed(change, change.new, change.difference, passage, ledger)
+            elif change.difference and not change.rate:
+                yield from base_of(change, change.difference, Relation.DIFFERENCE, ledger)
         yield from _compared(sentence)
         yield from _lacking(sentence)
 
 
 def _changed(
     change: Change, new: Figure, difference: Figure, passage: Passage, ledger: Ledger
-) -> Iterator[Finding | Check]:
+) -> Iterator[Finding | Check | Unchecked]:
     """Hold 增加D, 提高D个百分点 against the two amounts."""
     if change.old:
         yield from judge_gap(new, change.old, difference, "difference.stated", up=change.up)
@@ -48,6 +53,7 @@ def _changed(
     near = [f for f in olds if passage.block.start <= f.start < new.start]
     for old in (near or olds)[-1:]:
         yield from judge_gap(new, old, difference, "difference.year_before", up=change.up, soft=not near)
+    yield from () if olds else base_of(change, difference, Relation.DIFFERENCE, ledger)
 
 
 def _compared(sentence: Sentence) -> Iterator[Finding | Check]:

@@ -8,12 +8,13 @@ from itertools import pairwise
 from desktop.checking.changes import Change, is_change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
 from desktop.checking.ledger import Ledger, named_years, years
+from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
 from desktop.checking.wording import about, amount, doubt, fine, named, number, tick
 from desktop.checking.yearly import yearly
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.metric import Role
 
 _SERIES = re.compile(
@@ -29,7 +30,9 @@ _PAIR = 2
 _ROOM = Decimal("1.2")
 
 
-def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger) -> Iterator[Finding | Check]:
+def growth(
+    passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger
+) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the growth that a passage claims, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
         named = named_years(sentence.words)
@@ -43,7 +46,9 @@ def growth(passage: Passage, claims: Sequence[Sequence[Change]], ledger: Ledger)
         yield from yearly(sentence)
 
 
-def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+def _rate(
+    change: Change, rate: Figure, named: int, passage: Passage, ledger: Ledger
+) -> Iterator[Finding | Check | Unchecked]:
     """Hold a rate against whatever its sentence, which names so many years, or the year before gives."""
     if rate.stands is None:
         return
@@ -61,8 +66,10 @@ def _rate(change: Change, rate: Figure, named: int, passage: Passage, ledger: Le
         here = [f for f in olds if passage.block.start <= f.start < change.new.start]
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
         yield from judge_rate(change, rate, pairs, soft=not here, rule="growth.year_before")
-    elif change.difference:
-        yield from _implied_base(change, change.difference, rate, passage)
+        yield from () if pairs else base_of(change, rate, Relation.GROWTH, ledger)
+    else:
+        yield from _implied_base(change, change.difference, rate, passage) if change.difference else ()
+        yield from base_of(change, rate, Relation.GROWTH, ledger)
 
 
 def _pair(change: Change, new: Figure, passage: Passage) -> tuple[Figure, Figure] | None:

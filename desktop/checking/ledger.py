@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from desktop.checking.passages import Figure, Passage, plain
@@ -111,6 +111,20 @@ class Ledger:
         """Find the figures that a phrase names (全区义务教育阶段学生总数)."""
         sought = letters(words)
         return tuple(self._by_letters.get((sought, base), ())[:_MANY]) if len(sought) > 1 else ()
+
+    def may_give(self, like: Figure, year: int | None) -> bool:
+        """Tell whether another figure of the same name and unit is of a year, or may be as one of them tells none."""
+        spans = [years(f.metric) for f in self._by_fact.get(fact(like), ())[:_MANY] if f is not like]
+        return any(span is None or year is None or span[0] <= year <= span[1] for span in spans)
+
+    def knows(self, words: str) -> bool:
+        """Tell whether any figure goes by a name, whatever it is counted in."""
+        return letters(words) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[frozenset[str]]:
+        things = (letters(named.indicator) for named in self._by_fact)
+        return frozenset((*things, *(name for name, _ in self._by_letters)))
 
     def behind(self, figure: Figure) -> tuple[Figure, ...]:
         """List the next figures of a figure's passage."""

@@ -8,12 +8,13 @@ from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import Interval, near, over, plus, times
 from desktop.checking.ledger import Ledger, letters, same_time
+from desktop.checking.missing import part_of, whole_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.checking.runs import runs
 from desktop.checking.wording import fine, tick
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 _SHARE = re.compile(
     r"(?P<own>[^,;:()]*?)占(?:比|到|了|据)?(?P<whole>[^,;()]{0,30}?)(?:比例|比重|的|总比|之比|达到|[约近达为仅]|只有|高达)*$"
@@ -29,7 +30,7 @@ _REACH = 8
 """How many figures back a share looks for its whole."""
 
 
-def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
+def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the shares of a passage."""
     lists: dict[int, list[tuple[Figure, ...]]] = {}
     for sentence in passage.sentences:
@@ -38,7 +39,7 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
                 continue
             said = _SHARE.search(figure.lead)
             if _INSIDE.match(figure.lead):
-                yield from _around(sentence.figures, i)
+                yield from _around(sentence.figures, i, ledger)
             elif said:
                 yield from _share(sentence.figures, i, said, passage, ledger)
         yield from _in_lists(sentence, lists)
@@ -46,11 +47,13 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
 
 def _share(
     figures: Sequence[Figure], i: int, said: re.Match[str], passage: Passage, ledger: Ledger
-) -> Iterator[Finding | Check]:
+) -> Iterator[Finding | Check | Unchecked]:
     """Hold P占W的S% against P and W."""
     own = _SAID_BY_THE_WAY.sub("", said["own"])
     at = _part(figures, i, own)
     moved = _MOVED.match(said["whole"])
+    if at is None and not moved:
+        yield from part_of(figures[i], own, (), ledger)
     if at is None or moved or (len(own) < _NAMED and ";" in figures[i].lead):
         return
     part, share, phrase = figures[at], figures[i], said["whole"]
@@ -75,6 +78,7 @@ def _share(
     sure = len({f.value for f in home or far}) == 1 and not beside
     sure = (sure or len({f.value for f in (*beside, *home)}) == 1) and "分别" not in share.lead
     yield from held(((part, w) for w in [*beside, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
+    yield from () if beside or far else whole_of(share, part, phrase, ledger)
 
 
 def _of_stages(figures: Sequence[Figure], part: Figure, share: Figure, phrase: str) -> Check | None:
@@ -119,7 +123,7 @@ def _divided(passage: Passage, part: Figure) -> tuple[Sequence[Figure], bool]:
     return (), False
 
 
-def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
+def _around(figures: Sequence[Figure], i: int, ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
     """Hold P占W人的S%, where the whole stands between; other figures of the clause may stand before it."""
     taken = _TAKEN.search(figures[i - 1].lead) if i > 1 else None
     if taken is None:
@@ -138,6 +142,7 @@ def _around(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     sure = bool(standing) and ";" not in whole.lead and not _fits(together, whole, figures[i])
     pairs = [(part, whole) for part in (*standing, *(f for f in parts if f not in standing))]
     yield from held(pairs, figures[i], "ratio.around", accuse=sure)
+    yield from () if pairs else part_of(figures[i], own, (whole,), ledger)
 
 
 def _fits(part: Interval, whole: Figure, share: Figure) -> bool:

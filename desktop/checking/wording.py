@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, getcontext
 from desktop.checking.intervals import Interval, step
 from desktop.checking.passages import Figure
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 
 def number(value: Decimal) -> str:
@@ -64,6 +64,35 @@ def named(figure: Figure) -> str:
 def tick(relation: Relation, figures: Sequence[Figure], computed: str, rule: str) -> Check:
     """Record a relation that holds."""
     return Check(check=relation, anchors=tuple(f.start for f in figures), computed=computed, rule=rule)
+
+
+def unable(relation: Relation, figures: Sequence[Figure], missing: str, rule: str) -> Unchecked:
+    """Record a relation that lacks an operand."""
+    return Unchecked(check=relation, anchors=tuple(f.start for f in figures), missing=missing, rule=rule)
+
+
+def no_base(what: str, year: int) -> str:
+    """Say that the amount of the year compared with (0 for 上年) is missing."""
+    return f"缺{_year(year)}的{what}"
+
+
+def no_amount(what: str, year: int) -> str:
+    """Say that both the amount and that of the year compared with are missing."""
+    return f"缺本期和{_year(year)}的{what}"
+
+
+def no_part(what: str) -> str:
+    """Say that a share's part is missing."""
+    return f"缺部分：{what}"
+
+
+def no_whole(what: str) -> str:
+    """Say that a share's whole is missing."""
+    return f"缺总量：{what}"
+
+
+def _year(year: int) -> str:
+    return f"{year}年" if year else "上年"
 
 
 def doubt(

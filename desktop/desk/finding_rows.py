@@ -1,4 +1,4 @@
-"""疑点与核对 as a table, then 格式 and 提示, and the working of one of them laid out on the quoted figures."""
+"""疑点与核对 as a table, then 未能核对, 格式 and 提示, and the working of one laid out on the quoted figures."""
 
 import re
 from collections.abc import Collection
@@ -8,14 +8,14 @@ from desktop.desk.tables import Run, TableRow, worded
 from desktop.desk.words import one_line
 from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.places import Places
 from desktop.model.value import Value
 from desktop.model.words import RELATION_WORD
 
 HEADERS = ("关系", "说明", "算式", "所在")
 GROUPABLE = ("关系", "所在")
-DOUBT, HOLDS, ADVICE = "doubt", "holds", "advice"
+DOUBT, HOLDS, LACKING, ADVICE = "doubt", "holds", "lacking", "advice"
 _WEAK, _QUOTED = "·", 40
 _BINARY, _UNARY, _SIGNS = (
     re.compile(r"(?<=[\d%])-(?=[\d.])"),
@@ -52,7 +52,7 @@ class WorkingLine(Value):
 
 
 class Working(Value):
-    """A relation laid out: the figures, the arithmetic, what comes of it; ``tag`` tells 疑点, 核对 and advice."""
+    """A relation laid out: the figures, the arithmetic, what comes of it; ``tag`` tells which kind of row it is."""
 
     title: str
     lines: tuple[WorkingLine, ...]
@@ -62,9 +62,10 @@ class Working(Value):
 
 
 def finding_rows(examination: Examination, places: Places, quiet: Collection[str] = ()) -> tuple[TableRow, ...]:
-    """List what contradicts, what holds, then faults of form and unusual sizes but for the cues in ``quiet``."""
+    """List what contradicts, holds, lacks an operand, then faults of form and unusual sizes but for ``quiet`` cues."""
     rows = [_row(examination, at, finding, places) for at, finding in enumerate(examination.findings)]
     rows += [_row(examination, at, check, places) for at, check in enumerate(examination.checks)]
+    rows += [_lacking_row(examination, at, lacking, places) for at, lacking in enumerate(examination.unchecked)]
     rows += [
         _advice_row(f"defect-{at}", f"{_WEAK} {defect.name}", defect.says, defect.advice, defect, places)
         for at, defect in enumerate(examination.defects)
@@ -82,6 +83,8 @@ def working(examination: Examination, key: str) -> Working | None:
     kind, _, number = key.partition("-")
     if kind in ("defect", "hint"):
         return _advised(examination, kind, int(number))
+    if kind == "unchecked":
+        return _lacking(examination, int(number))
     held: tuple[Finding | Check, ...] = examination.findings if kind == "finding" else examination.checks
     if not number.isdigit() or int(number) >= len(held):
         return None
@@ -99,6 +102,40 @@ def working(examination: Examination, key: str) -> Working | None:
         arithmetic=arithmetic,
         outcome=outcome,
         tag=DOUBT if doubt else HOLDS,
+    )
+
+
+def _lacking(examination: Examination, number: int) -> Working | None:
+    """Lay out what is there of a relation that lacks an operand; its claim stands last."""
+    if number >= len(examination.unchecked):
+        return None
+    relation = examination.unchecked[number]
+    *given, claim = relation.anchors
+    labelled = [*((anchor, "所给") for anchor in given), (claim, _LABELS[relation.check][-1])]
+    return Working(
+        title=f"未能核对 · {RELATION_WORD[relation.check]}（不计入疑点）",
+        lines=tuple(_line(examination, anchor, "", label) for anchor, label in labelled),
+        arithmetic=relation.missing,
+        outcome="",
+        tag=LACKING,
+    )
+
+
+def _lacking_row(examination: Examination, at: int, relation: Unchecked, places: Places) -> TableRow:
+    """Write one relation that lacks an operand."""
+    figures = [m for anchor in relation.anchors if (m := examination.metric_at.get(anchor))]
+    says = "、".join(one_line(f"{m.canonical or m.indicator}{m.quote}") for m in figures)
+    claim = relation.anchors[-1]
+    cells = (f"{_WEAK} {RELATION_WORD[relation.check]}", says, relation.missing, places.of(claim))
+    run = (claim, figures[-1].end if figures else claim + 1)
+    return TableRow(
+        key=f"unchecked-{at}",
+        kind="unchecked",
+        start=claim,
+        cells=cells,
+        runs=(run,) * len(cells),
+        orders=(worded(cells[0]), worded(cells[1]), worded(cells[2]), ("", Decimal(claim))),
+        tags=frozenset({LACKING}),
     )
 
 
@@ -150,20 +187,23 @@ def _lines(examination: Examination, relation: Finding | Check) -> list[WorkingL
     result = "＝" if isinstance(relation, Check) else "≠"
     lines = []
     for at, (anchor, label) in enumerate(named):
-        metric = examination.metric_at.get(anchor)
-        end = metric.end if metric else anchor + 1
-        told = (metric.canonical or metric.indicator, metric.subject, metric.period) if metric else ()
         sign = "" if at == 0 or not signs else f"{signs[-1]}{result}" if at == count - 1 else signs[0]
-        lines.append(
-            WorkingLine(
-                sign=sign,
-                label=label,
-                quote=one_line(examination.report.text[anchor:end]),
-                about=" · ".join(filter(None, told)),
-                run=(anchor, end),
-            )
-        )
+        lines.append(_line(examination, anchor, sign, label))
     return lines
+
+
+def _line(examination: Examination, anchor: int, sign: str, label: str) -> WorkingLine:
+    """Set one figure of a relation."""
+    metric = examination.metric_at.get(anchor)
+    end = metric.end if metric else anchor + 1
+    told = (metric.canonical or metric.indicator, metric.subject, metric.period) if metric else ()
+    return WorkingLine(
+        sign=sign,
+        label=label,
+        quote=one_line(examination.report.text[anchor:end]),
+        about=" · ".join(filter(None, told)),
+        run=(anchor, end),
+    )
 
 
 def _row(examination: Examination, at: int, relation: Finding | Check, places: Places) -> TableRow:

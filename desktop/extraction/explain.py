@@ -85,6 +85,9 @@ def beside(examination: Examination, offset: int) -> tuple[Step, ...]:
     for check in examination.checks:
         if _anchored(examination, check.anchors, offset):
             told.append(Step(topic=says.BESIDE["check"], says=check.computed, rule=check.rule))
+    for lacking in examination.unchecked:
+        if _anchored(examination, lacking.anchors, offset):
+            told.append(Step(topic=says.BESIDE["unchecked"], says=lacking.missing, rule=lacking.rule))
     return tuple(told)
 
 

@@ -174,7 +174,14 @@ def read_as(part: str) -> str:
     return READ.get(name, name) + (f"“{words}”" if words else "")
 
 
-BESIDE = {"heading": "标题", "problem": "问题", "measure": "措施", "finding": "疑点", "check": "核对"}
+BESIDE = {
+    "heading": "标题",
+    "problem": "问题",
+    "measure": "措施",
+    "finding": "疑点",
+    "check": "核对",
+    "unchecked": "未能核对",
+}
 """What other records stand at the same place."""
 RECORDS = {
     "numbered": "行首编号和长度",

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
 from desktop.model.examination import Examination
-from desktop.model.finding import Check, Finding
+from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.problem import Measure
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
@@ -19,7 +19,7 @@ _ROW_BREAK = re.compile("[\r\n]")
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 _M = TypeVar("_M", bound=Mark)
-_R = TypeVar("_R", Finding, Check)
+_R = TypeVar("_R", Finding, Check, Unchecked)
 
 
 class Cut(NamedTuple):
@@ -58,6 +58,7 @@ class Joined:
             measures=self._marks(read.measures),
             findings=self.anchored(read.findings),
             checks=self.anchored(read.checks),
+            unchecked=self.anchored(read.unchecked),
             defects=self._marks(read.defects),
             unusual=self._marks(read.unusual),
         )

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Self
 
 from desktop.model.advice import Defect, Unusual
-from desktop.model.finding import Check, Finding
+from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
 from desktop.model.report import Report
@@ -31,6 +31,7 @@ class Examination(Value):
     measures: tuple[Measure, ...] = ()
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     defects: tuple[Defect, ...] = ()
     unusual: tuple[Unusual, ...] = ()
 
@@ -50,6 +51,7 @@ class Examination(Value):
             measures=tuple(each for each in self.measures if held((each.start,))),
             findings=tuple(each for each in self.findings if held(each.anchors)),
             checks=tuple(each for each in self.checks if held(each.anchors)),
+            unchecked=tuple(each for each in self.unchecked if held(each.anchors)),
             defects=tuple(each for each in self.defects if held((each.start,))),
             unusual=tuple(each for each in self.unusual if held((each.start,))),
         )

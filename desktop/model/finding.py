@@ -1,4 +1,4 @@
-"""疑点 and 核对: relations between figures, recomputed."""
+"""疑点, 核对 and 未能核对: relations between figures, recomputed or not for want of an operand."""
 
 from enum import StrEnum
 
@@ -40,4 +40,17 @@ class Check(Value):
     check: Relation
     anchors: tuple[int, ...]
     computed: str
+    rule: str = ""
+
+
+class Unchecked(Value):
+    """未能核对: a relation that the wording names and the report gives too little to recompute.
+
+    ``anchors`` are the operands that are there, the figure that claims it last; ``missing`` names what is not
+    (缺上年的教育支出). Never counted as a finding.
+    """
+
+    check: Relation
+    anchors: tuple[int, ...]
+    missing: str
     rule: str = ""

@@ -76,12 +76,20 @@ def wrong(marked: str) -> list[tuple[str, tuple[str, ...], bool]]:
     """Give what a marked text is found wrong in: relation, the quotes of its anchors, soft or not."""
     report, metrics = report_of(marked)
     quotes = {metric.start: metric.quote for metric in metrics}
-    findings, _ = check(report, metrics, lexicon.load())
+    findings, *_ = check(report, metrics, lexicon.load())
     return [(f.check.value, tuple(quotes[a] for a in f.anchors), f.soft) for f in findings]
+
+
+def lacking(marked: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """Give the relations of a marked text that lack an operand: relation, quotes of what is there, what is missing."""
+    report, metrics = report_of(marked)
+    quotes = {metric.start: metric.quote for metric in metrics}
+    *_, unchecked = check(report, metrics, lexicon.load())
+    return [(u.check.value, tuple(quotes[a] for a in u.anchors), u.missing) for u in unchecked]
 
 
 def right(marked: str) -> list[tuple[str, str]]:
     """Give the relations of a marked text that hold, as computed."""
     report, metrics = report_of(marked)
-    _, checks = check(report, metrics, lexicon.load())
+    _, checks, *_ = check(report, metrics, lexicon.load())
     return [(c.check.value, c.computed) for c in checks]

@@ -26,9 +26,13 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
     pick = random.Random(seed)
     parts = (pick.choice(FIGURES if pick.random() < 0.5 else FRAGMENTS) for _ in range(120))
     report, metrics = report_of("文" + "".join(parts))
-    findings, checks = check(report, metrics, lexicon.load())
+    findings, checks, unchecked = check(report, metrics, lexicon.load())
     starts = {metric.start for metric in metrics}
-    for anchors in (*(f.anchors for f in findings), *(c.anchors for c in checks)):
+    recomputed = {a for anchors in (*(f.anchors for f in findings), *(c.anchors for c in checks)) for a in anchors}
+    claims = [each.anchors[-1] for each in unchecked]
+    assert len(claims) == len(set(claims))
+    assert recomputed.isdisjoint(claims)
+    for anchors in (*(f.anchors for f in findings), *(c.anchors for c in checks), *(u.anchors for u in unchecked)):
         assert anchors
         assert set(anchors) <= starts
     assert all(min(a.anchors) <= min(b.anchors) for a, b in pairwise(findings))
@@ -62,7 +66,7 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
 )
 def test_ten_thousand_figures_in_a_row_are_read_in_linear_work(unit: str) -> None:
     report, metrics = report_of(unit * (10_000 // unit.count("{")))
-    findings, checks = check(report, metrics, lexicon.load())
+    findings, checks, *_ = check(report, metrics, lexicon.load())
     assert len(findings) + len(checks) <= len(metrics)
 
 
@@ -70,20 +74,20 @@ def test_a_figure_with_an_impossible_unit_accuses_no_other() -> None:
     report, metrics = report_of(
         "2021年、2022年、2023年分别为{680元|经费||2021}、{720万元|经费||2022}、{750元|经费||2023}，共计{2150元}。"
     )
-    findings, _ = check(report, metrics, lexicon.load())
+    findings, *_ = check(report, metrics, lexicon.load())
     assert [finding.check.value for finding in findings] == ["unit"]
 
 
 def test_furniture_is_left_out() -> None:
     report, metrics = report_of("幼儿园{88所}，其中公办园{50所}，民办园{36所}。")
     furniture = Block(kind=BlockKind.FURNITURE, start=0, end=len(report.text))
-    assert check(report.model_copy(update={"blocks": (furniture,)}), metrics, lexicon.load()) == ((), ())
+    assert check(report.model_copy(update={"blocks": (furniture,)}), metrics, lexicon.load()) == ((), (), ())
 
 
 def test_a_line_break_inside_a_paragraph_parts_nothing() -> None:
     report, metrics = report_of("幼儿园{86所}，其中公办园{50所}，\n民办园{36所}。")
     whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(report.text))
-    _, checks = check(report.model_copy(update={"blocks": (whole,)}), metrics, lexicon.load())
+    _, checks, *_ = check(report.model_copy(update={"blocks": (whole,)}), metrics, lexicon.load())
     assert [c.computed for c in checks] == ["50+36=86"]
 
 
@@ -92,7 +96,7 @@ def test_a_ledger_is_held_against_its_own_row_of_totals_and_the_year_before() ->
         "|1\t2022年教育支出{5.12亿元|教育支出||2022}\t2023年支出{5.27亿元|支出||2023}，增长{3.9%|支出||2023|change}\n"
         "|合计\t{7项}\t销号{2项}，正在整改{4项}"
     )
-    findings, _ = check(report, metrics, lexicon.load())
+    findings, *_ = check(report, metrics, lexicon.load())
     assert [(f.rule, f.soft) for f in findings] == [("growth.year_before", True), ("sum.states", False)]
 
 
@@ -100,6 +104,6 @@ def test_a_cell_that_holds_sentences_is_read_as_they_are() -> None:
     report, metrics = report_of(
         "|序号\t问题\t进展\n|1\t支出{9.5亿元}，比上年{10亿元}下降{5%}\t已拨{3000万元}，占应拨{4000万元}的{75%}"
     )
-    findings, checks = check(report, metrics, lexicon.load())
+    findings, checks, *_ = check(report, metrics, lexicon.load())
     assert [c.computed for c in checks] == ["9.5/10-1=-5.0%", "3000/4000=75.0%"]
     assert findings == ()

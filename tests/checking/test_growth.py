@@ -157,7 +157,7 @@ def test_yearly_growth_is_compound_and_a_plain_average_passes() -> None:
 
 def test_a_finding_shows_its_working() -> None:
     report, metrics = report_of("全县教育经费总投入{9亿元}，一般公共预算教育经费比2021年增加{800万元}，增长{0.08%}。")
-    (finding,), _ = check(report, metrics, lexicon.load())
+    (finding,), *_ = check(report, metrics, lexicon.load())
     assert finding.says == "增加800万元，增长0.08%"
     assert finding.should == "≈0.9%"
     assert finding.working == "800万元 ÷ 0.08% = 100亿元，与全县教育经费总投入9亿元不符；应约0.9%"

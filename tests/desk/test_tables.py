@@ -6,12 +6,12 @@ import pytest
 
 from desktop.desk import edits
 from desktop.desk.figure_rows import CORRECTED, HEADERS, IGNORED, UNUSED, figure_rows
-from desktop.desk.finding_rows import ADVICE, DOUBT, HOLDS, finding_rows, spaced, working
+from desktop.desk.finding_rows import ADVICE, DOUBT, HOLDS, LACKING, finding_rows, spaced, working
 from desktop.desk.problem_rows import LOOSE, UNANSWERED, problem_rows
 from desktop.desk.tables import Arrangement, TableRow, arranged, copied, worded
 from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.places import Places
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.review import Review
@@ -140,6 +140,29 @@ def test_a_relation_with_a_figure_missing_shows_no_signs() -> None:
     laid = working(seen.model_copy(update={"findings": (finding,)}), "finding-0")
     assert laid is not None
     assert [line.sign for line in laid.lines] == ["", ""]
+
+
+def test_what_lacks_an_operand_is_a_quiet_group_between_what_holds_and_advice() -> None:
+    seen = builders.examination()
+    first, second, *_ = (metric.start for metric in seen.metrics)
+    place = {"start": first, "end": first + 1, "quote": seen.report.text[first]}
+    defect = Defect(**place, cue="D03", name="缺基期", says="没有写基期。", advice="补上年数。", rule="form.base")
+    lacking = Unchecked(check=Relation.GROWTH, anchors=(first, second), missing="缺上年的学校数")
+    check = Check(check=Relation.SUM, anchors=(first,), computed="1+1=2")
+    seen = seen.model_copy(update={"checks": (check,), "unchecked": (lacking,), "defects": (defect,)})
+    rows = finding_rows(seen, Places(seen.report))
+    assert [row.tags for row in rows] == [{HOLDS}, {LACKING}, {ADVICE}]
+    assert rows[1].cells[0] == "· 增长率"
+    assert rows[1].cells[2] == "缺上年的学校数"
+    assert rows[1].start == second
+    laid = working(seen, rows[1].key)
+    assert laid is not None
+    assert [(line.sign, line.label, line.run[0]) for line in laid.lines] == [
+        ("", "所给", first),
+        ("", "增长率", second),
+    ]
+    assert (laid.arithmetic, laid.outcome, laid.tag) == ("缺上年的学校数", "", LACKING)
+    assert working(seen, "unchecked-1") is None
 
 
 def test_advice_stands_last_apart_from_doubts_and_can_be_quiet() -> None:

@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
-from desktop.desk.finding_rows import ADVICE, DOUBT, GROUPABLE, HEADERS, HOLDS, Working
+from desktop.desk.finding_rows import ADVICE, DOUBT, GROUPABLE, HEADERS, HOLDS, LACKING, Working
 from desktop.ui import theme
 from desktop.ui.tables.pane import TablePane
 
-_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"), (ADVICE, "格式与提示"))
-_TONES = {DOUBT: "finding_line", HOLDS: "met", ADVICE: "soft"}
-_SIGNS = {DOUBT: "!", HOLDS: "✓", ADVICE: "·"}
+_TAGS = (("", "全部"), (DOUBT, "疑点"), (HOLDS, "成立"), (LACKING, "未能核对"), (ADVICE, "格式与提示"))
+_TONES = {DOUBT: "finding_line", HOLDS: "met", LACKING: "soft", ADVICE: "soft"}
+_SIGNS = {DOUBT: "!", HOLDS: "✓", LACKING: "·", ADVICE: "·"}
 
 
 class FindingsPane(TablePane):
-    """Show findings and checks; below, the working: every figure a link to its place."""
+    """Show findings, checks and what could not be checked; below, the working: every figure a link to its place."""
 
     def __init__(self) -> None:
         super().__init__(
