@@ -21,7 +21,8 @@ def link(prev: str, seq: int, review: str, at: str, kind: str, words: str, chang
 
 def table_faults(db: sqlite3.Connection) -> tuple[str, ...]:
     """List in Chinese what the tables contradict about themselves."""
-    return (*_schema(db), *_documents(db), *_snapshots(db), *_log(db))
+    misfits = tuple(_misfits(db))
+    return misfits or (*_schema(db), *_documents(db), *_snapshots(db), *_log(db))
 
 
 def quote_faults(case: Case) -> tuple[str, ...]:
@@ -55,6 +56,15 @@ def _schema(db: sqlite3.Connection) -> Iterator[str]:
         yield f"案卷结构被改动：{name} 缺失或不同。"
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
         yield "案卷里有对不上号的记录。"
+
+
+def _misfits(db: sqlite3.Connection) -> Iterator[str]:
+    """Find values of another type than their column's, which a table that is not strict lets stand."""
+    for table in ("documents", "checklists", "reviews", "log"):
+        columns = db.execute(f"PRAGMA table_info({table})").fetchall()
+        wrong = " OR ".join(f"typeof({name}) <> '{kind.lower()}'" for _, name, kind, *_ in columns)
+        if db.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone() is not None:
+            yield f"案卷的 {table} 表里有类型不符的内容。"
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[str]:
