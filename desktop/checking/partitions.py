@@ -20,6 +20,7 @@ _PAIRS = (
     (("基本支出",), ("项目支出",)),
     (("在编", "编内", "事业编"), ("非在编", "编外", "临聘", "聘用", "非编")),
     (("专职",), ("兼职",)),
+    (("市本级", "省本级", "州本级", "区本级", "县本级", "本级"), ("县", "区", "各县", "各区", "市县", "乡镇", "镇街")),
     (("在建", "未完成", "未完工"), ("建成", "完成", "完工", "竣工")),
 )
 _CLASSES = (
@@ -30,6 +31,8 @@ _CLASSES = (
     ("研究生", "硕士", "博士", "本科", "专科", "大专", "中专", "高中及以下"),
     ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"),
 )  # fmt: skip
+_NEAREST = ("区级", "县级", "区县", "本级")
+"""The level that pays what is left: three levels of government down to it leave nothing out."""
 STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
            "拟建", "动工", "前期", "到位", "整改", "办结", "销号", "移交", "化解", "未整改", "未办结")  # fmt: skip
 _STATE = re.compile(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改)*(?:{'|'.join(STATES)})")
@@ -65,6 +68,8 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
     for names in _CLASSES:
         found = [next((name for name in names if name in label), None) for label in labels]
         if None not in found and len(set(found)) == len(found):
+            if len(found) > 2 and set(found) & set(_NEAREST):
+                return Partition.CLOSED
             stages = next((stages for word, stages in _WHOLE_STAGES.items() if word in whole), None)
             return Partition.CLOSED if stages == set(found) else Partition.OPEN
     return Partition.NONE
