@@ -125,8 +125,7 @@ class RightSide(QWidget):
         if isinstance(pane, FiguresPane):
             pane.show_foot(self._desk.ledger is not None)
         if isinstance(pane, FindingsPane):
-            held = len(examination.checks) if examination else 0
-            pane.show_counts(held + (len(examination.findings) if examination else 0), held)
+            pane.show_count(len(examination.findings) + len(examination.checks) if examination else 0)
             self._show_working(pane, next(iter(pane.view.chosen), None))
 
     def _rows(self, tab: int) -> tuple[TableRow, ...]:

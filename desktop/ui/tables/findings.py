@@ -58,9 +58,9 @@ class FindingsPane(TablePane):
         theme.changed.connect(self._write)
         self.show_working(None)
 
-    def show_counts(self, checked: int, held: int) -> None:
-        """Say how many relations were recomputed and how many of them hold."""
-        self._count.setText(self.tr("核对 {0}，成立 {1}").format(checked, held))
+    def show_count(self, checked: int) -> None:
+        """Say how many relations were recomputed; how many of them hold stands on a chip."""
+        self._count.setText(self.tr("核对 {0}").format(checked))
 
     def show_working(self, working: Working | None) -> None:
         """Lay out a relation."""
