@@ -56,12 +56,12 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
 
 def _at_large(report: Report, passages: Sequence[Passage]) -> list[Passage]:
     """Leave out what stands under the name of one town or school: there, the same words mean another thing."""
-    headings = report.headings()
+    headings = [b for b in report.blocks if b.kind is BlockKind.HEADING and b.level is not None]
     starts = [heading.start for heading in headings]
     found = []
     for passage in passages:
         above = bisect_right(starts, passage.block.start) - 1
-        title = headings[above].quote if above >= 0 else ""
+        title = report.text[headings[above].start : headings[above].end] if above >= 0 else ""
         first = report.text[passage.block.start : min(passage.block.end, passage.block.start + _FIRST)]
         if not _ONE_PLACE.search(title) and not _OF_ONE.match(first):
             found.append(passage)
