@@ -21,7 +21,9 @@ from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
-_RUN_IN = re.compile(r"\s*[^。\n，；：]{4,36}(?:情况|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比)。")
+_RUN_IN = re.compile(
+    r"\s*[^。\n，；：]{4,36}(?:情况|结构|构成|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比)。"
+)
 _MARKED = re.compile(rf"^(?:{MARK.pattern})", re.VERBOSE)
 _OPENING = re.compile(r"\s*[^。\n，,；：]{4,36}。")
 _BARE_LONGEST = 4

@@ -24,7 +24,7 @@ _SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|
 _GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
 _SPENT = re.compile(
     r"(?P<name>(?:[\u4e00-\u9fff]{0,16}(?=生均|公用|事业费))?[\u4e00-\u9fff]{0,14}(?:支出|投入|拨款|补助|经费|事业费|工资))"
-    r"(?:决算|预算|执行|安排|完成|使用|结构|增长|落实|拨付)*(?:情况|表|明细)?。?$"
+    r"(?:决算|预算|执行|安排|完成|使用|结构|构成|增长|落实|拨付)*(?:情况|表|明细)?。?$"
     r"|(?P<measure>(?:每百名|生均|生师比|师生比)[^。]{0,26})。$"
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
@@ -87,6 +87,7 @@ class Reader:
         spent = next((found for title in headings[:-3:-1] if (found := _SPENT.search(title))), None)
         school, stage = host or Host()
         self._scene = Scene(source.fixed, (spent["name"] or spent["measure"]) if spent else "", school, stage)
+        self._divides = spent is not None and "构" in spent[0]
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
@@ -118,7 +119,11 @@ class Reader:
                 following = _following(figures, place)
                 name = names.name(figure, lead, self._scene, following, text)
                 whole = sums.get(place)
-                is_part = whole is not None or self._is_part(figure, lead, name)
+                is_part = (
+                    whole is not None
+                    or (self._divides and name.rule == "of heading")
+                    or self._is_part(figure, lead, name)
+                )
                 if is_part and name.rule != "attends":
                     name = self._part(name, lead, figure)
             if share is not None and share.period:
