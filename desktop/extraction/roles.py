@@ -75,8 +75,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
     promise = _promise(figure, indicator)
     if promise:
         return Role.TARGET, "promised", promise
-    grows = lead.change and not lead.phrase and not figure.fresh and quantity.comparator is Comparator.EQUAL
-    if plan is not Plan.NONE and not (grows and unit in SHARE) and _is_planned(figure, name, plan):
+    if plan is not Plan.NONE and _is_planned(figure, name, plan):
         return Role.TARGET, "planned", ""
     if lead.norm and unit != "个百分点":
         return Role.TARGET, "required", figure.lead
