@@ -124,7 +124,8 @@ class Windows:
         window.desk.closed.connect(lambda: QTimer.singleShot(0, gc.collect))
         window.destroyed.connect(self._on_destroyed)
         if self._open:
-            window.move(self._open[-1].pos() + QPoint(_BESIDE, _BESIDE))
+            window.move(self._open[-1].normalGeometry().topLeft() + QPoint(_BESIDE, _BESIDE))
+        window.fill_small_screen()
         self._open.append(window)
         return window
 

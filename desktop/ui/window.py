@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -43,8 +43,10 @@ from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
-_SIZE = (1680, 1050)
+_SIZE = QSize(1680, 1050)
 """Pixels of a first window, where the screen has them."""
+_FRAME = QSize(16, 48)
+"""What a title bar and edges may take; no system tells before the window is shown."""
 _RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
 _INSET = 12
 _TREE_SHARE = (225, 470)
@@ -131,6 +133,11 @@ class MainWindow(QMainWindow):
         """Show the report, the checklist and the tables."""
         self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
+
+    def fill_small_screen(self) -> None:
+        """Open maximised where the screen has no room for a first window; as it was left, ever after."""
+        if not self.desk.settings.geometry and self.size() != _SIZE:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def take_focus(self) -> None:
         """Give the keyboard to the checklist or table in sight."""
@@ -342,11 +349,11 @@ class MainWindow(QMainWindow):
         """Take size and splitters as they were left."""
         self._splitters = {"desk": self.desk_view, "right": self.right_view, "reading": self.reader.splitter}
         settings = self.desk.settings
-        room = self.screen().availableSize()
-        width, height = min(room.width(), _SIZE[0]), min(room.height(), _SIZE[1])
-        right = max(theme.px(_RIGHT_LEAST), round(width * _RIGHT_SHARE))
-        self.resize(width, height)
-        self.desk_view.ask((width - right, right))
+        room = self.screen().availableSize() - _FRAME
+        size = room.boundedTo(_SIZE)
+        right = max(theme.px(_RIGHT_LEAST), round(size.width() * _RIGHT_SHARE))
+        self.resize(size)
+        self.desk_view.ask((size.width() - right, right))
         if settings.geometry:
             self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
         for name, splitter in self._splitters.items():

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop import __main__, app, cli, paths
@@ -42,6 +43,21 @@ def test_the_window_starts_with_the_file_it_is_given(qtbot: QtBot) -> None:
         pass
     assert window.desk.report is not None
     window.close()
+
+
+def test_a_first_window_and_its_frame_lie_within_a_small_screen(qtbot: QtBot) -> None:
+    windows = app.Windows()
+    first, second = windows.add(), windows.add()
+    for window in (first, second):
+        qtbot.addWidget(window)
+        assert window.isMaximized()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+    first.show()
+    room, frame = first.screen().availableGeometry(), first.frameGeometry()
+    assert 0 < frame.height() - first.height() <= room.height() - first.height(), (room, frame)
+    first.close()
+    assert not windows.add().isMaximized(), "a window opens as the last one was left"
+    windows.finish()
 
 
 def test_a_start_collects_no_garbage_and_a_standing_window_does() -> None:
