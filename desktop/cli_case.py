@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+_NEVER = (
+    "案卷从没有过核对码 {0} 所指的状态，现在是 {1}：评分表不出自这份案卷，或案卷此后被改过、换过；请找到导出时的案卷。"
+)
+_SAME = "核对码相符：案卷现在的内容就是核对码所指的状态。核对码不证明是谁做的，也不证明记录的时间是真的。"
+_EARLIER = "核对码相符：{0} 是第 {1} 条修改之后的状态，此前的内容没有变动；其后又改了 {2} 条（或加了材料）。"
+
 
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
     """Describe ``case`` and ``sheet``; each sets ``run``, which returns the exit code."""
@@ -59,6 +65,9 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
 
     verify = case.add_parser("verify", help="核对校验值、引文和修改记录")
     _take_case(verify)
+    verify.add_argument(
+        "--code", type=_code, metavar="CODE", help="评分表上印的核对码：案卷是否有过、现在是否仍是那个状态"
+    )
     verify.set_defaults(run=_verify)
 
     rescue = case.add_parser("rescue", help="从损坏的案卷读回能证明完好的内容，另存为新案卷；原件不动")
@@ -180,12 +189,19 @@ def _verify(options: argparse.Namespace) -> int:
         faults = file.verify()
         if not faults:
             case = file.case()
-            steps = sum(len(file.history(review.id)) for review in case.reviews)
+            steps, _ = file.head()
+            step = file.step_of(options.code) if options.code else steps
     for fault in faults:
         print(f"{options.case.name}：{fault}请用备份或另一份副本对照。", file=sys.stderr)
     if faults:
         return 1
-    print(f"{options.case}：核对无误，材料 {len(case.documents)} 份，评审 {len(case.reviews)} 次，修改 {steps} 条")
+    if step is None:
+        print(f"{options.case.name}：{_NEVER.format(options.code, case.code)}", file=sys.stderr)
+        return 1
+    held = f"材料 {len(case.documents)} 份，评审 {len(case.reviews)} 次，修改 {steps} 条"
+    print(f"{options.case}：核对无误，{held}，核对码 {case.code}")
+    if options.code:
+        print(_SAME if case.code == options.code else _EARLIER.format(options.code, step, steps - step))
     return 0
 
 
@@ -242,7 +258,7 @@ def _sheet(options: argparse.Namespace) -> int:
     from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(options.case, writing=False) as file:
-        case = file.case()
+        case = file.proved()
     with _naming(options.case):
         review = _review(case, options.review)
         document = case.documents[0]
@@ -369,6 +385,16 @@ def _span(text: str) -> Span:
     if not (colon and start.isdecimal() and end.isdecimal()):
         raise argparse.ArgumentTypeError(f"“{text}”不是 START:END 形式的起止位置")
     return int(start), int(end)
+
+
+def _code(text: str) -> str:
+    """Read a code from a sheet."""
+    from desktop.storage import statecode
+
+    try:
+        return statecode.read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是核对码，应为 12 位字母和数字") from error
 
 
 def _now() -> str:

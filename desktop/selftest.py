@@ -286,7 +286,7 @@ def _score(path: Path, report: Report, checklist: Checklist) -> str:
 def _print(path: Path, case_path: Path, examination: Examination) -> str:
     """Print the sheet, which is opened again and counted."""
     with CaseFile.open(case_path, writing=False) as file:
-        case = file.case()
+        case = file.proved()
     review = case.reviews[0]
     count = sheets.export(path, case, review.id, examination)
     told = (count.evidence, count.metrics)

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop import cli, paths
@@ -175,6 +176,36 @@ def test_a_tampered_case_is_told_line_by_line(capsys: pytest.CaptureFixture[str]
     assert (code, out) == (1, "")
     assert err.splitlines()
     assert all(line.startswith("东河.duyue：") for line in err.splitlines())
+
+
+def test_the_code_on_a_sheet_finds_the_state_it_was_printed_from(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    assert run(capsys, "case", "score", case, "cq.A1", "--na")[0] == 0
+    assert run(capsys, "sheet", case, "-o", tmp_path / "a.xlsx")[0] == 0
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["评分表"].iter_rows(max_row=8, values_only=True)
+    printed = next(str(cell) for row in cells for cell in row if "核对码：" in str(cell)).partition("核对码：")[2]
+    code, out, err = run(capsys, "case", "verify", case, "--code", printed.lower())
+    assert (code, err) == (0, "")
+    assert "现在的内容就是" in out
+    assert run(capsys, "case", "score", case, "cq.A2", "--na")[0] == 0
+    code, out, err = run(capsys, "case", "verify", case, "--code", printed)
+    assert (code, err) == (0, "")
+    assert "第 1 条修改之后" in out
+    code, out, err = run(capsys, "case", "verify", case, "--code", "0000-0000-0000")
+    assert (code, out) == (1, "")
+    assert "从没有过" in err
+    assert run(capsys, "case", "verify", case, "--code", "7")[0] == 2
+
+
+def test_a_case_that_does_not_verify_gives_no_sheet(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    case.write_bytes(case.read_bytes().replace("小学生师比18.6:1".encode(), "小学生师比16.6:1".encode()))
+    code, out, err = run(capsys, "sheet", case, "-o", tmp_path / "a.xlsx")
+    assert (code, out) == (1, "")
+    assert "没有导出" in err
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 def test_what_is_left_of_a_damaged_case_is_saved_elsewhere(

@@ -27,7 +27,7 @@ class Press:
         if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
             return False
         try:
-            case = desk.ledger.file.case()
+            case = desk.ledger.file.proved()
         except DuyueError as error:
             return desk.refuse(error)
         work = partial(_export, path, case, desk.ledger.review.id, desk.examination)

@@ -52,12 +52,14 @@ class Case(Value):
 
     ``checklists`` are keyed by review id: each review keeps its checklist as it was when the review began.
     ``view`` is where each review was left: a small dict of JSON values that the desk alone understands.
+    ``code`` names this state (核对码, see ``storage.statecode``); a sheet prints it.
     """
 
     documents: tuple[Document, ...]
     reviews: tuple[Review, ...]
     checklists: dict[str, Checklist]
     view: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    code: str = ""
 
     def review(self, review_id: str) -> Review:
         """Find a review by its id; raises ``WrongRequest``."""

@@ -22,6 +22,7 @@ def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
     lines = (
         f"评价表：{checklist.title}　依据：{source}　年份：{checklist.year}",
         f"材料：{'、'.join(document.name for document in case.documents)}　督学：{about.reviewer or '（未填）'}",
+        *((f"案卷核对码：{case.code}",) if case.code else ()),
     )
     places = Places(examination.report)
     return Book(

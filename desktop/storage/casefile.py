@@ -17,7 +17,7 @@ from desktop.model.checklist import Checklist
 from desktop.model.errors import CaseError, DamagedCase
 from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, Timeline, timeline
-from desktop.storage import connection, says, verification
+from desktop.storage import connection, says, statecode, verification
 from desktop.storage.migrations import SCRIPTS, migrate
 from desktop.storage.placing import placed
 
@@ -112,6 +112,17 @@ class CaseFile:
                 verification.FIRST,
             )
 
+    @property
+    def code(self) -> str:
+        """Give the code that names what the case holds now."""
+        with self._reading():
+            return statecode.state_code(self._db)
+
+    def step_of(self, code: str) -> int | None:
+        """Find the step after which the case had a code, 0 before the first; None where it never had it."""
+        with self._reading():
+            return statecode.step_of(self._db, code)
+
     def detach(self, why: str) -> None:
         """Let the file go as it is, and write to memory from now on."""
         with self._reading():
@@ -161,7 +172,15 @@ class CaseFile:
                 reviews=tuple(self.timeline(review_id).review for review_id, _ in rows),
                 checklists={review_id: Checklist.model_validate_json(snapshot) for review_id, snapshot in rows},
                 view={name: json.loads(value) for name, value in view},
+                code=self.code,
             )
+
+    def proved(self) -> Case:
+        """Read everything back for others to rely on; raises ``DamagedCase`` with the first fault that is found."""
+        faults = self.verify()
+        if faults:
+            raise says.unproved(self.path, faults[0])
+        return self.case()
 
     def history(self, review_id: str) -> tuple[LoggedStep, ...]:
         """List every committed step of a review, oldest first."""

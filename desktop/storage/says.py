@@ -86,6 +86,11 @@ def damaged(path: Path) -> DamagedCase:
     return DamagedCase(f"{path.name}：{_DAMAGED}")
 
 
+def unproved(path: Path, fault: str) -> DamagedCase:
+    """Say that a case does not verify, so that nothing is to be made of it."""
+    return DamagedCase(f"{path.name}：{fault}案卷没有通过核对，没有导出；请用备份或另一份副本对照。")
+
+
 def rescued(path: Path, documents: int, steps: int, last: str, lost: list[str]) -> str:
     """Say what could be saved of a damaged case file, and what not."""
     until = f"，最后一条是 {last}" if last else ""
