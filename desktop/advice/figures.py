@@ -1,22 +1,22 @@
 """Faults of form in figures: blanks left, growth without a base, % written for 个百分点, work told for results."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, islice
 
 from desktop.advice import says
 from desktop.advice.ground import Fault, Ground
+from desktop.lexicon.patterns import regex
 from desktop.model.claim import ClaimKind
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Role
 
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"[比较同]|上[年期学]|去年|前年|以来|[从由自]|年均|每年|逐年|连续|基础上|原来|期间|近.{1,3}年|分别|累计|相当|占|超过|高于|低于|不低于"
 )
-_MOVED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:近|约|超过?|逾)?$")
-_GROWS = re.compile(r"增[长幅速]|降幅|涨幅|增量")
-_RATE = re.compile(r"(?<![效频倍汇功])率$|占比$|比例$|满意度$|知晓度$")
-_PLAIN_WORK = re.compile(r"自查|组织|领导|机制|问题|不足|措施|整改|下一步|打算|安排|督导|检查|附件|依据")
+_MOVED = regex(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:近|约|超过?|逾)?$")
+_GROWS = regex(r"增[长幅速]|降幅|涨幅|增量")
+_RATE = regex(r"(?<![效频倍汇功])率$|占比$|比例$|满意度$|知晓度$")
+_PLAIN_WORK = regex(r"自查|组织|领导|机制|问题|不足|措施|整改|下一步|打算|安排|督导|检查|附件|依据")
 _FEWEST_EVENTS = 5
 _SHOWN = 4
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from desktop.advice import says
 from desktop.advice.ground import Fault, Ground
+from desktop.lexicon.patterns import regex
 from desktop.model.claim import ClaimKind
 from desktop.model.problem import Measure, ProblemOrigin
 
@@ -17,17 +18,15 @@ _FEW, _THIN_SHARE, _THIN = 3, 0.02, 240
 _LONG_REPORT = 3000
 _MOST = 0.6
 _FEWEST_SIBLINGS = 3
-_PROVEN = re.compile(r"\d|《|[一二两三四五六七八九十百千万]+[所名人个项次年月亿元批处场]|附件")
-_SETTLED = re.compile(r"(?:已|均|全部)(?:经|已|全部)?(?:完成整改|整改到位|整改完成|整改完毕|落实到位)|整改到位")
-_GOAL = re.compile(
+_PROVEN = regex(r"\d|《|[一二两三四五六七八九十百千万]+[所名人个项次年月亿元批处场]|附件")
+_SETTLED = regex(r"(?:已|均|全部)(?:经|已|全部)?(?:完成整改|整改到位|整改完成|整改完毕|落实到位)|整改到位")
+_GOAL = regex(
     r"(?:提高|提升|降低|缩小|减少|扩大|增加|控制)[^，,。；;\d]{0,14}(?:(?<![效频概汇])率|占比|比例|差异系数|大班额)(?=[，,。；;]|$)"
 )
-_PLAN = re.compile(r"整改|问题清单|任务清单|台账|实施方案|行动方案")
+_PLAN = regex(r"整改|问题清单|任务清单|台账|实施方案|行动方案")
 """Titles of documents that must say who does what until when; an outlook at the end of a report need not."""
 _EVERYONE = frozenset(("学校", "幼儿园", "镇街", "乡镇", "街道"))
-_UNTIL = re.compile(
-    r"20\d\d年|年[底内末前]|月[底末前]|学[期年](?:[内末前]|开学)|[一二三四]季度|个工作日|立行立改|长期坚持"
-)
+_UNTIL = regex(r"20\d\d年|年[底内末前]|月[底末前]|学[期年](?:[内末前]|开学)|[一二三四]季度|个工作日|立行立改|长期坚持")
 
 
 def too_thin(ground: Ground) -> Iterator[Fault]:
@@ -123,5 +122,5 @@ def _has_deadline(ground: Ground, measure: Measure) -> bool:
 
 @lru_cache(maxsize=4)
 def _search(patterns: tuple[str, ...]) -> Callable[[str, int, int], bool]:
-    found = re.compile("|".join(patterns))
+    found = regex("|".join(patterns))
     return lambda text, start, end: found.search(text, start, end) is not None

@@ -1,11 +1,11 @@
 """Unusual sizes: a figure far outside what its indicator comes to in a county or city."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.advice import says
 from desktop.lexicon import Lexicon, units
+from desktop.lexicon.patterns import regex
 from desktop.model.advice import Unusual
 from desktop.model.lexicon import Indicator, IndicatorKind
 from desktop.model.metric import Comparator, Metric, Role
@@ -17,9 +17,7 @@ _PER_HEAD = ("生均", "人均", "师均", "班均")
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
 _FAR = Decimal(10)
 """A stock is told only from so many times the usual: a city has more schools than any county."""
-_ELSEWHERE = re.compile(
-    r"全国|全省|全市|[\u4e00-\u9fff]省|校$|园$|..[小中]学$|镇|乡$|村$|[一二三四五六七八九]年级|其中"
-)
+_ELSEWHERE = regex(r"全国|全省|全市|[\u4e00-\u9fff]省|校$|园$|..[小中]学$|镇|乡$|村$|[一二三四五六七八九]年级|其中")
 
 
 def unusual(metrics: Sequence[Metric], lexicon: Lexicon) -> tuple[Unusual, ...]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from desktop.advice import says
 from desktop.advice.ground import Fault, Ground
+from desktop.lexicon.patterns import regex
 
-_PRAISE = re.compile(r"(?:显著|明显|大幅|大为|极大|有效|持续|稳步|不断)(?:地)?(?:提升|提高|改善|增强|优化|好转|进步)")
-_NOT_RESULTS = re.compile(r"问题|不足|措施|整改|下一步|打算|安排|目标|要求|思路|依据|组织|附件")
+_PRAISE = regex(r"(?:显著|明显|大幅|大为|极大|有效|持续|稳步|不断)(?:地)?(?:提升|提高|改善|增强|优化|好转|进步)")
+_NOT_RESULTS = regex(r"问题|不足|措施|整改|下一步|打算|安排|目标|要求|思路|依据|组织|附件")
 _FEWEST_PRAISES, _SHORTEST_PART = 3, 150
 _SHORTEST_BODY = 800
-_ENCLOSED = re.compile(r"[（(]\s?(?:详?见|附)\s?附[件表]\s?\d{0,2}[^（）()\n]{0,12}[)）]|详?见附[件表]\s?\d{0,2}")
-_ENCLOSURE = re.compile(
+_ENCLOSED = regex(r"[（(]\s?(?:详?见|附)\s?附[件表]\s?\d{0,2}[^（）()\n]{0,12}[)）]|详?见附[件表]\s?\d{0,2}")
+_ENCLOSURE = regex(
     r"^[ \t\u3000]*附\s?[件表录]?\s?\d{0,2}\s?[:：.．、\n]|^[ \t\u3000]*附[件表]\s?\d{0,2}", re.MULTILINE
 )
 
@@ -56,4 +57,4 @@ def _boilerplate(ground: Ground) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return regex("|".join(sorted(map(re.escape, words), key=len, reverse=True)))

@@ -8,32 +8,33 @@ from decimal import Decimal
 from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT, POINTS, TIMES
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
 _UP = "增长|增加|提高|提升|上升|上涨|扩大|增幅|增速|净增|增[支收拨投编]|增|升|(?<=[年期])多"
 _DOWN = "下降|减少|降低|压减|缩小|回落|下滑|缩减|减幅|降幅|负增长|净减|减[支收编]|短收|减|降|(?<=[年期])少"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度?|速度?|比例|额|量|[比大]?约|近|为|仅|达到?|超过?|逾|:)*$"
 )
-_TO = re.compile(
+_TO = regex(
     rf"(?:(?P<up>{_UP}|发展|扩充|拓展|增至|升至|提至|增到|升到)|(?P<down>{_DOWN}|压缩|控制|降至|减至|降到|减到|降为|减为))"
     r"(?:到了?|至了?|为)?(?:目前|现在|今年|(?:19|20)\d\d年[底末]?)?的?$"
 )
-_GOAL = re.compile(r"(?:到了?|至了?|为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
-_FROM = re.compile(
+_GOAL = regex(r"(?:到了?|至了?|为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
+_FROM = regex(
     r"(?:^|[^自理于缘])[由从](?:原来|原先|最初|上年|去年|年初|(?:19|20)\d\d年[底末初]?)?的?(?P<what>[^,;:]{0,10})$"
 )
-_OLD = re.compile(
+_OLD = regex(
     r"(?:(?:比|较|与|对比|相比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|年初|(?:19|20)\d\d年)|(?:^|[(,])(?:上一?年度?|去年|上学年|上年同期|同期)(?:为|是|的)?)"
     r"[^,;]{0,12}$"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
 )
-_OTHERWISE = re.compile(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
-_OF_WHOLE = re.compile(r"(?:完成|占|达到?|执行|相当于|为|是)[^,;%]*$")
-_WHOLE = re.compile(r"占[^,;%]*$")
-_BARE = re.compile(
+_OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_OF_WHOLE = regex(r"(?:完成|占|达到?|执行|相当于|为|是)[^,;%]*$")
+_WHOLE = regex(r"占[^,;%]*$")
+_BARE = regex(
     r"^[,、:()]*(?:总数|总量|总额|人数|数量|规模|金额|总体|整体|实际|同比|环比|其|又|再|还|也|均|都|共|分别|每年|每|年|净|约|已|"
     r"逐步|稳步|持续|大幅|小幅|同时|且|并|而|与|相比|绝对[额值])*"
 )

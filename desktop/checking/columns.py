@@ -3,7 +3,6 @@
 The operands of a column are those with which most of its rows hold; a row that does not is then wrong.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
@@ -14,13 +13,14 @@ from desktop.checking.growth import judge_rate
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.quotients import held
 from desktop.checking.sums import adds_up, parts_tick, unequal
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
-_GROWN = re.compile(r"增[减长幅速]|同比|[比较]上年|[比较]去年|增加|净增|变化")
-_OLD = re.compile(r"上年|去年|上期|同期|年初|前一年")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SHARE = re.compile(r"率|占|比[例重]|进度|完成")
-_TOTAL = re.compile(r"合计|总计|小计|总[数量额人]|^计$|共计")
+_GROWN = regex(r"增[减长幅速]|同比|[比较]上年|[比较]去年|增加|净增|变化")
+_OLD = regex(r"上年|去年|上期|同期|年初|前一年")
+_YEAR = regex(r"(?:19|20)\d\d")
+_SHARE = regex(r"率|占|比[例重]|进度|完成")
+_TOTAL = regex(r"合计|总计|小计|总[数量额人]|^计$|共计")
 _SURE = 3
 """So many rows that hold leave no doubt what a column without named operands is worked out of."""
 _NEAR = 6

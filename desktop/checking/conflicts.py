@@ -1,6 +1,5 @@
 """Conflicts: one fact given twice. Alike it is a check, unlike a finding."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,22 +10,23 @@ from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
 from desktop.checking.wording import amount, doubt
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.report import BlockKind, Report
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"率|占比|比例|支出|收入|经费|总[数量额人]|投入|人数|学生|幼儿|教师|教职工|人口|面积|系数|学校|幼儿园|园数"
 )
-_ACTS = re.compile(
+_ACTS = regex(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
-_ELSEWHERE = re.compile(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
-_RATE = re.compile(r"率|占比|比例|满意度|系数")
-_ONE_PLACE = re.compile(
+_ELSEWHERE = regex(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
+_RATE = regex(r"率|占比|比例|满意度|系数")
+_ONE_PLACE = regex(
     r"(?<=[\u4e00-\u9fff])(?<!普通)(?<!公办)(?<!民办)(?<!农村)(?<!城乡)(?<!各类)(?<!中)"
     r"(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[\W_]*$"
 )
-_OF_ONE = re.compile(r"^[^，,。]{1,15}(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[:：]")
+_OF_ONE = regex(r"^[^，,。]{1,15}(?:镇|乡|街道|中学|小学|学校|幼儿园|片区|学区|中心校|村)[:：]")
 _FIRST = 20
 _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""

@@ -18,6 +18,7 @@ from desktop.checking.ledger import letters, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
@@ -53,7 +54,7 @@ class _Definition(NamedTuple):
 
 
 def _term(words: str, without: str, bases: str) -> _Term:
-    return _Term(re.compile(words), re.compile(without or r"(?!)"), frozenset((*bases.split(), "")))
+    return _Term(regex(words), regex(without or r"(?!)"), frozenset((*bases.split(), "")))
 
 
 _FEW = (
@@ -76,36 +77,34 @@ _KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范",
 
 _DEFINITIONS = (
     _Definition(
-        re.compile(r"生师比|师生比|师幼比|生教比|师幼配比|教师与(?:幼儿|学生)[^,;]{0,3}比"),
+        regex(r"生师比|师生比|师幼比|生教比|师幼配比|教师与(?:幼儿|学生)[^,;]{0,3}比"),
         _PUPILS,
         _TEACHERS,
         accuse=_Doubt.SOFT,
     ),
-    _Definition(re.compile(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
-    _Definition(re.compile(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
-    _Definition(re.compile(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
-    _Definition(re.compile(r"每百名?学?生"), None, _PUPILS, 100),
-    _Definition(re.compile(r"绿[地化](?:面积)?(?:率|占比)"), _GREEN, _SITE, 100),
-    _Definition(re.compile(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
+    _Definition(regex(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
+    _Definition(regex(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
+    _Definition(regex(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
+    _Definition(regex(r"每百名?学?生"), None, _PUPILS, 100),
+    _Definition(regex(r"绿[地化](?:面积)?(?:率|占比)"), _GREEN, _SITE, 100),
+    _Definition(regex(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
     _Definition(
-        re.compile(r"普惠.{0,12}(?:覆盖率|占比)"),
+        regex(r"普惠.{0,12}(?:覆盖率|占比)"),
         _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
         _CHILDREN,
         100,
     ),
     _Definition(
-        re.compile(r"公办.{0,10}占比"), _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"), _CHILDREN, 100
+        regex(r"公办.{0,10}占比"), _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"), _CHILDREN, 100
     ),
-    _Definition(
-        re.compile(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100
-    ),
-    _Definition(re.compile(r"公办.{0,10}占比"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+    _Definition(regex(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+    _Definition(regex(r"公办.{0,10}占比"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
 )
-_NAME = re.compile("|".join(definition.name.pattern for definition in _DEFINITIONS))
-_WHAT = re.compile(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
-_NO_QUOTIENT = re.compile(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
-_STAGE_ALONE = re.compile(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
-_ALL_OF = re.compile(r"全[区县市]|总|合计")
+_NAME = regex("|".join(definition.name.pattern for definition in _DEFINITIONS))
+_WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
+_NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
+_STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
+_ALL_OF = regex(r"全[区县市]|总|合计")
 _GOES_ON = 6
 _HEAD = 40
 """A sentence names what its short words are of in its first characters."""

@@ -12,19 +12,20 @@ from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.wording import amount, doubt, named, number, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
-_BESIDE = re.compile(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
-_THAN = re.compile(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
-_APART = re.compile(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
-_FORMER = re.compile(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
-_POINTS_APART = re.compile(r"^,?(?:前者|两者|增[幅速])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
-_NEXT = re.compile(r"[^,;、()]{0,8}")
-_OTHER = re.compile(r"比[^,;]*$")
+_BESIDE = regex(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少于|落后于?|领先)(?P<other>[^,;]*)$")
+_THAN = regex(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_APART = regex(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
+_FORMER = regex(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
+_POINTS_APART = regex(r"^,?(?:前者|两者|增[幅速])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
+_NEXT = regex(r"[^,;、()]{0,8}")
+_OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
-_NEEDED = re.compile(r"需求?|应配|应有|核定|标准|规划|计划")
-_HELD = re.compile(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
-_LACK = re.compile(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
+_NEEDED = regex(r"需求?|应配|应有|核定|标准|规划|计划")
+_HELD = regex(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
+_LACK = regex(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
 
 
 def differences(

@@ -1,15 +1,15 @@
 """Tables as grids: the head over each column, the label before each row, the figure of each cell."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from desktop.checking.passages import Figure, Passage, plain
+from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind, Report
 
-_NUMBER = re.compile(r"\d{1,3}[.、]?")
-_LABELS = re.compile(r"[：:]")
+_NUMBER = regex(r"\d{1,3}[.、]?")
+_LABELS = regex(r"[：:]")
 
 
 class Row(NamedTuple):

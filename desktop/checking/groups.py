@@ -1,9 +1,9 @@
 """Groups: which stage and owner a figure is of, by the words beside it, its subject, or the title above it."""
 
-import re
 from functools import lru_cache
 
 from desktop.checking.passages import Figure
+from desktop.lexicon.patterns import regex
 
 _STAGES = {
     "中小学": "中小学",
@@ -23,7 +23,7 @@ _OWNERS = {
     "城区": "城区|县城|城镇",
 }
 _NAMES = (*_STAGES, *_OWNERS)
-_FOUND = re.compile("|".join(f"(?P<g{n}>{words})" for n, words in enumerate((*_STAGES.values(), *_OWNERS.values()))))
+_FOUND = regex("|".join(f"(?P<g{n}>{words})" for n, words in enumerate((*_STAGES.values(), *_OWNERS.values()))))
 STAGES = frozenset(_STAGES)
 _BROAD = {"义务教育", "中小学"}
 """A title of several stages says of which of them a figure is only by its own words."""

@@ -14,18 +14,17 @@ from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
 from desktop.checking.wording import about, amount, doubt, fine, named, number, tick
 from desktop.checking.yearly import yearly
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.metric import Role
 
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
 )
-_RATES = re.compile(
-    r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$"
-)
-_JOINED = re.compile(r"[、,和与]")
-_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
-_TOTAL = re.compile(r"总|合计|共计")
+_RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$")
+_JOINED = regex(r"[、,和与]")
+_OF_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
+_TOTAL = regex(r"总|合计|共计")
 _PAIR = 2
 _ROOM = Decimal("1.2")
 

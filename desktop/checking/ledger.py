@@ -1,18 +1,18 @@
 """What a report says by name: every level once more, found by its indicator, its unit and its year."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from desktop.checking.passages import Figure, Passage, plain
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Metric, Role
 
-_PLACE = re.compile(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[区县]")
-_FILLER = re.compile(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=年|[、,])")
+_PLACE = regex(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[区县]")
+_FILLER = regex(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
+_YEAR = regex(r"(?:19|20)\d\d")
+_YEARS = regex(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=年|[、,])")
 _LONGEST = 20
 STANDING = {Role.LEVEL, Role.PART}
 

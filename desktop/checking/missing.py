@@ -1,21 +1,21 @@
 """Checks that cannot be run: the wording names a relation, but the report does not give all its operands."""
 
-import re
 from collections.abc import Iterator
 
 from desktop.checking.changes import Change, old_year
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure
 from desktop.checking.wording import no_amount, no_base, no_part, no_whole, unable
+from desktop.lexicon.patterns import regex
 from desktop.model.claim import ClaimKind
 from desktop.model.finding import Relation, Unchecked
 from desktop.model.metric import Role
 
-_NAME = re.compile(r"(?!的)[^,;:()\d]{1,19}[^,;:()\d由从自的]")
+_NAME = regex(r"(?!的)[^,;:()\d]{1,19}[^,;:()\d由从自的]")
 """What may be called missing; other words were not cut at a name."""
-_PLAN = re.compile(r"计划|规划|任务|目标|标准|编制")
+_PLAN = regex(r"计划|规划|任务|目标|标准|编制")
 """What was to be seldom goes by that name where it is given."""
-_VERB = re.compile(r"(?:增长|下降|提高|增加|减少)(?:率|速度?|幅度?)$|[增降减涨][幅速]$")
+_VERB = regex(r"(?:增长|下降|提高|增加|减少)(?:率|速度?|幅度?)$|[增降减涨][幅速]$")
 
 
 def base_of(change: Change, claim: Figure, relation: Relation, ledger: Ledger) -> Iterator[Unchecked]:

@@ -1,8 +1,9 @@
 """Names that divide a whole: 公办 and 民办 leave nothing out, 小学 and 初中 may, 女生 and 寄宿生 overlap."""
 
-import re
 from collections.abc import Sequence
 from enum import Enum
+
+from desktop.lexicon.patterns import regex
 
 
 class Partition(Enum):
@@ -35,15 +36,13 @@ _NEAREST = ("区级", "县级", "区县", "本级")
 """The level that pays what is left: three levels of government down to it leave nothing out."""
 STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
            "拟建", "动工", "前期", "到位", "整改", "办结", "销号", "移交", "化解", "未整改", "未办结")  # fmt: skip
-_STATE = re.compile(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改)*(?:{'|'.join(STATES)})")
-_HEAD = re.compile(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_STATE = regex(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改)*(?:{'|'.join(STATES)})")
+_HEAD = regex(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
+_YEAR = regex(r"(?:19|20)\d\d年")
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
-_OTHERS = re.compile(r"(?:^|[及和与等])其[他它]")
-_PLACE = re.compile(r"\D{1,6}(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
-_PLACES = re.compile(
-    r"(?P<count>\d{1,3}|[两二三四五六七八九十]{1,3})个?(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))"
-)
+_OTHERS = regex(r"(?:^|[及和与等])其[他它]")
+_PLACE = regex(r"\D{1,6}(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
+_PLACES = regex(r"(?P<count>\d{1,3}|[两二三四五六七八九十]{1,3})个?(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
 _DIGITS = "零一二三四五六七八九"
 
 

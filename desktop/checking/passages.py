@@ -1,6 +1,5 @@
 """The figures of a report where they stand: in paragraphs, in sentences, between their words."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -10,14 +9,15 @@ from functools import cached_property
 
 from desktop.checking.intervals import Interval, stands_for, times
 from desktop.checking.quantities import Quantity, quantity
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Metric
 from desktop.model.report import Block, BlockKind, Report
 
-_SENTENCE_END = re.compile(r"[。！？!?]")
-_CELL_END = re.compile(r"\t")
-_COMMA_BEFORE = re.compile(r"[,;。]")
-_COMMA = re.compile(r"[，,；;。]")
-_CUTS = re.compile(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
+_SENTENCE_END = regex(r"[。！？!?]")
+_CELL_END = regex(r"\t")
+_COMMA_BEFORE = regex(r"[,;。]")
+_COMMA = regex(r"[，,；;。]")
+_CUTS = regex(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
 

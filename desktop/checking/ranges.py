@@ -1,36 +1,36 @@
 """Ranges: a value that cannot be, whatever else the report says. Unusual sizes are hints, never findings."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind, Report
 
-_BOUNDED = re.compile(
+_BOUNDED = regex(
     r"覆盖率|合格率|及格率|优良率|优秀率|良好率|达标率|满意[率度]|知晓率|参与率|参保率|入学率|入园率|配备率|配齐率|持证率|近视率|"
     r"辍学率|接种率|出勤率|通过率|安置率|就业率|占比|占.{0,20}(?:比例|比重|的)|占$|开齐率|普惠率|公办率|升学率|录取率|整改率|办结率"
 )
-_UNBOUNDED = re.compile(
+_UNBOUNDED = regex(
     r"毛入|毛.{0,4}率|增[长幅速]|完成率|执行率|达成率|利用率|负债|相当于|巩固率|提高|上升|下降|增加|超额|比上年|较上年"
 )
 _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
-_TOWN_WORDS = re.compile(r"[辖设有共](?:有|区|内)*$|[辖设]")
-_COUNTY = re.compile(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府")
-_CITY = re.compile(r"[全我本][市州省盟]|市委|市政府|市人民政府|省人民政府")
+_TOWN_WORDS = regex(r"[辖设有共](?:有|区|内)*$|[辖设]")
+_COUNTY = regex(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府")
+_CITY = regex(r"[全我本][市州省盟]|市委|市政府|市人民政府|省人民政府")
 _SELF = 20_000
 """A report says often enough in so many characters what it is of."""
 _MOST_TOWNS = 100
 """No county or district of China has so many 乡镇街道."""
-_AVERAGED = re.compile(r"均|每|比|率|折合|折算|系数|左右|指数|密度|强度")
-_PER = re.compile(r"[每均]|生师比")
+_AVERAGED = regex(r"均|每|比|率|折合|折算|系数|左右|指数|密度|强度")
+_PER = regex(r"[每均]|生师比")
 _ABOVE = 60
 """So many characters above a paragraph hold the title that says what its figures are of."""
-_LIST_ENDS = re.compile(r"[;。]")
-_FULL = re.compile(r"(?:满分|总分|分值)(?:为|是|共)?$")
+_LIST_ENDS = regex(r"[;。]")
+_FULL = regex(r"(?:满分|总分|分值)(?:为|是|共)?$")
 
 
 def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:

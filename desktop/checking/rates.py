@@ -1,6 +1,5 @@
 """Rates: 完成率, 有效率 and 支出进度 held against the two figures that the report itself gives for them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_past
@@ -8,27 +7,28 @@ from desktop.checking.growth import shared
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
-_OF = re.compile(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
-_RATE = re.compile(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
+_OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
+_RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
         "升学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
-_DONE = re.compile(r"到位|完成|办结|销号|完毕|解决|整改")
-_UNDONE = re.compile(r"正在|未|尚|基本|部分")
+_DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
+_UNDONE = regex(r"正在|未|尚|基本|部分")
 _SAID = {
-    "升学": re.compile("升入|升学"),
+    "升学": regex("升入|升学"),
     "整改": _DONE,
     "完成": _DONE,
-    "回收": re.compile("回收|收回"),
-    "配备": re.compile("[实已]配|配备"),
+    "回收": regex("回收|收回"),
+    "配备": regex("[实已]配|配备"),
 }
-_GRANTED = re.compile(r"预算|资金|专项|补助|安排|下达|债务")
-_DUE = re.compile(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
-_MET = re.compile(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
-_ALL = re.compile(r"应|适龄|学龄")
-_SPENT = re.compile(r"支出|执行|完成|使用|拨付")
+_GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
+_DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
+_MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
+_ALL = regex(r"应|适龄|学龄")
+_SPENT = regex(r"支出|执行|完成|使用|拨付")
 
 
 def rates(passage: Passage) -> Iterator[Finding | Check]:
@@ -85,7 +85,7 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
             pairs = [(part, count) for count in counts[1:]]
             yield from held(pairs, share, "ratio.rate", accuse=bool(named and plain))
             return
-    said = _SAID.get(fit or "", re.compile(fit or "$."))
+    said = _SAID.get(fit or "", regex(fit or "$."))
     done = [f for f in counts[:-1] if f.value > 1 and said.search(f.clause) and not _UNDONE.search(f.clause)]
     shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
     wholes = counts[:0:-1] if shared_out else counts[1:]

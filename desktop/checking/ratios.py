@@ -14,17 +14,18 @@ from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.checking.runs import runs
 from desktop.checking.wording import fine, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?P<own>[^,;:()]*?)占(?:比|到|了|据)?(?P<whole>[^,;()]{0,30}?)(?:比例|比重|的|总比|之比|达到|[约近达为仅]|只有|高达)*$"
 )
-_INSIDE = re.compile(r"^\)?的(?:约|近|比例为?|比重为?)?$")
-_TAKEN = re.compile(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于|完成|达到|执行)[^,;]*$")
-_SAID_BY_THE_WAY = re.compile(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
-_WHOLE = re.compile(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
+_INSIDE = regex(r"^\)?的(?:约|近|比例为?|比重为?)?$")
+_TAKEN = regex(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于|完成|达到|执行)[^,;]*$")
+_SAID_BY_THE_WAY = regex(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
+_WHOLE = regex(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
 _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
-_MOVED = re.compile(r"由|从|自")
+_MOVED = regex(r"由|从|自")
 _NAMED = 2
 _REACH = 8
 """How many figures back a share looks for its whole."""

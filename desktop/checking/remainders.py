@@ -4,7 +4,6 @@ The words name the relation, but whole and parts stand in different clauses or p
 the unit is told; only a ledger's row of totals is accused.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -15,13 +14,14 @@ from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.sums import parts_tick, unequal
 from desktop.checking.wording import number, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.report import BlockKind
 
-_TOTAL = re.compile(r"合计|总计|共计")
-_REST = re.compile(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
-_UNION = re.compile(r"[和与及、]")
-_WITHOUT = re.compile(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
+_TOTAL = regex(r"合计|总计|共计")
+_REST = regex(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
+_UNION = regex(r"[和与及、]")
+_WITHOUT = regex(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
 _BACK = 24
 _UNION_BACK = 60
 _FEW = 8

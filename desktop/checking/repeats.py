@@ -1,6 +1,5 @@
 """Repeats: one number told twice, in the same words or of the same thing, in text and table alike."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,12 +11,13 @@ from desktop.checking.ledger import bare, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.wording import tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Relation
 from desktop.model.metric import Comparator, Role
 from desktop.model.report import BlockKind, Report
 
-_BEFORE = re.compile(r"[,，、。;；:：\n]|[一二三四五六七八九十]是")
-_AFTER = re.compile(r"[,，。;；\n]")
+_BEFORE = regex(r"[,，、。;；:：\n]|[一二三四五六七八九十]是")
+_AFTER = regex(r"[,，。;；\n]")
 _FAR = 200
 _SHORTEST = 6
 """So many characters of wording, beside the number, must come back for a passage to count as repeated."""
@@ -29,7 +29,7 @@ _LEAST = 10
 """Counts of fewer things come back by chance."""
 _MANY = 8
 _LEAST_SHARED = Decimal("0.6")
-_IDLE = re.compile(r"[该各此本]项|阶段|比上年|同比|较上年|增长|下降|减少|增加|提高|降低|[率数额的]|人数|总数")
+_IDLE = regex(r"[该各此本]项|阶段|比上年|同比|较上年|增长|下降|减少|增加|提高|降低|[率数额的]|人数|总数")
 _SAME = (
     ("学前教育", "幼儿园"),
     ("入园（班）", "招生"),
@@ -40,9 +40,9 @@ _SAME = (
     ("中职", "中等职业教育"),
     ("普高", "普通高中"),
 )
-_STAGE = re.compile(r"幼儿园|小学|初中|普通高中|高中|中等职业|特殊教育|公办|民办|普惠|男|女|城|乡|镇|农村")
-_QUOTES = re.compile(r"[“”‘’\s]|阶段")
-_COUNTING = re.compile(r"(?:[现共仍还尚总]?有|[共达为是的仅])+$")
+_STAGE = regex(r"幼儿园|小学|初中|普通高中|高中|中等职业|特殊教育|公办|民办|普惠|男|女|城|乡|镇|农村")
+_QUOTES = regex(r"[“”‘’\s]|阶段")
+_COUNTING = regex(r"(?:[现共仍还尚总]?有|[共达为是的仅])+$")
 _NOUN = 3
 """So many characters of a noun beside two counts tell that both count the same things."""
 _LONG_NOUN = 6

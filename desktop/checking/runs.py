@@ -1,11 +1,11 @@
 """Lists of figures that stand together: 12所、5所和3所, also with a year or a group before each (小学12所、初中5所)."""
 
-import re
 from collections.abc import Iterator
 
 from desktop.checking.passages import Figure, Sentence
+from desktop.lexicon.patterns import regex
 
-_JOINT = re.compile(r"^[、,;和与及]*(?:(?:19|20)\d\d年[底末度]?(?:为|达|是)?)?$")
+_JOINT = regex(r"^[、,;和与及]*(?:(?:19|20)\d\d年[底末度]?(?:为|达|是)?)?$")
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
@@ -34,8 +34,8 @@ _GROUP = (
     r"(?P<group>(?:19|20)\d\d年|幼儿园?|学前|义务教育|小学|初中|普高|普通高中|高中|中职|中等职业|职业|特教|特殊教育|"
     r"城[区镇市]|镇区|乡村|农村|乡镇|公办|民办|[一二三四五六七八九]年级)(?:阶段|学段|学校|学生|教育|教师|在园|幼儿|生均|园|生|段)*(?:为|达|投入)?$"
 )
-_NAMED = re.compile(_GROUP)
-_NEXT_NAMED = re.compile(rf"[、,和与及](?:其中)?{_GROUP}")
+_NAMED = regex(_GROUP)
+_NEXT_NAMED = regex(rf"[、,和与及](?:其中)?{_GROUP}")
 
 
 def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:

@@ -1,6 +1,5 @@
 """Stocks: how many schools of a kind the district has, said twice: 全县有幼儿园128所, 全县126所幼儿园均已达标."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,16 +8,17 @@ from decimal import Decimal
 from desktop.checking.conflicts import unlike
 from desktop.checking.ledger import STANDING, years
 from desktop.checking.passages import Figure, Passage
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding
 from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _KIND = r"(?P<kind>(?:公办|民办|普惠性|农村|城区)?(?:幼儿园|小学|初中|普通高中|高中|中小学校?|学校))"
 _DISTRICT = r"^(?:目前,?|现在,?)?(?:全[县区市旗]|我[县区市旗])"
-_KIND_BEFORE = re.compile(rf"{_DISTRICT}(?:现|共|现共)?有{_KIND}(?:总数)?(?:为|共)?$")
-_KIND_BEHIND = re.compile(rf"{_DISTRICT}(?:现有|共有|现共有|有|共)?$")
-_ALL = re.compile(rf"{_KIND}(?:(?:已经?)?(?:全部|全都|均|都)|[,;。]|$)")
-_STOPS = re.compile(r"[,;。(]|$")
+_KIND_BEFORE = regex(rf"{_DISTRICT}(?:现|共|现共)?有{_KIND}(?:总数)?(?:为|共)?$")
+_KIND_BEHIND = regex(rf"{_DISTRICT}(?:现有|共有|现共有|有|共)?$")
+_ALL = regex(rf"{_KIND}(?:(?:已经?)?(?:全部|全都|均|都)|[,;。]|$)")
+_STOPS = regex(r"[,;。(]|$")
 _SLIP = Decimal("1.2")
 """Values farther apart than this factor are rather of two things."""
 

@@ -11,27 +11,28 @@ from desktop.checking.partitions import Partition, bare_state, is_state, partiti
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.units import mended
 from desktop.checking.wording import doubt, named, number, short, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
-_OPENS = re.compile(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
-_BEHIND_WHOLE = re.compile(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
-_VIEW = re.compile(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
-_CLOSES = re.compile(
+_OPENS = regex(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
+_VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_CLOSES = regex(
     r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?)?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
 )
-_MARKER = re.compile(
+_MARKER = regex(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
-_IN_BRACKETS = re.compile(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
-_NEXT_PART = re.compile(r"[,、和与及][^,;()\d]{1,16}")
-_AMONG = re.compile(r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,12})中[,:]")
-_REST = re.compile(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
+_IN_BRACKETS = regex(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
+_NEXT_PART = regex(r"[,、和与及][^,;()\d]{1,16}")
+_AMONG = regex(r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,12})中[,:]")
+_REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
-_PER_HEAD = re.compile(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
-_AS_OF = re.compile(r"截至[^,;]{0,14},")
+_PER_HEAD = regex(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
+_AS_OF = regex(r"截至[^,;]{0,14},")
 _SCHOOLS = {"所", "个", "家"}
-_SCHOOL = re.compile(r"教学点|校|园|小学|中学|机构")
+_SCHOOL = regex(r"教学点|校|园|小学|中学|机构")
 _REACH = 60
 """How many figures a list of parts may reach."""
 _CLOSE = Decimal("0.02")

@@ -1,20 +1,20 @@
 """Tables: rows of totals and of sub-totals held against the rows that they add up, column by column."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.grids import Grid, Row
 from desktop.checking.intervals import plus
 from desktop.checking.passages import Figure
 from desktop.checking.wording import amount, doubt, number, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
-_TOTAL = re.compile(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?计?)$")
-_SUBTOTAL = re.compile(r"小计$")
-_NUMBER = re.compile(r"\d{1,3}[.、]?")
-_UNDER = re.compile(r"其中|^#|平均|占比|比例|率")
-_AVERAGED = re.compile(r"均|每|率|系数|生师比|年龄|最[大小高低多少长短]|班额|极[值差]")
-_RATES = re.compile(r"[率比均%占]|系数|年龄|名次|排名|编号|代码|年[份度]$")
+_TOTAL = regex(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?计?)$")
+_SUBTOTAL = regex(r"小计$")
+_NUMBER = regex(r"\d{1,3}[.、]?")
+_UNDER = regex(r"其中|^#|平均|占比|比例|率")
+_AVERAGED = regex(r"均|每|率|系数|生师比|年龄|最[大小高低多少长短]|班额|极[值差]")
+_RATES = regex(r"[率比均%占]|系数|年龄|名次|排名|编号|代码|年[份度]$")
 _FEWEST = 2
 
 

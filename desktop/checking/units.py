@@ -1,6 +1,5 @@
 """Units: one missing or of another size beside its siblings in a list, or impossible for what is measured."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,19 +11,20 @@ from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.runs import grouped, runs
 from desktop.checking.wording import amount, doubt, named
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 
-_PER_HEAD = re.compile(r"生均|人均|师均|每生|每人|平均工资|年均收入")
-_SPENT = re.compile(
+_PER_HEAD = regex(r"生均|人均|师均|每生|每人|平均工资|年均收入")
+_SPENT = regex(
     r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|补助|发放|统筹)[^,，;；]{0,10}$"
 )
-_MONEY = re.compile(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
-_RATIO = re.compile(r"[:：∶/]|分之")
-_DIGITS = re.compile(r"[\d零〇一二三四五六七八九十百千]$")
-_RATE = re.compile(r"(?<![汇倍频效])率(?:为|是|达到?|仅|只有|:)*$")
-_PER_MILLE = re.compile(r"死亡率|出生率|增长率|发病率|生师率")
-_COMPARES = re.compile(r"[,(](?:同比|[比较高低])")
-_ENDS = re.compile(r"[,、;。)]|$")
+_MONEY = regex(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
+_RATIO = regex(r"[:：∶/]|分之")
+_DIGITS = regex(r"[\d零〇一二三四五六七八九十百千]$")
+_RATE = regex(r"(?<![汇倍频效])率(?:为|是|达到?|仅|只有|:)*$")
+_PER_MILLE = regex(r"死亡率|出生率|增长率|发病率|生师率")
+_COMPARES = regex(r"[,(](?:同比|[比较高低])")
+_ENDS = regex(r"[,、;。)]|$")
 _HUNDRED = 100
 _RICH = Decimal(1_000_000)
 """More than this many 元 a head is no figure of a school."""

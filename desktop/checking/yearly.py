@@ -1,6 +1,5 @@
 """Yearly growth: 年均增长R% held against the first and the last amount, as compound growth over the years between."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,15 +9,16 @@ from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import about, doubt, fine, number, tick
+from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
-_YEARLY = re.compile(
+_YEARLY = regex(
     r"年均(?:复合|递|净)?(?:(?P<up>增长|增幅|增速|增加|提高|上升|增)|(?P<down>下降|减少|递减|降幅|降))"
     r"(?:率|速度)?(?:了|为|约|达到?|是)*$"
 )
-_FRAME = re.compile(r"(?:近|过去|前|最近)(?P<count>[三四五345])年")
+_FRAME = regex(r"(?:近|过去|前|最近)(?P<count>[三四五345])年")
 _COUNT = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _REACH = 8
 _FEWEST = 2
 

@@ -3,22 +3,23 @@
 import re
 from collections import Counter
 
+from desktop.lexicon.patterns import regex
 from desktop.model.report import BlockKind, Report
 from desktop.model.review import About
 
 _UNIT = "自治县|自治州|自治旗|林区|特区|新区|区|县|市|州|旗"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?P<name>[\u4e00-\u9fff]{{2,9}}?)(?P<unit>{_UNIT})(?=人民政府|政府|人大|教[育委体科]|委|义务|学前|履行|对|关于|高中|职业|20\d\d|\d|$)"
 )
-_ANYWHERE = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<unit>{_UNIT})")
-_BEFORE = re.compile(r".*(?:省|自治区|市|州|关于|于|对|在|向|与|和|及|年|届|的|受|经)(?=[\u4e00-\u9fff]{2})")
-_NO_NAME = re.compile(
+_ANYWHERE = regex(rf"(?<=[\u4e00-\u9fff])(?P<unit>{_UNIT})")
+_BEFORE = regex(r".*(?:省|自治区|市|州|关于|于|对|在|向|与|和|及|年|届|的|受|经)(?=[\u4e00-\u9fff]{2})")
+_NO_NAME = regex(
     r"(?:[全我各本该此辖社校地学园片省市县区xX×某]|有关|相关|部分|示范|实验|试验|开发|试点|创建|先进|两|三|几|个|城|郊|新)$"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年|[-—~～至]\d{4}|度)")
-_SIGNED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
-_HAN_DATE = re.compile(r"([二一][〇○零ＯO0九一二三四五六七八]{3})年[一二三四五六七八九十]{1,3}月")
-_WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期)\s*[\]］】]?\s*[:：]?\s*((?:19|20)\d\d)")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:\s*年|[-—~～至]\d{4}|度)")
+_SIGNED = regex(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
+_HAN_DATE = regex(r"([二一][〇○零ＯO0九一二三四五六七八]{3})年[一二三四五六七八九十]{1,3}月")
+_WRITTEN = regex(r"(?:成文日期|发文日期|印发日期)\s*[\]］】]?\s*[:：]?\s*((?:19|20)\d\d)")
 _HAN_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
 _BODY = 6000
 _OFTEN = 3

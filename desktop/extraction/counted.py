@@ -7,42 +7,41 @@ from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
 from desktop.extraction.units import PLACES, SHARE, base
+from desktop.lexicon.patterns import regex
 
-ACTOR = re.compile(
-    r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$"
-)
-FOR = re.compile(
+ACTOR = regex(r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$")
+FOR = regex(
     r"(?:面向|针对|组织|对|(?<![作成认])为)(?P<whom>[^，,。；;]{2,24}?)"
     r"(?:开展|进行|实施|举办|组织|集中|新建|配备|配齐|更换|购置|提供|调剂)"
 )
 CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
-STANDING = re.compile(r"[有存]|保留|剩")
+STANDING = regex(r"[有存]|保留|剩")
 SCHOOLS = frozenset(("所", "家", "个", "园"))
 BUILT = frozenset(("新建", "新开办", "改建", "扩建", "改扩建", "新改扩建", "迁建", "新增", "建成", "回收"))
 AREAS = frozenset(("城区", "县城", "城镇", "镇区", "农村", "乡村", "乡镇", "主城区", "中心城区"))
-_STANDS = re.compile(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
-_REACHED = re.compile(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
-_THINGS = re.compile(
+_STANDS = regex(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
+_REACHED = regex(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
+_THINGS = regex(
     r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
     r"工作室|课程|社团|专业|[县区市州]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
     r"志愿者|家长|保安|任务|事项)$"
 )
-_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
-_VISITS = re.compile(
+_FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
+_VISITS = regex(
     r"[^\n]*(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
     r"[了的]?(?P<whom>[^，,。；;：:]{0,16})$"
 )
 _STAFFED = ("应配", "实配", "已配", "应有", "实有", "空编", "缺编", "尚缺", "缺额", "缺")
-_STAFF = re.compile("|".join(_STAFFED))
-_STAFF_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:教师|教职工|人员|保安|校医|督学|辅导员)")
-_OF_AREA = re.compile(
+_STAFF = regex("|".join(_STAFFED))
+_STAFF_NAME = regex(r"[\u4e00-\u9fff]{0,6}?(?:教师|教职工|人员|保安|校医|督学|辅导员)")
+_OF_AREA = regex(
     r"(?P<who>县（市、区）|县区|区县|县|市|乡镇|街道|镇)(?P<what>(?![级城直属委]|人民|政府|教育局)[\u4e00-\u9fff]{2,})$"
 )
-_POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
+_POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
 _BOUNDS = ("超过", "不足", "不到", "超")
-_EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}")
+_EACH = regex(r"每[\u4e00-\u9fff]{1,2}")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
-_PLACES_BEHIND = re.compile(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
+_PLACES_BEHIND = regex(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
 
 
 def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:

@@ -1,6 +1,5 @@
 """Numbers that are no figures, by the words around them: ranks, grades, ages, frames of time, bases, plain words."""
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from desktop.extraction.quantities import Quantity
 from desktop.extraction.regions import Regions
 from desktop.extraction.units import PLACES, TIME
 from desktop.extraction.words import words
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 WHOLE = Decimal(100)
@@ -99,10 +99,8 @@ def _named(place: Place) -> bool:
     return unit.endswith("项") and after.startswith("指标") and bool(_SET_OF.search(before))
 
 
-_AVERAGE_AGE = re.compile(r"(?:平均年龄|高于|低于)[^，,。；;]{0,6}$")
-_SET_OF = re.compile(
-    r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的|对照|对标|按照?|依据|围绕|国家|省级?)$"
-)
+_AVERAGE_AGE = regex(r"(?:平均年龄|高于|低于)[^，,。；;]{0,6}$")
+_SET_OF = regex(r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的|对照|对标|按照?|依据|围绕|国家|省级?)$")
 
 _FRAMES = words("近 最近 未来 过去 今后 前 后 连续 每 第 这 逢 头 上 下 用 经过 利用 力争用 超 满")
 _LASTING = words(
@@ -110,7 +108,7 @@ _LASTING = words(
     "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 年限 年限为 "
     "服务期 总量 总计 共计 共"
 )
-_NAMES_RATE = re.compile(r"[\u4e00-\u9fff]{2,8}率")
+_NAMES_RATE = regex(r"[\u4e00-\u9fff]{2,8}率")
 _CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学时"))
 
 
@@ -214,7 +212,7 @@ _REFERS = words(
 
 
 _DATED = words("底前 末前 日前 月前 年前 初前 期前 旬前")
-_EACH = re.compile(r"每(?:个?月|季度|学期|学?年|半年|周|人|县|校|个?乡镇?|个?镇|名)[^，,。；;、]{0,9}$")
+_EACH = regex(r"每(?:个?月|季度|学期|学?年|半年|周|人|县|校|个?乡镇?|个?镇|名)[^，,。；;、]{0,9}$")
 _LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 招生")
 
 

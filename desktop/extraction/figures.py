@@ -1,14 +1,14 @@
 """The figures of one paragraph, each with the words around it: own clause, earlier clauses, what follows."""
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
-_MARK = re.compile(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
-_TWO = re.compile(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff]+")
+_MARK = regex(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
+_TWO = regex(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff]+")
 _FULL = frozenset("。！？!?\n")
 _REACH = 160
 

@@ -1,13 +1,13 @@
 """Whose paragraph it is: the school that it presents, or the stage that its heading names."""
 
-import re
 from typing import NamedTuple
 
 from desktop.extraction import groups
 from desktop.extraction.sections import MARK
+from desktop.lexicon.patterns import regex
 
-_PRESENTS = re.compile(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")
-_TITLED = re.compile(
+_PRESENTS = regex(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")
+_TITLED = regex(
     r"(?:(?:19|20)\d\d|关于|基本情况|情况|概况|简介|办学|自[评查]|工作|义务教育|优质|教育教学|发展|学年|年度|"
     r"[上下]半年|“|落实|迎接|接受|申报|创建|规范|督导)"
 )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from desktop.extraction.sections import MARK
+from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind
 
 
@@ -28,8 +29,8 @@ class Field(NamedTuple):
     block: Block
 
 
-_BOOKMARK = re.compile(r"\[[^\]]{1,30}\]\s*")
-_AT_HEAD = re.compile(
+_BOOKMARK = regex(r"\[[^\]]{1,30}\]\s*")
+_AT_HEAD = regex(
     r"""
     (?P<boxed>[【\[〔])?
     (?:
@@ -51,7 +52,7 @@ _AT_HEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"""
     (?<=[。；;！\s])
     (?:

@@ -1,14 +1,14 @@
 """What stands before a figure in its own clause: the thing measured, the verb, whether it grew."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import groups
 from desktop.extraction.edges import back, front
+from desktop.lexicon.patterns import regex
 
 _YEAR = r"(?:(?:19|20)\d\d|20[xX×○〇_]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_TIME = re.compile(
+_TIME = regex(
     rf"(?:截至|截止|截止到|截至到|力争到|力争|(?<![高升加长大少低降短增])(?:到|至)|从|自|在|于)?{_YEAR}(?: "
     rf"?[-—–―~～/至到]{{0,2}} ?(?:{_YEAR}|\d\d(?=学年)))? ?(?:年度?|学年度?)(?:年?[春秋]季?学?期?|末|底)?"
     r"(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月份?(?: ?\d{1,2} ?[日号])?)?"
@@ -24,43 +24,43 @@ _UP_DOWN = (
     r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落|下滑|缩减|压减(?!率)|缩小|扩大|减|增|升|降|多|少|高出|高(?!达)|低(?!至|达)|"
     r"回升|递增|递减|增幅|涨|净增|净减|增支|减支|增收|减收|多支)"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"^(?P<what>.*?)[,，]?(?:(?P<base>(?:比|较|与|同)(?:[^，,；;。比较与同]{{0,16}}?))|(?:同比|环比|年均|"
     rf"平均每年|每年|逐年|年|累计|共|总|又|也|净|分别|均|各|已|约|预计|将|[骤猛略稍]|急剧|大幅|小幅))*"
     rf"(?<![再新])(?P<verb>{_UP_DOWN})(?:(?<=[长增])率|幅度|幅|额|量|速)?(?!率)(?:[了达约近]|(?<![增减升降])为|达到|分别|依次|"
     rf"均|高达|：|:)*$"
 )
-_BASE_ONLY = re.compile(
+_BASE_ONLY = regex(
     r"^(?P<what>.*?)(?:比|较|与|同)(?:上年|去年|前年|上一年|上学年|年初|年前|同期|上年度|(?:19|"
     r"20)\d\d年)(?:同期|末|底)?的?(?:决算|执行|预算|完成|实际|实有|在校)?(?:人?数)?的?$"
     r"|^(?:上年|去年|上一年|上年度|上年同期|上学年)(?:末|底)?数?[为是]?$"
 )
-_HAS_TIME = re.compile(r"[年月日目当期周]")
-_MARKED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|【[^【】]{1,8}】)")
-_NORM = re.compile(
+_HAS_TIME = regex(r"[年月日目当期周]")
+_MARKED = regex(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|【[^【】]{1,8}】)")
+_NORM = regex(
     r"^(?:已|均|仍|还|远|略)*(?:(?:高于|低于|超出|超过|达到|未达到|达不到|不及|优于|距离?|按照?(?!要求)|符合)了?|"
     r"(?=.*(?:[定颁]|标准|要求|水平|平均|目标|底线|红线)))"
     r"(?:国家|全国|全省|全市|省|市|部|县|上级|教育部|规定|省定|国定|市定|部颁|评估|验收|平均|水平|要求|标准|"
     r"目标|基准|底线|红线|的){1,8}$"
 )
-_BY = re.compile(r"^(?:已|均|仍|还|远|略)*(?:高于|低于|超出|超过|优于).*(?:标准|水平|要求|平均|目标|基准)$")
-_COMPARED = re.compile(r"(?:比|较|与|同)$")
+_BY = regex(r"^(?:已|均|仍|还|远|略)*(?:高于|低于|超出|超过|优于).*(?:标准|水平|要求|平均|目标|基准)$")
+_COMPARED = regex(r"(?:比|较|与|同)$")
 _AVERAGES = frozenset(("年均", "月均", "平均", "平均每年", "其", "全年", "共", "总"))
-_COMPARES = re.compile(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
-_NOUN_AFTER = re.compile(
+_COMPARES = regex(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
+_NOUN_AFTER = regex(
     r"^(?P<base>(?:比|较|与|同)[^，,]{1,14}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|"
     r"下降|新增|压减)(?:了)?(?P<noun>[\u4e00-\u9fff].+)$"
 )
-_THAN = re.compile(
+_THAN = regex(
     r"^(?P<what>[^高低]*?)(?:已|均|仍)*(?:高|低)(?:于|出)(?:当地|同级)?[\u4e00-\u9fff]{0,6}?(?:公务员|教师|职工|人员)$"
 )
 _SHORT_OF = frozenset(("未达到", "未达", "达不到", "仍未达到", "尚未达到"))
 _DISPOSING = frozenset("把将")
-_DISPOSED = re.compile(
+_DISPOSED = regex(
     r"(?:^|[\u4e00-\u9fff])(?:把|将)(?P<what>[\u4e00-\u9fff“”]{3,20}?)(?:降|提高|增加|扩大|控制|压减|压缩|调整|提升|缩小|"
     r"单列|列入|纳入)"
 )
-_UNMET = re.compile(r"(?P<what>[^未]{3,20})未(?:能)?(?:达到|按照?|足额)[^，,]{2,}$")
+_UNMET = regex(r"(?P<what>[^未]{3,20})未(?:能)?(?:达到|按照?|足额)[^，,]{2,}$")
 
 
 # the characters without which one of these patterns cannot match
@@ -84,7 +84,7 @@ class Lead(NamedTuple):
     share: str = ""
 
 
-_OF = re.compile(
+_OF = regex(
     r"^(?:其中|仅|只|约|还|也|却|分别)*(?P<of>(?:所?占|相当于|为)[^，,]{2,24}?)(?:的|的?比例|的?比重|"
     r"的?百分比)(?:达到?|为|约|近|均|超过)*$"
 )

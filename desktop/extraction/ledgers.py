@@ -1,18 +1,18 @@
 """Read ledgers: rows of cells whose head names columns for problems and for measures."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import ProblemOrigin
 from desktop.model.report import BlockKind, Report
 
 Span = tuple[int, int]
 
-_PROBLEM = re.compile(r"问题|不足|短板|困难")
-_ADVICE = re.compile(r"建议|意见")
-_MEASURE = re.compile(r"措施|举措|整改(?:任务|情况|落实|内容|办法|进展)|改进|解决办法")
-_OTHER = re.compile(r"序号|编号|类别|类型|责任|牵头|单位|时限|时间|期限|备注|状态|数量|来源|目标|结果")
+_PROBLEM = regex(r"问题|不足|短板|困难")
+_ADVICE = regex(r"建议|意见")
+_MEASURE = regex(r"措施|举措|整改(?:任务|情况|落实|内容|办法|进展)|改进|解决办法")
+_OTHER = regex(r"序号|编号|类别|类型|责任|牵头|单位|时限|时间|期限|备注|状态|数量|来源|目标|结果")
 _FEWEST_CHARACTERS = 4
 
 

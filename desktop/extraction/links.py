@@ -1,25 +1,25 @@
 """Pair measures with problems by their topic, where the document itself does not pair them."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.extraction.topics import TOPICS
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Report
 
 Span = tuple[int, int]
 
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
-_TITLE_END = re.compile(r"[。\r\n]")
-_EMPTY = re.compile(
+_RUN = regex(r"[\u4e00-\u9fff]+")
+_TITLE_END = regex(r"[。\r\n]")
+_EMPTY = regex(
     r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
     r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
 )
-_REPLY = re.compile(r"整改|复函|回复|答复|落实")
+_REPLY = regex(r"整改|复函|回复|答复|落实")
 _LEAST_FIT = 0.25
 _MOST_PAIRS = 40_000
 _TITLE_WORTH = 2.0
@@ -104,7 +104,8 @@ def _gist(text: str, start: int, end: int) -> _Gist:
         words = text[first:last]
         for run in _RUN.findall(_EMPTY.sub("。", words)):
             for at in range(len(run) - 1):
-                pairs[run[at : at + 2]] = max(pairs.get(run[at : at + 2], 0.0), worth)
+                # The title comes first and is worth more.
+                pairs.setdefault(run[at : at + 2], worth)
         for topic, pattern in TOPICS.items():
             said = len(pattern.findall(words))
             if said:

@@ -6,18 +6,19 @@ from typing import NamedTuple
 from desktop.extraction import groups, leads
 from desktop.extraction.figures import Figure
 from desktop.extraction.periods import Timeline
+from desktop.lexicon.patterns import regex
 
-_RESPECTIVELY = re.compile(r"分别|依次")
-_JOINT = re.compile(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
-_RAISED = re.compile(r"(?:提高|增加|提升|增长|调整|降低|下降|减少|降)(?:到|至|为)")
-_DEALS = re.compile(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
-_SCHOOL = re.compile(r"(?:学校?|园|院|中心)$")
-_STAGES = re.compile(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
-_STAGES_BEHIND = re.compile(
+_RESPECTIVELY = regex(r"分别|依次")
+_JOINT = regex(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
+_RAISED = regex(r"(?:提高|增加|提升|增长|调整|降低|下降|减少|降)(?:到|至|为)")
+_DEALS = regex(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
+_SCHOOL = regex(r"(?:学校?|园|院|中心)$")
+_STAGES = regex(r"幼儿园|学前教育|小学|初中|普通高中|高中|中职|城区|农村|镇区|乡村")
+_STAGES_BEHIND = regex(
     rf"(?P<what>.+(?:[数量率比值额分]|系数|面积|经费|支出|图书|用房|标准|规模))(?P<stage>{_STAGES.pattern})$"
 )
-_SUBJECTS = re.compile("语文|数学|英语|科学|体育|艺术|音乐|美术|道德与法治|劳动")
-_TAIL = re.compile(
+_SUBJECTS = regex("语文|数学|英语|科学|体育|艺术|音乐|美术|道德与法治|劳动")
+_TAIL = regex(
     r"(?:(?:达标|合格|优良|优秀|及格|覆盖|入学|毛入学|毛入园|净入学|入园|升学|巩固|毕业|完成|建成|开通|配备|"
     r"普及|参与|就业|增长|近视|满意|达成|持证|整改|辍学)率|率|(?:所?占)?比例|占比|比重|面积|人数|数量?|总数|"
     r"经费|支出|投入|系数|满意度|得分|在校生|学生|教师|班级|教学班|学校|生师比|师生比|规模|班额|收入|标准|项目|资金)$"

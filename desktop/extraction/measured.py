@@ -1,6 +1,5 @@
 """Figures named by the words before them, one rule a function: whose word it is, and which words are the name."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,41 +9,42 @@ from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
 from desktop.extraction.units import SHARE
+from desktop.lexicon.patterns import regex
 
-_BARE_RATE = re.compile(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
-_BARE_WORD = re.compile(r"^(?:[\u4e00-\u9fff]{0,2}率|占比|比例|总?面积)$")
-_OF_CLASSES = re.compile(r"班额|生均|校均|面积")
-_ATTRIBUTE = re.compile(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
-_BUILDING = re.compile(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
-_SPECIAL = re.compile(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
-_OF_SCHOOLS = re.compile(
+_BARE_RATE = regex(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
+_BARE_WORD = regex(r"^(?:[\u4e00-\u9fff]{0,2}率|占比|比例|总?面积)$")
+_OF_CLASSES = regex(r"班额|生均|校均|面积")
+_ATTRIBUTE = regex(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
+_BUILDING = regex(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
+_SPECIAL = regex(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
+_OF_SCHOOLS = regex(
     r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
     r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|大班额|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
     r"教师.+率)$"
 )
-_STAGED_RATE = re.compile(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
+_STAGED_RATE = regex(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
-_PROJECT = re.compile(r"(?:项目|工程|资金|专项|经费补助)$")
-_PUPILS_RATE = re.compile(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
-_WHOSE = re.compile(
+_PROJECT = regex(r"(?:项目|工程|资金|专项|经费补助)$")
+_PUPILS_RATE = regex(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
+_WHOSE = regex(
     r"(?P<who>[\u4e00-\u9fff“”、\d]{0,10}?(?:群众|家长|学生|教师|教职工|职工|师生|儿童|少年|幼儿|子女|[公雇教职人]员|"
     r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?<!公众)(?<!社会)(?:总体|综合|整体|平均)?满意[度率]|"
     r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
     r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率)|(?:失学)?辍学(?:人数)?)$"
 )
-_GRADE = re.compile(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
-_FUNDS = re.compile(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
-_OF_FUND = re.compile(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
-_ONLY = re.compile(r"(?:仅|只|约)占")
-_TAKES = re.compile(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
-_INCLUDING = re.compile(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
-_PLACES_OF_LEARNING = re.compile(r"学位$|校舍$|教学班$")
+_GRADE = regex(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
+_FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
+_OF_FUND = regex(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
+_ONLY = regex(r"(?:仅|只|约)占")
+_TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
+_INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
+_PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")
 _SUBJECTS = (
     "语文|数学|英语|外语|物理|化学|生物|政治|历史|地理|科学|道德与法治|思政|音乐|体育|美术|艺术|信息技术|信息科技|"
     "通用技术|劳动|心理健康|心理|书法|综合实践"
 )
-_SUBJECT = re.compile(rf"(?:{_SUBJECTS})(?:[、和](?:{_SUBJECTS}))*")
+_SUBJECT = regex(rf"(?:{_SUBJECTS})(?:[、和](?:{_SUBJECTS}))*")
 
 
 class Words(NamedTuple):

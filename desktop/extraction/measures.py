@@ -1,6 +1,5 @@
 """Find what a report promises against its problems, and which problem each promise answers."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -11,16 +10,17 @@ from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspect
 from desktop.extraction.statements import announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 
 Found = tuple[int, int, tuple[int, ...] | None, str]
 """Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
 
-_INTRODUCES = re.compile(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
-_DEMANDS = re.compile(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
-_FIELD = re.compile(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
-_WILL = re.compile(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
+_INTRODUCES = regex(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
+_DEMANDS = regex(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
+_FIELD = regex(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
+_WILL = regex(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
 def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) -> tuple[Measure, ...]:

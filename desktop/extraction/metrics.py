@@ -17,17 +17,16 @@ from desktop.extraction.source import Source, blanks
 from desktop.extraction.view import view
 from desktop.extraction.wraps import Flat
 from desktop.lexicon import Lexicon
+from desktop.lexicon.patterns import regex
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
-_RUN_IN = re.compile(
-    r"\s*[^。\n，；：]{4,36}(?:情况|结构|构成|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比)。"
-)
-_MARKED = re.compile(rf"^(?:{MARK.pattern})", re.VERBOSE)
-_OPENING = re.compile(r"\s*[^。\n，,；：]{4,36}。")
+_RUN_IN = regex(r"\s*[^。\n，；：]{4,36}(?:情况|结构|构成|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比)。")
+_MARKED = regex(rf"^(?:{MARK.pattern})", re.VERBOSE)
+_OPENING = regex(r"\s*[^。\n，,；：]{4,36}。")
 _BARE_LONGEST = 4
-_FIVE_YEARS = re.compile(r"“?十[一二三四五]五”?(?:期间|时期)?[及和与、]")
+_FIVE_YEARS = regex(r"“?十[一二三四五]五”?(?:期间|时期)?[及和与、]")
 
 
 def metrics(

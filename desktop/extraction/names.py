@@ -9,26 +9,27 @@ from desktop.extraction.figures import Figure
 from desktop.extraction.measured import measured, of_school
 from desktop.extraction.scene import Name, Scene
 from desktop.extraction.units import PLACES, SHARE, TIME, base
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 _COUNTERS = frozenset(("所", "人", "名", "个", "家"))
-_BASE = re.compile(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
-_MEETS = re.compile(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
-_PAY = re.compile(r"工资|收入|待遇|薪酬")
-_COMPARED = re.compile(r"(?:比|较)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
-_PAID = re.compile(
+_BASE = regex(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
+_MEETS = regex(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
+_PAY = regex(r"工资|收入|待遇|薪酬")
+_COMPARED = regex(r"(?:比|较)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
+_PAID = regex(
     r"的?标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
 )
-_SITED = re.compile(
+_SITED = regex(
     r"在(?P<where>[\u4e00-\u9fff]{2,6}?(?:新城|新区|片区|开发区|园区|镇|乡|街道))(?:新建|改建|扩建|建设|布局|规划)"
 )
-_FUND_TITLE = re.compile(r"(?:支出|投入|拨款|补助|经费|事业费|工资)$")
-_ATTENDS = re.compile(r"在[^，。]{2,10}(?:就读|入学|上学|任教|学习)")
-_EXTREME = re.compile(r"(?:其中)?最[高低多少大小]的?(?:仅|只|达|到|有|为|仅有|达到)*")
-_AMONG = re.compile(r"中?[尚仍还]?[有仅]*")
-_STILL = re.compile(r"^[仍尚还均都已]*(?:是|为)?")
-_UNMET = re.compile(r"(?:未达标|不达标|偏[高低]|不足|超标)$")
-_LASTING = re.compile(r"^(?:为期|历时|学制|持续)$")
+_FUND_TITLE = regex(r"(?:支出|投入|拨款|补助|经费|事业费|工资)$")
+_ATTENDS = regex(r"在[^，。]{2,10}(?:就读|入学|上学|任教|学习)")
+_EXTREME = regex(r"(?:其中)?最[高低多少大小]的?(?:仅|只|达|到|有|为|仅有|达到)*")
+_AMONG = regex(r"中?[尚仍还]?[有仅]*")
+_STILL = regex(r"^[仍尚还均都已]*(?:是|为)?")
+_UNMET = regex(r"(?:未达标|不达标|偏[高低]|不足|超标)$")
+_LASTING = regex(r"^(?:为期|历时|学制|持续)$")
 
 
 def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | None, text: str) -> Name:

@@ -1,6 +1,5 @@
 """Parts of a whole: which figures add up to one, and how a part is named (其中公办8000人, 女生704人)."""
 
-import re
 from decimal import Decimal
 
 from desktop.extraction import follows, groups, leads, verbs
@@ -8,19 +7,20 @@ from desktop.extraction.figures import Figure
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name
 from desktop.extraction.units import SHARE
+from desktop.lexicon.patterns import regex
 
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
-_OWNED = re.compile(r"(公办|民办|普惠性民办|普惠性?|其他民办|营利性民办)(?:幼儿)?园")
-_STAGED_PEOPLE = re.compile(r"(小学|初中|高中|中职|大学)生$")
-_KIND = re.compile(
+_OWNED = regex(r"(公办|民办|普惠性民办|普惠性?|其他民办|营利性民办)(?:幼儿)?园")
+_STAGED_PEOPLE = regex(r"(小学|初中|高中|中职|大学)生$")
+_KIND = regex(
     r"[\u4e00-\u9fff]{1,6}类|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
     r"(?:中央|省级?|市级?|县级?|区级?)(?:和(?:省|市|县)级)?(?:自筹|配套|资金)?|新建|改建|扩建|改扩建|迁建|续建|维修(?:加固)?|改造"
 )
 _BUILDINGS = ("项目", "工程", "学校", "幼儿园")
-_OWN_WORD = re.compile(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
-_MOVES = re.compile(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
-_STATE = re.compile(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
-_STAFFED = re.compile(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
+_OWN_WORD = regex(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
+_MOVES = regex(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
+_STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
+_STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _PEOPLE = {"名": "人", "位": "人"}
 
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from desktop.extraction.scan import matches
 from desktop.lexicon import numerals
+from desktop.lexicon.patterns import regex
 
 _Y = r"(?:19|20)\d\d"
 _CN_YEAR = r"[一二][九〇零○Ｏ0][〇零○一二三四五六七八九]{2}"
 _TO = r" ?[-—–―~～/至到]{1,2} ?"
-_MARK = re.compile(
+_MARK = regex(
     rf"(?P<span>(?<!\d)(?P<from>{_Y})(?:(?:年|年度|学年)?{_TO}(?P<to>{_Y})(?=学?年|[^\d.]|$)|(?P<to3>{_Y})(?=学?年))|"
     rf"(?<!\d)(?P<from2>{_Y}){_TO}(?P<to2>\d\d)(?=学年))"
     rf"|(?P<dash>(?<!\d){_Y}-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?)"
@@ -28,14 +29,14 @@ _MARK = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
-_BEGINS = re.compile(r"[\d一二三四五六七八九十截目当现民去前今明近多这未每“第①-⑳（(）)《]")
-_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]是|[①-⑳])")
-_COMPARED = re.compile(r"(?:较|比|与|同|于)$")
-_AFTERWARDS = re.compile(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
-_RAISED = re.compile(r"年?度?的[^，,。；;\n]{1,16}?(?:到(?!(?:19|20)\d\d)|至(?!(?:19|20)\d\d)|[增减升降]为)")
-_EACH_YEAR = re.compile(r"学?年?度?[，,]?(?:历年|各年|逐年|分年度?)")
-_SENTENCE = re.compile(r"[。；;]")
-_LISTED = re.compile(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
+_BEGINS = regex(r"[\d一二三四五六七八九十截目当现民去前今明近多这未每“第①-⑳（(）)《]")
+_ITEM = regex(r"\s*(?:[一二三四五六七八九十]是|[①-⑳])")
+_COMPARED = regex(r"(?:较|比|与|同|于)$")
+_AFTERWARDS = regex(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
+_RAISED = regex(r"年?度?的[^，,。；;\n]{1,16}?(?:到(?!(?:19|20)\d\d)|至(?!(?:19|20)\d\d)|[增减升降]为)")
+_EACH_YEAR = regex(r"学?年?度?[，,]?(?:历年|各年|逐年|分年度?)")
+_SENTENCE = regex(r"[。；;]")
+_LISTED = regex(r" ?(?:年|年度|学年)? ?[、和及与,，] ?$")
 
 
 _FIRST_OF_REPUBLIC = 1911

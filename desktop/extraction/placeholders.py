@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desktop.extraction.scan import matches
 from desktop.extraction.units import tail
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Placeholder
 
 _GAP = "[ ]{0,2}"
@@ -21,17 +22,17 @@ _BLANKS = (
     r"|(?<![\d*])(?P<star>\*{2,8})(?![\d*])"
     r"|(?P<empty>[（(\[【] {0,8}[)）\]】])"
 )
-_BLANK = re.compile(_BLANKS)
-_BEGINS = re.compile(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])")
-_AREA = re.compile(rf"{_GAP}(?:{_TYPE})(?![级内])")
-_NAMED = re.compile(r"(?:完全)?(?:小学|中学|学校|幼儿园|幼教|学院|党校|教育局|教委|政府|开发区|社区|书记)")
+_BLANK = regex(_BLANKS)
+_BEGINS = regex(r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])")
+_AREA = regex(rf"{_GAP}(?:{_TYPE})(?![级内])")
+_NAMED = regex(r"(?:完全)?(?:小学|中学|学校|幼儿园|幼教|学院|党校|教育局|教委|政府|开发区|社区|书记)")
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁任沈姚卢姜"
     "崔钟谭陆汪范廖石贾夏韦付方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔向汤"
 )
-_MASKED = re.compile(rf"(?:^|[\s，,、。；;：:（(“和与由])[{_SURNAMES}]$")
-_RANGE = re.compile(rf"{_GAP}[-—–~～至到]{{1,2}}{_GAP}(?={_CROSS}|_|□|○|\*)")
-_ASKED = re.compile(r"[达为有共约占计于长降在至到超过余近仅含：:、（(第]$|\d$")
+_MASKED = regex(rf"(?:^|[\s，,、。；;：:（(“和与由])[{_SURNAMES}]$")
+_RANGE = regex(rf"{_GAP}[-—–~～至到]{{1,2}}{_GAP}(?={_CROSS}|_|□|○|\*)")
+_ASKED = regex(r"[达为有共约占计于长降在至到超过余近仅含：:、（(第]$|\d$")
 
 
 def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[Placeholder]:

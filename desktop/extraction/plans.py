@@ -6,33 +6,34 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import Measure
 from desktop.model.report import Report
 
-_PLAN = re.compile(
+_PLAN = regex(
     r"下一?步|下一阶段|今后|(?:工作|初步|总体|来年)(?:打算|安排|思路|计划)|打算|努力方向|(?:意见|对策|工作|几点)[和与、及]?建议"
     r"|(?:年度?|时期|期间|今年|明年)的?(?:重点工作|重点任务|(?:主要|总体|工作|发展)目标)"
     r"|^[^\u4e00-\u9fff]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])? *建议$"
 )
-_PAST = re.compile(r"成效|成果|情况|回顾|落实反馈|完成")
-_TROUBLE = re.compile(r"问题|不足|困难|短板|差距")
-_PRESCRIBES = re.compile(
+_PAST = regex(r"成效|成果|情况|回顾|落实反馈|完成")
+_TROUBLE = regex(r"问题|不足|困难|短板|差距")
+_PRESCRIBES = regex(
     r"(?:要点|计划|规划|方案|通知|办法|细则|纲要|实施意见|若干意见|的意见)(?:[（(][^（）()]{1,12}[）)])?[》】]?$"
 )
-_STATES = re.compile(
+_STATES = regex(
     r"(?:基本|摸底|自查|现状|进展|完成|检查|存在|工作|发展|办学)[^，。；]{0,6}情况|现状|回顾|(?:工作|发展|现实)基础|"
     r"(?:存在|突出|主要|面临)的?[^，。；]{0,4}问题$|背景"
 )
-_AIMS = re.compile(rf"目标|要求|任务|措施|{_PRESCRIBES.pattern}")
-_TELLS = re.compile(r"整改|反馈|通报|评估|总结|情况|结果")
-_AHEAD = re.compile(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
-_ANSWERS = re.compile(
+_AIMS = regex(rf"目标|要求|任务|措施|{_PRESCRIBES.pattern}")
+_TELLS = regex(r"整改|反馈|通报|评估|总结|情况|结果")
+_AHEAD = regex(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
+_ANSWERS = regex(
     r"(?:整改|办理)(?:工作)?(?:落实|完成|进展)?情况的?(?:报告|汇报|复函|函|通报|说明)?"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_POINT = re.compile(r"[^\n]{0,12}关于[“\"「]")
-_REPORTS = re.compile(r".{0,6}(?:情况|进展|成效|结果|完成)")
-_REPORTED = re.compile(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
+_POINT = regex(r"[^\n]{0,12}关于[“\"「]")
+_REPORTS = regex(r".{0,6}(?:情况|进展|成效|结果|完成)")
+_REPORTED = regex(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
 
 
 class Plan(Enum):

@@ -1,6 +1,5 @@
 """Find what a report says is wrong, missing or short."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop.extraction.admissions import admissions
@@ -10,15 +9,16 @@ from desktop.extraction.quotations import quotations
 from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of, tree
 from desktop.extraction.statements import announced, judges, listed, negated, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report
 
 Found = tuple[int, int, ProblemOrigin, str]
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:问|记者|督学|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：].{0,80}(?:困难|问题|不足|短板|差距|难处|压力).{0,20}[？?]\s*$"
 )
-_ANSWERS = re.compile(r"(?:答|[\u4e00-\u9fff]{1,6}|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：]\s*")
+_ANSWERS = regex(r"(?:答|[\u4e00-\u9fff]{1,6}|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：]\s*")
 
 
 def problems(report: Report, lexicon: Lexicon) -> tuple[Problem, ...]:

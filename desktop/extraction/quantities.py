@@ -9,6 +9,7 @@ from desktop.extraction import comparators
 from desktop.extraction.scan import matches
 from desktop.extraction.units import base, firsts, scale, tail
 from desktop.lexicon import numerals
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 
@@ -48,7 +49,7 @@ _DIGITS = (
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
 _WORDS = rf"[{_WORD}](?:[{_WORD}万亿]*[{_WORD}])?"
 _DECIMAL = r"\d+(?:\.\d+)?"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<share>[百千万]分之)(?P<of>{_DECIMAL}|[{_WORD}]+(?:点[{_WORD}]+)?)"
     rf"|(?P<under>\d+|[{_WORD}]+)分之(?P<over>\d+|[{_WORD}]+)"
     r"|(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/.月])"
@@ -57,15 +58,15 @@ _NUMBER = re.compile(
     rf"|(?P<left>{_WORDS}(?:点[{_WORD}]+)?)比(?P<to>{_WORDS}(?:点[{_WORD}]+)?)(?![{_WORD}所名人个年级])"
     rf"|(?P<words>{_WORDS}(?:点[{_WORD}]+)?)"
 )
-_SHARE_TAIL = re.compile(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
-_MIXED = re.compile(r"(?P<big>[万亿千])(?P<more>\d{1,4})(?P<small>[万千百])?(?=\D)")
-_TENTH = re.compile(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
+_SHARE_TAIL = regex(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_MIXED = regex(r"(?P<big>[万亿千])(?P<more>\d{1,4})(?P<small>[万千百])?(?=\D)")
+_TENTH = regex(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
 _LONGEST = 24
 _RUNS_ON = frozenset("、至到-—–~～")
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_TO = re.compile(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
-_AND = re.compile(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
-_SIGN = re.compile(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
+_TO = regex(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
+_AND = regex(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
+_SIGN = regex(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
 _COUNTED = frozenset(("digits", "words"))
 _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
 
@@ -73,7 +74,7 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 @cache
 def _begins() -> re.Pattern[str]:
     """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
-    return re.compile(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
+    return regex(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:

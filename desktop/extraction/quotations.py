@@ -1,16 +1,16 @@
 """Find the inspectors' words that a report quotes: 关于“…”的问题, 关于“…”的建议."""
 
-import re
 from collections.abc import Iterator
 
+from desktop.lexicon.patterns import regex
 from desktop.model.problem import ProblemOrigin
 
-_OPENING = re.compile(r"(?:关于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
-_NEXT = re.compile(r"[^“\"「。；]{0,6}?(?:[和与及、，,]|以及)\s*(?:关于)?\s*[“\"「]")
-_CLOSING = re.compile(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
+_OPENING = regex(r"(?:关于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
+_NEXT = regex(r"[^“\"「。；]{0,6}?(?:[和与及、，,]|以及)\s*(?:关于)?\s*[“\"「]")
+_CLOSING = regex(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
 _LONGEST = 500
 _SHORTEST = 4
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"关于(?![“\"「《])(?P<what>[^“”\"。；]{4,120}?)(?:的)?(?:突出)?(?P<kind>问题|建议)(?=$|[。：:，,；;]|方面)"
 )
 

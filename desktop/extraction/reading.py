@@ -1,6 +1,5 @@
 """A paragraph's figures with all they say: indicator, subject, period, role, from left to right."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,23 +13,24 @@ from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator, Role
 
-_STATUS = re.compile(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
-_OWN_YEAR = re.compile(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
-_BASE_YEAR = re.compile(r"((?:19|20)\d\d)年[^年]{0,7}$")
-_TOPIC = re.compile(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
-_SITE = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
-_GENERAL = re.compile(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
-_SPENT = re.compile(
+_STATUS = regex(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
+_OWN_YEAR = regex(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
+_BASE_YEAR = regex(r"((?:19|20)\d\d)年[^年]{0,7}$")
+_TOPIC = regex(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
+_SITE = regex(r"^([\u4e00-\u9fff]{2,4})(?:位于|地处|东[临邻]|坐落|历史悠久)")
+_GENERAL = regex(r"各类|^学校$|中小学|各级|特色|示范|达标|新建|改|的|试点|配套")
+_SPENT = regex(
     r"(?P<name>(?:[\u4e00-\u9fff]{0,16}(?=生均|公用|事业费))?[\u4e00-\u9fff]{0,14}(?:支出|投入|拨款|补助|经费|事业费|工资))"
     r"(?:决算|预算|执行|安排|完成|使用|结构|构成|增长|落实|拨付)*(?:情况|表|明细)?。?$"
     r"|(?P<measure>(?:每百名|生均|生师比|师生比)[^。]{0,26})。$"
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
-_NO_WHOLE = re.compile(r"生均|平均|人均|班额|[^效]率$|系数")
-_SCHOOL_ITSELF = re.compile(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
-_TOTAL = re.compile(r"共计|合计|总计|累计|^\W*另")
+_NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
+_SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
+_TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
 _BY_FOLLOW = frozenset(("doer", "of those"))
 _BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
 _BY_FIGURE_BEFORE = frozenset(
@@ -59,9 +59,9 @@ class Reading(NamedTuple):
     why: tuple[Because, ...]
 
 
-_STAFF = re.compile(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
-_SPECIAL = re.compile(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
-_PUPILS = re.compile(r"(?:学生|幼儿|在校生|儿童)数?$")
+_STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
+_SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
+_PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
 
 
 class Whole(NamedTuple):

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from desktop.extraction.scan import matches
+from desktop.lexicon.patterns import regex
 
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _CN = "零〇○一二三四五六七八九十百两廿卅"
@@ -50,11 +51,11 @@ _ANYWHERE = (
     ("slogan", "“\"'‘「『", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
     ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )
-_DIGITS = re.compile(r"\d+")
-_AT = re.compile("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
+_DIGITS = regex(r"\d+")
+_AT = regex("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
 _AT_NAMES = {f"n{place}": name for place, (name, _) in enumerate(_AT_DIGITS)}
-_OTHERS = tuple((name, frozenset(signs), re.compile(pattern, re.MULTILINE)) for name, signs, pattern in _ANYWHERE)
-_STATES = re.compile(r"[，。；]|\d[\d.]*[%万亿元人所]")
+_OTHERS = tuple((name, frozenset(signs), regex(pattern, re.MULTILINE)) for name, signs, pattern in _ANYWHERE)
+_STATES = regex(r"[，。；]|\d[\d.]*[%万亿元人所]")
 
 
 class Regions:

@@ -1,13 +1,13 @@
 """What the text before a figure has set: its place and topic, the figures already named."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop.extraction import groups
 from desktop.extraction.units import SHARE
+from desktop.lexicon.patterns import regex
 
-_BUILT = re.compile(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
+_BUILT = regex(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind, Report
 
 
@@ -35,7 +36,7 @@ class Section(NamedTuple):
 
 
 _HAN = "一二三四五六七八九十"
-MARK = re.compile(
+MARK = regex(
     rf"""
       第[{_HAN}\d]{{1,3}}(?:部分|编|篇|章|节)[\s、:：]*
     | [壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、.．]\s*
@@ -51,43 +52,43 @@ MARK = re.compile(
 """The mark at the head of a numbered paragraph."""
 
 _TROUBLE = "问题|困难|不足|短板|差距|薄弱环节|弱项|挑战|难点"
-_PROBLEM = re.compile(
+_PROBLEM = regex(
     rf"(?:存在|主要|突出|面临|现存|当前|仍有|发现)(?!.*(?:成效|做法)).{{0,10}}(?:{_TROUBLE})"
     rf"|(?:{_TROUBLE})(?:和|与|及|、|以及|$)|^(?:{_TROUBLE})"
 )
-_SOLVED = re.compile(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零|缩小|消除|缓解|防范|克服")
-_TO_MEND = re.compile(r"(?:需要?|须|应|待|限期|要求|亟[需待])(?:尽快|立即)?整改|整改(?=的)")
-_MEASURE = re.compile(
+_SOLVED = regex(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零|缩小|消除|缓解|防范|克服")
+_TO_MEND = regex(r"(?:需要?|须|应|待|限期|要求|亟[需待])(?:尽快|立即)?整改|整改(?=的)")
+_MEASURE = regex(
     r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划)|努力方向|对策|打算|(?:意见|对策|工作)?[和与、及]?建议"
     r"|^(?:督导|督查|评估|指导|整改)意见$"
 )
-BARE_MEASURES = re.compile(r"(?:主要|工作|具体|采取的?|相关)*(?:措施|举措)")
+BARE_MEASURES = regex(r"(?:主要|工作|具体|采取的?|相关)*(?:措施|举措)")
 """A title that promises measures only where problems were named before it."""
-_DONE = re.compile(r"成效|成果|做法|经验|亮点|成绩|回顾")
-_ASIDE = re.compile(
+_DONE = regex(r"成效|成果|做法|经验|亮点|成绩|回顾")
+_ASIDE = regex(
     r"组织(?:实施|领导|保障)|保障措施|工作(?:要求|保障|目标)|有关要求|总体要求|指导思想|基本原则|原因分析|目标任务|整改目标"
     r"|整改(?:工作)?(?:组织|开展|推进|总体|部署)"
 )
-_STRICT_PROBLEM = re.compile(
+_STRICT_PROBLEM = regex(
     rf"(?:目前|当前|现阶段)?(?:存在|主要|突出|面临|发现|反馈)?的?(?:主要|突出)?(?:{_TROUBLE})"
     rf"(?:(?:和|与|及|、|以及)(?:{_TROUBLE}|短板|原因).{{0,4}})?"
 )
-_STRICT_MEASURE = re.compile(
+_STRICT_MEASURE = regex(
     r"(?:下一步|下步|下一阶段|今后|整改|改进|解决|对策|工作|主要|具体|针对性|采取的?)(?:的|工作)?"
     r"(?:整改|改进|工作|主要)?(?:措施|打算|安排|思路|计划|方向|建议|情况|举措|任务)|(?:意见|对策|工作|整改)?(?:和|与|及)?建议"
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"(?:请|以上|特此|专此|妥否|此致|敬请|敬礼|附\s*件|附\s*[:：]|抄\s*[送报]|联系人|印发)[^\r\n]{0,120}"
     r"|[(（][^()（）]{2,60}[)）]"
     r"|[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,20}"
     r"|[^，。；：,;:\r\n]{2,36}(?:政府|委员会|办公室|办公厅|教育局|体局|教委|督导室|督导组|督导团|工委|厅|局|学校|小学|中学|幼儿园)(?:（盖章）)?"
 )
-_LIST_OF_PROBLEMS = re.compile(r"问题(?:清单|一览表|汇总表?|线索|目录)(?:（.{1,12}）)?$")
-_POINT = re.compile(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
-_INSPECTORS = re.compile(
+_LIST_OF_PROBLEMS = regex(r"问题(?:清单|一览表|汇总表?|线索|目录)(?:（.{1,12}）)?$")
+_POINT = regex(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
+_INSPECTORS = regex(
     r"通报$|问题清单|反馈|督导意见|督查通报|督导(?:检查|评估|评价)?(?:情况的?)?通报|评价意见|评估意见|巡查"
 )
-_PLAN = re.compile(r"整改(?:方案|报告|情况|进展|台账|清单|落实)")
+_PLAN = regex(r"整改(?:方案|报告|情况|进展|台账|清单|落实)")
 
 
 def by_inspectors(report: Report) -> bool:

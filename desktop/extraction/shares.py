@@ -1,21 +1,21 @@
 """Shares named by part and whole: 编外教师占专任教师的58%, 其中公办园203所，占49.3%, 为在编人员的29%."""
 
-import re
 from decimal import Decimal
 
 from desktop.extraction import groups, leads
 from desktop.extraction.edges import front
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
+from desktop.lexicon.patterns import regex
 
-OF = re.compile(r"所?占(?!地)")
+OF = regex(r"所?占(?!地)")
 """What begins a share of something else."""
-_BARE = re.compile(r"所?(?P<takes>占比?)(?:到|了|有)?(?:仅|只|约|达|为)*")
-_OF_WHOM = re.compile(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![地比有])[^占]{2,20}?)的?")
-_TAKES = re.compile(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
-_JUDGED = re.compile(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
-_AGES = re.compile(r"\d{2}岁及?以[上下]")
-_POSTED = re.compile(r"^(?:在[编职岗]|实有|现有)")
+_BARE = regex(r"所?(?P<takes>占比?)(?:到|了|有)?(?:仅|只|约|达|为)*")
+_OF_WHOM = regex(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![地比有])[^占]{2,20}?)的?")
+_TAKES = regex(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
+_JUDGED = regex(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
+_AGES = regex(r"\d{2}岁及?以[上下]")
+_POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
 _ROUNDING = Decimal("0.6")
 _HUNDRED = Decimal(100)
 

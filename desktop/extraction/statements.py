@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from desktop.extraction.topics import topics_of
 from desktop.lexicon import Lexicon, numerals, segment
+from desktop.lexicon.patterns import regex
 
 Span = tuple[int, int]
 
 _HAN = "一二三四五六七八九十"
-_LIST_MARK = re.compile(
+_LIST_MARK = regex(
     rf"""
     (?:(?<=[。；;：:，,、！\s”’）)])|^)
     (?:
@@ -32,37 +33,37 @@ _JUDGING_FORMS = (
     r"不(?:尽[合如人]|甚|太|力|牢|清|良|当|顺|及时|彻底|深入|扎实|稳定|愿|敢)|时有发生|屡[禁有]|流于形式|走过场|脱节|老旧|失修|缺位"
     r"|空编|松[散懈]|粗放|淡薄|乏力|随意性|同质化|隐形变异|重[^，,。；;、]{1,6}轻",
 )
-_EASED = re.compile(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
-_ANNOUNCES = re.compile(
+_EASED = regex(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
+_ANNOUNCES = regex(
     r"(?:存在|面临|[还仍也]有|有(?=一些|不少|以下|如下|许多))(?![^。；;]{0,16}(?:解决|化解|整改))"
     r"[^。；;]{0,16}(?:问题|困难|不足|短板|差距|薄弱环节)[^。；;：:]{0,8}?"
     r"(?:主要是|主要有|主要表现[在为]|主要体现在|具体表现[在为]|表现[在为]|[:：])[：:，,]?"
     r"|清醒地?(?:看到|认识到|意识到)(?![^。；;：:]{0,30}(?:问题|困难|不足|短板|差距)[^。；;，,]{0,6}[：:])[：:，,]"
 )
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"问题|困难|难题|难点|重点|热点|重大|急难愁盼|不足|短板|差距|薄弱环节|弱项|存在|主要|突出|表现"
     r"|一些|不少|许多|很多|一定|以下|如下|几个?方面|方面|依然|仍然|仍|还|目前|当前|从目前来看|但是?|同时|必须"
     r"|与|和|及|的|着|了|有|是|也|在|我[区县市州校省]|我们|人民群众|群众|期盼|期待|要求|相比|上级|工作|教育"
     r"|先进(?:区县|县市|地区|省市)?|发达地区|较大|不小|较?为?明显|看到|清醒地?|认识到|[，,。；;：:、…]"
 )
-_PROMISES = re.compile(
+_PROMISES = regex(
     r"(?:(?:进一步|切实|着力|持续|继续|全面|大力|积极|加快|逐步|不断)*"
     r"(?:补[充齐足强]|加[快大强]|优化|化解|消除|解决|破解|缓解|改[善进造]|扩[大充]|增[加强配]|提[高升]|完善|健全|强化|推[进动]|整[治改]"
     r"|规范|落实|配[齐足]|缩小|引进|招聘|新建|建[立设]|深化|盘活|弥补))"
 )
-_TURNED = re.compile(r"(?<=[，,])(?:但是?|然而|不过|可是)")
-_TURN = re.compile(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
-_WILL = re.compile(r"将|拟|计划|力争|继续|进一步|加快|加大|加强|推进|落实|措施|要")
-_SEVERAL = re.compile(r"以下|如下|几个?方面|[二三四五六]个方面")
-_CONTINUES = re.compile(
+_TURNED = regex(r"(?<=[，,])(?:但是?|然而|不过|可是)")
+_TURN = regex(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
+_WILL = regex(r"将|拟|计划|力争|继续|进一步|加快|加大|加强|推进|落实|措施|要")
+_SEVERAL = regex(r"以下|如下|几个?方面|[二三四五六]个方面")
+_CONTINUES = regex(
     r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|以致|从而|使|与此|与|和|且|并|也|又|就|仍|还|尚|甚至|尤其|特别|其中"
     r"|无|没有|未|距|均|都|只|仅)"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:但是?|然而|不过|可是|同时|此外|另外|而且|主要是|主要有|(?:主要|突出)?表现[在为]|主要体现在|比如|例如|如(?=[：:，,]))"
     r"[：:，,]?"
 )
-_TAIL = re.compile(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.…]*$")
+_TAIL = regex(r"(?:等(?:问题|现象|情况|方面)?|的问题)?[。；;，,、.…]*$")
 _TITLE_LONGEST = 36
 _PREDICATE = 7
 """A clause ends with so many characters that judge, its full stop among them."""
@@ -71,12 +72,12 @@ _PREDICATE = 7
 @lru_cache(maxsize=4)
 def _judging(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted({re.escape(word).replace("…", ".{1,8}") for word in words}, key=len, reverse=True)
-    return re.compile("|".join((*ordered, *_JUDGING_FORMS)))
+    return regex("|".join((*ordered, *_JUDGING_FORMS)))
 
 
 @lru_cache(maxsize=4)
 def _governing(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in words if len(word) > 1 and word != "没有"))
+    return regex("|".join(re.escape(word) for word in words if len(word) > 1 and word != "没有"))
 
 
 def judges(text: str, lexicon: Lexicon) -> bool:

@@ -12,32 +12,33 @@ from desktop.extraction.quantities import Quantity, quantities
 from desktop.extraction.reading import Because, Reader, Reading
 from desktop.extraction.source import Source
 from desktop.extraction.units import tail
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
-_ALONE = re.compile(r"[ \n]*$")
-_UNIT_OF_HEAD = re.compile(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
-_UNIT_OF_CAPTION = re.compile(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
-_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
-_FIGURE = re.compile(r"\d")
-_LABELLED = re.compile(r"[：:]")
-_GROWN = re.compile(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增减幅度|增长率)")
+_ALONE = regex(r"[ \n]*$")
+_UNIT_OF_HEAD = regex(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
+_UNIT_OF_CAPTION = regex(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
+_BRACKET = regex(r"[（(][^（）()]*[)）]")
+_FIGURE = regex(r"\d")
+_LABELLED = regex(r"[：:]")
+_GROWN = regex(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增减幅度|增长率)")
 _LONGEST_HEAD = 20
-_NO_FIGURES = re.compile(
+_NO_FIGURES = regex(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|完成时限|"
     r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
 )
 _CLASSES = frozenset(("年级", "班级"))
-_YEAR = re.compile(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
-_YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
-_OF_UNITS = re.compile(r"^(?:计量|计算|统计)?单位$")
-_OF_NAMES = re.compile(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
-_VALUES = re.compile(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
-_TOTAL = re.compile(r"^(?:合计|总计|总和|共计)(?:数|[（(][^（）()]*[)）])?$")
-_NOT_ADDED = re.compile(r"率|比(?!上)|均|系数|指数|最[大小高低多少]|班额|得分|[%％]")
-_OWNERS = re.compile(r"^(?:责任|被?[督检]查|整改|填报)?(?:学校|单位|园所|幼儿园|学校名称|单位名称|校名|乡镇|镇街)$")
-_MEASURED = re.compile(r"[值数率比额分]$|系数|均$")
-_OWN_UNIT = re.compile(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
-_BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_YEAR = regex(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
+_YEAR_OF_HEAD = regex(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
+_OF_UNITS = regex(r"^(?:计量|计算|统计)?单位$")
+_OF_NAMES = regex(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
+_VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
+_TOTAL = regex(r"^(?:合计|总计|总和|共计)(?:数|[（(][^（）()]*[)）])?$")
+_NOT_ADDED = regex(r"率|比(?!上)|均|系数|指数|最[大小高低多少]|班额|得分|[%％]")
+_OWNERS = regex(r"^(?:责任|被?[督检]查|整改|填报)?(?:学校|单位|园所|幼儿园|学校名称|单位名称|校名|乡镇|镇街)$")
+_MEASURED = regex(r"[值数率比额分]$|系数|均$")
+_OWN_UNIT = regex(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
+_BARE_YEAR = regex(r"^(?:19|20)\d\d$")
 
 
 class Table(NamedTuple):

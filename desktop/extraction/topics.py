@@ -3,27 +3,29 @@
 import re
 from collections.abc import Mapping
 
+from desktop.lexicon.patterns import regex
+
 TOPICS: Mapping[str, re.Pattern[str]] = {
-    "preschool": re.compile(r"学前|幼儿|公办园|民办园|普惠|保教|托育"),
-    "teachers": re.compile(r"教师|师资|编制|教职工|校长|师德|教研员"),
-    "pay": re.compile(r"工资|待遇|同酬|社会保险|五险一金|绩效"),
-    "class_size": re.compile(r"大班额|大校额|班额|校额|超大规模"),
-    "places": re.compile(r"学位|资源短缺|资源紧张|资源.{0,4}不足|资源供给|布局|新建|改扩建|扩建|迁建"),
-    "conditions": re.compile(r"办学条件|校舍|占地|用房|运动场|标准化|设施|设备|仪器|图书"),
-    "senior": re.compile(r"高中"),
-    "vocational": re.compile(r"职业|中职|职教|产教|职普"),
-    "special": re.compile(r"特殊教育|残疾|随班就读|送教"),
-    "safety": re.compile(r"安全|安防|保安|食堂|隐患|消防|校车"),
-    "funds": re.compile(r"经费|投入|财政|拨款|资金|负债|债务"),
-    "quality": re.compile(r"教学质量|质量监测|课程|课堂|学业|教学改革|教研"),
-    "health": re.compile(r"近视|体质|体育|心理|劳动教育"),
-    "arts": re.compile(r"艺术|音乐|美术|美育"),
-    "burden": re.compile(r"双减|校外培训|作业|课后服务"),
-    "balance": re.compile(r"均衡|城乡|校际|薄弱"),
-    "rural": re.compile(r"农村|乡村|村小|教学点|寄宿|留守"),
-    "informatics": re.compile(r"信息化|数字|网络|智慧"),
-    "fine_schools": re.compile(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
-    "governance": re.compile(r"督导|责任|考核|治理|规范办学|收费|招生"),
+    "preschool": regex(r"学前|幼儿|公办园|民办园|普惠|保教|托育"),
+    "teachers": regex(r"教师|师资|编制|教职工|校长|师德|教研员"),
+    "pay": regex(r"工资|待遇|同酬|社会保险|五险一金|绩效"),
+    "class_size": regex(r"大班额|大校额|班额|校额|超大规模"),
+    "places": regex(r"学位|资源短缺|资源紧张|资源.{0,4}不足|资源供给|布局|新建|改扩建|扩建|迁建"),
+    "conditions": regex(r"办学条件|校舍|占地|用房|运动场|标准化|设施|设备|仪器|图书"),
+    "senior": regex(r"高中"),
+    "vocational": regex(r"职业|中职|职教|产教|职普"),
+    "special": regex(r"特殊教育|残疾|随班就读|送教"),
+    "safety": regex(r"安全|安防|保安|食堂|隐患|消防|校车"),
+    "funds": regex(r"经费|投入|财政|拨款|资金|负债|债务"),
+    "quality": regex(r"教学质量|质量监测|课程|课堂|学业|教学改革|教研"),
+    "health": regex(r"近视|体质|体育|心理|劳动教育"),
+    "arts": regex(r"艺术|音乐|美术|美育"),
+    "burden": regex(r"双减|校外培训|作业|课后服务"),
+    "balance": regex(r"均衡|城乡|校际|薄弱"),
+    "rural": regex(r"农村|乡村|村小|教学点|寄宿|留守"),
+    "informatics": regex(r"信息化|数字|网络|智慧"),
+    "fine_schools": regex(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
+    "governance": regex(r"督导|责任|考核|治理|规范办学|收费|招生"),
 }
 """Each topic with the words that tell of it."""
 

@@ -1,6 +1,5 @@
 """Measure words: what can stand behind a number and makes it a quantity."""
 
-import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -8,15 +7,16 @@ from typing import NamedTuple
 from desktop.extraction import comparators
 from desktop.extraction.words import words
 from desktop.lexicon import units as lexicon
+from desktop.lexicon.patterns import regex
 
 _GAP = "[ ]{0,2}"
 _OF = "生人年月日学期天次班校亩台平方米周小时课师园县户项床"
-_HEAD = re.compile(
+_HEAD = regex(
     rf"{_GAP}(?:(?P<a>[余多几来+])(?![少样级]))?{_GAP}(?P<mult>万亿|[十百千]?万|亿|[百千](?![米克瓦伏分帕]))?"
     rf"(?:(?P<b>[余多几])(?![少样级]))?{_GAP}"
 )
-_RATE = re.compile(rf" ?[/每](?:[{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?|百生)")
-_REST = re.compile(rf"(?:(?P<c>[余多])(?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_RATE = regex(rf" ?[/每](?:[{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?|百生)")
+_REST = regex(rf"(?:(?P<c>[余多])(?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
 _BETWEEN = frozenset(" 余多几来+十百千万亿")
 _MAY_FOLLOW = frozenset(" 余多及（(以之上左起")
 

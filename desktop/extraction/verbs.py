@@ -1,8 +1,9 @@
 """Verbs in the words before a figure: which say only that something was done, and which belong to the name."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from desktop.lexicon.patterns import regex
 
 _DROPPED = (
     r"反馈(?!意见|问题|率)|^发(?=[慰奖补])|^设(?![备施计置想立区有])|召开|举办|举行|开展|发放|下发|印发|签订|制定(?!问)|出台|编印|建有|设有|开设|(?<!生)(?<!学生)拥有|"
@@ -25,10 +26,10 @@ _KEPT = (
 )
 _ACTS = frozenset(("上思政课", "送教", "筹资", "筹措", "募集", "招聘", "听取"))
 _ADJECTIVES = frozenset(("维修", "改造", "培训", "调研", "补充", "购置", "采购", "更新", "整治", "规范", "交流"))
-_FUND = re.compile(r"(?:资金|经费|项目|工程|补助|补贴|专项|费用?)$")
-_DROP = re.compile(_DROPPED)
-_KEEP = re.compile(_KEPT)
-_ADVERB = re.compile(
+_FUND = regex(r"(?:资金|经费|项目|工程|补助|补贴|专项|费用?)$")
+_DROP = regex(_DROPPED)
+_KEEP = regex(_KEPT)
+_ADVERB = regex(
     r"^(?:已(?=[\u4e00-\u9fff]{2}$)|了|过|着|的|各类|各种|相关|一批|到|至|出|向|共|累计|先后|教育系统各类)+"
 )
 

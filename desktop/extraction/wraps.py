@@ -1,13 +1,13 @@
 """Paragraphs without line breaks in mid-sentence or footnote marks; every offset finds its way back."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind
 
-_BREAK = re.compile(r" *\r?\n *")
-_BREAK_OR_NOTE = re.compile(r" *\r?\n *|(?<=[\u4e00-\u9fff”）])\[\d{1,2}\](?![%％])")
+_BREAK = regex(r" *\r?\n *")
+_BREAK_OR_NOTE = regex(r" *\r?\n *|(?<=[\u4e00-\u9fff”）])\[\d{1,2}\](?![%％])")
 
 
 class Flat:

@@ -9,14 +9,15 @@ from desktop.intake import says
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.given import Given
 from desktop.intake.outline import outline
+from desktop.lexicon.patterns import regex
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import BlockKind, Comment, Notice, Origin, Report
 
 _KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
 # What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_PARTED = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2029]")
+_UNSEEN = regex("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_PARTED = regex("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = regex("\r\n?|[\x0b\x0c\x85\u2029]")
 
 
 def assemble(body: Body, data: bytes, name: str, source: str) -> Report:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from desktop.intake.layout import Line
+from desktop.lexicon.patterns import regex
 
-_COUNTER = re.compile(r"序\s*号|编\s*号|No\.?|#", re.IGNORECASE)
-_HEAD = re.compile(
+_COUNTER = regex(r"序\s*号|编\s*号|No\.?|#", re.IGNORECASE)
+_HEAD = regex(
     r"(?:(?:指标|项目|学校|单位|地区|乡镇|名称|类别|类型|年份|年度|学段|内容|区县|阶段|科目)(?:名称|内容|类别|类型)?)(?:[（(].{1,8}[)）])?"
 )
-_FIGURE = re.compile(r"[-+]?[\d.,，]+\s?(?:%|％|[\u4e00-\u9fff]{1,3})?|[-—–－/]+|无")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_FIGURE = regex(r"[-+]?[\d.,，]+\s?(?:%|％|[\u4e00-\u9fff]{1,3})?|[-—–－/]+|无")
+_YEAR = regex(r"(?:19|20)\d\d年?度?")
 _LONGEST_HEAD = 14
 _MOST_COLUMNS = 10
 _CAPTION = 2

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from desktop.intake.layout import Line
+from desktop.lexicon.patterns import regex
 
 _LABELS = (
     "信息索引号|索引号|索号|发文字号|文号|主题分类|体裁分类|信息分类|公文种类|成文日期|发文日期|发布日期|发布时间|生成日期|公开日期"
     "|发布机构|发文机关|发文机构|发布单位|公开方式|公开范围|公开时限|公开类别|有效性|有性|时效性|效力状态|主题词|标题|信息名称|内容概述|所属主题"
 )
 _SPACED_LABELS = "|".join(r"\s*".join(label) for label in _LABELS.split("|"))
-_SURE = re.compile(
+_SURE = regex(
     rf"""
       [•·\s]*[\[［【]\s*(?:{_SPACED_LABELS})\s*[\]］】]
     | (?:{_SPACED_LABELS})\s*[:：]
@@ -32,20 +33,20 @@ _SURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RUNNING_TITLE = r"[^\s，。；：、\d]{2,20}"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     rf"(?:(?:{_RUNNING_TITLE}\s{{1,20}})?[-—–－·•]\s*\d{{1,4}}\s*[-—–－·•](?:\s{{1,20}}{_RUNNING_TITLE})?"
     r"|(?:[^，。；：、]{2,30}\s{1,20})?第\s*\d{1,4}\s*页(?:\s*[/共,，].{0,10})?|Page\s+\d+.{0,10})$",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"[^\s>＞»]{2,20}(?:\s*[>＞»]\s*[^\s>＞»]{2,30}){2,}\s*[>＞»]?$")
-_TITLE = re.compile(
+_CRUMBS = regex(r"[^\s>＞»]{2,20}(?:\s*[>＞»]\s*[^\s>＞»]{2,30}){2,}\s*[>＞»]?$")
+_TITLE = regex(
     r"(?:报告|方案|函|通知|意见|通报|汇报|总结|公报|公告|决定|办法|计划|要点|规划|说明|情况|范文|台账|清单|记录|纪要|报表)\S{0,3}\s*(?:[(（]\S{1,8}[)）])?$"
 )
-_FIELD_VALUE = re.compile(r"[•·]\s*\S|[A-Z0-9/-]{8,}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
-_RULED = re.compile(r"([—\-=*＊~～])\1{3,}")
+_FIELD_VALUE = regex(r"[•·]\s*\S|[A-Z0-9/-]{8,}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_RULED = regex(r"([—\-=*＊~～])\1{3,}")
 _HEAD_LINES = 60
 _SHORT = 40
-_PROSE = re.compile(r"[。；]|[，,].{6,}[，,]")
+_PROSE = regex(r"[。；]|[，,].{6,}[，,]")
 
 
 def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:

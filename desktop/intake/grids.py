@@ -8,9 +8,10 @@ from typing import NamedTuple
 from desktop.intake import says, tables
 from desktop.intake.assembly import row
 from desktop.intake.body import Body, Kind, Piece, Remark
+from desktop.lexicon.patterns import regex
 from desktop.model.report import Notice
 
-_NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_NAMELESS = regex(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 Grid = dict[int, dict[int, str]]
 """The words of a sheet by row and column, both counted from 1."""

@@ -8,6 +8,7 @@ from desktop.intake.layout import Paragraph
 from desktop.intake.lost import bare_headings, lost_heading
 from desktop.intake.numbering import Numbering, Shape, numbering
 from desktop.intake.titles import Title
+from desktop.lexicon.patterns import regex
 
 DEEPEST = 5
 _FIXED = {Shape.HAN: 1, Shape.HAN_BRACKETS: 2, Shape.ARABIC: 3}
@@ -15,16 +16,16 @@ _SPOKEN_LEVEL = 4
 _LONGEST = {Shape.HAN: 70, Shape.HAN_BRACKETS: 60, Shape.SPOKEN: 45}
 _LONGEST_OTHER = 50
 _RUN_IN_LIMIT = 24
-_QUOTED_POINT = re.compile(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
+_QUOTED_POINT = regex(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
 _OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
-_FIGURES = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
-_NOTE = re.compile(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)?说明\s?[:：](?=.)")
-_NOTE_MARK = re.compile(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
-_DIGITS = re.compile(r"\d+\s*(?:%|％|[\u4e00-\u9fff])")
-_LABEL = re.compile(r"[^，。；]{1,14}[:：]")
-_WORDS = re.compile(r"\w")
-_STATEMENT = re.compile(r"^[为以的和及与在由将被把]|(?<![实就总])是(?!否|非)")
-_SPLICE = re.compile(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
+_FIGURES = regex(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
+_NOTE = regex(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)?说明\s?[:：](?=.)")
+_NOTE_MARK = regex(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
+_DIGITS = regex(r"\d+\s*(?:%|％|[\u4e00-\u9fff])")
+_LABEL = regex(r"[^，。；]{1,14}[:：]")
+_WORDS = regex(r"\w")
+_STATEMENT = regex(r"^[为以的和及与在由将被把]|(?<![实就总])是(?!否|非)")
+_SPLICE = regex(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
 
 
 class Head(NamedTuple):
@@ -185,11 +186,11 @@ def _following(mark: Numbering) -> re.Pattern[str] | None:
     """Give the mark of the next point, which makes a paragraph that holds it a list, not a heading with its text."""
     number = mark.ordinal + 1
     if mark.shape is Shape.CIRCLED:
-        return re.compile(chr(ord("①") + mark.ordinal))
+        return regex(chr(ord("①") + mark.ordinal))
     if mark.shape is Shape.ARABIC:
-        return re.compile(rf"(?<=[。；;]){number}\s?[.．、](?!\d)")
+        return regex(rf"(?<=[。；;]){number}\s?[.．、](?!\d)")
     if mark.shape is Shape.ARABIC_BRACKETS:
-        return re.compile(rf"(?<=[。；;])[（(]?{number}[)）]")
+        return regex(rf"(?<=[。；;])[（(]?{number}[)）]")
     return None
 
 
@@ -215,7 +216,7 @@ def _names_something(text: str, mark: Numbering, stop: int) -> bool:
 def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:
     """Find where the title of 一是…。 ends; it has none where 二是 follows in the paragraph or nothing follows."""
     after = _spoken(mark.ordinal + 1)
-    if re.compile(rf"{after}\s*是|第\s*{after}[,，、：:]").search(text, mark.end, paragraph.end):
+    if regex(rf"{after}\s*是|第\s*{after}[,，、：:]").search(text, mark.end, paragraph.end):
         return 0
     if stop and stop - mark.end <= _RUN_IN_LIMIT:
         return stop if stop < paragraph.end else 0

@@ -1,6 +1,5 @@
 """See a report with its wrapped lines joined, and give what was read there the report's own offsets."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
@@ -8,15 +7,16 @@ from typing import NamedTuple, TypeVar
 
 from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
+from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.problem import Measure
 from desktop.model.report import Block, BlockKind, Report
 from desktop.model.value import Mark
 
-_BREAK = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]")
-_ROW_BREAK = re.compile("[\r\n]")
-_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_BREAK = regex("[\r\n\x0b\x0c\x85\u2028\u2029]")
+_ROW_BREAK = regex("[\r\n]")
+_UNSEEN = regex("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check, Unchecked)

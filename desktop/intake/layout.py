@@ -1,7 +1,8 @@
 """Cut a text into lines, with ends of every kind."""
 
-import re
 from typing import NamedTuple
+
+from desktop.lexicon.patterns import regex
 
 
 class Line(NamedTuple):
@@ -22,8 +23,8 @@ class Paragraph(NamedTuple):
     gap: int
 
 
-_LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE = regex("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = regex("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _TERMINAL = "。！？!?；;：:…"
 _CLOSING = "”’』」》〉）)]】"
 

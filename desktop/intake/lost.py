@@ -1,22 +1,20 @@
 """Recognise a heading that lost its number in conversion, by its own shape and by its neighbours."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from desktop.intake.layout import Paragraph
 from desktop.intake.numbering import Numbering, Shape
 from desktop.intake.titles import is_office, is_signature_date
+from desktop.lexicon.patterns import regex
 
 _LONGEST = 36
 _COUPLET = 24
 """The longest title in two halves that ends with a full stop (抓住一个“全”字，促进大发展。)."""
-_SHAPE = re.compile(r"(?=.*[\u4e00-\u9fff]{3})[^。；;：:！？\t\d％%]{4,}[。]?$")
-_BARE = re.compile(
-    r"(?:主要|存在|基本)?(?:问题|困难|不足|短板|建议|意见|对策|打算|措施|成绩|成效|经验|做法|亮点|概况|情况)"
-)
-_UNLIKE = re.compile(r"[(（【\[]|附\s*件|特此|此致|以上|妥否|专此|抄送|抄报|联系人|（?盖章|来源|作者")
-_DIVISION = re.compile(
+_SHAPE = regex(r"(?=.*[\u4e00-\u9fff]{3})[^。；;：:！？\t\d％%]{4,}[。]?$")
+_BARE = regex(r"(?:主要|存在|基本)?(?:问题|困难|不足|短板|建议|意见|对策|打算|措施|成绩|成效|经验|做法|亮点|概况|情况)")
+_UNLIKE = regex(r"[(（【\[]|附\s*件|特此|此致|以上|妥否|专此|抄送|抄报|联系人|（?盖章|来源|作者")
+_DIVISION = regex(
     r"(?:基本情况|概况|存在的?.{0,8}(?:问题|困难|不足|短板)|主要问题|(?:问题|困难|不足|短板|差距)[和与及、](?:问题|困难|不足|短板|差距|挑战)|(?:整改|改进|下一步|今后|对策).{0,8}"
     r"|主要做法|工作成效|经验做法|特色亮点|意见建议|意见和建议|保障措施|组织实施|总体要求|工作打算)[。]?$"
 )

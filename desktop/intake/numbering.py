@@ -4,6 +4,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from desktop.lexicon.patterns import regex
+
 
 class Shape(IntEnum):
     """What a mark looks like, outer divisions before inner ones."""
@@ -35,7 +37,7 @@ _HAN = "一二三四五六七八九十"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")
 }
-_MARK = re.compile(
+_MARK = regex(
     rf"""
       第(?P<division>[{_HAN}百\d]{{1,4}})(?:(?P<part>部分|编|篇)|(?P<chapter>章)|(?P<section>节))(?:[\s:：、.．·•]+|$)
     | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s?[、.．]\s*

@@ -1,11 +1,11 @@
 """Decode a plain text file: BOM, NUL pattern, strict UTF-8, then the Chinese encoding whose characters are usual."""
 
 import codecs
-import re
 from functools import cache
 from typing import NamedTuple
 
 from desktop.intake import says
+from desktop.lexicon.patterns import regex
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Certainty, Notice
 from desktop.model.words import ENCODING_WORD
@@ -20,17 +20,17 @@ _BOMS = (
 _TOLERATED = 0.001
 _SAMPLE = 65536
 _BLANK = "\ufeff\u200b \t\r\n\u3000\xa0\x0c\x0b\u2028\u2029\x85"
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_USUAL = re.compile(
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_USUAL = regex(
     r"[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u2473\u25a0-\u25cf\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+"
 )
-_MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd-\uffff]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_FOREIGN = re.compile(r"[\x80-\u024f\u02c0-\u02df\u2013-\u203a\u20ac\u2122]")
+_MULTIBYTE = regex(r"[^\x00-\x7f\ufffd-\uffff]")
+_HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FOREIGN = regex(r"[\x80-\u024f\u02c0-\u02df\u2013-\u203a\u20ac\u2122]")
 _TOO_FEW, _FEWEST = 4, 12
 """Fewer Chinese characters tell nothing of an encoding, or of how it was spoilt."""
 _USUAL_SHARE, _MARGIN, _GARBLED_SHARE = 0.9, 0.15, 0.6
-_LOST = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd\ufffd")
+_LOST = regex("锟斤拷|烫烫烫|屯屯屯|\ufffd\ufffd")
 
 
 class Decoded(NamedTuple):

@@ -1,15 +1,15 @@
 """Tell which lines are rows of a table, and which only carry on a cell of the row above."""
 
-import re
 from collections.abc import Sequence, Set
 
 from desktop.intake.layout import Line
 from desktop.intake.numbering import numbering
+from desktop.lexicon.patterns import regex
 
 _MOST_LINES = 8
 _UNFINISHED = "，,、；;：:。"
 _LONG_CELL = 15
-_ORDINAL = re.compile(r"\s*[（(]?(\d{1,3})[)）.．、]?\s*$")
+_ORDINAL = regex(r"\s*[（(]?(\d{1,3})[)）.．、]?\s*$")
 
 
 def is_row(text: str, line: Line) -> bool:

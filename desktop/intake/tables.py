@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from desktop.intake import assembly
 from desktop.intake.body import Kind, Piece
+from desktop.lexicon.patterns import regex
 
 COLUMNS = 256
 """The most columns that are laid out; no report has more."""
 _REPEATED = 14
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?")
+_YEAR = regex(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?")
 _ROWS = 1000
 _NEAR = 40
 _HEAD_ROWS = 5

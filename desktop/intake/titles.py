@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desktop.intake.layout import Paragraph, ends_sentence
 from desktop.intake.numbering import Shape, numbering
+from desktop.lexicon.patterns import regex
 
 TITLE_LIMIT = 100
 """The longest title that is believed, in characters."""
@@ -15,18 +16,18 @@ _KINDS = (
     "|细则|规程|一览表|统计表|情况表|汇总表"
 )
 _TAIL = r"(?:范文|样本|模板)?[一二两三四五六七八九十]?篇?”?\s?(?:[(（][^()（）]{1,12}[)）])?$"
-_KIND = re.compile(rf"(?:{_KINDS}|材料|情况|范文){_TAIL}")
-_LATER_KIND = re.compile(rf"(?:{_KINDS}){_TAIL}")
-_PAGE_SUFFIX = re.compile(r"\s+[(（]\d{1,2}[)）]$")
-_OFFICE = re.compile(
+_KIND = regex(rf"(?:{_KINDS}|材料|情况|范文){_TAIL}")
+_LATER_KIND = regex(rf"(?:{_KINDS}){_TAIL}")
+_PAGE_SUFFIX = regex(r"\s+[(（]\d{1,2}[)）]$")
+_OFFICE = regex(
     r"[\u4e00-\u9fffxX×\s]{2,40}(?:政府|委员会|办公室|办公厅|教育局|体育局|教体局|教科局|教委|督导室|督导团|督导组|督导办|督导委|评估组|工委|厅|局)$"
 )
-_NUMBER = re.compile(r".{0,20}[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*第?\s*[\dxX×]{1,5}\s*号$")
-_DATE = re.compile(r"[(（]?[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,16}[)）]?$")
-_RED_HEAD = re.compile(r".{2,30}(?:文件|发文稿纸)$")
-_ADDRESSEE = re.compile(r"[^，。；：:\d]{2,40}[：:]")
+_NUMBER = regex(r".{0,20}[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*第?\s*[\dxX×]{1,5}\s*号$")
+_DATE = regex(r"[(（]?[〇○零一二三四五六七八九十\d年月日xX×\s./-]{4,16}[)）]?$")
+_RED_HEAD = regex(r".{2,30}(?:文件|发文稿纸)$")
+_ADDRESSEE = regex(r"[^，。；：:\d]{2,40}[：:]")
 _NAME_LEAST = 10
-_ENCLOSURE = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
+_ENCLOSURE = regex(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
 
 
 class Title(NamedTuple):

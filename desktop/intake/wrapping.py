@@ -1,6 +1,5 @@
 """Join printed lines into paragraphs: lines wrapped at a margin, sentences that a page or a converter broke."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from desktop.intake.layout import Line, Paragraph, ends_sentence
 from desktop.intake.numbering import Numbering, Shape, numbering, ordinal
+from desktop.lexicon.patterns import regex
 
 _WIDEST = 120
 _NARROWEST = 16
@@ -20,15 +20,15 @@ _LOOSE = 0.12
 _MANY = 8
 _PROSE_WIDTH = 60
 _HEAD = 400
-_ASCII = re.compile(r"[\x20-\x7e]")
-_PROSE = re.compile(r"[，,。；;、]")
-_FULL_STOP = re.compile(r"[。；]")
+_ASCII = regex(r"[\x20-\x7e]")
+_PROSE = regex(r"[，,。；;、]")
+_FULL_STOP = regex(r"[。；]")
 _UNFINISHED = "，,、（(《〈“—"
 _NEVER_FIRST = "，。、；：？！）》〉”’」』】％%"
 _BRACKETS = (("《", "》"), ("（", "）"), ("(", ")"))
-_YEAR_OR_TIME = re.compile(r"\d|近年|目前|截至")
-_ERA = re.compile(r"\d{4}|民国|公元|[一二][〇○零九]")
-_SPOKEN = re.compile(r"(?<![^。；;：:，,\s])([一二三四五六七八九十]{1,2})是")
+_YEAR_OR_TIME = regex(r"\d|近年|目前|截至")
+_ERA = regex(r"\d{4}|民国|公元|[一二][〇○零九]")
+_SPOKEN = regex(r"(?<![^。；;：:，,\s])([一二三四五六七八九十]{1,2})是")
 
 
 class Margin(NamedTuple):

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from desktop.lexicon.patterns import regex
 from desktop.model.claim import ClaimKind
 from desktop.model.lexicon import Cues
 
-_CHECKABLE = re.compile(r"\d|《|[一二两三四五六七八九十百千万]+[所名人个项次年月亿元类批处]|全覆盖|清零")
+_CHECKABLE = regex(r"\d|《|[一二两三四五六七八九十百千万]+[所名人个项次年月亿元类批处]|全覆盖|清零")
 _FEWEST_WORDS = 2
 
 
@@ -37,4 +38,4 @@ def is_slogan(text: str, cues: Cues) -> bool:
 def _any(words: tuple[str, ...], *, plain: bool = True) -> re.Pattern[str]:
     """Make one pattern of a list of cues, the longest first."""
     ordered = sorted(map(re.escape, words) if plain else words, key=len, reverse=True)
-    return re.compile("|".join(ordered))
+    return regex("|".join(ordered))

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from desktop.lexicon import units
+from desktop.lexicon.patterns import regex
 from desktop.model.lexicon import Indicator, IndicatorBook, IndicatorKind
 
 Match = tuple[Indicator, str]
 
-_FOLDED = re.compile(
+_FOLDED = regex(
     r"幼儿园|所占比例|所占比重|占比例|占比重|比例|比重|之比|配齐率|总数|人数|中等职业|[\s（）()《》“”\"'‘’的]+|人员"
 )
 _FOLDS = {"幼儿园": "园", "之比": "比", "总数": "数", "人数": "数", "配齐率": "配备率", "中等职业": "中职"}
-_RATE_ENDS = re.compile(r"(?:覆盖|配备|达标|建成|完成|设置|开通|接入|管理|缴纳|联网)?率$|占比$")
+_RATE_ENDS = regex(r"(?:覆盖|配备|达标|建成|完成|设置|开通|接入|管理|缴纳|联网)?率$|占比$")
 _STAGE_PREFIXES = {"学前": "园", "小学": "小学", "初中": "初中", "高中": "高中", "中职": "中职", "特教": "特殊教育"}
-_STAGE_NAMES = re.compile("小学|初中|高中|中学|中职|中小学")
+_STAGE_NAMES = regex("小学|初中|高中|中学|中职|中小学")
 _JOINS = "、和及与,，"
 _RATES = frozenset({"%", "个百分点"})
 _LONGEST_REST = 3
@@ -30,7 +31,7 @@ class Matcher:
     def __init__(self, book: IndicatorBook) -> None:
         self.by_name = {indicator.name: indicator for indicator in book.indicators}
         self._stage_words = book.stages
-        self._traps = re.compile("|".join(map(re.escape, book.stage_traps)) or r"(?!)")
+        self._traps = regex("|".join(map(re.escape, book.stage_traps)) or r"(?!)")
         self._strong: dict[str, Indicator] = {}
         self._weak: dict[str, Indicator] = {}
         for indicator in book.indicators:

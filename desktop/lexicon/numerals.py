@@ -1,8 +1,9 @@
 """Numbers as they are written: 325, 1,234.5, ３２５, 三百二十五, 二〇二三, 一点五, 十二, 壹, ①, Ⅲ."""
 
-import re
 import unicodedata
 from decimal import Decimal
+
+from desktop.lexicon.patterns import regex
 
 _DIGITS = {
     c: n
@@ -12,9 +13,9 @@ _DIGITS = {
 _DIGITS |= {"貮": 2, "贰": 2, "參": 3, "陸": 6}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-_ARABIC = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_CHINESE = re.compile(rf"[{''.join((*_DIGITS, *_TENS, *_GROUPS))}]+(?:点[{''.join(_DIGITS)}]+)?")
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ARABIC = regex(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_CHINESE = regex(rf"[{''.join((*_DIGITS, *_TENS, *_GROUPS))}]+(?:点[{''.join(_DIGITS)}]+)?")
+_ROMAN = regex(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 

@@ -1,14 +1,13 @@
 """Cut a run of text into sentences and clauses, in linear time; offsets are those of the whole text."""
 
-import re
 from collections.abc import Iterator
+
+from desktop.lexicon.patterns import regex
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+")
-_CLAUSE_END = re.compile(
-    r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+|[，,：:]|[《〈“「『（(【]|[》〉”」』）)】]"
-)
+_SENTENCE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+")
+_CLAUSE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+|[，,：:]|[《〈“「『（(【]|[》〉”」』）)】]")
 _OPEN = dict(zip("《〈“「『（(【", "》〉”」』）)】", strict=True))
 
 

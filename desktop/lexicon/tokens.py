@@ -5,7 +5,6 @@ jieba's dictionary takes 0.3 s on the first call, 1 s where no cache is kept: ke
 
 import logging
 import marshal
-import re
 import tempfile
 import warnings
 from collections.abc import Callable
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.lexicon.book import load
+from desktop.lexicon.patterns import regex
 
 if TYPE_CHECKING:
     import jieba
 
 _FREQUENCY = 100_000
-_WORD = re.compile(r"[\w%‰]+")
+_WORD = regex(r"[\w%‰]+")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
+from desktop.lexicon.patterns import regex
 from desktop.model.claim import ClaimKind
 from desktop.model.relations import RelationBook, Statement
 from desktop.scoring.passages import Passage, Span
 
-_BASE_UNKNOWN = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?:万|千)?[名个所]")
+_BASE_UNKNOWN = regex(r"\d+(?:\.\d+)?(?:余|多)?(?:万|千)?[名个所]")
 _WHOLE = ("全覆盖", "清零")
 
 
@@ -79,4 +80,4 @@ def _trigger(related: RelationBook) -> re.Pattern[str]:
     """Build one pattern for every word that can say all or none."""
     words = {*related.all_words, *related.none_words}
     words |= {word for statement in related.statements for word in statement.words}
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return regex("|".join(sorted(map(re.escape, words), key=len, reverse=True)))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from desktop.lexicon import Lexicon, units
+from desktop.lexicon.patterns import regex
 from desktop.model.checklist import Operator, Rule
 from desktop.model.examination import Examination
 from desktop.model.lexicon import IndicatorKind
@@ -36,7 +37,7 @@ _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AR
 _ABOUT, _LITTLE = Decimal("0.05"), Decimal("0.0001")
 _ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
 _BOUNDS = ("不低于", "不少于", "不高于", "不超过")
-_OVERTAKEN = re.compile(
+_OVERTAKEN = regex(
     r"[,，]?\w{0,2}(?:(?:提高|上升|增加|增长|提升|扩大|下降|降低|减少|缩小|压减|回落)[到至]|[增升降减][到至])了?(?:\w{1,8}的)?"
 )
 """What stands between a figure and the one that took its place: 由2021年的48.3%提高到52.6%."""

@@ -1,10 +1,10 @@
 """Guess which checklist a report answers to: its title, the 文号 it cites, its topics."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from desktop.lexicon.patterns import regex
 from desktop.model.checklist import Checklist
 from desktop.model.report import BlockKind, Report
 from desktop.scoring.ranking import pairs
@@ -13,7 +13,7 @@ _HEAD = 1200
 """How many characters of the body say what a report answers to."""
 _TITLE, _HEAD_WEIGHT, _NUMBER, _TOPICS = 4.0, 1.5, 2.0, 2.0
 _LEAST = 1.2
-_DOC_NO = re.compile(r"([\u4e00-\u9fff]{2,10})[〔\[［(（](\d{4})[〕\]］)）]?\s*(\d{1,4})号")
+_DOC_NO = regex(r"([\u4e00-\u9fff]{2,10})[〔\[［(（](\d{4})[〕\]］)）]?\s*(\d{1,4})号")
 
 
 def likely_checklist(report: Report, checklists: Sequence[Checklist]) -> Checklist | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from desktop.lexicon.patterns import regex
 from desktop.model.amount import plain
 from desktop.model.checklist import Operator, Rule, Scope
 from desktop.model.errors import WrongRequest
@@ -33,7 +34,7 @@ _SCOPES = {
     Scope.TARGET_2025: "2025年目标",
 }
 _FIELDS = {"学段": "stage", "范围": "scope", "期间": "period", "用途": "use", "目标年": "by"}
-_LINE = re.compile(
+_LINE = regex(
     r"(?P<metric>.+?)\s*(?P<op>>=|<=|==|≥|≤|＞|>|<|=|\s在\s)\s*(?P<value>-?\d+(?:\.\d+)?)(?:\s*至\s*(?P<to>-?\d+(?:\.\d+)?))?"
     r"\s*(?P<unit>.*?)\s*(?:\[(?P<more>[^\]]*)\])?"
 )

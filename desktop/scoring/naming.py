@@ -7,32 +7,33 @@ from itertools import groupby
 from typing import Literal
 
 from desktop.lexicon import Lexicon, units
+from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.relations import RelationBook
 from desktop.scoring.passages import Passage
 
 Extreme = Literal["least", "most", ""]
 
-_FILLER = re.compile(
+_FILLER = regex(
     r"分别|平均|均值|最[高低大小多少]的?|仅为|[只仅也还]?有|[只仅但而也则约为是达至到和及与]|各校|"
     r"[比较]上年|同比|增长|提高|上升|增加|下降|减少|降低|全[县区市]|[、，,：:\s]"
 )
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:小学|中学|学校|完小|分校|校区|幼儿园)")
-_STAGE = re.compile(r"幼儿园|学前|小学|初中|普通高中|普高|高中|中等职业|中职|义务教育")
-_TAIL = re.compile(
+_SCHOOL = regex(r"[\u4e00-\u9fff]{1,12}?(?:小学|中学|学校|完小|分校|校区|幼儿园)")
+_STAGE = regex(r"幼儿园|学前|小学|初中|普通高中|普高|高中|中等职业|中职|义务教育")
+_TAIL = regex(
     r"(?:幼儿园|小学|初中|普通高中|高中|中职)?(?:县均|校均|平均|均值|最[高低大小]|同比|环比|[比较]上年|分别)的?(?:一[间所项个])?$"
 )
 _EXTREMES: tuple[tuple[Extreme, tuple[str, ...]], ...] = (
     ("least", ("最低", "最少", "最小")),
     ("most", ("最高", "最多", "最大")),
 )
-_NONE_BEFORE = re.compile(r"没有?|无|未|不存在|消除|杜绝|严禁|不得")
+_NONE_BEFORE = regex(r"没有?|无|未|不存在|消除|杜绝|严禁|不得")
 _WINDOW = 2
 """How many clauses before its own may say what a figure measures."""
 _NEAR = 12
 """How many characters a figure of a 分别 list takes at most."""
-_RATE = re.compile(r"占|率$|比例$|比重$")
-_BARE_RATE = re.compile(
+_RATE = regex(r"占|率$|比例$|比重$")
+_BARE_RATE = regex(
     r"(?:其中|约|均|也)?"
     r"(?:占[^，,]{0,14}|(?:综合|总体)?(?:达标|配备|覆盖|完成|合格|普及|开通|建成|设置|入学|安置)?(?:率|比例|占比))?"
     r"[为达到是约占的]*"

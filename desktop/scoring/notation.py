@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from desktop.lexicon.patterns import regex
 from desktop.model.errors import WrongRequest
 from desktop.model.marks import Marks
 from desktop.model.scheme import TotalRule
@@ -95,8 +96,8 @@ _CELLS = {
 }
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\；;=|/≥≤＝｜／：:"} | {"\n": "\\n"}
 _FULL_WIDTH = str.maketrans({"＝": "=", "；": ";", "｜": "|", "／": "/", "：": ":"})
-_FULL = re.compile(r"\\.|[＝；｜／：]", re.S)
-_NEED = re.compile(r"((?:\\.|[^\\≥≤])+)([≥≤])(\d+)")
+_FULL = regex(r"\\.|[＝；｜／：]", re.S)
+_NEED = regex(r"((?:\\.|[^\\≥≤])+)([≥≤])(\d+)")
 _MARKS_TYPE: TypeAdapter[Marks] = TypeAdapter(Marks)
 _TOTAL_TYPE: TypeAdapter[TotalRule] = TypeAdapter(TotalRule)
 

@@ -1,19 +1,19 @@
 """A report as the sentences that could be evidence: without furniture and headings, each with its stage and place."""
 
 import bisect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.lexicon import Lexicon, segment
+from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.report import Block, BlockKind
 from desktop.model.value import Mark
 
 Span = tuple[int, int]
 
-_MARKER = re.compile(
+_MARKER = regex(
     r"(?:[一二三四五六七八九十]{1,3}(?:是|、)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*"
 )
 

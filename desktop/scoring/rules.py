@@ -1,11 +1,11 @@
 """One rule held against what a report says: figures first, then what can be computed, then all and none in words."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from desktop.lexicon import Lexicon
+from desktop.lexicon.patterns import regex
 from desktop.model.amount import plain
 from desktop.model.checklist import Operator, Rule, Scope
 from desktop.model.claim import ClaimKind
@@ -20,9 +20,9 @@ _ALL_PARTS = 7
 """How many coefficients a list has that shows ``each_metric`` whole (七项)."""
 _ALL_STAGES = 5
 """How many stages a list has that shows ``each_stage`` whole (幼、小、初、高、职)."""
-_YEARS = re.compile(r"近\D?(\d+|三|两|二|五)\D?年")
+_YEARS = regex(r"近\D?(\d+|三|两|二|五)\D?年")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "五": 5}
-_BY = re.compile(r"(20\d\d)年")
+_BY = regex(r"(20\d\d)年")
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,19 @@
 """Rates told by two counts of one sentence: 14个乡镇中13个建有公办中心园 is 92.9 %."""
 
 import bisect
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from desktop.lexicon import Lexicon, units
+from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.relations import Share
 from desktop.scoring.figures import Figure, Figures
 from desktop.scoring.passages import Passage
 
-_STOP = re.compile(r"[，,；;。：:、]")
+_STOP = regex(r"[，,；;。：:、]")
 
 
 def shares(examination: Examination, passages: Sequence[Passage], lexicon: Lexicon) -> Figures:
