@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="读出报告里的指标、空白、问题、措施、疑点与核对（JSON Lines）")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--out", type=Path, metavar="DIR", help="每个文件写成 DIR/<文件名>.jsonl；多个文件时必须给出")
-    read.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
+    cli_case.take_encoding(read)
     read.add_argument("--text", action="store_true", help="只输出报告的文字")
     read.add_argument("--explain", action="store_true", help="逐条说明某处的数怎样读出：read --explain FILE OFFSET")
     read.add_argument(
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     suggest.add_argument("files", nargs="+", type=Path, metavar="FILE")
     suggest.add_argument("--checklist", required=True, metavar="ID")
     suggest.add_argument("--out", type=Path, metavar="DIR", help="写成 DIR/<文件名>.<ID>.jsonl；多个文件时必须给出")
+    cli_case.take_encoding(suggest)
     suggest.set_defaults(run=_suggest, parser=suggest)
 
     cli_case.register(commands)
@@ -124,7 +125,7 @@ def _suggest(options: argparse.Namespace) -> int:
     checklist = Shelf().get(options.checklist)
 
     def told(path: Path) -> str:
-        suggestions = scoring.suggest(pipeline.open_file(path), checklist, lexicon.load())
+        suggestions = scoring.suggest(pipeline.open_file(path, options.encoding), checklist, lexicon.load())
         return lines(tuple(suggestion_record(suggestion) for suggestion in suggestions))
 
     return _each_file(options, told, f".{checklist.id}.jsonl")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from desktop import intake
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
@@ -44,18 +45,21 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     new.add_argument("--checklist", required=True, metavar="ID")
     new.add_argument("-o", "--out", required=True, type=Path, metavar="X.duyue")
     new.add_argument("--reviewer", default="", help="督学姓名")
+    take_encoding(new)
     new.set_defaults(run=_new)
 
     add = case.add_parser("add", help="把一份材料加入案卷")
     _take_case(add)
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
+    take_encoding(add)
     add.set_defaults(run=_add)
 
     renew = case.add_parser("renew", help="报告改了：为新版另建案卷，接过旧案卷的评分和佐证，列出没有找回的")
     _take_review(renew)
     renew.add_argument("file", type=Path, metavar="FILE")
     renew.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
+    take_encoding(renew)
     renew.set_defaults(run=_renew)
 
     show = case.add_parser("show", help="列出材料、评分和佐证")
@@ -96,6 +100,11 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     sheet.set_defaults(run=_sheet)
 
 
+def take_encoding(parser: argparse.ArgumentParser) -> None:
+    """Take the encoding in which a text is to be read."""
+    parser.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
+
+
 def _take_case(parser: argparse.ArgumentParser) -> None:
     """Take a case file."""
     parser.add_argument("case", type=Path, metavar="X.duyue")
@@ -115,7 +124,7 @@ def _new(options: argparse.Namespace) -> int:
 
     checklist = Shelf().get(options.checklist)
     at = _now()
-    report, document = _read(options.file, DocumentRole.REPORT, at)
+    report, document = _read(options, DocumentRole.REPORT, at)
     head = about(report).model_copy(update={"reviewer": options.reviewer})
     review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
     CaseFile.create(options.out, document, checklist, review, at).close()
@@ -127,7 +136,7 @@ def _add(options: argparse.Namespace) -> int:
     """Take one more document into a case."""
     from desktop.storage.casefile import CaseFile
 
-    _, document = _read(options.file, DocumentRole(options.role), _now())
+    _, document = _read(options, DocumentRole(options.role), _now())
     with CaseFile.open(options.case) as file:
         file.add_document(document)
     print(f"已把 {document.name} 加入 {options.case}")
@@ -145,7 +154,7 @@ def _renew(options: argparse.Namespace) -> int:
         case = file.case()
     with _naming(options.case):
         review = _review(case, options.review)
-    _, document = _read(options.file, DocumentRole.REPORT, at)
+    _, document = _read(options, DocumentRole.REPORT, at)
     made = renew(case, review, document, options.out, uuid4().hex, at)
     found = f"佐证找回 {made.kept} 条，没有找回 {len(made.lost)} 条（所属评分项已标为存疑）"
     print(f"已为新版建立案卷 {options.out}：{found}，另有 {made.dropped} 处更正或忽略作废")
@@ -254,7 +263,7 @@ def _score(options: argparse.Namespace) -> int:
 
 def _sheet(options: argparse.Namespace) -> int:
     """Export a review."""
-    from desktop import intake, pipeline, sheets
+    from desktop import pipeline, sheets
     from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(options.case, writing=False) as file:
@@ -276,11 +285,10 @@ def _sheet(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(path: Path, role: DocumentRole, at: str) -> "tuple[Report, Document]":
-    """Read a file as a report and as the document that a case keeps."""
-    from desktop import intake
-
-    report = intake.read(path)
+def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Report, Document]":
+    """Read the file that is named as a report and as the document that a case keeps."""
+    path: Path = options.file
+    report = intake.read(path, options.encoding)
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -54,6 +54,8 @@ def test_the_encoding_can_be_named(capsys: pytest.CaptureFixture[str], tmp_path:
     assert (code, out) == (1, "")
     assert "换一种编码" in err
     assert run(capsys, "read", "--encoding", "latin-9", report)[0] == 2
+    big5, utf8 = (run(capsys, "suggest", "--checklist", "cq2023", "--encoding", e, report) for e in ("big5", "utf-8"))
+    assert (big5[0], utf8[:2]) == (0, (1, ""))
 
 
 def test_one_bad_file_is_named_and_the_others_are_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -107,6 +107,20 @@ def test_a_case_is_made_filled_and_printed(capsys: pytest.CaptureFixture[str], c
         assert [step.kind for step in file.history(str(review["id"]))] == ["edit"] * 3
 
 
+def test_the_encoding_of_a_text_can_be_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A short text that would be taken for GB18030 is kept, read and verified as the Big5 that it is."""
+    report, case = tmp_path / "短.txt", tmp_path / "短.duyue"
+    report.write_bytes("學校12所".encode("big5"))
+    named = ("--encoding", "big5")
+    assert run(capsys, "case", "new", report, "--checklist", "cq2023", "-o", case, *named)[0] == 0
+    report.write_bytes("教師12人".encode("big5"))
+    assert run(capsys, "case", "add", case, report, "--role", "plan", *named)[0] == 0
+    with CaseFile.open(case, writing=False) as file:
+        assert [document.text for document in file.case().documents] == ["學校12所", "教師12人"]
+    assert run(capsys, "case", "verify", case)[0] == 0
+    assert run(capsys, "case", "renew", case, report, "-o", tmp_path / "新.duyue", *named)[0] == 0
+
+
 def test_points_are_given_where_there_are_points(
     capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path
 ) -> None:
