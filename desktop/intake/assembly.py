@@ -42,7 +42,7 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
         behind = piece
     text = "".join(parts)
     found = outline(text, _given(pieces, starts))
-    told = [{"origin": _origin(piece), "head": piece.head} for piece in pieces]
+    told = [{"origin": _origin(piece), "head": piece.head, "merged": piece.merged} for piece in pieces]
     blocks = tuple(block.model_copy(update=told[bisect_right(starts, block.start) - 1]) for block in found.blocks)
     return Report(
         name=name,

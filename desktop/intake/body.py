@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from desktop.model.report import Certainty, Notice
+from desktop.model.report import Certainty, Merged, Notice
 
 
 class Kind(Enum):
@@ -19,8 +19,8 @@ class Piece(NamedTuple):
     """A paragraph, whose line breaks stay, or a table's row, its cells joined by tabs.
 
     ``level`` is the file's own outline level: 0 a title, 1 and deeper headings, None body text. ``table`` numbers the
-    tables of a file from 1, ``head`` tells the rows that head one; ``paragraph``, ``sheet`` and ``cells`` say where
-    the piece stood.
+    tables of a file from 1, ``head`` tells the rows that head one and ``merged`` the merged cells of a row;
+    ``paragraph``, ``sheet`` and ``cells`` say where the piece stood.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Piece(NamedTuple):
     level: int | None = None
     table: int = 0
     head: bool = False
+    merged: tuple[Merged, ...] = ()
     paragraph: int | None = None
     sheet: str = ""
     cells: str = ""

@@ -1,6 +1,7 @@
 """Lay the sheets of a workbook out: captions as lines, tables as rows, the words of merged cells where they head."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from desktop.intake import says, tables
 from desktop.intake.assembly import row
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.lexicon.patterns import regex
-from desktop.model.report import Notice
+from desktop.model.report import Merged, Notice
 
 _NAMELESS = regex(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -17,7 +18,7 @@ Grid = dict[int, dict[int, str]]
 """The words of a sheet by row and column, both counted from 1."""
 
 
-class Merged(NamedTuple):
+class Range(NamedTuple):
     """A range of merged cells, its edges counted from 1 and within it."""
 
     top: int
@@ -40,7 +41,7 @@ class Sheet(NamedTuple):
 
     name: str
     grid: Grid
-    merged: Sequence[Merged] = ()
+    merged: Sequence[Range] = ()
     comments: Sequence[Beside] = ()
 
 
@@ -60,6 +61,18 @@ class Unseen:
             yield Notice(code="hidden_cells", says=says.hidden_cells(self.cells))
         if self.uncalculated:
             yield Notice(code="uncalculated", says=says.uncalculated(self.uncalculated))
+
+
+def uncovered(grid: Grid, ranges: Sequence[Range], unseen: Unseen) -> Grid:
+    """Leave out what lies beneath merged cells: it is stored and does not show."""
+    numbers = sorted(grid)
+    for each in ranges:
+        for number in numbers[bisect_left(numbers, each.top) : bisect_right(numbers, each.bottom)]:
+            for column in [at for at in grid[number] if each.left <= at <= each.right]:
+                if (number, column) != (each.top, each.left):
+                    unseen.cells += 1
+                    del grid[number][column]
+    return {number: cells for number, cells in grid.items() if cells}
 
 
 def body(sheets: Sequence[Sheet], notices: Sequence[Notice]) -> Body:
@@ -84,7 +97,11 @@ def body(sheets: Sequence[Sheet], notices: Sequence[Notice]) -> Body:
 def _pieces(sheet: Sheet, tabled: int) -> Iterator[Piece]:
     """Give a sheet's captions as lines and its tables as rows; an empty row ends a table."""
     grid = sheet.grid
-    alone = {number: len(cells) == 1 for number, cells in grid.items()}
+    covering = _covering(sheet.merged, sorted(grid))
+    alone = {
+        number: len(cells) == 1 and all(each.top == number for each in covering.get(number, ()))
+        for number, cells in grid.items()
+    }
     merged = _fill_merged(sheet.merged, grid)
     for _, region in groupby(enumerate(sorted(grid)), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in region]
@@ -99,12 +116,38 @@ def _pieces(sheet: Sheet, tabled: int) -> Iterator[Piece]:
             if first <= number <= last:
                 text = row(cells.get(column, "") for column in columns)
                 own = [(words, *merged.get((number, column), (1, 1))) for column, words in cells.items()]
-                yield Piece(text, Kind.ROW, table=tabled, head=head.takes(own), sheet=sheet.name, cells=place)
+                spans = _spans(covering.get(number, ()), columns, number, first)
+                yield Piece(
+                    text,
+                    Kind.ROW,
+                    table=tabled,
+                    head=head.takes(own),
+                    merged=tuple(spans),
+                    sheet=sheet.name,
+                    cells=place,
+                )
             else:
                 yield Piece(next(iter(cells.values())), sheet=sheet.name, cells=place)
 
 
-def _fill_merged(ranges: Sequence[Merged], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+def _covering(ranges: Sequence[Range], numbers: list[int]) -> dict[int, list[Range]]:
+    """List the merged cells that reach into each row, from left to right."""
+    found: dict[int, list[Range]] = {}
+    for each in sorted(ranges, key=lambda each: each.left):
+        for number in numbers[bisect_left(numbers, each.top) : bisect_right(numbers, each.bottom)]:
+            found.setdefault(number, []).append(each)
+    return found
+
+
+def _spans(ranges: Sequence[Range], columns: list[int], number: int, first: int) -> Iterator[Merged]:
+    """Place a row's merged cells among the columns that hold anything."""
+    for each in ranges:
+        left, right = bisect_left(columns, each.left), bisect_right(columns, each.right)
+        if right - left > 1 or (right > left and each.bottom > each.top):
+            yield Merged(column=left, across=right - left, goes_on=number > max(each.top, first))
+
+
+def _fill_merged(ranges: Sequence[Range], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     widest = max((max(cells) for cells in grid.values()), default=0)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from desktop.intake import assembly
 from desktop.intake.body import Kind, Piece
 from desktop.lexicon.patterns import regex
+from desktop.model.report import Merged
 
 COLUMNS = 256
 """The most columns that are laid out; no report has more."""
@@ -60,19 +61,24 @@ def pieces(
     width = 0
     begun = False
     head = Head()
-    held: dict[int, tuple[str, int]] = {}
+    held: list[Cell] = []
     for number, cells in enumerate(rows, 1):
-        line: dict[int, str] = {column: words for column, (words, _) in held.items()}
-        held = {column: (words, left - 1) for column, (words, left) in held.items() if left > 1}
+        line: dict[int, str] = {at: cell.words for cell in held for at in _covered(cell)}
+        merged = [Merged(column=cell.column, across=cell.across, goes_on=True) for cell in held]
+        held = [cell._replace(down=cell.down - 1) for cell in held if cell.down > 1]
         covered = set(line)
         at = 0
         for cell in cells:
             at = cell.column if cell.column >= 0 else _free(at, covered)
+            if at >= COLUMNS:
+                break
             repeated = cell.words if heads(cell.words) else ""
-            for column in range(at, min(at + cell.across, COLUMNS)):
-                line[column] = cell.words if column == at else repeated
-                if cell.down > 1:
-                    held[column] = (repeated, min(cell.down, _ROWS) - 1)
+            across = min(cell.across, COLUMNS - at)
+            line |= dict.fromkeys(range(at, at + across), repeated) | {at: cell.words}
+            if cell.down > 1:
+                held.append(Cell(repeated, across, min(cell.down, _ROWS) - 1, at))
+            if cell.down > 1 or across > 1:
+                merged.append(Merged(column=at, across=across))
             at += cell.across
         width = max(line, default=-1) + 1
         if any(words.strip() for words in line.values()):
@@ -84,7 +90,14 @@ def pieces(
             text = assembly.row(line.get(column, "") for column in range(width))
             own = [(cell.words, cell.across, cell.down) for cell in cells]
             yield Piece(
-                text, Kind.ROW, table=table, head=head.takes(own), paragraph=paragraph, sheet=sheet, cells=cells_are
+                text,
+                Kind.ROW,
+                table=table,
+                head=head.takes(own),
+                merged=tuple(merged),
+                paragraph=paragraph,
+                sheet=sheet,
+                cells=cells_are,
             )
 
 
@@ -125,6 +138,11 @@ def letters(column: int) -> str:
         column, place = divmod(column - 1, 26)
         name = chr(65 + place) + name
     return name
+
+
+def _covered(cell: Cell) -> range:
+    """Give the columns of a cell whose place is known."""
+    return range(cell.column, cell.column + cell.across)
 
 
 def _free(at: int, covered: set[int]) -> int:

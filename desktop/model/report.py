@@ -37,13 +37,25 @@ class Origin(Value):
     cells: str = ""
 
 
+class Merged(Value):
+    """A cell that is merged with others: its place in its row, counted from 0, and how many columns it covers.
+
+    ``goes_on`` tells that it is the one above it in the same place, going on.
+    """
+
+    column: int
+    across: int = 1
+    goes_on: bool = False
+
+
 class Block(Value):
     """块: a run of the text that belongs together; ``level`` 0 to 5 is set on headings alone.
 
     A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
     is the next block with ``runs_on`` true, shown on the same line.
-    ``head`` marks the rows that head a table, where the file's own structure tells them. ``rule`` says what made a
-    block a heading.
+    ``head`` marks the rows that head a table and ``merged`` their merged cells, where the file's own structure tells
+    them; what a merged cell covers is empty in the text, or says the same again. ``rule`` says what made a block a
+    heading.
     A note is a footnote or endnote, set at the end as ``[1] …`` and called by ``[1]`` in the text.
     Furniture (web menus, page headers) is kept in the text and left out of every reading.
     """
@@ -54,6 +66,7 @@ class Block(Value):
     level: int | None = None
     runs_on: bool = False
     head: bool = False
+    merged: tuple[Merged, ...] = ()
     rule: str = ""
     origin: Origin | None = None
 

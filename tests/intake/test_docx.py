@@ -272,6 +272,12 @@ def test_tables_are_rows_of_cells() -> None:
     assert [block.origin.cells for block in rows if block.origin] == ["A1:D1", "A2:D2", "A3:D3", "A4:D4"]
     assert [report.quote(block.start, block.end) for block in rows] == report.text.split("\n")[1:5]
     assert [block.head for block in rows] == [True, True, False, False]
+    assert [[(cell.column, cell.across, cell.goes_on) for cell in block.merged] for block in rows] == [
+        [(0, 1, False), (1, 2, False)],
+        [(0, 1, True)],
+        [(0, 1, False)],
+        [(0, 1, True), (1, 2, False)],
+    ]
 
 
 def test_a_caption_inside_the_table_is_a_line() -> None:

@@ -110,7 +110,7 @@ def test_a_merged_range_without_end_costs_no_time() -> None:
     rows = '<sheetData><row r="1"><c r="A1" t="str"><v>名</v></c><c r="B1"><v>1</v></c></row></sheetData>'
     begin = time.perf_counter()
     report = intake.read_bytes(office.xlsx(rows + merge), "宽.xlsx")
-    assert report.text == "名\t1"
+    assert report.text == "名"
     assert time.perf_counter() - begin < 5
 
 

@@ -105,7 +105,10 @@ def test_spans_are_filled_like_the_page_shows_them() -> None:
         "合计\t2500人以上\t",
         "完",
     ]
-    assert [b.kind for b in report.blocks if b.origin and b.origin.cells] == [BlockKind.ROW] * 4
+    rows = [b for b in report.blocks if b.origin and b.origin.cells]
+    assert [b.kind for b in rows] == [BlockKind.ROW] * 4
+    spans = [[(cell.column, cell.across, cell.goes_on) for cell in b.merged] for b in rows]
+    assert spans == [[(0, 1, False), (1, 2, False)], [(0, 1, True)], [], [(1, 2, False)]]
 
 
 def test_the_box_of_a_page_is_furniture() -> None:

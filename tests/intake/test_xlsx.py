@@ -107,12 +107,26 @@ def test_captions_are_lines_and_empty_rows_part_tables() -> None:
         "学校\t人数",
         "一小\t300",
     ]
+    spans = [[(cell.column, cell.across, cell.goes_on) for cell in b.merged] for b in report.blocks]
+    assert spans[2:5] == [[(0, 1, False), (1, 2, False)], [(0, 1, True)], []]
     assert [(b.origin.sheet, b.origin.cells) for b in report.blocks if b.origin][2:4] == [
         ("表一", "A3:C3"),
         ("表一", "A4:C4"),
     ]
     assert report.headings()[0].level == 0
     assert [b.head for b in report.blocks if b.kind is BlockKind.ROW] == [True, True, False, True, False]
+
+
+def test_what_lies_beneath_merged_cells_does_not_show() -> None:
+    sheet = grid(
+        ("学校", "学生", "教师"),
+        ("一小", 321, 77),
+        ("二小", 654, 88),
+        after='<mergeCells><mergeCell ref="B2:C3"/></mergeCells>',
+    )
+    report = read(sheet)
+    assert report.text.split("\n") == ["学校\t学生\t教师", "一小\t321\t", "二小\t\t"]
+    assert ["3 " in notice.says for notice in report.notices if notice.code == "hidden_cells"] == [True]
 
 
 def test_what_is_hidden_is_named_and_left_out() -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 from desktop.intake import grids, says
 from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
-from desktop.intake.grids import Beside, Grid, Merged, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Range, Sheet, Unseen
 from desktop.intake.package import Package, local
 from desktop.intake.readers import xlsx_numbers
 from desktop.intake.readers.docx_styles import child, on, value
@@ -42,7 +42,9 @@ def read(data: bytes, name: str) -> Body:
             book.unseen.sheets.append(sheet.name)
         elif (content := package.xml(sheet.part)) is not None:
             comments = tuple(_comments(package, sheet.part))
-            shown.append(Sheet(sheet.name, book.grid(content), tuple(_merged(content)), comments))
+            merged = tuple(_merged(content))
+            grid = grids.uncovered(book.grid(content), merged, book.unseen)
+            shown.append(Sheet(sheet.name, grid, merged, comments))
     return grids.body(shown, tuple(_notices(package, book.unseen)))
 
 
@@ -118,12 +120,12 @@ def _sheets(package: Package, main: str, root: etree._Element) -> Iterator[_Shee
             yield _Sheet(each.get("name") or "", part, (each.get("state") or "visible") == "visible")
 
 
-def _merged(root: etree._Element) -> Iterator[Merged]:
+def _merged(root: etree._Element) -> Iterator[Range]:
     for each in _all(child(root, "mergeCells"), "mergeCell"):
         corners = _PLACE.findall(each.get("ref") or "")
         if len(corners) == 2:
             (left, top), (right, bottom) = corners
-            yield Merged(int(top), _column(left), int(bottom), _column(right))
+            yield Range(int(top), _column(left), int(bottom), _column(right))
 
 
 def _comments(package: Package, part: str) -> Iterator[Beside]:

@@ -16,12 +16,15 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
 from desktop.model.report import Block, BlockKind, Report
 from desktop.ui import theme
 from desktop.ui.reader.positions import Positions, pieces
+from desktop.ui.reader.spans import Area, spanned
 
 READING_PX = 15.5
 LINE_HEIGHT = 1.78
@@ -151,6 +154,8 @@ class _Typesetter:
         self.item.setLeftMargin(2 * self.em)
         self.amount = QTextBlockFormat()
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.centred = QTextBlockFormat()
+        self.centred.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.plain = QTextCharFormat()
         self.bold = QTextCharFormat()
         self.bold.setFontWeight(QFont.Weight.Bold)
@@ -207,6 +212,7 @@ class _Typesetter:
     def rows(self, blocks: list[Block]) -> None:
         """Set table rows: as a real table, or with tab stops when it is very large."""
         lines = [line for block in blocks for line in self._lines(block)]
+        merged = [block.merged for block in blocks for _ in self._lines(block)]
         heads = sum(1 for _ in takewhile(lambda block: block.head, blocks)) or 1
         cells = [list(self._cells(start, end)) for start, end in lines]
         columns = max(map(len, cells), default=0)
@@ -219,11 +225,17 @@ class _Typesetter:
         if self.fresh:
             self._new_block(QTextBlockFormat())
         table = self.cursor.insertTable(len(cells), columns, self._table_format(columns, heads))
-        amounts = self._amounts(cells)
+        amounts = self._amounts(cells[heads:])
+        covered = {place for area in spanned(self._words(cells), merged) for place in self._merge(table, area)}
         for row, line in enumerate(cells):
             for column, (start, end) in enumerate(line):
-                cursor = table.cellAt(row, column).firstCursorPosition()
-                if column in amounts:
+                if (row, column) in covered:
+                    continue
+                cell = table.cellAt(row, column)
+                cursor = cell.firstCursorPosition()
+                if row < heads and cell.columnSpan() > 1:
+                    cursor.setBlockFormat(self.centred)
+                elif column in amounts and cell.columnSpan() == 1:
                     cursor.setBlockFormat(self.amount)
                 self._write(cursor, start, end, self.bold if row < heads else self.plain)
         self.cursor = table.lastCursorPosition()
@@ -242,10 +254,22 @@ class _Typesetter:
                 yield at, at + len(bare)
             at += len(line)
 
+    def _words(self, cells: list[list[tuple[int, int]]]) -> list[list[str]]:
+        return [[self.text[start:end] for start, end in line] for line in cells]
+
+    def _merge(self, table: QTextTable, area: Area) -> Iterator[tuple[int, int]]:
+        """Draw an area as one cell, its words in the middle of its height; gives the places that it covers."""
+        table.mergeCells(area.row, area.column, area.down, area.across)
+        cell = table.cellAt(area.row, area.column)
+        shape = QTextTableCellFormat(cell.format().toTableCellFormat())
+        shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        cell.setFormat(shape)
+        return (place for place in area.places() if place != (area.row, area.column))
+
     def _amounts(self, cells: list[list[tuple[int, int]]]) -> set[int]:
-        """Find the columns of amounts: below the heading, most of what they hold begins with a digit."""
+        """Find the columns of amounts: below the heading, most of what the rows hold there begins with a digit."""
         held: dict[int, list[bool]] = {}
-        for line in cells[1:]:
+        for line in cells:
             for column, (start, end) in enumerate(line):
                 if words := self.text[start:end].strip():
                     held.setdefault(column, []).append(bool(_AMOUNT.match(words)))

@@ -1,11 +1,13 @@
 """Blocks become paragraphs, headings, furniture and tables of a page."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QTextTable
 from PySide6.QtWidgets import QApplication
 
-from desktop.model.report import Block, BlockKind, Report
+from desktop.model.report import Block, BlockKind, Merged, Report
 from desktop.ui.reader.page import measure, typeset
+from desktop.ui.reader.spans import spanned
 
 
 def set_blocks(text: str, *blocks: Block) -> list[str]:
@@ -113,6 +115,52 @@ def test_columns_of_amounts_are_set_right(qapp: QApplication) -> None:
     ]
     right = Qt.AlignmentFlag.AlignRight
     assert [bool(side & right) for side in aligned] == [False, True, True] * 2, "the heading with its column"
+
+
+def test_merged_cells_are_drawn_as_one(qapp: QApplication) -> None:
+    lines = ("学段\t今年\t今年", "学段\t学校\t学生", "小学\t31\t902", "附注\t见后\t")
+    text = "\n".join(lines)
+    merged = (
+        (Merged(column=0), Merged(column=1, across=2)),
+        (Merged(column=0, goes_on=True),),
+        (),
+        (Merged(column=1, across=2),),
+    )
+    blocks = tuple(
+        Block(kind=BlockKind.ROW, start=at, end=at + len(line), head=row < 2, merged=merged[row])
+        for row, line in enumerate(lines)
+        if (at := text.index(line)) >= 0
+    )
+    document, positions = typeset(Report(name="", sha256="", text=text, blocks=blocks), 1.0)
+    table = next(child for child in document.rootFrame().childFrames() if isinstance(child, QTextTable))
+    spans = [[(c.rowSpan(), c.columnSpan()) for c in (table.cellAt(row, at) for at in range(3))] for row in range(4)]
+    assert spans == [[(2, 1), (1, 2), (1, 2)], [(2, 1), (1, 1), (1, 1)], [(1, 1)] * 3, [(1, 1), (1, 2), (1, 2)]]
+    for words in ("学段", "今年", "学生", "902", "见后"):
+        first, last = positions.span(text.index(words), text.index(words) + len(words))
+        assert document.toRawText()[first:last] == words
+    assert document.toPlainText().count("今年") == 1, "what is covered says nothing twice"
+
+
+M = Merged
+
+
+@pytest.mark.parametrize(
+    ("cells", "merged", "areas"),
+    [
+        (("a\t\t", "b\tc\td"), ((M(column=0, across=3),), ()), [(0, 0, 1, 3)]),
+        (("a\tb", "\tc", "\td"), ((M(column=0),), *[(M(column=0, goes_on=True),)] * 2), [(0, 0, 3, 1)]),
+        (("a\tb", "a\tc"), ((M(column=0, goes_on=True),), (M(column=0, goes_on=True),)), [(0, 0, 2, 1)]),
+        (("a\tb", "c\td"), ((M(column=0),), (M(column=0),)), []),
+        (("a\tx", "b\tc"), ((M(column=0, across=2),), ()), []),
+        (("\tx", "b\tc"), ((M(column=0, across=2),), ()), []),
+        (("a\t", "b\tc"), ((M(column=0, across=9),), ()), []),
+        (("a\t\t", "b\tc\td"), ((M(column=0, across=2), M(column=1, across=2)), ()), [(0, 0, 1, 2)]),
+    ],
+)
+def test_merged_cells_take_places_that_are_free_and_say_nothing_else(
+    cells: tuple[str, ...], merged: tuple[tuple[Merged, ...], ...], areas: list[tuple[int, ...]]
+) -> None:
+    assert [tuple(area) for area in spanned([line.split("\t") for line in cells], merged)] == areas
 
 
 def test_a_table_without_rows_is_cut_at_its_lines(qapp: QApplication) -> None:
