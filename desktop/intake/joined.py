@@ -11,12 +11,12 @@ from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.problem import Measure
-from desktop.model.report import Block, BlockKind, Report
+from desktop.model.report import UNSHOWN, Block, BlockKind, Report
 from desktop.model.value import Mark
 
 _BREAK = regex("[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ROW_BREAK = regex("[\r\n]")
-_UNSEEN = regex("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_UNSEEN = regex(f"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|{UNSHOWN.pattern}")
 
 _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check, Unchecked)
@@ -34,7 +34,8 @@ class Joined:
     """A report whose paragraphs and rows hold no line break: ``report`` is it, or the very report where none had any.
 
     What stood between two lines of a paragraph (blanks, a page's number) is left out of the text, as is what never
-    shows (zero-width blanks, direction marks); between two cells that stood one below the other there is a tab.
+    shows (zero-width blanks, direction marks, ``UNSHOWN``); between two cells that stood one below the other there is
+    a tab.
     """
 
     def __init__(self, whole: Report) -> None:
@@ -130,13 +131,14 @@ def _moved(mark: _M, place: Callable[[int], int], report: Report) -> _M:
 
 
 def _unseen(report: Report) -> Iterator[Cut]:
-    """List what never shows inside a block."""
+    """List what never shows inside a block, unless that is all of it."""
     if _UNSEEN.search(report.text) is None:
         return
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
-            for match in _UNSEEN.finditer(report.text, block.start + 1, block.end - 1):
-                yield Cut(match.start(), match.end(), "")
+            cuts = [Cut(*match.span(), "") for match in _UNSEEN.finditer(report.text, block.start, block.end)]
+            if sum(cut.end - cut.start for cut in cuts) < block.end - block.start:
+                yield from cuts
 
 
 def _apart(cuts: Iterable[Cut]) -> Iterator[Cut]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from desktop.lexicon.patterns import regex
+from desktop.model.report import UNSHOWN
 
 
 class Line(NamedTuple):
@@ -36,11 +37,13 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     behind = start
     for match in _LINE.finditer(text, start, end):
         raw = match.group()
-        kept = raw.strip()
-        if not kept:
-            continue
         indent = len(raw) - len(raw.lstrip())
         first = match.start() + indent
+        while (left := UNSHOWN.match(text, first, match.end())) is not None:
+            first = match.end() - len(text[left.end() : match.end()].lstrip())
+        kept = text[first : match.end()].rstrip()
+        if not kept:
+            continue
         alone = not found or match.start() == behind + 1
         gap = 0 if alone else max(0, len(_BREAK.findall(text, behind, match.start())) - 1)
         found.append(Line(first, first + len(kept), indent, gap))

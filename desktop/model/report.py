@@ -1,11 +1,15 @@
 """报告: one opened document, its exact text and where each part of it stood."""
 
+import re
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
 
 from desktop.model.value import Mark, Value
+
+UNSHOWN = re.compile(r"\[bookmark: [^\]\s]{1,60}\]")
+"""What the making of a text from a Word file left behind: it stands in the text, and is neither shown nor read."""
 
 
 class BlockKind(StrEnum):

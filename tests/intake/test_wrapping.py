@@ -122,6 +122,19 @@ def test_what_never_shows_does_not_cut_a_number() -> None:
     assert text[found.start : found.end] == found.quote == "5\xad6\u206078人"
 
 
+def test_what_a_conversion_left_behind_is_not_read() -> None:
+    text = (
+        "[bookmark: _Toc5566]二、困难\n[bookmark: _GoBack]\n共有小学1[bookmark: a]2所[bookmark: _GoBack]。[bookmark: b]"
+    )
+    report = read(text)
+    assert [(block.kind, report.quote(block.start, block.end)[:4]) for block in report.blocks] == [
+        (BlockKind.HEADING, "二、困难"),
+        (BlockKind.PARAGRAPH, "共有小学"),
+    ]
+    joined = Joined(report).report
+    assert joined.quote(joined.blocks[1].start, joined.blocks[1].end) == "共有小学12所。"
+
+
 def test_what_is_read_in_the_joined_report_gets_its_place_back() -> None:
     report = read("\n".join(["第二节　小学", *wrap(ONE, 25), *wrap(TWO, 25)]))
     joined = Joined(report)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop.model.report import Block, BlockKind, Report
+from desktop.model.report import UNSHOWN, Block, BlockKind, Report
 from desktop.ui import theme
 from desktop.ui.reader.positions import Positions, pieces
 from desktop.ui.reader.spans import Area, spanned
@@ -101,11 +101,11 @@ def _all_blocks(report: Report) -> Iterator[Block]:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.kind is BlockKind.TABLE and following is not None and following.start < block.end:
             continue
-        if block.start > at and not report.text[at : block.start].isspace():
+        if block.start > at and UNSHOWN.sub("", report.text[at : block.start]).strip():
             yield Block(kind=BlockKind.PARAGRAPH, start=at, end=block.start)
         yield block
         at = max(at, block.end)
-    if at < len(report.text) and not report.text[at:].isspace():
+    if UNSHOWN.sub("", report.text[at:]).strip():
         yield Block(kind=BlockKind.PARAGRAPH, start=at, end=len(report.text))
 
 

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from desktop.model.report import UNSHOWN
+
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_SPECIAL = re.compile(f"[{_BREAKS}]+|[\U00010000-\U0010ffff]+")
+_SPECIAL = re.compile(f"[{_BREAKS}]+|[\U00010000-\U0010ffff]+|{UNSHOWN.pattern}")
 # Qt takes these for frame borders, objects, a byte order mark or the end of a string; each is shown as one other unit.
 _SHOWN_AS = str.maketrans(
     {"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd", "\x00": "\ufffd", "\ufeff": "\u200b"}
@@ -88,8 +90,10 @@ def pieces(text: str, start: int, end: int, *, spaced: bool = False) -> Iterator
     for match in _SPECIAL.finditer(text, start, end):
         if match.start() > at:
             yield at, match.start() - at, 1, _shown(text[at : match.start()])
-        if match.group()[0] not in _BREAKS:
+        if match.group() > "\uffff":
             yield match.start(), match.end() - match.start(), 2, match.group()
+        elif match.group()[0] not in _BREAKS:
+            pass
         elif match.start() > start and match.end() < end:
             before, after = text[match.start() - 1], text[match.end()]
             if spaced or (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):

@@ -81,6 +81,7 @@ def test_furniture_gathers_in_one_paragraph(qapp: QApplication) -> None:
 
 def test_words_that_no_block_covers_are_not_lost(qapp: QApplication) -> None:
     assert set_blocks("甲。\n乙。\n丙。", block(BlockKind.PARAGRAPH, 3, 5)) == ["甲。", "乙。", "丙。"]
+    assert set_blocks("[bookmark: _GoBack]\n乙。\n[bookmark: b]", block(BlockKind.PARAGRAPH, 20, 22)) == ["乙。"]
 
 
 def test_rows_become_a_table_whose_cells_are_found(qapp: QApplication) -> None:

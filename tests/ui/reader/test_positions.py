@@ -64,6 +64,7 @@ def test_positions_point_at_the_characters_themselves(qapp: QApplication, report
         ("\n甲\n", False, "甲"),
         ("\ufeff甲\ufdd0", False, "\u200b甲\ufffd"),
         ("𠮷\n𠮷", False, "𠮷𠮷"),
+        ("[bookmark: _GoBack]甲[bookmark: _Toc1]乙 [bookmark:]", False, "甲乙 [bookmark:]"),
     ],
 )
 def test_breaks_inside_a_block_are_the_files_own(text: str, spaced: bool, shown: str) -> None:
