@@ -7,7 +7,7 @@ from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
 from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, kind_of, tree
-from desktop.extraction.statements import announced, judges, listed, promises, turn
+from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
 from desktop.lexicon.patterns import regex
@@ -20,6 +20,7 @@ Found = tuple[int, int, tuple[int, ...] | None, str]
 _INTRODUCES = regex(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
 _DEMANDS = regex(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
 _FIELD = regex(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
+_PLAN = regex(r"(?:工作|年度|教育)(?:要点|计划|安排|打算)(?:[(（][^()（）]*[)）])?$")
 _WILL = regex(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
@@ -71,7 +72,8 @@ class _Reader:
             kind = kind_of(section)
             named_before = bool(self._starts) and self._starts[0] < section.start
             if kind is Kind.OTHER:
-                kind = Kind.MEASURE if named_before and BARE_MEASURES.fullmatch(section.title) else inherited
+                planned = BARE_MEASURES.fullmatch(section.title) or (section.level == 0 and _PLAN.search(section.title))
+                kind = Kind.MEASURE if named_before and planned else inherited
             elif kind is Kind.ASIDE and named_before and self._demands and _DEMANDS.fullmatch(section.title):
                 kind = Kind.MEASURE
             labelled = tuple(self._labelled(section))
@@ -142,9 +144,10 @@ class _Reader:
         """Take every titled part, else every item, else every paragraph that promises."""
         children = [child for child in section.children if kind_of(child) is not Kind.ASIDE]
         if children:
+            only = len(children) == 1 and not section.body
             for child in children:
-                names_field = len(child.children) > 1 and not child.body and self._names_field(child)
-                if names_field or (kind_of(child) is Kind.MEASURE and child.children):
+                apart = only or _PLAN.search(section.title) is not None or self._names_field(child)
+                if (apart and child.children and not child.body) or (kind_of(child) is Kind.MEASURE and child.children):
                     yield from self._measure_section(child)
                 elif kind_of(child) is not Kind.PROBLEM:
                     yield child.start, child.end, None, "titled"
@@ -220,6 +223,7 @@ class _Reader:
         for block in section.body:
             at = bisect_left(self._starts, block.end) - 1
             held = at >= 0 and self._ends[at] > block.start
-            if promised and not held:
+            answering = ANSWERING.match(self._text, block.start, block.end) is not None
+            if (promised or answering) and not held:
                 yield from self._paragraph(block)
-            promised = promised or _WILL.search(self._text, block.start, block.end) is not None
+            promised = promised or answering or _WILL.search(self._text, block.start, block.end) is not None

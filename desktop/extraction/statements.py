@@ -53,7 +53,12 @@ _PROMISES = regex(
 )
 _TURNED = regex(r"(?<=[，,])(?:但是?|然而|不过|可是)")
 _TURN = regex(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
+ANSWERING = regex(
+    r"(?:一是|二是|三是|四是|五是|[(（]?[一二三四五六七八九\d]{1,2}[)）、.．])?(?:针对|围绕|对于|为(?:解决|破解|化解|缓解))(?!性)[^，,。；;]{2,36}[，,]"
+)
+"""How a paragraph begins that answers a problem named before it."""
 _WILL = regex(r"将|拟|计划|力争|继续|进一步|加快|加大|加强|推进|落实|措施|要")
+_SEEN = regex(r"[^。；;]{0,30}(?:看到|发现|认识到|意识到|存在|反映出|[是在])[：:]")
 _SEVERAL = regex(r"以下|如下|几个?方面|[二三四五六]个方面")
 _CONTINUES = regex(
     r"(?:不能|不足以|难以|无法|导致|致使|造成|影响|制约|以致|从而|使|与此|与|和|且|并|也|又|就|仍|还|尚|甚至|尤其|特别|其中"
@@ -193,6 +198,10 @@ def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
         for item in items:
             yield from split_item(text, item, lexicon)
         return
+    points = _points(text, start, end, lexicon)
+    if points:
+        yield from points
+        return
     told = [
         span for span in segment.sentences(text, start, end) if not sets_the_scene(text[span[0] : span[1]], lexicon)
     ]
@@ -200,8 +209,26 @@ def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
         yield start, end
         return
     for first, last in told:
-        if not _TURN.match(text, first, last) and judges(text[first:last], lexicon):
+        if not (_TURN.match(text, first, last) or ANSWERING.match(text, first, last)) and judges(
+            text[first:last], lexicon
+        ):
             yield from split_item(text, trimmed(text, first, last), lexicon)
+
+
+def _points(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Cut one sentence of three or more points (…；…；…。) into them, where most of them judge; () elsewhere."""
+    stop = text.find("。", start, end)
+    if stop < 0 or text[stop + 1 : end].strip():
+        return ()
+    lead = _SEEN.match(text, start, stop)
+    spans = []
+    at = lead.end() if lead else start
+    for part in re.split("[；;]", text[at:stop]):
+        spans.append(trimmed(text, at, at + len(part)))
+        at += len(part) + 1
+    judged = sum(judges(text[first:last], lexicon) for first, last in spans)
+    told = [span for span in spans if not (_TURN.match(text, *span) or ANSWERING.match(text, *span))]
+    return tuple(told) if len(spans) >= 3 and len(told) == len(spans) and judged * 3 >= len(spans) * 2 else ()
 
 
 def _is_title(text: str, start: int, sentence: Span, lexicon: Lexicon) -> bool:

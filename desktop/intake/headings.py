@@ -21,8 +21,15 @@ _OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
 _FIGURES = regex(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
 _NOTE = regex(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)?说明\s?[:：](?=.)")
 _NOTE_MARK = regex(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
+_FULL_STOP = regex(r"[\u4e00-\u9fff”）)][.．](?:$|\s*[\u4e00-\u9fff])", re.MULTILINE)
 _DIGITS = regex(r"\d+\s*(?:%|％|[\u4e00-\u9fff])")
 _LABEL = regex(r"[^，。；]{1,14}[:：]")
+_NOUN = r"[^\d，,。；;：:、.．\s]"
+_GAP = regex(
+    rf"(?P<title>(?=\S{{4}}){_NOUN}{{2,20}}(?:[、和与]{_NOUN}{{2,12}})?)(?:\u3000+|[ \t]{{2,}})"
+    r"(?=\S[^\s，,。；;]*[^。]*[，,。；;])"
+)
+"""A run-in title that a gap parts from its paragraph, where its full stop was lost or never stood."""
 _WORDS = regex(r"\w")
 _STATEMENT = regex(r"^[为以的和及与在由将被把]|(?<![实就总])是(?!否|非)")
 _SPLICE = regex(r"(?:我[省市区县州]|全[省市区县州]|[\u4e00-\u9fff]{2}[省市区县州])(?=[\u4e00-\u9fff])")
@@ -170,6 +177,9 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
     following = _following(mark)
     if following is not None and following.search(text, mark.end, end):
         return 0
+    gap = _GAP.match(text, mark.end, end)
+    if gap and mark.shape is not Shape.SPOKEN:
+        return gap.end("title")
     limit = _LONGEST.get(mark.shape, _LONGEST_OTHER)
     stop = sentence_end(text, mark.end, min(end, mark.end + limit + 1))
     if mark.shape is Shape.SPOKEN:
@@ -203,7 +213,7 @@ def sentence_end(text: str, start: int, stop: int) -> int:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif character in "。！？" and not depth:
+        elif not depth and (character in "。！？" or (character in ".．" and _FULL_STOP.match(text, at - 1))):
             return at + 1
     return 0
 

@@ -180,6 +180,16 @@ def test_two_things_in_one_item_are_two_problems() -> None:
     ]
 
 
+def test_points_between_semicolons_are_one_each_though_one_does_not_judge() -> None:
+    section = "二、存在问题\n自查发现：食堂面积不足，座位紧张；骨干教师外流到省城；校车老旧，两辆已到年限。"
+    assert quotes(TITLE + section) == ["食堂面积不足，座位紧张", "骨干教师外流到省城", "校车老旧，两辆已到年限"]
+
+
+def test_a_paragraph_that_answers_names_no_problem_of_its_own() -> None:
+    section = "二、不足和努力方向\n食堂座位紧张。\n针对食堂座位紧张，拟扩建一层。"
+    assert quotes(TITLE + section) == ["食堂座位紧张"]
+
+
 def test_every_point_of_a_list_of_problems_is_one() -> None:
     text = (
         "对青山县的督导评价问题清单\n一、领导方面\n（1）专题研究教育次数不多，全年仅一次。\n（2）督导机构没有独立。\n"

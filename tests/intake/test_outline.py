@@ -276,6 +276,23 @@ def test_a_title_that_lost_its_full_stop_ends_before_the_next_subject() -> None:
     assert outline(text) == [(4, "一是完善学生资助体系")]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"（二）师资力量薄弱\u3000{PROSE}", [(2, "（二）师资力量薄弱")]),
+        (f"(二)资助、关爱体系   {PROSE}", [(2, "(二)资助、关爱体系")]),
+        # a Latin full stop between Chinese words ends a title, too, one inside a number does not
+        (f"（二）布局更加合理.{PROSE}", [(2, "（二）布局更加合理.")]),
+        ("（二）班额降到45.5人以下", [(2, "（二）班额降到45.5人以下")]),
+        # a title set apart in two is one
+        ("（二）教师\u3000待遇保障", [(2, "（二）教师\u3000待遇保障")]),
+        ("（二）教师待遇保障  编制核定", [(2, "（二）教师待遇保障  编制核定")]),
+    ],
+)
+def test_where_a_run_in_title_ends_without_its_full_stop(line: str, expected: list[tuple[int, str]]) -> None:
+    assert outline(f"青山县汇报\n一、情况\n（一）规划\n{PROSE}\n{line}\n")[3:] == expected
+
+
 @pytest.mark.parametrize("closing", ["；", "。"])
 def test_numbered_sentences_in_a_list_are_items(closing: str) -> None:
     text = f"一、问题\n1.运动场面积不足{closing}\n2.实验室偏少{closing}\n3.图书陈旧。"
