@@ -21,6 +21,7 @@ from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
 from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
+from desktop.model.subjects import pairs
 from desktop.model.words import STATE_WORD
 
 if TYPE_CHECKING:
@@ -167,7 +168,6 @@ def _renew(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     """Print what a case holds."""
-    from desktop.sheets.scoretable import lines
     from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(options.case, writing=False) as file:
@@ -180,13 +180,12 @@ def _show(options: argparse.Namespace) -> int:
     for document in case.documents:
         print("材料", document.role.value, document.name, f"{len(document.text)}字", document.added, sep="\t")
     for review in chosen:
-        checklist = case.checklists[review.id]
+        checklist = case.checklist(review.id)
         about = review.about
         mark = "示例，非评审结论" if about.example else ""
         print("评审", review.id, checklist.title, about.district, about.year, about.reviewer, mark, sep="\t")
-        for dimension in checklist.dimensions:
-            for item, subject in lines(review, dimension):
-                _print_item(review, item, subject)
+        for item, subject in pairs(checklist, review):
+            _print_item(review, checklist.item_by_id[item], subject)
     return 0
 
 
@@ -310,7 +309,7 @@ def _review(case: Case, review_id: str | None) -> Review:
 
 def _item(case: Case, review: Review, item_id: str) -> Item:
     """Find an item of the review's checklist."""
-    items = case.checklists[review.id].item_by_id
+    items = case.checklist(review.id).item_by_id
     if item_id not in items:
         raise WrongRequest(f"评价表里没有评分项“{item_id}”；请用 duyue case show 查看编号。")
     return items[item_id]
@@ -357,7 +356,7 @@ def _as_json(case: Case) -> dict[str, Any]:
         "reviews": [
             {
                 **review.model_dump(mode="json"),
-                "checklist": {"id": review.checklist, "title": case.checklists[review.id].title},
+                "checklist": {"id": review.checklist, "title": case.checklist(review.id).title},
             }
             for review in case.reviews
         ],

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from desktop.model.checklist import Checklist, Item
 from desktop.model.concern import Concern
 from desktop.model.errors import WrongRequest
-from desktop.model.review import Review, Score, ScoreState
+from desktop.model.review import Review, Revision, Score, ScoreState
+from desktop.model.revision import revised, with_revision
+from desktop.model.scheme import Scheme
 from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally
 from desktop.model.value import Value
@@ -25,11 +27,15 @@ _WAIVED = "不适用"
 
 
 class Trial(Value):
-    """What would be: in one line, then every step that moved as (before, after); the review is kept by no one."""
+    """What would be: in one line, then every step that moved as (before, after); ``review`` is kept by no one.
+
+    ``rule`` says which rule would be another, old → new; empty where the rule stays.
+    """
 
     says: str
     moves: tuple[tuple[str, str], ...]
     review: Review
+    rule: str = ""
 
 
 def tally(checklist: Checklist, review: Review) -> Tally:
@@ -64,21 +70,61 @@ def score_text(item: Item, score: Score | None) -> str:
     return score.level or (format(score.points, "f") if score.points is not None else "")
 
 
-def trial(checklist: Checklist, review: Review, item: Item, score: str, rule: str) -> Trial:
-    """Work out what the total would be; raises ``WrongRequest`` where score or rule cannot be understood."""
-    from desktop import scoring
-    from desktop.scoring import notation, what_if
+def rules_text(checklist: Checklist) -> str:
+    """Write the rules of the whole as they are typed, one a line."""
+    from desktop.scoring import notation
 
-    changed = checklist
-    if rule.strip() and rule.strip() != rule_text(item):
-        try:
-            changed = what_if.with_rule(checklist, item.id, notation.read_marks(rule))
-        except ValidationError as error:
-            raise WrongRequest(f"这条规则用在“{item.name}”上不合适，请改一改。") from error
-    tried = _scored(review, changed.item_by_id[item.id], score)
-    before, after = scoring.tally(checklist, review), scoring.tally(changed, tried)
+    return "\n".join(map(notation.written, checklist.scheme.rules))
+
+
+def trial(checklist: Checklist, review: Review, item: Item | None, subject: str, score: str, rule: str) -> Trial:
+    """Work out what the total would be if an item (None: the whole) went by another rule, or had another score.
+
+    ``checklist`` is the one that the review began with. A rule asks an item anew: what its other subjects were given
+    falls away. Raises ``WrongRequest`` where score or rule cannot be understood.
+    """
+    from desktop import scoring
+    from desktop.scoring import what_if
+
+    now = revised(checklist, review.revisions)
+    try:
+        tried, words = _ruled(checklist, now, review, item, rule)
+        changed = revised(checklist, tried.revisions)
+    except ValueError as error:
+        where = f"“{item.name}”上" if item is not None else "这张评价表上"
+        raise WrongRequest(f"这条规则用在{where}不合适：{_fault(error)}") from error
+    if item is not None:
+        tried = _scored(tried, changed.item_by_id[item.id], score, subject)
+    before, after = scoring.tally(now, review), scoring.tally(changed, tried)
     moves = tuple((move.before, move.after) for move in what_if.moved(before, after))
-    return Trial(says=what_if.verdict(before, after), moves=moves, review=tried)
+    lost = sum(s.settled for s in review.scores) - sum(s.settled for s in tried.scores)
+    says = what_if.verdict(before, after) + (f"；有 {lost} 个评分要按新规则重评" if lost > 0 else "")
+    return Trial(says=says, moves=moves, review=tried, rule=words)
+
+
+def _ruled(checklist: Checklist, now: Checklist, review: Review, item: Item | None, rule: str) -> tuple[Review, str]:
+    """Let a review go by a rule that is typed, and say what changes; an empty or unchanged one changes nothing."""
+    from desktop.scoring import notation
+
+    written = rule_text(now.item_by_id[item.id]) if item is not None else rules_text(now)
+    typed = rule.strip()
+    if typed == written or (item is not None and not typed):
+        return review, ""
+    if item is not None:
+        revision = Revision(item=item.id, marks=notation.read_marks(typed))
+    else:
+        rules = tuple(notation.read_total(line) for line in typed.splitlines() if line.strip())
+        revision = Revision(scheme=Scheme(rules=rules))
+    words = f"{written.replace(chr(10), ' ') or '（无）'} → {typed.replace(chr(10), ' ') or '（无）'}"
+    return with_revision(review, checklist, revision), words
+
+
+def _fault(error: ValueError) -> str:
+    """Say what a rule breaks."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{first['ctx']['error']}。" if first["type"] == "value_error" else "请改一改。"
+    return f"{error}。"
 
 
 def concerns(desk: "Desk") -> tuple[Concern, ...]:
@@ -99,7 +145,7 @@ def changed_after(log: Iterable[LoggedStep], seq: int) -> frozenset[str]:
     )
 
 
-def _scored(review: Review, item: Item, typed: str) -> Review:
+def _scored(review: Review, item: Item, typed: str, subject: str) -> Review:
     """Score an item as it is typed; nothing typed leaves it as it is."""
     from desktop import scoring
     from desktop.scoring import marking
@@ -108,15 +154,15 @@ def _scored(review: Review, item: Item, typed: str) -> Review:
     if not words:
         return review
     if words == _WAIVED:
-        return scoring.scored(review, item, na=True)
+        return scoring.scored(review, item, na=True, subject=subject)
     if any(option.word == words for option in marking.options(item)):
-        return scoring.scored(review, item, level=words)
+        return scoring.scored(review, item, level=words, subject=subject)
     try:
         numbers = tuple(Decimal(part) for part in re.split(r"[\s、，,]+", words))
     except InvalidOperation as error:
         raise WrongRequest(f"“{words}”不是分数，也不是“{item.name}”的等级。") from error
     if marking.asks(item):
-        return scoring.scored(review, item, given=numbers)
+        return scoring.scored(review, item, given=numbers, subject=subject)
     if len(numbers) > 1:
         raise WrongRequest(f"“{item.name}”只要一个分数。")
-    return scoring.scored(review, item, points=numbers[0])
+    return scoring.scored(review, item, points=numbers[0], subject=subject)

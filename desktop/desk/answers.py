@@ -29,16 +29,17 @@ class Answers:
         if desk.report is None or desk.places is None:
             return ()
         suggestion = self.suggestion(item)
-        lost = [entry for entry in self.lost if entry.item == item]
+        lost = [entry for entry in self.lost if (entry.item, entry.subject) == (item, desk.topics.of(item))]
         candidates = (*near_lost(desk.report, lost), *(suggestion.evidence if suggestion else ()))
-        return evidence_rows(desk.review, item, desk.report.sha256, candidates, desk.places)
+        return evidence_rows(desk.review, (item, desk.topics.of(item)), desk.report.sha256, candidates, desk.places)
 
     def past(self, item: str) -> tuple[PastStep, ...]:
-        """List what was done to an item, the last first."""
+        """List what was done to an item for the subject looked at, the last first."""
         ledger = self._desk.ledger
         if ledger is None or not ledger.flush():
             return ()
-        return past(ledger.file.initial(ledger.review.id), ledger.file.history(ledger.review.id), item)
+        key = (item, self._desk.topics.of(item))
+        return past(ledger.file.initial(ledger.review.id), ledger.file.history(ledger.review.id), key)
 
     @property
     def lost(self) -> tuple[Quote, ...]:

@@ -1,5 +1,6 @@
 """The checklist as a tree: dimensions over items, each with its state, verdict, score and evidence count."""
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
@@ -11,6 +12,7 @@ from desktop.desk.grouped_model import GroupedModel, Index
 from desktop.desk.words import STATE_SIGN, VERDICT_SIGN, item_title, score_text
 from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.review import Evidence, Review, Score, ScoreState
+from desktop.model.subjects import ItemSubjects, subjects
 from desktop.model.verdict import Suggestion, VerdictWord
 from desktop.model.words import STATE_WORD, VERDICT_WORD
 
@@ -45,13 +47,16 @@ class ChecklistModel(GroupedModel):
         self._shown: tuple[tuple[Item, ...], ...] = ()
         self._place: dict[str, tuple[int, int]] = {}
         self._contradicted: frozenset[str] = frozenset()
-        self._scores: dict[str, Score] = {}
+        self._checklist: Checklist | None = None
+        self._subjects: ItemSubjects = {}
+        self._scores: dict[str, tuple[Score | None, ...]] = {}
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
         self._verdicts: dict[str, VerdictWord] = {}
 
     def show(self, checklist: Checklist | None, review: Review | None) -> None:
         """Take another checklist, with the review of it as it stands."""
         self.beginResetModel()
+        self._checklist = checklist
         self._all = checklist.dimensions if checklist else ()
         self._verdicts, self._contradicted = {}, frozenset()
         self._take(review)
@@ -112,10 +117,7 @@ class ChecklistModel(GroupedModel):
         self._take(review)
         dimensions = set()
         for item, (row, _) in self._place.items():
-            same = self._scores.get(item) is scores.get(item) and _same(
-                self._evidence.get(item, ()), evidence.get(item, ())
-            )
-            if same:
+            if _same(self._scores[item], scores[item]) and _same(self._evidence.get(item, ()), evidence.get(item, ())):
                 continue
             first = self.index_of(item)
             self.dataChanged.emit(first, first.siblingAtColumn(Column.EVIDENCE))
@@ -150,8 +152,8 @@ class ChecklistModel(GroupedModel):
     def _dimension_data(self, group: Dimension, column: int, role: int) -> object:
         """Answer for a dimension: its name and how much of it is settled."""
         whole = next((held for held in self._all if held.id == group.id), group)
-        settled = sum(1 for item in whole.items if self._settled(item.id))
-        progress = f"{settled} / {len(whole.items)} 已评"
+        scores = [score for item in whole.items for score in self._scores[item.id]]
+        progress = f"{sum(score is not None and score.settled for score in scores)} / {len(scores)} 已评"
         if role == Role.PROGRESS:
             return progress
         if role == Qt.ItemDataRole.DisplayRole:
@@ -164,8 +166,7 @@ class ChecklistModel(GroupedModel):
 
     def _item_data(self, item: Item, column: Column, role: int) -> object:
         """Answer for an item."""
-        score = self._scores.get(item.id)
-        state = score.state if score else ScoreState.OPEN
+        state = self._state(item.id)
         verdict = self._verdicts.get(item.id)
         if role == Role.ITEM:
             return item.id
@@ -192,7 +193,10 @@ class ChecklistModel(GroupedModel):
             verdict = self._verdicts.get(item.id)
             return f"{VERDICT_SIGN[verdict]} {VERDICT_WORD[verdict]}".strip() if verdict else ""
         if column is Column.SCORE:
-            return score_text(self._scores.get(item.id), item)
+            scores = self._scores[item.id]
+            if len(scores) == 1:
+                return score_text(scores[0], item)
+            return f"{sum(score is not None and score.settled for score in scores)} / {len(scores)} 个"
         count = len(self._evidence.get(item.id, ()))
         return f"{count} 条" if count else ""
 
@@ -219,27 +223,45 @@ class ChecklistModel(GroupedModel):
 
     def _properties(self, item: Item) -> frozenset[str]:
         """Tell which filters an item passes."""
-        return properties(
-            self._scores.get(item.id),
-            len(self._evidence.get(item.id, ())),
-            self._verdicts.get(item.id),
-            contradicted=item.id in self._contradicted,
+        evidence = Counter(entry.subject for entry in self._evidence.get(item.id, ()))
+        names = self._subjects[self._dimension_of(item.id)]
+        return frozenset().union(
+            *(
+                properties(
+                    score,
+                    evidence[subject],
+                    self._verdicts.get(item.id),
+                    contradicted=item.id in self._contradicted,
+                )
+                for subject, score in zip(names, self._scores[item.id], strict=True)
+            )
         )
 
-    def _settled(self, item: str) -> bool:
-        """Tell whether an item needs no further decision."""
-        score = self._scores.get(item)
-        return score is not None and score.settled
+    def _state(self, item: str) -> ScoreState:
+        """Sum up how far an item is over all its subjects."""
+        states = {score.state if score else ScoreState.OPEN for score in self._scores[item]}
+        order = (ScoreState.OPEN, ScoreState.DOUBTFUL, ScoreState.SCORED, ScoreState.NOT_APPLICABLE)
+        return next(state for state in order if state in states)
+
+    def _dimension_of(self, item: str) -> str:
+        return self._checklist.dimension_of[item].id if self._checklist else ""
 
     def _take(self, review: Review | None) -> None:
         """Sort a review's entries by item."""
-        self._scores = {score.item: score for score in review.scores} if review else {}
+        checklist = self._checklist
+        self._subjects = subjects(checklist, review) if checklist else {}
+        given = {score.key: score for score in review.scores} if review else {}
+        self._scores = {
+            item.id: tuple(given.get((item.id, subject)) for subject in self._subjects[group.id])
+            for group in self._all
+            for item in group.items
+        }
         evidence: dict[str, list[Evidence]] = {}
         for entry in review.evidence if review else ():
             evidence.setdefault(entry.item, []).append(entry)
         self._evidence = {item: tuple(entries) for item, entries in evidence.items()}
 
 
-def _same(old: tuple[Evidence, ...], new: tuple[Evidence, ...]) -> bool:
+def _same(old: Sequence[Score | Evidence | None], new: Sequence[Score | Evidence | None]) -> bool:
     """Tell whether two rows hold the very same entries."""
     return len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))

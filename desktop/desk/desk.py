@@ -21,7 +21,9 @@ from desktop.desk.press import Press
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
+from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
+from desktop.model import subjects
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import CaseError, DuyueError
 from desktop.model.examination import Examination
@@ -29,6 +31,7 @@ from desktop.model.explanation import Explanation
 from desktop.model.places import Places
 from desktop.model.report import Report
 from desktop.model.review import About, Review
+from desktop.model.revision import revised
 from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
 from desktop.storage.casefile import CaseFile
@@ -74,6 +77,7 @@ class Desk(QObject):
         self.press = Press(self)
         self.porter = Porter(self)
         self.answers = Answers(self)
+        self.topics = Topics(self)
         self.bookmark = Bookmark(self)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
@@ -85,6 +89,7 @@ class Desk(QObject):
         self._read_from: Path | None = None
         self.places: Places | None = None
         self.checklist: Checklist | None = None
+        self.begun_with: Checklist | None = None
         self.ledger: Ledger | None = None
         self._item = ""
 
@@ -195,7 +200,8 @@ class Desk(QObject):
         self._hold(case.file, case.log)
         self.bookmark.lay(case.view, self.ledger)
         self._lay(files.OpenedReport(case.report, case.data))
-        self._show_checklist(case.checklist)
+        self.begun_with = case.checklist
+        self._show_checklist(revised(case.checklist, case.log.review.revisions))
         self.started.emit()
         self.choose_item(str(self.bookmark.places.get("item", "")))
         self._remember()
@@ -267,6 +273,7 @@ class Desk(QObject):
             file = files.new_case(folder or self.settings.cases, self._opened, self.checklist, review, at)
         except CaseError as error:
             return self.refuse(error)
+        self.begun_with = self.checklist
         self._hold(file, Timeline(review=review))
         self.bookmark.lay(self.bookmark.places, self.ledger)
         self.memory.prefer(reviewer=about.reviewer)
@@ -309,13 +316,15 @@ class Desk(QObject):
 
     # Moving about
 
-    def choose_item(self, item: str) -> None:
-        """Choose an item; an unknown one means the first."""
+    def choose_item(self, item: str, subject: str | None = None) -> None:
+        """Choose an item, and what to look at it for unless that stays; an unknown item means the first."""
         if self.checklist is None:
             return
         if self.ledger:
             self.ledger.flush()
         self._item = item if item in self.checklist.item_by_id else self.checklist.items[0].id
+        if subject is not None:
+            self.topics.stand_at(self._item, subject)
         self.item_chosen.emit(self._item)
         self.bookmark.keep(item=self._item)
 
@@ -327,10 +336,14 @@ class Desk(QObject):
 
     def next_open(self, among: tuple[str, ...] = ()) -> bool:
         """Choose the next item to be decided, among all items or those named; False when none is left."""
-        item = order.undecided(among or self._items, self._item, self.review)
-        if item:
-            self.choose_item(item)
-        return bool(item)
+        if self.checklist is None:
+            return False
+        wanted = frozenset(among or self._items)
+        rest = tuple(pair for pair in subjects.pairs(self.checklist, self.review) if pair[0] in wanted)
+        found = order.undecided(rest, (self._item, self.topics.chosen), self.review)
+        if found is not None:
+            self.choose_item(*found)
+        return found is not None
 
     # Answers of the reading
 
@@ -353,7 +366,12 @@ class Desk(QObject):
         self.show_checklist(offer.likely)
 
     def _on_changed(self, old: Review, new: Review) -> None:
-        """Tell of a change, and read the figures anew where the reading was corrected."""
+        """Tell of a change; go by revised rules, and read the figures anew where the reading was corrected."""
+        if old.revisions != new.revisions and self.begun_with is not None:
+            self.checklist = revised(self.begun_with, new.revisions)
+            self.checklist_shown.emit(self.checklist)
+            self.suggested.emit(self.suggestions)
+            self.item_chosen.emit(self._item)
         self.changed.emit(old, new)
         if old.corrections != new.corrections:
             self._reading.correct(new.corrections)
@@ -378,9 +396,9 @@ class Desk(QObject):
         before = self.review
         if not move() or before is None or self.review is None:
             return False
-        item = edits.changed_item(before, self.review)
-        if item and item != self._item:
-            self.choose_item(item)
+        key = edits.changed_item(before, self.review)
+        if key is not None and key != (self._item, self.topics.chosen):
+            self.choose_item(*key)
         return True
 
     def _lay(self, opened: files.OpenedReport) -> None:
@@ -443,7 +461,8 @@ class Desk(QObject):
         self._opened = None
         self._read_from = None
         self.places = None
-        self.checklist = None
+        self.checklist = self.begun_with = None
         self.ledger = None
         self.bookmark.lay({}, None)
+        self.topics.forget()
         self._item = ""

@@ -11,6 +11,7 @@ from desktop.model.review import (
     Evidence,
     EvidenceOrigin,
     Ignored,
+    ItemKey,
     Note,
     Quote,
     Review,
@@ -20,14 +21,14 @@ from desktop.model.review import (
 from desktop.model.value import Mark
 
 
-def touched(review: Review, item: Item) -> Score:
-    """Give an item's score, or a new one of state 未评."""
-    return review.score_of(item.id) or Score(item=item.id, wording=item.wording_hash)
+def touched(review: Review, item: Item, subject: str) -> Score:
+    """Give an item's score for a subject, or a new one of state 未评."""
+    return review.score_of(item.id, subject) or Score(item=item.id, wording=item.wording_hash, subject=subject)
 
 
-def doubted(review: Review, item: Item) -> Review:
+def doubted(review: Review, item: Item, subject: str = "") -> Review:
     """Mark an item 存疑, or take the mark off: a score that was given counts again."""
-    score = touched(review, item)
+    score = touched(review, item, subject)
     if score.state is ScoreState.DOUBTFUL:
         given = score.points is not None or score.level is not None
         state = ScoreState.SCORED if given else ScoreState.OPEN
@@ -36,37 +37,53 @@ def doubted(review: Review, item: Item) -> Review:
     return review.with_score(score.model_copy(update={"state": state}))
 
 
-def cleared(review: Review, item: Item) -> Review:
+def cleared(review: Review, item: Item, subject: str = "") -> Review:
     """Make an item 未评 again, and keep the words written to it."""
-    score = review.score_of(item.id)
+    score = review.score_of(item.id, subject)
     if score is None:
         return review
     blank = {"state": ScoreState.OPEN, "points": None, "level": None, "given": ()}
     return review.with_score(score.model_copy(update=blank))
 
 
-def claimed(review: Review, item: Item, points: Decimal | None) -> Review:
+def claimed(review: Review, item: Item, points: Decimal | None, subject: str = "") -> Review:
     """Keep what the report gives itself for an item (自评分)."""
-    return review.with_score(touched(review, item).model_copy(update={"claimed": points}))
+    return review.with_score(touched(review, item, subject).model_copy(update={"claimed": points}))
 
 
-def quoted(review: Review, item: Item, document: str, mark: Mark, origin: EvidenceOrigin, new_id: str) -> Review:
+def quoted(
+    review: Review,
+    item: Item,
+    document: str,
+    mark: Mark,
+    origin: EvidenceOrigin,
+    new_id: str,
+    subject: str = "",
+) -> Review:
     """Tie a quote to an item; the same words twice are one piece of evidence, and no longer rejected."""
     span = (mark.start, mark.end)
     if any(
-        isinstance(e, Quote) and (e.document, e.start, e.end) == (document, *span) for e in review.evidence_of(item.id)
+        isinstance(e, Quote) and (e.document, e.start, e.end) == (document, *span)
+        for e in review.evidence_of(item.id, subject)
     ):
         return review
     quote = Quote(
-        id=new_id, item=item.id, document=document, start=mark.start, end=mark.end, quote=mark.quote, origin=origin
+        id=new_id,
+        item=item.id,
+        subject=subject,
+        document=document,
+        start=mark.start,
+        end=mark.end,
+        quote=mark.quote,
+        origin=origin,
     )
     rejected = Dismissal(item=item.id, document=document, start=mark.start, end=mark.end)
     return review.with_evidence(quote).without_dismissed(rejected)
 
 
-def noted(review: Review, item: Item, note: Note) -> Review:
+def noted(review: Review, item: Item, note: Note, subject: str = "") -> Review:
     """Tie a note from outside the report to an item."""
-    return review.with_evidence(note.model_copy(update={"item": item.id}))
+    return review.with_evidence(note.model_copy(update={"item": item.id, "subject": subject}))
 
 
 def rejected(review: Review, item: Item, document: str, start: int, end: int) -> Review:
@@ -121,8 +138,8 @@ def trimmed(text: str, start: int, end: int) -> Mark | None:
     return Mark(start=start, end=start + len(quote), quote=quote)
 
 
-def changed_item(old: Review, new: Review) -> str:
-    """Name the first item whose score, evidence or rejected suggestions differ; "" when none does."""
+def changed_item(old: Review, new: Review) -> ItemKey | None:
+    """Name the first item, and its subject, whose score, evidence or rejected suggestions differ."""
     parts: tuple[tuple[tuple[Score | Evidence | Dismissal, ...], tuple[Score | Evidence | Dismissal, ...]], ...] = (
         (old.scores, new.scores),
         (old.evidence, new.evidence),
@@ -132,5 +149,5 @@ def changed_item(old: Review, new: Review) -> str:
         held, now = set(before), set(after)
         for entry in (*after, *before):
             if (entry in held) != (entry in now):
-                return entry.item
-    return ""
+                return entry.item, getattr(entry, "subject", "")
+    return None

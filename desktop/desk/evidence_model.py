@@ -10,7 +10,7 @@ from desktop.desk.words import one_line
 from desktop.model.carry import nearest
 from desktop.model.places import Places
 from desktop.model.report import Report
-from desktop.model.review import Evidence, Note, Quote, Review
+from desktop.model.review import Evidence, ItemKey, Note, Quote, Review
 from desktop.model.value import Value
 from desktop.model.verdict import Candidate
 from desktop.model.words import ORIGIN_WORD
@@ -45,11 +45,15 @@ class EvidenceRow(Value):
 
 
 def evidence_rows(
-    review: Review | None, item: str, document: str, candidates: tuple[Candidate, ...], places: Places
+    review: Review | None,
+    key: ItemKey,
+    document: str,
+    candidates: tuple[Candidate, ...],
+    places: Places,
 ) -> tuple[EvidenceRow, ...]:
     """List an item's evidence as it was added, then the suggestions neither taken nor rejected, best first."""
-    confirmed = tuple(e for e in review.evidence if e.item == item) if review else ()
-    dismissed = review.dismissed_of(item) if review else frozenset()
+    confirmed = review.evidence_of(*key) if review else ()
+    dismissed = review.dismissed_of(key[0]) if review else frozenset()
     taken = {(e.start, e.end) for e in confirmed if isinstance(e, Quote) and e.document == document}
     rows = [_confirmed_row(entry, document, places) for entry in confirmed]
     for candidate in candidates:
@@ -58,8 +62,8 @@ def evidence_rows(
             continue
         about = " · ".join(filter(None, (places.of(candidate.start), candidate.why)))
         text = one_line(candidate.quote)
-        key = f"{span[0]}-{span[1]}"
-        rows.append(EvidenceRow(key=key, kind="suggested", text=text, badge="建议", about=about, span=span))
+        name = f"{span[0]}-{span[1]}"
+        rows.append(EvidenceRow(key=name, kind="suggested", text=text, badge="建议", about=about, span=span))
     return tuple(rows)
 
 

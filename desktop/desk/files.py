@@ -97,7 +97,7 @@ def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: s
     with CaseFile.open(old, writing=False) as file:
         case = file.case()
     review = case.reviews[0]
-    place = naming.case_path(folder, review.about.district, review.about.year, case.checklists[review.id].title)
+    place = naming.case_path(folder, review.about.district, review.about.year, case.checklist(review.id).title)
     document = Document.of(opened.report, opened.data, DocumentRole.REPORT, at)
     made = renewal.renew(case, review, document, place, new_id, at)
     return replace(read_case(place), carried=made)

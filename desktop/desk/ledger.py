@@ -41,7 +41,7 @@ class Ledger(QObject):
         self.review = log.review
         self.history = History(self._on_shown, self)
         self.history.restore(log)
-        self._typed: dict[tuple[str, TextField], tuple[Item, str]] = {}
+        self._typed: dict[tuple[str, str, TextField], tuple[Item, str]] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.flush)
@@ -73,29 +73,29 @@ class Ledger(QObject):
         """Bring back the change taken back last, in the file too."""
         return self._move("redo", self.history.redo)
 
-    def text(self, item: str, field: TextField) -> str:
+    def text(self, item: str, field: TextField, subject: str = "") -> str:
         """Give a text field of an item as it was typed last, written or not."""
-        if (item, field) in self._typed:
-            return self._typed[item, field][1]
-        score = self.review.score_of(item)
+        if (item, subject, field) in self._typed:
+            return self._typed[item, subject, field][1]
+        score = self.review.score_of(item, subject)
         return str(getattr(score, field)) if score else ""
 
-    def type_text(self, item: Item, field: TextField, text: str) -> None:
+    def type_text(self, item: Item, field: TextField, text: str, subject: str = "") -> None:
         """Take a text field as it stands while typing; it is written after a pause or by ``flush``."""
-        if text != self.text(item.id, field):
-            self._typed[item.id, field] = (item, text)
+        if text != self.text(item.id, field, subject):
+            self._typed[item.id, subject, field] = (item, text)
             self._idle.start(IDLE_MS)
 
     def flush(self) -> bool:
         """Write what was typed; False when some of it does not fit the file and still waits."""
         self._idle.stop()
-        for (name, field), (item, text) in list(self._typed.items()):
-            score = self.review.score_of(name) or Score(item=name, wording=item.wording_hash)
+        for (name, subject, field), (item, text) in list(self._typed.items()):
+            score = self.review.score_of(name, subject) or Score(item=name, wording=item.wording_hash, subject=subject)
             if getattr(score, field) != text:
                 new = self.review.with_score(score.model_copy(update={field: text}))
-                if not self.amend(new, f"{_TEXT_WORDS[field]}：{item.name}", f"{name}/{field}"):
+                if not self.amend(new, f"{_TEXT_WORDS[field]}：{item.name}", f"{name}/{subject}/{field}"):
                     return False
-            self._typed.pop((name, field), None)
+            self._typed.pop((name, subject, field), None)
         return True
 
     def attach(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.model.review import Review, ScoreState
+from desktop.model.review import ItemKey, Review, ScoreState
 
 
 def stepped(items: Sequence[str], here: str, step: int) -> str:
@@ -11,13 +11,13 @@ def stepped(items: Sequence[str], here: str, step: int) -> str:
     return items[at] if 0 <= at < len(items) else ""
 
 
-def undecided(items: Sequence[str], here: str, review: Review | None) -> str:
-    """Name the next item that is 未评, around the end; when none is left, the next that is 存疑; else ``""``."""
-    at = items.index(here) + 1 if here in items else 0
-    around = (*items[at:], *items[: max(at - 1, 0)])
+def undecided(pairs: Sequence[ItemKey], here: ItemKey, review: Review | None) -> ItemKey | None:
+    """Name the next item and subject that is 未评, around the end; when none is left, the next that is 存疑."""
+    at = pairs.index(here) + 1 if here in pairs else 0
+    around = (*pairs[at:], *pairs[: max(at - 1, 0)])
+    states = {score.key: score.state for score in review.scores} if review else {}
     for wanted in (ScoreState.OPEN, ScoreState.DOUBTFUL):
-        for item in around:
-            score = review.score_of(item) if review else None
-            if (score.state if score else ScoreState.OPEN) is wanted:
-                return item
-    return ""
+        for pair in around:
+            if states.get(pair, ScoreState.OPEN) is wanted:
+                return pair
+    return None

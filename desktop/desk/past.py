@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from desktop.desk.words import one_line
 from desktop.model.amount import plain
-from desktop.model.review import Evidence, Quote, Review, Score, ScoreState
+from desktop.model.review import Evidence, ItemKey, Quote, Review, Score, ScoreState
 from desktop.model.step import Change, LoggedStep, applied
 from desktop.model.value import Value
 from desktop.model.words import STATE_WORD
@@ -33,14 +33,14 @@ class PastStep(Value):
     score: Score | None
 
 
-def past(initial: Review, log: Iterable[LoggedStep], item: str) -> tuple[PastStep, ...]:
-    """List what was done to an item since a review began, the last first."""
+def past(initial: Review, log: Iterable[LoggedStep], key: ItemKey) -> tuple[PastStep, ...]:
+    """List what was done to an item (for a subject) since a review began, the last first."""
     review, who, found = initial, initial.about.reviewer, []
     for step in log:
         for change in step.changes:
             if change.part == "about":
                 who = str((change.fields or {}).get("reviewer", who))
-        mine = [change for change in step.changes if _concerns(change, review, item)]
+        mine = [change for change in step.changes if _concerns(change, review, key)]
         if mine:
             before, review = review, applied(review, mine)
             found.append(
@@ -48,47 +48,45 @@ def past(initial: Review, log: Iterable[LoggedStep], item: str) -> tuple[PastSte
                     at=step.at,
                     who=who,
                     words=_KIND[step.kind].format(step.words),
-                    changes=(*_scores(before, review, item), *_others(before, review, item)),
-                    score=review.score_of(item),
+                    changes=(*_scores(before, review, key), *_others(before, review, key)),
+                    score=review.score_of(*key),
                 )
             )
     return tuple(reversed(found))
 
 
-def _concerns(change: Change, review: Review, item: str) -> bool:
+def _concerns(change: Change, review: Review, key: ItemKey) -> bool:
     """Tell whether a change is one of the item's; evidence that goes is known by what the review holds."""
-    if change.part in ("score", "dismissed"):
-        return change.key[0] == item
+    if change.part == "score":
+        return change.key == key
+    if change.part == "dismissed":
+        return change.key[0] == key[0]
     if change.part != "evidence":
         return False
-    return (change.fields or {}).get("item") == item or any(
-        each.id == change.key[0] and each.item == item for each in review.evidence
+    fields = change.fields or {}
+    return (fields.get("item"), fields.get("subject", "")) == key or any(
+        each.id == change.key[0] and (each.item, each.subject) == key for each in review.evidence
     )
 
 
-def _scores(before: Review, after: Review, item: str) -> Iterator[str]:
-    """Say what became of each field of the item's scores."""
-    subjects = dict.fromkeys(s.subject for review in (before, after) for s in review.scores if s.item == item)
-    for subject in subjects:
-        blank = Score(item=item, wording="", subject=subject)
-        old, new = (review.score_of(item, subject) or blank for review in (before, after))
-        of = f"{subject} " if subject else ""
-        for field, name in _FIELDS.items():
-            was, now = getattr(old, field), getattr(new, field)
-            if was != now:
-                yield f"{of}{name}：{_written(was)} → {_written(now)}"
+def _scores(before: Review, after: Review, key: ItemKey) -> Iterator[str]:
+    """Say what became of each field of the item's score."""
+    blank = Score(item=key[0], wording="", subject=key[1])
+    old, new = (review.score_of(*key) or blank for review in (before, after))
+    for field, name in _FIELDS.items():
+        was, now = getattr(old, field), getattr(new, field)
+        if was != now:
+            yield f"{name}：{_written(was)} → {_written(now)}"
 
 
-def _others(before: Review, after: Review, item: str) -> Iterator[str]:
+def _others(before: Review, after: Review, key: ItemKey) -> Iterator[str]:
     """Say which evidence and rejected suggestions came and went."""
     for sign, there, elsewhere in (("移除", before, after), ("添加", after, before)):
         held = set(elsewhere.evidence)
-        for each in there.evidence:
-            if each.item == item and each not in held:
+        for each in there.evidence_of(*key):
+            if each not in held:
                 yield f"{sign}佐证：{_quoted(each)}"
-    rejected = len([d for d in after.dismissed if d.item == item]) - len(
-        [d for d in before.dismissed if d.item == item]
-    )
+    rejected = len(after.dismissed_of(key[0])) - len(before.dismissed_of(key[0]))
     if rejected:
         yield "不采用一条建议" if rejected > 0 else "取消不采用"
 

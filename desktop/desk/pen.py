@@ -9,7 +9,7 @@ from uuid import uuid4
 from desktop.desk import edits
 from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
-from desktop.model.checklist import Item
+from desktop.desk.words import shortened
 from desktop.model.errors import DuyueError
 from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score
 
@@ -54,7 +54,7 @@ class Pen:
 
     def give_again(self, score: Score) -> bool:
         """Score the chosen item as it was scored before."""
-        return self._edit("恢复评分", lambda review, _: review.with_score(score))
+        return self._edit("恢复评分", lambda review, _, **__: review.with_score(score))
 
     def take(self, row: EvidenceRow) -> bool:
         """Take a suggestion as evidence."""
@@ -68,7 +68,9 @@ class Pen:
         if row.span is None or row.confirmed or report is None:
             return False
         start, end = row.span
-        return self._edit("不采用建议", partial(edits.rejected, document=report.sha256, start=start, end=end))
+        return self._edit(
+            "不采用建议", lambda review, item, **_: edits.rejected(review, item, report.sha256, start, end)
+        )
 
     def add_selection(self, start: int, end: int, item: str = "") -> bool:
         """Take selected words as evidence of an item, by default the chosen one.
@@ -90,18 +92,18 @@ class Pen:
         """Take a piece of evidence off the item."""
         if not row.confirmed:
             return False
-        return self._edit("移除佐证", lambda review, _: review.without_evidence(row.id))
+        return self._edit("移除佐证", lambda review, _, **__: review.without_evidence(row.id))
 
     def type_text(self, field: TextField, text: str) -> None:
         """Take reason or remark while it is being typed."""
         ledger, item = self._desk.ledger, self._desk.item
         if ledger and item:
-            ledger.type_text(item, field, text)
+            ledger.type_text(item, field, text, self._desk.topics.chosen)
 
     def text(self, field: TextField) -> str:
         """Give reason or remark as typed last."""
         ledger, item = self._desk.ledger, self._desk.item
-        return ledger.text(item.id, field) if ledger and item else ""
+        return ledger.text(item.id, field, self._desk.topics.chosen) if ledger and item else ""
 
     # The reading
 
@@ -154,18 +156,20 @@ class Pen:
         work = partial(edits.quoted, document=report.sha256, mark=mark, origin=origin, new_id=_fresh_id())
         return self._edit(words, work, item)
 
-    def _edit(self, words: str, change: Callable[[Review, Item], Review], name: str = "") -> bool:
+    def _edit(self, words: str, change: Callable[..., Review], name: str = "") -> bool:
         """Change an item's part of the review, by default the chosen one's."""
         ledger, checklist = self._desk.ledger, self._desk.checklist
         item = checklist.item_by_id.get(name) if checklist and name else self._desk.item
         if ledger is None or item is None:
             return False
         ledger.flush()
+        subject = self._desk.topics.of(item.id)
         try:
-            new = change(ledger.review, item)
+            self._desk.topics.ask_for_subject(item.id)
+            new = change(ledger.review, item, subject=subject)
         except DuyueError as error:
             return self._desk.refuse(error)
-        return self._desk.amend(new, f"{words} · {item.name}")
+        return self._desk.amend(new, " · ".join(filter(None, (words, item.name, shortened(subject)))))
 
 
 def _fresh_id() -> str:

@@ -61,6 +61,11 @@ def one_line(text: str) -> str:
     return " ".join(_BREAK.sub("", text).split())
 
 
+def shortened(text: str, most: int = 16) -> str:
+    """Cut a long name for a sentence about it."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def short_id(item: Item) -> str:
     """Give an item's number without its framework: ``A10`` for ``yzjh.A10``."""
     return item.id.partition(".")[2] or item.id

@@ -10,6 +10,7 @@ from desktop.model.checklist import Checklist
 from desktop.model.errors import WrongRequest
 from desktop.model.report import Report
 from desktop.model.review import Review
+from desktop.model.revision import revised
 from desktop.model.value import Value
 
 
@@ -67,6 +68,10 @@ class Case(Value):
             if review.id == review_id:
                 return review
         raise WrongRequest(f"案卷里没有编号为“{review_id}”的评审。")
+
+    def checklist(self, review_id: str) -> Checklist:
+        """Give the checklist as a review goes by it now; raises ``WrongRequest``."""
+        return revised(self.checklists[review_id], self.review(review_id).revisions)
 
     def document(self, sha256: str) -> Document:
         """Find the document that a quote points into; raises ``WrongRequest``."""

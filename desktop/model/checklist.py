@@ -187,14 +187,14 @@ class Item(Value):
 class Dimension(Value):
     """A group of items; ``variant`` names a local version of a national framework.
 
-    ``repeats`` names what its items are scored for, once each (``problem``), or is empty.
+    ``repeats`` names what its items are scored for, once each (problem, stage, school, or a Chinese word), or is empty.
     """
 
     id: str
     name: str
     note: str = ""
     variant: str = ""
-    repeats: Literal["", "problem"] = ""
+    repeats: str = ""
     items: tuple[Item, ...]
 
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, Self
 
+from desktop.model.marks import Marks
+from desktop.model.scheme import Scheme
 from desktop.model.value import Value
 
 ItemKey = tuple[str, str]
@@ -152,6 +154,34 @@ class Ignored(Value):
         return self.document, self.start
 
 
+class Subject(Value):
+    """对象: what a repeating item is scored for; ``kind`` is what its dimension ``repeats`` (problem, school)."""
+
+    kind: str
+    name: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Name the subject."""
+        return self.kind, self.name
+
+
+class Revision(Value):
+    """改定: a rule that this review goes by instead of the checklist's: an item's ``marks``, or the whole's ``scheme``.
+
+    ``item`` is empty for the whole.
+    """
+
+    item: str = ""
+    marks: Marks | None = None
+    scheme: Scheme | None = None
+
+    @property
+    def key(self) -> tuple[str]:
+        """Name the rule that is revised."""
+        return (self.item,)
+
+
 class About(Value):
     """What the sheet's head says; an ``example`` is marked 示例，非评审结论 wherever it is shown or printed."""
 
@@ -162,7 +192,7 @@ class About(Value):
 
 
 class Review(Value):
-    """评审: scores, evidence, dismissed suggestions, corrections, ignored figures, each in the order of making."""
+    """评审: scores, evidence and what else the inspector decided, each in the order of making."""
 
     id: str
     checklist: str
@@ -172,6 +202,8 @@ class Review(Value):
     dismissed: tuple[Dismissal, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     def score_of(self, item: str, subject: str = "") -> Score | None:
         """Find the score of an item, or None while it is untouched."""

@@ -3,10 +3,21 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from desktop.model.review import About, Correction, Dismissal, Ignored, Note, Quote, Review, Score
+from desktop.model.review import (
+    About,
+    Correction,
+    Dismissal,
+    Ignored,
+    Note,
+    Quote,
+    Review,
+    Revision,
+    Score,
+    Subject,
+)
 from desktop.model.value import Value
 
-Part = Literal["about", "score", "evidence", "dismissed", "correction", "ignored"]
+Part = Literal["about", "score", "evidence", "dismissed", "correction", "ignored", "subject", "revision"]
 
 
 class Change(Value):
@@ -60,6 +71,8 @@ _PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "dismissed": ("dismissed", lambda d: d.key),
     "correction": ("corrections", lambda c: c.key),
     "ignored": ("ignored", lambda i: i.key),
+    "subject": ("subjects", lambda s: s.key),
+    "revision": ("revisions", lambda r: r.key),
 }
 
 
@@ -158,14 +171,18 @@ def _difference(old: Value, new: Value) -> dict[str, Any]:
     return {name: value for name, value in after.items() if before.get(name) != value}
 
 
-def _entry(part: Part, fields: dict[str, Any]) -> Score | Quote | Note | Dismissal | Correction | Ignored:
+_VALUES: dict[Part, type[Value]] = {
+    "score": Score,
+    "dismissed": Dismissal,
+    "correction": Correction,
+    "ignored": Ignored,
+    "subject": Subject,
+    "revision": Revision,
+}
+
+
+def _entry(part: Part, fields: dict[str, Any]) -> Value:
     """Build one entry from its JSON values."""
-    if part == "score":
-        return Score.model_validate(fields)
     if part == "evidence":
         return Note.model_validate(fields) if fields.get("kind") == "note" else Quote.model_validate(fields)
-    if part == "dismissed":
-        return Dismissal.model_validate(fields)
-    if part == "ignored":
-        return Ignored.model_validate(fields)
-    return Correction.model_validate(fields)
+    return _VALUES[part].model_validate(fields)

@@ -20,6 +20,8 @@ VERDICT_WORD = {
     VerdictWord.UNKNOWN: "无法判断",
     VerdictWord.JUDGE: "需人工",
 }
+REPEATS_WORD = {"problem": "问题", "stage": "学段", "school": "学校"}
+"""What items are scored for one by one; another word stands for itself."""
 ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
 ROLE_WORD = {Role.LEVEL: "现状", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}
 PROBLEM_WORD = {

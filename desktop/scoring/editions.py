@@ -22,7 +22,10 @@ def differences(old: Checklist, new: Checklist) -> tuple[Difference, ...]:
 
 
 def carried_over(review: Review, old: Checklist, new: Checklist, review_id: str) -> CarriedOver:
-    """Begin a review with a new edition: unchanged items keep score and evidence, changed ones start anew."""
+    """Begin a review with a new edition: unchanged items keep score and evidence, changed ones start anew.
+
+    ``old`` is the checklist as the review goes by it; rules that were set in the review stay behind with it.
+    """
     names = {
         difference.old.id: difference.new
         for difference in differences(old, new)
@@ -42,6 +45,7 @@ def carried_over(review: Review, old: Checklist, new: Checklist, review_id: str)
             "scores": scores,
             "evidence": evidence,
             "dismissed": dismissed,
+            "revisions": (),
         }
     )
     left = dict.fromkeys(score.item for score in review.scores if score.item not in names)

@@ -1,7 +1,7 @@
 """The parts of a total: every item by its own rule, summed up by dimension; what is 不适用 leaves both sums."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from fractions import Fraction
 from desktop.model.amount import plain, rounded
 from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.review import ItemKey, Review, Score, ScoreState
+from desktop.model.subjects import subjects
 from desktop.model.tally import Tally, TallyKind
 from desktop.scoring import marking
 
@@ -38,20 +39,17 @@ class Part:
 def parts(checklist: Checklist, review: Review, apart: Collection[str]) -> tuple[Part, ...]:
     """Sum up each dimension; items ``apart`` (bonus) have their leaf there but are not in its sums."""
     scores = {score.key: score for score in review.scores}
-    subjects: dict[str, dict[str, None]] = defaultdict(dict)
-    for item, subject in scores:
-        subjects[item][subject] = None
-    return tuple(_part(dimension, scores, subjects, apart) for dimension in checklist.dimensions)
+    named = subjects(checklist, review)
+    return tuple(_part(dimension, scores, named[dimension.id], apart) for dimension in checklist.dimensions)
 
 
 def _part(
     dimension: Dimension,
     scores: Mapping[ItemKey, Score],
-    subjects: Mapping[str, Mapping[str, None]],
+    named: Sequence[str],
     apart: Collection[str],
 ) -> Part:
     """Sum up one dimension over its subjects."""
-    named = dict.fromkeys(subject for item in dimension.items for subject in subjects.get(item.id, ())) or {"": None}
     each = [_once(dimension, subject, scores, apart) for subject in named]
     most = each[0].most
     counted = [part for part in each if part.begun and part.possible]

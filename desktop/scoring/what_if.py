@@ -1,8 +1,6 @@
 """假如: change a score or a rule and see the total move, beside the review as it stands; nothing is kept."""
 
 from desktop.model.amount import plain
-from desktop.model.checklist import Checklist, Item
-from desktop.model.marks import Marks
 from desktop.model.tally import Tally
 from desktop.model.value import Value
 from desktop.scoring.engine import line
@@ -14,21 +12,6 @@ class Moved(Value):
     name: str
     before: str
     after: str
-
-
-def with_rule(checklist: Checklist, item_id: str, rule: Marks) -> Checklist:
-    """Give an item another rule, without changing what it asks; raises ``ValueError`` where it does not fit."""
-
-    def changed(item: Item) -> Item:
-        if item.id != item_id:
-            return item
-        held = item.model_dump(exclude={"marks", "max_points"})
-        return Item.model_validate({**held, "marks": rule, "max_points": rule.max})
-
-    parts = tuple(
-        part.model_copy(update={"items": tuple(changed(item) for item in part.items)}) for part in checklist.dimensions
-    )
-    return Checklist.model_validate(checklist.model_copy(update={"dimensions": parts}).model_dump(by_alias=True))
 
 
 def moved(before: Tally, after: Tally) -> tuple[Moved, ...]:

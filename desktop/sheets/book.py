@@ -13,7 +13,7 @@ from desktop.sheets.tallypage import tally_page
 def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
     """Lay out the five pages of one review; raises ``WrongRequest`` for a review that is not there."""
     review = case.review(review_id)
-    checklist = case.checklists[review_id]
+    checklist = case.checklist(review_id)
     about = review.about
     mark = words.EXAMPLE if about.example else ""
     year = f"{about.year}年" if about.year.isdigit() else about.year

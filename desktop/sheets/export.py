@@ -12,6 +12,7 @@ from desktop.model.case import Case
 from desktop.model.errors import ExportFailed, WrongRequest
 from desktop.model.examination import Examination
 from desktop.model.review import Review
+from desktop.model.subjects import subjects
 from desktop.model.value import Value
 from desktop.sheets import words
 from desktop.sheets.book import lay_out
@@ -89,7 +90,9 @@ def _counted(path: Path, name: str, case: Case, review: Review, examination: Exa
         if one != other:
             raise ExportFailed(words.MISCOUNTED.format(name=name, what=what))
 
-    listed = [line for dimension in case.checklists[review.id].dimensions for line in lines(review, dimension)]
+    checklist = case.checklist(review.id)
+    named = subjects(checklist, review)
+    listed = [line for dimension in checklist.dimensions for line in lines(dimension, named[dimension.id])]
     same("条目数", len(held.scores), len(listed))
     for (item, subject), there in zip(listed, held.scores, strict=True):
         score = review.score_of(item.id, subject)

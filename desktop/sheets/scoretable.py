@@ -1,6 +1,6 @@
 """评分表: every item with its score, its reason and the evidence that proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.model.case import Case
@@ -8,6 +8,7 @@ from desktop.model.checklist import Checklist, Dimension, Item
 from desktop.model.places import Places
 from desktop.model.provenance import Status
 from desktop.model.review import Evidence, Note, Review, Score, ScoreState
+from desktop.model.subjects import pairs, subjects
 from desktop.model.words import STATE_WORD
 from desktop.scoring.marking import options
 from desktop.scoring.totals import totals
@@ -34,14 +35,15 @@ _MADE = {Status.RECONSTRUCTED: "〔反推条目〕", Status.PROPOSED: "〔自拟
 
 def score_page(case: Case, review: Review, places: dict[str, Places], title: str, head: tuple[str, ...]) -> Page:
     """Lay out the scores; ``places`` names places in documents by their sha256, ``head`` stands below the title."""
-    checklist = case.checklists[review.id]
+    checklist = case.checklist(review.id)
     pointed = any(item.max_points is not None for item in checklist.items)
     shown = [at for at, column in enumerate(_COLUMNS) if pointed or column.name != "满分"]
     columns = tuple(_COLUMNS[at] for at in shown)
     rows: list[Row] = []
+    named = subjects(checklist, review)
     for dimension in checklist.dimensions:
         rows.append(section(columns, _dimension(dimension)))
-        for item, subject in lines(review, dimension):
+        for item, subject in lines(dimension, named[dimension.id]):
             records = _records(case, review, item, subject, places)
             rows += spread(columns, (tuple(record[at] for at in shown) for record in records))
     return Page(
@@ -55,11 +57,9 @@ def score_page(case: Case, review: Review, places: dict[str, Places], title: str
     )
 
 
-def lines(review: Review, dimension: Dimension) -> tuple[tuple[Item, str], ...]:
-    """List the lines of a dimension: each item for each subject that the dimension was scored for (``""`` if none)."""
-    items = {item.id for item in dimension.items}
-    found = {entry.subject: None for entry in (*review.scores, *review.evidence) if entry.item in items}
-    return tuple((item, subject) for item in dimension.items for subject in found or ("",))
+def lines(dimension: Dimension, named: Sequence[str]) -> tuple[tuple[Item, str], ...]:
+    """List the lines of a dimension: each item for each subject that is named for it."""
+    return tuple((item, subject) for item in dimension.items for subject in named)
 
 
 def label(item: str, subject: str) -> str:
@@ -135,7 +135,7 @@ def _totals(checklist: Checklist, review: Review) -> tuple[Total, ...]:
     for level in dict.fromkeys(word for each in words_of.values() for word in each):
         formula = f'COUNTIFS({{评分}},"{level}",{{状态}},"已评")'
         found.append(Total(label=f"{level}（条）", formula=formula, value=Decimal(given.count(level))))
-    scores = [review.score_of(item.id, subject) for d in checklist.dimensions for item, subject in lines(review, d)]
+    scores = [review.score_of(*pair) for pair in pairs(checklist, review)]
     for state, word in STATE_WORD.items():
         number = sum(1 for score in scores if (score.state if score else ScoreState.OPEN) is state)
         found.append(Total(label=f"{word}（条）", formula=f'COUNTIF({{状态}},"{word}")', value=Decimal(number)))

@@ -52,7 +52,10 @@ _FORMAT_1 = (
 _FORMAT_2: tuple[str, ...] = ()
 """The tables stay; scores may hold numbers and checklists rules that a program of format 1 does not know."""
 
-SCRIPTS: tuple[tuple[str, ...], ...] = (_FORMAT_1, _FORMAT_2)
+_FORMAT_3: tuple[str, ...] = ()
+"""The tables stay; reviews may name subjects and rules of their own that a program of format 2 does not know."""
+
+SCRIPTS: tuple[tuple[str, ...], ...] = (_FORMAT_1, _FORMAT_2, _FORMAT_3)
 """``SCRIPTS[n]`` leads from format ``n`` to ``n + 1``; format 0 is an empty file."""
 
 

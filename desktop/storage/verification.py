@@ -30,7 +30,7 @@ def quote_faults(case: Case) -> tuple[str, ...]:
     texts = {document.sha256: document.text for document in case.documents}
     found: list[str] = []
     for review in case.reviews:
-        items = case.checklists[review.id].item_by_id
+        items = case.checklist(review.id).item_by_id
         found += [f"评分项 {s.item} 不在评价表里。" for s in review.scores if s.item not in items]
         for evidence in review.evidence:
             if evidence.item not in items:

@@ -47,6 +47,8 @@ TABLE = (
     Entry("past", "本项修改记录…", (), "show_past", REVIEW, "item"),
     Entry("next", "下一项", ("J",), "next_item", REVIEW, "look", repeats=True),
     Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "look", repeats=True),
+    Entry("topic_next", "下一个评分对象", ("Ctrl+J",), "next_topic", REVIEW, "item", repeats=True),
+    Entry("topic_previous", "上一个评分对象", ("Ctrl+K",), "previous_topic", REVIEW, "item", repeats=True),
     Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "look"),
     Entry("go_to", "按编号转到…", ("G",), "go_to", REVIEW, "checklist"),
     Entry("search", "筛选评分项", ("/",), "search_items", REVIEW, "checklist"),

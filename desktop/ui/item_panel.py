@@ -15,6 +15,7 @@ from desktop.ui.evidence_list import EvidenceList
 from desktop.ui.mark_card import MarkCard
 from desktop.ui.note_form import NoteForm
 from desktop.ui.score_bar import ScoreBar
+from desktop.ui.topic_bar import TopicBar
 from desktop.ui.verdict_box import VerdictBox
 
 _EDGE, _LEAST = 14, 16
@@ -43,6 +44,7 @@ class ItemPanel(QWidget):
         self.evidence.visited.connect(self._on_visited)
         self.note_form = NoteForm()
         self.score_bar = ScoreBar()
+        self.topic_bar = TopicBar(desk)
         self._title = _label("")
         self._title.setFont(theme.font(15, bold=True))
         self._origin = _label("small")
@@ -107,7 +109,8 @@ class ItemPanel(QWidget):
         self._hints.setVisible(bool(hints))
         rows = self._desk.answers.evidence(item.id)
         had = self.evidence.row
-        self._cards.show(item.id, rows)
+        self.topic_bar.refresh()
+        self._cards.show(f"{item.id}/{self._desk.topics.chosen}", rows)
         if had is None:
             self.evidence.choose()
         confirmed = tuple(row.span for row in rows if row.confirmed and row.span)
@@ -119,9 +122,10 @@ class ItemPanel(QWidget):
         if (confirmed, suggested) != self._spans:
             self._spans = (confirmed, suggested)
             self.evidence_shown.emit(confirmed, suggested)
-        review = self._desk.review
+        review, subject = self._desk.review, self._desk.topics.chosen
         pen = self._desk.pen
-        self.score_bar.show_score(review.score_of(item.id) if review else None, pen.text("reason"), pen.text("remark"))
+        score = review.score_of(item.id, subject) if review else None
+        self.score_bar.show_score(score, pen.text("reason"), pen.text("remark"))
 
     def step_card(self, step: int) -> None:
         """Make the next or previous card current."""
@@ -255,6 +259,7 @@ class ItemPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head)
+        layout.addWidget(self.topic_bar)
         layout.addWidget(self._cut)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.note_form)

@@ -227,6 +227,7 @@ def test_points_beyond_the_maximum_are_refused_in_words(desk: Desk, qtbot: QtBot
     with qtbot.waitSignal(desk.suggested, timeout=20_000):
         desk.show_checklist("zgfh")
     assert desk.start_review(ABOUT)
+    assert desk.topics.add(("班额偏大",))
     told = Told(desk)
     assert not desk.pen.give(points=Decimal(99))
     assert len(told.errors) == 1

@@ -14,7 +14,7 @@ FIRST, SECOND = builders.suggestions()[0].evidence
 
 
 def rows(review: Review | None) -> tuple[EvidenceRow, ...]:
-    return evidence_rows(review, "d.A1", DOCUMENT, (FIRST, SECOND), Places(builders.report()))
+    return evidence_rows(review, ("d.A1", ""), DOCUMENT, (FIRST, SECOND), Places(builders.report()))
 
 
 def taken(review: Review) -> Review:

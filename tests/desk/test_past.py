@@ -43,7 +43,7 @@ def test_each_step_says_when_who_what_and_from_what_to_what() -> None:
         ("edit", "移除佐证", without),
         ("undo", "移除佐证", reasoned),
     )
-    steps = past(start, log, FIRST.id)
+    steps = past(start, log, (FIRST.id, ""))
     assert [(step.at[14:16], step.who, step.words) for step in steps] == [
         ("37", "督学乙", "撤销：移除佐证"),
         ("36", "督学乙", "移除佐证"),
@@ -59,8 +59,8 @@ def test_each_step_says_when_who_what_and_from_what_to_what() -> None:
         ("状态：未评 → 已评", "等级：（空） → 达标"),
     ]
     assert steps[-1].score == score
-    assert [step.changes for step in past(start, log, SECOND.id)] == [("状态：未评 → 存疑",)]
-    assert past(start, log, "d.A3") == ()
+    assert [step.changes for step in past(start, log, (SECOND.id, ""))] == [("状态：未评 → 存疑",)]
+    assert past(start, log, ("d.A3", "")) == ()
 
 
 def test_what_a_review_began_with_is_what_it_changed_from() -> None:
@@ -72,7 +72,7 @@ def test_what_a_review_began_with_is_what_it_changed_from() -> None:
         LoggedStep(seq=seq, at="2024", words="改", changes=changes_between(old, new))
         for seq, (old, new) in enumerate(((carried, dropped), (dropped, changed)), 1)
     )
-    assert [step.changes for step in past(carried, steps, FIRST.id)] == [
+    assert [step.changes for step in past(carried, steps, (FIRST.id, ""))] == [
         ("等级：达标 → 未达标",),
         ("不采用一条建议",),
     ]

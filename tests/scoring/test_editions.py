@@ -3,7 +3,8 @@ import pytest
 from desktop.model.checklist import Item
 from desktop.model.edition import Change
 from desktop.model.marks import Deduction, Points, Threshold
-from desktop.model.review import Quote
+from desktop.model.review import Quote, Revision
+from desktop.model.revision import revised
 from desktop.model.scheme import Sum
 from desktop.scoring import editions, tally, what_if
 from tests.scoring.schemes import D, given, line, table
@@ -61,7 +62,7 @@ def test_the_same_edition_carries_everything() -> None:
 
 def test_what_if_a_rule_were_another() -> None:
     review = given(OLD, a=8, b=5, c=5, d=6)
-    trial = what_if.with_rule(OLD, "a", Points(max=D(8)))
+    trial = revised(OLD, (Revision(item="a", marks=Points(max=D(8))),))
     before, after = tally(OLD, review), tally(trial, review)
     assert what_if.verdict(before, after) == "24 → 24 分（总分不变）"
     names = [move.name for move in what_if.moved(before, after)]
@@ -81,5 +82,5 @@ def test_what_if_a_score_were_another() -> None:
 
 def test_what_if_refuses_a_rule_that_does_not_fit() -> None:
     with pytest.raises(ValueError, match="判定线"):
-        what_if.with_rule(OLD, "a", Threshold(max=D(3)))
-    assert what_if.with_rule(OLD, "a", Deduction(max=D(10), each=D(1))).item_by_id["a"].max_points == 10
+        revised(OLD, (Revision(item="a", marks=Threshold(max=D(3))),))
+    assert revised(OLD, (Revision(item="a", marks=Deduction(max=D(10), each=D(1))),)).item_by_id["a"].max_points == 10

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import library
+from desktop.desk.checklist_model import Column
 from desktop.desk.editing import Editing, copied
 from desktop.desk.library import Library
 from desktop.model.checklist import Checklist
@@ -122,20 +123,66 @@ def test_the_total_is_replayed_and_follows_and_a_trial_keeps_nothing(driver: Dri
     view._try()
     assert view.told.toPlainText().startswith("8 → 6 分（少 2 分）")
     assert desk.review is before
-    view.rule.setText("扣分：满分=10；每处扣=3")
+    view.rule.setPlainText("扣分：满分=10；每处扣=3")
     view.score.setText("1")
     view._try()
     assert view.told.toPlainText().startswith("8 → 7 分")
-    assert not view.take.isEnabled()
-    view.rule.setText("打折")
+    assert desk.review is before
+    view.rule.setPlainText("打折")
     view._try()
     assert "不认识规则" in view.told.toPlainText()
-    view.rule.setText("")
+    view.rule.setPlainText("")
     view.score.setText("5")
     view._try()
     driver.click(view.take)
     assert points(driver, "A1") == 5
     assert "A1 要点A1：得 5 分，满分 10 分" in lines(view.tree)
+    view.close()
+
+
+def test_a_rule_that_was_tried_can_be_gone_by_and_taken_back(driver: Driver) -> None:
+    desk = driver.window.desk
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    view = driver.window.rules.show_tally()
+    view.rule.setPlainText("扣分：满分=12；每处扣=3")
+    view.score.setText("1")
+    view._try()
+    driver.click(view.take)
+    assert desk.checklist is not None
+    assert desk.checklist.item_by_id["A1"].max_points == 12
+    assert points(driver, "A1") == 9
+    assert driver.window.items.index_of("A1").siblingAtColumn(Column.SCORE).data() == "9 / 12"
+    assert "扣分：满分=12；每处扣=3" in desk.answers.past("A1")[0].words
+    path = desk.path
+    assert path is not None
+    assert desk.close()
+    driver.open(path)
+    assert desk.checklist.item_by_id["A1"].max_points == 12
+    desk.undo()
+    assert desk.checklist.item_by_id["A1"].max_points == 10
+    assert points(driver, "A1") == 8
+    desk.redo()
+    assert points(driver, "A1") == 9
+
+
+def test_the_rules_of_the_whole_are_tried_and_gone_by(driver: Driver) -> None:
+    desk = driver.window.desk
+    for item in ("A1", "A2", "B1"):
+        desk.choose_item(item)
+        desk.pen.give(na=True) if item != "A1" else desk.pen.give(points=D(8))
+    view = driver.window.rules.show_tally()
+    rule = next(at for at in view._tops() if at.text(0).startswith("各部分相加"))
+    view.tree.setCurrentItem(rule)
+    assert not view.score.isEnabled()
+    assert view.rule.toPlainText() == "相加"
+    view.rule.setPlainText("相加：总分=100\n分档：分档=80/好|0/差")
+    view._try()
+    assert view.told.toPlainText().startswith("22.4 → 80 分（多 57.6 分），等次由未定变为好")
+    driver.click(view.take)
+    assert view.total.text() == "合计 80 分：好。"
+    desk.undo()
+    assert view.total.text() == "合计 22.4 分。"
     view.close()
 
 

@@ -130,7 +130,7 @@ class InspectionView(QDialog):
         if at is None or at < 0:
             return
         concern = self._concerns[at]
-        self._desk.choose_item(concern.item)
+        self._desk.choose_item(concern.item, concern.subject)
         if concern.place is not None:
             self.place_asked.emit(*concern.place)
 

@@ -22,15 +22,16 @@ from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
 from desktop.model.tally import Tally, TallyKind
+from desktop.ui import theme
 
 _SIZE = (880, 620)
 _TRY_MS = 200
 _KEY, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_TOLD_HEIGHT = 112
+_TOLD_HEIGHT, _RULE_HEIGHT = 112, 72
 
 
 class TallyView(QDialog):
-    """Show how the total of the open review comes about; follows every change, and keeps nothing that is tried."""
+    """Show how the total of the open review comes about; follows every change, keeps what is tried only when asked."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class TallyView(QDialog):
         self.resize(*_SIZE)
         self._desk = desk
         self._trial: accounts.Trial | None = None
+        self._loading = False
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("计分过程"))
         self.tree.setAccessibleDescription(self.tr("选一条，在下面试算"))
@@ -54,24 +56,26 @@ class TallyView(QDialog):
         self.total = QLabel()
         self.total.setProperty("role", "title")
         self.total.setWordWrap(True)
-        self.score, self.rule = QLineEdit(), QLineEdit()
+        self.score, self.rule = QLineEdit(), QPlainTextEdit()
+        self.rule.setTabChangesFocus(True)
+        self.rule.setFixedHeight(theme.px(_RULE_HEIGHT))
         self.score.setAccessibleName(self.tr("试算的评分"))
         self.score.setToolTip(self.tr("换一个评分，看合计怎样变"))
         self.rule.setAccessibleName(self.tr("试算的规则"))
-        self.rule.setToolTip(self.tr("换一条规则，看合计怎样变；只能试算"))
+        self.rule.setToolTip(self.tr("换一条规则，看合计怎样变；合计规则一行一条"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TRY_MS)
         self._pause.timeout.connect(self._try)
-        for field in (self.score, self.rule):
-            field.textEdited.connect(self._pause.start)
+        self.score.textEdited.connect(self._pause.start)
+        self.rule.textChanged.connect(self._on_rule)
         self.asked, self.told = QLabel(), QPlainTextEdit()
         self.told.setReadOnly(True)
         self.told.setFixedHeight(_TOLD_HEIGHT)
         self.told.setAccessibleName(self.tr("试算的结果"))
         self.told.setAccessibleDescription(self.tr("合计的每一步"))
-        self.take = QPushButton(self.tr("采用这个评分"))
-        self.take.setToolTip(self.tr("把试算的评分记进案卷；可撤销"))
+        self.take = QPushButton(self.tr("采用"))
+        self.take.setToolTip(self.tr("把试算的评分和规则记进案卷；可撤销"))
         self.take.setEnabled(False)
         self.take.clicked.connect(self._on_take)
         desk.changed.connect(self.refresh)
@@ -134,63 +138,65 @@ class TallyView(QDialog):
                     return
 
     def _on_chosen(self) -> None:
-        """Offer the current item for a trial."""
-        item = self._item()
-        for widget in (self.score, self.rule):
-            widget.setEnabled(item is not None)
+        """Offer the current item for a trial, or the rules of the whole."""
+        checklist, review, item = self._desk.checklist, self._desk.review, self._item()
         self.take.setEnabled(False)
         self._trial = None
-        if item is None or self._desk.review is None:
-            self.asked.setText(self.tr("选中一个评分项，可以试改它的评分或规则，看总分怎样变。"))
-            self.score.clear()
-            self.rule.clear()
-            self.told.clear()
+        if checklist is None or review is None:
             return
         key, subject = self._current()
-        self.asked.setText(self.tr("试算：{0}　（只是看看，不会改动评审）").format(f"{key} {item.name}"))
-        self.score.setText(accounts.score_text(item, self._desk.review.score_of(key, subject)))
-        self.rule.setText(accounts.rule_text(item))
+        self.score.setEnabled(item is not None)
+        self.score.setText(accounts.score_text(item, review.score_of(key, subject)) if item is not None else "")
+        self._loading = True
+        self.rule.setPlainText(accounts.rule_text(item) if item is not None else accounts.rules_text(checklist))
+        self._loading = False
+        named = " ".join(filter(None, (key, item.name, subject))) if item is not None else self.tr("合计规则")
+        self.asked.setText(self.tr("试算：{0}　（采用之前不改动评审）").format(named))
         self.told.clear()
 
+    def _on_rule(self) -> None:
+        if not self._loading:
+            self._pause.start()
+
     def _item(self) -> Item | None:
-        """Give the item of the current line, unless it is one of several subjects."""
-        key, subject = self._current()
+        """Give the item of the current line."""
+        key, _ = self._current()
         checklist = self._desk.checklist
-        return checklist.item_by_id.get(key) if checklist is not None and not subject else None
+        return checklist.item_by_id.get(key) if checklist is not None else None
 
     def _on_activated(self) -> None:
         """Go to the item in the window."""
-        key, _ = self._current()
+        key, subject = self._current()
         if key:
-            self._desk.choose_item(key)
+            self._desk.choose_item(key, subject)
 
     def _try(self) -> None:
         """Work out what would be."""
-        item, checklist, review = self._item(), self._desk.checklist, self._desk.review
+        begun, review = self._desk.begun_with, self._desk.review
         self._trial = None
         self.take.setEnabled(False)
-        if item is None or checklist is None or review is None:
+        if begun is None or review is None:
             return
+        _, subject = self._current()
         try:
-            self._trial = accounts.trial(checklist, review, item, self.score.text(), self.rule.text())
+            self._trial = accounts.trial(
+                begun, review, self._item(), subject, self.score.text(), self.rule.toPlainText()
+            )
         except DuyueError as error:
             self.told.setPlainText(error.says)
             return
         moves = [f"{before or '（无）'}\n　→ {after or '（无）'}" for before, after in self._trial.moves]
         self.told.setPlainText("\n".join((self._trial.says, *moves)))
-        same_rule = self.rule.text().strip() in ("", accounts.rule_text(item))
-        self.take.setEnabled(same_rule and self._trial.review != review)
-        self.take.setToolTip(
-            self.tr("把试算的评分记进案卷；可撤销")
-            if same_rule
-            else self.tr("规则只能试算；要改规则，请在评价表库里另存一版。")
-        )
+        self.take.setEnabled(self._trial.review != review)
 
     def _on_take(self) -> None:
-        """Keep the score that was tried."""
-        item = self._item()
-        if self._trial is not None and item is not None:
-            self._desk.amend(self._trial.review, self.tr("采用试算的评分 · {0}").format(item.name))
+        """Keep what was tried, as one step that can be undone."""
+        item, trial = self._item(), self._trial
+        if trial is None:
+            return
+        name = item.name if item is not None else self.tr("合计规则")
+        words = self.tr("改定规则 · {0}：{1}").format(name, trial.rule) if trial.rule else ""
+        self._desk.amend(trial.review, words or self.tr("采用试算的评分 · {0}").format(name))
 
     def _lay_out(self) -> None:
         """Lay the tree over the total over the trial."""

@@ -81,6 +81,14 @@ class ScoringCommands(QObject):
         """Choose the item above."""
         self._desk.step_item(-1, self._window.items.order)
 
+    def next_topic(self) -> None:
+        """Look at the item for the next problem, stage or school."""
+        self._desk.topics.step(1)
+
+    def previous_topic(self) -> None:
+        """Look at the item for the previous problem, stage or school."""
+        self._desk.topics.step(-1)
+
     def next_open(self) -> None:
         """Choose the next item that is not settled."""
         if not self._desk.next_open(self._window.items.order) and not self._desk.next_open():
@@ -97,14 +105,17 @@ class ScoringCommands(QObject):
         self._window.checklist.open_search()
 
     def confirm(self) -> None:
-        """Begin the review that is offered; hand over the note that is being written; else write and go on."""
+        """Begin the review that is offered; hand over the form that is being filled; else write and go on."""
         note, offered = self._window.panel.note_form, self._window.start_bar
+        topics = self._window.panel.topic_bar.form
         if offered.isVisible():
             offered.begin.click()
             return
         focus = QApplication.focusWidget()
         if note.isVisible() and focus is not None and note.isAncestorOf(focus):
             note.submit()
+        elif topics.isVisible() and focus is not None and topics.isAncestorOf(focus):
+            topics.submit()
         elif self._desk.ledger is None or self._desk.ledger.flush():
             self._window.tree.setFocus()
             self.next_open()
@@ -118,7 +129,7 @@ class ScoringCommands(QObject):
 
     def _on_points(self, points: Decimal) -> None:
         item, review = self._desk.item, self._desk.review
-        held = review.score_of(item.id) if item and review else None
+        held = review.score_of(item.id, self._desk.topics.chosen) if item and review else None
         if held is not None and held.points == points:
             return
         if not self._desk.pen.give(points=points):
@@ -126,7 +137,7 @@ class ScoringCommands(QObject):
 
     def _on_numbers(self, given: tuple[Decimal, ...]) -> None:
         item, review = self._desk.item, self._desk.review
-        held = review.score_of(item.id) if item and review else None
+        held = review.score_of(item.id, self._desk.topics.chosen) if item and review else None
         if (held is None or held.given != given) and not self._desk.pen.give(given=given):
             self._window.panel.refresh()
 
