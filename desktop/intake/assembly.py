@@ -11,7 +11,8 @@ from desktop.intake.given import Given
 from desktop.intake.outline import outline
 from desktop.lexicon.patterns import regex
 from desktop.model.errors import UnreadableFile
-from desktop.model.report import BlockKind, Comment, Notice, Origin, Report
+from desktop.model.pages import Box, Pages
+from desktop.model.report import Block, BlockKind, Comment, Notice, Origin, Report
 
 _KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
 # What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
@@ -44,6 +45,9 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
     found = outline(text, _given(pieces, starts))
     told = [{"origin": _origin(piece), "head": piece.head, "merged": piece.merged} for piece in pieces]
     blocks = tuple(block.model_copy(update=told[bisect_right(starts, block.start) - 1]) for block in found.blocks)
+    pages = _pages(body, pieces, starts)
+    if pages:
+        blocks = tuple(_on_page(block, pages) for block in blocks)
     return Report(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -52,6 +56,7 @@ def assemble(body: Body, data: bytes, name: str, source: str) -> Report:
         source=source,
         encoding=body.encoding,
         certainty=body.certainty,
+        pages=pages,
         parts=found.parts,
         notices=(*body.notices, *_told(body.remarks)),
         comments=tuple(_comment(each, text, numbers, starts) for each in body.remarks),
@@ -109,6 +114,29 @@ def _comment(remark: Remark, text: str, numbers: Sequence[int], starts: Sequence
     if start < 0:
         on, start = text[starts[at] :].partition("\n")[0], starts[at]
     return Comment(start=start, end=start + len(on), author=remark.author, words=remark.words)
+
+
+def _pages(body: Body, pieces: Sequence[Piece], starts: Sequence[int]) -> Pages | None:
+    """Give every stretch its place in the text; None where a file has no pages."""
+    if not body.pages:
+        return None
+    stretches = (
+        stretch._replace(start=start + stretch.start, end=start + stretch.end)
+        for piece, start in zip(pieces, starts, strict=True)
+        for stretch in piece.stretches
+    )
+    return Pages(sheets=body.pages, stretches=tuple(stretches))
+
+
+def _on_page(block: Block, pages: Pages) -> Block:
+    """Tell the page that a block begins on, and the rectangle that it fills there."""
+    boxes = list(pages.boxes(block.start, block.end))
+    if not boxes:
+        return block
+    page = boxes[0][0]
+    lefts, tops, rights, bottoms = zip(*(box for at, box in boxes if at == page), strict=True)
+    box = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return block.model_copy(update={"origin": Origin(page=page, box=box)})
 
 
 def _origin(piece: Piece) -> Origin:

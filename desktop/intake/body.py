@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
+from desktop.model.pages import Page, Stretch
 from desktop.model.report import Certainty, Merged, Notice
 
 
@@ -20,7 +21,8 @@ class Piece(NamedTuple):
 
     ``level`` is the file's own outline level: 0 a title, 1 and deeper headings, None body text. ``table`` numbers the
     tables of a file from 1, ``head`` tells the rows that head one and ``merged`` the merged cells of a row;
-    ``paragraph``, ``sheet`` and ``cells`` say where the piece stood.
+    ``paragraph``, ``sheet`` and ``cells`` say where the piece stood, ``stretches`` where on printed pages, with offsets
+    into ``text``.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Piece(NamedTuple):
     paragraph: int | None = None
     sheet: str = ""
     cells: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
 
 class Remark(NamedTuple):
@@ -47,10 +50,11 @@ class Remark(NamedTuple):
 
 
 class Body(NamedTuple):
-    """All pieces of a file, the comments beside them, and what is to be told about it."""
+    """All pieces of a file, the comments beside them, its pages if it has any, and what is to be told about it."""
 
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...] = ()
     remarks: tuple[Remark, ...] = ()
     encoding: str = ""
     certainty: Certainty | None = None
+    pages: tuple[Page, ...] = ()

@@ -71,7 +71,7 @@ PLAIN = Format("纯文本", _suffixes(".txt", ".text", ".md", ".log", ""), lambd
 """What remains when no other format matches."""
 
 FORMATS: tuple[Format, ...] = (
-    Format("PDF 文件", _suffixes(".pdf"), lambda data: b"%PDF-" in data[:1024]),
+    Format("PDF 文件", _suffixes(".pdf"), lambda data: b"%PDF-" in data[:1024], "pdf"),
     Format(
         "Word 文档",
         _suffixes(".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"),

@@ -182,3 +182,44 @@ def legacy(*, unnumbered: bool) -> str:
     """Tell what a Word-97 file does not give away."""
     lost = "其中有自动编号没有读出，" if unnumbered else ""
     return f"这是旧版 Word 或 WPS 格式，{lost}图片和嵌入对象里的文字也没有读出；要读全请另存为 .docx 后再打开。"
+
+
+def wants_password(name: str) -> str:
+    """Tell that a file opens with a password alone."""
+    return f"“{name}”设有打开密码，请输入密码后再打开；密码只用于这一次，不会保存。"
+
+
+def wrong_password(name: str) -> str:
+    """Tell that the password does not fit."""
+    return f"“{name}”的打开密码不对，请核对大小写后重新输入。"
+
+
+def too_many_pages(name: str, most: int) -> str:
+    """Tell that a file has more pages than are read."""
+    return f"“{name}”超过 {most} 页，请拆成几份后分别打开。"
+
+
+def broken_pages(pages: Sequence[int]) -> str:
+    """Tell which pages could not be read."""
+    return f"{_pages(pages)}已损坏，没有读出，请对照原件核对。"
+
+
+def scanned(pages: Sequence[int], count: int) -> str:
+    """Tell which pages are pictures, so that nothing on them was read."""
+    which = "全部页面" if len(pages) == count else _pages(pages)
+    return f"{which}是扫描图片，其中的文字没有读出；请对照原页查看。"
+
+
+def unknown_signs(count: int) -> str:
+    """Tell that a file's fonts do not say what some of its signs are."""
+    return f"文件的字体没有说明 {count} 个字是什么，这些字没有读出，请对照原页核对。"
+
+
+def hidden_words(pages: Sequence[int]) -> str:
+    """Tell that a file holds words that its pages do not show."""
+    return f"{_pages(pages)}里有页面上看不见的文字，没有计入正文。"
+
+
+def _pages(pages: Sequence[int]) -> str:
+    """Name pages: 第 3、5 页."""
+    return f"第 {'、'.join(map(str, pages[:20]))}{' 等' if len(pages) > 20 else ''} 页"

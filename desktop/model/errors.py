@@ -2,6 +2,7 @@
 
 DuyueError                 ``says`` is the one Chinese sentence that a user reads
 ├── UnreadableFile         missing, empty, binary, undecodable, of a format not yet read
+│   └── LockedFile         opens with a password alone
 ├── BrokenResource         a YAML file of ours or of the office is wrong (file, line, field)
 ├── CaseError              a case file that cannot be opened, written or trusted
 │   ├── BusyCase           another program writes it
@@ -25,6 +26,10 @@ class DuyueError(Exception):
 
 class UnreadableFile(DuyueError):
     """A file that no reader can turn into a report."""
+
+
+class LockedFile(UnreadableFile):
+    """A file that wants a password before anything of it can be read."""
 
 
 class BrokenResource(DuyueError):

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
+from desktop.model.pages import Box, Pages
 from desktop.model.value import Mark, Value
 
 UNSHOWN = re.compile(r"\[bookmark: [^\]\s]{1,60}\]")
@@ -34,11 +35,16 @@ class Certainty(StrEnum):
 
 
 class Origin(Value):
-    """Where a block stood in the file: a paragraph index, or a sheet with cells."""
+    """Where a block stood in the file: a paragraph index, a sheet with cells, or a page with a rectangle on it.
+
+    ``page`` is counted from 1; of a block that goes on over a page's end, it is the page where it begins.
+    """
 
     paragraph: int | None = None
     sheet: str = ""
     cells: str = ""
+    page: int | None = None
+    box: Box | None = None
 
 
 class Merged(Value):
@@ -102,7 +108,7 @@ class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
     ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
-    ``certainty`` is None where the format itself says how its text is written.
+    ``certainty`` is None where the format itself says how its text is written, ``pages`` where it has none.
     ``parts`` are the starts of the documents in a file that holds several (empty when it holds one).
     """
 
@@ -113,6 +119,7 @@ class Report(Value):
     source: str = "txt"
     encoding: str = ""
     certainty: Certainty | None = None
+    pages: Pages | None = Field(default=None, repr=False)
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -6,7 +6,7 @@ from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "pdf"})
 """The readers that work in the worker process alone."""
 _REFUSED = {"locked": says.locked}
 
@@ -46,6 +46,8 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.rtf import read
         case "html":
             from desktop.intake.readers.html import read
+        case "pdf":
+            from desktop.intake.readers.pdf import read
         case _:
             from desktop.intake.readers.delimited import read
     return read

@@ -1,0 +1,81 @@
+"""Find the tables that no rule draws: cells that stand below one another, row for row."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from desktop.intake.printed.sheet import Strip
+
+_LEAST_ROWS = 3
+_LONGEST_CELL = 26
+_FULL_ROWS = 0.6
+
+
+class Row(NamedTuple):
+    """The cells of one row by column."""
+
+    cells: dict[int, Strip]
+    columns: int
+
+
+def tables(strips: Sequence[Strip]) -> list[list[Row]]:
+    """List the tables among what stands on a page."""
+    found = []
+    run: list[list[Strip]] = []
+    for row in [*_rows(strips), []]:
+        if len(row) > 1 and all(len(strip.text) <= _LONGEST_CELL for strip in row) and _near(run, row):
+            run.append(row)
+            continue
+        found += _tabled(run)
+        run = [row] if len(row) > 1 and all(len(strip.text) <= _LONGEST_CELL for strip in row) else []
+    return found
+
+
+def _rows(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """Give what stands at one height, from the left."""
+    row: list[Strip] = []
+    for strip in sorted(strips, key=lambda s: s.middle):
+        if row and strip.middle - row[0].middle > 0.5 * max(row[0].em, strip.em):
+            yield sorted(row, key=lambda s: s.left)
+            row = []
+        row.append(strip)
+    if row:
+        yield sorted(row, key=lambda s: s.left)
+
+
+def _near(run: list[list[Strip]], row: list[Strip]) -> bool:
+    """Tell whether a row stands right below the last, no more than three lines' height under it."""
+    return not run or row[0].top - run[-1][0].bottom < 2.5 * row[0].em
+
+
+def _tabled(run: list[list[Strip]]) -> Iterator[list[Row]]:
+    """Set a run of rows into columns, if they have some in common."""
+    if len(run) < _LEAST_ROWS:
+        return
+    columns = _columns(run)
+    if len(columns) < 2:
+        return
+    rows = []
+    for row in run:
+        cells: dict[int, Strip] = {}
+        for strip in row:
+            at = next(n for n, (left, right) in enumerate(columns) if strip.left < right and strip.right > left)
+            if at in cells:
+                return
+            cells[at] = strip
+        rows.append(Row(cells, len(columns)))
+    held = [sum(1 for row in rows if at in row.cells) for at in range(len(columns))]
+    full = sum(1 for count in held if count >= _FULL_ROWS * len(rows))
+    figures = sum(1 for row in rows for cell in row.cells.values() if any(sign.isdigit() for sign in cell.text))
+    if full >= 2 and (full > 2 or figures >= len(rows) // 2):
+        yield rows
+
+
+def _columns(run: list[list[Strip]]) -> list[tuple[float, float]]:
+    """Give the widths that the cells of all rows cover, from the left."""
+    found: list[tuple[float, float]] = []
+    for strip in sorted((strip for row in run for strip in row), key=lambda s: s.left):
+        if found and strip.left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], strip.right))
+        else:
+            found.append((strip.left, strip.right))
+    return found

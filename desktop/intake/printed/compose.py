@@ -1,0 +1,310 @@
+"""Read printed pages: their sheets become the pieces of a report, in reading order, each with where it stands."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from desktop.intake import tables
+from desktop.intake.body import Kind, Piece
+from desktop.intake.layout import ends_sentence
+from desktop.intake.printed import aligned, joining, order, ruled
+from desktop.intake.printed.joining import Column, Written, written
+from desktop.intake.printed.running import running
+from desktop.intake.printed.sheet import Sheet, Strip, joined
+from desktop.intake.printed.strips import strips
+from desktop.model.pages import Stretch
+
+_SAME_EDGE = 4.0
+_UNDERLINE = 4.0
+
+
+class Row(NamedTuple):
+    """A table's row: what each cell says, by column, and which cells stand merged where."""
+
+    cells: tuple[tuple[tables.Cell, Written], ...]
+
+
+class Table(NamedTuple):
+    """A table, its column edges as far as they are known, where it begins and ends on its pages."""
+
+    rows: list[Row]
+    edges: tuple[float, ...]
+    page: int
+
+
+class Line(NamedTuple):
+    """A line of running text and the column that it stands in."""
+
+    strip: Strip
+    column: Column
+
+
+class Aside(NamedTuple):
+    """What the page says beside the report: a header, a footer, a page number."""
+
+    written: Written
+    page: int
+
+
+class Inset(NamedTuple):
+    """The lines of a text box."""
+
+    lines: list[Line]
+
+
+_Item = Line | Table | Aside | Inset
+
+
+_Block = tuple[float, float, Table | list[Strip]]
+"""What is no running text: its upper edge, its middle from the left, a table or the lines of a text box."""
+
+
+class _Flow(NamedTuple):
+    """Lines that are read one after the other, and the tables that are set among them."""
+
+    lines: list[Strip]
+    tables: list[_Block]
+
+
+class _Laid(NamedTuple):
+    """A page taken apart: its flows, the ruled tables and boxes, its asides."""
+
+    flows: list[_Flow]
+    blocks: list[_Block]
+    asides: list[Aside]
+
+
+def pieces(sheets: Sequence[Sheet]) -> tuple[Piece, ...]:
+    """Read sheets; a paragraph that a column's or page's end cuts is one, what stood in between comes after it."""
+    pages = [strips(sheet.glyphs, number) for number, sheet in enumerate(sheets, 1)]
+    grids = [ruled.grids(sheet.rules) for sheet in sheets]
+    held = [_without(page, found) for page, found in zip(pages, grids, strict=True)]
+    beside = running([order.lines(page) for page in held], [sheet.height for sheet in sheets])
+    laid = [
+        _laid(number, sheet, page, found, free, aside)
+        for number, (sheet, page, found, free, aside) in enumerate(
+            zip(sheets, pages, grids, held, beside, strict=True), 1
+        )
+    ]
+    return tuple(_composed(_items(laid)))
+
+
+def _without(page: Sequence[Strip], grids: Sequence[ruled.Grid]) -> list[Strip]:
+    """Give what stands outside every grid."""
+    return [strip for strip in page if not any(_lies_in(strip, grid) for grid in grids)]
+
+
+def _lies_in(strip: Strip, grid: ruled.Grid) -> bool:
+    box, centre = grid.box, (strip.left + strip.right) / 2
+    return box.left <= centre <= box.right and box.top <= strip.middle <= box.bottom
+
+
+def _laid(
+    number: int,
+    sheet: Sheet,
+    page: Sequence[Strip],
+    grids: Sequence[ruled.Grid],
+    free: Sequence[Strip],
+    aside: frozenset[int],
+) -> _Laid:
+    """Take one page apart."""
+    whole = order.lines(free)
+    asides = [Aside(written([whole[at]]), number) for at in sorted(aside)]
+    outside = [whole[at] for at in aside]
+    body = [strip for strip in free if not any(_overlaps(strip, line) for line in outside)]
+    blocks: list[_Block] = []
+    for grid in grids:
+        inside = [strip for strip in page if _lies_in(strip, grid)]
+        if not inside:
+            continue
+        middle = (grid.box.left + grid.box.right) / 2
+        if len(grid.places) > 1:
+            blocks.append((grid.box.top, middle, Table(list(_ruled_rows(grid, inside)), grid.across, number)))
+        else:
+            blocks.append((grid.box.top, middle, order.lines(inside)))
+    if sheet.aslant:
+        asides.append(Aside(Written(sheet.aslant, ()), number))
+    flows = [_flow(each, number) for each in order.flows(_underlined(body, sheet))]
+    return _Laid(flows, sorted(blocks, key=lambda block: block[0]), asides)
+
+
+def _flow(body: Sequence[Strip], number: int) -> _Flow:
+    """Tell the tables of a flow from its lines."""
+    blocks: list[_Block] = []
+    for rows in aligned.tables(body):
+        taken = {strip for row in rows for strip in row.cells.values()}
+        body = [strip for strip in body if strip not in taken]
+        table = Table([_aligned_row(row) for row in rows], (), number)
+        blocks.append((min(s.top for s in taken), 0.0, table))
+    return _Flow(order.lines(body), blocks)
+
+
+def _overlaps(strip: Strip, line: Strip) -> bool:
+    return strip.page == line.page and line.top <= strip.middle <= line.bottom
+
+
+def _underlined(body: list[Strip], sheet: Sheet) -> list[Strip]:
+    """Write a rule under white as the blank that it is, left to be filled in by hand."""
+    for rule in sheet.rules:
+        if rule.bottom - rule.top >= ruled.NEAR or rule.right - rule.left < 12:
+            continue
+        near = [s for s in body if -2 <= rule.top - s.bottom + 0.2 * s.em <= _UNDERLINE + 0.2 * s.em]
+        left = next((s for s in near if abs(s.right - rule.left) < s.em), None)
+        right = next((s for s in near if abs(s.left - rule.right) < s.em), None)
+        if left and right and left.right < right.left:
+            blank = "_" * max(2, round(2 * (right.left - left.right) / left.em))
+            at = body.index(left)
+            body = [s for s in body if s not in (left, right)]
+            body.insert(at, joined(left, right, blank))
+    return body
+
+
+def _ruled_rows(grid: ruled.Grid, inside: Sequence[Strip]) -> Iterator[Row]:
+    """Write the cells of a grid row by row, a cell's lines one after the other."""
+    held: dict[ruled.Place, list[Strip]] = {}
+    for strip in inside:
+        place = grid.place_at(strip.left + min(2.0, (strip.right - strip.left) / 2), strip.middle)
+        if place is not None:
+            held.setdefault(place, []).append(strip)
+    for _, row in groupby(grid.places, key=lambda place: place.row):
+        cells = []
+        for place in row:
+            said = written(order.lines(held.get(place, ())))
+            cells.append((tables.Cell(said.text, place.across, place.down, place.column), said))
+        yield Row(tuple(cells))
+
+
+def _aligned_row(row: aligned.Row) -> Row:
+    said = [(at, written([row.cells[at]]) if at in row.cells else Written("", ())) for at in range(row.columns)]
+    return Row(tuple((tables.Cell(each.text, column=at), each) for at, each in said))
+
+
+def _items(laid: Sequence[_Laid]) -> Iterator[_Item]:
+    """Give everything in reading order: the pages' lines, and among them by height what is no running text."""
+    measured = iter(joining.columns([flow.lines for page in laid for flow in page.flows]))
+    for page in laid:
+        left_over = list(page.blocks)
+        for flow in page.flows:
+            column = next(measured)
+            own = list(flow.tables)
+            for strip in flow.lines:
+                above = [each for each in own if each[0] < strip.middle]
+                above += [each for each in left_over if _stands_above(each, strip, column, page)]
+                for block in sorted(above, key=lambda each: each[0]):
+                    (own if block in own else left_over).remove(block)
+                    yield _block(block[2])
+                yield Line(strip, column)
+            yield from (_block(block[2]) for block in own)
+        yield from (_block(block[2]) for block in left_over)
+        yield from page.asides
+
+
+def _stands_above(block: _Block, strip: Strip, column: Column, page: _Laid) -> bool:
+    """Tell whether a table or box comes before a line: it is higher, and in the line's column where there are two."""
+    top, centre, _ = block
+    mine = column.left <= centre <= column.right
+    held = any(
+        min(s.left for s in flow.lines) <= centre <= max(s.right for s in flow.lines) for flow in page.flows if flow.lines
+    )
+    return top < strip.middle and (mine or not held)
+
+
+def _block(block: Table | list[Strip]) -> Table | Inset:
+    if isinstance(block, Table):
+        return block
+    (column,) = joining.columns([block])
+    return Inset([Line(strip, column) for strip in block])
+
+
+def _composed(items: Iterator[_Item]) -> Iterator[Piece]:
+    """Join lines to paragraphs, and tables that go on over a page's end."""
+    paragraph: list[Line] = []
+    waiting: list[_Item] = []
+    table: Table | None = None
+    tabled = 0
+
+    def rest() -> Iterator[Piece]:
+        nonlocal table, tabled
+        if paragraph:
+            yield _piece(written(line.strip for line in paragraph))
+            paragraph.clear()
+        for item in [*waiting, None]:
+            if isinstance(item, Table):
+                if table is not None and _goes_on(table, item):
+                    table = table._replace(rows=[*table.rows, *_after_head(table, item)], page=item.page)
+                    continue
+                if table is not None:
+                    yield from _rows(table, tabled)
+                table, tabled = item, tabled + 1
+            elif isinstance(item, Inset):
+                if table is not None:
+                    yield from _rows(table, tabled)
+                    table = None
+                yield from _composed(iter(item.lines))
+            elif isinstance(item, Aside):
+                asides.append(item)
+        waiting.clear()
+
+    asides: list[Aside] = []
+    for item in items:
+        if not isinstance(item, Line):
+            if isinstance(item, Table) and paragraph and ends_sentence(paragraph[-1].strip.text, len(paragraph[-1].strip.text)):
+                yield from rest()
+            waiting.append(item)
+            continue
+        last = paragraph[-1] if paragraph else None
+        if last is None or not joining.carries_on(last.strip, item.strip, last.column, item.column):
+            yield from rest()
+            if table is not None:
+                yield from _rows(table, tabled)
+                table = None
+            yield from (_piece(aside.written, Kind.ASIDE) for aside in asides)
+            asides.clear()
+        paragraph.append(item)
+    yield from rest()
+    if table is not None:
+        yield from _rows(table, tabled)
+    yield from (_piece(aside.written, Kind.ASIDE) for aside in asides)
+
+
+def _piece(said: Written, kind: Kind = Kind.LINE) -> Piece:
+    return Piece(said.text, kind, stretches=said.stretches)
+
+
+def _goes_on(table: Table, other: Table) -> bool:
+    """Tell whether a table goes on over the page's end: the next page has one with the same columns."""
+    return (
+        other.page == table.page + 1
+        and len(table.edges) == len(other.edges) > 0
+        and all(abs(a - b) <= _SAME_EDGE for a, b in zip(table.edges, other.edges, strict=True))
+    )
+
+
+def _after_head(table: Table, other: Table) -> list[Row]:
+    """Leave out the head that is printed again above the rows on the next page."""
+    again = [cell.words for cell, _ in table.rows[0].cells] == [cell.words for cell, _ in other.rows[0].cells]
+    return other.rows[1:] if again else other.rows
+
+
+def _rows(table: Table, number: int) -> Iterator[Piece]:
+    """Make a piece of every row, and find again where each of its cells stands."""
+    owners: dict[int, tuple[Written, int]] = {}
+    placed = []
+    for row in table.rows:
+        owners = {column: (said, left - 1) for column, (said, left) in owners.items() if left > 1}
+        for cell, said in row.cells:
+            owners |= {at: (said, cell.down) for at in range(cell.column, cell.column + cell.across)}
+        if any(cell.words for cell, _ in row.cells) or any(said.text for said, _ in owners.values()):
+            placed.append(dict(owners))
+    made = tables.pieces(([cell for cell, _ in row.cells] for row in table.rows), number)
+    for piece, cells in zip(made, placed, strict=False):
+        yield piece._replace(stretches=tuple(_placed(piece.text, cells)))
+
+
+def _placed(text: str, cells: dict[int, tuple[Written, int]]) -> Iterator[Stretch]:
+    at = 0
+    for column, words in enumerate(text.split("\t")):
+        said = cells.get(column, (None, 0))[0]
+        if said is not None and words and said.text == words:
+            yield from (each._replace(start=each.start + at, end=each.end + at) for each in said.stretches)
+        at += len(words) + 1

@@ -1,0 +1,326 @@
+"""The one way to PDFium: what stands on the pages of a file, and their pictures. It is for one thread alone."""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from desktop.intake import says
+from desktop.intake.printed.ruled import MOST_RULES, NEAR
+from desktop.intake.printed.sheet import Glyph, Rule, Sheet
+from desktop.model.errors import LockedFile, UnreadableFile
+from desktop.model.pages import PageKind
+
+PAGES = 2000
+"""The most pages that are read."""
+GLYPHS = 60_000
+"""The most signs that a page may hold."""
+OBJECTS = 100_000
+"""The most objects that a page may be drawn with."""
+LONGEST = 15_000.0
+"""The longest edge of a page, in points."""
+PIXELS = 12_000_000
+"""The most pixels of a page's picture."""
+
+_DEPTH = 4
+_FEW = 30
+_WHOLE = 0.4
+_SMALL = 0.02
+_RADICALS = range(0x2E80, 0x2FE0)
+_COMPATIBLE = range(0xF900, 0xFB00)
+_HYPHENS = (0x2, 0xFFFE)
+"""What PDFium gives for a hyphen that ends a line."""
+_SURROGATES = range(0xD800, 0xE000)
+
+
+class Sign(NamedTuple):
+    """A sign as PDFium gives it: its box in the page's own space, and how far it is turned, in degrees."""
+
+    sign: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    angle: int
+
+
+class Drawn(NamedTuple):
+    """What a page is drawn with beside its words: rules, the share of it that pictures fill, its unseen words."""
+
+    rules: list[tuple[float, float, float, float]]
+    filled: float
+    pictures: int
+    hides: bool
+
+
+class Read(NamedTuple):
+    """A page as read, how many pictures stand on it and how many of its signs mean nothing."""
+
+    sheet: Sheet
+    pictures: int
+    unknown: int
+    unseen: bool
+
+
+class Picture(NamedTuple):
+    """A page's picture: four bytes a pixel (blue, green, red, none), rows from above."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def opened(data: bytes, name: str, password: str = "") -> pdfium.PdfDocument:
+    """Open a file; raises ``LockedFile`` where it wants a password, ``UnreadableFile`` where it is no sound PDF."""
+    try:
+        document = pdfium.PdfDocument(data, password=password or None)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == raw.FPDF_ERR_PASSWORD:
+            raise LockedFile(says.wrong_password(name) if password else says.wants_password(name)) from error
+        if code == raw.FPDF_ERR_SECURITY:
+            raise UnreadableFile(says.locked(name)) from error
+        raise UnreadableFile(says.damaged(name)) from error
+    if count == 0:
+        raise UnreadableFile(says.damaged(name))
+    if count > PAGES:
+        raise UnreadableFile(says.too_many_pages(name, PAGES))
+    return document
+
+
+def read(document: pdfium.PdfDocument, index: int) -> Read | None:
+    """Read a page, counted from 0; None where it is broken or beyond all measure."""
+    page = raw.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+        if not (0 < width <= LONGEST and 0 < height <= LONGEST):
+            return None
+        drawn = _drawn(page, width * height)
+        found = _signs(page, hides=drawn.hides) if drawn else None
+        if drawn is None or found is None:
+            return None
+        return _read(page, width, height, drawn, found)
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def picture(document: pdfium.PdfDocument, index: int, scale: float) -> Picture | None:
+    """Draw a page, counted from 0, ``scale`` pixels a point; None where it cannot be drawn."""
+    page = raw.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+        turn = _turn(page)
+        if turn % 180:
+            width, height = height, width
+        scale = min(scale, (PIXELS / max(width * height, 1.0)) ** 0.5)
+        wide, high = max(round(width * scale), 1), max(round(height * scale), 1)
+        bitmap = raw.FPDFBitmap_Create(wide, high, 0)
+        if not bitmap:
+            return None
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
+            raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, turn // 90, raw.FPDF_ANNOT)
+            size = raw.FPDFBitmap_GetStride(bitmap) * high
+            return Picture(wide, high, ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), size))
+        finally:
+            raw.FPDFBitmap_Destroy(bitmap)
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def _read(page: Any, width: float, height: float, drawn: Drawn, found: Sequence[Sign]) -> Read:  # noqa: ANN401
+    """Turn a page so that its words stand upright."""
+    shown = raw.FPDFPage_GetRotation(page) * 90
+    stands = _stands(found)
+    turn = -(stands + shown) % 360
+    if turn % 180:
+        width, height = height, width
+    to = _Onto(page, width, height, turn)
+    glyphs: list[Glyph] = []
+    aslant: list[str] = []
+    unknown = 0
+    for sign in found:
+        left, top, right, bottom = to.box(sign.left, sign.bottom, sign.right, sign.top)
+        if right < 0 or bottom < 0 or left > width or top > height:
+            continue
+        if sign.angle != stands:
+            aslant.append(sign.sign)
+        elif sign.sign == "\ufffd":
+            unknown += 1
+        else:
+            glyphs.append(Glyph(sign.sign, left, top, right, bottom))
+    rules = tuple(Rule(*to.box(*each)) for each in drawn.rules)
+    written = sum(1 for glyph in glyphs if not glyph.sign.isspace())
+    poor = written < _FEW or unknown > written
+    kind = PageKind.PICTURE if poor and (drawn.filled >= _WHOLE or unknown > _FEW) else PageKind.TEXT
+    kept = () if kind is PageKind.PICTURE else tuple(glyphs)
+    sheet = Sheet(width, height, kept, rules, " ".join("".join(aslant).split()), kind)
+    return Read(sheet, drawn.pictures, unknown, drawn.hides)
+
+
+def _turn(page: Any) -> int:  # noqa: ANN401
+    """Tell how far a page has to be turned so that its words stand upright."""
+    found = _signs(page, hides=False, most=400)
+    return -(_stands(found or ()) + raw.FPDFPage_GetRotation(page) * 90) % 360 if found else 0
+
+
+def _stands(found: Sequence[Sign]) -> int:
+    """Give the quarter turn that most signs stand in."""
+    angles = Counter(sign.angle for sign in found if sign.angle % 90 == 0)
+    return angles.most_common(1)[0][0] if angles else 0
+
+
+class _Onto:
+    """Carry a page's own coordinates over to points from its upper left corner, as it is looked at."""
+
+    def __init__(self, page: Any, width: float, height: float, turn: int) -> None:  # noqa: ANN401
+        x, y = ctypes.c_int(), ctypes.c_int()
+
+        def shown(page_x: float, page_y: float) -> tuple[float, float]:
+            size = round(width * 100), round(height * 100)
+            raw.FPDF_PageToDevice(page, 0, 0, *size, turn // 90, page_x, page_y, x, y)
+            return x.value / 100, y.value / 100
+
+        (self._x, self._y), right, above = shown(0, 0), shown(1000, 0), shown(0, 1000)
+        self._a, self._b = (right[0] - self._x) / 1000, (right[1] - self._y) / 1000
+        self._c, self._d = (above[0] - self._x) / 1000, (above[1] - self._y) / 1000
+
+    def box(self, x: float, y: float, to_x: float, to_y: float) -> tuple[float, float, float, float]:
+        """Carry a rectangle over, as (left, top, right, bottom)."""
+        first = (self._x + self._a * x + self._c * y, self._y + self._b * x + self._d * y)
+        last = (self._x + self._a * to_x + self._c * to_y, self._y + self._b * to_x + self._d * to_y)
+        return (min(first[0], last[0]), min(first[1], last[1]), max(first[0], last[0]), max(first[1], last[1]))
+
+
+def _signs(page: Any, *, hides: bool, most: int = GLYPHS) -> list[Sign] | None:  # noqa: ANN401
+    """List the signs of a page in the order drawn, without those that PDFium adds; None where there are too many."""
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        return []
+    try:
+        count = raw.FPDFText_CountChars(text)
+        if count > GLYPHS:
+            return None
+        box = raw.FS_RECTF()
+        found = []
+        for at in range(min(count, most)):
+            code = raw.FPDFText_GetUnicode(text, at)
+            if code in (10, 13) or (code == 32 and raw.FPDFText_IsGenerated(text, at)):
+                continue
+            if hides and _is_hidden(text, at):
+                continue
+            raw.FPDFText_GetLooseCharBox(text, at, box)
+            left, bottom, right, top = box.left, box.bottom, box.right, box.top
+            if top - bottom < 0.2 * (right - left):
+                size = raw.FPDFText_GetFontSize(text, at)
+                bottom, top = bottom - 0.12 * size, bottom + 0.88 * size
+            angle = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
+            found.append(Sign(_sign(code), left, bottom, right, top, round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle))
+        return found
+    finally:
+        raw.FPDFText_ClosePage(text)
+
+
+def _is_hidden(text: Any, at: int) -> bool:  # noqa: ANN401
+    drawn = raw.FPDFText_GetTextObject(text, at)
+    return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _sign(code: int) -> str:
+    """Write a code as the sign that it stands for; radicals and doubles of a sign are that sign."""
+    if code in _HYPHENS:
+        return "-"
+    if code in _RADICALS or code in _COMPATIBLE:
+        return unicodedata.normalize("NFKC", chr(code))[0]
+    if code < 32 or code in _SURROGATES or code > 0x10FFFF or unicodedata.category(chr(code)) == "Co":
+        return "\t" if code == 9 else "\ufffd"
+    return chr(code)
+
+
+def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
+    """Look through what a page is drawn with; None where that is beyond all measure."""
+    rules: list[tuple[float, float, float, float]] = []
+    filled, pictures, seen, hides = 0.0, 0, 0, False
+    edges = [ctypes.c_float() for _ in range(4)]
+    for drawn, matrix in _objects(page, _DEPTH):
+        seen += 1
+        if seen > OBJECTS:
+            return None
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_PATH and len(rules) < MOST_RULES:
+            rules += _rules(drawn, matrix)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            hides = hides or raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(drawn, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            share = (right - left) * (top - bottom) / area
+            filled += share
+            pictures += share >= _SMALL
+    return Drawn(rules, filled, pictures, hides and filled < _WHOLE)
+
+
+def _objects(holder: Any, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """List a page's objects with the matrices that place them, those of its forms included."""
+    pages = depth == _DEPTH
+    count = raw.FPDFPage_CountObjects(holder) if pages else raw.FPDFFormObj_CountObjects(holder)
+    for at in range(count):
+        drawn = raw.FPDFPage_GetObject(holder, at) if pages else raw.FPDFFormObj_GetObject(holder, at)
+        matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        raw.FPDFPageObj_GetMatrix(drawn, matrix)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_FORM:
+            yield drawn, matrix
+        elif depth > 0:
+            for inner, placed in _objects(drawn, depth - 1):
+                yield inner, _times(placed, matrix)
+
+
+def _times(first: Any, then: Any) -> Any:  # noqa: ANN401
+    return raw.FS_MATRIX(
+        first.a * then.a + first.b * then.c,
+        first.a * then.b + first.b * then.d,
+        first.c * then.a + first.d * then.c,
+        first.c * then.b + first.d * then.d,
+        first.e * then.a + first.f * then.c + then.e,
+        first.e * then.b + first.f * then.d + then.f,
+    )
+
+
+def _rules(path: Any, matrix: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
+    """List the straight lines of a path that is drawn, or filled so narrow that it is one."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    found: list[tuple[float, float, float, float]] = []
+    for at in range(min(raw.FPDFPath_CountSegments(path), MOST_RULES)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            points = [point]
+        elif kind == raw.FPDF_SEGMENT_LINETO and points:
+            found.append((*points[-1], *point))
+            points.append(point)
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            found.append((*points[-1], *points[0]))
+    if stroke.value:
+        yield from found
+    elif fill.value and found:
+        xs, ys = [v for each in found for v in each[::2]], [v for each in found for v in each[1::2]]
+        if max(xs) - min(xs) < NEAR or max(ys) - min(ys) < NEAR:
+            yield min(xs), min(ys), max(xs), max(ys)

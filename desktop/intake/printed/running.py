@@ -1,0 +1,48 @@
+"""Tell what is printed on every page: headers, footers, page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.intake.furniture import is_page_number
+from desktop.intake.layout import Line
+from desktop.intake.printed.sheet import Strip
+from desktop.lexicon.patterns import regex
+
+_MARGIN = 0.12
+"""The share of a page's height, above and below, in which headers and footers stand."""
+_OUTERMOST = 3
+_SHARE = 0.3
+_NUMBER = regex(r"(?:[-—–－·•~]\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*[/／]\s*\d{1,4})?(?:\s*[-—–－·•~])?")
+
+
+def running(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[frozenset[int]]:
+    """List for each page which of its lines belong to the page, not to the report."""
+    outer = [_outermost(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    seen = Counter(
+        key for lines, found in zip(pages, outer, strict=True) for key in {_key(lines[at]) for at in found}
+    )
+    least = max(2, round(_SHARE * len(pages)))
+    return [
+        frozenset(
+            at for at in found if seen[_key(lines[at])] >= least or _is_number(lines[at].text)
+        )
+        for lines, found in zip(pages, outer, strict=True)
+    ]
+
+
+def _outermost(lines: Sequence[Strip], height: float) -> list[int]:
+    """List the first and last few lines that stand in the page's margins."""
+    order = sorted(range(len(lines)), key=lambda at: lines[at].middle)
+    above = [at for at in order if lines[at].bottom < _MARGIN * height][:_OUTERMOST]
+    below = [at for at in order if lines[at].top > (1 - _MARGIN) * height][-_OUTERMOST:]
+    return above + below
+
+
+def _key(line: Strip) -> tuple[str, int]:
+    """Tell the same line on another page: its words without their numbers, at its height."""
+    return re.sub(r"\d+|\s+", "#", line.text), round(line.middle / 4)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or is_page_number(text, Line(0, len(text), 0, 0))

@@ -1,0 +1,82 @@
+"""What a page is before it is read: signs with their boxes, and the rules drawn on it.
+
+Everything is measured in points from the upper left corner of the page as it is looked at.
+"""
+
+from typing import NamedTuple
+
+from desktop.model.pages import PageKind
+
+
+class Glyph(NamedTuple):
+    """One sign with its box; blanks stand for themselves."""
+
+    sign: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Rule(NamedTuple):
+    """A straight line, level where ``top == bottom``, upright where ``left == right``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Sheet(NamedTuple):
+    """A page: its size, its signs in the order drawn, its rules, and the words that stand aslant over it."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    aslant: str = ""
+    kind: PageKind = PageKind.TEXT
+
+
+class Strip(NamedTuple):
+    """Signs that stand side by side; ``edges`` are their left edges and the last right one, ``em`` a sign's width."""
+
+    text: str
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    em: float
+    page: int = 0
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.edges[-1]
+
+    @property
+    def middle(self) -> float:
+        """The height it stands at."""
+        return (self.top + self.bottom) / 2
+
+
+def joined(first: Strip, second: Strip, between: str) -> Strip:
+    """Make one strip of two that stand side by side, with blanks or a blank's underscores between them."""
+    if not between:
+        edges = (*first.edges[:-1], *second.edges)
+    else:
+        step = (second.left - first.right) / len(between)
+        gap = tuple(first.right + step * at for at in range(len(between)))
+        edges = (*first.edges[:-1], *gap, *second.edges)
+    return Strip(
+        first.text + between + second.text,
+        edges,
+        min(first.top, second.top),
+        max(first.bottom, second.bottom),
+        max(first.em, second.em),
+        first.page,
+    )

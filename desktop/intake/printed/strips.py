@@ -1,0 +1,102 @@
+"""Set the signs of a page side by side again, in whatever order they were drawn."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from desktop.intake.printed.sheet import Glyph, Strip, joined
+
+APART = 1.5
+"""How many signs' widths of white part two strips."""
+_TIGHT = 0.3
+_SAME_ROW = 0.5
+_HAN_BLANK, _DIGIT_BLANK, _LATIN_BLANK = 0.4, 0.3, 0.15
+_OVERPRINT = 0.4
+
+
+def strips(glyphs: Sequence[Glyph], page: int) -> list[Strip]:
+    """List what stands side by side on a page, from above and from the left."""
+    found: list[Strip] = []
+    for row in _rows(_once(_runs(glyphs, page))):
+        row.sort(key=lambda run: run.left)
+        whole = row[0]
+        for run in row[1:]:
+            gap = run.left - whole.right
+            em = max(whole.em, run.em)
+            if gap > APART * em or gap < -em or not _level(whole, run):
+                found.append(whole)
+                whole = run
+            else:
+                whole = joined(whole, run, _blanks(whole.text[-1], run.text[0], gap / em))
+        found.append(whole)
+    found.sort(key=lambda strip: (round(strip.middle), strip.left))
+    return found
+
+
+def _runs(glyphs: Sequence[Glyph], page: int) -> Iterator[Strip]:
+    """Take signs together that were drawn one right after the other."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.sign.isspace():
+            continue
+        if run:
+            last = run[-1]
+            em = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
+            level = abs(last.top + last.bottom - glyph.top - glyph.bottom) < 0.3 * em
+            if not level or not -_TIGHT * em / 2 < glyph.left - last.right < _TIGHT * em / 2:
+                yield _strip(run, page)
+                run = []
+        run.append(glyph)
+    if run:
+        yield _strip(run, page)
+
+
+def _strip(run: Sequence[Glyph], page: int) -> Strip:
+    wide = [glyph.right - glyph.left for glyph in run if unicodedata.east_asian_width(glyph.sign) in "WF"]
+    high = max(glyph.bottom - glyph.top for glyph in run)
+    edges = (*(glyph.left for glyph in run), run[-1].right)
+    return Strip(
+        "".join(glyph.sign for glyph in run),
+        edges,
+        min(glyph.top for glyph in run),
+        max(glyph.bottom for glyph in run),
+        max(median(wide) if wide else 0.9 * high, 1.0),
+        page,
+    )
+
+
+def _once(runs: Iterable[Strip]) -> Iterator[Strip]:
+    """Leave out what was drawn once more a hair's breadth beside itself, as bold type is feigned."""
+    drawn: dict[str, list[Strip]] = {}
+    for run in runs:
+        near = _OVERPRINT * run.em
+        same = drawn.setdefault(run.text, [])
+        if not any(abs(each.left - run.left) < near and abs(each.middle - run.middle) < near for each in same):
+            same.append(run)
+            yield run
+
+
+def _rows(runs: Iterable[Strip]) -> list[list[Strip]]:
+    """Group runs that stand at one height."""
+    rows: list[list[Strip]] = []
+    for run in sorted(runs, key=lambda run: run.middle):
+        row = next((row for row in reversed(rows[-3:]) if _level(row[0], run)), None)
+        if row is None:
+            rows.append([run])
+        else:
+            row.append(run)
+    return rows
+
+
+def _level(one: Strip, other: Strip) -> bool:
+    """Tell whether two runs stand at one height, a raised note number included."""
+    over = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return over > _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _blanks(last: str, first: str, gap: float) -> str:
+    """Give the blanks that a gap between two signs stands for; ``gap`` counts signs' widths."""
+    if last.isascii() and first.isascii():
+        least = _LATIN_BLANK if last.isalpha() and first.isalpha() else _DIGIT_BLANK
+        return " " if gap > least else ""
+    return " " * max(1, round(2 * gap)) if gap > _HAN_BLANK else ""
