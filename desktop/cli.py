@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="读出报告里的指标、空白、问题、措施、疑点与核对（JSON Lines）")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--out", type=Path, metavar="DIR", help="每个文件写成 DIR/<文件名>.jsonl；多个文件时必须给出")
-    cli_case.take_encoding(read)
+    cli_case.take_reading(read)
     read.add_argument("--text", action="store_true", help="只输出报告的文字")
     read.add_argument("--explain", action="store_true", help="逐条说明某处的数怎样读出：read --explain FILE OFFSET")
     read.add_argument(
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     suggest.add_argument("files", nargs="+", type=Path, metavar="FILE")
     suggest.add_argument("--checklist", required=True, metavar="ID")
     suggest.add_argument("--out", type=Path, metavar="DIR", help="写成 DIR/<文件名>.<ID>.jsonl；多个文件时必须给出")
-    cli_case.take_encoding(suggest)
+    cli_case.take_reading(suggest)
     suggest.set_defaults(run=_suggest, parser=suggest)
 
     cli_case.register(commands)
@@ -99,8 +99,8 @@ def _read(options: argparse.Namespace) -> int:
 
     def told(path: Path) -> str:
         if options.text:
-            return intake.read(path, options.encoding).text
-        return lines(records(pipeline.open_file(path, options.encoding), options.without_defect))
+            return intake.read(path, options.encoding, options.password).text
+        return lines(records(pipeline.open_file(path, options.encoding, options.password), options.without_defect))
 
     return _each_file(options, told, ".txt" if options.text else ".jsonl")
 
@@ -110,7 +110,7 @@ def _explain(options: argparse.Namespace) -> int:
     files = options.files
     if len(files) != 2 or not str(files[1]).isdecimal():
         options.parser.error("--explain 需要一个文件和一个字符位置：read --explain FILE OFFSET")
-    examination, offset = pipeline.open_file(files[0], options.encoding), int(str(files[1]))
+    examination, offset = pipeline.open_file(files[0], options.encoding, options.password), int(str(files[1]))
     if offset >= len(examination.report.text):
         raise DuyueError(f"{files[0].name}：全文只有 {len(examination.report.text)} 个字符，请给出较小的位置。")
     print(chain(pipeline.explained(examination, offset)), end="")
@@ -125,7 +125,9 @@ def _suggest(options: argparse.Namespace) -> int:
     checklist = Shelf().get(options.checklist)
 
     def told(path: Path) -> str:
-        suggestions = scoring.suggest(pipeline.open_file(path, options.encoding), checklist, lexicon.load())
+        suggestions = scoring.suggest(
+            pipeline.open_file(path, options.encoding, options.password), checklist, lexicon.load()
+        )
         return lines(tuple(suggestion_record(suggestion) for suggestion in suggestions))
 
     return _each_file(options, told, f".{checklist.id}.jsonl")

@@ -4,6 +4,7 @@ What they change goes through the same functions and the same ``CaseFile.append`
 """
 
 import argparse
+import getpass
 import hashlib
 import json
 import sys
@@ -46,21 +47,21 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     new.add_argument("--checklist", required=True, metavar="ID")
     new.add_argument("-o", "--out", required=True, type=Path, metavar="X.duyue")
     new.add_argument("--reviewer", default="", help="督学姓名")
-    take_encoding(new)
+    take_reading(new)
     new.set_defaults(run=_new)
 
     add = case.add_parser("add", help="把一份材料加入案卷")
     _take_case(add)
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
-    take_encoding(add)
+    take_reading(add)
     add.set_defaults(run=_add)
 
     renew = case.add_parser("renew", help="报告改了：为新版另建案卷，接过旧案卷的评分和佐证，列出没有找回的")
     _take_review(renew)
     renew.add_argument("file", type=Path, metavar="FILE")
     renew.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
-    take_encoding(renew)
+    take_reading(renew)
     renew.set_defaults(run=_renew)
 
     show = case.add_parser("show", help="列出材料、评分和佐证")
@@ -101,9 +102,22 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     sheet.set_defaults(run=_sheet)
 
 
-def take_encoding(parser: argparse.ArgumentParser) -> None:
-    """Take the encoding in which a text is to be read."""
+def take_reading(parser: argparse.ArgumentParser) -> None:
+    """Take how a file is to be read: the encoding of a text, the password of a file that wants one."""
     parser.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
+    words = "文件设有打开密码：提示后输入，或从标准输入给出一行；不会保存"
+    parser.add_argument("--password", action=_AskPassword, nargs=0, default="", help=words)
+
+
+class _AskPassword(argparse.Action):
+    """Ask for a password, which never stands on a command line, where other users of a machine could read it."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        """Ask at the terminal, or take a line from a pipe."""
+        given = getpass.getpass("打开密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+        setattr(namespace, self.dest, given)
 
 
 def _take_case(parser: argparse.ArgumentParser) -> None:
@@ -287,7 +301,7 @@ def _sheet(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Report, Document]":
     """Read the file that is named as a report and as the document that a case keeps."""
     path: Path = options.file
-    report = intake.read(path, options.encoding)
+    report = intake.read(path, options.encoding, options.password)
     try:
         data = path.read_bytes()
     except OSError as error:

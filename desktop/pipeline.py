@@ -83,6 +83,6 @@ def explained(examination: Examination, offset: int) -> "Explanation":
     return told.model_copy(update={"steps": (*told.steps, *explain.beside(examination, offset))})
 
 
-def open_file(path: Path, encoding: str = "") -> Examination:
+def open_file(path: Path, encoding: str = "", password: str = "") -> Examination:
     """Read a file, its text in an encoding or as it seems, and examine it; raises ``UnreadableFile``."""
-    return examine(intake.read(path, encoding))
+    return examine(intake.read(path, encoding, password))

@@ -1,5 +1,6 @@
 """The command line's contract (ARCHITECTURE §7)."""
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from desktop import cli, paths
+from tests.intake.printed import Page, pdf
 
 SEED = "000_7247668ee333bfb4.txt"
 
@@ -193,7 +195,7 @@ def test_an_unknown_checklist_is_one_sentence(capsys: pytest.CaptureFixture[str]
 def test_a_fault_of_ours_is_not_a_traceback(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: Path, encoding: str) -> None:
+    def broken(path: Path, encoding: str, password: str) -> None:
         raise ZeroDivisionError("全区有学校12所")
 
     monkeypatch.setattr("desktop.pipeline.open_file", broken)
@@ -268,3 +270,19 @@ def test_a_table_that_is_wrong_is_refused_by_its_cell(capsys: pytest.CaptureFixt
     code, out, err = run(capsys, "checklists", "--add", str(tmp_path / "表.xlsx"))
     assert (code, out) == (1, "")
     assert err.startswith("表.xlsx：“表”A3：编号“A1”在 A2 已经用过")
+
+
+def test_a_locked_file_is_opened_by_a_password_from_a_pipe(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "锁.pdf"
+    path.write_bytes(pdf(Page().text(90, 90, "全县小学12所。"), owner="boss", user="芝麻".encode().hex()))
+    code, out, err = run(capsys, "read", str(path), "--text")
+    assert (code, out) == (1, "")
+    assert "请输入密码" in err
+    monkeypatch.setattr("sys.stdin", io.StringIO("芝麻".encode().hex() + "\n"))
+    assert run(capsys, "read", str(path), "--text", "--password") == (0, "全县小学12所。", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("开门\n"))
+    code, out, err = run(capsys, "read", str(path), "--text", "--password")
+    assert (code, out) == (1, "")
+    assert "密码不对" in err

@@ -1,6 +1,7 @@
 """Floor 2: a file becomes a report.
 
-Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``unpacks``, ``warm``, ``Joined``.
+Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``unpacks``, ``warm``, ``Joined``,
+``Pictures``.
 """
 
 import codecs
@@ -12,13 +13,15 @@ from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
 from desktop.intake.outline import outline
+from desktop.intake.printed.held import HeldFile
 from desktop.intake.worker import Worker
-from desktop.model.errors import UnreadableFile
+from desktop.model.errors import LockedFile, UnreadableFile
+from desktop.model.pages import Picture
 from desktop.model.report import Certainty, Notice, Report
 from desktop.model.words import ENCODING_WORD
 
-LIMIT = 20 * 1024 * 1024
-"""The largest file that is opened, in bytes."""
+LIMIT, PAGED_LIMIT = 20 * 1024 * 1024, 100 * 1024 * 1024
+"""The largest file that is opened, in bytes, and the largest with pages, which may be pictures."""
 
 ENCODINGS = tuple(ENCODING_WORD)
 """The encodings in which a text can be read on demand."""
@@ -31,17 +34,17 @@ def warm() -> None:
     _worker.warm()
 
 
-def read(path: Path, encoding: str = "") -> Report:
-    """Read a file, its text in an encoding of ``ENCODINGS`` or as it seems.
+def read(path: Path, encoding: str = "", password: str = "") -> Report:
+    """Read a file, its text in an encoding of ``ENCODINGS`` or as it seems, with a password where it wants one.
 
-    Raises ``UnreadableFile`` with one Chinese sentence that names the remedy.
+    Raises ``UnreadableFile`` with one Chinese sentence that names the remedy; ``LockedFile`` asks for a password.
     """
     name = path.name or str(path)
     try:
         if path.is_dir():
             raise UnreadableFile(says.folder(name))
-        if path.stat().st_size > LIMIT:
-            raise UnreadableFile(says.too_large(name, LIMIT))
+        if path.stat().st_size > PAGED_LIMIT:
+            raise UnreadableFile(says.too_large(name, PAGED_LIMIT))
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise UnreadableFile(says.missing(name)) from error
@@ -49,17 +52,18 @@ def read(path: Path, encoding: str = "") -> Report:
         raise UnreadableFile(says.forbidden(name)) from error
     except OSError as error:
         raise UnreadableFile(says.broken(name)) from error
-    return read_bytes(data, name, encoding)
+    return read_bytes(data, name, encoding, password)
 
 
-def read_bytes(data: bytes, name: str, encoding: str = "") -> Report:
+def read_bytes(data: bytes, name: str, encoding: str = "", password: str = "") -> Report:
     """Read a file's bytes; ``name`` serves for its suffix and for what is said about it."""
-    if len(data) > LIMIT:
-        raise UnreadableFile(says.too_large(name, LIMIT))
     if data.startswith(formats.CASE_MAGIC):
         raise UnreadableFile(says.case_file(name))
     suffix = PurePath(name).suffix
     known = formats.recognise(data, suffix)
+    limit = PAGED_LIMIT if known.reader in readers.PAGED else LIMIT
+    if len(data) > limit:
+        raise UnreadableFile(says.too_large(name, limit))
     if not known.reader:
         raise UnreadableFile(says.not_yet(name, known.kind))
     if encoding and not formats.is_text(known):
@@ -71,7 +75,7 @@ def read_bytes(data: bytes, name: str, encoding: str = "") -> Report:
         told = {"encoding": encoding, "certainty": Certainty.CHOSEN}
         report = assemble(_body(known.reader, written, name), data, name, known.reader).model_copy(update=told)
     else:
-        report = assemble(_body(known.reader, data, name), data, name, known.reader)
+        report = assemble(_body(known.reader, data, name, password), data, name, known.reader)
     if formats.is_misnamed(suffix, known):
         notice = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
         report = report.model_copy(update={"notices": (notice, *report.notices)})
@@ -83,10 +87,14 @@ def read_kept(data: bytes, name: str, text: str) -> Report:
 
     Where the bytes now read otherwise, the structure is found in the kept text alone, and that is told.
     """
+    notice = Notice(code="kept", says=says.kept(name))
     textual = formats.is_text(formats.recognise(data, PurePath(name).suffix))
     for encoding in ("", *ENCODINGS) if textual else ("",):
         try:
             report = read_bytes(data, name, encoding)
+        except LockedFile:
+            notice = Notice(code="kept", says=says.kept_locked(name))
+            break
         except UnreadableFile:
             continue
         if report.text == text:
@@ -99,8 +107,20 @@ def read_kept(data: bytes, name: str, text: str) -> Report:
         blocks=found.blocks,
         source="kept",
         parts=found.parts,
-        notices=(Notice(code="kept", says=says.kept(name)),),
+        notices=(notice,),
     )
+
+
+class Pictures:
+    """The pictures of a report's pages, drawn one by one in the process that unpacks files."""
+
+    def __init__(self, data: bytes, name: str, password: str = "") -> None:
+        """Take the very bytes that the report was read from."""
+        self._file = HeldFile(hashlib.sha256(data).hexdigest(), data, name, password)
+
+    def of(self, page: int, scale: float) -> Picture | None:
+        """Draw a page, counted from 1, ``scale`` pixels a point; None where it cannot be drawn. Takes milliseconds."""
+        return _worker.picture(self._file, page, scale)
 
 
 def unpacks(data: bytes, name: str) -> bool:
@@ -113,11 +133,11 @@ def read_text(text: str, name: str) -> Report:
     return read_bytes(text.encode(errors="replace"), name)
 
 
-def _body(reader: str, data: bytes, name: str) -> Body:
+def _body(reader: str, data: bytes, name: str, password: str = "") -> Body:
     """Read a file where its reader works: in the process that unpacks, or here."""
     if reader not in readers.UNPACKING:
         return readers.read(reader, data, name)
-    read = _worker.read(reader, data, name)
+    read = _worker.read(reader, data, name, password)
     return _converted(data, name) or read if reader == "doc" else read
 
 

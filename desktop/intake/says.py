@@ -85,6 +85,11 @@ def kept(name: str) -> str:
     return f"本版从“{name}”读出的文字与评审时不同，现按案卷里保存的文字显示，佐证不受影响。"
 
 
+def kept_locked(name: str) -> str:
+    """Tell that a document of a case wants a password, and is shown as the case kept it."""
+    return f"“{name}”设有打开密码，现按案卷里保存的文字显示，佐证不受影响；要看原页请重新打开原文件。"
+
+
 def replaced(count: int) -> str:
     """Tell how many characters could not be decoded."""
     return f"有 {count} 处字节无法识别，已用“�”代替，请对照原件核对。"
@@ -208,6 +213,11 @@ def scanned(pages: Sequence[int], count: int) -> str:
     """Tell which pages are pictures, so that nothing on them was read."""
     which = "全部页面" if len(pages) == count else _pages(pages)
     return f"{which}是扫描图片，其中的文字没有读出；请对照原页查看。"
+
+
+def picture_page(page: int) -> str:
+    """Stand in the place of a page whose words were not read."""
+    return f"〔第 {page} 页是扫描图片，文字没有读出〕"
 
 
 def unknown_signs(count: int) -> str:

@@ -4,14 +4,19 @@ import atexit
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.intake import readers, says
 from desktop.intake.body import Body
-from desktop.model.errors import UnreadableFile
+from desktop.intake.printed import held
+from desktop.intake.printed.held import HeldFile
+from desktop.model.errors import DuyueError, UnreadableFile
+from desktop.model.pages import Picture
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,6 +27,14 @@ MEMORY = 1024 * 1024 * 1024
 SECONDS, SECONDS_PER_MB, MOST_SECONDS = 4.0, 6.0, 40.0
 """How long one file may take, what each MB adds, and how long the largest may take."""
 _START_SECONDS = 30.0
+_TRIES, _LEFT_OUT = 1, 3
+"""How often a page that the process died over is tried again, and how many of them are left out of a file."""
+
+
+class Begun(NamedTuple):
+    """What the process sends before it reads a page, so that we know over which one it died."""
+
+    page: int
 
 
 class Worker:
@@ -33,6 +46,8 @@ class Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._ready = False
+        self._page = 0
+        self._holds = ""
         atexit.register(self.close)
 
     def warm(self) -> None:
@@ -40,36 +55,71 @@ class Worker:
         with self._lock:
             self._running()
 
-    def read(self, reader: str, data: bytes, name: str) -> Body:
-        """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it."""
-        with self._lock:
-            try:
-                answer = self._ask(reader, data, name)
-            except (EOFError, OSError) as error:
-                self._kill()
-                raise UnreadableFile(says.crashed(name)) from error
-        if isinstance(answer, Body):
+    def read(self, reader: str, data: bytes, name: str, password: str = "") -> Body:
+        """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it.
+
+        A page that it dies over is tried once more, and then left out.
+        """
+        died: list[int] = []
+        while True:
+            without = frozenset(page for page in died if died.count(page) > _TRIES)
+            with self._lock:
+                self._page = 0
+                try:
+                    answer = self._ask("read", (reader, data, name, password, without), name, len(data))
+                except (EOFError, OSError) as error:
+                    self._kill()
+                    died.append(self._page)
+                    if self._page == 0 or len(without) >= _LEFT_OUT:
+                        raise UnreadableFile(says.crashed(name)) from error
+                    continue
+            assert isinstance(answer, Body)
             return answer
-        raise UnreadableFile(answer)
+
+    def picture(self, file: HeldFile, page: int, scale: float) -> Picture | None:
+        """Draw a page of a file, counted from 1, ``scale`` pixels a point; None where that cannot be done."""
+        with self._lock:
+            for _ in range(1 + _TRIES):
+                self._running()
+                try:
+                    if self._holds != file.key:
+                        self._ask("hold", (file.key, file.data, file.name, file.password), file.name, len(file.data))
+                        self._holds = file.key
+                    answer = self._ask("picture", (file.key, page, scale), file.name, 0)
+                except (EOFError, OSError):
+                    self._kill()
+                except UnreadableFile:
+                    return None
+                else:
+                    assert answer is None or isinstance(answer, Picture)
+                    return answer
+        return None
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._kill()
 
-    def _ask(self, reader: str, data: bytes, name: str) -> Body | str:
+    def _ask(self, door: str, given: tuple[object, ...], name: str, size: int) -> object:
+        """Send a question and wait for the answer; every page that is begun grants it a page's time anew."""
         pipe = self._running()
         if not self._ready:
             if not pipe.poll(_START_SECONDS):
                 raise EOFError
             pipe.recv()
             self._ready = True
-        pipe.send((reader, data, name))
-        if not pipe.poll(min(self._seconds + self._per_mb * len(data) / 2**20, MOST_SECONDS)):
-            self._kill()
-            return says.too_slow(name)
-        answer: Body | str = pipe.recv()
-        return answer
+        pipe.send((door, given))
+        last = time.monotonic() + MOST_SECONDS
+        seconds = min(self._seconds + self._per_mb * size / 2**20, MOST_SECONDS)
+        while pipe.poll(min(seconds, last - time.monotonic())):
+            answer = pipe.recv()
+            if isinstance(answer, DuyueError):
+                raise answer
+            if not isinstance(answer, Begun):
+                return answer
+            self._page = answer.page
+        self._kill()
+        raise UnreadableFile(says.too_slow(name))
 
     def _running(self) -> "Connection":
         if self._pipe is not None and self._process is not None and self._process.is_alive():
@@ -95,6 +145,7 @@ class Worker:
             self._process.close()
         self._process = self._pipe = None
         self._ready = False
+        self._holds = ""
 
 
 @contextmanager
@@ -114,17 +165,22 @@ def _serve(pipe: "Connection") -> None:
     _limit_memory(MEMORY)
     readers.load()
     pipe.send("")
+    doors: dict[str, Callable[..., object]] = {
+        "read": partial(readers.read, begins=lambda page: pipe.send(Begun(page))),
+        "hold": held.hold,
+        "picture": held.picture,
+    }
     while True:
         try:
-            reader, data, name = pipe.recv()
+            door, given = pipe.recv()
         except (EOFError, OSError):
             return
-        answer: Body | str
+        answer: object
         try:
-            answer = readers.read(reader, data, name)
+            answer = doors[door](*given)
         except UnreadableFile as error:
-            answer = error.says
-        del data
+            answer = error
+        del given
         pipe.send(answer)
 
 

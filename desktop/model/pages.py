@@ -36,9 +36,10 @@ class Box(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A run of text that stands on one line of a page; ``edges`` are the left edges of its characters and the last right.
+    """A run of text that stands on one line of a page.
 
-    ``page`` is counted from 1; ``start`` and ``end`` are offsets into the text.
+    ``edges`` are the left edges of its characters and the right one of the last; ``page`` is counted from 1; ``start``
+    and ``end`` are offsets into the text.
     """
 
     start: int
@@ -52,6 +53,14 @@ class Stretch(NamedTuple):
         """Give the rectangle of what of the run lies between two offsets."""
         first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
         return Box(self.edges[first], self.top, self.edges[last], self.bottom)
+
+
+class Picture(NamedTuple):
+    """A page's picture: four bytes a pixel (blue, green, red, unused), rows from above."""
+
+    width: int
+    height: int
+    pixels: bytes
 
 
 class Pages(Value):

@@ -45,7 +45,9 @@ class Page:
         self.ops.insert(0, f"q {self.width} 0 0 {self.height} 0 0 cm {name} Do Q")
         return self
 
-    def ruled(self, x: float, y: float, widths: Sequence[float], rows: Iterable[Sequence[str]], high: float = 24) -> float:
+    def ruled(
+        self, x: float, y: float, widths: Sequence[float], rows: Iterable[Sequence[str]], high: float = 24
+    ) -> float:
         """Draw a table with all its rules, cells cut into lines by ``|``; gives where it ends."""
         right = x + sum(widths)
         for row in rows:
@@ -95,9 +97,7 @@ def pdf(*pages: Page, owner: str = "", user: str = "") -> bytes:
         locked = f"<</Filter/Standard/V 1/R 2/O<{top.hex()}>/U<{_rc4(key, _PAD).hex()}>/P -4>>"
     objects: dict[int, bytes] = {}
     objects[1] = b"<</Type/Catalog/Pages 2 0 R>>"
-    objects[3] = (
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>"
-    )
+    objects[3] = b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>"
     objects[4] = (
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo 6 0 R"
         b"/FontDescriptor 5 0 R/DW 1000/W[1 95 500 814 939 500]>>"
@@ -114,7 +114,9 @@ def pdf(*pages: Page, owner: str = "", user: str = "") -> bytes:
         content = number + 1
         after = number + 2
         for at, (width, height, grey) in enumerate(page.pictures, 1):
-            head = f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+            head = (
+                f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+            )
             objects[after] = _stream(head, grey, key, after)
             named.append(f"/I{at} {after} 0 R")
             after += 1

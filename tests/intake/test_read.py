@@ -82,7 +82,7 @@ def test_what_says_its_own_encoding_is_not_read_in_another() -> None:
         (b"", "空.txt", "空文件"),
         (b"\xef\xbb\xbf \r\n\t", "空.txt", "空文件"),
         ("\u3000\n".encode(), "空.txt", "空文件"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "报告.pdf", "暂不支持PDF 文件"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "报告.pdf", "已损坏或不完整"),
         (DOCX, "报告.docx", "已损坏或不完整"),
         (DOCX, "报告.txt", "已损坏或不完整"),
         (DOC, "报告.wps", "已损坏或不完整"),

@@ -19,7 +19,7 @@ class Row(NamedTuple):
 
 def tables(strips: Sequence[Strip]) -> list[list[Row]]:
     """List the tables among what stands on a page."""
-    found = []
+    found: list[list[Row]] = []
     run: list[list[Strip]] = []
     for row in [*_rows(strips), []]:
         if len(row) > 1 and all(len(strip.text) <= _LONGEST_CELL for strip in row) and _near(run, row):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from desktop.intake import tables
+from desktop.intake import says, tables
 from desktop.intake.body import Kind, Piece
 from desktop.intake.layout import ends_sentence
 from desktop.intake.printed import aligned, joining, order, ruled
@@ -12,7 +12,7 @@ from desktop.intake.printed.joining import Column, Written, written
 from desktop.intake.printed.running import running
 from desktop.intake.printed.sheet import Sheet, Strip, joined
 from desktop.intake.printed.strips import strips
-from desktop.model.pages import Stretch
+from desktop.model.pages import PageKind, Stretch
 
 _SAME_EDGE = 4.0
 _UNDERLINE = 4.0
@@ -122,6 +122,8 @@ def _laid(
             blocks.append((grid.box.top, middle, Table(list(_ruled_rows(grid, inside)), grid.across, number)))
         else:
             blocks.append((grid.box.top, middle, order.lines(inside)))
+    if sheet.kind is PageKind.PICTURE:
+        asides.append(Aside(_unread(number, sheet), number))
     if sheet.aslant:
         asides.append(Aside(Written(sheet.aslant, ()), number))
     flows = [_flow(each, number) for each in order.flows(_underlined(body, sheet))]
@@ -137,6 +139,13 @@ def _flow(body: Sequence[Strip], number: int) -> _Flow:
         table = Table([_aligned_row(row) for row in rows], (), number)
         blocks.append((min(s.top for s in taken), 0.0, table))
     return _Flow(order.lines(body), blocks)
+
+
+def _unread(number: int, sheet: Sheet) -> Written:
+    """Say in the place of a page's words that it is a picture; the words stand for all of the page."""
+    words = says.picture_page(number)
+    edges = tuple(sheet.width * at / len(words) for at in range(len(words) + 1))
+    return Written(words, (Stretch(0, len(words), number, 0.0, sheet.height, edges),))
 
 
 def _overlaps(strip: Strip, line: Strip) -> bool:
@@ -204,7 +213,9 @@ def _stands_above(block: _Block, strip: Strip, column: Column, page: _Laid) -> b
     top, centre, _ = block
     mine = column.left <= centre <= column.right
     held = any(
-        min(s.left for s in flow.lines) <= centre <= max(s.right for s in flow.lines) for flow in page.flows if flow.lines
+        min(s.left for s in flow.lines) <= centre <= max(s.right for s in flow.lines)
+        for flow in page.flows
+        if flow.lines
     )
     return top < strip.middle and (mine or not held)
 
@@ -248,12 +259,18 @@ def _composed(items: Iterator[_Item]) -> Iterator[Piece]:
     asides: list[Aside] = []
     for item in items:
         if not isinstance(item, Line):
-            if isinstance(item, Table) and paragraph and ends_sentence(paragraph[-1].strip.text, len(paragraph[-1].strip.text)):
+            if (
+                isinstance(item, Table)
+                and paragraph
+                and ends_sentence(paragraph[-1].strip.text, len(paragraph[-1].strip.text))
+            ):
                 yield from rest()
             waiting.append(item)
             continue
         last = paragraph[-1] if paragraph else None
-        if last is None or not joining.carries_on(last.strip, item.strip, last.column, item.column):
+        if last is None or not joining.carries_on(
+            last.strip, item.strip, last.column, item.column, apart=bool(waiting)
+        ):
             yield from rest()
             if table is not None:
                 yield from _rows(table, tabled)

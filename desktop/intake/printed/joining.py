@@ -1,7 +1,7 @@
 """Tell where the lines of a printed page carry one another on, and join them to paragraphs."""
 
-import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -48,9 +48,9 @@ def _measured(flow: Sequence[Strip]) -> Column:
     em = median(line.em for line in flow)
     left = edge([line.left for line in flow])
     right = edge([line.right for line in flow], last=True)
-    steps = sorted(b.middle - a.middle for a, b in zip(flow, flow[1:], strict=False) if b.middle > a.middle)
+    steps = sorted(b.middle - a.middle for a, b in pairwise(flow) if b.middle > a.middle)
     indented = sum(1 for line in flow if _INDENT * em <= line.left - left <= 3 * em)
-    return Column(left, right, steps[len(steps) // 2] if steps else 2 * em, 0 < indented)
+    return Column(left, right, steps[len(steps) // 2] if steps else 2 * em, indented > 0)
 
 
 def _column(flow: Sequence[Strip], known: Sequence[Column]) -> Column:
@@ -73,12 +73,12 @@ def _width(column: Column) -> float:
     return column.right - column.left
 
 
-def carries_on(last: Strip, line: Strip, before: Column, column: Column) -> bool:
-    """Tell whether a line goes on in the paragraph that the last one stands in."""
+def carries_on(last: Strip, line: Strip, before: Column, column: Column, *, apart: bool = False) -> bool:
+    """Tell whether a line goes on in the paragraph of the last one; ``apart`` is with something in between."""
     em = max(last.em, line.em)
     if abs(last.em - line.em) > _SIZES * em:
         return False
-    below = last.page == line.page and line.middle > last.middle
+    below = last.page == line.page and line.middle > last.middle and not apart
     if below and line.middle - last.middle > _PARTED * max(column.pitch, em):
         return False
     if line.text[0] in _NEVER_FIRST:

@@ -21,9 +21,7 @@ def flows(strips: Sequence[Strip], depth: int = 0) -> list[list[Strip]]:
         return [list(strips)] if strips else []
     ends = edge([s.right for s in strips if s.right <= gutter], last=True)
     begins = edge([s.left for s in strips if s.left >= gutter])
-    spanning = sorted(
-        (s for s in strips if s.right > ends + s.em and s.left < begins - s.em), key=lambda s: s.middle
-    )
+    spanning = sorted((s for s in strips if s.right > ends + s.em and s.left < begins - s.em), key=lambda s: s.middle)
     found: list[list[Strip]] = []
     above = float("-inf")
     for number, wide in enumerate([*spanning, None]):
@@ -61,7 +59,11 @@ def edge(values: Sequence[float], *, last: bool = False) -> float:
     order = sorted(values, reverse=last)
     least = max(2, len(order) // 10)
     return next(
-        (value for at, value in enumerate(order) if len(order) > at + least - 1 and abs(order[at + least - 1] - value) < _EDGE),
+        (
+            value
+            for at, value in enumerate(order)
+            if len(order) > at + least - 1 and abs(order[at + least - 1] - value) < _EDGE
+        ),
         order[0],
     )
 

@@ -13,7 +13,7 @@ from desktop.intake import says
 from desktop.intake.printed.ruled import MOST_RULES, NEAR
 from desktop.intake.printed.sheet import Glyph, Rule, Sheet
 from desktop.model.errors import LockedFile, UnreadableFile
-from desktop.model.pages import PageKind
+from desktop.model.pages import PageKind, Picture
 
 PAGES = 2000
 """The most pages that are read."""
@@ -64,14 +64,6 @@ class Read(NamedTuple):
     pictures: int
     unknown: int
     unseen: bool
-
-
-class Picture(NamedTuple):
-    """A page's picture: four bytes a pixel (blue, green, red, none), rows from above."""
-
-    width: int
-    height: int
-    pixels: bytes
 
 
 def opened(data: bytes, name: str, password: str = "") -> pdfium.PdfDocument:
@@ -224,7 +216,16 @@ def _signs(page: Any, *, hides: bool, most: int = GLYPHS) -> list[Sign] | None: 
                 size = raw.FPDFText_GetFontSize(text, at)
                 bottom, top = bottom - 0.12 * size, bottom + 0.88 * size
             angle = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
-            found.append(Sign(_sign(code), left, bottom, right, top, round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle))
+            found.append(
+                Sign(
+                    _sign(code),
+                    left,
+                    bottom,
+                    right,
+                    top,
+                    round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle,
+                )
+            )
         return found
     finally:
         raw.FPDFText_ClosePage(text)
@@ -249,11 +250,10 @@ def _sign(code: int) -> str:
 def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
     """Look through what a page is drawn with; None where that is beyond all measure."""
     rules: list[tuple[float, float, float, float]] = []
-    filled, pictures, seen, hides = 0.0, 0, 0, False
+    filled, pictures, hides = 0.0, 0, False
     edges = [ctypes.c_float() for _ in range(4)]
-    for drawn, matrix in _objects(page, _DEPTH):
-        seen += 1
-        if seen > OBJECTS:
+    for seen, (drawn, matrix) in enumerate(_objects(page, _DEPTH)):
+        if seen >= OBJECTS:
             return None
         kind = raw.FPDFPageObj_GetType(drawn)
         if kind == raw.FPDF_PAGEOBJ_PATH and len(rules) < MOST_RULES:

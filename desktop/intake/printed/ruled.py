@@ -46,7 +46,9 @@ class Grid(NamedTuple):
 def grids(rules: Iterable[Rule]) -> list[Grid]:
     """List the ruled grids of a page from above; one of a single cell is a frame around a text box."""
     level = _merged(Rule(r.left, r.top, r.right, r.top) for r in rules if r.bottom - r.top < NEAR <= r.right - r.left)
-    upright = _merged(Rule(r.left, r.top, r.left, r.bottom) for r in rules if r.right - r.left < NEAR <= r.bottom - r.top)
+    upright = _merged(
+        Rule(r.left, r.top, r.left, r.bottom) for r in rules if r.right - r.left < NEAR <= r.bottom - r.top
+    )
     found = [grid for part in _connected(level, upright) if (grid := _grid(*part))]
     return sorted(found, key=lambda grid: grid.box.top)
 
@@ -91,9 +93,7 @@ def _connected(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple
 
 
 def _meet(line: Rule, post: Rule) -> bool:
-    return (
-        line.left - NEAR <= post.left <= line.right + NEAR and post.top - NEAR <= line.top <= post.bottom + NEAR
-    )
+    return line.left - NEAR <= post.left <= line.right + NEAR and post.top - NEAR <= line.top <= post.bottom + NEAR
 
 
 def _grid(lines: Sequence[Rule], posts: Sequence[Rule]) -> Grid | None:

@@ -19,14 +19,10 @@ _NUMBER = regex(r"(?:[-—–－·•~]\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*[
 def running(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[frozenset[int]]:
     """List for each page which of its lines belong to the page, not to the report."""
     outer = [_outermost(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    seen = Counter(
-        key for lines, found in zip(pages, outer, strict=True) for key in {_key(lines[at]) for at in found}
-    )
+    seen = Counter(key for lines, found in zip(pages, outer, strict=True) for key in {_key(lines[at]) for at in found})
     least = max(2, round(_SHARE * len(pages)))
     return [
-        frozenset(
-            at for at in found if seen[_key(lines[at])] >= least or _is_number(lines[at].text)
-        )
+        frozenset(at for at in found if seen[_key(lines[at])] >= least or _is_number(lines[at].text))
         for lines, found in zip(pages, outer, strict=True)
     ]
 

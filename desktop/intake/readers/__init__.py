@@ -8,6 +8,8 @@ from desktop.model.errors import UnreadableFile
 
 UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "pdf"})
 """The readers that work in the worker process alone."""
+PAGED = frozenset({"pdf"})
+"""The readers of files that have pages."""
 _REFUSED = {"locked": says.locked}
 
 
@@ -17,11 +19,26 @@ def load() -> None:
         _reader(reader)
 
 
-def read(reader: str, data: bytes, name: str) -> Body:
-    """Read a file in its format; raises ``UnreadableFile``, whatever is odd about the file."""
+def read(
+    reader: str,
+    data: bytes,
+    name: str,
+    password: str = "",
+    without: frozenset[int] = frozenset(),
+    begins: Callable[[int], None] = lambda page: None,
+) -> Body:
+    """Read a file in its format; raises ``UnreadableFile``, whatever is odd about the file.
+
+    ``password`` opens one that has pages; ``without`` are those to leave out, and ``begins`` is told each before it is
+    read, all counted from 1.
+    """
     if reader in _REFUSED:
         raise UnreadableFile(_REFUSED[reader](name))
     try:
+        if reader == "pdf":
+            from desktop.intake.readers import pdf
+
+            return pdf.read(data, name, password, without, begins)
         return _reader(reader)(data, name)
     except UnreadableFile:
         raise
@@ -46,8 +63,6 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.rtf import read
         case "html":
             from desktop.intake.readers.html import read
-        case "pdf":
-            from desktop.intake.readers.pdf import read
         case _:
             from desktop.intake.readers.delimited import read
     return read

@@ -1,0 +1,367 @@
+"""PDF files: running text in reading order, each block with its page, as an inspector would read the print."""
+
+import os
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop import intake, pipeline
+from desktop.intake.printed import pdfium
+from desktop.intake.readers import pdf as reader
+from desktop.intake.worker import Worker
+from desktop.model.errors import LockedFile, UnreadableFile
+from desktop.model.pages import PageKind
+from desktop.model.report import BlockKind, Report
+from tests.intake.printed import Page, column, pdf, wrapped
+
+SAID = "全县现有小学88所、初中32所，专任教师4126人，其中县级以上骨干教师占21.4%，比上年提高1.6个百分点。"
+MORE = "县财政安排教育专项资金1234.56万元，用于“两类学校”改造，新增学位2100个，大班额全部消除。"
+TITLE = "某县2023年履行教育职责自评报告"
+
+
+def read(*pages: Page, **guards: str) -> Report:
+    return intake.read_bytes(pdf(*pages, **guards), "报告.pdf")
+
+
+def shown(report: Report, *kinds: BlockKind) -> list[str]:
+    return [report.text[b.start : b.end] for b in report.blocks if not kinds or b.kind in kinds]
+
+
+def test_wrapped_lines_are_one_paragraph_and_every_block_knows_its_place() -> None:
+    page = Page().text(180, 90, TITLE, 18).text(114, 130, "一、基本情况", 14)
+    column(page, 90, 160, wrapped(SAID, 30))
+    report = read(page)
+    assert shown(report) == [TITLE, "一、基本情况", SAID]
+    title, heading, body = report.blocks
+    assert (title.level, heading.level) == (0, 1)
+    assert body.origin is not None
+    assert body.origin.page == 1
+    left, top, right, bottom = body.origin.box or (0, 0, 0, 0)
+    assert left == pytest.approx(90, abs=1)
+    assert right == pytest.approx(450, abs=7)
+    assert top == pytest.approx(149, abs=2)
+    assert bottom == pytest.approx(182, abs=2)
+
+
+def test_every_character_is_found_again_on_its_page() -> None:
+    page = Page()
+    column(page, 90, 100, wrapped(SAID, 30))
+    report = read(page)
+    assert report.pages is not None
+    at = report.text.index("4126")
+    ((number, box),) = report.pages.boxes(at, at + 4)
+    assert number == 1
+    assert box.right - box.left == pytest.approx(24, abs=1)
+    assert report.pages.page_of(at) == 1
+    assert "".join(report.text[s.start : s.end] for s in report.pages.stretches) == report.text
+
+
+def test_a_number_cut_by_the_end_of_a_page_is_whole_and_the_pages_words_stand_apart() -> None:
+    pages = []
+    lines = wrapped((SAID + MORE) * 3, 30)
+    cut = next(
+        n for n, line in enumerate(lines) if line.endswith(tuple("0123456789")) and lines[n + 1][0] in "0123456789."
+    )
+    for number, part in enumerate((lines[: cut + 1], lines[cut + 1 :]), 1):
+        page = Page().text(90, 50, "某县人民政府教育督导室", 9).text(285, 815, f"- {number} -", 9)
+        column(page, 90, 100, part)
+        pages.append(page)
+    report = read(*pages)
+    assert shown(report, BlockKind.PARAGRAPH) == [(SAID + MORE) * 3]
+    assert shown(report, BlockKind.FURNITURE) == ["某县人民政府教育督导室", "- 1 -", "某县人民政府教育督导室", "- 2 -"]
+    assert {metric.quote for metric in pipeline.examine(report).metrics} >= {"1234.56万元", "4126人", "21.4%"}
+
+
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other() -> None:
+    page = Page().text(150, 80, TITLE, 18)
+    left, right = wrapped(SAID * 3, 18), wrapped(MORE * 3, 18)
+    for number in range(max(len(left), len(right))):
+        for at, lines in ((72, left), (310, right)):
+            if number < len(lines):
+                column(page, at, 120 + 16 * number + (3 if at > 72 else 0), [lines[number]], 10.5)
+    assert shown(read(page)) == [TITLE, SAID * 3, MORE * 3]
+
+
+def test_a_ruled_table_keeps_its_rows_its_wrapped_cells_and_its_merged_heads() -> None:
+    page = Page()
+    column(page, 90, 80, wrapped(SAID, 30))
+    end = page.ruled(
+        90,
+        140,
+        (60, 160, 90, 90),
+        [
+            ("序号", "指标名称", "2022年", "2023年"),
+            ("1", "小学净入学率", "99.8%", "100%"),
+            ("2", "义务教育阶段学校|专任教师本科率", "88.1%", "91.3%"),
+        ],
+    )
+    column(page, 90, end + 40, wrapped(MORE, 30))
+    report = read(page)
+    assert shown(report, BlockKind.ROW) == [
+        "序号\t指标名称\t2022年\t2023年",
+        "1\t小学净入学率\t99.8%\t100%",
+        "2\t义务教育阶段学校专任教师本科率\t88.1%\t91.3%",
+    ]
+    assert [block.head for block in report.blocks if block.kind is BlockKind.ROW] == [True, False, False]
+    assert shown(report, BlockKind.PARAGRAPH) == [SAID, MORE]
+    found = {metric.quote: metric.indicator for metric in pipeline.examine(report).metrics}
+    assert found["91.3%"]
+    assert report.pages is not None
+    at = report.text.index("91.3%")
+    ((_, box),) = report.pages.boxes(at, at + 5)
+    assert 400 <= box.left <= 410
+
+
+def test_a_table_goes_on_over_the_end_of_a_page_without_its_head_said_twice() -> None:
+    head = ("乡镇", "小学数", "在校生数")
+    first, second = Page(), Page()
+    first.ruled(90, 600, (120, 120, 120), [head, *((f"{name}镇", "3所", "812人") for name in "甲乙丙丁")])
+    second.ruled(90, 80, (120, 120, 120), [head, *((f"{name}镇", "2所", "455人") for name in "戊己庚")])
+    report = read(first, second)
+    rows = shown(report, BlockKind.ROW)
+    assert rows[0] == "乡镇\t小学数\t在校生数"
+    assert [row.split("\t")[0] for row in rows[1:]] == ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇", "己镇", "庚镇"]
+    assert [block.origin.page for block in report.blocks if block.origin] == [1] * 5 + [2] * 3
+    assert "\n\n" not in report.text
+
+
+def test_merged_cells_are_one() -> None:
+    page = Page()
+    page.frame(90, 100, 300, 90)
+    page.line(90, 130, 390, 130).line(190, 100, 190, 190).line(190, 115, 390, 115).line(290, 115, 290, 190)
+    page.line(190, 160, 390, 160)
+    page.text(100, 118, "学段", 10).text(230, 111, "专任教师", 10).text(200, 126, "2022年", 10).text(
+        300, 126, "2023年", 10
+    )
+    page.text(100, 160, "小学", 10)
+    page.text(200, 148, "811人", 10).text(300, 148, "834人", 10).text(200, 178, "92.5%", 10).text(300, 178, "94.1%", 10)
+    rows = shown(read(page), BlockKind.ROW)
+    assert rows == ["学段\t专任教师\t专任教师", "学段\t2022年\t2023年", "小学\t811人\t834人", "小学\t92.5%\t94.1%"]
+
+
+def test_cells_below_one_another_are_a_table_without_any_rule() -> None:
+    page = Page()
+    column(page, 90, 80, wrapped(SAID, 30))
+    for number, row in enumerate(
+        (
+            ("学校", "班数", "学生数"),
+            ("实验小学", "36个", "1620人"),
+            ("第二小学", "24个", "1033人"),
+            ("东关小学", "18个", "771人"),
+        )
+    ):
+        for at, words in zip((100, 220, 340), row, strict=True):
+            page.text(at, 140 + 20 * number, words, 11)
+    column(page, 90, 240, wrapped(MORE, 30))
+    report = read(page)
+    assert shown(report, BlockKind.ROW) == [
+        "学校\t班数\t学生数",
+        "实验小学\t36个\t1620人",
+        "第二小学\t24个\t1033人",
+        "东关小学\t18个\t771人",
+    ]
+    assert shown(report, BlockKind.PARAGRAPH) == [SAID, MORE]
+
+
+def test_a_text_box_stands_where_it_was_set_and_cuts_no_paragraph() -> None:
+    page = Page()
+    lines = wrapped(SAID * 2, 30)
+    y = column(page, 90, 80, lines[:3])
+    page.frame(90, y, 360, 50).text(100, y + 30, "专栏：全县学前教育毛入园率为91.2%。", 11)
+    column(page, 90, y + 70, lines[3:])
+    assert shown(read(page)) == [SAID * 2, "专栏：全县学前教育毛入园率为91.2%。"]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_is_read_as_it_is_looked_at(turn: int) -> None:
+    page = Page(turn=turn)
+    column(page, 90, 100, wrapped(SAID, 30))
+    report = read(page)
+    assert report.text == SAID
+    assert report.pages is not None
+    (sheet,) = report.pages.sheets
+    # Words that lie on their side are turned upright with the page.
+    assert (sheet.width, sheet.height) == pytest.approx((595, 842), abs=1)
+
+
+def test_watermarks_overprints_and_unseen_words() -> None:
+    page = Page().slanted(200, 500, "内部资料")
+    column(page, 90, 100, wrapped(SAID, 30))
+    column(page, 90.3, 100, wrapped(SAID, 30))
+    page.text(90, 300, "另有隐藏学校999所。", 12, mode=3).text(900, 300, "页外学校998所。", 12)
+    report = read(page)
+    assert shown(report, BlockKind.PARAGRAPH) == [SAID]
+    assert shown(report, BlockKind.FURNITURE) == ["内部资料"]
+    assert [notice.code for notice in report.notices] == ["hidden_words"]
+
+
+def test_a_blank_over_a_rule_stays_a_blank() -> None:
+    page = (
+        Page().text(114, 100, "三年来累计投入", 12).line(199, 102, 247, 102).text(248, 100, "万元，新建校舍3栋。", 12)
+    )
+    (said,) = shown(read(page))
+    assert said.startswith("三年来累计投入_")
+    assert said.endswith("_万元，新建校舍3栋。")
+    assert len(pipeline.examine(read(page)).placeholders) == 1
+
+
+def test_an_owners_password_is_none_of_ours() -> None:
+    page = Page()
+    column(page, 90, 100, wrapped(SAID, 30))
+    assert read(page, owner="boss").text == SAID
+
+
+def test_a_users_password_is_asked_for() -> None:
+    page = Page()
+    column(page, 90, 100, wrapped(SAID, 30))
+    data = pdf(page, owner="boss", user="open sesame")
+    with pytest.raises(LockedFile, match=r"请输入密码后再打开"):
+        intake.read_bytes(data, "锁.pdf")
+    with pytest.raises(LockedFile, match=r"密码不对"):
+        intake.read_bytes(data, "锁.pdf", password="wrong")
+    assert intake.read_bytes(data, "锁.pdf", password="open sesame").text == SAID
+    kept = intake.read_kept(data, "锁.pdf", SAID)
+    assert (kept.text, [notice.code for notice in kept.notices]) == (SAID, ["kept"])
+    assert "打开密码" in kept.notices[0].says
+
+
+def test_pages_of_pictures_are_told() -> None:
+    written = Page()
+    column(written, 90, 100, wrapped(SAID, 30))
+    scan = Page().picture(60, 80, bytes(range(60)) * 80)
+    report = read(written, scan)
+    assert shown(report, BlockKind.PARAGRAPH) == [SAID]
+    assert shown(report, BlockKind.FURNITURE) == ["〔第 2 页是扫描图片，文字没有读出〕"]
+    assert report.pages is not None
+    assert [sheet.kind for sheet in report.pages.sheets] == [PageKind.TEXT, PageKind.PICTURE]
+    assert [notice.says for notice in report.notices] == ["第 2 页是扫描图片，其中的文字没有读出；请对照原页查看。"]
+
+
+def test_a_file_of_pictures_alone_opens_with_its_pages() -> None:
+    report = read(Page().picture(60, 80, bytes(60 * 80)), Page().picture(60, 80, bytes(60 * 80)))
+    assert {block.kind for block in report.blocks} == {BlockKind.FURNITURE}
+    assert [block.origin.page for block in report.blocks if block.origin] == [1, 2]
+    assert "全部页面是扫描图片" in report.notices[0].says
+    assert pipeline.examine(report).metrics == ()
+
+
+def test_qt_prints_what_we_read(tmp_path: Path) -> None:
+    made = tmp_path / "qt.pdf"
+    script = (
+        "import sys; from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument\n"
+        "app = QGuiApplication([]); writer = QPdfWriter(sys.argv[1]); document = QTextDocument()\n"
+        "document.setHtml(sys.argv[2]); document.print_(writer)\n"
+    )
+    html = f"<p>{SAID * 4}</p><p>{MORE * 4}</p>"
+    subprocess.run(
+        [sys.executable, "-c", script, str(made), html],
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert shown(intake.read(made), BlockKind.PARAGRAPH) == [SAID * 4, MORE * 4]
+
+
+def _stuffed() -> Page:
+    page = Page()
+    for number in range(10):
+        page.text(0, 800 - number, "挤" * (pdfium.GLYPHS // 10 + 1), 1)
+    return page
+
+
+def _good() -> Page:
+    page = Page()
+    column(page, 90, 100, wrapped(SAID, 30))
+    return page
+
+
+GOOD = pdf(_good())
+LOOP = GOOD.replace(b"/Kids[7 0 R]", b"/Kids[2 0 R]")
+ENDLESS = pdf(*(Page() for _ in range(pdfium.PAGES + 1)))
+STUFFED = pdf(_stuffed())
+
+
+@pytest.mark.parametrize(
+    ("data", "fragment"),
+    [
+        (GOOD[:300], "已损坏或不完整"),
+        (b"%PDF-1.7\n" + b"\x00" * 5000, "已损坏或不完整"),
+        (b"%PDF-1.4\n" + struct.pack("<I", 7) * 4000 + b"%%EOF", "已损坏或不完整"),
+        (LOOP, "已损坏或不完整"),
+        (ENDLESS, f"超过 {pdfium.PAGES} 页"),
+        (STUFFED, "已损坏或不完整"),
+        (GOOD.replace(b"/MediaBox[0 0 595.0 842.0]", b"/MediaBox[0 0 20000 842]"), "已损坏或不完整"),
+        (pdf(Page()), "没有可读的文字"),
+    ],
+)
+def test_bad_files_get_one_sentence_soon(data: bytes, fragment: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(UnreadableFile) as told:
+        intake.read_bytes(data, "来历不明.pdf")
+    assert time.perf_counter() - begin < 5
+    assert fragment in told.value.says
+    assert told.value.says.endswith("。")
+    assert told.value.says.count("。") == 1
+
+
+def test_a_wrong_suffix_is_told() -> None:
+    assert [notice.code for notice in intake.read_bytes(GOOD, "报告.docx").notices] == ["suffix"]
+    with pytest.raises(UnreadableFile, match=r"已损坏|不是"):
+        intake.read_bytes(b"no pdf \x00\x01\x02" * 40, "报告.pdf")
+
+
+class Fragile(Worker):
+    """A worker whose process dies over one page, as often as it is told."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.left = times
+
+    def _ask(self, door: str, given: tuple[object, ...], name: str, size: int) -> object:
+        if self.left and 2 not in given[4]:  # type: ignore[operator]
+            self.left -= 1
+            self._page = 2
+            raise EOFError
+        return super()._ask(door, given, name, size)
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, []), (2, ["broken_pages"])])
+def test_a_page_that_kills_the_process_is_tried_once_more_and_then_told(times: int, told: list[str]) -> None:
+    pages = []
+    for said in (SAID, MORE):
+        pages.append(Page())
+        column(pages[-1], 90, 100, wrapped(said, 30))
+    worker = Fragile(times)
+    try:
+        body = worker.read("pdf", pdf(*pages), "坏页.pdf")
+    finally:
+        worker.close()
+    assert [piece.text for piece in body.pieces] == ([SAID] if told else [SAID, MORE])
+    assert [notice.code for notice in body.notices] == told
+
+
+def test_pictures_come_from_the_one_process_and_survive_its_death() -> None:
+    pictures = intake.Pictures(GOOD, "报告.pdf")
+    drawn = pictures.of(1, 1.0)
+    assert drawn is not None
+    assert (drawn.width, drawn.height, len(drawn.pixels)) == (595, 842, 595 * 842 * 4)
+    assert min(drawn.pixels[::4]) < 100
+    assert pictures.of(2, 1.0) is None
+    process = intake._worker._process
+    assert process is not None
+    process.kill()
+    process.join()
+    assert pictures.of(1, 0.5) is not None
+    assert pictures.of(1, 1000.0).width * pictures.of(1, 1000.0).height <= pdfium.PIXELS * 1.01  # type: ignore[union-attr]
+
+
+def test_a_page_of_too_many_rules_or_signs_costs_that_page_alone() -> None:
+    written = Page()
+    column(written, 90, 100, wrapped(SAID, 30))
+    stuffed = _stuffed()
+    body = reader.read(pdf(written, stuffed), "满.pdf")
+    assert [piece.text for piece in body.pieces] == [SAID]
+    assert [notice.code for notice in body.notices] == ["broken_pages"]
