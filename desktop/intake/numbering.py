@@ -50,11 +50,24 @@ _MARK = regex(
     | (?P<arabic>\d{{1,2}})(?:\s?[.．、]\s*(?:(?=(?:19|20)\d\d年)|(?!\d))|[)）]\s*)
     | (?P<bare>\d{{1,2}})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月日])
     | (?P<circled>[①-⑳❶-❿])[、.．]?\s*
+    | (?P<sign>[⑴-⒇⒈-⒛㈠-㈩])[、.．]?\s*
     | (?P<bullet>[•●■◆▪◼○□★▲►➢※·])\s*
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("第壹贰叁肆伍陆柒捌玖拾(（〔【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿•●■◆▪◼○□★▲►➢※·" + _HAN)
+_SIGNS = {
+    chr(first + number): (shape, number + 1)
+    for first, last, shape in (
+        (0x2474, 20, Shape.ARABIC_BRACKETS),
+        (0x2488, 20, Shape.ARABIC),
+        (0x3220, 10, Shape.HAN_BRACKETS),
+    )
+    for number in range(last)
+}
+"""Marks that are one sign: ⑴ ⒈ ㈠."""
+_FIRST = frozenset(_SIGNS) | frozenset(
+    "第壹贰叁肆伍陆柒捌玖拾(（〔【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿•●■◆▪◼○□★▲►➢※·" + _HAN
+)
 _SHAPES = {
     "part": Shape.PART,
     "chapter": Shape.CHAPTER,
@@ -82,6 +95,8 @@ def numbering(text: str, start: int, end: int) -> Numbering | None:
     if groups["circled"]:
         first = "①" if groups["circled"] <= "⑳" else "❶"
         return Numbering(Shape.CIRCLED, ord(groups["circled"]) - ord(first) + 1, found.end())
+    if groups["sign"]:
+        return Numbering(*_SIGNS[groups["sign"]], found.end())
     if groups["bare"]:
         return Numbering(Shape.DECIMAL, int(groups["bare"]), found.end())
     if groups["decimal"]:

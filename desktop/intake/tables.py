@@ -30,10 +30,12 @@ class Cell(NamedTuple):
 
 
 class Head:
-    """Tell which rows head a table: the first, and those that merged cells of the head reach or divide."""
+    """Tell which rows head a table: the first or as many as the file says, and those that merged cells of the head
+    reach or divide.
+    """
 
-    def __init__(self) -> None:
-        self._left = 1
+    def __init__(self, said: int = 0) -> None:
+        self._left = max(said, 1)
         self._most = _HEAD_ROWS
 
     def takes(self, cells: Iterable[tuple[str, int, int]]) -> bool:
@@ -51,7 +53,7 @@ class Head:
 
 
 def pieces(
-    rows: Iterable[Sequence[Cell]], table: int, paragraph: int | None = None, sheet: str = ""
+    rows: Iterable[Sequence[Cell]], table: int, paragraph: int | None = None, sheet: str = "", heads_said: int = 0
 ) -> Iterator[Piece]:
     """Make a piece of every row that shows anything; a row that is one wide cell above all others is a caption.
 
@@ -60,7 +62,7 @@ def pieces(
     """
     width = 0
     begun = False
-    head = Head()
+    head = Head(heads_said)
     held: list[Cell] = []
     for number, cells in enumerate(rows, 1):
         line: dict[int, str] = {at: cell.words for cell in held for at in _covered(cell)}

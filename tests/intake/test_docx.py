@@ -280,6 +280,28 @@ def test_tables_are_rows_of_cells() -> None:
     ]
 
 
+def test_rows_and_cells_that_the_file_marks() -> None:
+    """Rows said to be heads, hidden rows, cells deleted in revision, and cells merged as older programs do."""
+
+    def cell(words: str, properties: str) -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
+
+    def row(properties: str, *cells: str) -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(each if each[0] == '<' else tc(each) for each in cells)}</w:tr>"
+
+    rows = (
+        row("<w:tblHeader/>", "学校", "学生", "教师"),
+        row("<w:tblHeader/>", "名称", "人", "人"),
+        row("", "一小", "300", cell("999", '<w:cellDel w:id="1"/>'), "20"),
+        row("<w:hidden/>", "二小", "888", "8"),
+        row("", "三小", cell("合并66", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")),
+    )
+    report = read(f"<w:tbl>{''.join(rows)}</w:tbl>")
+    assert report.text.split("\n") == ["学校\t学生\t教师", "名称\t人\t人", "一小\t300\t20", "三小\t合并66\t"]
+    assert [block.head for block in report.blocks] == [True, True, False, False]
+    assert [notice.code for notice in report.notices] == ["revisions"]
+
+
 def test_a_caption_inside_the_table_is_a_line() -> None:
     report = read(
         tbl((tc("青山县教育经费情况", across=2),), (tc("单位：万元", across=2),), ("学段", "2022年"), ("小学", "12"))

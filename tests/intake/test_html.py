@@ -107,8 +107,16 @@ def test_spans_are_filled_like_the_page_shows_them() -> None:
     ]
     rows = [b for b in report.blocks if b.origin and b.origin.cells]
     assert [b.kind for b in rows] == [BlockKind.ROW] * 4
+    assert [b.head for b in rows] == [True, True, False, False]
     spans = [[(cell.column, cell.across, cell.goes_on) for cell in b.merged] for b in rows]
     assert spans == [[(0, 1, False), (1, 2, False)], [(0, 1, True)], [], [(1, 2, False)]]
+
+
+def test_rows_that_the_page_calls_heads() -> None:
+    rows = "<tr><td>学校</td><td>学生</td></tr><tr><td>名称</td><td>人</td></tr>"
+    data = "<tr><td>一小</td><td>300</td></tr>"
+    report = read(f"<p>{PROSE}</p><table><thead>{rows}</thead><tbody>{data}</tbody></table>")
+    assert [b.head for b in report.blocks if b.kind is BlockKind.ROW] == [True, True, False]
 
 
 def test_the_box_of_a_page_is_furniture() -> None:

@@ -140,6 +140,10 @@ def test_every_character_that_shows_is_in_exactly_one_block(text: str) -> None:
             f"1.总体情况\n{PROSE}\n1.1 规模\n{PROSE}\n1.1.1 学校\n{PROSE}\n1.1.2 教师\n{PROSE}\n2.问题\n{PROSE}",
             [(1, "1.总体情况"), (2, "1.1 规模"), (3, "1.1.1 学校"), (3, "1.1.2 教师"), (1, "2.问题")],
         ),
+        (
+            f"一、投入\n㈠经费\n{PROSE}\n⒈生均公用经费\n{PROSE}\n⒉专项经费\n{PROSE}\n㈡校舍\n{PROSE}",
+            [(1, "一、投入"), (2, "㈠经费"), (3, "⒈生均公用经费"), (3, "⒉专项经费"), (2, "㈡校舍")],
+        ),
         # notes below a table or at the end
         (f"一、规模\n{PROSE}\n注：1.学校数含教学点。\n2.毛入学率\n3.专任教师按岗位统计。", [(1, "一、规模")]),
         (

@@ -1,7 +1,7 @@
 """Read a Word file (docx; transitional, strict and WPS-made): the body in reading order, numbers restored."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -157,7 +157,9 @@ class _Story:
         """Give a table's rows, then the tables inside its cells; a table of one column is set as its content."""
         self._tables += 1
         table, place = self._tables, self._paragraph + 1
-        rows = [cells for row in self._rows(element) if (cells := self._cells(row))]
+        given = [(row, cells) for row in self._rows(element) if (cells := self._cells(row))]
+        rows = [cells for _, cells in given]
+        said = sum(1 for _ in takewhile(lambda pair: switched(child(pair[0], "trPr"), "tblHeader"), given))
         if all(len(cells) == 1 for cells in rows):
             for cells in rows:
                 yield from cells[0][1]
@@ -171,17 +173,18 @@ class _Story:
                 words = "\n".join(piece.text for piece in inside if piece.kind is not Kind.ROW)
                 line.append(cell._replace(words=words))
             laid.append(line)
-        yield from tables.pieces(_merged_down(laid), table, paragraph=place)
+        yield from tables.pieces(_merged_down(laid), table, paragraph=place, heads_said=said)
         yield from nested
 
     def _rows(self, element: etree._Element) -> Iterator[etree._Element]:
         for each in _children(element):
             name = local(each)
             if name == "tr":
-                if any(local(mark) in _DELETED for mark in _children(child(each, "trPr"))):
+                properties = child(each, "trPr")
+                if any(local(mark) in _DELETED for mark in _children(properties)):
                     self.seen.revised = True
-                    continue
-                yield each
+                elif not switched(properties, "hidden"):
+                    yield each
             elif name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
                 yield from self._rows(each)
 
@@ -192,8 +195,15 @@ class _Story:
         for each in _cell_elements(row):
             properties = child(each, "tcPr")
             across = _count(value(properties, "gridSpan"), 1)
-            merge = child(properties, "vMerge")
-            goes_on = merge is not None and (attribute(merge, "val") or "continue") != "restart"
+            if child(properties, "cellDel") is not None:
+                self.seen.revised = True
+                continue
+            if _goes_on(child(properties, "hMerge")) and found:
+                before, held = found[-1]
+                found[-1] = before._replace(across=before.across + across), held
+                column += across
+                continue
+            goes_on = _goes_on(child(properties, "vMerge"))
             self._in_cells += 1
             inside = list(self.blocks(each))
             self._in_cells -= 1
@@ -218,6 +228,11 @@ def _merged_down(rows: list[list[Cell]]) -> list[list[Cell]]:
             line.append(cell._replace(down=1))
         laid.append(line)
     return laid
+
+
+def _goes_on(merge: etree._Element | None) -> bool:
+    """Tell whether a cell is merged into the one before or above it."""
+    return merge is not None and (attribute(merge, "val") or "continue") != "restart"
 
 
 def _cell_elements(row: etree._Element) -> Iterator[etree._Element]:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -185,15 +186,17 @@ class _Flow:
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
+        rows = list(table.iter("tr"))
         laid = [
             [
                 Cell(_Flow(cell, in_cell=True).words(), _span(cell, "colspan"), _span(cell, "rowspan"))
                 for cell in _cells(row)
             ]
-            for row in table.iter("tr")
+            for row in rows
         ]
+        said = sum(1 for _ in takewhile(_is_head, rows))
         labels = [is_page_label(cell.words) for cells in laid for cell in cells if cell.words]
-        made = list(tables.pieces(laid, self._tables, paragraph=len(self._made)))
+        made = list(tables.pieces(laid, self._tables, paragraph=len(self._made), heads_said=said))
         if sum(labels) > 1 and sum(labels) * 4 >= len(labels):
             made = [piece._replace(kind=Kind.ASIDE, table=0, text=piece.text.replace("\t", " ")) for piece in made]
         self._made += made
@@ -201,6 +204,12 @@ class _Flow:
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
     return (cell for cell in row if cell.tag in {"td", "th"})
+
+
+def _is_head(row: etree._Element) -> bool:
+    """Tell a row that the page calls a head, by where it stands or by its cells."""
+    parent = row.getparent()
+    return (parent is not None and parent.tag == "thead") or all(cell.tag == "th" for cell in _cells(row))
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -203,7 +204,9 @@ class _Story:
         table, place = self._tables, self._count + 1
         nested: list[Piece] = []
         laid = []
-        for row in _rows(element):
+        rows = list(_rows(element))
+        said = sum(1 for _ in takewhile(_is_head, rows))
+        for row in rows:
             line = []
             column = 0
             for each in row:
@@ -217,7 +220,7 @@ class _Story:
                     line += [Cell(words, across, down, column + at) for at in range(repeated)]
                 column += repeated
             laid.append(line)
-        yield from tables.pieces(laid, table, paragraph=place)
+        yield from tables.pieces(laid, table, paragraph=place, heads_said=said)
         yield from nested
 
     def _read_style(self, element: etree._Element) -> None:
@@ -235,6 +238,11 @@ class _Story:
             return
         levels = {int(attribute(each, "level") or 1): each for each in element if isinstance(each.tag, str)}
         self._lists[_OUTLINE if kind == "outline-style" else name] = levels
+
+
+def _is_head(row: etree._Element) -> bool:
+    parent = row.getparent()
+    return parent is not None and local(parent) == "table-header-rows"
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
