@@ -30,9 +30,7 @@ class Cell(NamedTuple):
 
 
 class Head:
-    """Tell which rows head a table: the first or as many as the file says, and those that merged cells of the head
-    reach or divide.
-    """
+    """Tell which rows head a table: as many as the file says, at least one, and what merged cells there reach."""
 
     def __init__(self, said: int = 0) -> None:
         self._left = max(said, 1)

@@ -287,7 +287,8 @@ def test_rows_and_cells_that_the_file_marks() -> None:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
 
     def row(properties: str, *cells: str) -> str:
-        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(each if each[0] == '<' else tc(each) for each in cells)}</w:tr>"
+        inside = "".join(each if each.startswith("<") else tc(each) for each in cells)
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
     rows = (
         row("<w:tblHeader/>", "学校", "学生", "教师"),

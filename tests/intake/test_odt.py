@@ -124,7 +124,8 @@ def test_tables_notes_changes_and_contents() -> None:
 
 def test_rows_that_the_file_calls_heads() -> None:
     def row(*cells: str) -> str:
-        return f"<table:table-row>{''.join(f'<table:table-cell>{p(cell)}</table:table-cell>' for cell in cells)}</table:table-row>"
+        inside = "".join(f"<table:table-cell>{p(cell)}</table:table-cell>" for cell in cells)
+        return f"<table:table-row>{inside}</table:table-row>"
 
     heads = f"<table:table-header-rows>{row('学校', '学生')}{row('名称', '人')}</table:table-header-rows>"
     report = read(f"<table:table>{heads}{row('一小', '300')}</table:table>")

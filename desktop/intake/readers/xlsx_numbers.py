@@ -1,6 +1,7 @@
 """Show a cell's number as the sheet shows it: percent, decimals, thousands, dates (ISO/IEC 29500-1, 18.8.31)."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
@@ -26,25 +27,35 @@ _BUILT_IN = {
     **dict.fromkeys((28, 29, 51, 53, 54), 'm"月"d"日"'),
     31: 'yyyy"年"m"月"d"日"',
 }
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.(?P<after>[#0?]*))?(?P<scale>,*)")
-_DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _KEPT = "\ue000"
+_DIGITS = re.compile(rf"[#0?](?:[#0?,]|{_KEPT}(?=[#0?]))*(?:\.(?P<after>[#0?]*))?(?P<scale>,*)")
+_GENERAL_SIGN = re.compile("general|@", re.IGNORECASE)
+_DATE_SIGNS = re.compile(r"[ymdhs]|aaa", re.IGNORECASE)
+_ELAPSED = re.compile(r"\[h+\]", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(?P<sign>[<>]=?|=|<>)(?P<than>-?\d+(?:\.\d+)?)\]")
 _SHOWN = 10
 _LARGEST = Decimal(10) ** 300
 
 
 class Shape(NamedTuple):
-    """A number format taken apart; ``date`` holds the letters of a date, in order, where it is one."""
+    """A section of a number format taken apart.
+
+    ``least`` and ``most`` count the decimals, ``least`` -1 stands for as many as there are; ``within`` are the signs
+    among the digits, each with how many digits follow it; ``date`` holds the letters of a date, in order, where it is
+    one. One without ``number`` shows its words alone.
+    """
 
     before: str = ""
     after: str = ""
+    number: bool = True
     least: int = -1
     most: int = -1
     grouped: bool = False
     width: int = 0
     percent: bool = False
     scale: int = 0
+    within: tuple[tuple[int, str], ...] = ()
     date: str = ""
 
 
@@ -61,14 +72,38 @@ def shown(raw: str, code: str, *, since_1904: bool = False) -> str:
         return raw
     if not value.is_finite() or abs(value) >= _LARGEST:
         return raw
-    sections = code.split(";")
-    section = sections[1] if value < 0 and len(sections) > 1 and sections[1] else sections[0]
+    section, signed = _section(code, value)
     shape = _shape(section)
     if shape.date:
         return _date(value, shape.date, since_1904=since_1904)
-    if shape.least < 0:
-        return f"{shape.before}{_general(value)}{shape.after}"
-    return f"{shape.before}{_digits(value, shape, signed=section is sections[0])}{shape.after}"
+    if not shape.number:
+        return shape.before
+    value = value if signed else abs(value)
+    written = _general(value) if shape.least < 0 else _digits(value, shape)
+    return f"{shape.before}{written}{shape.after}"
+
+
+def _section(code: str, value: Decimal) -> tuple[str, bool]:
+    """Choose the part of a format that a value takes, and tell whether the value keeps its sign there."""
+    sections = code.split(";")
+    asked = [_CONDITION.search(section) for section in sections[:2]] if "[" in code else []
+    if any(asked):
+        for section, condition in zip(sections, asked, strict=False):
+            if condition and _holds(value, condition["sign"], Decimal(condition["than"])):
+                return section, True
+        rest = sections[sum(condition is not None for condition in asked) :]
+        return rest[0] if rest else GENERAL, True
+    if value < 0 and len(sections) > 1:
+        return sections[1], False
+    if value == 0 and len(sections) > 2:
+        return sections[2], True
+    return sections[0] if code else GENERAL, True
+
+
+def _holds(value: Decimal, sign: str, than: Decimal) -> bool:
+    if sign == "<>":
+        return value != than
+    return (value < than and "<" in sign) or (value > than and ">" in sign) or (value == than and "=" in sign)
 
 
 @lru_cache(maxsize=512)
@@ -79,32 +114,53 @@ def _shape(section: str) -> Shape:
         literals.append(match[1] or match[2] or match[3] or "")
         return _KEPT
 
+    if _ELAPSED.search(section):
+        return Shape(date="e")
     bare = _LITERAL.sub(keep, section)
-    if _DATE_SIGNS.search(bare) and "general" not in bare.lower():
+    general = _GENERAL_SIGN.search(bare)
+    if _DATE_SIGNS.search(bare) and not general:
         return Shape(date=_date_letters(bare, literals))
-    found = _DIGITS.search(bare)
-    if found is None or "E" in bare or "/" in bare:
-        return Shape()
-    before, after = bare[: found.start()], bare[found.end() :]
+    found = general or _DIGITS.search(bare)
     words = iter(literals)
-    filled = [re.sub(_KEPT, lambda _: next(words), part) for part in (before, bare[found.start() : found.end()], after)]
+
+    def filled(part: str) -> str:
+        return re.sub(_KEPT, lambda _: next(words), part)
+
+    if found is None:
+        return Shape(before=filled(bare).strip(), number=False)
+    if not general and ("E" in bare or "/" in bare):
+        return Shape()
+    before = filled(bare[: found.start()])
+    within = () if general else tuple(_within(found[0], words))
+    after = filled(bare[found.end() :]).strip()
+    if general:
+        return Shape(before=before, after=after)
     places = found["after"] or ""
+    whole = found[0].partition(".")[0].rstrip(",").replace(_KEPT, "")
     return Shape(
-        before=filled[0].replace("%", ""),
-        after=filled[2].strip() if filled[2].strip() else "",
+        before=before,
+        after=after,
         least=places.count("0"),
         most=len(places),
-        grouped="," in found[0].partition(".")[0].rstrip(","),
-        width=found[0].count("0") + ("." in found[0]) if len(places) == places.count("0") else 0,
+        grouped="," in whole,
+        width=whole.count("0"),
         percent="%" in bare,
         scale=len(found["scale"]) + (len(found[0]) - len(found[0].rstrip(",")) if "." not in found[0] else 0),
+        within=within,
     )
 
 
+def _within(digits: str, words: Iterator[str]) -> Iterator[tuple[int, str]]:
+    """List the signs that stand among the digits before the point, as in 0!.0, which shows 12345 as 12.3."""
+    whole = digits.partition(".")[0]
+    for match in re.finditer(_KEPT, whole):
+        yield sum(whole.count(sign, match.end()) for sign in "#0?"), next(words)
+
+
 def _date_letters(bare: str, literals: list[str]) -> str:
-    """List what a date format shows, minutes told from months: y, M, d, h; 年 where it is written in Chinese."""
+    """List what a date format shows, minutes told from months: y, M, d, h, a; 年 where it is written in Chinese."""
     letters: list[str] = []
-    for match in re.finditer(r"y+|m+|d+|h+|s+", bare, re.IGNORECASE):
+    for match in re.finditer(r"y+|m+|d+|h+|s+|aaa+", bare, re.IGNORECASE):
         sign = match[0][0].lower()
         if sign == "m":
             sign = "i" if letters and letters[-1] in "hs" else "M"
@@ -112,17 +168,18 @@ def _date_letters(bare: str, literals: list[str]) -> str:
     return "".join(letters) + ("年" if any(word in {"年", "月", "日"} for word in literals) or "年" in bare else "")
 
 
-def _digits(value: Decimal, shape: Shape, *, signed: bool) -> str:
+def _digits(value: Decimal, shape: Shape) -> str:
     value = value * 100 if shape.percent else value
     value = value.scaleb(-3 * shape.scale) if shape.scale and not shape.percent else value
     rounded = value.quantize(Decimal(1).scaleb(-shape.most), ROUND_HALF_UP)
-    rounded = rounded if signed else abs(rounded)
-    written = f"{rounded:,f}" if shape.grouped else f"{rounded:f}".zfill(shape.width)
-    if shape.least < shape.most:
-        whole, _, places = written.partition(".")
-        places = places.rstrip("0").ljust(shape.least, "0")
-        written = f"{whole}.{places}" if places else whole
-    return written
+    if not rounded and not shape.width and not shape.least:
+        return ""
+    whole, _, places = f"{abs(rounded):f}".partition(".")
+    whole = f"{int(whole):,}" if shape.grouped else whole.zfill(shape.width)
+    for digits, sign in sorted(shape.within, reverse=True):
+        whole = whole[: len(whole) - digits] + sign + whole[len(whole) - digits :] if digits else whole + sign
+    places = places.rstrip("0").ljust(shape.least, "0")
+    return ("-" if rounded < 0 else "") + (f"{whole}.{places}" if places else whole)
 
 
 def _general(value: Decimal) -> str:
@@ -139,6 +196,8 @@ def _date(value: Decimal, letters: str, *, since_1904: bool) -> str:
     days = float(value)
     if not 0 <= days < 2_958_466:
         return str(value)
+    if letters == "e":
+        return f"{round(days * 1440) // 60}:{round(days * 1440) % 60:02d}"
     begin = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30 if days >= 60 else 31)
     moment = begin + timedelta(seconds=round(days * 86400))
     han = "年" in letters
@@ -151,5 +210,6 @@ def _date(value: Decimal, letters: str, *, since_1904: bool) -> str:
         )
         if sign in letters
     ).rstrip("-")
+    day = f"星期{'一二三四五六日'[moment.weekday()]}" if "a" in letters else ""
     time = f"{moment:%H:%M}" if "h" in letters else ""
-    return f"{date} {time}".strip()
+    return " ".join(part for part in (date, day, time) if part)
