@@ -112,6 +112,20 @@ def test_spans_are_filled_like_the_page_shows_them() -> None:
     assert spans == [[(0, 1, False), (1, 2, False)], [(0, 1, True)], [], [(1, 2, False)]]
 
 
+def test_a_column_of_links_beside_the_text_is_a_menu() -> None:
+    links = "<td><a>教育动态</a><br><a>督导之窗</a><br><a>通知公告</a></td>"
+    body = f"<td><b>关于教育工作的报告</b><br>一、成效<br>{PROSE}<br>{PROSE}</td>"
+    lines = ["关于教育工作的报告", "一、成效", PROSE, PROSE]
+    assert read(f"<table><tr>{links}{body}</tr></table>").text.split("\n") == lines
+    assert read(f"<table><tr>{body}{links}</tr></table>").text.split("\n") == lines
+
+
+def test_the_text_that_a_script_would_show_is_read_and_what_stays_hidden_is_not() -> None:
+    page = f'<p>某县教育</p><div style="visibility: hidden">{PROSE}</div><div style="display:none">另有9人。</div>'
+    assert read(page).text.split("\n") == ["某县教育", PROSE]
+    assert read(f'<p>{PROSE}</p><p style="visibility:hidden">另有9人。</p>').text == PROSE
+
+
 def test_rows_that_the_page_calls_heads() -> None:
     rows = "<tr><td>学校</td><td>学生</td></tr><tr><td>名称</td><td>人</td></tr>"
     data = "<tr><td>一小</td><td>300</td></tr>"

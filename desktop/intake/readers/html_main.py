@@ -19,12 +19,14 @@ _CHROME_NAME = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_LAID_OUT = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"(?:[a-z]+)?([.#])([\w-]+)", re.IGNORECASE)
 _AT_RULE = re.compile(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _LINK_SHARE = 0.5
 _CHROME_SHARE = 0.3
+_BULK_SHARE = 0.5
 
 
 class Weight(NamedTuple):
@@ -35,17 +37,27 @@ class Weight(NamedTuple):
 
 
 def prune(root: etree._Element) -> None:
-    """Take out what a browser does not show."""
+    """Take out what a browser does not show.
+
+    What keeps its place unseen and holds most of the page is shown by a script at last, as articles of 微信 are.
+    """
     names = _hidden_names(root)
     for each in list(root.iter()):
+        if each.tag in _UNSEEN_TAGS and each.getparent() is not None:
+            remove(each)
+    whole = _length("".join(map(str, root.itertext())))
+    for each in list(root.iter()):
+        style = each.get("style", "")
         hidden = (
-            each.tag in _UNSEEN_TAGS
-            or each.get("hidden") is not None
-            or _HIDDEN_STYLE.search(each.get("style", ""))
+            each.get("hidden") is not None
+            or _HIDDEN_STYLE.search(style)
             or f"#{each.get('id', '')}" in names
             or any(f".{name}" in names for name in each.get("class", "").split())
         )
-        if hidden and each.getparent() is not None:
+        if not hidden or each.getparent() is None:
+            continue
+        waits = _HIDDEN_STYLE.search(style) and not _NOT_LAID_OUT.search(style)
+        if not waits or _length("".join(map(str, each.itertext()))) < whole * _BULK_SHARE:
             remove(each)
 
 
@@ -62,8 +74,7 @@ def main_part(root: etree._Element) -> etree._Element:
     weights = _weights(root)
     whole = weights[root].shown
     for each in list(root.iter()):
-        weight = weights.get(each)
-        if weight and each.getparent() is not None and _is_chrome(each, weight, whole):
+        if each in weights and each.getparent() is not None and _is_chrome(each, weights, whole):
             remove(each)
     here = root
     while True:
@@ -101,20 +112,21 @@ def _weights(root: etree._Element) -> dict[etree._Element, Weight]:
     return weights
 
 
-def _is_chrome(element: etree._Element, weight: Weight, whole: int) -> bool:
-    """Tell menus, link lists and frames: full of links, or named so and not the bulk of the page."""
-    if not weight.shown or element.tag in {"a", "body", "html", "p", "span", "td", "tr", "table", "tbody"}:
+def _is_chrome(element: etree._Element, weights: dict[etree._Element, Weight], whole: int) -> bool:
+    """Tell menus, link lists and frames: full of links (a cell, beside the bulk), or named so and not the bulk."""
+    weight = weights[element]
+    if not weight.shown or element.tag in {"a", "body", "html", "p", "span", "tr", "table", "tbody"}:
         return False
+    linked = weight.linked > weight.shown * _LINK_SHARE and len(element.findall(".//a")) > 1
+    if element.tag in {"td", "th"}:
+        beside = (cell for cell in element.getparent() or () if cell is not element and cell in weights)
+        return linked and any(weights[cell].shown > whole * _BULK_SHARE for cell in beside)
     named = element.tag in _CHROME_TAGS or any(
         _CHROME_NAME.search(element.get(name, "")) for name in ("id", "class", "role")
     )
     if named and weight.shown < whole * _CHROME_SHARE and not _has_prose(element):
         return True
-    return (
-        weight.linked > weight.shown * _LINK_SHARE
-        and element.tag in {"ul", "ol", "dl", "div", "section", "nav", "li", "center"}
-        and len(element.findall(".//a")) > 1
-    )
+    return linked and element.tag in {"ul", "ol", "dl", "div", "section", "nav", "li", "center"}
 
 
 def _has_prose(element: etree._Element) -> bool:
