@@ -22,7 +22,9 @@ from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.report import Report
 
-_RUN_IN = regex(r"\s*[^。\n，；：]{4,36}(?:情况|结构|构成|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比)。")
+_RUN_IN = regex(
+    r"\s*[^。\n，；：]{4,36}(?:情况|结构|构成|教师数|教室数|面积|设备值|册数|图书|系数|生师比|师生比|支出|投入|拨款|经费)。"
+)
 _MARKED = regex(rf"^(?:{MARK.pattern})", re.VERBOSE)
 _OPENING = regex(r"\s*[^。\n，,；：]{4,36}。")
 _BARE_LONGEST = 4

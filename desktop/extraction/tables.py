@@ -25,7 +25,8 @@ _GROWN = regex(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增�
 _LONGEST_HEAD = 20
 _NO_FIGURES = regex(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|完成时限|"
-    r"完成时间|整改时限|时限|文号|页码|学号|身份证.*|行次|顺序)$"
+    r"整改时限|时限|文号|页码|学号|身份证.*|行次|顺序|"
+    r"(?:督导|检查|巡查|整改|完成|反馈|开工|竣工|建成|建校|填报|更新|下发|上报|办结|投用|启用|任职|出生|入职)(?:时间|日期))$"
 )
 _CLASSES = frozenset(("年级", "班级"))
 _YEAR = regex(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
@@ -39,15 +40,25 @@ _OWNERS = regex(r"^(?:责任|被?[督检]查|整改|填报)?(?:学校|单位|园
 _MEASURED = regex(r"[值数率比额分]$|系数|均$")
 _OWN_UNIT = regex(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
 _BARE_YEAR = regex(r"^(?:19|20)\d\d$")
+_SPACED = regex(r"(?<=^[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)")
+_CHANGED = regex(r"增[减长幅速加]|同比|变化|幅度|[-+±]+$")
+_OF_CAPTION = regex(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}(?:支出|投入|经费|拨款|[率值]|比例|面积|人数|册数|系数|学校数|学生数|在校生|招生数?))"
+)
+_LAST_SENTENCE = regex(r"[^。\n]+[。\n ]*$")
+_ALL_OF = regex(
+    r"(?:各(?:学段|级(?:各类)?(?:教育|学校)?|类教育|校|县|区县|乡镇)|分学段|近[三五]年|历年|全[县区市省])的?"
+)
 
 
 class Table(NamedTuple):
-    """What a table gives all its rows: its head, the unit and period of its caption, the headings above it.
+    """What a table gives all its rows: its head, the measure, unit and period of its caption, the headings above it.
 
     ``summed`` tells that one of its rows adds the others up.
     """
 
     head: tuple[str, ...]
+    measure: str
     unit: str
     period: str
     headings: tuple[str, ...]
@@ -76,7 +87,7 @@ def cells(text: str, start: int, end: int) -> list[Cell]:
     found = []
     at = start
     for piece in text[start:end].split("\t"):
-        found.append(Cell(at, at + len(piece), piece.strip(" \n\r")))
+        found.append(Cell(at, at + len(piece), _SPACED.sub("", piece.strip(" \n\r"))))
         at += len(piece) + 1
     return found
 
@@ -89,7 +100,9 @@ def read(
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
     cut = [cells(text, start, end) for start, end in rows]
-    table = Table((), unit, period, headings, any(_TOTAL.match(cell.words) for row in cut for cell in row[:2]))
+    table = Table(
+        (), _measured(caption), unit, period, headings, any(_TOTAL.match(cell.words) for row in cut for cell in row[:2])
+    )
     reached = -1
     begun = False
     for (start, end), row in zip(rows, cut, strict=True):
@@ -106,6 +119,13 @@ def read(
                 table = table._replace(head=("", *table.head))
             yield from _row(source, row, alone, table)
         reached = end
+
+
+def _measured(caption: str) -> str:
+    """Give what the last sentence of a caption says that the table is of, or ``""``."""
+    sentence = _LAST_SENTENCE.search(caption)
+    names = [found["name"] for found in _OF_CAPTION.finditer(sentence[0])] if sentence else []
+    return _ALL_OF.sub("", names[-1], count=1) if names else ""
 
 
 def _headed(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -166,10 +186,12 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
     unit = next((cell.words for cell, above in zip(row, head, strict=False) if measured(above)), "")
     line = Line(
         "" if _YEAR.match(label) else label,
-        bool(unit or _unit(_UNIT_OF_HEAD, label) or (0 <= named < len(head) and _OF_NAMES.search(head[named]))),
+        not _is_group(label)
+        and bool(unit or _unit(_UNIT_OF_HEAD, label) or (0 <= named < len(head) and _OF_NAMES.search(head[named]))),
         _measure(unit) or _unit(_UNIT_OF_HEAD, label),
         _written(row[0].words) if _YEAR.match(row[0].words) else "",
     )
+    beside = ""
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
         if _NO_FIGURES.match(above) or above in _CLASSES or measured(above) or (line.period and column == 0):
@@ -183,9 +205,10 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
             continue
         if not head:
             left = next((row[at].words for at in range(column - 1, -1, -1) if row[at].words and alone[at] is None), "")
-            yield _figure(quantity, left, line._replace(label=""), table)
+            yield _figure(quantity, left, "", line._replace(label=""), table)
         else:
-            yield _figure(quantity, above, line, table)
+            yield _figure(quantity, above, beside, line, table)
+            beside = beside if _CHANGED.search(above) else above
 
 
 def _written(year: str) -> str:
@@ -205,10 +228,11 @@ def _measure(words: str) -> str:
     return words if read.measured >= 0 and read.stop == len(words) else ""
 
 
-def _figure(quantity: Quantity, above: str, line: Line, table: Table) -> Reading:
-    """Make a reading of a number that has a cell to itself.
+def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Table) -> Reading:
+    """Make a reading of a number that has a cell to itself; ``beside`` heads the nearest column that measures.
 
-    Under a year, or in a table that lists indicators in its rows, the row names what is measured.
+    Under a year, or in a table that lists indicators in its rows, the row names what is measured; under a year over
+    rows of stages or kinds of schools the caption does, and under a bare growth the column beside it.
     """
     given = _unit(_UNIT_OF_HEAD, above)
     name = _name(above)
@@ -226,6 +250,12 @@ def _figure(quantity: Quantity, above: str, line: Line, table: Table) -> Reading
         subject, indicator = split.group or whose, label if whose else f"{label}{other}"
     else:
         subject, indicator = (label, name) if name else ("", label)
+    if _is_group(label) and (not name or _CHANGED.search(name)):
+        measured = _name(_YEAR_OF_HEAD.sub("", beside))
+        if measured and _GROWN.match(name):
+            subject, indicator = label, measured
+        elif table.measure:
+            subject, indicator = label, table.measure + name
     if not subject:
         subject, indicator = _parted(indicator)
     role, rule, words = roles.in_table(above, quantity)
@@ -248,6 +278,12 @@ def _is_added(above: str, line: Line, table: Table) -> bool:
     if _TOTAL.match(above) or _TOTAL.match(line.label) or _NOT_ADDED.search(above) or _NOT_ADDED.search(line.label):
         return False
     return table.summed or any(map(_TOTAL.match, table.head))
+
+
+def _is_group(label: str) -> bool:
+    """Tell a row that names a stage or kind of school, not what is measured; people are counted themselves."""
+    head = groups.split(_name(label))
+    return bool(head.tokens) and not head.rest and not groups.is_people(head.group)
 
 
 def _parted(indicator: str) -> tuple[str, str]:

@@ -487,6 +487,26 @@ def test_an_empty_corner_may_be_lost() -> None:
             [("812", "人", "在园幼儿", "东城", "2021"), ("790", "人", "在园幼儿", "东城", "2022")],
             id="years in heads",
         ),
+        pytest.param(  # the caption measures where rows are stages and columns years
+            "各学段生均公用经费支出均有增长，见下表：\n"
+            "学段\t2021年（元）\t2022年（元）\t增减额（元）\n初　　中\t910\t940\t30\n",
+            [
+                ("910", "元", "生均公用经费支出", "初中", "2021"),
+                ("940", "元", "生均公用经费支出", "初中", "2022"),
+                ("30", "元", "生均公用经费支出增减额", "初中", "2022"),
+            ],
+            id="measure of the caption",
+        ),
+        pytest.param(  # a caption that measures nothing, rows that are no stages
+            "学校情况见下表：\n地区\t2021年（所）\t2022年（所）\n东城\t31\t30\n",
+            [("31", "所", "东城", "", "2021"), ("30", "所", "东城", "", "2022")],
+            id="caption without a measure",
+        ),
+        pytest.param(  # growth of what the column beside it measures; the time of a visit is no figure
+            "类别\t单位\t检查时间\t在园幼儿\t比上年增长（%）\n民办幼儿园\t人\t3.18\t860\t-2.5\n",
+            [("860", "人", "在园幼儿", "民办幼儿园", ""), ("-2.5", "%", "在园幼儿", "民办幼儿园", "")],
+            id="growth beside a measure",
+        ),
     ],
 )
 def test_how_tables_are_headed(table: str, read: list[tuple[str, str, str, str, str]]) -> None:
