@@ -21,7 +21,9 @@ from desktop.model.marks import Deduction, Shared
 from desktop.model.review import ScoreState
 from desktop.model.scheme import Sum
 from desktop.ui.checklist_editor.editor import Editor
+from desktop.ui.checklist_editor.import_view import ImportView
 from desktop.ui.checklist_editor.inspection_view import InspectionView
+from desktop.ui.checklist_editor.shelf_view import ShelfView
 from desktop.ui.dialogs import files as file_dialogs
 from desktop.ui.dialogs import leaving
 from tests.scoring.schemes import D, line, table
@@ -265,20 +267,39 @@ def test_a_reason_is_put_in_by_a_few_letters(driver: Driver) -> None:
     assert field.hasFocus()
 
 
+def taken(driver: Driver, shelf: ShelfView, path: Path) -> ImportView:
+    shelf.take(path)
+    driver.qtbot.waitUntil(lambda: any(view.isVisible() for view in shelf.findChildren(ImportView)))
+    (view,) = (view for view in shelf.findChildren(ImportView) if view.isVisible())
+    return view
+
+
+def test_a_file_that_gives_no_table_is_told_beside_the_list(driver: Driver, tmp_path: Path) -> None:
+    shelf = driver.window.rules.show_shelf()
+    (tmp_path / "空.yaml").write_text("[]", encoding="utf-8")
+    shelf.take(tmp_path / "空.yaml")
+    assert "正在读取" in shelf.told.text()
+    driver.qtbot.waitUntil(lambda: "正在读取" not in shelf.told.text())
+    assert "空.yaml" in shelf.told.text()
+    shelf.take(tmp_path / "空.yaml")
+    shelf.close()
+    assert not driver.window.desk.jobs.busy, "nobody waits for the answer any more"
+
+
 def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp_path: Path) -> None:
     shelf = driver.window.rules.show_shelf()
     bad = [list(row) for row in MESSY]
     bad[9][5] = 99
-    view = shelf.take(saved(tmp_path / "坏.xlsx", 评分表=bad))
-    assert view is not None
+    view = taken(driver, shelf, saved(tmp_path / "坏.xlsx", 评分表=bad))
     assert not view.confirm.isEnabled()
     assert view.faults.count() == 1
     view.close()
-    view = shelf.take(saved(tmp_path / "评分表2026.xlsx", "B5:B6", "B7:B8", 评分表=MESSY))
-    assert view is not None
+    view = taken(driver, shelf, saved(tmp_path / "评分表2026.xlsx", "B5:B6", "B7:B8", 评分表=MESSY))
     assert view.confirm.isEnabled()
     box = view.roles["评分表", "C"]
     box.setCurrentIndex(box.findData(ColumnRole.UNUSED.value))
+    assert not view.confirm.isEnabled(), "nothing is confirmed before it is read as it is taken now"
+    driver.qtbot.waitUntil(view.confirm.isEnabled)
     assert view.draft.checklist is not None
     assert view.draft.checklist.items[0].name == "定期研究教育工作"
     view.title.setText("我省办法")

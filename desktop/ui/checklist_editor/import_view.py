@@ -1,8 +1,6 @@
 """导入预览: what a table is taken for, column by column, and what it would give, before it is put on the shelf."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -32,20 +30,23 @@ from desktop.model.errors import DuyueError
 from desktop.ui.choice_box import ChoiceBox
 
 _SIZE = (1040, 700)
-Read = Callable[[Path, tuple[SheetGuess, ...]], Draft]
 
 
 class ImportView(QDialog):
-    """Show what a file would give; ``confirmed`` carries the checklist that the user wants."""
+    """Show what a file would give: ``confirmed`` carries the checklist that the user wants, ``corrected`` guesses.
+
+    Whoever hears of corrected guesses answers by ``show_draft`` or ``refuse``.
+    """
 
     confirmed = Signal(object)
+    corrected = Signal(object)
 
-    def __init__(self, path: Path, read: Read, draft: Draft, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("导入评价表：{0}").format(path.name))
+        self.setWindowTitle(self.tr("导入评价表：{0}").format(name))
         self.resize(*_SIZE)
-        self._path, self._read, self.draft = path, read, draft
+        self.draft = draft
         self.sheets = QTabWidget()
         self.sheets.setVisible(bool(draft.guesses))
         self.uses: dict[str, QCheckBox] = {}
@@ -90,15 +91,18 @@ class ImportView(QDialog):
             for guess in self.draft.guesses
         )
 
-    def _on_changed(self, *_: object) -> None:
-        """Read the file again as it is taken now."""
-        try:
-            draft = self._read(self._path, self.guesses())
-        except DuyueError as error:
-            self.told.setText(error.says)
-            self.confirm.setEnabled(False)
-            return
+    def show_draft(self, draft: Draft) -> None:
+        """Show what the file gives as it is taken now."""
         self._show(draft, fresh=False)
+
+    def refuse(self, error: Exception) -> None:
+        """Tell why the file gives nothing as it is taken now."""
+        self.told.setText(error.says if isinstance(error, DuyueError) else self.tr("读取时出错，请关闭预览后重试。"))
+
+    def _on_changed(self, *_: object) -> None:
+        """Ask for what the file gives as it is taken now; until then nothing can be confirmed."""
+        self.confirm.setEnabled(False)
+        self.corrected.emit(self.guesses())
 
     def _show(self, draft: Draft, *, fresh: bool) -> None:
         """Show what would come in, and what is wrong."""

@@ -1,5 +1,6 @@
 """评价表库: every checklist on the shelf, and what can be done with them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.library import Library
 from desktop.desk.words import STATUS_WORD
 from desktop.model.checklist import Checklist
+from desktop.model.draft import Draft, SheetGuess
 from desktop.model.errors import DuyueError
 from desktop.model.provenance import Status
 from desktop.ui.checklist_editor.editions_view import EditionsView
@@ -61,6 +63,7 @@ class ShelfView(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
+        self.finished.connect(lambda: desk.jobs.drop("draft"))
         self._lay_out()
         self._fill()
 
@@ -68,17 +71,36 @@ class ShelfView(QDialog):
         """Give the selected checklists, in the order of the list."""
         return tuple(self._held[self.list.indexOfTopLevelItem(row)] for row in self.list.selectedItems())
 
-    def take(self, path: Path) -> ImportView | None:
-        """Show what a file would give."""
-        try:
-            draft = self.library.draft(path)
-        except DuyueError as error:
-            self.told.setText(error.says)
-            return None
-        view = ImportView(path, self.library.draft, draft, self)
+    def take(self, path: Path) -> None:
+        """Read a file in a job, and show what it would give."""
+        self.told.setText(self.tr("正在读取 {0}…").format(path.name))
+        self._read(path, (), partial(self._preview, path), self._on_refused)
+
+    def _read(
+        self,
+        path: Path,
+        guesses: tuple[SheetGuess, ...],
+        done: Callable[[Draft], object],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._desk.jobs.start("draft", partial(self.library.draft, path, guesses), done, failed)
+
+    def _preview(self, path: Path, draft: Draft) -> None:
+        """Show a draft; what is corrected in it is read again, and nothing is awaited once it is closed."""
+        self.told.clear()
+        view = ImportView(path.name, draft, self)
+        view.corrected.connect(lambda guesses: self._read(path, guesses, view.show_draft, view.refuse))
         view.confirmed.connect(lambda checklist: view.close() if self._keep(checklist) else None)
+        view.finished.connect(lambda: self._desk.jobs.drop("draft"))
         view.show()
-        return view
+
+    def _on_refused(self, error: Exception) -> None:
+        """Tell why a file gives nothing."""
+        self.told.clear()
+        if isinstance(error, DuyueError):
+            self.told.setText(error.says)
+        else:
+            self._desk.fail(error)
 
     def _keep(self, checklist: Checklist) -> bool:
         """Put a checklist on the shelf, and say so."""
