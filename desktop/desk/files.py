@@ -94,7 +94,7 @@ def find_known(report: Report, folder: Path, recent: tuple[Path, ...]) -> Known 
 
 def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: str) -> OpenedCase:
     """Make and open the case of a newer version with the first review of an older one; raises ``CaseError``."""
-    with CaseFile.open(old, writing=False) as file:
+    with _seen(old) as file:
         case = file.case()
     review = case.reviews[0]
     place = naming.case_path(folder, review.about.district, review.about.year, case.checklist(review.id).title)
@@ -130,6 +130,14 @@ def read_case(path: Path) -> OpenedCase:
 def restored_case(backup: Backup, folder: Path) -> OpenedCase:
     """Write a state that was kept into a folder, as a case file of its own, and open that; raises ``CaseError``."""
     return read_case(backups.restored(backup, folder))
+
+
+def _seen(path: Path) -> CaseFile:
+    """Open a case file to read it, or a copy in memory of one that is being written."""
+    try:
+        return CaseFile.open(path, writing=False)
+    except BusyCase as error:
+        return CaseFile.peek(path, error.says)
 
 
 def _opened(path: Path) -> CaseFile:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from desktop.model.carry import Carried, Known, carried, likeness
 from desktop.model.case import Case, Document
+from desktop.model.errors import CaseError
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.value import Value
-from desktop.storage import says
+from desktop.storage import connection, says
 from desktop.storage.casefile import CaseFile
 from desktop.storage.naming import SUFFIX
 
@@ -53,15 +54,23 @@ def find_known(report: Report, files: Iterable[Path]) -> Known | None:
 
 
 def documents_in(path: Path) -> Iterator[Held]:
-    """List what a case file holds without locking it; nothing where that cannot be read now."""
+    """List what a case file holds, without locking it; nothing where it cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as db:
-            for sha, name, text, head, size in db.execute(
-                f"SELECT sha256, name, text, substr(data, 1, {_HEAD}), length(data) FROM documents ORDER BY position"
-            ).fetchall():
-                yield Held(sha256=sha, name=name, text=text, head=head, size=size)
-    except (sqlite3.Error, OSError, ValueError):
+        try:
+            rows = _documents(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0))
+        except sqlite3.OperationalError:
+            rows = _documents(connection.peeked(path))
+    except (sqlite3.Error, OSError, ValueError, CaseError):
         return
+    for sha, name, text, head, size in rows:
+        yield Held(sha256=sha, name=name, text=text, head=head, size=size)
+
+
+def _documents(db: sqlite3.Connection) -> list[tuple[str, str, str, bytes, int]]:
+    with closing(db):
+        return db.execute(
+            f"SELECT sha256, name, text, substr(data, 1, {_HEAD}), length(data) FROM documents ORDER BY position"
+        ).fetchall()
 
 
 def renew(case: Case, review: Review, document: Document, path: Path, new_id: str, at: str) -> Carried:

@@ -111,6 +111,29 @@ def test_another_encoding_can_be_tried_until_a_review_begins(desk: Desk, qtbot: 
     assert desk.report.text == text
 
 
+def test_a_case_that_another_window_has_open_is_known_and_may_be_taken_over(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    report = builders.report_file(tmp_path)
+    other = Desk(READERS)
+    case = begun(other, qtbot, report)
+    assert other.pen.give(level=LevelWord.REACHED)
+    with qtbot.waitSignal(desk.known, timeout=30_000) as told:
+        assert desk.open(report)
+    assert (told.args[0].path, told.args[0].same) == (str(case), True)
+    newer = tmp_path / "修改稿.txt"
+    newer.write_text("\n".join(builders.LINES).replace("48所", "49所"), encoding="utf-8", newline="\n")
+    with qtbot.waitSignal(desk.known, timeout=30_000) as told:
+        assert desk.open(newer)
+    with qtbot.waitSignal(desk.carried_over, timeout=30_000):
+        assert desk.porter.renew(told.args[0])
+    assert desk.review is not None
+    assert desk.review.scores[0].level == LevelWord.REACHED
+    assert desk.path != other.path
+    assert other.close()
+    other.jobs.finish()
+
+
 def test_the_case_of_a_report_is_told_and_a_newer_version_takes_it_over(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

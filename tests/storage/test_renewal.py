@@ -29,11 +29,14 @@ def test_the_case_of_the_very_file_comes_before_that_of_another_version(case_pat
     assert find_known(intake.read_text("白水县2023年工作总结\n一、主要成绩\n全年建成学校7所。", "b.txt"), files) is None
 
 
-def test_cases_in_use_or_broken_are_passed_over(case_path: Path) -> None:
+def test_a_case_in_use_is_known_and_a_broken_one_passed_over(case_path: Path) -> None:
     case_path.with_name("坏.duyue").write_bytes(b"SQLite format 3\x00" + bytes(500))
     with CaseFile.open(case_path) as file:
         file.save_view({"at": 1})
-        assert find_known(intake.read_text(TEXT, "a.txt"), case_files(case_path.parent, ())) is None
+        known = find_known(intake.read_text(TEXT, "a.txt"), case_files(case_path.parent, ()))
+        assert known is not None
+        assert (known.path, known.same) == (str(case_path), True)
+        file.save_view({"at": 2})
     (held,) = documents_in(case_path)
     assert (held.name, held.size) == ("东河县自评.txt", len(TEXT.encode()))
     assert case_files(case_path.parent / "没有", ()) == ()
