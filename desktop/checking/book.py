@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
-from desktop.checking.columns import columns
+from desktop.checking.columns import columns, row_shares
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
@@ -17,6 +17,7 @@ from desktop.checking.ranges import ranges
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
 from desktop.checking.remainders import remainders
+from desktop.checking.rows import rows
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -78,20 +79,24 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
     """List what every relation finds; a row is no sentence, but a cell may hold some."""
     ledger = Ledger(laid)
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
-    cells = [cell for row in laid if row.block.kind is BlockKind.ROW for cell in told_in_cells(report, row)]
+    ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
+    cells = [cell for _, told in ledgers for cell in told]
     for passage in (*prose, *cells):
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]
-        yield from sums(passage)
+        yield from sums(passage, ledger)
         yield from growth(passage, claims, ledger)
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
         yield from rates(passage)
         yield from unit_faults(passage)
+    for row, told in ledgers:
+        yield from rows(row, told)
     yield from definitions(laid)
     yield from remainders(laid)
     for grid in grids(report, laid):
         yield from tables(grid)
         yield from columns(grid)
+        yield from row_shares(grid)
     yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)
     yield from bounds(laid)

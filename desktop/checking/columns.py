@@ -6,13 +6,14 @@ The operands of a column are those with which most of its rows hold; a row that 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
+from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.changes import Change
 from desktop.checking.differences import judge_gap
 from desktop.checking.grids import Grid, Row
 from desktop.checking.growth import judge_rate
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.quotients import held
-from desktop.checking.sums import adds_up, parts_tick, unequal
+from desktop.checking.tables import adds
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
@@ -38,11 +39,24 @@ def columns(grid: Grid) -> Iterator[Finding | Check]:
         if _GROWN.search(head) and base:
             yield from _best(grid, at, list(_years(grid, at)), _growth, fewest=1)
         elif base == PERCENT and _SHARE.search(head):
-            amounts = [n for n in range(max(0, at - _NEAR), at) if _base(grid, n) not in {"", PERCENT}]
+            amounts = _amounts(grid, at)
             yield from _best(grid, at, list(permutations(amounts, 2)), _share, fewest=_SURE)
             yield from _best(grid, at, [(n,) for n in amounts], _share_of_all, fewest=_FEWEST)
         elif base and _TOTAL.search(head):
             yield from _best(grid, at, list(_parts(grid, at)), _sum, fewest=_FEWEST)
+
+
+def row_shares(grid: Grid) -> Iterator[Finding | Check]:
+    """Recompute the rows of a table whose labels say that they are shares of the rows above them."""
+    turned = grid.turned
+    for at in range(1, len(turned.head)):
+        if _base(turned, at) == PERCENT and _SHARE.search(turned.head[at]):
+            yield from _best(turned, at, list(permutations(_amounts(turned, at), 2)), _share, fewest=_SURE)
+
+
+def _amounts(grid: Grid, at: int) -> list[int]:
+    """List the columns not far left of one that hold amounts."""
+    return [n for n in range(max(0, at - _NEAR), at) if _base(grid, n) not in {"", PERCENT}]
 
 
 def _best(
@@ -121,6 +135,8 @@ def _share_of_all(grid: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
 def _sum(_: Grid, row: Row, at: int, parts: Columns) -> Outcomes:
     """Hold one row's total against its parts."""
     whole, figures = row.figures[at], [row.figures[n] for n in parts if n in row.figures]
+    if not adds(whole, row.label):
+        return []
     if len(figures) < _FEWEST or any(f.stands is None for f in (whole, *figures)):
         return []
     if adds_up(whole, figures):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from itertools import product
@@ -14,12 +15,14 @@ from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
+from desktop.checking.intervals import near
 from desktop.checking.ledger import letters, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
+from desktop.checking.wording import fine, number, tick
 from desktop.lexicon.patterns import regex
-from desktop.model.finding import Check, Finding
+from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
 
@@ -82,6 +85,12 @@ _DEFINITIONS = (
         _TEACHERS,
         accuse=_Doubt.SOFT,
     ),
+    _Definition(
+        regex(r"教职工与(?:幼儿|学生)[^,;]{0,3}比|教职工配[备比]"),
+        _PUPILS,
+        _term(r"教职工|教工", r"骨干|招|交流|培训|缺|编|退休|均|率|每|比|男|女|专任", "人"),
+        accuse=_Doubt.NONE,
+    ),
     _Definition(regex(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
     _Definition(regex(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
     _Definition(regex(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
@@ -95,10 +104,24 @@ _DEFINITIONS = (
         100,
     ),
     _Definition(
-        regex(r"公办.{0,10}占比"), _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"), _CHILDREN, 100
+        regex(r"公办(?:.{0,10}占比|率)"),
+        _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"),
+        _CHILDREN,
+        100,
     ),
     _Definition(regex(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
-    _Definition(regex(r"公办.{0,10}占比"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+    _Definition(regex(r"公办(?:.{0,10}占比|率)"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+)
+_COVERAGE = regex(r"普惠.{0,12}(?:覆盖率|占比)")
+_CHILDREN_COVERED = (
+    _term(r"公办", f"民办|教师|教职工|{_FEW}", "人"),
+    _term(r"普惠性?民办|民办普惠", f"教师|教职工|{_FEW}", "人"),
+    _CHILDREN,
+)
+_SCHOOLS_COVERED = (
+    _term(r"公办", r"民办|[生儿]|新建|改|达标|示范", "所 个 家"),
+    _term(r"普惠性?民办|民办普惠", r"[生儿]|新|改", "所 个 家"),
+    _KINDERGARTENS,
 )
 _NAME = regex("|".join(definition.name.pattern for definition in _DEFINITIONS))
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
@@ -246,8 +269,27 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
                 yield outcome
                 return
             missed = missed or outcome
-    if missed:
+    covered = _covered(figure, name, place, around, names)
+    if covered:
+        yield covered
+    elif missed:
         yield missed
+
+
+def _covered(figure: Figure, name: str, place: _Place, around: range, names: _Names) -> Check | None:
+    """Hold 普惠性幼儿园覆盖率 against 公办 and 普惠性民办 together in all, by children or by schools."""
+    if figure.base != PERCENT or figure.stands is None or not _COVERAGE.search(name):
+        return None
+    for public, private, whole in (_CHILDREN_COVERED, _SCHOOLS_COVERED):
+        found = (_nearest(names.called(term, around), place)[:_TRIED] for term in (public, private, whole))
+        for one, other, all_ in product(*found):
+            apart = len({one.start, other.start, all_.start}) == len((one, other, all_))
+            point = (one.value + other.value) * _PERCENT / all_.value if apart and all_.value else None
+            if point is not None and one.base == other.base == all_.base and near(point, figure.stands, Decimal(0)):
+                together = f"({number(one.metric.value)}+{number(other.metric.value)})/{number(all_.metric.value)}"
+                sum_ = f"{together}={fine(point, figure.metric.value)}"
+                return tick(Relation.RATIO, (one, other, all_, figure), sum_, "ratio.covered")
+    return None
 
 
 def _nearest(named: Sequence[Figure], place: _Place) -> list[Figure]:
@@ -282,7 +324,8 @@ def _distance(operand: Figure, place: _Place) -> int:
     home = place.passage.block.start <= operand.start < place.passage.block.end
     away = 40 if home else 800
     gap = abs(operand.start - place.figure.start) + away * (operand.start > place.figure.start)
-    return gap + 400 * (group(operand) != place.group) + 400 * (not home)
+    a_part = operand.metric.role is Role.PART and not place.group
+    return gap + 400 * (group(operand) != place.group) + 400 * (not home) + 800 * a_part
 
 
 def _what(quotient: Figure, name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.checking.changes import Change, old_year
 from desktop.checking.growth import shared
 from desktop.checking.intervals import minus, near, over, step, times
-from desktop.checking.ledger import Ledger
+from desktop.checking.ledger import Ledger, bare
 from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
@@ -25,6 +25,8 @@ _OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
 _NEEDED = regex(r"需求?|应配|应有|核定|标准|规划|计划")
 _HELD = regex(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
+_FROM = regex(r"(?:^|[,;:])(?P<own>[^,;:()\d]{0,16}?)(?:距离?|离|与)[^,;:()\d]{0,14}$")
+_SHORT = regex(r"^(?:以上|及以上)?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]$")
 _LACK = regex(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
 
 
@@ -40,6 +42,7 @@ def differences(
                 yield from base_of(change, change.difference, Relation.DIFFERENCE, ledger)
         yield from _compared(sentence)
         yield from _lacking(sentence)
+        yield from _short_of(sentence, ledger)
 
 
 def _changed(
@@ -110,6 +113,20 @@ def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
             continue
         sure = bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
         yield from judge_gap(needed, held, lack, "difference.lacking", up=True, accuse=sure)
+
+
+def _short_of(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Hold V，距…N的标准还差D against N − V, where V stands before it or is what the words before 距 name."""
+    for i, lack in enumerate(sentence.figures):
+        norm = sentence.figures[i - 1] if i else None
+        from_ = _FROM.search(norm.lead) if norm and _SHORT.match(lack.lead) else None
+        if norm is None or from_ is None or norm.base != (PERCENT if lack.base == POINTS else lack.base):
+            continue
+        own = bare(from_["own"])
+        beside = [f for f in sentence.figures[max(0, i - 2) : i - 1] if f.base == norm.base] if not own else []
+        far = [f for f in ledger.called(own, norm.base) if f.start < norm.start][-1:] if own else []
+        for held in (*beside, *far):
+            yield from judge_gap(norm, held, lack, "difference.short_of", up=True, accuse=bool(beside))
 
 
 def judge_gap(

@@ -34,6 +34,19 @@ class Grid(NamedTuple):
         """Give the head over a column."""
         return self.head[column] if column < len(self.head) else ""
 
+    @property
+    def turned(self) -> "Grid":
+        """Lay the rows down as columns: some tables write one thing a row and one school a column."""
+        width = max((max(row.figures, default=-1) + 1 for row in self.rows), default=0)
+        columns = [at for at in range(width) if any(at in row.figures for row in self.rows)]
+        return Grid(
+            ("", *(row.label for row in self.rows)),
+            tuple(
+                Row((self.above(at),), {n: row.figures[at] for n, row in enumerate(self.rows, 1) if at in row.figures})
+                for at in columns
+            ),
+        )
+
 
 def grids(report: Report, passages: Sequence[Passage]) -> Iterator[Grid]:
     """Lay every table out; an empty line parts two."""

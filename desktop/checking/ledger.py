@@ -1,5 +1,6 @@
 """What a report says by name: every level once more, found by its indicator, its unit and its year."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -77,10 +78,12 @@ class Ledger:
         self._by_fact: dict[Fact, list[Figure]] = defaultdict(list)
         self._by_letters: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
         self._passage: dict[int, Passage] = {}
+        self._standing: list[Figure] = []
         for passage in passages:
             for figure in passage.figures:
                 self._passage[figure.start] = passage
                 if figure.metric.role in STANDING and figure.metric.indicator:
+                    self._standing.append(figure)
                     self._by_fact[fact(figure)].append(figure)
                     words = letters(figure.metric.subject) | letters(figure.metric.indicator)
                     self._by_letters[words, figure.base].append(figure)
@@ -126,6 +129,11 @@ class Ledger:
         things = (letters(named.indicator) for named in self._by_fact)
         return frozenset((*things, *(name for name, _ in self._by_letters)))
 
+    def before(self, figure: Figure) -> Sequence[Figure]:
+        """List the levels and parts that stand not far before a figure, in the text's order."""
+        at = bisect_left(self._standing, figure.start, key=lambda f: f.start)
+        return self._standing[max(0, at - _FAR) : at]
+
     def behind(self, figure: Figure) -> tuple[Figure, ...]:
         """List the next figures of a figure's passage."""
         passage = self._passage[figure.start]
@@ -134,6 +142,7 @@ class Ledger:
 
 
 _NEXT = 4
+_FAR = 60
 _BESIDE = 8
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""

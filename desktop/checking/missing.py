@@ -13,6 +13,7 @@ from desktop.model.metric import Role
 
 _NAME = regex(r"(?!的)[^,;:()\d]{1,19}[^,;:()\d由从自的]")
 """What may be called missing; other words were not cut at a name."""
+_CLAUSE = regex(r"[,;:。]")
 _PLAN = regex(r"计划|规划|任务|目标|标准|编制")
 """What was to be seldom goes by that name where it is given."""
 _VERB = regex(r"(?:增长|下降|提高|增加|减少)(?:率|速度?|幅度?)$|[增降减涨][幅速]$")
@@ -45,6 +46,13 @@ def whole_of(share: Figure, part: Figure, whole: str, ledger: Ledger) -> Iterato
     """Say that P占W的S% gives no amount for W."""
     if _is_told(share) and _NAME.fullmatch(whole) and not _PLAN.search(whole) and not ledger.knows(whole):
         yield unable(Relation.RATIO, (part, share), no_whole(whole), "ratio.no_whole")
+
+
+def whole_unnamed(first: Figure, opens: bool, head: str) -> Iterator[Unchecked]:
+    """Say that the parts behind 其中 have no whole, where the words before it name one and no figure does."""
+    name = _CLAUSE.split(head.rstrip(",;:("))[-1]
+    if opens and "其中" in first.lead and len(name) > 1 and _NAME.fullmatch(name) and _is_told(first):
+        yield unable(Relation.SUM, (first,), no_whole(name), "sum.no_whole")
 
 
 def _of_kind(what: str, figure: Figure) -> str:

@@ -27,6 +27,7 @@ _SAID = {
 _GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
+_SHALL, _DOES = regex(r"^应"), regex(r"^(?:其中)?[已实]")
 _ALL = regex(r"应|适龄|学龄")
 _SPENT = regex(r"支出|执行|完成|使用|拨付")
 
@@ -62,7 +63,7 @@ def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Findi
 def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Check]:
     """Hold 抽查W所，合格P所，合格率S% against P and W; other counts may stand between them."""
     share = figures[i]
-    if _in_brackets(figures, i):
+    if _counts_behind(figures, i):
         whole, part = sorted(figures[i + 1 : i + 3], key=lambda f: f.value, reverse=True)
         yield from held([(part, whole)], share, "ratio.rate", accuse=True)
         return
@@ -93,12 +94,13 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     yield from held(pairs, share, "ratio.rate", accuse=shared_out, soft=True)
 
 
-def _in_brackets(figures: Sequence[Figure], i: int) -> bool:
-    """Tell whether a rate's two counts follow in brackets: 入学率S%（应入学W人，已入学P人）."""
+def _counts_behind(figures: Sequence[Figure], i: int) -> bool:
+    """Tell whether a rate's two counts follow: 入学率S%（应入学W人，已入学P人）, else only as 应… and 已…."""
     inside = figures[i + 1 : i + 3]
-    if len(inside) < 2 or not inside[0].lead.startswith("(") or inside[1].depth != inside[0].depth:
+    if len(inside) < 2 or inside[0].lead[:1] not in {"(", ","} or inside[1].depth != inside[0].depth:
         return False
-    due, done = (next((f for f in inside if words.search(f.clause)), None) for words in (_DUE, _MET))
+    words = (_DUE, _MET) if inside[0].lead[0] == "(" else (_SHALL, _DOES)
+    due, done = (next((f for f in inside if said.search(f.clause)), None) for said in words)
     return (
         due is not None and done is not None and due is not done and due.base == done.base and due.value >= done.value
     )

@@ -20,7 +20,7 @@ from desktop.model.finding import Check, Finding, Relation, Unchecked
 _SHARE = regex(
     r"(?P<own>[^,;:()]*?)占(?:比|到|了|据)?(?P<whole>[^,;()]{0,30}?)(?:比例|比重|的|总比|之比|达到|[约近达为仅]|只有|高达)*$"
 )
-_INSIDE = regex(r"^\)?的(?:约|近|比例为?|比重为?)?$")
+_INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$")
 _TAKEN = regex(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于|完成|达到|执行)[^,;]*$")
 _SAID_BY_THE_WAY = regex(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
 _WHOLE = regex(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
@@ -66,7 +66,8 @@ def _share(
             wholes = [*between, *before][:3]
         elif not sure:
             wholes = [*wholes, *before[:2]]
-        yield from held(((part, w) for w in wholes), share, "ratio.share", accuse=sure)
+        told = tuple(held(((part, w) for w in wholes), share, "ratio.share", accuse=sure))
+        yield from told or _of_all(part, share, ledger)
         return
     both = _of_stages(figures[max(0, i - _REACH) : i], part, share, phrase)
     if both:
@@ -80,6 +81,23 @@ def _share(
     sure = (sure or len({f.value for f in (*beside, *home)}) == 1) and "分别" not in share.lead
     yield from held(((part, w) for w in [*beside, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
     yield from () if beside or far else whole_of(share, part, phrase, ledger)
+
+
+def _of_all(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Check]:
+    """Hold P，占S% against the one earlier figure that is called as the part is, without what tells the part apart."""
+    name = letters(f"{part.metric.subject}{part.metric.indicator}{part.label}")
+    wholes = [
+        f
+        for f in ledger.before(part)
+        if _may_be(f, part)
+        and f.metric.indicator
+        and letters(f.metric.indicator) <= name
+        and same_time(f.metric, part.metric)
+    ]
+    told = [outcome for whole in wholes for outcome in held([(part, whole)], share, "ratio.of_all", accuse=False)]
+    checks = [outcome for outcome in told if isinstance(outcome, Check)]
+    if len({whole.value for whole in wholes if any(whole.start in check.anchors for check in checks)}) == 1:
+        yield checks[-1]
 
 
 def _of_stages(figures: Sequence[Figure], part: Figure, share: Figure, phrase: str) -> Check | None:
@@ -106,7 +124,9 @@ def _part(figures: Sequence[Figure], i: int, own: str) -> int | None:
             continue
         if len(own) < 2 or own in f"{figure.metric.indicator}{figure.label}{figure.clause}":
             return n if figure.base else None
-        if figure.base and letters(own) <= letters(f"{figure.metric.subject}{figure.metric.indicator}{figure.label}"):
+        name = f"{figure.metric.subject}{figure.metric.indicator}{figure.label}"
+        narrower = any(owner in name and owner not in own for owner in ("公办", "民办"))
+        if figure.base and letters(own) <= letters(name) and not narrower:
             return n
     return None
 

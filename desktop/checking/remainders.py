@@ -7,12 +7,12 @@ the unit is told; only a ledger's row of totals is accused.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from desktop.checking.adding import parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.groups import group
 from desktop.checking.ledger import STANDING, same_time
 from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.sums import parts_tick, unequal
 from desktop.checking.wording import number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation

@@ -4,29 +4,36 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
-from desktop.checking.intervals import exactly, plus, step
+from desktop.checking.intervals import plus
+from desktop.checking.ledger import Ledger, same_time
+from desktop.checking.missing import whole_unnamed
 from desktop.checking.partitions import Partition, bare_state, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.units import mended
-from desktop.checking.wording import doubt, named, number, short, tick
+from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
-from desktop.model.finding import Check, Finding, Relation
+from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 _OPENS = regex(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
 _VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _CLOSES = regex(
-    r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?)?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
+    r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?|[两三四五六七八九]项[^,、;:()\d]{0,6})?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
 )
 _MARKER = regex(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
 _IN_BRACKETS = regex(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
 _NEXT_PART = regex(r"[,、和与及][^,;()\d]{1,16}")
-_AMONG = regex(r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,12})中[,:]")
+_AMONG = regex(
+    r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,16}?)"
+    r"(?:中[,:]|(?:从|按)[^,;:()\d]{1,8}(?:来?看|划?分类?)[,:])"
+)
 _REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
+_ALSO = regex(r"(?:还有|尚有|另有|仍有)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
 _PER_HEAD = regex(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
@@ -41,7 +48,7 @@ _NEARLY = Decimal("0.1")
 """Three parts and more of one division, side by side, that fall short by so little are worth asking about."""
 
 
-def sums(passage: Passage) -> Iterator[Finding | Check]:
+def sums(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
     """Add up the parts that a passage announces."""
     before: Sentence | None = None
     for sentence in passage.sentences:
@@ -53,12 +60,17 @@ def sums(passage: Passage) -> Iterator[Finding | Check]:
             if i == 0 and (whole := _among(figure, before)):
                 opened.add(figure.start)
                 yield from _held((whole,), *_parts(figures, i), whole.lead, certain=True)
+            elif i == 0 and (wholes := _called(figure, ledger)):
+                opened.add(figure.start)
+                yield from _held(
+                    wholes, *_parts(figures, i), wholes[0].lead, certain=False if len(wholes) == 1 else None
+                )
             elif _OPENS.search(figure.lead) or _behind_whole(figures, i):
                 opened.add(figure.start)
                 yield from _opened(figures, i, before)
             elif _CLOSES.search(figure.lead):
                 yield from _closed(figures, i)
-            elif _REST.search(figure.lead):
+            elif _REST.search(figure.lead) or _ALSO.search(figure.lead):
                 yield from _remaining(figures, i)
         yield from _listed(figures, opened)
         # several views of one whole (从学历看…。从职称看…。) follow each other
@@ -78,10 +90,12 @@ def _behind_whole(figures: Sequence[Figure], i: int) -> bool:
     return whole.base == part.base == after.base and whole.depth < part.depth == after.depth
 
 
-def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Iterator[Finding | Check]:
+def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Iterator[Finding | Check | Unchecked]:
     """Add up the parts behind 其中, 含, 包括."""
     parts, whole_list = _parts(figures, i)
     wholes = _wholes(figures, i, before)
+    if not wholes and parts:
+        yield from whole_unnamed(figures[i], i == 0, _OPENS.split(figures[i].lead)[0])
     if not wholes or not parts or any(map(_per_head, (wholes[0], parts[0]))):
         return
     at = next((at for at in range(max(0, i - _REACH), i) if figures[at] is wholes[0]), 0)
@@ -116,6 +130,13 @@ def _among(first: Figure, before: Sentence | None) -> Figure | None:
         ),
         None,
     )
+
+
+def _called(first: Figure, ledger: Ledger) -> tuple[Figure, ...]:
+    """Find the whole that a sentence takes up by name from far above, the nearest first."""
+    told = _AMONG.match(first.lead)
+    named = ledger.called(told["name"], first.base) if told else ()
+    return tuple(f for f in reversed(named) if f.start < first.start and same_time(f.metric, first.metric))[:3]
 
 
 def _held(
@@ -218,14 +239,20 @@ def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     """Add up what stands before 其余, down to the whole."""
     run = [figures[i]]
     for figure in reversed(figures[max(0, i - _BEFORE_REST) : i]):
-        if figure.base != run[0].base or ";" in run[0].lead:
+        alike = figure.base == run[0].base or {figure.base, run[0].base} <= _SCHOOLS
+        if not alike or ";" in run[0].lead:
             break
         run.insert(0, figure)
     for at in range(len(run) - 3, -1, -1):
         if adds_up(run[at], run[at + 1 :]):
             yield parts_tick(run[at], run[at + 1 :], "sum.rest")
             return
-    if len(run) == _WHOLE_PART_REST and all(f.stands for f in run) and run[0].value > run[1].value:
+    if (
+        len(run) == _WHOLE_PART_REST
+        and _REST.search(figures[i].lead)
+        and all(f.stands for f in run)
+        and run[0].value > run[1].value
+    ):
         yield unequal(run[0], run[1:], soft=True, rule="sum.rest")
 
 
@@ -312,51 +339,3 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
             break
         run.append(figure)
     return tuple(run)
-
-
-def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Tell whether some values that the prints allow add up, and the printed ones to one step."""
-    if whole.stands is None or any(f.stands is None for f in parts):
-        return False
-    exact = sum((f.value for f in parts), start=Decimal(0))
-    least = step(whole.metric.value) * whole.quantity.factor
-    close = exactly(exact).gap(whole.stands) == 0 or abs(exact - whole.value) <= least
-    return close and plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
-
-
-def parts_tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
-    """Record parts that make their whole, exactly or after rounding."""
-    exact = sum((f.value for f in parts), start=Decimal(0))
-    result = number(whole.metric.value) if exact == whole.value else f"{_in_unit(exact, whole)}≈{whole.quote}"
-    return tick(Relation.SUM, (whole, *parts), f"{_sum(parts, whole)}={result}", rule)
-
-
-def unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "sum.parts") -> Finding:
-    """Record parts that do not make their whole."""
-    exact = sum((f.value for f in parts), start=Decimal(0))
-    return doubt(
-        Relation.SUM,
-        (whole, *parts),
-        says=f"{named(whole)}：{'、'.join(named(f) for f in parts)}",
-        should=f"{_sum(parts, whole)}={_in_unit(exact, whole)}",
-        working=f"{_sum(parts, whole)} = {_in_unit(exact, whole)}，比{whole.quote}"
-        f"{'多' if exact > whole.value else '少'}{_in_unit(abs(exact - whole.value), whole)}",
-        rule=rule,
-        soft=soft,
-    )
-
-
-def _sum(parts: Sequence[Figure], whole: Figure) -> str:
-    """Write the parts as a sum, in the whole's unit where all share it."""
-    return "+".join(_term(part, whole) for part in parts)
-
-
-def _in_unit(value: Decimal, whole: Figure) -> str:
-    """Write a computed amount in the whole's unit."""
-    return f"{short(value / whole.quantity.factor, 12)}{whole.metric.unit}"
-
-
-def _term(figure: Figure, whole: Figure) -> str:
-    """Write one term: digits alone in the whole's unit, else with its own."""
-    same = figure.quantity.factor == whole.quantity.factor
-    return number(figure.metric.value) if same else f"{number(figure.metric.value)}{figure.metric.unit}"

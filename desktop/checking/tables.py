@@ -68,15 +68,15 @@ def _added(grid: Grid, total: Row, body: Sequence[Row]) -> list[Finding | Check]
     outcomes: list[Finding | Check] = []
     for column, whole in total.figures.items():
         parts = [row.figures[column] for row in body if column in row.figures]
-        if len(parts) < _FEWEST or whole.stands is None or not _adds(whole, grid.above(column)):
+        if len(parts) < _FEWEST or whole.stands is None or not adds(whole, grid.above(column)):
             continue
         if all(f.stands is not None and f.quantity == whole.quantity for f in parts):
             outcomes += _column(whole, parts, complete=len(parts) == len(body))
     return outcomes
 
 
-def _adds(total: Figure, head: str) -> bool:
-    """Tell whether a column adds up: by its unit, or where none is printed by a head that names no rate."""
+def adds(total: Figure, head: str) -> bool:
+    """Tell whether a column or a row adds up: by its unit, or where none is printed by a head that names no rate."""
     if _AVERAGED.search(head) or (_RATES.search(head) and not total.quantity.additive):
         return False
     return total.quantity.additive or (not total.base and bool(head))

@@ -86,6 +86,13 @@ ROWS = "|学校\t合计\t男\t女\n|甲\t{812人}\t{410人}\t{402人}\n|乙\t{64
         pytest.param(
             "|校\t总分\t甲\t乙\n|甲\t{90分}\t{40分}\t{30分}\n|乙\t{80分}\t{30分}\t{20分}\n", [], [], id="scores"
         ),
+        pytest.param(
+            "|项目\t小学\t初中\t合计\n|教师\t{80人}\t{40人}\t{120人}\n|本科\t{60人}\t{36人}\t{96人}\n"
+            "|本科占比\t{75%}\t{90%}\t{80%}\n|中级\t{30人}\t{20人}\t{50人}\n",
+            ["60/80=75.0%", "36/40=90.0%", "96/120=80.0%", "80+40=120", "60+36=96", "30+20=50"],
+            [],
+            id="a row of shares",
+        ),
     ],
 )
 def test_columns_are_what_their_heads_say(table: str, computed: list[str], faults: list[tuple[str, ...]]) -> None:

@@ -1,0 +1,53 @@
+"""Rows of a ledger: what one cell says was done, held against what a cell before it planned or found."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checking.adding import adds_up, parts_tick
+from desktop.checking.changes import is_change
+from desktop.checking.partitions import is_state
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.checking.quotients import held
+from desktop.lexicon.patterns import regex
+from desktop.model.finding import Check
+
+_OF_PLAN = regex(
+    r"(?:占(?:计划|目标|任务|总数|总量|总投资|全部|应)?[^,;:()\d]{0,8}的?|完成(?:率|计划|任务|投资)?[^,;:()\d]{0,4})$"
+)
+
+
+def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Check]:
+    """Recompute what the cells of one row say of each other; ``cells`` are those of them that hold sentences."""
+    for cell in cells:
+        earlier = [f for f in row.figures if f.start < cell.block.start and f.quantity.additive and not is_change(f)]
+        yield from _shares(cell.figures, earlier)
+        yield from _states(cell.figures, earlier)
+
+
+def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:
+    """Hold 到位P，占计划的S% against the one planned figure that fits."""
+    for i, share in enumerate(figures):
+        part = figures[i - 1] if i else None
+        if part is None or share.base != PERCENT or part.base == PERCENT or not _OF_PLAN.search(share.lead):
+            continue
+        fits = [
+            outcome
+            for whole in earlier
+            if whole.base == part.base
+            for outcome in held([(part, whole)], share, "ratio.row", accuse=False)
+            if isinstance(outcome, Check)
+        ]
+        if len(fits) == 1:
+            yield fits[0]
+
+
+def _states(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:
+    """Add up 完工P、在建Q to the one count before that they make."""
+    parts = [f for f in figures if f.quantity.counted and is_state(f.label)]
+    alike = len(parts) > 1 and len({f.base for f in parts}) == 1 and len({f.label for f in parts}) == len(parts)
+    if not alike or sum((f.value for f in parts), start=Decimal(0)) < len(parts):
+        return
+    wholes = [whole for whole in earlier if whole.base == parts[0].base and adds_up(whole, parts)]
+    if len(wholes) == 1:
+        yield parts_tick(wholes[0], parts, "sum.row_states")
