@@ -8,7 +8,7 @@ import getpass
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -20,13 +20,16 @@ from desktop import intake
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
+from desktop.model.export import Kind
 from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.model.subjects import pairs
 from desktop.model.words import STATE_WORD
 
 if TYPE_CHECKING:
+    from desktop.model.merge import SheetChanges
     from desktop.model.report import Report
+    from desktop.sheets import Dossier
 
 Span = tuple[int, int]
 
@@ -96,9 +99,22 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     score.set_defaults(run=_score, parser=score)
 
-    sheet = commands.add_parser("sheet", help="导出评分表，写出后重新打开核对")
+    merge = case.add_parser("merge", help="读回改过的评分表：列出每处改动，用 --take 收进案卷")
+    _take_review(merge)
+    merge.add_argument("sheet", type=Path, metavar="SHEET.xlsx")
+    merge.add_argument("--take", nargs="+", metavar="N", help="收进列出的第 N 处改动，all 为全部（两边都改过的除外）")
+    merge.set_defaults(run=_merge)
+
+    sheet = commands.add_parser("sheet", help="导出评分表、意见、清单、数据，写出后重新打开核对")
     _take_review(sheet)
     sheet.add_argument("-o", "--out", required=True, type=Path, metavar="OUT.xlsx")
+    sheet.add_argument(
+        "--what",
+        type=Kind,
+        choices=list(Kind),
+        metavar="KIND",
+        help=f"导出哪一种：{'、'.join(Kind)}",
+    )
     sheet.set_defaults(run=_sheet)
 
 
@@ -274,28 +290,69 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
+def _merge(options: argparse.Namespace) -> int:
+    """List what an edited sheet changes, and take what is named into the case, as the window does."""
+    from desktop.model.merge import FIELD_WORD
+    from desktop.sheets.merge import compared, merged
+    from desktop.storage.casefile import CaseFile
+
+    with CaseFile.open(options.case, writing=options.take is not None) as file:
+        case = file.case()
+        found = compared(options.sheet, case)
+        taken = tuple(found.changes[at - 1] for at in _taken(options.take or (), found))
+        if taken:
+            before = case.review(found.review)
+            after = merged(before, case.checklist(before.id), taken)
+            step = Step(words=f"读回评分表：{len(taken)} 处", changes=changes_between(before, after))
+            file.append(before.id, step, _now())
+    for number, change in enumerate(found.changes, start=1):
+        told = change.refused or ("案卷里也改过" if change.clash else "")
+        mark = "已收进" if change in taken else "未收进"
+        shown = (" ".join(text.split()) for text in (change.now, change.then))
+        print(number, change.key, change.name, FIELD_WORD[change.field], *shown, mark, told, sep="\t")
+    for notice in found.notices:
+        print(notice)
+    print(f"{options.sheet.name}：改动 {len(found.changes)} 处，收进 {len(taken)} 处")
+    return 0
+
+
+def _taken(wanted: Sequence[str], found: "SheetChanges") -> tuple[int, ...]:
+    """Read which changes are to be taken, by their numbers."""
+    if list(wanted) == ["all"]:
+        return tuple(at for at, each in enumerate(found.changes, 1) if not each.refused and not each.clash)
+    numbers = []
+    for word in wanted:
+        if not word.isdecimal() or not 1 <= int(word) <= len(found.changes):
+            raise WrongRequest(f"没有第“{word}”处改动；共 {len(found.changes)} 处，请不带 --take 先列出来看。")
+        if found.changes[int(word) - 1].refused:
+            raise WrongRequest(f"第 {word} 处改动不能收进：{found.changes[int(word) - 1].refused}")
+        numbers.append(int(word))
+    return tuple(dict.fromkeys(numbers))
+
+
 def _sheet(options: argparse.Namespace) -> int:
     """Export a review."""
-    from desktop import pipeline, sheets
+    from desktop import sheets
     from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(options.case, writing=False) as file:
         case = file.proved()
     with _naming(options.case):
-        review = _review(case, options.review)
-        document = case.documents[0]
-        examination = pipeline.examine(intake.read_kept(document.data, document.name, document.text))
-    count = sheets.export(options.out, case, review.id, examination)
-    found = (
-        f"评分项 {count.items} 条（已评 {count.scored} 条）",
-        f"佐证 {count.evidence} 条",
-        f"指标 {count.metrics} 个",
-        f"问题 {count.problems} 个",
-        f"疑点 {count.findings} 个",
-        f"核对 {count.checks} 个",
-    )
-    print(f"已写出 {options.out} 并重新打开核对：{'，'.join(found)}")
+        dossier = _dossier(case, _review(case, options.review))
+    written = sheets.export(options.out, dossier, options.what)
+    print(f"已写出 {options.out} 并重新打开核对：{written.says}")
     return 0
+
+
+def _dossier(case: Case, review: Review) -> "Dossier":
+    """Read the report of a case again, as the inspector corrected it, and gather what is printed of a review."""
+    from desktop import lexicon, pipeline, scoring, sheets
+
+    document = case.documents[0]
+    examination = pipeline.examine(intake.read_kept(document.data, document.name, document.text))
+    read = pipeline.corrected(examination, review.corrections)
+    suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())
+    return sheets.dossier(case, review.id, examination, suggestions, _now())
 
 
 def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Report, Document]":

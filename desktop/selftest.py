@@ -288,10 +288,11 @@ def _print(path: Path, case_path: Path, examination: Examination) -> str:
     with CaseFile.open(case_path, writing=False) as file:
         case = file.proved()
     review = case.reviews[0]
-    count = sheets.export(path, case, review.id, examination)
-    told = (count.evidence, count.metrics)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    written = sheets.export(path, sheets.dossier(case, review.id, examination, at=at))
+    told = (written.of("佐证"), written.of("指标"))
     _expect(told == (len(review.evidence), len(examination.metrics)), "评分表重新打开后条数不对。")
-    return f"{path.name}，评分项 {count.items} 条，佐证 {count.evidence} 条，重新打开后一致"
+    return f"{path.name}，{written.says}，重新打开后一致"
 
 
 def _with_item(review: Review, item: Item, scored: ExampleItem, report: Report) -> Review:

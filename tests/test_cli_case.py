@@ -99,10 +99,10 @@ def test_a_case_is_made_filled_and_printed(capsys: pytest.CaptureFixture[str], c
     sheet = tmp_path / "东河.xlsx"
     code, out, err = run(capsys, "sheet", case, "-o", sheet)
     assert (code, err) == (0, "")
-    assert "评分项 27 条（已评 2 条），佐证 1 条" in out
+    assert "评分项 27 条，已评 2 条，佐证 1 条" in out
     book = read_sheet(sheet)
     assert (book.scores[0].outcome, book.scores[0].evidence) == ("达标", (TEXT[start : start + 11],))
-    assert book.totals["达标（条）"] == 1
+    assert dict(book.totals["达标（条）"]) == {"评分": 1}
     with CaseFile.open(case, writing=False) as file:
         assert [step.kind for step in file.history(str(review["id"]))] == ["edit"] * 3
 
@@ -161,8 +161,8 @@ def test_points_are_given_where_there_are_points(
         (["case", "score", "{case}", "cq.A1"], 2, "至少一项"),
         (["case", "score", "{case}"], 2, "用法"),
         (["case"], 2, "用法"),
-        (["sheet", "{case}", "-o", "{folder}/a.docx"], 1, "后续版本支持"),
-        (["sheet", "{case}", "-o", "{folder}/a.csv"], 1, "xlsx"),
+        (["sheet", "{case}", "-o", "{folder}/a.txt"], 1, "xlsx"),
+        (["sheet", "{case}", "-o", "{folder}/a.xlsx", "--what", "指标数据"], 1, "csv"),
         (["sheet", "{case}", "-o", "{report}/a.xlsx"], 1, "a.xlsx"),
         (["sheet", "{report}", "-o", "{folder}/a.xlsx"], 1, "不是督阅案卷"),
     ],
@@ -284,7 +284,7 @@ def test_a_seed_goes_from_file_to_sheet(capsys: pytest.CaptureFixture[str], tmp_
     numbered = {name: sum(1 for row in rows if row[0].isdigit()) for name, rows in book.pages.items()}
     assert numbered["指标"] == kinds["metric"] + kinds["placeholder"] > 50
     assert numbered["问题与措施"] == kinds["problem"]
-    assert numbered["疑点"] == kinds["finding"] + kinds["check"] > 5
+    assert numbered["疑点与核对"] == kinds["finding"] + kinds["check"] + kinds["unchecked"] > 5
 
 
 def test_a_newer_version_takes_over_what_was_reviewed(

@@ -1,8 +1,6 @@
 """计分过程 and 自检 as the window shows them, and 试算: what the total would be if a score or a rule were another."""
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,7 +8,7 @@ from pydantic import ValidationError
 from desktop.model.checklist import Checklist, Item
 from desktop.model.concern import Concern
 from desktop.model.errors import WrongRequest
-from desktop.model.review import Review, Revision, Score, ScoreState
+from desktop.model.review import Review, Revision, Score
 from desktop.model.revision import revised, with_revision
 from desktop.model.scheme import Scheme
 from desktop.model.step import LoggedStep
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 EXPORTED = "exported"
 """The place in a case's view that holds the number of the last step its exported sheet has."""
-
-_WAIVED = "不适用"
 
 
 class Trial(Value):
@@ -59,15 +55,11 @@ def rule_text(item: Item) -> str:
     return notation.written(item.rule)
 
 
-def score_text(item: Item, score: Score | None) -> str:
-    """Write what was given as it is typed: 不适用, a level, points, or the numbers that the rule asks for."""
-    if score is None or score.state is ScoreState.OPEN:
-        return ""
-    if score.state is ScoreState.NOT_APPLICABLE:
-        return _WAIVED
-    if score.given:
-        return " ".join(format(number, "f") for number in score.given)
-    return score.level or (format(score.points, "f") if score.points is not None else "")
+def score_text(score: Score | None) -> str:
+    """Write what was given as it is typed."""
+    from desktop.scoring import typed
+
+    return typed.typed(score)
 
 
 def rules_text(checklist: Checklist) -> str:
@@ -85,6 +77,7 @@ def trial(checklist: Checklist, review: Review, item: Item | None, subject: str,
     """
     from desktop import scoring
     from desktop.scoring import what_if
+    from desktop.scoring.typed import scored_as_typed
 
     now = revised(checklist, review.revisions)
     try:
@@ -94,7 +87,7 @@ def trial(checklist: Checklist, review: Review, item: Item | None, subject: str,
         where = f"“{item.name}”上" if item is not None else "这张评价表上"
         raise WrongRequest(f"这条规则用在{where}不合适：{_fault(error)}") from error
     if item is not None:
-        tried = _scored(tried, changed.item_by_id[item.id], score, subject)
+        tried = scored_as_typed(tried, changed.item_by_id[item.id], score, subject) if score.strip() else tried
     before, after = scoring.tally(now, review), scoring.tally(changed, tried)
     moves = tuple((move.before, move.after) for move in what_if.moved(before, after))
     lost = sum(s.settled for s in review.scores) - sum(s.settled for s in tried.scores)
@@ -143,26 +136,3 @@ def changed_after(log: Iterable[LoggedStep], seq: int) -> frozenset[str]:
     return frozenset(
         str(change.key[0]) for step in log for change in step.changes if step.seq > seq and change.part == "score"
     )
-
-
-def _scored(review: Review, item: Item, typed: str, subject: str) -> Review:
-    """Score an item as it is typed; nothing typed leaves it as it is."""
-    from desktop import scoring
-    from desktop.scoring import marking
-
-    words = typed.strip()
-    if not words:
-        return review
-    if words == _WAIVED:
-        return scoring.scored(review, item, na=True, subject=subject)
-    if any(option.word == words for option in marking.options(item)):
-        return scoring.scored(review, item, level=words, subject=subject)
-    try:
-        numbers = tuple(Decimal(part) for part in re.split(r"[\s、，,]+", words))
-    except InvalidOperation as error:
-        raise WrongRequest(f"“{words}”不是分数，也不是“{item.name}”的等级。") from error
-    if marking.asks(item):
-        return scoring.scored(review, item, given=numbers, subject=subject)
-    if len(numbers) > 1:
-        raise WrongRequest(f"“{item.name}”只要一个分数。")
-    return scoring.scored(review, item, points=numbers[0], subject=subject)

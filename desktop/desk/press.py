@@ -1,5 +1,6 @@
 """What leaves the desk: the sheet, and the case file under another name or in another place."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ from desktop.desk.accounts import EXPORTED
 from desktop.model.case import Case
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
+from desktop.model.export import Kind, Written
+from desktop.model.verdict import Suggestion
 from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
@@ -21,8 +24,8 @@ class Press:
         """Write what lies on this desk."""
         self._desk = desk
 
-    def export(self, path: Path) -> bool:
-        """Write the sheet in a job; ``exported`` carries its path and what was counted when read back."""
+    def export(self, path: Path, kind: Kind | None = None) -> bool:
+        """Write a paper in a job; ``exported`` carries its path and what was counted when it was opened again."""
         desk = self._desk
         if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
             return False
@@ -30,16 +33,17 @@ class Press:
             case = desk.ledger.file.proved()
         except DuyueError as error:
             return desk.refuse(error)
-        work = partial(_export, path, case, desk.ledger.review.id, desk.examination)
+        work = partial(_export, path, kind, case, desk.ledger.review.id, desk.examination, desk.suggestions)
         log = desk.ledger.file.history(desk.ledger.review.id)
         seq = log[-1].seq if log else 0
-        desk.jobs.start("export", work, partial(self._on_written, path, seq), desk.fail)
+        desk.jobs.start("export", work, partial(self._on_written, path, seq, kind), desk.fail)
         return True
 
-    def _on_written(self, path: Path, seq: int, count: object) -> None:
+    def _on_written(self, path: Path, seq: int, kind: Kind | None, written: Written) -> None:
         """Remember what the sheet holds, so that a later change can be told."""
-        self._desk.bookmark.keep(**{EXPORTED: seq})
-        self._desk.exported.emit(path, count)
+        if kind in {None, Kind.SHEET}:
+            self._desk.bookmark.keep(**{EXPORTED: seq})
+        self._desk.exported.emit(path, written)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
         """Go on in a copy of the case file at another place; with ``move``, the old one is taken away.
@@ -66,8 +70,16 @@ class Press:
         return True
 
 
-def _export(path: Path, case: Case, review: str, examination: Examination) -> object:
-    """Write a sheet, loading what writes it only now."""
+def _export(
+    path: Path,
+    kind: Kind | None,
+    case: Case,
+    review: str,
+    examination: Examination,
+    suggestions: tuple[Suggestion, ...],
+) -> Written:
+    """Write a paper, loading what writes it only now."""
     from desktop import sheets
 
-    return sheets.export(path, case, review, examination)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    return sheets.export(path, sheets.dossier(case, review, examination, suggestions, at), kind)

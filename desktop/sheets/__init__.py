@@ -1,5 +1,9 @@
-"""Floor 3: a review printed (.xlsx so far), and the sheet read back in. Door: ``export``."""
+"""Floor 3: what leaves the desk on paper and as data, and the sheet read back in.
 
-from desktop.sheets.export import SheetCount, export
+Doors: ``export``, ``dossier``.
+"""
 
-__all__ = ["SheetCount", "export"]
+from desktop.sheets.dossier import Dossier, dossier
+from desktop.sheets.export import export
+
+__all__ = ["Dossier", "dossier", "export"]

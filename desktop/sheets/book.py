@@ -1,45 +1,48 @@
-"""Gather what one export holds."""
+"""Gather what one review's workbook holds."""
 
-from desktop.model.case import Case
-from desktop.model.examination import Examination
-from desktop.model.places import Places
-from desktop.sheets import words
+from desktop.sheets.dossier import Dossier
 from desktop.sheets.findings import finding_page, metric_page, problem_page
-from desktop.sheets.pages import Book
+from desktop.sheets.notes import evidence_page, note_page
+from desktop.sheets.pages import Book, Page
 from desktop.sheets.scoretable import NAME, score_page
-from desktop.sheets.tallypage import tally_page
+from desktop.sheets.stamp import stamped
 
 
-def lay_out(case: Case, review_id: str, examination: Examination) -> Book:
-    """Lay out the five pages of one review; raises ``WrongRequest`` for a review that is not there."""
-    review = case.review(review_id)
-    checklist = case.checklist(review_id)
-    about = review.about
-    mark = words.EXAMPLE if about.example else ""
-    year = f"{about.year}年" if about.year.isdigit() else about.year
-    title = f"{about.district}{year}{checklist.title}{f'（{mark}）' if mark else ''}"
-    source = "".join(filter(None, (checklist.document, f"（{checklist.doc_no}）" if checklist.doc_no else "")))
-    lines = (
-        f"评价表：{checklist.title}　依据：{source}　年份：{checklist.year}",
-        f"材料：{'、'.join(document.name for document in case.documents)}　督学：{about.reviewer or '（未填）'}",
-        *((f"案卷核对码：{case.code}",) if case.code else ()),
-    )
-    places = Places(examination.report)
+def review_book(dossier: Dossier) -> Book:
+    """Lay out the six pages of one review."""
     return Book(
-        title=f"{title} {NAME}",
-        mark=mark,
-        author=about.reviewer,
+        title=f"{dossier.title} {NAME}",
+        mark=dossier.mark,
+        author=dossier.review.about.reviewer,
         pages=(
-            score_page(case, review, _known(case, examination, places), f"{title} {NAME}", lines),
-            metric_page(examination, review, places, title),
-            problem_page(examination, places, title),
-            finding_page(examination, places, title),
-            tally_page(checklist, review, title),
+            score_page(dossier, head(dossier)),
+            metric_page(dossier.examination, dossier.review, dossier.own, dossier.title),
+            problem_page(dossier.examination, dossier.own, dossier.title),
+            finding_page(dossier.examination, dossier.title),
+            evidence_page(dossier),
+            note_page(dossier),
         ),
+        stamp=stamped(dossier),
     )
 
 
-def _known(case: Case, examination: Examination, places: Places) -> dict[str, Places]:
-    """Name places only in a document whose text is still read as it was when its quotes were taken."""
-    report = examination.report
-    return {d.sha256: places for d in case.documents if d.sha256 == report.sha256 and d.text == report.text}
+def list_book(dossier: Dossier, page: Page) -> Book:
+    """Make a book of one list."""
+    return Book(title=page.title, mark=dossier.mark, author=dossier.review.about.reviewer, pages=(page,))
+
+
+def head(dossier: Dossier) -> tuple[str, ...]:
+    """Write what stands below the title: who was reviewed by whom, when, with what, from what."""
+    about = dossier.review.about
+    first = {
+        "被评地区": about.district or "（未填）",
+        "年度": about.year or "（未填）",
+        "评审人": about.reviewer or "（未填）",
+        "导出日期": dossier.at[:10] or "（未记录）",
+        "案卷核对码": dossier.code,
+    }
+    return (
+        "　　".join(f"{name}：{value}" for name, value in first.items() if value),
+        f"评价表：{dossier.checklist.title}　依据：{dossier.source}　年份：{dossier.checklist.year}",
+        f"材料：{'、'.join(document.name for document in dossier.case.documents)}",
+    )

@@ -6,33 +6,32 @@ from decimal import Decimal
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_BREAKS = re.compile("\r\n?")
+from desktop.sheets.pages import printable
+
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPE = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
-_LINE = Side(style="thin", color="B8BCC4")
-_NONE = Side()
+_LINE = Side(style="thin", color="000000")
 _MOST_DIGITS = 15
 
-BODY = Font(name="宋体", size=10)
-STRONG = Font(name="宋体", size=10, bold=True)
-HEAD = Font(name="微软雅黑", size=10, bold=True)
-TITLE = Font(name="微软雅黑", size=16, bold=True)
-QUIET = Font(name="宋体", size=10, color="595959")
+
+def _font(name: str, size: float, *, bold: bool = False, color: str | None = None) -> Font:
+    """Name a Chinese font; where it is not installed, charset and family lead to the system's own."""
+    return Font(name=name, size=size, bold=bold, color=color, charset=134, family=1)
+
+
+BODY = _font("仿宋", 10.5)
+STRONG = _font("仿宋", 10.5, bold=True)
+HEAD = _font("黑体", 10.5)
+TITLE = _font("方正小标宋简体", 18)
+QUIET = _font("仿宋", 10.5, color="404040")
+SIGN = _font("仿宋", 12)
 HEAD_FILL = PatternFill("solid", fgColor="DCE6F2")
 SECTION_FILL = PatternFill("solid", fgColor="F2F2F2")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-OPEN_ABOVE = Border(left=_LINE, right=_LINE, top=_NONE, bottom=_LINE)
-OPEN_BELOW = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_NONE)
-OPEN_BOTH = Border(left=_LINE, right=_LINE)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
+MIDDLE_LEFT = Alignment(wrap_text=True, vertical="center")
 MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-
-
-def printable(text: str) -> str:
-    """Give a text as a sheet can hold it: line feeds alone, U+FFFD for what XML forbids."""
-    return _ILLEGAL.sub("\ufffd", _BREAKS.sub("\n", text))
 
 
 def text_cell(cell: SheetCell, text: str) -> None:
@@ -59,3 +58,8 @@ def number_cell(cell: SheetCell, number: Decimal | int) -> None:
     cell.value = number
     places = max(0, -int(exact.as_tuple().exponent)) if exact.is_finite() else 0
     cell.number_format = "0." + "0" * places if places else "0"
+
+
+def amount_format(value: Decimal | str) -> str:
+    """Choose how an amount is shown: two decimals where it has any."""
+    return "0.00" if isinstance(value, Decimal) and value != value.to_integral_value() else "General"

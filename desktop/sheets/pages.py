@@ -1,15 +1,31 @@
 """A printed page as values: what stands in which column, before any file format comes in."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from desktop.model.value import Value
 
-Cell = str | int | Decimal
+
+class Formula(Value):
+    """A live figure: a formula and the value that it has now.
+
+    ``{评分}`` is a column: its cell in the same row, or below the table its whole range. ``{评分@key}`` is the cell
+    of the row or total of that key, or the range of the rows of that part.
+    """
+
+    template: str
+    value: Decimal | str
+
+
+Cell = str | int | Decimal | Formula
 _LINES = 16
 """Lines in a row: above 409 points a spreadsheet prints no more of it, and tall rows leave half pages empty."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile("\r\n?")
 _PAUSES = "\n。；！？，、"
 
 
@@ -29,41 +45,77 @@ class RowKind(StrEnum):
     SECTION = "section"
 
 
+class Takes(Value):
+    """What may be typed into a cell: one of ``words``, or a number from 0 to ``most``."""
+
+    words: tuple[str, ...]
+    most: Decimal | None = None
+    says: str = ""
+
+
 class Row(Value):
-    """One row, a cell for each column; ``lines`` is the height that its longest cell needs."""
+    """One row, a cell for each column; ``lines`` is the height that its longest cell needs.
+
+    ``key`` names it in formulas, ``part`` those that are summed up together; ``takes`` is what may be typed, by column.
+    """
 
     kind: RowKind
     cells: tuple[Cell, ...]
     lines: int = 1
+    key: str = ""
+    part: str = ""
+    takes: tuple[tuple[str, Takes], ...] = ()
 
 
 class Total(Value):
-    """A line below the table: a formula over columns (``{评分}`` is that column's range), and its value now."""
+    """A line below the table: figures by column, each with its formula; ``part`` as in a row, ``note`` after them."""
 
+    key: str
     label: str
-    formula: str
-    value: Decimal
+    figures: tuple[tuple[str, Formula], ...]
+    part: str = ""
+    note: str = ""
+
+
+class Emphasis(Value):
+    """Rows that are set off where a column says so, by strokes of the pen and no colour alone."""
+
+    column: str
+    says: str
+    bold: bool = False
+    italic: bool = False
+    hatch: Literal["lightUp", "gray125"] = "gray125"
 
 
 class Page(Value):
-    """One sheet: ``lines`` stand between the title and the table, totals below it."""
+    """One sheet: ``lines`` stand between the title and the table, totals below it, then ``foot``.
+
+    The label of a total stands in the column ``labels``; ``heads`` rename columns above the totals.
+    """
 
     name: str
     title: str
     lines: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    labels: str = ""
+    heads: tuple[tuple[str, str], ...] = ()
     totals: tuple[Total, ...] = ()
-    total_columns: tuple[str, str] = ("", "")
+    foot: tuple[str, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
 
 
 class Book(Value):
-    """Everything that one export holds; ``mark`` stands at the head and foot of every page."""
+    """Everything that one export holds; ``mark`` stands at the head and foot of every page.
+
+    ``stamp`` is what the program itself reads when the sheet comes back.
+    """
 
     title: str
     mark: str = ""
     author: str = ""
     pages: tuple[Page, ...]
+    stamp: tuple[tuple[str, ...], ...] = ()
 
 
 def section(columns: tuple[Column, ...], text: str) -> Row:
@@ -71,7 +123,13 @@ def section(columns: tuple[Column, ...], text: str) -> Row:
     return Row(kind=RowKind.SECTION, cells=(text, *("" for _ in columns[1:])))
 
 
-def spread(columns: tuple[Column, ...], records: Iterable[tuple[Cell, ...]]) -> list[Row]:
+def spread(
+    columns: tuple[Column, ...],
+    records: Iterable[tuple[Cell, ...]],
+    key: str = "",
+    part: str = "",
+    takes: tuple[tuple[str, Takes], ...] = (),
+) -> list[Row]:
     """Lay one record out over as many rows as its longest cell needs; the first of ``records`` begins it.
 
     Text is cut so that its pieces, read downwards, give it back unchanged. Heights are counted here, for not
@@ -87,11 +145,20 @@ def spread(columns: tuple[Column, ...], records: Iterable[tuple[Cell, ...]]) -> 
             kind = RowKind.MORE if number or line else RowKind.RECORD
             cells = tuple(cell[line] if line < len(cell) else "" for cell in cut)
             tall = max(
-                lines_of(cell, column.width)
+                lines_of(cell, column.width) if isinstance(cell, str) else 1
                 for cell, column in zip(cells, columns, strict=True)
-                if isinstance(cell, str)
             )
-            rows.append(Row(kind=kind, cells=cells, lines=tall))
+            first = not number and not line
+            rows.append(
+                Row(
+                    kind=kind,
+                    cells=cells,
+                    lines=tall,
+                    key=key if first else "",
+                    part=part,
+                    takes=takes if first else (),
+                )
+            )
     return rows
 
 
@@ -127,3 +194,13 @@ def _set(character: str, lines: int, used: int, width: int) -> tuple[int, int]:
         return lines + 1, 0
     space = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
     return (lines, used + space) if used + space <= width else (lines + 1, space)
+
+
+def quoted(text: str) -> str:
+    """Write a text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def printable(text: str) -> str:
+    """Give a text as XML can hold it: line feeds alone, U+FFFD for what XML forbids."""
+    return _ILLEGAL.sub("\ufffd", _BREAKS.sub("\n", text))

@@ -1,121 +1,167 @@
-"""Read a written sheet back: what a person would find in it."""
+"""Read a written sheet back: what a person would find in it, and what the program wrote for itself."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.model.value import Value
+from desktop.model.errors import UnreadableFile
+from desktop.sheets import words
 from desktop.sheets.cells import text_of
+from desktop.sheets.scoretable import NAME
+from desktop.sheets.workbook import STAMP
+
+Table = list[dict[str, object]]
+_NEEDED = {"编号", "评分项", "评分", "状态", "评分理由", "备注"}
 
 
-class ReadScore(Value):
-    """One item as it stands on the sheet; ``outcome`` is a number, a level or 不适用."""
+class ReadScore(NamedTuple):
+    """One line as it stands on the sheet; ``outcome`` is a number or what was typed as text.
 
-    item: str
+    ``points`` is what 得分 shows, None without such a column.
+    """
+
+    key: str
     outcome: Decimal | str
     state: str
     reason: str
     remark: str
-    evidence: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    evidence: tuple[str, ...]
+    places: tuple[str, ...]
+    points: str | None
 
 
-class ReadBook(Value):
-    """A sheet read back: scores in order, computed totals by their label, and the records of each page."""
+class ReadBook(NamedTuple):
+    """A sheet read back: lines in order, totals by label and column, the records of each page, the hidden rows."""
 
     title: str
     scores: tuple[ReadScore, ...]
-    totals: dict[str, Decimal]
+    totals: dict[str, tuple[tuple[str, Decimal | str], ...]]
     pages: dict[str, tuple[tuple[str, ...], ...]]
+    stamp: list[tuple[str, ...]]
 
 
 def read_sheet(path: Path) -> ReadBook:
-    """Open a workbook as a viewer that does not calculate would show it."""
-    workbook = load_workbook(path, data_only=True)
+    """Open a workbook as a viewer that does not calculate would show it; raises ``UnreadableFile``."""
+    workbook = _opened(path)
     try:
-        tables = {sheet.title: _table(sheet) for sheet in workbook.worksheets}
-        first = workbook.worksheets[0]
+        if NAME not in workbook.sheetnames:
+            raise UnreadableFile(words.NO_SHEET.format(name=path.name))
+        shown = [sheet for sheet in workbook.worksheets if sheet.title != STAMP]
+        tables = {sheet.title: _table(sheet) for sheet in shown}
+        if NAME not in tables or not {"编号", "评分项", "评分", "状态", "评分理由", "备注"} <= set(
+            next(iter(tables[NAME]), {})
+        ):
+            raise UnreadableFile(words.NO_SHEET.format(name=path.name))
+        first = workbook[NAME]
         return ReadBook(
             title=text_of(first.cell(1, 1).value),
-            scores=_scores(tables[first.title]),
+            scores=_scores(tables[NAME]),
             totals=_totals(first),
             pages={
                 name: tuple(tuple(map(_shown, row.values())) for row in table if _shown(next(iter(row.values()))))
                 for name, table in tables.items()
             },
+            stamp=_hidden(workbook),
         )
     finally:
         workbook.close()
 
 
-def _table(sheet: Worksheet) -> list[dict[str, object]]:
-    """Take the rows below the frozen column names, by those names."""
-    head = int("".join(filter(str.isdigit, str(sheet.freeze_panes)))) - 1
-    rows = list(sheet.iter_rows(min_row=head, values_only=True))
-    names = [str(name) for name in rows[0]]
-    return [dict(zip(names, row, strict=True)) for row in rows[1:]]
+def _opened(path: Path) -> Workbook:
+    """Open a workbook, or say why that cannot be done."""
+    try:
+        return load_workbook(path, data_only=True)
+    except OSError as error:
+        raise UnreadableFile(words.NO_FILE.format(name=path.name)) from error
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
+        raise UnreadableFile(words.NO_WORKBOOK.format(name=path.name)) from error
 
 
-def _scores(table: list[dict[str, object]]) -> tuple[ReadScore, ...]:
+def _hidden(workbook: Workbook) -> list[tuple[str, ...]]:
+    """Take the rows that the program wrote for itself."""
+    if STAMP not in workbook.sheetnames:
+        return []
+    return [tuple(map(_shown, row)) for row in workbook[STAMP].iter_rows(values_only=True)]
+
+
+def _table(sheet: Worksheet) -> Table:
+    """Take the rows below the column names, by those names; the names are the first row with several cells."""
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next((at for at, row in enumerate(rows) if sum(cell is not None for cell in row) > 2), len(rows))
+    names = [_shown(name) for name in rows[head]] if head < len(rows) else []
+    return [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
+
+
+def _scores(table: Table) -> tuple[ReadScore, ...]:
     """Join the rows of each item; a text that goes on below is put together again."""
     found: list[dict[str, object]] = []
     evidence: list[list[str]] = []
     places: list[list[str]] = []
     for row in table:
-        if row["状态"] == "导出时":
+        if row.get("评价标准") == "合计" and row["评分"] in {"评分", None} and not row["编号"]:
             break
-        if row["编号"] and not row["状态"]:
+        if row["编号"] and not row["评分项"]:
             continue  # the name of a dimension
         if row["编号"]:
             found.append({**row, "评分理由": "", "备注": ""})
             evidence.append([])
             places.append([])
-        if row["序"]:
+        if not found:
+            continue
+        if row.get("序"):
             evidence[-1].append("")
             places[-1].append("")
         if evidence[-1]:
-            evidence[-1][-1] += text_of(row["佐证"])
-            places[-1][-1] += text_of(row["佐证出处"])
+            evidence[-1][-1] += text_of(row.get("佐证"))
+            places[-1][-1] += text_of(row.get("佐证出处"))
         for name in ("评分理由", "备注"):
-            found[-1][name] = text_of(found[-1][name]) + text_of(row[name])
+            found[-1][name] = text_of(found[-1][name]) + _shown(row[name])
     return tuple(
         ReadScore(
-            item=text_of(row["编号"]),
+            key=_shown(row["编号"]),
             outcome=_outcome(row["评分"]),
-            state=text_of(row["状态"]),
-            reason=text_of(row["评分理由"]),
-            remark=text_of(row["备注"]),
+            state=_shown(row["状态"]),
+            reason=_shown(row["评分理由"]),
+            remark=_shown(row["备注"]),
             evidence=tuple(quotes),
             places=tuple(where),
+            points=_shown(row["得分"]) if "得分" in row else None,
         )
         for row, quotes, where in zip(found, evidence, places, strict=True)
     )
 
 
-def _totals(sheet: Worksheet) -> dict[str, Decimal]:
-    """Take the computed values of the formulas below 合计."""
-    found: dict[str, Decimal] = {}
-    below = False
-    for row in sheet.iter_rows():
-        for at, cell in enumerate(row):
-            if cell.value == "合计":
-                below, label = True, at
-                value = next(i for i in range(at + 1, len(row)) if row[i].value == "公式")
-        if below and isinstance(row[value].value, int | float):
-            found[text_of(row[label].value)] = Decimal(str(row[value].value))
+def _totals(sheet: Worksheet) -> dict[str, tuple[tuple[str, Decimal | str], ...]]:
+    """Take the values of the formulas below 合计, by label and column."""
+    found: dict[str, tuple[tuple[str, Decimal | str], ...]] = {}
+    heads: dict[int, str] = {}
+    label = -1
+    for row in sheet.iter_rows(values_only=True):
+        if "导出时" in row:
+            label = row.index("合计")
+            heads = {at: str(name) for at, name in enumerate(row) if name and at != label and name != "导出时"}
+        elif label >= 0 and row[label]:
+            found[text_of(row[label])] = tuple(
+                (name, _number(row[at])) for at, name in heads.items() if row[at] is not None
+            )
     return found
+
+
+def _number(value: object) -> Decimal | str:
+    return Decimal(str(float(value))) if isinstance(value, int | float) else _shown(value)
 
 
 def _outcome(value: object) -> Decimal | str:
     """Tell a number from a word."""
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(str(value))
-    try:
-        return Decimal(text_of(value))
-    except InvalidOperation:
-        return text_of(value)
+    return _shown(value)
 
 
 def _shown(value: object) -> str:

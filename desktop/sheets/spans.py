@@ -1,11 +1,29 @@
-"""Say on paper where a quote stands: the headings above it and its characters."""
+"""Say on paper where words stand: the headings above them, the page, and their characters."""
 
 from desktop.model.places import Places
+from desktop.model.report import Report
 
 
-def place(places: Places, start: int, end: int) -> str:
-    """Name a span by the headings above it and, below them, its characters."""
-    return f"{places.named(start)}\n{span(start, end)}"
+class Cited:
+    """Cite any span of one report."""
+
+    def __init__(self, report: Report) -> None:
+        """Look through its outline once."""
+        self._places = Places(report)
+        self._pages = report.pages
+
+    def place(self, start: int, end: int) -> str:
+        """Name a span by the headings above it, its page where there are pages, and its characters."""
+        page = self.page(start)
+        return f"{self._places.named(start)}\n{f'第{page}页 ' if page else ''}{span(start, end)}"
+
+    def section(self, start: int) -> str:
+        """Name the headings above an offset."""
+        return self._places.named(start)
+
+    def page(self, start: int) -> int | None:
+        """Give the page of the file on which an offset stands, from 1; None where the file has no pages."""
+        return self._pages.page_of(start) if self._pages else None
 
 
 def span(start: int, end: int) -> str:

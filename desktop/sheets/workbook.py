@@ -4,42 +4,58 @@ import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.utils import get_column_letter
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from desktop.sheets import cells
-from desktop.sheets.pages import Book, Cell, Page, Row, RowKind, lines_of
+from desktop.sheets.pages import Book, Cell, Emphasis, Formula, Page, Row, RowKind, Takes, lines_of, printable, quoted
 
 _LONGEST_HEADER = 60
 _LINE_HEIGHT = 13.5
-_FORMULA = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)')
+_FOOT_HEIGHT = 44
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v(?: ?/>|></v>)')
+_FIELD = re.compile(r"\{([^{}@]+)(?:@([^{}]+))?\}")
+_LONGEST_LIST = 250
+STAMP = "督阅"
+"""The hidden sheet that says which case and checklist a workbook was made from."""
 
 
 def write(path: Path, book: Book) -> None:
     """Write every page and put the computed values into its formulas; raises ``OSError``."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    workbook.properties.title = cells.printable(book.title)
+    workbook.properties.title = printable(book.title)
     workbook.properties.subject = book.mark
-    workbook.properties.creator = cells.printable(book.author) or "督阅"
+    workbook.properties.creator = printable(book.author) or "督阅"
     workbook.calculation.fullCalcOnLoad = True
-    computed: dict[str, dict[str, Decimal]] = {}
+    computed: dict[str, dict[str, Decimal | str]] = {}
     for page in book.pages:
         sheet = workbook.create_sheet(page.name)
         _set_up(sheet, book, page)
         _head(sheet, page)
-        below = _table(sheet, page)
-        computed[page.name] = _totals(sheet, page, below)
+        computed[page.name] = _Table(sheet, page).write()
+    if book.stamp:
+        hidden = workbook.create_sheet(STAMP)
+        hidden.sheet_state = "veryHidden"
+        computed[STAMP] = {}
+        for row, texts in enumerate(book.stamp, start=1):
+            for column, text in enumerate(texts, start=1):
+                cells.text_cell(_at(hidden, row, column), text)
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         _Writer(workbook, archive, computed).save()
@@ -49,7 +65,7 @@ def write(path: Path, book: Book) -> None:
 class _Writer(ExcelWriter):
     """Write worksheets in memory, where openpyxl would leave a report's text in the temp folder for a while."""
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, computed: dict[str, dict[str, Decimal]]) -> None:
+    def __init__(self, workbook: Workbook, archive: ZipFile, computed: dict[str, dict[str, Decimal | str]]) -> None:
         """Keep the computed values, by sheet and cell."""
         super().__init__(workbook, archive)
         self._zip, self._computed = archive, computed
@@ -66,9 +82,15 @@ class _Writer(ExcelWriter):
         self.manifest.append(ws)
 
 
-def _with_values(xml: str, values: dict[str, Decimal]) -> str:
+def _with_values(xml: str, values: dict[str, Decimal | str]) -> str:
     """Fill in each formula's value, for viewers that do not calculate."""
-    return _FORMULA.sub(lambda match: f"{match[1]}<v>{values[match[2]]:f}</v>", xml)
+
+    def filled(match: re.Match[str]) -> str:
+        value = values[match[1]]
+        kind, shown = (' t="str"', escape(value)) if isinstance(value, str) else ("", f"{value:f}")
+        return f'<c r="{match[1]}"{match[2]}{kind}>{match[3]}<v>{shown}</v>'
+
+    return _FORMULA.sub(filled, xml)
 
 
 def _set_up(sheet: Worksheet, book: Book, page: Page) -> None:
@@ -97,7 +119,7 @@ def _fill(item: HeaderFooterItem | None, left: str, centre: str, right: str) -> 
 
 def _plain(text: str) -> str:
     """Keep a header's text from being read as codes."""
-    return cells.printable(text).replace("\n", " ").replace("&", "&&")
+    return printable(text).replace("\n", " ").replace("&", "&&")
 
 
 def _head(sheet: Worksheet, page: Page) -> None:
@@ -122,27 +144,172 @@ def _head(sheet: Worksheet, page: Page) -> None:
     sheet.print_title_rows = f"{names}:{names}"
 
 
-def _table(sheet: Worksheet, page: Page) -> int:
-    """Write the rows; return the first row below them."""
-    first = _first_row(page)
-    for at, row in enumerate(page.rows):
-        if row.kind is RowKind.SECTION:
-            _section(sheet, first + at, row)
-            continue
-        sheet.row_dimensions[first + at].height = row.lines * _LINE_HEIGHT + 3
-        goes_on = at + 1 < len(page.rows) and page.rows[at + 1].kind is RowKind.MORE
-        for number, (column, value) in enumerate(zip(page.columns, row.cells, strict=True), start=1):
-            cell = _at(sheet, first + at, number)
-            _write_cell(sheet, first + at, number, value)
-            cell.font = cells.BODY
-            cell.alignment = cells.CENTRED if column.centred else cells.WRAPPED
-            if row.kind is RowKind.RECORD:
-                cell.border = cells.OPEN_BELOW if goes_on else cells.BOX
+class _Table:
+    """The rows of one page and what stands below them; formulas are written once every cell has its place."""
+
+    def __init__(self, sheet: Worksheet, page: Page) -> None:
+        """Find where each row and total goes."""
+        self._sheet, self._page = sheet, page
+        self._first = _first_row(page)
+        self._end = self._first + max(len(page.rows), 1)
+        self._letters = {c.name: get_column_letter(at) for at, c in enumerate(page.columns, start=1)}
+        self._rows: dict[str, tuple[int, int]] = {}
+        keyed = [(row.key, row.part) for row in page.rows]
+        for at, (key, part) in enumerate(keyed, start=self._first):
+            self._place(key, at)
+            self._place(part, at)
+        for at, total in enumerate(page.totals, start=self._end + 1):
+            self._place(total.key, at)
+            self._place(total.part, at)
+        self._computed: dict[str, Decimal | str] = {}
+        self._lists: dict[str, DataValidation] = {}
+
+    def write(self) -> dict[str, Decimal | str]:
+        """Write everything; return the values of the formulas by cell."""
+        page, sheet = self._page, self._sheet
+        at = 0
+        while at < len(page.rows):
+            row = page.rows[at]
+            after = at + 1
+            if row.kind is RowKind.SECTION:
+                _section(sheet, self._first + at, row)
             else:
-                cell.border = cells.OPEN_BOTH if goes_on else cells.OPEN_ABOVE
-    if not page.rows:
-        cells.text_cell(_at(sheet, first, 1), "（无）")
-    return first + max(len(page.rows), 1)
+                while after < len(page.rows) and page.rows[after].kind is RowKind.MORE:
+                    after += 1
+                self._record(at, after)
+            at = after
+        if not page.rows:
+            cells.text_cell(_at(sheet, self._first, 1), "（无）")
+        if page.totals:
+            self._totals()
+        self._foot()
+        for emphasis in page.emphases:
+            self._emphasise(emphasis)
+        return self._computed
+
+    def _place(self, key: str, at: int) -> None:
+        if key:
+            self._rows[key] = (self._rows.get(key, (at, at))[0], at)
+
+    def _record(self, at: int, after: int) -> None:
+        """Write what belongs together; a cell with nothing below it reaches down to the end of it."""
+        sheet, rows = self._sheet, self._page.rows[at:after]
+        first, last = self._first + at, self._first + after - 1
+        for number, row in enumerate(rows, start=first):
+            sheet.row_dimensions[number].height = row.lines * _LINE_HEIGHT + 3
+        for number, column in enumerate(self._page.columns, start=1):
+            below = [row.cells[number - 1] != "" for row in rows[1:]]
+            for line, row in enumerate(rows, start=first):
+                cell = _at(sheet, line, number)
+                self._write_cell(cell, line, row.cells[number - 1])
+                cell.font = cells.BODY
+                cell.alignment = cells.CENTRED if column.centred else cells.WRAPPED
+                cell.border = cells.BOX
+            if below and not any(below):
+                sheet.merge_cells(start_row=first, end_row=last, start_column=number, end_column=number)
+        for name, takes in rows[0].takes:
+            self._allow(f"{self._letters[name]}{first}", takes)
+
+    def _write_cell(self, cell: SheetCell, row: int, value: Cell) -> None:
+        """Write text as text, numbers as numbers, formulas with what they come to."""
+        if isinstance(value, str):
+            cells.text_cell(cell, value)
+        elif isinstance(value, Formula):
+            cell.value = "=" + self._resolved(value.template, row)
+            self._computed[cell.coordinate] = value.value
+            cell.number_format = cells.amount_format(value.value)
+        else:
+            cells.number_cell(cell, value)
+
+    def _resolved(self, template: str, row: int) -> str:
+        """Put cells and ranges into a formula."""
+
+        def placed(match: re.Match[str]) -> str:
+            letter = self._letters.get(match[1])
+            if letter is None:
+                return match[0]
+            if match[2]:
+                first, last = self._rows[match[2]]
+            elif row < self._end:
+                return f"{letter}{row}"
+            else:
+                first, last = self._first, self._end - 1
+            cell = f"${letter}${first}"
+            return cell if first == last else f"{cell}:${letter}${last}"
+
+        return _FIELD.sub(placed, template)
+
+    def _allow(self, cell: str, takes: Takes) -> None:
+        """Say what may be typed into a cell, and refuse anything else."""
+        listed = ",".join(takes.words)
+        if takes.most is not None:
+            words = "".join(f",{cell}={quoted(word)}" for word in takes.words)
+            rule = f"OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}<={takes.most:f}){words})"
+            self._validate(cell, "custom", rule, takes)
+        elif takes.words and len(listed) <= _LONGEST_LIST and not any(set(',"') & set(word) for word in takes.words):
+            self._validate(cell, "list", f'"{listed}"', takes)
+
+    def _validate(self, cell: str, kind: Literal["custom", "list"], rule: str, takes: Takes) -> None:
+        shared = kind == "list" and self._lists.get(rule)
+        if shared:
+            shared.add(cell)
+            return
+        made = DataValidation(type=kind, formula1=rule, allow_blank=True, showErrorMessage=True)
+        made.error, made.errorTitle = takes.says[:_LONGEST_LIST], STAMP
+        self._sheet.add_data_validation(made)
+        made.add(cell)
+        if kind == "list":
+            self._lists[rule] = made
+
+    def _totals(self) -> None:
+        """Write each total as formulas, and what it came to when the sheet was made beside the last of them."""
+        page, sheet = self._page, self._sheet
+        label = [column.name for column in page.columns].index(page.labels) + 1
+        values = sorted({self._letters[name] for total in page.totals for name, _ in total.figures})
+        beside = column_index_from_string(values[-1]) + 1 if values else label + 1
+        renamed = dict(page.heads)
+        names = {self._letters[c.name]: renamed.get(c.name, c.name) for c in page.columns}
+        heads = [(label, "合计"), *((column_index_from_string(v), names[v]) for v in values), (beside, "导出时")]
+        for column, text in heads:
+            cell = _at(sheet, self._end, column)
+            cells.text_cell(cell, text)
+            cell.font, cell.fill, cell.border, cell.alignment = cells.HEAD, cells.HEAD_FILL, cells.BOX, cells.MIDDLE
+        for row, total in enumerate(page.totals, start=self._end + 1):
+            cells.text_cell(_at(sheet, row, label), total.label)
+            sheet.row_dimensions[row].height = lines_of(total.label, page.columns[label - 1].width) * _LINE_HEIGHT + 3
+            for name, formula in total.figures:
+                self._write_cell(_at(sheet, row, column_index_from_string(self._letters[name])), row, formula)
+            made = total.figures[-1][1].value
+            self._write_cell(_at(sheet, row, beside), row, made)
+            if total.note:
+                cells.text_cell(_at(sheet, row, beside + 1), total.note)
+                _at(sheet, row, beside + 1).font = cells.QUIET
+            for column in (label, beside, *map(column_index_from_string, values)):
+                cell = _at(sheet, row, column)
+                cell.font, cell.border, cell.alignment = cells.STRONG, cells.BOX, cells.MIDDLE
+
+    def _foot(self) -> None:
+        """Write the lines to sign on."""
+        below = self._end + len(self._page.totals) + 2
+        last = get_column_letter(len(self._page.columns))
+        for row, text in enumerate(self._page.foot, start=below):
+            cell = _at(self._sheet, row, 1)
+            cells.text_cell(cell, text)
+            cell.font, cell.alignment = cells.SIGN, cells.MIDDLE_LEFT
+            self._sheet.merge_cells(f"A{row}:{last}{row}")
+            self._sheet.row_dimensions[row].height = _FOOT_HEIGHT
+
+    def _emphasise(self, emphasis: Emphasis) -> None:
+        """Set off the rows where a column says so; strokes and patterns print in black and white."""
+        if emphasis.column not in self._letters or not self._page.rows:
+            return
+        rule = f"${self._letters[emphasis.column]}{self._first}={quoted(emphasis.says)}"
+        style = DifferentialStyle(
+            font=Font(bold=emphasis.bold or None, italic=emphasis.italic or None),
+            fill=PatternFill(emphasis.hatch, fgColor="808080", bgColor="FFFFFF"),
+        )
+        cells_of = f"A{self._first}:{self._letters[emphasis.column]}{self._end - 1}"
+        self._sheet.conditional_formatting.add(cells_of, Rule(type="expression", dxf=style, formula=[rule]))
 
 
 def _section(sheet: Worksheet, at: int, row: Row) -> None:
@@ -152,46 +319,9 @@ def _section(sheet: Worksheet, at: int, row: Row) -> None:
         cell.fill, cell.border = cells.SECTION_FILL, cells.BOX
     cells.text_cell(_at(sheet, at, 1), str(row.cells[0]))
     _at(sheet, at, 1).font = cells.STRONG
+    _at(sheet, at, 1).alignment = cells.MIDDLE_LEFT
     sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(row.cells))
-    sheet.row_dimensions[at].height = 18
-
-
-def _totals(sheet: Worksheet, page: Page, below: int) -> dict[str, Decimal]:
-    """Write each total as a formula, and the value it has now beside it; return the values by cell."""
-    if not page.totals:
-        return {}
-    names = [column.name for column in page.columns]
-    first = _first_row(page)
-    ranges = {
-        name: f"{letter}${first}:{letter}${below - 1}"
-        for name, letter in ((name, "$" + get_column_letter(number)) for number, name in enumerate(names, start=1))
-    }
-    label, value = (names.index(name) + 1 for name in page.total_columns)
-    computed: dict[str, Decimal] = {}
-    for row, total in enumerate(page.totals, start=below + 1):
-        cells.text_cell(_at(sheet, row, label), total.label)
-        formula = _at(sheet, row, value)
-        formula.value = "=" + total.formula.format_map(ranges)
-        computed[formula.coordinate] = total.value
-        beside = _at(sheet, row, value + 1)
-        cells.number_cell(beside, total.value)
-        formula.number_format = beside.number_format
-        for cell in (_at(sheet, row, label), formula, beside):
-            cell.font, cell.border, cell.alignment = cells.STRONG, cells.BOX, cells.CENTRED
-    heads = ((label, "合计"), (value, "公式"), (value + 1, "导出时"))
-    for column, text in heads:
-        cell = _at(sheet, below, column)
-        cells.text_cell(cell, text)
-        cell.font, cell.fill, cell.border, cell.alignment = cells.HEAD, cells.HEAD_FILL, cells.BOX, cells.MIDDLE
-    return computed
-
-
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-    """Write text as text and numbers as numbers."""
-    if isinstance(value, str):
-        cells.text_cell(_at(sheet, row, column), value)
-    else:
-        cells.number_cell(_at(sheet, row, column), value)
+    sheet.row_dimensions[at].height = max(18, row.lines * _LINE_HEIGHT + 5)
 
 
 def _at(sheet: Worksheet, row: int, column: int) -> SheetCell:

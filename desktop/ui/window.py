@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
+from desktop.model.export import Written
 from desktop.model.review import About
 from desktop.ui import actions, icons, theme
 from desktop.ui.checklist_pane import ChecklistPane
@@ -164,11 +165,9 @@ class MainWindow(QMainWindow):
         """Show a message over the foot of the reading side; nothing moves for it."""
         self.messages.say(words, kind)
 
-    def show_exported(self, path: Path, count: object) -> None:
-        """Tell that a sheet is written, and offer its folder."""
-        told = self.tr("已导出 {0}，并重新打开核对：评分项 {1} 条，佐证 {2} 条。").format(
-            path.name, getattr(count, "items", ""), getattr(count, "evidence", "")
-        )
+    def show_exported(self, path: Path, written: Written) -> None:
+        """Tell that a paper is written, and offer its folder."""
+        told = self.tr("已导出 {0}，并重新打开核对：{1}。").format(path.name, written.says)
         self.messages.say(told, "done", self.tr("打开文件夹"), lambda: open_folder(path.parent))
 
     def enable_actions(self) -> None:

@@ -322,7 +322,7 @@ def test_the_sheet_is_written_and_counted(desk: Desk, qtbot: QtBot, tmp_path: Pa
         assert desk.press.export(tmp_path / "sheet.xlsx")
     path, count = written.args
     assert path.exists()
-    assert count.evidence == 1
+    assert count.of("佐证") == 1
 
 
 def test_a_sheet_that_cannot_be_written_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

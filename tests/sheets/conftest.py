@@ -25,6 +25,7 @@ from desktop.model.review import (
     Score,
     ScoreState,
 )
+from desktop.sheets import Dossier, dossier
 
 LINES = (
     ("东河县2023年自评报告", 0),
@@ -153,6 +154,12 @@ def a_case(review: Review, *items: Item) -> Case:
         added="2024-03-05T09:30:00",
     )  # fmt: skip
     return Case(documents=(document,), reviews=(review,), checklists={review.id: a_checklist(*items)})
+
+
+def a_dossier(review: Review, *items: Item, examination: Examination | None = None, code: str = "8F2A-77C1") -> Dossier:
+    found = examination or an_examination()
+    case = a_case(review, *items).model_copy(update={"code": code})
+    return dossier(case, review.id, found, (), "2024-03-06T10:20:00+08:00")
 
 
 def a_review(**about: object) -> Review:

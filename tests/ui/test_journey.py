@@ -181,7 +181,7 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
         (seen,) = (w for w in driver.window.findChildren(InspectionView) if w.isVisible())
         driver.click(seen.proceed)
     book = read_sheet(sheet)
-    scores = {score.item: score for score in book.scores}
+    scores = {score.key: score for score in book.scores}
     assert list(scores) == list(given)
     for item, digit in given.items():
         told = scores[item]

@@ -1,0 +1,141 @@
+"""What every export draws on: one review of a case, with what was read in its report and suggested from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.model.case import Case
+from desktop.model.checklist import Checklist, Item
+from desktop.model.examination import Examination
+from desktop.model.review import Evidence, Note, Review
+from desktop.model.tally import Tally, TallyKind
+from desktop.model.value import Value
+from desktop.model.verdict import Suggestion
+from desktop.scoring.engine import tally
+from desktop.sheets import words
+from desktop.sheets.spans import Cited, span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to be scored: an item for a subject; ``part`` is what is summed up with it, ``leaf`` how it stands."""
+
+    key: str
+    part: str
+    item: Item
+    subject: str
+    leaf: Tally
+
+
+class Dossier(Value):
+    """One review with all that is printed of it; ``at`` is the ISO time of the export."""
+
+    case: Case
+    review: Review
+    checklist: Checklist
+    examination: Examination
+    suggestions: tuple[Suggestion, ...] = ()
+    at: str = ""
+    version: str = ""
+
+    @property
+    def code(self) -> str:
+        """Name the state of the case (核对码)."""
+        return self.case.code
+
+    @property
+    def mark(self) -> str:
+        """Say on every page that an example is none of a review."""
+        return words.EXAMPLE if self.review.about.example else ""
+
+    @property
+    def year(self) -> str:
+        """Give the year under review as it is written before what is done in it."""
+        year = self.review.about.year
+        return f"{year}年" if year.isdigit() else year
+
+    @property
+    def title(self) -> str:
+        """Name district, year and checklist."""
+        mark = f"（{self.mark}）" if self.mark else ""
+        return f"{self.review.about.district}{self.year}{self.checklist.title}{mark}"
+
+    @property
+    def source(self) -> str:
+        """Name the document that the checklist comes from."""
+        number = f"（{self.checklist.doc_no}）" if self.checklist.doc_no else ""
+        return f"{self.checklist.document}{number}"
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Replay the total."""
+        return tally(self.checklist, self.review)
+
+    @cached_property
+    def suggestion_of(self) -> dict[str, Suggestion]:
+        """Look up what is suggested for an item."""
+        return {suggestion.item: suggestion for suggestion in self.suggestions}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """List the lines of the sheet, part by part, subject by subject, as the total is made of them."""
+        found: list[Entry] = []
+        for part in self.tally.parts:
+            if part.kind is not TallyKind.PART:
+                continue
+            each = part.parts if part.parts and part.parts[0].kind is TallyKind.PART else (part,)
+            for number, once in enumerate(each, start=1):
+                tail = f"#{number}" if once.subject or len(each) > 1 else ""
+                found += [
+                    Entry(
+                        key=f"{leaf.key}{tail}",
+                        part=f"{part.key}{tail}",
+                        item=self.checklist.item_by_id[leaf.key],
+                        subject=leaf.subject,
+                        leaf=leaf,
+                    )
+                    for leaf in once.parts
+                ]
+        return tuple(found)
+
+    @cached_property
+    def cited(self) -> dict[str, Cited]:
+        """Look up who cites a document, by its sha256: those whose text is read as when its quotes were taken."""
+        report = self.examination.report
+        same = [d for d in self.case.documents if d.sha256 == report.sha256 and d.text == report.text]
+        return {document.sha256: Cited(report) for document in same}
+
+    @cached_property
+    def own(self) -> Cited:
+        """Cite the report that was examined."""
+        return self.cited.get(self.examination.report.sha256) or Cited(self.examination.report)
+
+    def place(self, evidence: Evidence) -> str:
+        """Say where a piece of evidence comes from."""
+        if isinstance(evidence, Note):
+            return "\n".join(filter(None, (evidence.method.value, evidence.source, evidence.date)))
+        known = self.cited.get(evidence.document)
+        where = known.place(evidence.start, evidence.end) if known else span(evidence.start, evidence.end)
+        name = self.case.document(evidence.document).name
+        return f"{name}\n{where}" if len(self.case.documents) > 1 else where
+
+
+def dossier(
+    case: Case,
+    review_id: str,
+    examination: Examination,
+    suggestions: tuple[Suggestion, ...] = (),
+    at: str = "",
+) -> Dossier:
+    """Gather what is printed of one review; raises ``WrongRequest`` for a review that is not there."""
+    from desktop import __version__
+
+    review = case.review(review_id)
+    return Dossier(
+        case=case,
+        review=review,
+        checklist=case.checklist(review_id),
+        examination=examination,
+        suggestions=suggestions,
+        at=at,
+        version=__version__,
+    )
