@@ -125,7 +125,7 @@ class Windows:
         window.destroyed.connect(self._on_destroyed)
         if self._open:
             window.move(self._open[-1].normalGeometry().topLeft() + QPoint(_BESIDE, _BESIDE))
-        window.fill_small_screen()
+        window.frame.fill_small_screen()
         self._open.append(window)
         return window
 

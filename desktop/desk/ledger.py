@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk.history import History
+from desktop.desk.words import item_title
 from desktop.model.checklist import Item
 from desktop.model.errors import CaseError
 from desktop.model.review import Review, Score
@@ -93,7 +94,7 @@ class Ledger(QObject):
             score = self.review.score_of(name, subject) or Score(item=name, wording=item.wording_hash, subject=subject)
             if getattr(score, field) != text:
                 new = self.review.with_score(score.model_copy(update={field: text}))
-                if not self.amend(new, f"{_TEXT_WORDS[field]}：{item.name}", f"{name}/{subject}/{field}"):
+                if not self.amend(new, f"{_TEXT_WORDS[field]} · {item_title(item)}", f"{name}/{subject}/{field}"):
                     return False
             self._typed.pop((name, subject, field), None)
         return True

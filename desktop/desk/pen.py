@@ -9,7 +9,7 @@ from uuid import uuid4
 from desktop.desk import edits
 from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
-from desktop.desk.words import shortened
+from desktop.desk.words import item_title, shortened
 from desktop.model.errors import DuyueError
 from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score
 
@@ -169,7 +169,7 @@ class Pen:
             new = change(ledger.review, item, subject=subject)
         except DuyueError as error:
             return self._desk.refuse(error)
-        return self._desk.amend(new, " · ".join(filter(None, (words, item.name, shortened(subject)))))
+        return self._desk.amend(new, " · ".join(filter(None, (words, item_title(item), shortened(subject)))))
 
 
 def _fresh_id() -> str:

@@ -55,6 +55,12 @@ class EvidenceList(QListView):
         at = next((i for i, row in enumerate(rows) if row.kind == kind), 0)
         self.setCurrentIndex(self._cards.index(at) if rows else QModelIndex())
 
+    def choose_card(self, key: str) -> None:
+        """Make a card current, if it is there."""
+        at = next((i for i, row in enumerate(self._cards.rows) if row.key == key), None)
+        if at is not None:
+            self.setCurrentIndex(self._cards.index(at))
+
     def choose_near(self, key: str) -> None:
         """Make the first suggestion from a card on current, around the end; without one, that card."""
         rows = self._cards.rows

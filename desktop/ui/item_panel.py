@@ -24,13 +24,18 @@ _WIDTH = 468
 
 
 class ItemPanel(QWidget):
-    """Show the item chosen on the desk; ``evidence_shown`` carries the spans of its confirmed and suggested quotes."""
+    """Show the item chosen on the desk.
+
+    ``evidence_shown`` carries the spans of its confirmed and suggested quotes; ``looked`` tells that another card is
+    current or that the panel was scrolled.
+    """
 
     place_asked = Signal(int, int)
     figure_asked = Signal(int)
     evidence_shown = Signal(object, object)
     add_selection_asked = Signal()
     add_note_asked = Signal()
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,8 @@ class ItemPanel(QWidget):
         self._spans: tuple[tuple[tuple[int, int], ...], ...] = ()
         self.evidence.selectionModel().currentChanged.connect(self._show_place)
         self._lay_out()
+        self.evidence.selectionModel().currentChanged.connect(self.looked)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.looked)
         self.refresh()
 
     def show_item(self) -> None:
@@ -126,6 +133,17 @@ class ItemPanel(QWidget):
         pen = self._desk.pen
         score = review.score_of(item.id, subject) if review else None
         self.score_bar.show_score(score, pen.text("reason"), pen.text("remark"))
+
+    def place(self) -> dict[str, str | int | float | bool]:
+        """Say which card is current and how far the panel is scrolled, to be restored later."""
+        row = self.evidence.row
+        return {"card": row.key if row else "", "panel_at": self._scroll.verticalScrollBar().value()}
+
+    def restore(self, card: str, at: int) -> None:
+        """Stand at a card again, if it is still there, scrolled as it was."""
+        self.evidence.choose_card(card)
+        # How far one can scroll is known when the cards are laid out.
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
 
     def step_card(self, step: int) -> None:
         """Make the next or previous card current."""

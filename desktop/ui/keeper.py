@@ -1,4 +1,4 @@
-"""Where things stand in a window, kept with its case: page, layers, tab, tables, filters, branches, a note begun."""
+"""Where things stand in a window, kept with its case: page, layers, tab, tables, filters, branches, card, a begun note."""
 
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,16 @@ class Keeper(QObject):
         super().__init__(window)
         self._window, self._bookmark = window, window.desk.bookmark
         self._tree_at: int | None = None
+        self._left_item = ""
         window.reader.place_changed.connect(self._on_page_moved)
         window.topbar.chips.toggled.connect(self._on_page_moved)
         window.checklist.looked.connect(self._on_looked)
         window.tree.branched.connect(self._on_branched)
         window.tree.verticalScrollBar().valueChanged.connect(self._on_tree_scrolled)
         window.panel.note_form.drafted.connect(self._on_drafted)
+        window.panel.looked.connect(self._on_panel_looked)
         window.desk.item_chosen.connect(self._on_item_chosen)
+        window.desk.suggested.connect(self._on_suggested)
 
     def restore(self) -> None:
         """Stand where the case was left; the checklist is scrolled when its item is chosen."""
@@ -40,6 +43,7 @@ class Keeper(QObject):
         window.tree.close_headings(str(places.get("closed", "")).splitlines())
         window.panel.note_form.take_up(str(places.get("note", "")))
         self._tree_at = int(places.get("tree_at", 0))
+        self._left_item = str(places.get("item", ""))
 
     def _on_page_moved(self) -> None:
         self._bookmark.keep(**{f"reader_{name}": value for name, value in self._window.reader.place().items()})
@@ -55,6 +59,18 @@ class Keeper(QObject):
 
     def _on_drafted(self) -> None:
         self._bookmark.keep(note=self._window.panel.note_form.draft())
+
+    def _on_panel_looked(self) -> None:
+        item = self._window.desk.item
+        if item is not None and item.id != self._left_item:
+            self._bookmark.keep(**self._window.panel.place())
+
+    def _on_suggested(self) -> None:
+        """Stand at the card where the case was left, now that all cards are there, unless one has gone on already."""
+        left, self._left_item = self._left_item, ""
+        item, places = self._window.desk.item, self._bookmark.places
+        if left and item is not None and item.id == left:
+            self._window.panel.restore(str(places.get("card", "")), int(places.get("panel_at", 0)))
 
     def _on_item_chosen(self) -> None:
         """Scroll the checklist as it was, once after a case was opened."""

@@ -1,11 +1,10 @@
 """The main window: report on the left, checklist and item on the right, one desk behind them."""
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -21,7 +20,7 @@ from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
 from desktop.model.export import Written
 from desktop.model.review import About
-from desktop.ui import actions, icons, theme
+from desktop.ui import actions, icons
 from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands.evidence import EvidenceCommands
 from desktop.ui.commands.files import FileCommands
@@ -30,6 +29,7 @@ from desktop.ui.commands.scoring import ScoringCommands
 from desktop.ui.commands.views import ViewCommands
 from desktop.ui.dialogs import files, leaving
 from desktop.ui.follower import Follower
+from desktop.ui.frame import Frame
 from desktop.ui.item_panel import ItemPanel
 from desktop.ui.item_picker import ItemPicker
 from desktop.ui.keeper import Keeper
@@ -44,11 +44,6 @@ from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
-_SIZE = QSize(1680, 1050)
-"""Pixels of a first window, where the screen has them."""
-_FRAME = QSize(16, 48)
-"""What a title bar and edges may take; no system tells before the window is shown."""
-_RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
 _INSET = 12
 _TREE_SHARE = (225, 470)
 
@@ -109,7 +104,8 @@ class MainWindow(QMainWindow):
         self.follower = Follower(self)
         self.keeper = Keeper(self)
         self.marks = MarkControl(self)
-        self._restore_window()
+        splitters = {"desk": self.desk_view, "right": self.right_view, "reading": self.reader.splitter}
+        self.frame = Frame(self, splitters, desk.memory)
         self.reader.set_zoom(desk.settings.zoom)
         self.show_start()
         if desk.memory.complaint:
@@ -134,11 +130,6 @@ class MainWindow(QMainWindow):
         """Show the report, the checklist and the tables."""
         self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
-
-    def fill_small_screen(self) -> None:
-        """Open maximised where the screen has no room for a first window; as it was left, ever after."""
-        if not self.desk.settings.geometry and self.size() != _SIZE:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def take_focus(self) -> None:
         """Give the keyboard to the checklist or table in sight."""
@@ -204,7 +195,7 @@ class MainWindow(QMainWindow):
                 return
             self.desk.abandon()
         self.desk.jobs.finish()
-        self._keep_window()
+        self.frame.keep()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -343,28 +334,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.topbar)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(self._whole)
-
-    def _restore_window(self) -> None:
-        """Take size and splitters as they were left."""
-        self._splitters = {"desk": self.desk_view, "right": self.right_view, "reading": self.reader.splitter}
-        settings = self.desk.settings
-        room = self.screen().availableSize() - _FRAME
-        size = room.boundedTo(_SIZE)
-        right = max(theme.px(_RIGHT_LEAST), round(size.width() * _RIGHT_SHARE))
-        self.resize(size)
-        self.desk_view.ask((size.width() - right, right))
-        if settings.geometry:
-            self.restoreGeometry(QByteArray(b64decode(settings.geometry)))
-        for name, splitter in self._splitters.items():
-            if name in settings.splitters:
-                splitter.ask(settings.splitters[name])
-
-    def _keep_window(self) -> None:
-        """Remember size and splitters."""
-        self.desk.memory.prefer(
-            geometry=b64encode(bytes(self.saveGeometry().data())).decode(),
-            splitters={name: splitter.kept() for name, splitter in self._splitters.items()},
-        )
 
 
 def open_folder(folder: Path) -> None:

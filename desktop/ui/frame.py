@@ -1,0 +1,66 @@
+"""The window's frame: its size, place and splitters, kept in the settings and shared by all windows."""
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.desk.memory import Memory
+from desktop.ui import theme
+from desktop.ui.splitter import Splitter
+
+_SIZE = QSize(1680, 1050)
+"""Pixels of a first window, where the screen has them."""
+_EDGES = QSize(16, 48)
+"""What a title bar and borders may take; no system tells before the window is shown."""
+_RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
+_PAUSE_MS = 1000
+
+
+class Frame(QObject):
+    """Give a window the size it was left with, and remember how it is left; a crash loses no more than a second."""
+
+    def __init__(self, window: QMainWindow, splitters: Mapping[str, Splitter], memory: Memory) -> None:
+        """Take ``splitters`` by the names they are kept under; ``desk`` parts the report from the right side."""
+        super().__init__(window)
+        self._window, self._splitters, self._memory = window, splitters, memory
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self._restore()
+        window.installEventFilter(self)
+        for splitter in splitters.values():
+            splitter.splitterMoved.connect(self._pause.start)
+
+    def fill_small_screen(self) -> None:
+        """Open maximised where the screen has no room for a first window; as it was left, ever after."""
+        if not self._memory.settings.geometry and self._window.size() != _SIZE:
+            self._window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def keep(self) -> None:
+        """Remember size, place and splitters."""
+        self._pause.stop()
+        self._memory.prefer(
+            geometry=b64encode(bytes(self._window.saveGeometry().data())).decode(),
+            splitters={name: splitter.kept() for name, splitter in self._splitters.items()},
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window moved or made larger by hand."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and event.spontaneous():
+            self._pause.start()
+        return False
+
+    def _restore(self) -> None:
+        settings = self._memory.settings
+        size = (self._window.screen().availableSize() - _EDGES).boundedTo(_SIZE)
+        right = max(theme.px(_RIGHT_LEAST), round(size.width() * _RIGHT_SHARE))
+        self._window.resize(size)
+        self._splitters["desk"].ask((size.width() - right, right))
+        if settings.geometry:
+            self._window.restoreGeometry(QByteArray(b64decode(settings.geometry)))
+        for name, splitter in self._splitters.items():
+            if name in settings.splitters:
+                splitter.ask(settings.splitters[name])
