@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -40,6 +40,7 @@ class ChecklistTree(GroupedTree):
     def __init__(self, model: ChecklistModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._items = model
+        self._chosen = ""
         self.watch()
         self.setAccessibleName(self.tr("评价表"))
         self.setAccessibleDescription(self.tr("J、K 或上下键选评分项，数字键评分，U 到下一未评"))
@@ -62,6 +63,7 @@ class ChecklistTree(GroupedTree):
 
     def choose(self, item: str) -> None:
         """Show an item as the chosen one, scrolling only if it is out of sight."""
+        self._chosen = item
         index = self._items.index_of(item)
         if index.isValid() and self.currentIndex().siblingAtColumn(0) != index:
             self.setExpanded(index.parent(), True)
@@ -69,14 +71,16 @@ class ChecklistTree(GroupedTree):
 
     def keep(self, change: Callable[[], None]) -> None:
         """Do something to the rows, and leave chosen item and scroll where they can stay."""
-        item, at = self._items.item_at(self.currentIndex()), self.verticalScrollBar().value()
+        was_shown, at = self.currentIndex().isValid(), self.verticalScrollBar().value()
         self.blockSignals(True)
         change()
-        index = self._items.index_of(item.id) if item else QModelIndex()
+        index = self._items.index_of(self._chosen)
         if index.isValid():
             self.setCurrentIndex(index)
         self.blockSignals(False)
         self.verticalScrollBar().setValue(at)
+        if index.isValid() and not was_shown:
+            self.scrollTo(index)
 
     def all_shown(self) -> bool:
         """Tell whether every item is shown."""
@@ -87,6 +91,7 @@ class ChecklistTree(GroupedTree):
         super().currentChanged(current, previous)
         item = self._items.item_at(current)
         if item is not None:
+            self._chosen = item.id
             self.chosen.emit(item.id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
