@@ -60,7 +60,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     take_reading(add)
     add.set_defaults(run=_add)
 
-    renew = case.add_parser("renew", help="报告改了：为新版另建案卷，接过旧案卷的评分和佐证，列出没有找回的")
+    renew = case.add_parser("renew", help="报告改了：为新版另建案卷，沿用旧案卷的评分和佐证，列出没有找回的")
     _take_review(renew)
     renew.add_argument("file", type=Path, metavar="FILE")
     renew.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")

@@ -45,7 +45,7 @@ UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另
 class Desk(QObject):
     """Hold what is open; every change to the review goes through ``amend``.
 
-    ``said`` carries a kind (info, error, done) and a Chinese sentence for the message bar.
+    ``said`` carries a kind (info, wait, error, done) and a Chinese sentence for the message bar.
     """
 
     opened = Signal()

@@ -110,7 +110,7 @@ class Porter:
         """Read something, and lay it on the desk."""
         desk = self._desk
         if not at_once:
-            desk.said.emit("info", f"正在读取“{name}”…")
+            desk.said.emit("wait", f"正在读取“{name}”…")
             desk.jobs.start("open", work, lay, desk.fail, unwanted)
             return True
         try:

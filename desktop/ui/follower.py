@@ -1,5 +1,6 @@
 """What the desk tells, shown on the window: report, marks, offer, checklist, suggestions, changes."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,7 @@ class Follower(QObject):
         self._window, self._desk = window, window.desk
         desk = window.desk
         desk.opened.connect(self._on_opened)
+        desk.closed.connect(partial(window.messages.retract, "wait"))
         desk.text_ready.connect(self._on_text_ready)
         desk.part_shown.connect(self._on_part_shown)
         desk.known.connect(self._on_known)
@@ -42,9 +44,11 @@ class Follower(QObject):
 
     def _on_opened(self) -> None:
         """Clear the table for what was opened."""
+        self._window.messages.retract("wait")
         self._show_title()
         self._window.topbar.show_reading(True)
         self._window.show_desk()
+        self._window.take_focus()
         self._window.start_bar.setVisible(self._desk.ledger is None)
         self._window.start_bar.wait()
         self._window.start_bar.show_folder(str(self._desk.settings.cases))
@@ -89,7 +93,7 @@ class Follower(QObject):
 
     def _on_carried_over(self, carried: Carried) -> None:
         """Tell what became of an older version's review, and list what was not found again."""
-        told = self.tr("已接过旧版的评审：佐证找回 {0} 条，没有找回 {1} 条，所属评分项已标为存疑。").format(
+        told = self.tr("已沿用旧版的评审：佐证找回 {0} 条，没有找回 {1} 条，所属评分项已标为存疑。").format(
             carried.kept, len(carried.lost)
         )
         if carried.lost:

@@ -10,12 +10,12 @@ from desktop.ui import icons, theme
 
 _STAYS_MS = {"info": 6000, "done": 8000, "step": 6000}
 _WIDEST = 520
-_SIGNS = {"info": "info", "done": "check", "step": "check", "error": "warning"}
-_TOKENS = {"info": "ink", "done": "met", "step": "met", "error": "not_met"}
+_SIGNS = {"info": "info", "wait": "info", "done": "check", "step": "check", "error": "warning"}
+_TOKENS = {"info": "ink", "wait": "ink", "done": "met", "step": "met", "error": "not_met"}
 
 
 class MessageBar(QFrame):
-    """Show one message at a time; an error stays until it is closed, others leave by themselves.
+    """Show one message at a time; an error stays until it is closed, most others leave by themselves.
 
     ``spoke`` tells that another message stands there and wants its place.
     """
@@ -65,8 +65,9 @@ class MessageBar(QFrame):
     def say(
         self, text: str, kind: str = "info", action_text: str = "", action: Callable[[], object] | None = None
     ) -> None:
-        """Show a message of kind ``info``, ``done``, ``step`` or ``error``, with one thing that can be done about it.
+        """Show a message of kind ``info``, ``wait``, ``done``, ``step`` or ``error``, with one thing to do about it.
 
+        ``wait`` stays until what is waited for is there and it is retracted.
         What comes while an error stands waits until that is closed, but for another error. A step, a change just
         made, never waits: later it would be another change that its 撤销 takes back.
         """
@@ -103,7 +104,9 @@ class MessageBar(QFrame):
             self.say(*waiting)
 
     def retract(self, kind: str) -> None:
-        """Take back a message of a kind that does not hold any more."""
+        """Take back a message of a kind that does not hold any more, even one that has not been shown yet."""
+        if self._waiting is not None and self._waiting[1] == kind:
+            self._waiting = None
         if not self.isHidden() and self.kind == kind:
             self.dismiss()
 

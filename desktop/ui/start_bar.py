@@ -86,7 +86,7 @@ class StartBar(QFrame):
             self.known_button.setToolTip(self.tr("接着原来的评审做，不新建案卷"))
         else:
             self._known_words.setText(self.tr("像是已评报告的另一版，旧版案卷：{0}").format(name))
-            self.known_button.setText(self.tr("接过旧版评审"))
+            self.known_button.setText(self.tr("沿用旧版评审"))
             self.known_button.setToolTip(self.tr("另建案卷，带上旧版的评分和佐证；这一版里找不到的佐证列出来由您决定"))
         self._known_row.show()
 

@@ -42,6 +42,17 @@ def test_the_clipboard_becomes_a_report(driver: Driver) -> None:
     driver.begin()
 
 
+def test_what_is_being_read_is_told_until_it_is_there(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "自评.docx"
+    path.write_bytes(docx("".join(p(r(line)) for line in LINES)))
+    with driver.suggested():
+        driver.window.files.open_path(path)
+        assert driver.window.messages.kind == "wait"
+        assert "自评.docx" in driver.window.messages.words
+    assert driver.window.messages.words == ""
+    assert driver.window.tree.hasFocus(), "what comes next is done from the keyboard"
+
+
 def test_an_encoding_is_told_and_another_chosen(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes("\n".join(LINES).encode("gb18030"))
@@ -145,7 +156,7 @@ def test_a_reviewed_report_and_its_newer_version_are_offered_their_case(driver: 
     newer.write_text("\n".join(LINES).replace("48所", "49所"), encoding="utf-8", newline="\n")
     driver.open(newer)
     driver.qtbot.waitUntil(window.start_bar.known_button.isVisible)
-    assert window.start_bar.known_button.text() == "接过旧版评审"
+    assert window.start_bar.known_button.text() == "沿用旧版评审"
     with driver.suggested():
         driver.click(window.start_bar.known_button)
     assert desk.path not in (None, case)
