@@ -144,7 +144,15 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
     """
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QLibraryInfo, Qt, qInstallMessageHandler
+    from PySide6.QtCore import (
+        QCoreApplication,
+        QDeadlineTimer,
+        QEventLoop,
+        QLibraryInfo,
+        QSize,
+        Qt,
+        qInstallMessageHandler,
+    )
     from PySide6.QtGui import QFontDatabase, QImageReader
     from PySide6.QtWidgets import QApplication
 
@@ -172,7 +180,7 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
     try:
         themes.apply(program, theme)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        window.resize(*size)
+        window.frame.lay_out(QSize(*size))
         window.show()
         _expect(window.desk.open(case), "窗口打不开案卷。")
         wait(lambda: bool(window.desk.suggestions))

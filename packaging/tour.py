@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
 _WAIT_MS, _SETTLE_MS = 30_000, 180
 WALKS = (
@@ -72,13 +72,15 @@ class Guide:
     """Hold one window and lead through it."""
 
     def __init__(self, size: tuple[int, int], theme: str) -> None:
+        from PySide6.QtCore import QSize
+
         from desktop import app
         from desktop.ui import theme as themes
 
         self.app = app.build_app(["duyue"])
         self.window = app.build_window()
         themes.apply(self.app, theme)
-        self.window.resize(*size)
+        self.window.frame.lay_out(QSize(*size))
         self.window.show()
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
@@ -88,6 +90,7 @@ class Guide:
         yield from self._scoring()
         yield from self._tables()
         yield from self._finding()
+        yield from self._rules()
         yield from self._beside_the_desk()
 
     def _scoring(self) -> Iterator[tuple[str, "QPixmap"]]:
@@ -162,12 +165,27 @@ class Guide:
     def _finding(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Correct, go to an item, filter and find."""
         from PySide6.QtCore import Qt
+        from PySide6.QtGui import QTextCursor
+        from PySide6.QtTest import QTest
 
         window = self.window
+        view = window.reader.view
+        window.side.show_tab(0)
+        window.tree.setFocus()
+        self.keys("c")
+        yield "what-to-correct", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        assert window.desk.examination is not None
+        metric = window.desk.examination.metrics[14]
+        window.reader.jump(metric.start, metric.end, flash=False)
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(view.positions.position(metric.start + 1))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center())
         self.keys("c")
         yield "correcting", self.shot()
         self.press(Qt.Key.Key_Escape)
         self.press(Qt.Key.Key_Escape)
+        window.tree.setFocus()
         self.keys("g")
         self.keys("c")
         yield "go-to-number", self.shot()
@@ -185,10 +203,44 @@ class Guide:
         yield "find", self.shot()
         self.press(Qt.Key.Key_Escape)
 
+    def _rules(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Look at the shelf, a checklist being edited, imported and compared, at the total and at what is left open."""
+        from desktop.ui.checklist_editor.editions_view import EditionsView
+        from desktop.ui.checklist_editor.editor import Editor
+        from desktop.ui.checklist_editor.import_view import ImportView
+
+        window = self.window
+        shelf = window.rules.show_shelf()
+        yield "shelf", self.shot(shelf)
+        checklists = {checklist.id: checklist for checklist in shelf.library.checklists()}
+        editor = Editor(checklists["zgfh"], lambda _: True, shelf)
+        editor.show()
+        yield "editor", self.shot(editor)
+        editor.close()
+        sheet = Path(os.environ["DUYUE_HOME"]) / "zgfh.xlsx"
+        shelf.library.give(sheet, checklists["zgfh"])
+        import_ = ImportView(sheet, shelf.library.draft, shelf.library.draft(sheet), shelf)
+        import_.show()
+        yield "import", self.shot(import_)
+        import_.close()
+        editions = EditionsView(checklists["yzjh2017"], checklists["jbjh2012"], None, shelf)
+        editions.show()
+        yield "editions", self.shot(editions)
+        editions.close()
+        shelf.close()
+        for name, view in (("tally", window.rules.show_tally()), ("inspection", window.rules.show_inspection())):
+            yield name, self.shot(view)
+            view.close()
+        window.scoring.show_past()
+        yield "past", self.shot(self.dialog())
+        self.dialog().close()
+        window.files.show_backups()
+        yield "backups", self.shot(self.dialog())
+        self.dialog().close()
+
     def _beside_the_desk(self) -> Iterator[tuple[str, "QPixmap"]]:
         """See a message, the dialogs and menus, the start page, and a page with a table in large type."""
         from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QDialog
 
         from desktop import paths
         from desktop.ui import actions
@@ -198,8 +250,8 @@ class Guide:
         yield "wrong-file", self.shot()
         self.press(Qt.Key.Key_Escape)
         self.press(Qt.Key.Key_F1)
-        yield "keys", self.shot(window.findChildren(QDialog)[-1])
-        window.findChildren(QDialog)[-1].close()
+        yield "keys", self.shot(self.dialog())
+        self.dialog().close()
         window.topbar.menu.popup(window.mapToGlobal(window.rect().topLeft()))
         yield "menu", self.shot(window.topbar.menu)
         scores = window.topbar.menus[actions.REVIEW]
@@ -208,8 +260,8 @@ class Guide:
         scores.close()
         window.topbar.menu.close()
         window.views.show_preferences()
-        yield "settings", self.shot(window.findChildren(QDialog)[-1])
-        window.findChildren(QDialog)[-1].close()
+        yield "settings", self.shot(self.dialog())
+        self.dialog().close()
         window.desk.close()
         yield "start-with-recent", self.shot()
         window.files.open_path(self.sample())
@@ -218,6 +270,12 @@ class Guide:
         window.reader.set_zoom(160)
         self.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         yield "large-and-empty", self.shot()
+
+    def dialog(self) -> "QDialog":
+        """Give the dialog that was opened last."""
+        from PySide6.QtWidgets import QDialog
+
+        return [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()][-1]
 
     def sample(self) -> Path:
         """Write a page with a table, a list and long headings."""

@@ -53,12 +53,15 @@ class Frame(QObject):
             self._pause.start()
         return False
 
-    def _restore(self) -> None:
-        settings = self._memory.settings
-        size = (self._window.screen().availableSize() - _EDGES).boundedTo(_SIZE)
+    def lay_out(self, size: QSize) -> None:
+        """Make the window so large, with the right side's usual share of it."""
         right = max(theme.px(_RIGHT_LEAST), round(size.width() * _RIGHT_SHARE))
         self._window.resize(size)
         self._splitters["desk"].ask((size.width() - right, right))
+
+    def _restore(self) -> None:
+        settings = self._memory.settings
+        self.lay_out((self._window.screen().availableSize() - _EDGES).boundedTo(_SIZE))
         if settings.geometry:
             self._window.restoreGeometry(QByteArray(b64decode(settings.geometry)))
         for name, splitter in self._splitters.items():

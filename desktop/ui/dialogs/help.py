@@ -41,7 +41,7 @@ def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
     columns: list[QVBoxLayout] = []
     filled = 0
     for title, lines in groups:
-        if not columns or filled >= height * len(columns) - 1:
+        if not columns or filled + len(lines) / 2 > height * len(columns):
             columns.append(QVBoxLayout())
             columns[-1].setSpacing(4)
             row.addLayout(columns[-1])
