@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop.desk.links import used_by
 from desktop.desk.tables import TableRow, worded
 from desktop.desk.words import amount
-from desktop.model.checklist import Checklist
+from desktop.model.checklist import number_of
 from desktop.model.examination import Examination
 from desktop.model.metric import Metric
 from desktop.model.places import Places
@@ -21,7 +21,6 @@ NONE = "未关联"
 
 def figure_rows(
     examination: Examination,
-    checklist: Checklist | None,
     suggestions: Iterable[Suggestion],
     review: Review | None,
     places: Places,
@@ -31,9 +30,8 @@ def figure_rows(
     uses = used_by(examination, suggestions, review)
     ignored = {i.start: i.reason for i in review.ignored if i.document == document} if review else {}
     touched = {c.start for c in review.corrections if c.document == document} if review else set()
-    short = {item.id: item.id.partition(".")[2] or item.id for item in checklist.items} if checklist else {}
     return tuple(
-        _row(m, tuple(short.get(name, name) for name in uses.get(m.start, ())), ignored.get(m.start), touched, places)
+        _row(m, tuple(map(number_of, uses.get(m.start, ()))), ignored.get(m.start), touched, places)
         for m in examination.metrics
     )
 

@@ -66,14 +66,9 @@ def shortened(text: str, most: int = 16) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def short_id(item: Item) -> str:
-    """Give an item's number without its framework: ``A10`` for ``yzjh.A10``."""
-    return item.id.partition(".")[2] or item.id
-
-
 def item_title(item: Item) -> str:
     """Name an item with its number."""
-    return f"{short_id(item)} {item.name}"
+    return f"{item.number} {item.name}"
 
 
 def score_text(score: Score | None, item: Item) -> str:

@@ -166,6 +166,11 @@ class Item(Value):
             raise ValueError(f"评分项 {self.id} 按达线给分，但没有写判定线")
         return self
 
+    @property
+    def number(self) -> str:
+        """Give the item's number without its framework's: ``A10`` for ``yzjh.A10``."""
+        return number_of(self.id)
+
     @cached_property
     def rule(self) -> Marks:
         """Say how the decision becomes points: as ``marks`` has it, by the rubric's steps, or by plain levels."""
@@ -182,6 +187,11 @@ class Item(Value):
         if self.marks is not None:
             wording.append(self.marks.model_dump_json())
         return hashlib.sha256("\n".join(wording).encode()).hexdigest()[:16]
+
+
+def number_of(item: str) -> str:
+    """Give the number that people call an item by, from its id: ``A10`` for ``yzjh.A10``."""
+    return item.partition(".")[2] or item
 
 
 class Dimension(Value):

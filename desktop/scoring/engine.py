@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from desktop.model.amount import plain, rounded
-from desktop.model.checklist import Checklist
+from desktop.model.checklist import Checklist, number_of
 from desktop.model.provenance import Status
 from desktop.model.review import Review, ScoreState
 from desktop.model.scheme import Bonus, Sum, Weights
@@ -83,7 +83,7 @@ def line(step: Tally) -> str:
     told = [step.level, said]
     if step.claimed is not None:
         told.append(f"自评 {plain(step.claimed)} 分{_difference(step.points, step.claimed)}")
-    return f"{step.key} {step.name}：{'，'.join(filter(None, told))}"
+    return f"{number_of(step.key)} {step.name}：{'，'.join(filter(None, told))}"
 
 
 def _difference(points: Decimal | None, claimed: Decimal) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.desk.filters import has_words
-from desktop.desk.words import item_title, short_id
+from desktop.desk.words import item_title
 from desktop.model.checklist import Item
 from desktop.ui import theme
 
@@ -80,7 +80,7 @@ class ItemPicker(QFrame):
         """List the items that have the words; the one of just this number comes first."""
         words = self.field.text().strip()
         found = [item for item in self._items if has_words(item, words)]
-        found.sort(key=lambda item: short_id(item).casefold() != words.casefold())
+        found.sort(key=lambda item: item.number.casefold() != words.casefold())
         self.list.clear()
         for item in found:
             entry = QListWidgetItem(item_title(item))

@@ -1,4 +1,4 @@
-"""Where things stand in a window, kept with its case: page, layers, tab, tables, filters, branches, card, a begun note."""
+"""Where things stand in a window, kept with its case: page, layers, tab, tables, filters, branches, card, note."""
 
 from typing import TYPE_CHECKING
 

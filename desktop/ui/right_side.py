@@ -134,7 +134,7 @@ class RightSide(QWidget):
         if examination is None or places is None:
             return ()
         if tab == FIGURES:
-            return figure_rows(examination, desk.checklist, desk.suggestions, desk.review, places)
+            return figure_rows(examination, desk.suggestions, desk.review, places)
         if tab == PROBLEMS:
             return problem_rows(examination, places)
         return finding_rows(examination, places, desk.settings.quiet_defects)

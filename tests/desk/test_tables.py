@@ -55,7 +55,7 @@ def test_a_copy_has_headers_and_tabs_and_no_formula() -> None:
 
 def figures(review: Review | None = None) -> tuple[TableRow, ...]:
     seen = builders.examination()
-    return figure_rows(seen, builders.checklist(), builders.suggestions(), review, Places(seen.report))
+    return figure_rows(seen, builders.suggestions(), review, Places(seen.report))
 
 
 def test_a_figure_tells_its_items_and_what_was_done_with_it() -> None:

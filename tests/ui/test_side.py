@@ -151,6 +151,18 @@ def test_chips_filter_items_and_choosing_a_hidden_one_clears_them(driver: Driver
     assert not window.items.look.filtered
 
 
+def test_a_chosen_item_that_a_filter_hid_is_the_chosen_row_again(driver: Driver) -> None:
+    window = driver.window
+    driver.keys("gD2")
+    driver.key(Key.Key_Return)
+    driver.keys("/zzz")
+    driver.qtbot.waitUntil(lambda: not window.items.order)
+    driver.click(window.checklist.reset)
+    row = window.tree.visualRect(window.items.index_of("cq.D2"))
+    assert window.tree.currentIndex() == window.items.index_of("cq.D2")
+    assert window.tree.viewport().rect().contains(row.center())
+
+
 def test_g_goes_to_a_number(driver: Driver) -> None:
     driver.keys("g")
     assert driver.window.picker.isVisible()
@@ -203,3 +215,14 @@ def test_n_is_not_applicable_and_brackets_cycle_places(driver: Driver) -> None:
         seen.append(driver.window.reader.view.underlay.focus)
         driver.keys("]")
     assert set(spans) <= {driver.window.reader.view.underlay.focus, *seen}
+
+
+def test_columns_that_a_narrow_window_leaves_out_stand_below_the_table(driver: Driver) -> None:
+    driver.ctrl(Key.Key_2)
+    pane = driver.window.side.pane(FIGURES)
+    row = pane.table.rows[0]
+    hidden = [at for at in range(len(HEADERS)) if pane.view.isColumnHidden(at)]
+    assert hidden, "at 1366 pixels not all columns have room"
+    pane.view.choose(row.key)
+    for at in hidden:
+        assert f"{HEADERS[at]}：{row.cells[at] or '–'}" in pane.rest.text()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.desk.figure_rows import HEADERS, UNUSED
+from desktop.desk.figure_rows import HEADERS
 from desktop.desk.filters import OPEN
 from desktop.model.review import NoteMethod
 from desktop.ui.right_side import FIGURES
@@ -128,29 +128,6 @@ def test_a_crash_loses_no_width_of_the_window(driver: Driver, qtbot: QtBot) -> N
         QTest.mouseMove(handle, QPoint(-60, 300))
         QTest.mouseRelease(handle, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(-60, 300))
     assert memory.settings.splitters["desk"] == tuple(view.sizes())
-
-
-def test_sorting_chips_and_words_of_a_table_are_there_next_time(driver: Driver, qtbot: QtBot) -> None:
-    driver.ctrl(Key.Key_2)
-    pane = driver.window.side.pane(FIGURES)
-    header = pane.view.header()
-    driver.click(header.viewport(), QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2))
-    driver.click(header.viewport(), QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2))
-    pane.look_for(UNUSED)
-    driver.click(pane.search)
-    driver.keys("1")
-    qtbot.waitUntil(lambda: pane.table.look.words == "1")
-    look, path = pane.table.look, driver.window.desk.path
-    assert (look.tag, look.sort) == (UNUSED, 1)
-    keys = [row.key for row in pane.table.rows]
-    assert path is not None
-    driver.close()
-    again = Driver(qtbot)
-    again.open(path)
-    other = again.window.side.pane(FIGURES)
-    assert other.table.look == look
-    assert [row.key for row in other.table.rows] == keys
-    again.close()
 
 
 def test_everything_stands_where_it_was_left_next_time(driver: Driver, qtbot: QtBot) -> None:

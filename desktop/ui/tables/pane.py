@@ -75,6 +75,11 @@ class TablePane(QWidget):
             self._chips.addButton(chip, at)
         self._chips.button(0).setChecked(True)
         self.foot = QVBoxLayout()
+        self.rest = QLabel()
+        self.rest.setProperty("role", "rest")
+        self.rest.setTextFormat(Qt.TextFormat.PlainText)
+        self.rest.setWordWrap(True)
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._none = QLabel()
         self._none.setProperty("role", "soft")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -90,6 +95,8 @@ class TablePane(QWidget):
         self._chips.idClicked.connect(self._arrange)
         self.view.header().sortIndicatorChanged.connect(self._arrange)
         self.view.place_asked.connect(self.place_asked)
+        for signal in (self.view.gave_way, self.view.row_chosen, self.table.modelReset, self.table.dataChanged):
+            signal.connect(self._show_rest)
         for signal in (self.view.branched, self.view.row_chosen, self.view.verticalScrollBar().valueChanged):
             signal.connect(self._on_moved)
 
@@ -198,6 +205,13 @@ class TablePane(QWidget):
         self._none.setVisible(empty)
         self.view.setVisible(not empty)
 
+    def _show_rest(self, *_: object) -> None:
+        """Write below the table what the chosen row has in columns that there is no room for."""
+        row = self.table.row_at(self.view.currentIndex())
+        told = [f"{self.table.headers[at]}：{row.cells[at] or '–'}" for at in self.view.unseen(row)] if row else []
+        self.rest.setText("　".join(told) if row else self.tr("选中一行，表里放不下的各列列在这里。"))
+        self.rest.setVisible(self.view.yields and self.table.count() > 0)
+
     def _group_box(self, columns: Sequence[tuple[str, int]]) -> ChoiceBox:
         """Offer to group by a column, given by header and number."""
         box = ChoiceBox()
@@ -243,4 +257,5 @@ class TablePane(QWidget):
         column.addLayout(head)
         column.addWidget(self.view, 1)
         column.addWidget(self._none, 1)
+        column.addWidget(self.rest)
         column.addLayout(self.foot)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,11 +28,13 @@ _HEADING = 30
 class TableView(GroupedTree):
     """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter.
 
-    Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first.
+    Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first;
+    ``gave_way`` tells that the room has changed.
     """
 
     place_asked = Signal(int, int)
     row_chosen = Signal(object)
+    gave_way = Signal()
 
     def __init__(
         self,
@@ -49,7 +51,8 @@ class TableView(GroupedTree):
         self.setHeaderHidden(False)
         self.watch()
         self.setProperty("role", "table")
-        self.setItemDelegate(_CellDelegate(self, lines, amounts))
+        self._cells = _CellDelegate(self, lines, amounts)
+        self.setItemDelegate(self._cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformRowHeights(lines == 1)
@@ -153,11 +156,25 @@ class TableView(GroupedTree):
             hidden = needed > room
             needed -= self._usual[at] if hidden else 0
             self.setColumnHidden(at, hidden)
+        self.gave_way.emit()
 
     @property
     def widths(self) -> tuple[int, ...]:
         """Give the width of each column, left out or not; of the stretched ones what they need."""
         return tuple(self._widths)
+
+    @property
+    def yields(self) -> bool:
+        """Tell whether there are columns that may be left out."""
+        return bool(self._yielding)
+
+    def unseen(self, row: TableRow) -> tuple[int, ...]:
+        """Name the columns of a row that are left out, or are too narrow for its words."""
+        return tuple(at for at in range(len(self._widths)) if at not in self.stretched and self._cuts(row, at))
+
+    def _cuts(self, row: TableRow, at: int) -> bool:
+        words = self._cells.font_metrics.horizontalAdvance(row.cells[at])
+        return self.isColumnHidden(at) or words > self._cells.room(at)
 
     def take_widths(self, widths: Sequence[int]) -> None:
         """Make the columns as wide as they were left."""
@@ -200,6 +217,7 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, view: TableView, lines: int, amounts: tuple[int, ...]) -> None:
         super().__init__(view)
         self._view, self._lines, self._amounts = view, lines, amounts
+        self.font_metrics = QFontMetrics(theme.font(theme.INTERFACE_PX))
         self._font, self._bold = theme.font(theme.INTERFACE_PX), theme.font(theme.INTERFACE_PX, bold=True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -207,9 +225,9 @@ class _CellDelegate(QStyledItemDelegate):
         row: TableRow | None = index.data(TableRole.ROW)
         if row is None:
             return QSize(0, theme.px(_HEADING))
-        left, right = self._edges(index.column())
-        width = self._view.columnWidth(index.column()) - left - right
-        lines = len(wrapped(row.cells[index.column()], self._font, width, self._most(index.column())))
+        lines = len(
+            wrapped(row.cells[index.column()], self._font, self.room(index.column()), self._most(index.column()))
+        )
         return QSize(0, lines * line_height(theme.INTERFACE_PX) + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -246,6 +264,11 @@ class _CellDelegate(QStyledItemDelegate):
         if index.column() == 0 and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(QRect(box.topLeft(), QPoint(box.left() + 2, box.bottom())), theme.colour("ink"))
         painter.restore()
+
+    def room(self, column: int) -> int:
+        """Give the pixels that a column has for words."""
+        left, right = self._edges(column)
+        return self._view.columnWidth(column) - left - right
 
     def _most(self, column: int) -> int:
         """Tell on how many lines a cell may stand: what is read stands on several, what is only told on one."""
