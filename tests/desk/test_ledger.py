@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import edits, files
 from desktop.desk.ledger import Ledger
+from desktop.desk.words import item_title
 from desktop.model.review import EvidenceOrigin, LevelWord, Review, Score, ScoreState
 from desktop.model.step import Timeline
 from desktop.storage.casefile import CaseFile
@@ -194,7 +195,12 @@ def test_when_the_disk_is_gone_work_goes_on_in_memory_and_is_written_back(ledger
     assert (told[1:], len(saved)) == ([""], 1)
     assert not ledger.file.detached
     ledger.redo()
-    wanted = ["edit 甲", "edit 乙", f"edit 填写评分理由：{ITEM.name}", f"undo 填写评分理由：{ITEM.name}"]
+    wanted = [
+        "edit 甲",
+        "edit 乙",
+        f"edit 填写评分理由 · {item_title(ITEM)}",
+        f"undo 填写评分理由 · {item_title(ITEM)}",
+    ]
     assert kinds(ledger)[:4] == wanted
     review = ledger.review
     assert review.scores[0].reason == "不能丢"
