@@ -115,8 +115,16 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     if verb in ("招生", "毕业") and school:
         return Name(verb, school, "", verb, dropped, "of school")
     if verb:
-        return Name(verb, scene.subject(""), "", verb, dropped, "verb")
+        acts = unit in ("人", "名", "人次") and verb not in ("招生", "毕业")
+        whose = scene.subject("") or (acting(scene.people) if acts else "")
+        return Name(verb, whose, "", verb, dropped, "verb")
     return None if labelled else _by_words_before(figure, cut, group, scene)
+
+
+def acting(people: str) -> str:
+    """Give people without what was done to them: 教师 of 招聘教师."""
+    done = verbs.named(people.rpartition("的")[2])
+    return done.phrase.removeprefix(done.verb)
 
 
 def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | None:

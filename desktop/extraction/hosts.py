@@ -12,30 +12,44 @@ _TITLED = regex(
     r"[上下]半年|“|落实|迎接|接受|申报|创建|规范|督导)"
 )
 _NAME = 24
+_TITLE = regex(r"[^。，,；：:\d\n]{4,20}(?=[。\n]|$)")
 
 
 class Host(NamedTuple):
-    """``school`` is a school's own name, ``stage`` a school stage; both hold for what names no other."""
+    """``school`` is a school's own name, ``stage`` a school stage, ``people`` whom an opening sentence is about.
+
+    Each holds for what names no other.
+    """
 
     school: str = ""
     stage: str = ""
+    people: str = ""
 
 
 def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Host:
     """Find it in a paragraph's opening, a line above that is a school's name, the heading, the title ``over`` it."""
+    people = opened(paragraph)
     opening = paragraph.lstrip(" \n\t")[: _NAME + 8]
     named = groups.school(opening)
     if named and _PRESENTS.match(opening, len(named)):
-        return Host(school=named)
+        return Host(named, people=people)
     title = _bare(headings[-1]) if headings else ""
     for line in (above.rstrip(" \n").rpartition("\n")[2].strip(), title):
         if line and groups.school(line) == line:
-            return Host(school=line)
+            return Host(line, people=people)
     about = groups.titled("".join(over.split()), _TITLED)
     if about:
-        return Host(school=about)
+        return Host(about, people=people)
     stage = title.removesuffix("教育").removesuffix("阶段")
-    return Host(stage=stage if stage in groups.STAGES and not stage.startswith(("学前", "幼儿")) else "")
+    known = stage in groups.STAGES and not stage.startswith(("学前", "幼儿"))
+    return Host(stage=stage if known else "", people=people)
+
+
+def opened(paragraph: str) -> str:
+    """Give the people whom the short sentence or clause is about that opens a paragraph (教师编制不足。), or ``""``."""
+    title = _TITLE.match(_bare(paragraph[: _NAME + 8]))
+    group = groups.split(title[0].partition("编制")[0]).group if title else ""
+    return group if groups.is_people(group) else ""
 
 
 def _bare(title: str) -> str:

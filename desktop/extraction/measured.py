@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from desktop.extraction import groups, leads, verbs
-from desktop.extraction.counted import FOR
+from desktop.extraction.counted import FOR, acting
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
@@ -32,6 +32,16 @@ _WHOSE = regex(
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?<!公众)(?<!社会)(?:总体|综合|整体|平均)?满意[度率]|"
     r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
     r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率)|(?:失学)?辍学(?:人数)?)$"
+)
+_ACT = regex(
+    r"(?:应|已|实际|实|尚未|未|限期|公开|妥善)?(?:入学|入园|就读|在读|在学|升学|就业|毕业|复学|返校|劝返|返岗|到岗|上岗|在岗|"
+    r"离职|辞职|离岗|调离|调出|流失|解聘|续聘|招聘|选调|录用|交流|交流轮岗|轮岗|支教|走教|分流|转学|退休|持证|专职|兼职|聘任|"
+    r"受训|参训|外出培训|资助|获奖|获表彰)(?:到岗|、[^、]{2,4})?$"
+    r"|(?:核定|现有|应核|实有|核增)?(?:编制|在编)$|(?:升入|考入|考取|参加|转入|进入)[\u4e00-\u9fff]{2,10}$|\d\d岁及?以[上下]$"
+)
+_OUTCOME = regex(r"(?:已|实际)(?!交流|轮岗)|就读|升入|考入|转入|限期|解聘|劝返|复学|分流|妥善")
+_PERSONAL = regex(
+    r"[\u4e00-\u9fff]{0,6}(?:流动|流失|参与|参加|优良|优秀|合格|近视|持证|上岗|参保|升学|就业|满意|到课|出勤)率$"
 )
 _GRADE = regex(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
 _FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
@@ -105,9 +115,13 @@ def _of_people(words: Words) -> Name | None:
     """Give an average or a bare rate to the people of whom the sentence goes on to tell."""
     scene, plain = words.scene, words.plain
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
+    counted = words.figure.quantity.base in ("人", "名", "人次") and not groups.is_people(plain)
+    acts = _ACT.fullmatch(plain) if counted else None
+    personal = _PERSONAL.match(plain) and not groups.is_people(words.head.group)
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
-    if scene.people and special and not (words.figure.fresh or at_schools or _ATTRIBUTE.match(scene.people)):
-        return Name(plain, scene.people, rule="of people")
+    if scene.people and (acts or special or personal) and not (at_schools or _ATTRIBUTE.match(scene.people)):
+        rule = "attends" if acts and _OUTCOME.match(plain) else "of people"
+        return Name(plain, acting(scene.people), rule=rule)
     return None
 
 
@@ -147,7 +161,7 @@ def _of_stem(words: Words) -> Name | None:
     if len(stem) < 2 or not (covers or last.indicator.endswith(stem)):
         return None
     subject = last.indicator if covers else last.subject
-    return Name(last.indicator.removesuffix(stem) + words.plain, subject, last.group, rule="of stem")
+    return Name(last.indicator.removesuffix(stem).removesuffix("已") + words.plain, subject, last.group, rule="of stem")
 
 
 def _standard(words: Words) -> Name | None:

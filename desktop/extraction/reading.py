@@ -85,7 +85,7 @@ class Reader:
         self._timeline = timeline
         self._headings = headings
         spent = next((found for title in headings[:-3:-1] if (found := _SPENT.search(title))), None)
-        school, stage = host or Host()
+        school, stage, self._opened = host or Host()
         self._scene = Scene(source.fixed, (spent["name"] or spent["measure"]) if spent else "", school, stage)
         self._divides = spent is not None and "构" in spent[0]
         self._heads: Wholes = {}
@@ -135,6 +135,11 @@ class Reader:
             self._leave(figure, lead, name, is_part, place + 1 in sums and place not in sums)
         return readings
 
+    @property
+    def people(self) -> str:
+        """Give the people of whom the last figure told, or the opening sentence."""
+        return self._scene.people or self._opened
+
     def _dealt(self, share: lists.Share, figure: Figure) -> Name:
         """Name a figure of a list; one that only says how much things grew takes the name of the thing."""
         if share.back and len(self._named) >= share.back:
@@ -164,7 +169,8 @@ class Reader:
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
             scene.before = scene.school
-            scene.topic = scene.doer = scene.built = scene.people = scene.school = ""
+            scene.topic = scene.doer = scene.built = scene.school = ""
+            scene.people = self._opened
             self._brackets.clear()
             self._sentence += 1
             if not divides:
@@ -194,8 +200,8 @@ class Reader:
             scene.place = place or scene.place
             if head.group and head.group not in _AREAS and (not head.rest or _TOPIC.match(head.rest)):
                 scene.topic = head.group
-                if groups.is_people(head.group):
-                    scene.people = head.group
+            if groups.is_people(head.group):
+                scene.people = head.group
         before = self._before
         if figure.opened and before is not None and scene.last is not None:
             self._wholes = {parts.counter(before): Whole(scene.last, parts.limit(before.quantity), self._sentence)}
@@ -296,9 +302,8 @@ class Reader:
             if stage in groups.STAGES and name.rule in ("group", "group+head") and is_of_schools(name.indicator, stage):
                 scene.school = stage
                 scene.topic = stage if scene.topic else ""
-            if unit in ("人", "名"):
-                people = next((words for words in (name.indicator, name.group) if groups.is_people(words)), "")
-                scene.people = people or scene.people
+            counted = (name.indicator, name.group) if unit in ("人", "名", "人次") else (name.group, name.subject)
+            scene.people = next(filter(groups.is_people, counted), scene.people)
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
                 self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)

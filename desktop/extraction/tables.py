@@ -1,12 +1,12 @@
 """Figures in tables: unit and indicator from the column's head, subject from the row's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from desktop.extraction import groups, roles
 from desktop.extraction.figures import figures_of
-from desktop.extraction.hosts import Host
+from desktop.extraction.hosts import Host, opened
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import Quantity, quantities
 from desktop.extraction.reading import Because, Reader, Reading
@@ -191,13 +191,15 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
         _measure(unit) or _unit(_UNIT_OF_HEAD, label),
         _written(row[0].words) if _YEAR.match(row[0].words) else "",
     )
-    beside = ""
+    beside = people = ""
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
         if _NO_FIGURES.match(above) or above in _CLASSES or measured(above) or (line.period and column == 0):
             continue
         if quantity is None:
-            yield from _prose(source, cell, above, table, Host(school=label if owned and column != named else ""))
+            people = opened(cell.words) or people
+            host = Host(school=label if owned and column != named else "", people=people)
+            people = yield from _prose(source, cell, above, table, host)
             continue
         if (not above and (column == 0 or not label)) or (
             _BARE_YEAR.match(cell.words) and not (table.unit or line.unit or _unit(_UNIT_OF_HEAD, above))
@@ -302,12 +304,16 @@ def _name(words: str) -> str:
     return name.removeprefix("其中").lstrip("：:") if len(name) > 3 else name
 
 
-def _prose(source: Source, cell: Cell, above: str, table: Table, host: Host) -> Iterator[Reading]:
-    """Read a cell of sentences like a paragraph under its column's head, about the school or place of its row."""
+def _prose(source: Source, cell: Cell, above: str, table: Table, host: Host) -> Generator[Reading, None, str]:
+    """Read a cell of sentences like a paragraph under its column's head, about the school or place of its row.
+
+    Return the people that it is about, of whom the cells behind it go on to tell.
+    """
     numbers = source.numbers(cell.start, cell.end)
     if not numbers:
-        return
+        return host.people
     line = timeline(source.text, cell.start, cell.end, table.period)
     reader = Reader(source, line, (*table.headings, above), host)
     for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
         yield reading if reading.indicator else reading._replace(indicator=above)
+    return reader.people
