@@ -29,12 +29,12 @@ def against_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Hold the counts of each paragraph against the cells of the same column.
 
     A paragraph is only held against a column that confirms another of its figures: then both tell of the same year
-    and the same schools, and one figure that differs is a slip.
+    and the same schools, and one that differs is a slip. So is a coefficient with the cell's digits in another order.
     """
     cells: dict[_Cell, list[Figure]] = defaultdict(list)
     for passage in passages:
         if passage.block.kind is BlockKind.ROW:
-            for figure in filter(_countable, passage.figures):
+            for figure in filter(_comparable, passage.figures):
                 cells[_cell(figure)].append(figure)
     if not cells:
         return
@@ -47,7 +47,7 @@ def _differing(passage: Passage, cells: dict[_Cell, list[Figure]]) -> Iterator[F
     """Find the one figure of a paragraph that its column gives otherwise while it confirms the others."""
     agreeing: set[frozenset[str]] = set()
     differing: dict[frozenset[str], list[tuple[Figure, Figure]]] = defaultdict(list)
-    for figure in filter(_countable, passage.figures):
+    for figure in filter(_comparable, passage.figures):
         name = _cell(figure)
         found = cells.get(name, ())
         if len(found) != 1 or not same_time(found[0].metric, figure.metric):
@@ -60,15 +60,22 @@ def _differing(passage: Passage, cells: dict[_Cell, list[Figure]]) -> Iterator[F
     for thing, pairs in differing.items():
         cell, figure = pairs[0]
         low, high = sorted((cell.value, figure.value))
-        if thing in agreeing and len(pairs) == 1 and high <= low * _SLIP:
+        slip = thing in agreeing if cell.quantity.counted else _turned(cell, figure)
+        if slip and len(pairs) == 1 and high <= low * _SLIP:
             yield unlike(figure, cell)
 
 
-def _countable(figure: Figure) -> bool:
-    """Tell whether a figure is a plain count of things, with a group and long enough to be told apart."""
+def _turned(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures have the same digits, in another order, behind as many places (0.446, 0.464)."""
+    digits = [figure.metric.value.as_tuple() for figure in (one, other)]
+    return digits[0].exponent == digits[1].exponent and sorted(digits[0].digits) == sorted(digits[1].digits)
+
+
+def _comparable(figure: Figure) -> bool:
+    """Tell whether a figure is a plain count or a coefficient, of a group and long enough to be told apart."""
     metric = figure.metric
     return (
-        figure.quantity.counted
+        (figure.quantity.counted or (not figure.base and metric.indicator.endswith("系数")))
         and figure.quantity.factor == 1
         and metric.role in STANDING
         and metric.comparator is Comparator.EQUAL

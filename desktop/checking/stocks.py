@@ -13,7 +13,9 @@ from desktop.model.finding import Finding
 from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
-_KIND = r"(?P<kind>(?:公办|民办|普惠性|农村|城区)?(?:幼儿园|小学|初中|普通高中|高中|中小学校?|学校))"
+_KIND = (
+    r"(?P<kind>(?:公办|民办|普惠性|农村|城区)?(?:幼儿园|小学|初中|普通高中|高中|中小学校?|义务教育(?:阶段)?学校|学校))"
+)
 _DISTRICT = r"^(?:目前,?|现在,?)?(?:全[县区市旗]|我[县区市旗])"
 _KIND_BEFORE = regex(rf"{_DISTRICT}(?:现|共|现共)?有{_KIND}(?:总数)?(?:为|共)?$")
 _KIND_BEHIND = regex(rf"{_DISTRICT}(?:现有|共有|现共有|有|共)?$")

@@ -80,6 +80,15 @@ def test_a_figure_of_the_text_is_held_against_the_cell_of_a_table_that_confirms_
 
 
 @pytest.mark.parametrize(
+    ("printed", "faults"),
+    [("0.375", [("conflict", ("0.375", "0.357"), False)]), ("0.357", []), ("0.341", []), ("0.3750", [])],
+)
+def test_digits_in_another_order_are_a_slip(printed: str, faults: list[tuple[object, ...]]) -> None:
+    table = "|初中\t{0.284|生均校舍面积差异系数|初中}\n|小学\t{0.357|生均校舍面积差异系数|小学}"
+    assert wrong(f"小学生均校舍面积差异系数{{{printed}|生均校舍面积差异系数|小学}}。\n{FAR}\n{table}") == faults
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "小学招生{2140人|招生|小学}，初中招生{1985人|招生|初中}。",
@@ -99,6 +108,7 @@ def test_a_table_that_may_tell_of_something_else_accuses_nothing(text: str) -> N
     ("one", "other", "quotes"),
     [
         ("全区共有小学{57所|小学|全区|2022}，布局合理。", "全区{59所}小学均已开齐课程。", ("57所", "59所")),
+        ("全区现有义务教育学校{61所}，其中小学38所。", "全区{62所}义务教育学校均制定章程。", ("61所", "62所")),
         ("目前，全县有学校{94所}。", "全县现有学校{96所}，覆盖各乡镇。", ("94所", "96所")),
     ],
 )
