@@ -12,15 +12,20 @@ def main() -> int:
     """Start what was asked for; gives the exit code."""
     multiprocessing.freeze_support()
     argv = sys.argv[1:]
-    if argv[:1] == ["--selftest"]:
+    first = argv[0] if argv else ""
+    if first not in (*COMMANDS, "--selftest"):
+        gc.disable()  # nothing that a start makes is garbage; the window collects again once it stands
+    from desktop import builds
+
+    builds.hold()
+    if first == "--selftest":
         from desktop import selftest
 
         return selftest.main(argv[1:])
-    if argv and argv[0] in COMMANDS:
+    if first in COMMANDS:
         from desktop import cli
 
         return cli.main(argv)
-    gc.disable()  # nothing that a start makes is garbage; the window collects again once it stands
     from desktop import app
 
     return app.main(argv)

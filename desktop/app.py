@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTimer, Q
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from desktop import __version__, intake, paths
+from desktop import __version__, builds, intake, paths
 from desktop.desk.desk import Desk
 from desktop.desk.memory import Memory
 from desktop.desk.reading import Readers
@@ -30,7 +30,7 @@ from desktop.ui.window import MainWindow
 logger = logging.getLogger(__name__)
 
 _BESIDE = 32
-_WARM_MS = 600
+_WARM_MS, _SWEEP_MS = 600, 5_000
 _TURN_S = 0.0005
 """Seconds after which a job has to let the window's thread go on; a call into Qt gives its turn away each time."""
 _COLLECTED = (700, 10, 100_000)
@@ -62,6 +62,8 @@ def main(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, window, collect_again)
     # The process that unpacks files starts after the first paint, and before the first file.
     QTimer.singleShot(_WARM_MS, window, intake.warm)
+    # On a slow stick it takes its time, which nobody waits for.
+    QTimer.singleShot(_SWEEP_MS, window, threading.Thread(target=builds.sweep, daemon=True).start)
     code = app.exec()
     windows.finish()
     sys.excepthook = sys.__excepthook__

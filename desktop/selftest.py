@@ -6,7 +6,6 @@ program never invents a score.
 
 import argparse
 import hashlib
-import json
 import os
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import lexicon, paths, pipeline, scoring, sheets
+from desktop import builds, lexicon, paths, pipeline, scoring, sheets
 from desktop.lexicon import tokens, yamlfile
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist, Item
@@ -207,9 +206,9 @@ def _everything(out: Path) -> None:
     with _step("输出文件夹") as say:
         _make_room(out, made.values())
         say(str(out))
-    if getattr(sys, "frozen", False):
+    if parts := builds.parts():
         with _step("程序文件") as say:
-            say(_files(Path(sys.executable).parent))
+            say(_files(parts))
     with _step("资料") as say:
         say(_resources())
     with _step("读报告") as say:
@@ -239,17 +238,21 @@ def _make_room(out: Path, files: Iterable[Path]) -> None:
         raise DuyueError(f"写不进 {out}，请用 --out 换一个文件夹。") from error
 
 
-def _files(folder: Path) -> str:
+def _files(parts: Path) -> str:
     """Hold every file of the built program to what was written down when it was built."""
-    written = folder / "BUILD.json"
-    _expect(written.is_file(), "缺少 BUILD.json，请重新复制整个程序文件夹。")
-    build = json.loads(written.read_text(encoding="utf-8"))
-    files: dict[str, str] = build["files"]
-    missing = [name for name in files if not (folder / name).is_file()]
+    _expect((parts / builds.RECORD).is_file(), f"缺少 {builds.RECORD}，请重新复制整个程序文件夹。")
+    build, folder = builds.read(parts), parts.parent
+    missing = [name for name in build.files if not (folder / name).is_file()]
     _expect(not missing, f"缺少 {_few(missing)}，请重新复制整个程序文件夹，并查看杀毒软件的隔离区。")
-    changed = [name for name, told in files.items() if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told]
+    changed = [name for name, told in build.files.items() if _digest(folder / name) != told]
     _expect(not changed, f"{_few(changed)} 与发布时不同，请重新复制整个程序文件夹。")
-    return f"{build['version']}（{build['commit'][:12]}），{len(files)} 个文件与发布时相同"
+    return f"{build.version}（{build.commit[:12]}），{len(build.files)} 个文件与发布时相同"
+
+
+def _digest(path: Path) -> str:
+    """Hash a file as ``BUILD.json`` does."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _few(names: list[str]) -> str:

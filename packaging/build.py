@@ -26,7 +26,8 @@ SPEC = ROOT / "packaging" / "duyue.spec"
 MARKER = "portable.txt"
 MARKED = """有这个文件时，督阅把设置、日志和案卷都放在同一文件夹的“督阅数据”里，可以整个带走。
 要放到自己的用户文件夹和“文档”里，删除这个文件即可。
-更新时先关闭督阅，把新版本的文件复制到这里覆盖旧的；“督阅数据”不受影响。旧版本留下的 parts- 文件夹随后可以删除。
+更新时先关闭督阅，把新版本的文件复制到这里覆盖旧的；“督阅数据”不受影响。
+旧版本留下的 parts- 文件夹，新版本的窗口打开后会自行清理，不属于督阅的文件不动。
 """
 
 
@@ -57,8 +58,8 @@ def build(into: Path) -> Path:
         folders = ["--distpath", str(into), "--workpath", str(Path(scratch, "work"))]
         freeze = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
         subprocess.run([*freeze, *folders, str(SPEC)], cwd=ROOT, env=clean, check=True)
-        left_out = json.loads(Path(scratch, "work", "duyue", record.LEFT_OUT).read_text(encoding="utf-8"))
-    record.write(into / "duyue", left_out)
+        noted = json.loads(Path(scratch, "work", "duyue", record.NOTED).read_text(encoding="utf-8"))
+    record.write(into / "duyue", **noted)
     return into / "duyue" / ("duyue.exe" if sys.platform == "win32" else "duyue")
 
 

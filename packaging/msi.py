@@ -106,7 +106,7 @@ def make(folder: Path, out: Path) -> None:
     made = record.date()
     for path in folder.rglob("*"):
         os.utime(path, (made, made))
-    build = record.digest(folder / record.BUILD)
+    build = record.digest(record.of(folder))
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "duyue.wxs")
         source.write_text(product(folder.resolve(), record.metadata_version(), build), encoding="utf-8")

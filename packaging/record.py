@@ -13,24 +13,39 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, SBOM = "BUILD.json", "SBOM.json"
-LEFT_OUT = "left_out.json"
+# What the spec hands on: the places that were left out, the versions of what comes from Debian.
+NOTED = "noted.json"
+# What the metadata of these says loosely, as their licence files say it.
+LICENCES = {
+    "apsw-sqlite3mc": "Zlib AND MIT",
+    "olefile": "BSD-2-Clause",
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "pypdfium2": "(Apache-2.0 OR BSD-3-Clause) AND LicenseRef-PdfiumThirdParty",
+    "xlrd": "BSD-3-Clause",
+}
 # The oldest date that a zip can hold.
 OLDEST_DATE = 315532800
 
 
-def write(folder: Path, left_out: dict[str, int] | None = None) -> None:
-    """Write both into a built folder, BUILD.json last, with the hash of every other file.
+def write(folder: Path, left_out: dict[str, int] | None = None, system: dict[str, str] | None = None) -> None:
+    """Write both into a built folder, BUILD.json last and among its parts, with the hash of every other file.
 
-    ``left_out`` names the places that were kept out of the build, with their bytes.
+    ``left_out`` names the places that were kept out of the build, with their bytes, ``system`` the packages whose
+    libraries come from the system, with their versions.
     """
     found = parts()
     number = metadata_version()
-    components = [_component(name, version) for name, version in found.items()]
-    python = {"type": "platform", "name": "python", "version": platform.python_version()}
+    components = [_component("platform", "python", platform.python_version(), "PSF-2.0")]
+    for name, version in found.items():
+        components.append(_component("library", name, version, licence(name), f"pkg:pypi/{name}@{version}"))
+    for name, version in (system or {}).items():
+        purl = f"pkg:deb/debian/{name}@{version}"
+        components.append(_component("library", name, version, f"LicenseRef-{name}", purl))
     head = {"type": "application", "name": "duyue", "version": number}
     bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"component": head}}
-    _write(folder / SBOM, {**bill, "components": [*components, {**python, "licenses": _licensed("PSF-2.0")}]})
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / BUILD)
+    _write(folder / SBOM, {**bill, "components": components})
+    written = of(folder)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != written)
     made = {
         "version": number,
         "commit": commit(),
@@ -41,7 +56,13 @@ def write(folder: Path, left_out: dict[str, int] | None = None) -> None:
         "left_out": left_out or {},
         "files": {path.relative_to(folder).as_posix(): digest(path) for path in files},
     }
-    _write(folder / BUILD, made)
+    _write(written, made)
+
+
+def of(folder: Path) -> Path:
+    """Name the record of a built folder: among its parts."""
+    (parts,) = folder.glob("parts-*/")
+    return parts / BUILD
 
 
 def inner_folder() -> str:
@@ -75,7 +96,7 @@ def parts() -> dict[str, str]:
     names: set[str] = {"pyinstaller"}
     for requirement in project["dependencies"]:
         names |= required(requirement)
-    return {name: metadata.version(name) for name in sorted(names, key=str.lower)}
+    return {name: metadata.version(name) for name in sorted(names)}
 
 
 def required(requirement: str) -> set[str]:
@@ -83,7 +104,8 @@ def required(requirement: str) -> set[str]:
     named = re.match(r"[\w.-]+", requirement)
     if named is None:
         raise ValueError(f"{requirement}: not a requirement")
-    found = {named[0]}
+    # Names are spelt in several ways: here as the index does.
+    found = {re.sub(r"[-_.]+", "-", named[0]).lower()}
     for further in metadata.requires(named[0]) or []:
         text, _, marker = further.partition(";")
         if "extra" in marker:
@@ -93,6 +115,12 @@ def required(requirement: str) -> set[str]:
         except metadata.PackageNotFoundError:
             continue
     return found
+
+
+def licence(name: str) -> str:
+    """Give the licence of a distribution as an SPDX expression."""
+    said = metadata.metadata(name).json
+    return LICENCES.get(name) or str(said.get("license_expression") or said.get("license") or "")
 
 
 def notes(number: str) -> str:
@@ -110,17 +138,10 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _component(name: str, version: str) -> dict[str, object]:
-    """Describe a distribution."""
-    said = metadata.metadata(name).json
-    licence = str(said.get("license_expression") or said.get("license") or "")
-    named = {"type": "library", "name": name, "version": version, "purl": f"pkg:pypi/{name.lower()}@{version}"}
-    return {**named, "licenses": _licensed(licence)}
-
-
-def _licensed(words: str) -> list[dict[str, object]]:
-    """Name a licence as CycloneDX does."""
-    return [{"license": {"name": words}}]
+def _component(kind: str, name: str, version: str, licence: str, purl: str = "") -> dict[str, object]:
+    """Describe a part as CycloneDX does; ``licence`` is an SPDX expression, a reference for the folder of that name."""
+    told: dict[str, object] = {"type": kind, "name": name, "version": version, "licenses": [{"expression": licence}]}
+    return {**told, "purl": purl} if purl else told
 
 
 def _write(path: Path, value: object) -> None:

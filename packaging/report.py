@@ -23,6 +23,8 @@ from collections import Counter
 from math import inf
 from pathlib import Path
 
+import record
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
 # Megabytes: the folder, then its archive.
@@ -39,7 +41,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist" / "duyue")
     parser.add_argument("--runs", type=int, default=5)
     wanted = parser.parse_args()
-    if not (wanted.folder / "BUILD.json").is_file():
+    if not list(wanted.folder.glob("parts-*/BUILD.json")):
         print(f"{wanted.folder}: no built program; packaging/build.py makes one", file=sys.stderr)
         return 1
     system = "windows" if (wanted.folder / "duyue.exe").exists() else "linux"
@@ -77,7 +79,7 @@ def size_by_part(folder: Path) -> Counter[str]:
 
 def left_out(folder: Path) -> dict[str, int]:
     """Give the bytes of what PyInstaller had found and the build dropped, largest first, small things together."""
-    told: dict[str, int] = json.loads((folder / "BUILD.json").read_text(encoding="utf-8"))["left_out"]
+    told: dict[str, int] = json.loads(record.of(folder).read_text(encoding="utf-8"))["left_out"]
     large = {place: size for place, size in sorted(told.items(), key=lambda item: -item[1]) if size >= _SMALL}
     return {**large, "smaller ones": sum(told.values()) - sum(large.values()), "together": sum(told.values())}
 
@@ -116,7 +118,7 @@ def _started(folder: Path, *, forget: bool) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         own = {**os.environ, "DUYUE_HOME": f"{drive}{home}"}
         began = time.monotonic()
-        # Over a file or a terminal Wine lets no program with a window start.
+        # Wine 8 starts no Python over a file of Unix.
         program = subprocess.Popen(
             [*command, f"{drive}{SEED}"],
             env=own,

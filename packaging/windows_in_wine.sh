@@ -16,7 +16,7 @@ packages=(gcc-mingw-w64-x86-64-win32 msitools osslsigncode wine wine64 wixl xdot
 log=$work/log
 mkdir -p "$log"
 
-# Wine hands no QT_ variables on; it takes a terminal for a console and then fails over pipes.
+# Wine hands no QT_ variables on, and starts no Python over a file of Unix, python.org's own neither: so over pipes.
 export WINEPREFIX=$work/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscms=n;mshtml=;mscoree='
 export PYTHONUTF8=1 LC_ALL=C.UTF-8
 wine_() { wine "$@" </dev/null 2>&1 | cat; }
@@ -145,11 +145,11 @@ installer() {
   rm -rf "$work/newer"
   mkdir "$work/newer"
   cp -r "$work/dist/duyue" "$work/newer/duyue"
-  sed -i 's/^ "commit": ".*"/ "commit": "newer"/' "$work/newer/duyue/BUILD.json"
+  sed -i 's/^ "commit": ".*"/ "commit": "newer"/' "$work"/newer/duyue/parts-*/BUILD.json
   rm "$work/newer/duyue/SBOM.json"
   "$python" "$root/packaging/msi.py" "$work/newer/duyue" "$work/newer/duyue.msi"
   wine_ msiexec /i "$(windows_path "$work/newer/duyue.msi")" /qn
-  grep '"commit": "newer"' "$there/BUILD.json"
+  grep '"commit": "newer"' "$there"/parts-*/BUILD.json
   [[ -f $there/duyue.exe && ! -e $there/SBOM.json ]]
 
   wine_ msiexec /x "$(windows_path "$work/newer/duyue.msi")" /qn
@@ -181,9 +181,10 @@ if [[ -z ${PYTHON:-} && ! -x $python ]]; then
 fi
 fits "$python" || { echo "windows_in_wine.sh needs CPython 3.11, which $python is not: set PYTHON." >&2; exit 1; }
 step tools install_tools
-# One screen for all: what Wine keeps running between two programs stays with the screen that it began on.
+# One screen for all: what Wine keeps running between two programs stays with the screen that it began on. It must not
+# begin anew when its last program leaves: who looks for the first window comes and goes, and would end Wine's desktop.
 rm -f "$work/screen"
-Xvfb -displayfd 3 -screen 0 1920x1080x24 >"$log/screen.log" 2>&1 3>"$work/screen" &
+Xvfb -displayfd 3 -screen 0 1920x1080x24 -noreset >"$log/screen.log" 2>&1 3>"$work/screen" &
 screen=$!
 trap 'wineserver -k || true; kill "$screen"' EXIT
 until [[ -s $work/screen ]]; do sleep 0.2; done

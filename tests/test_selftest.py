@@ -82,8 +82,9 @@ def test_a_built_program_names_what_is_missing_or_changed(
     for name in ("a.dll", "b.dll", "c.dll", "d.dll"):
         (program / "lib" / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(record, "commit", lambda: "0123456789abcdef")
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", str(program / "duyue"))
+    parts = program / record.inner_folder()
+    parts.mkdir()
+    monkeypatch.setattr(sys, "_MEIPASS", str(parts), raising=False)
 
     def last_line() -> str:
         assert selftest.run(tmp_path / "out") == 1

@@ -1,0 +1,108 @@
+"""Know the folder of a built program: what it should hold, that it is in use, what an older build left in it.
+
+The parts of each build lie in a folder of their own beside the program, and with them ``BUILD.json``, which
+``packaging/record.py`` wrote. A newer build that is copied over an older one leaves the older one's parts there.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import BaseModel, ConfigDict
+
+logger = logging.getLogger(__name__)
+
+RECORD = "BUILD.json"
+_held: list[BinaryIO] = []
+
+
+class Build(BaseModel):
+    """What was written down of a build; ``files`` gives the SHA-256 of each by its place below the program's folder."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+    version: str
+    commit: str
+    date: int
+    files: dict[str, str]
+
+
+def parts() -> Path | None:
+    """Find the folder of this program's parts; what runs from its sources has none."""
+    inside = getattr(sys, "_MEIPASS", None)
+    return Path(inside) if inside else None
+
+
+def read(parts: Path) -> Build:
+    """Read what was written down of the build whose parts lie in a folder; raises ``OSError``, ``ValueError``."""
+    return Build.model_validate_json((parts / RECORD).read_bytes())
+
+
+def hold() -> None:
+    """Keep this program's parts from being swept away as long as it runs."""
+    own = parts()
+    if own is None:
+        return
+    with suppress(OSError):
+        file = (own / RECORD).open("rb")
+        _held.append(file)
+        # What is open on Windows cannot be taken away; elsewhere it has to be said.
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
+def sweep() -> None:
+    """Take away what older builds left beside this one, but for those that run, and nothing that is not theirs."""
+    own = parts()
+    if own is None:
+        return
+    with suppress(OSError, ValueError):
+        date = read(own).date
+        for folder in sorted(own.parent.glob("parts-*")):
+            with suppress(OSError, ValueError):
+                _sweep(folder, date)
+
+
+def _sweep(folder: Path, date: int) -> None:
+    """Take away the parts of a build made before ``date``, its record last: an interrupted sweep is gone on with later.
+
+    Raises ``OSError``, ``ValueError``.
+    """
+    build = read(folder)
+    theirs = [folder.parent / name for name in build.files if name.startswith(f"{folder.name}/")]
+    # What is newer may be on its way here, its programs still to come.
+    if build.date >= date or not theirs or folder.is_symlink():
+        return
+    with _unused(folder / RECORD):
+        within = folder.resolve()
+        for path in theirs:
+            if path.parent.resolve().is_relative_to(within):
+                path.unlink(missing_ok=True)
+        for place, _, _ in os.walk(folder, topdown=False):
+            with suppress(OSError):
+                Path(place).rmdir()
+    (folder / RECORD).unlink()
+    with suppress(OSError):
+        folder.rmdir()
+    logger.info("swept %s away", folder.name)
+
+
+@contextmanager
+def _unused(file: Path) -> Iterator[None]:
+    """Make sure that no program holds a file; raises ``OSError`` where one does."""
+    if sys.platform == "win32":
+        # To its own name, which is refused as long as the file is open.
+        file.rename(file)
+        yield
+    else:
+        import fcntl
+
+        with file.open("rb") as mine:
+            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
