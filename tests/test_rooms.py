@@ -33,7 +33,8 @@ SOLE_IMPORTERS = {
         "sheets/grids.py",
         "sheets/readback.py",
     },
-    "sqlite3": {"storage"},
+    "apsw": {"storage"},
+    "sqlite3": set(),
     "yaml": {"lexicon/yamltext.py"},
 }
 QT_BELOW_DESK = {"sheets/pdf.py"}

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
+from desktop import __version__
 from desktop.model.checklist import Checklist
 from desktop.model.errors import WrongRequest
 from desktop.model.report import Report
@@ -33,6 +34,8 @@ class Document(Value):
     text: str
     text_sha256: str
     added: str
+    reader: str = ""
+    """The version of this program that read the text from the bytes; empty where none was noted."""
 
     @classmethod
     def of(cls, report: Report, data: bytes, role: DocumentRole, at: str) -> Self:
@@ -45,6 +48,7 @@ class Document(Value):
             text=report.text,
             text_sha256=hashlib.sha256(report.text.encode()).hexdigest(),
             added=at,
+            reader=__version__,
         )
 
 

@@ -7,6 +7,7 @@ DuyueError                 ``says`` is the one Chinese sentence that a user read
 ├── CaseError              a case file that cannot be opened, written or trusted
 │   ├── BusyCase           another program writes it
 │   ├── UnwritableCase     it may be read, not written
+│   ├── LockedCase         it asks for a password, or for another one
 │   ├── NewerCase          written by a newer version
 │   └── DamagedCase        fails its integrity check
 ├── UnwritableSettings     the settings could not be kept
@@ -46,6 +47,10 @@ class BusyCase(CaseError):
 
 class UnwritableCase(CaseError):
     """A case file that this user or this medium allows to be read only."""
+
+
+class LockedCase(CaseError):
+    """A case file that the given password, or none, does not open."""
 
 
 class NewerCase(CaseError):

@@ -1,8 +1,11 @@
-"""案卷: one SQLite file that holds documents, checklists, reviews and every change, and survives a kill."""
+"""案卷: one SQLite file that holds documents, checklists, reviews and every change, and survives a kill.
+
+The tables stand in ``migrations``, the rows in ``rows``, locked files in ``locks``, the hash chain of the log in
+``verification`` and the code of a state in ``statecode``.
+"""
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -10,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import apsw
 from pydantic import ValidationError
 
 from desktop.model.case import Case, Document
@@ -17,12 +21,13 @@ from desktop.model.checklist import Checklist
 from desktop.model.errors import CaseError, DamagedCase
 from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, Timeline, timeline
-from desktop.storage import connection, says, statecode, verification
-from desktop.storage.migrations import SCRIPTS, migrate
-from desktop.storage.placing import placed
+from desktop.storage import connection, rows, says, statecode, verification
+from desktop.storage.migrations import migrate
+from desktop.storage.placing import placed, replaced
+from desktop.storage.rows import ViewState
+from desktop.storage.sql import select
 
-ViewState = dict[str, str | int | float | bool]
-_LOG = "seq, review, at, kind, words, changes, prev, hash"
+__all__ = ["CaseFile", "ViewState"]
 
 
 class CaseFile:
@@ -30,14 +35,18 @@ class CaseFile:
 
     Every method raises ``CaseError`` with a Chinese sentence. What a writing method returned for is on the disk, unless
     ``detached`` says why the file is not written: then it is in memory alone, until ``attach`` or ``save_copy``.
-    A file opened for writing is held in memory too, so that work goes on when its disk is gone.
+    A file opened for writing is held in memory too, so that work goes on when its disk is gone. With a password every
+    copy of it is locked as it is; a file that asks for none takes no notice of one.
     It may be opened in one thread and used in another, never in two at a time.
     """
 
-    def __init__(self, path: Path, db: sqlite3.Connection, disk: sqlite3.Connection | None = None) -> None:
+    def __init__(
+        self, path: Path, db: apsw.Connection, disk: apsw.Connection | None = None, password: str = ""
+    ) -> None:
         """Keep checked connections: one to read from, one to the disk to write to; use ``create`` or ``open``."""
         self.path = path
         self.detached = ""
+        self._password = password
         self._db = db
         self._disk = disk
         self._identity = _identity(path)
@@ -53,7 +62,9 @@ class CaseFile:
         self.close()
 
     @classmethod
-    def create(cls, path: Path, document: Document, checklist: Checklist, review: Review, at: str) -> Self:
+    def create(
+        cls, path: Path, document: Document, checklist: Checklist, review: Review, at: str, password: str = ""
+    ) -> Self:
         """Make a case of one document and one review, and open it; never overwrites.
 
         The file is built beside its place and takes its name when it is whole.
@@ -61,33 +72,36 @@ class CaseFile:
         path = path.absolute()
         with says.told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        with placed(path) as fresh, closing(connection.connected(fresh, "write")) as db:
+        with placed(path) as fresh, closing(connection.connected(fresh, "write", password)) as db:
             db.execute("BEGIN EXCLUSIVE")
-            migrate(db, SCRIPTS)
-            _insert_document(document, db)
-            _insert_review(review, checklist, at, db)
+            migrate(db)
+            rows.insert_document(document, db)
+            rows.insert_review(review, checklist, at, db)
             db.execute("COMMIT")
-        return cls.open(path)
+        return cls.open(path, password=password)
 
     @classmethod
-    def open(cls, path: Path, *, writing: bool = True) -> Self:
+    def open(cls, path: Path, *, writing: bool = True, password: str = "") -> Self:
         """Open a case file, check it and bring it to the newest format.
 
         With ``writing`` no other process can open it until ``close`` or the end of this process.
-        Raises ``BusyCase``, ``UnwritableCase``, ``NewerCase``, and ``DamagedCase`` for what cannot be trusted.
+        Raises ``BusyCase``, ``UnwritableCase``, ``LockedCase``, ``NewerCase``, and ``DamagedCase`` for what cannot be
+        trusted.
         """
         path = path.absolute()
-        db = connection.opened(path, writing=writing)
+        password = connection.key_of(path, password)
+        db = connection.opened(path, password, writing=writing)
         if not writing:
-            return cls(path, db)
+            return cls(path, db, password=password)
         with says.told(path):
-            return cls(path, connection.in_memory(db), db)
+            return cls(path, connection.in_memory(db), db, password)
 
     @classmethod
-    def peek(cls, path: Path, why: str) -> Self:
+    def peek(cls, path: Path, why: str, password: str = "") -> Self:
         """Open a copy in memory of a case that cannot be written now, or that another program writes."""
         path = path.absolute()
-        file = cls(path, connection.peeked(path))
+        password = connection.key_of(path, password)
+        file = cls(path, connection.peeked(path, password), password=password)
         file.detach(why)
         return file
 
@@ -98,19 +112,22 @@ class CaseFile:
             return bool(self.detached) and self.head() != self._kept
 
     @property
+    def locked(self) -> bool:
+        """Tell whether the file asks for a password."""
+        return bool(self._password)
+
+    @property
     def key(self) -> str:
         """Name the case wherever its file lies: 16 hex digits of the hash of its first review's id."""
         with self._reading():
-            (first,) = self._db.execute("SELECT id FROM reviews ORDER BY position LIMIT 1").fetchone()
-            return hashlib.sha256(str(first).encode()).hexdigest()[:16]
+            (first,) = select(self._db, "SELECT id FROM reviews ORDER BY position LIMIT 1")
+            return hashlib.sha256(first[0].encode()).hexdigest()[:16]
 
     def head(self) -> tuple[int, str]:
         """Give number and hash of the last step of the log."""
         with self._reading():
-            return self._db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone() or (
-                0,
-                verification.FIRST,
-            )
+            last = select(self._db, "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+            return (last[0][0], last[0][1]) if last else (0, verification.FIRST)
 
     @property
     def code(self) -> str:
@@ -127,20 +144,16 @@ class CaseFile:
         """Let the file go as it is, and write to memory from now on."""
         with self._reading():
             self.detached, self._kept = why, self.head()
-        if self._disk is not None:
-            # A disk that is gone cannot even be closed in order; what was committed there stays.
-            with suppress(sqlite3.Error):
-                self._disk.close()
-            self._disk = None
+        self._let_go()
 
     def attach(self) -> None:
         """Add what only the memory holds to the file, if nobody changed that meanwhile, and write to it again."""
-        disk = connection.opened(self.path, writing=True)
+        disk = connection.opened(self.path, self._password, writing=True)
         try:
             with says.told(self.path):
-                if not _continues(self._db, disk):
+                if not rows.continues(self._db, disk):
                     raise says.diverged(self.path)
-                connection.changed(disk, self._catch_up)
+                connection.changed(disk, partial(rows.catch_up, self._db))
         except BaseException:
             disk.close()
             raise
@@ -150,27 +163,22 @@ class CaseFile:
     def close(self) -> None:
         """Let the file go; whatever was appended to it stays."""
         self._db.close()
-        if self._disk is not None:
-            self._disk.close()
+        self._let_go()
 
     def case(self) -> Case:
         """Read everything back, each review as its log leaves it."""
         with self._reading():
-            documents = [
-                Document(sha256=sha, name=name, role=role, data=data, text=text, text_sha256=text_sha, added=added)
-                for sha, name, role, data, text, text_sha, added in self._db.execute(
-                    "SELECT sha256, name, role, data, text, text_sha256, added FROM documents ORDER BY position"
-                )
-            ]
-            rows = self._db.execute(
+            documents = select(self._db, f"SELECT {', '.join(Document.model_fields)} FROM documents ORDER BY position")
+            reviews = select(
+                self._db,
                 "SELECT reviews.id, snapshot FROM reviews JOIN checklists ON checklist = checklists.sha256"
-                " ORDER BY position"
-            ).fetchall()
-            view = self._db.execute("SELECT name, value FROM view").fetchall()
+                " ORDER BY position",
+            )
+            view = select(self._db, "SELECT name, value FROM view")
             return Case(
-                documents=tuple(documents),
-                reviews=tuple(self.timeline(review_id).review for review_id, _ in rows),
-                checklists={review_id: Checklist.model_validate_json(snapshot) for review_id, snapshot in rows},
+                documents=tuple(Document(**dict(zip(Document.model_fields, row, strict=True))) for row in documents),
+                reviews=tuple(self.timeline(review_id).review for review_id, _ in reviews),
+                checklists={review_id: Checklist.model_validate_json(snapshot) for review_id, snapshot in reviews},
                 view={name: json.loads(value) for name, value in view},
                 code=self.code,
             )
@@ -210,27 +218,47 @@ class CaseFile:
 
     def append(self, review_id: str, step: Step, at: str) -> None:
         """Commit one step at an ISO time; when this returns, the step is on the disk unless ``detached``."""
-        changes = _storable(json.dumps([change.model_dump(mode="json") for change in step.changes], ensure_ascii=False))
-        self._write(partial(_append_row, review_id, step, at, changes), says.unknown_review(self.path))
+        self._write(partial(rows.append_step, review_id, step, at), says.unknown_review(self.path))
 
     def add_document(self, document: Document) -> None:
         """Take one more document in."""
-        self._write(partial(_insert_document, document), says.repeated(self.path, document.name))
+        self._write(partial(rows.insert_document, document), says.repeated(self.path, document.name))
 
     def add_review(self, review: Review, checklist: Checklist, at: str) -> None:
         """Begin one more review, with its checklist as it is now."""
-        self._write(partial(_insert_review, review, checklist, at), says.repeated(self.path, review.id))
+        self._write(partial(rows.insert_review, review, checklist, at), says.repeated(self.path, review.id))
 
     def save_view(self, view: ViewState) -> None:
         """Remember where one left off; not part of the log."""
-        rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in view.items()]
-        self._write(partial(_replace_view, rows), says.damaged(self.path))
+        self._write(partial(rows.replace_view, view), says.damaged(self.path))
 
     def save_copy(self, path: Path) -> None:
-        """Write the whole case to another place; never overwrites."""
+        """Write the whole case to another place, locked as it is here; never overwrites."""
         path = path.absolute()
-        with placed(path) as fresh, closing(sqlite3.connect(fresh)) as copy:
-            self._db.backup(copy)
+        with placed(path) as fresh:
+            connection.copied(self._db, fresh, self._password)
+
+    def open_copy(self, path: Path) -> Self:
+        """Write the whole case to another place, and open it there to go on."""
+        self.save_copy(path)
+        return type(self).open(path, password=self._password)
+
+    def lock(self, password: str) -> None:
+        """Set or change the password, or take it away with ``""``: the file is written anew and replaced whole.
+
+        Where that fails the file and its password stay. What the disk held before may be found on it until it is
+        written over.
+        """
+        if self._disk is None:
+            raise says.cannot_relock(self.path)
+        try:
+            with replaced(self.path) as fresh:
+                connection.copied(self._db, fresh, password)
+                self._let_go()  # or Windows lets nobody take its place
+            self._password = password
+        finally:
+            self._let_go()
+            self._reopen()
 
     def verify(self) -> tuple[str, ...]:
         """Check hashes, quotes and the chain of the log; each line says in Chinese what is wrong."""
@@ -258,7 +286,23 @@ class CaseFile:
         except (ValidationError, ValueError) as error:
             raise says.damaged(self.path) from error
 
-    def _write(self, work: Callable[[sqlite3.Connection], None], misfit: CaseError) -> None:
+    def _let_go(self) -> None:
+        """Close the connection to the disk; one that is gone cannot even do that, and what was committed stays."""
+        if self._disk is not None:
+            with suppress(apsw.Error):
+                self._disk.close()
+            self._disk = None
+
+    def _reopen(self) -> None:
+        """Go on writing to the file after it was let go; where that is not possible, in memory."""
+        try:
+            self._disk = connection.opened(self.path, self._password, writing=True)
+            self._identity = _identity(self.path)
+        except CaseError as error:
+            self._disk = None
+            self.detach(error.says)
+
+    def _write(self, work: Callable[[apsw.Connection], None], misfit: CaseError) -> None:
         """Carry out one transaction on the disk and then, which cannot fail, on what is held in memory.
 
         ``misfit`` is raised for rows that the tables do not allow.
@@ -269,14 +313,8 @@ class CaseFile:
             try:
                 for db in filter(None, (self._disk, self._db)):
                     connection.changed(db, work)
-            except sqlite3.IntegrityError as error:
+            except apsw.ConstraintError as error:
                 raise misfit from error
-
-    def _catch_up(self, disk: sqlite3.Connection) -> None:
-        """Add the rows of the log that a file lacks."""
-        (count,) = disk.execute("SELECT count(*) FROM log").fetchone()
-        rows = self._db.execute(f"SELECT {_LOG} FROM log ORDER BY seq LIMIT -1 OFFSET ?", (count,))
-        disk.executemany(f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)", rows)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -286,65 +324,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
-
-
-def _continues(held: sqlite3.Connection, disk: sqlite3.Connection) -> bool:
-    """Tell whether what is held is what a file holds, and perhaps more steps."""
-    for table in ("documents", "reviews"):
-        query = f"SELECT sha256 FROM {table} ORDER BY position"
-        if held.execute(query).fetchall() != disk.execute(query).fetchall():
-            return False
-    rows = disk.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall()
-    return held.execute("SELECT seq, hash FROM log ORDER BY seq LIMIT ?", (len(rows),)).fetchall() == rows
-
-
-def _storable(text: str) -> str:
-    """Replace halves of surrogate pairs (pasted text, odd file names), which UTF-8 cannot hold, by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _append_row(review_id: str, step: Step, at: str, changes: str, db: sqlite3.Connection) -> None:
-    """Add one row to ``log``, linked to the one before."""
-    last = db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, prev = (last[0] + 1, last[1]) if last else (1, verification.FIRST)
-    link = verification.link(prev, seq, review_id, at, step.kind, step.words, changes)
-    db.execute(
-        f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)",
-        (seq, review_id, at, step.kind, step.words, changes, prev, link),
-    )
-
-
-def _replace_view(rows: list[tuple[str, str]], db: sqlite3.Connection) -> None:
-    """Write ``view`` anew."""
-    db.execute("DELETE FROM view")
-    db.executemany("INSERT INTO view (name, value) VALUES (?, ?)", rows)
-
-
-def _insert_document(document: Document, db: sqlite3.Connection) -> None:
-    """Add one row to ``documents``."""
-    db.execute(
-        "INSERT INTO documents (sha256, name, role, data, text, text_sha256, added) VALUES (?,?,?,?,?,?,?)",
-        (
-            document.sha256,
-            _storable(document.name),
-            document.role.value,
-            document.data,
-            document.text,
-            document.text_sha256,
-            document.added,
-        ),
-    )
-
-
-def _insert_review(review: Review, checklist: Checklist, at: str, db: sqlite3.Connection) -> None:
-    """Add one row to ``reviews``, and the checklist's snapshot if the case does not hold it yet."""
-    snapshot, initial = checklist.model_dump_json(), review.model_dump_json()
-    sha = hashlib.sha256(snapshot.encode()).hexdigest()
-    db.execute(
-        "INSERT INTO checklists (sha256, id, snapshot) VALUES (?,?,?) ON CONFLICT DO NOTHING",
-        (sha, checklist.id, snapshot),
-    )
-    db.execute(
-        "INSERT INTO reviews (id, checklist, initial, sha256, at) VALUES (?,?,?,?,?)",
-        (review.id, sha, initial, hashlib.sha256(initial.encode()).hexdigest(), at),
-    )

@@ -6,9 +6,13 @@ After the file format, https://www.sqlite.org/fileformat2.html, sections 1.6 (b-
 
 from collections.abc import Iterator
 
+from desktop.storage.locks import RESERVED
+
 Value = int | float | str | bytes | None
 Row = tuple[int, tuple[Value, ...]]
 """A row's number and its columns."""
+Shape = tuple[int, int]
+"""The size of a page, and how much of it holds rows."""
 
 _LEAF = 0x0D
 _HEAD = 100
@@ -21,12 +25,13 @@ _WIDTHS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 def rows(data: bytes, columns: frozenset[int]) -> Iterator[Row]:
     """List every row of so many columns that can be read, in the order of the file."""
-    size = _page_size(data)
+    shape = _page_shape(data)
+    size, _ = shape
     left = _MOST_READ * len(data)
     for at in range(0, len(data), size):
         page = data[at : at + size]
         for start in _cells(page, _HEAD if at == 0 else 0):
-            row = _row(data, page, start, size, columns, left)
+            row = _row(data, page, start, shape, columns, left)
             if row is not None:
                 left -= sum(len(v) for v in row[1] if isinstance(v, str | bytes))
                 yield row
@@ -34,11 +39,13 @@ def rows(data: bytes, columns: frozenset[int]) -> Iterator[Row]:
             return
 
 
-def _page_size(data: bytes) -> int:
-    """Read the size of a page; the usual one where the head of the file is damaged."""
+def _page_shape(data: bytes) -> Shape:
+    """Read the size of a page, and how much of it holds rows; the usual where the head of the file is damaged."""
     size = int.from_bytes(data[16:18], "big")
     size = 65536 if size == 1 else size
-    return size if size in _SIZES and data.startswith(b"SQLite format 3\0") else _USUAL
+    if size not in _SIZES or not data.startswith(b"SQLite format 3\0"):
+        return _USUAL, _USUAL
+    return size, size - RESERVED if data[20] == RESERVED else size
 
 
 def _cells(page: bytes, head: int) -> Iterator[int]:
@@ -52,7 +59,7 @@ def _cells(page: bytes, head: int) -> Iterator[int]:
             yield start
 
 
-def _row(data: bytes, page: bytes, start: int, size: int, columns: frozenset[int], left: int) -> Row | None:
+def _row(data: bytes, page: bytes, start: int, shape: Shape, columns: frozenset[int], left: int) -> Row | None:
     """Read one cell; None where it is no row of so many columns or cannot be read whole."""
     try:
         length, at = _varint(page, start)
@@ -60,7 +67,7 @@ def _row(data: bytes, page: bytes, start: int, size: int, columns: frozenset[int
         types, _ = _types(page, at)
         if len(types) not in columns or length > min(len(data), left):
             return None
-        payload = _payload(data, page, at, length, size)
+        payload = _payload(data, page, at, length, shape)
         types, at = _types(payload, 0)
         values = []
         for kind in types:
@@ -71,17 +78,18 @@ def _row(data: bytes, page: bytes, start: int, size: int, columns: frozenset[int
     return number, tuple(values)
 
 
-def _payload(data: bytes, page: bytes, at: int, length: int, size: int) -> bytes:
+def _payload(data: bytes, page: bytes, at: int, length: int, shape: Shape) -> bytes:
     """Gather a cell's bytes, those on overflow pages too; raises ``ValueError`` where some are missing."""
-    local, least = size - 35, (size - 12) * 32 // 255 - 23
+    size, usable = shape
+    local, least = usable - 35, (usable - 12) * 32 // 255 - 23
     if length > local:
-        spilled = least + (length - least) % (size - 4)
+        spilled = least + (length - least) % (usable - 4)
         local = spilled if spilled <= local else least
     parts = [page[at : at + min(local, length)]]
     got, following = len(parts[0]), page[at + local : at + local + 4]
     while got < length:
         begin = (int.from_bytes(following, "big") - 1) * size
-        part = data[begin + 4 : begin + 4 + min(size - 4, length - got)] if begin > 0 else b""
+        part = data[begin + 4 : begin + 4 + min(usable - 4, length - got)] if begin > 0 else b""
         if not part:
             raise ValueError(begin)
         parts.append(part)

@@ -15,14 +15,30 @@ def placed(path: Path) -> Iterator[Path]:
     with says.told(path):
         if path.exists():
             raise says.taken(path)
-        handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
-        os.close(handle)
-        partial = Path(name)
-        try:
+        with _beside(path) as partial:
             yield partial
             _take_name(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """Give a new file to fill beside ``path``, and let it take that file's place at the end, whole."""
+    with says.told(path), _beside(path) as partial:
+        yield partial
+        partial.replace(path)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Make an empty file, and let nothing of it stay under its own name."""
+    handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
+    os.close(handle)
+    partial = Path(name)
+    try:
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
+        partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
 
 
 def _take_name(partial: Path, path: Path) -> None:

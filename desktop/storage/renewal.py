@@ -1,9 +1,10 @@
 """Cases that know a report already: the one that holds its very bytes, or one that reviewed another version of it."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+
+import apsw
 
 from desktop.model.carry import Carried, Known, carried, likeness
 from desktop.model.case import Case, Document
@@ -11,9 +12,10 @@ from desktop.model.errors import CaseError
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.value import Value
-from desktop.storage import connection, says
+from desktop.storage import connection, locks, says
 from desktop.storage.casefile import CaseFile
 from desktop.storage.naming import SUFFIX
+from desktop.storage.sql import select
 
 _MOST = 60
 _HEAD = 51_200
@@ -54,23 +56,24 @@ def find_known(report: Report, files: Iterable[Path]) -> Known | None:
 
 
 def documents_in(path: Path) -> Iterator[Held]:
-    """List what a case file holds, without locking it; nothing where it cannot be read."""
+    """List what a case file holds, without locking it; nothing where it cannot be read, or not without a password."""
+    if locks.is_locked(path):
+        return
     try:
         try:
-            rows = _documents(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0))
-        except sqlite3.OperationalError:
+            rows = _documents(connection.connected(path, "read", wait_ms=0))
+        except (apsw.BusyError, apsw.LockedError):
             rows = _documents(connection.peeked(path))
-    except (sqlite3.Error, OSError, ValueError, CaseError):
+    except (apsw.Error, OSError, ValueError, CaseError):
         return
     for sha, name, text, head, size in rows:
         yield Held(sha256=sha, name=name, text=text, head=head, size=size)
 
 
-def _documents(db: sqlite3.Connection) -> list[tuple[str, str, str, bytes, int]]:
+def _documents(db: apsw.Connection) -> list[tuple[str, str, str, bytes, int]]:
     with closing(db):
-        return db.execute(
-            f"SELECT sha256, name, text, substr(data, 1, {_HEAD}), length(data) FROM documents ORDER BY position"
-        ).fetchall()
+        columns = f"sha256, name, text, substr(data, 1, {_HEAD}), length(data)"
+        return [(*row,) for row in select(db, f"SELECT {columns} FROM documents ORDER BY position")]
 
 
 def renew(case: Case, review: Review, document: Document, path: Path, new_id: str, at: str) -> Carried:

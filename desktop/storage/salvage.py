@@ -1,32 +1,39 @@
 """Save from a damaged case what proves itself whole, and tell what is lost; the damaged file stays as it is."""
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.storage import connection, says, verification
+import apsw
+
+from desktop.storage import connection, locks, says, verification
 from desktop.storage.casefile import CaseFile
-from desktop.storage.migrations import SCRIPTS, migrate
+from desktop.storage.migrations import migrate
 from desktop.storage.pages import Row, rows
 
-_DOCUMENT, _CHECKLIST, _REVIEW, _STEP = 8, 3, 6, 8
-"""How many columns the tables have; documents and log are told apart by what they hold."""
+_DOCUMENT, _CHECKLIST, _REVIEW, _STEP = 9, 3, 6, 8
+_DOCUMENT_2 = 8
+"""How many columns the tables have, documents in format 2; these and the log are told apart by what they hold."""
 _REPORT = 1
 """The number of the document that a case was begun with."""
 
 
-def rescued(path: Path) -> CaseFile:
+def rescued(path: Path, password: str = "") -> CaseFile:
     """Open a copy in memory of what can be saved of a case file; ``detached`` tells what that is and what is lost.
 
     Taken are documents whose text, checklists and first states whose words, and steps of the log whose chain from the
-    first on prove by their hashes to be what was once written. Raises ``DamagedCase`` where no review can be saved.
+    first on prove by their hashes to be what was once written. Raises ``DamagedCase`` where no review can be saved,
+    ``LockedCase`` where the password of a locked file is missing or opens nothing.
     """
     path = path.absolute()
     with says.told(path):
         if not path.exists():
             raise says.missing(path)
-        found = tuple(rows(path.read_bytes(), frozenset({_DOCUMENT, _CHECKLIST, _REVIEW})))
+        password = connection.key_of(path, password)
+        data = locks.deciphered(path, password) if password else path.read_bytes()
+        found = tuple(rows(data, frozenset({_DOCUMENT, _DOCUMENT_2, _CHECKLIST, _REVIEW})))
+        if password and not found and not locks.opens(path, password):
+            raise says.wrong_password(path)
     checklists = {str(values[0]): values for _, values in found if len(values) == _CHECKLIST and _proved(values, 2, 0)}
     reviews = {
         number: values
@@ -38,13 +45,13 @@ def rescued(path: Path) -> CaseFile:
     if _REPORT not in documents or not reviews:
         raise says.beyond_rescue(path) if found else says.foreign(path)
     db = connection.blank()
-    migrate(db, SCRIPTS)
+    migrate(db)
     _fill(db, "documents", [(number, *values[1:]) for number, values in sorted(documents.items())])
     _fill(db, "checklists", list(checklists.values()))
     _fill(db, "reviews", [(number, *values[1:]) for number, values in sorted(reviews.items())])
     steps = _chain(found, {str(values[1]) for values in reviews.values()}, lost)
     _fill(db, "log", steps)
-    file = CaseFile(path, db)
+    file = CaseFile(path, db, password=password)
     file.detach(says.rescued(path, len(documents), len(steps), f"{steps[-1][2]} {steps[-1][4]}" if steps else "", lost))
     return file
 
@@ -53,14 +60,14 @@ def _documents(found: tuple[Row, ...], lost: list[str]) -> dict[int, tuple[objec
     """Take the documents whose text is whole; one whose file is damaged is told and kept for its text."""
     taken: dict[int, tuple[object, ...]] = {}
     for number, values in found:
-        if len(values) != _DOCUMENT or not isinstance(values[4], bytes):
+        if len(values) not in (_DOCUMENT, _DOCUMENT_2) or not isinstance(values[4], bytes):
             continue
         if not _proved(values, 5, 6):
             lost.append(f"材料“{values[2]!s}”的文字有损，没有采用")
             continue
         if hashlib.sha256(values[4]).hexdigest() != values[1]:
             lost.append(f"材料“{values[2]!s}”的原文件有损，文字完好")
-        taken[number] = values
+        taken[number] = values if len(values) == _DOCUMENT else (*values, "")
     return taken
 
 
@@ -84,7 +91,7 @@ def _chain(found: tuple[Row, ...], reviews: set[str], lost: list[str]) -> list[t
     return taken
 
 
-def _fill(db: sqlite3.Connection, table: str, taken: Sequence[tuple[object, ...]]) -> None:
+def _fill(db: apsw.Connection, table: str, taken: Sequence[tuple[object, ...]]) -> None:
     """Put rows into a table; what its rules do not allow was never written by this program."""
     for values in taken:
         db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(values))})", values)

@@ -1,36 +1,35 @@
 """The Chinese sentences of this room: what went wrong with a case file and what to do about it."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.model.errors import BusyCase, CaseError, DamagedCase, NewerCase, UnwritableCase
+import apsw
+
+from desktop.model.errors import BusyCase, CaseError, DamagedCase, LockedCase, NewerCase, UnwritableCase
 
 _FULL = "磁盘空间不足，这一步没有保存，此前的内容都在；请清理磁盘，或把案卷另存到别处后再试。"
 _DENIED = "没有写入权限，没有写入任何内容；请检查文件和文件夹是否为只读，或换一个文件夹。"
 _BUSY = "案卷正在另一个窗口或程序中使用；请先在那里关闭它，再打开。"
 _DAMAGED = "案卷已损坏，文件没有被改动；请用备份或另一份副本打开。"
 _BROKEN_OFF = "读写出错（磁盘已满、U 盘或网络盘断开都会如此），这一步没有保存，此前的内容都在；请检查磁盘后再试。"
-_SQLITE = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_READONLY: _DENIED,
-    sqlite3.SQLITE_PERM: _DENIED,
-    sqlite3.SQLITE_CANTOPEN: "无法打开案卷；请检查文件和文件夹的权限，以及文件夹是否可写。",
-    sqlite3.SQLITE_IOERR: _BROKEN_OFF,
-    sqlite3.SQLITE_TOOBIG: "材料太大，放不进案卷；请先压缩或拆分这份材料。",
+_CANTOPEN = "无法打开案卷；请检查文件和文件夹的权限，以及文件夹是否可写。"
+_SQLITE: dict[type[apsw.Error], tuple[type[CaseError], str]] = {
+    apsw.BusyError: (BusyCase, _BUSY),
+    apsw.LockedError: (BusyCase, _BUSY),
+    apsw.FullError: (CaseError, _FULL),
+    apsw.ReadOnlyError: (UnwritableCase, _DENIED),
+    apsw.PermissionsError: (UnwritableCase, _DENIED),
+    apsw.CantOpenError: (UnwritableCase, _CANTOPEN),
+    apsw.CorruptError: (DamagedCase, _DAMAGED),
+    apsw.SchemaChangeError: (DamagedCase, _DAMAGED),
+    apsw.SQLError: (DamagedCase, _DAMAGED),
+    apsw.FormatError: (DamagedCase, _DAMAGED),
+    apsw.TooBigError: (CaseError, "材料太大，放不进案卷；请先压缩或拆分这份材料。"),
 }
-_KIND: dict[int, type[CaseError]] = {
-    sqlite3.SQLITE_BUSY: BusyCase,
-    sqlite3.SQLITE_LOCKED: BusyCase,
-    sqlite3.SQLITE_READONLY: UnwritableCase,
-    sqlite3.SQLITE_PERM: UnwritableCase,
-    sqlite3.SQLITE_CANTOPEN: UnwritableCase,
-}
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_ERROR}
+_OURS = (apsw.ConnectionClosedError, apsw.CursorClosedError, apsw.BindingsError, apsw.ThreadingViolationError)
+"""A closed case, a wrong number of values: not the file's fault."""
 _SYSTEM = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -49,15 +48,13 @@ def told(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise about a case file into ``CaseError``."""
     try:
         yield
-    except sqlite3.ProgrammingError:
-        raise  # a closed case, a wrong number of values: ours, not the file's
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code == sqlite3.SQLITE_NOTADB:
-            raise foreign(path) from error
-        if code in _DAMAGE:
-            raise damaged(path) from error
-        raise _KIND.get(code, CaseError)(f"{path.name}：{_SQLITE.get(code, _BROKEN_OFF)}") from error
+    except _OURS:
+        raise
+    except apsw.NotADBError as error:
+        raise foreign(path) from error
+    except apsw.Error as error:
+        kind, words = _SQLITE.get(type(error), (CaseError, _BROKEN_OFF))
+        raise kind(f"{path.name}：{words}") from error
     except UnicodeDecodeError as error:
         raise damaged(path) from error  # SQLite names what is damaged by its bytes
     except OSError as error:
@@ -116,9 +113,21 @@ def newer(path: Path) -> NewerCase:
     return NewerCase(f"{path.name}：案卷由更新版本的督阅写成，文件没有被改动；请升级督阅后再打开。")
 
 
-def older(path: Path) -> CaseError:
-    """Say that a case file must be brought up to date before it can only be read."""
-    return CaseError(f"{path.name}：案卷由旧版本的督阅写成；请先在窗口中打开一次，程序会更新它。")
+def locked(path: Path) -> LockedCase:
+    """Ask for the password of a case file."""
+    return LockedCase(f"{path.name}：案卷设有密码，请输入密码后打开。")
+
+
+def wrong_password(path: Path) -> LockedCase:
+    """Say that the password does not open a case file."""
+    return LockedCase(
+        f"{path.name}：密码不对，没有打开（案卷开头损坏时也会如此）；请检查大小写和输入法后重试。忘记的密码无法找回。"
+    )
+
+
+def cannot_relock(path: Path) -> CaseError:
+    """Say that the password of a case can only be changed while its file is written."""
+    return CaseError(f"{path.name}：改动还只在内存里，密码没有改变；请先写回或另存，再设置密码。")
 
 
 def missing(path: Path) -> CaseError:

@@ -11,10 +11,12 @@ the file and the program can write another case, which then has another code.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from itertools import product
 
+import apsw
+
+from desktop.storage.sql import select
 from desktop.storage.verification import FIRST
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,12 +25,12 @@ _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 _LENGTH, _GROUP, _BITS = 12, 4, 5
 
 
-def state_code(db: sqlite3.Connection) -> str:
+def state_code(db: apsw.Connection) -> str:
     """Give the code of what a case holds now, as ``XXXX-XXXX-XXXX``."""
     return next(code for _, code in _states(db))
 
 
-def step_of(db: sqlite3.Connection, code: str) -> int | None:
+def step_of(db: apsw.Connection, code: str) -> int | None:
     """Find the step of the log after which a case had a code, 0 before the first; None where it never had it."""
     return next((seq for seq, known in _states(db) if known == code), None)
 
@@ -41,14 +43,14 @@ def read(text: str) -> str:
     return _grouped(letters)
 
 
-def _states(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+def _states(db: apsw.Connection) -> Iterator[tuple[int, str]]:
     """List the states that a case may have been in, as steps and code, the present one first.
 
     Documents and reviews are only ever added, each at a moment that the log does not name.
     """
-    documents = db.execute("SELECT sha256, text_sha256, name, role, added FROM documents ORDER BY position").fetchall()
-    reviews = db.execute("SELECT id, checklist, sha256, at FROM reviews ORDER BY position").fetchall()
-    steps = db.execute("SELECT seq, hash FROM log ORDER BY seq DESC").fetchall()
+    documents = select(db, "SELECT sha256, text_sha256, name, role, added FROM documents ORDER BY position")
+    reviews = select(db, "SELECT id, checklist, sha256, at FROM reviews ORDER BY position")
+    steps = select(db, "SELECT seq, hash FROM log ORDER BY seq DESC")
     for taken, begun in product(range(len(documents), 0, -1), range(len(reviews), 0, -1)):
         rows = json.dumps([documents[:taken], reviews[:begun]], ensure_ascii=False, default=str)
         ground = hashlib.sha256(rows.encode())

@@ -13,7 +13,7 @@ from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist, Dimension, Item, Judge, JudgeType, Scoring
 from desktop.model.provenance import Confidence, Status
 from desktop.model.review import About, Review
-from desktop.storage import CaseFile
+from desktop.storage import CaseFile, locks
 
 TEXT = "东河县2023年自评报告\n一、主要做法\n全县共有小学31所，在校生2.4万人，生师比18.6:1。𠮷林校区已启用。\n"
 AT = "2024-03-05T09:30:00"
@@ -59,6 +59,12 @@ def case_path(tmp_path: Path) -> Path:
     path = tmp_path / "督阅" / "东河县 #1.duyue"
     CaseFile.create(path, a_document(), a_checklist(), REVIEW, AT).close()
     return path
+
+
+@pytest.fixture
+def light_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a password be tried in no time."""
+    monkeypatch.setattr(locks, "_CIPHER", {**locks._CIPHER, "mcost": 8, "tcost": 1, "pcost": 1})
 
 
 @contextmanager

@@ -155,8 +155,6 @@ def test_the_log_can_only_grow(case_path: Path) -> None:
         (["UPDATE checklists SET snapshot = replace(snapshot, 'x.b', 'x.c')"], "评分项 x.b 不在评价表里"),
         (["UPDATE reviews SET initial = replace(initial, '东河', '西河')"], "初始内容被改动"),
         (["UPDATE reviews SET initial = '{}'"], "无法完整还原"),
-        (["UPDATE log SET changes = x'5b' WHERE seq = 2"], "log 表里有类型不符"),
-        (["UPDATE documents SET name = x'41'"], "documents 表里有类型不符"),
         (["UPDATE log SET changes = '[' WHERE seq = 2"], "无法完整还原"),
     ],
 )

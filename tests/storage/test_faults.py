@@ -102,7 +102,7 @@ def test_a_full_case_says_so_and_goes_on(case_path: Path) -> None:
         review = note_taken(file, REVIEW, 0)
         disk = file._disk
         assert disk is not None
-        (pages,) = disk.execute("PRAGMA page_count").fetchone()
+        ((pages,),) = disk.execute("PRAGMA page_count").fetchall()
         disk.execute(f"PRAGMA max_page_count = {pages}")
         says = ""
         while not says:

@@ -1,0 +1,76 @@
+"""The rows of a case file: how each kind of change is written, within the caller's transaction."""
+
+import hashlib
+import json
+
+import apsw
+
+from desktop.model.case import Document
+from desktop.model.checklist import Checklist
+from desktop.model.review import Review
+from desktop.model.step import Step
+from desktop.storage import verification
+
+ViewState = dict[str, str | int | float | bool]
+_LOG = "seq, review, at, kind, words, changes, prev, hash"
+
+
+def continues(held: apsw.Connection, disk: apsw.Connection) -> bool:
+    """Tell whether what is held is what a file holds, and perhaps more steps."""
+    for table in ("documents", "reviews"):
+        query = f"SELECT sha256 FROM {table} ORDER BY position"
+        if held.execute(query).fetchall() != disk.execute(query).fetchall():
+            return False
+    rows = disk.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall()
+    return held.execute("SELECT seq, hash FROM log ORDER BY seq LIMIT ?", (len(rows),)).fetchall() == rows
+
+
+def _storable(text: str) -> str:
+    """Replace halves of surrogate pairs (pasted text, odd file names), which UTF-8 cannot hold, by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def append_step(review_id: str, step: Step, at: str, db: apsw.Connection) -> None:
+    """Add one row to ``log``, linked to the one before."""
+    changes = _storable(json.dumps([change.model_dump(mode="json") for change in step.changes], ensure_ascii=False))
+    last = db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, prev = (last[0] + 1, last[1]) if last else (1, verification.FIRST)
+    link = verification.link(prev, seq, review_id, at, step.kind, step.words, changes)
+    db.execute(
+        f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)",
+        (seq, review_id, at, step.kind, step.words, changes, prev, link),
+    )
+
+
+def catch_up(held: apsw.Connection, disk: apsw.Connection) -> None:
+    """Add the steps that a file lacks of what is held."""
+    (count,) = disk.execute("SELECT count(*) FROM log").fetchall()[0]
+    missing = held.execute(f"SELECT {_LOG} FROM log ORDER BY seq LIMIT -1 OFFSET ?", (count,))
+    disk.executemany(f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)", missing)
+
+
+def replace_view(view: ViewState, db: apsw.Connection) -> None:
+    """Write ``view`` anew."""
+    db.execute("DELETE FROM view")
+    held = [(name, json.dumps(value, ensure_ascii=False)) for name, value in view.items()]
+    db.executemany("INSERT INTO view (name, value) VALUES (?, ?)", held)
+
+
+def insert_document(document: Document, db: apsw.Connection) -> None:
+    """Add one row to ``documents``."""
+    held = {**document.model_dump(), "name": _storable(document.name), "role": document.role.value}
+    db.execute(f"INSERT INTO documents ({', '.join(held)}) VALUES ({', '.join(f':{name}' for name in held)})", held)
+
+
+def insert_review(review: Review, checklist: Checklist, at: str, db: apsw.Connection) -> None:
+    """Add one row to ``reviews``, and the checklist's snapshot if the case does not hold it yet."""
+    snapshot, initial = checklist.model_dump_json(), review.model_dump_json()
+    sha = hashlib.sha256(snapshot.encode()).hexdigest()
+    db.execute(
+        "INSERT INTO checklists (sha256, id, snapshot) VALUES (?,?,?) ON CONFLICT DO NOTHING",
+        (sha, checklist.id, snapshot),
+    )
+    db.execute(
+        "INSERT INTO reviews (id, checklist, initial, sha256, at) VALUES (?,?,?,?,?)",
+        (review.id, sha, initial, hashlib.sha256(initial.encode()).hexdigest(), at),
+    )
