@@ -58,8 +58,8 @@ def killed(path: Path, chance: random.Random) -> tuple[int, int]:
 
 def _write(path: Path) -> None:
     with CaseFile.open(path) as file:
-        print("open", flush=True)
         review = file.case().review("r1")
+        print("open", flush=True)
         for number in range(len(review.evidence), _STEPS):
             review = note_taken(file, review, number)
             print(number, flush=True)
