@@ -153,19 +153,17 @@ def _checklists(options: argparse.Namespace) -> int:
 
 def _add_checklist(shelf: "Shelf", path: Path) -> int:
     """Put a checklist on the shelf, or say at which cells it is wrong."""
-    from desktop.storage import shelf as files
+    from desktop.desk.library import Library
 
-    if path.suffix.lower() == ".xlsx":
-        from desktop.sheets.checklist_in import guessed
-
-        draft = guessed(path)
+    drafts = Library().drafts(path)
+    found = tuple(draft.checklist for draft in drafts if draft.checklist is not None)
+    for draft in drafts:
         for fault in draft.faults:
-            print(f"{path.name}：{fault.line}。", file=sys.stderr if draft.checklist is None else sys.stdout)
-        if draft.checklist is None:
-            return 1
-        found: tuple[Checklist, ...] = (draft.checklist,)
-    else:
-        found = files.taken(path)
+            print(f"{path.name}：{fault.line}。", file=sys.stdout if found else sys.stderr)
+        for proposal in draft.proposals if found else ():
+            print(f"{path.name}：“{proposal.sheet}”{proposal.cell}：按文字采用规则 {proposal.rule}。")
+    if not found:
+        return 1
     for checklist in found:
         shelf.add(checklist)
         print(checklist.id, checklist.title, len(checklist.items), sep="\t")

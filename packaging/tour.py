@@ -219,7 +219,7 @@ class Guide:
         editor.close()
         sheet = Path(os.environ["DUYUE_HOME"]) / "zgfh.xlsx"
         shelf.library.give(sheet, checklists["zgfh"])
-        import_ = ImportView(sheet.name, shelf.library.draft(sheet), shelf)
+        import_ = ImportView(sheet.name, shelf.library.drafts(sheet)[0], shelf)
         import_.show()
         yield "import", self.shot(import_)
         import_.close()

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from desktop.desk import files
 from desktop.model.checklist import Checklist
-from desktop.model.draft import Draft, Form, SheetGuess
+from desktop.model.draft import Draft, Form, Reading
 from desktop.model.edition import Difference
 from desktop.model.errors import DuyueError, WrongRequest
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
 WORKBOOK = ".xlsx"
+WORKBOOKS = (WORKBOOK, ".xls")
+"""What a checklist is written to, and what it is read from."""
 
 
 class Library:
@@ -40,18 +42,18 @@ class Library:
         """Tell whether a checklist is the office's."""
         return self._shelf.own(checklist.id)
 
-    def draft(self, path: Path, guesses: tuple[SheetGuess, ...] = ()) -> Draft:
-        """Say what a file would give, before anything is taken in."""
-        if path.suffix.lower() == WORKBOOK:
+    def drafts(self, path: Path, reading: Reading | None = None) -> tuple[Draft, ...]:
+        """Say what a file would give, one draft for each checklist in it, before anything is taken in."""
+        if path.suffix.lower() in WORKBOOKS:
             from desktop.sheets.checklist_in import guessed
 
-            return guessed(path, guesses)
+            return (guessed(path, reading),)
         from desktop.storage import shelf
 
         taken = shelf.taken(path)
         if not taken:
             raise WrongRequest(f"{path.name}：里面没有评价表。")
-        return Draft(checklist=taken[0])
+        return tuple(Draft(checklist=checklist) for checklist in taken)
 
     def keep(self, checklist: Checklist) -> None:
         """Put a checklist on the shelf, in the place of an earlier one of its id."""

@@ -15,6 +15,9 @@ class ColumnRole(StrEnum):
     ITEM = "评分项"
     STANDARD = "评价标准"
     POINTS = "分值"
+    PART_POINTS = "维度分值"
+    WEIGHT = "权重"
+    LEVEL = "等级"
     KEYWORDS = "关键词"
     SOURCE = "依据"
     UNUSED = "不用"
@@ -56,14 +59,37 @@ class SheetGuess(Value):
         return next((column.letter for column in self.columns if column.role is role), "")
 
 
+class Proposal(Value):
+    """A rule of the whole that the table's words suggest: where they stand, the words, the rule on one line."""
+
+    sheet: str
+    cell: str
+    words: str
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """Tell it from other proposals of the table."""
+        return f"{self.sheet}!{self.cell}!{self.rule.partition('：')[0]}"
+
+
+class Reading(Value):
+    """How a table is to be taken where the user knows better: its sheets, and the proposals refused by their keys."""
+
+    guesses: tuple[SheetGuess, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
 class Draft(Value):
     """What an import would give: the checklist when nothing blocks it, the guesses it rests on, what is wrong.
 
-    ``guesses`` are empty for a table in this program's own form, which needs none.
+    ``guesses`` are empty for a table in this program's own form, which needs none. ``proposals`` are all that the
+    words suggest, those refused included.
     """
 
     checklist: Checklist | None
     guesses: tuple[SheetGuess, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     faults: tuple[CellFault, ...] = ()
 
 

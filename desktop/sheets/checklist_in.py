@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from desktop import lexicon
 from desktop.model.checklist import Checklist
-from desktop.model.draft import CellFault, Draft, Form, SheetGuess
+from desktop.model.draft import CellFault, Draft, Form, Reading
 from desktop.model.errors import WrongRequest
 from desktop.scoring import notation
 from desktop.sheets import words
@@ -244,11 +244,11 @@ def _unknown_indicators(
                     yield CellFault(sheet=grid.name, cell=cell, says=words.UNKNOWN_INDICATOR.format(name=name))
 
 
-def guessed(path: Path, guesses: tuple[SheetGuess, ...] = ()) -> Draft:
-    """Read any workbook as a checklist: the own form as it is, another by ``guesses``, or by what seems right."""
+def guessed(path: Path, reading: Reading | None = None) -> Draft:
+    """Read any workbook as a checklist: the own form as it is, another as the user reads it, or as seems right."""
     from desktop.sheets import guessing
 
     found, faults = grids(path)
     if faults:
         return Draft(checklist=None, faults=faults)
-    return read_grids(found) if is_form(found) else guessing.drafted(path.stem, found, guesses)
+    return read_grids(found) if is_form(found) else guessing.drafted(path.stem, found, reading)

@@ -22,6 +22,7 @@ ROWS, COLUMNS = 5_000, 60
 """The most rows and columns that a rule table may have; a larger one is no rule table."""
 _MOST_BYTES = 30 * 1024 * 1024
 _LOOKED_AT = 20_000
+_OLE = b"\xd0\xcf\x11\xe0"
 
 
 class Cell(NamedTuple):
@@ -49,6 +50,10 @@ class Grid(NamedTuple):
 def grids(path: Path) -> tuple[tuple[Grid, ...], tuple[CellFault, ...]]:
     """Read a workbook's sheets, or say which is too long to be a rule table; raises ``UnreadableFile``."""
     data = _bytes(path)
+    if data.startswith(_OLE):
+        from desktop.sheets.xls_grids import xls_grids
+
+        return xls_grids(data, path.name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -78,9 +83,10 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(words.NO_FILE.format(name=path.name)) from error
-    if len(data) > _MOST_BYTES or not data.startswith(b"PK"):
+    if len(data) > _MOST_BYTES or not data.startswith((b"PK", _OLE)):
         raise UnreadableFile(words.NO_WORKBOOK.format(name=path.name))
-    Package(data, path.name)
+    if not data.startswith(_OLE):
+        Package(data, path.name)
     return data
 
 
@@ -123,6 +129,11 @@ def _cell(value: object, formula: object) -> Cell:
     calculated = isinstance(formula, str) and formula.startswith("=")
     if calculated and value is None:
         return Cell("", words.NOT_COMPUTED)
+    return held(value)
+
+
+def held(value: object) -> Cell:
+    """Give the cell of a value; an error of a formula is a fault."""
     if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").upper() in _ERRORS:
         return Cell("", words.FORMULA_ERROR.format(error=value))
     if isinstance(value, bool):

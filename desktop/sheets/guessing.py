@@ -1,68 +1,70 @@
-"""别人做的评价表: guess what the columns of a table are for, and read its rows as items, level above level.
+"""别人做的评价表: read a table by what its columns seem to be, and propose the rules that its words suggest.
 
 Such tables have title rows, merged cells for the upper levels, numbers beside, points within the words（10分）, totals
-below, notes at the end. Nothing is kept from a table that has a fault.
+below, notes at the end. Nothing is kept from a table that has a fault; what is proposed can be refused.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
-from desktop.model.amount import plain
+from desktop.lexicon.patterns import regex
 from desktop.model.checklist import Checklist
-from desktop.model.draft import CellFault, ColumnGuess, ColumnRole, Draft, SheetGuess
-from desktop.sheets import words
-from desktop.sheets.grids import Cell, Grid
+from desktop.model.draft import CellFault, Draft, Proposal, Reading, SheetGuess
+from desktop.scoring import notation
+from desktop.sheets import prose, words
+from desktop.sheets.columns import columns_of, guess
+from desktop.sheets.grids import Grid
+from desktop.sheets.rule_rows import BONUS, FATAL, ItemRow, Place, Rows, bare, points_in
 
-_HEADS = (
-    (
-        ColumnRole.ITEM,
-        ("三级指标", "C级指标", "评分项", "评价要点", "评估要点", "考核要点", "观测点", "指标内容", "检查内容"),
-    ),
-    (ColumnRole.STANDARD, ("标准", "细则", "办法", "要求", "评分说明")),
-    (ColumnRole.POINTS, ("分值", "满分", "标准分", "赋分", "配分", "权重分")),
-    (ColumnRole.GROUP, ("二级指标", "B级指标")),
-    (ColumnRole.PART, ("一级指标", "A级指标", "维度", "评价领域", "评价方面", "类别", "项目")),
-    (ColumnRole.ID, ("编号", "代码", "指标号")),
-    (ColumnRole.KEYWORDS, ("关键词",)),
-    (ColumnRole.SOURCE, ("依据", "来源")),
-    (ColumnRole.ITEM, ("内容", "指标")),
+_EACH = regex(
+    r"(?:每|(?<![第\d])[一1])\S{0,8}?(个百分点|[处次项人个起条所例门校天份])\S{0,12}?扣\s*(\d+(?:\.\d+)?)\s*分"
 )
-_NOT_OURS = re.compile(r"自评|他评|得分|实得|扣分|备注|佐证|材料|序号|责任|签|评审组")
-_POINTS_IN = re.compile(r"[（(\[【]\s*(?:计|满分|共)?\s*(\d+(?:\.\d+)?)\s*分\s*[)）\]】]")
-_POINTS = re.compile(r"(?:满分|计)?\s*(\d+(?:\.\d+)?)\s*分?")
-_STATED = re.compile(r"(?:总分|满分|总计|合计|共计)\D{0,4}?(\d+(?:\.\d+)?)\s*分?")
-_TOTAL = re.compile(r"^[总合小共]\s*[计分]")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表|审核|评审人|日期|单位|被评)")
-_EACH = re.compile(r"每\S{0,8}?([处次项人个起条所])\S{0,12}?扣\s*(\d+(?:\.\d+)?)\s*分")
-_HEAD_ROWS, _SAMPLE, _NAME = 30, 24, 40
+_AT_MOST = regex(r"(?:最多|最高|至多|累计不超过)扣?(?:除|减)?\s*(\d+(?:\.\d+)?)\s*分")
+_CEILING = regex(r"(?:最高|最多|不超过|上限)(?:可?加)?\s*(?:为)?\s*(\d+(?:\.\d+)?)\s*分")
+_YEAR = regex(r"20\d\d")
+_NAME = 40
+_FATAL_PART = "一票否决情形"
+_FREE, _HIT = "未出现", "出现"
 
 
-def guess(grids: Sequence[Grid]) -> tuple[SheetGuess, ...]:
-    """Guess each sheet's heading row and what its columns are for; a sheet without an item column is not used."""
-    return tuple(_guess(grid) for grid in grids)
-
-
-def drafted(name: str, grids: Sequence[Grid], guesses: Sequence[SheetGuess] = ()) -> Draft:
+def drafted(name: str, grids: Sequence[Grid], reading: Reading | None = None) -> Draft:
     """Read the sheets as they are guessed, or as the user corrected the guesses, into one checklist."""
+    reading = reading or Reading()
     grids = [_trimmed(grid) for grid in grids]
-    held = tuple(guesses) or guess(grids)
-    reader = _Reader()
-    used = [(grid, each) for grid in grids for each in held if each.name == grid.name and each.used]
-    for grid, each in used:
-        reader.sheet(grid, each)
+    held = _guesses(grids, reading.guesses)
+    rows = Rows()
+    used = {each.name: each for each in held if each.used}
+    for grid in grids:
+        if grid.name in used:
+            rows.sheet(grid, used[grid.name])
+    for grid in grids:
+        if grid.name not in used:
+            rows.aside(grid)
     if not used and grids:
-        reader.faults.append(CellFault(sheet=grids[0].name, cell="A1", says=words.NO_ITEMS))
-    elif not reader.rows and not reader.faults:
-        where = used[0][0].name if used else ""
-        reader.faults.append(CellFault(sheet=where, cell="A1", says=words.EMPTY_SHEET))
-    reader.hold_sums()
-    blocked = any(fault.blocking for fault in reader.faults)
-    checklist = None if blocked else _checklist(name, reader)
-    return Draft(checklist=checklist, guesses=held, faults=tuple(reader.faults))
+        rows.faults.append(CellFault(sheet=grids[0].name, cell="A1", says=words.NO_ITEMS))
+    elif not rows.items and not rows.faults:
+        rows.faults.append(CellFault(sheet=next(iter(used), ""), cell="A1", says=words.EMPTY_SHEET))
+    _weigh(rows)
+    most = rows.hold_sums()
+    if any(fault.blocking for fault in rows.faults):
+        return Draft(checklist=None, guesses=held, faults=tuple(rows.faults))
+    return _made(name, rows, most, held, reading.refused)
+
+
+def _guesses(grids: Sequence[Grid], told: tuple[SheetGuess, ...]) -> tuple[SheetGuess, ...]:
+    """Guess every sheet; a sheet whose heading row the user set elsewhere is guessed anew from there."""
+    found = []
+    by_name = {each.name: each for each in told}
+    for grid in grids:
+        own = guess(grid)
+        held = by_name.get(grid.name)
+        if held is not None and held.used and not held.columns and held.heading_row <= len(grid.rows):
+            held = held.model_copy(update={"columns": columns_of(grid, held.heading_row - 1)})
+        found.append(held or own)
+    return tuple(found)
 
 
 def _trimmed(grid: Grid) -> Grid:
@@ -70,247 +72,100 @@ def _trimmed(grid: Grid) -> Grid:
     return grid._replace(rows=tuple(tuple(c._replace(text=c.text.strip()) for c in row) for row in grid.rows))
 
 
-def _guess(grid: Grid) -> SheetGuess:
-    """Take the row with the most known headings."""
-    scored = [(_known(row), -number) for number, row in enumerate(grid.rows[:_HEAD_ROWS])]
-    best, number = max(scored, default=(0, 0))
-    at = -number
-    columns = _columns(grid, at) if best else ()
-    if columns and not any(column.role is ColumnRole.ITEM for column in columns):
-        columns = _promoted(grid, at, columns)
-    used = best > 1 and any(column.role is ColumnRole.ITEM for column in columns)
-    return SheetGuess(name=grid.name, used=used, heading_row=at + 1, columns=columns)
-
-
-def _promoted(grid: Grid, at: int, columns: tuple[ColumnGuess, ...]) -> tuple[ColumnGuess, ...]:
-    """Find the items where no heading names them.
-
-    二级指标 where there is no third level, the upper level where each row has its own, else 评价标准.
-    """
-    held = [column.role for column in columns]
-    each_own = False
-    if ColumnRole.PART in held:
-        names = [row[held.index(ColumnRole.PART)] for row in grid.rows[at + 1 :]]
-        told = [cell.text for cell in names if cell.text]
-        each_own = all(cell.own for cell in names) and len(set(told)) == len(told)
-    order = [ColumnRole.GROUP, ColumnRole.STANDARD, ColumnRole.PART]
-    if each_own:
-        order = [ColumnRole.GROUP, ColumnRole.PART, ColumnRole.STANDARD]
-    chosen = next((role for role in order if role in held), None)
-    return tuple(
-        column.model_copy(update={"role": ColumnRole.ITEM}) if column.role is chosen else column for column in columns
-    )
-
-
-def _known(row: Sequence[Cell]) -> int:
-    """Count the headings of a row that mean something."""
-    return len({_role(cell.text) for cell in row if cell.text and len(cell.text) <= _SAMPLE} - {ColumnRole.UNUSED})
-
-
-def _role(heading: str) -> ColumnRole:
-    """Guess what a column is for by its heading."""
-    heading = re.sub(r"\s+", "", heading)
-    if _NOT_OURS.search(heading):
-        return ColumnRole.UNUSED
-    return next((role for role, known in _HEADS if any(word in heading for word in known)), ColumnRole.UNUSED)
-
-
-def _columns(grid: Grid, at: int) -> tuple[ColumnGuess, ...]:
-    """Name every column of a sheet; a second column of one role is not used, but for further words of a standard."""
-    found: list[ColumnGuess] = []
-    for column, head in enumerate(grid.rows[at]):
-        below = next((row[column].text for row in grid.rows[at + 1 :] if row[column].text), "")
-        role = _role(head.text) if head.own or (head.text and not found) else ColumnRole.UNUSED
-        if any(other.role is role for other in found) and role is not ColumnRole.STANDARD:
-            role = ColumnRole.UNUSED
-        letter = grid.place(0, column)[:-1]
-        found.append(ColumnGuess(letter=letter, heading=head.text, sample=below[:_SAMPLE], role=role))
-    return tuple(found)
-
-
-class _Row(NamedTuple):
-    """One item as it stands in its row."""
-
-    grid: Grid
-    row: int
-    part: str
-    group: str
-    id: str
-    name: str
-    standard: str
-    points: Decimal | None
-    keywords: tuple[str, ...]
-    source: str
-    points_at: int
-
-
-class _Reader:
-    """Read rows, and keep what is wrong."""
-
-    def __init__(self) -> None:
-        self.rows: list[_Row] = []
-        self.faults: list[CellFault] = []
-        self.stated: list[tuple[Grid, int, int, Decimal]] = []
-        self.parts: dict[str, tuple[Grid, int, int, Decimal]] = {}
-        self._first: dict[str, str] = {}
-
-    def sheet(self, grid: Grid, guess: SheetGuess) -> None:
-        """Read one sheet from below its heading row; the upper levels go on until another takes over."""
-        at = {role: [n for n, c in enumerate(guess.columns) if c.role is role] for role in ColumnRole}
-        used = {n for role, columns in at.items() if role is not ColumnRole.UNUSED for n in columns}
-        if not at[ColumnRole.ITEM]:
-            self.faults.append(CellFault(sheet=grid.name, cell=f"A{guess.heading_row}", says=words.NO_ITEMS))
-            return
-        for row in range(guess.heading_row - 1):
-            self._state(grid, row, grid.rows[row])
-        heads = tuple(cell.text for cell in grid.rows[guess.heading_row - 1])
-        part = group = ""
-        for row, cells in enumerate(grid.rows[guess.heading_row :], start=guess.heading_row):
-            if tuple(cell.text for cell in cells) == heads or not any(c.text or c.fault for c in cells):
-                continue
-            first = next((cell.text for cell in cells if cell.text), "")
-            if _TOTAL.match(first) or _NOTE.match(first):
-                self._state(grid, row, cells)
-                continue
-            for column in sorted(used):
-                if cells[column].fault and cells[column].own:
-                    self._fault(grid, row, column, cells[column].fault)
-            upper, lower = _first(cells, at[ColumnRole.PART]), _first(cells, at[ColumnRole.GROUP])
-            if upper and upper != part:
-                part, group = upper, ""
-                self._part(grid, row, at[ColumnRole.PART][0], upper)
-            group = lower or group
-            self._item(grid, row, cells, at, part, group)
-
-    def _item(
-        self,
-        grid: Grid,
-        row: int,
-        cells: Sequence[Cell],
-        at: dict[ColumnRole, list[int]],
-        part: str,
-        group: str,
-    ) -> None:
-        """Read one row as an item, or as more of the item above where its cell goes on over several rows."""
-        named = cells[at[ColumnRole.ITEM][0]]
-        standard = "\n".join(dict.fromkeys(cells[n].text for n in at[ColumnRole.STANDARD] if cells[n].text))
-        if not named.text and standard and self.rows and self.rows[-1].grid is grid:
-            last = self.rows[-1]
-            self.rows[-1] = last._replace(standard="\n".join(filter(None, (last.standard, standard))))
-            return
-        if not named.text:
-            return
-        if not named.own and self.rows and self.rows[-1].name in (named.text, _bare(named.text)):
-            self._merged(grid, row, cells, at)
-            return
-        points, column = self._points(grid, row, cells, at)
-        name = _first(cells, at[ColumnRole.ID])
-        if name:
-            if name in self._first:
-                self._fault(grid, row, at[ColumnRole.ID][0], words.TWICE.format(id=name, first=self._first[name]))
-            self._first.setdefault(name, grid.place(row, at[ColumnRole.ID][0]))
-        keywords = tuple(filter(None, re.split(r"[、，,；;\s]+", _first(cells, at[ColumnRole.KEYWORDS]))))
-        source = _first(cells, at[ColumnRole.SOURCE])
-        words_ = _bare(named.text) or named.text
-        item = _Row(grid, row, part, group, name, words_, standard, points, keywords, source, column)
-        self.rows.append(item)
-
-    def _merged(self, grid: Grid, row: int, cells: Sequence[Cell], at: dict[ColumnRole, list[int]]) -> None:
-        """Take a further row of a merged item: its words join, its points add up."""
-        last = self.rows[-1]
-        points, _ = self._points(grid, row, cells, at, only_own=True)
-        own = "\n".join(cells[n].text for n in at[ColumnRole.STANDARD] if cells[n].own and cells[n].text)
-        summed = last.points + points if last.points is not None and points is not None else last.points
-        joined = "\n".join(filter(None, (last.standard, own)))
-        self.rows[-1] = last._replace(standard=joined, points=summed if summed is not None else points)
-
-    def _points(
-        self,
-        grid: Grid,
-        row: int,
-        cells: Sequence[Cell],
-        at: dict[ColumnRole, list[int]],
-        *,
-        only_own: bool = False,
-    ) -> tuple[Decimal | None, int]:
-        """Read an item's points from their column, else from within its words."""
-        for column in at[ColumnRole.POINTS]:
-            cell = cells[column]
-            if cell.text and (cell.own or not only_own):
-                found = _POINTS.fullmatch(cell.text)
-                if found:
-                    return Decimal(found[1]), column
-                self._fault(grid, row, column, words.NO_POINTS.format(text=cell.text[:_SAMPLE]))
-                return None, column
-        for column in (*at[ColumnRole.ITEM], *at[ColumnRole.STANDARD]):
-            cell = cells[column]
-            if (inside := _POINTS_IN.search(cell.text)) and (cell.own or not only_own):
-                return Decimal(inside[1]), column
-        return None, at[ColumnRole.ITEM][0]
-
-    def _part(self, grid: Grid, row: int, column: int, words_: str) -> None:
-        """Keep the points that a part's own words state."""
-        found = _POINTS_IN.search(words_)
-        if found:
-            self.parts[words_] = (grid, row, column, Decimal(found[1]))
-
-    def _state(self, grid: Grid, row: int, cells: Sequence[Cell]) -> None:
-        """Keep the total that a title, a note or the last row states."""
-        first = next((cell.text for cell in cells if cell.text), "")
-        for column, cell in enumerate(cells):
-            found = _STATED.search(cell.text) if cell.own else None
-            number = _POINTS.fullmatch(cell.text) if _TOTAL.match(first) and not first.startswith("小") else None
-            match = found or number
-            if match is not None and cell.own:
-                self.stated.append((grid, row, column, Decimal(match[1])))
-                return
-
-    def hold_sums(self) -> None:
-        """Hold the points against the totals that the table states."""
-        by_part: dict[str, Decimal] = {}
-        for row in self.rows:
-            by_part[row.part] = by_part.get(row.part, Decimal(0)) + (row.points or 0)
-        for part, (grid, at, column, stated) in self.parts.items():
-            if by_part.get(part) and by_part[part] != stated:
-                says = words.STATED_PART.format(
-                    part=_bare(part)[:_SAMPLE], stated=plain(stated), summed=plain(by_part[part])
-                )
-                self._fault(grid, at, column, says, blocking=False)
-        whole = sum(by_part.values(), Decimal(0))
-        for grid, at, column, stated in self.stated:
-            on_sheet = sum((row.points or Decimal(0) for row in self.rows if row.grid is grid), Decimal(0))
-            if whole and stated not in (whole, on_sheet):
-                says = words.STATED.format(stated=plain(stated), summed=plain(whole))
-                self._fault(grid, at, column, says)
-
-    def _fault(self, grid: Grid, row: int, column: int, says: str, *, blocking: bool = True) -> None:
-        self.faults.append(CellFault(sheet=grid.name, cell=grid.place(row, column), says=says, blocking=blocking))
-
-
-def _checklist(name: str, reader: _Reader) -> Checklist | None:
-    """Make a checklist of the rows: a dimension for each part, points summed, rules as their words suggest."""
-    parts: dict[str, list[_Row]] = {}
-    for row in reader.rows:
+def _made(name: str, rows: Rows, most: Decimal, guesses: tuple[SheetGuess, ...], refused: frozenset[str]) -> Draft:
+    """Make the checklist with what is proposed and not refused."""
+    parts: dict[str, list[ItemRow]] = {}
+    for row in rows.items:
         parts.setdefault(row.part or row.grid.name, []).append(row)
-    pointed = any(row.points is not None for row in reader.rows)
-    sources = {row.source: {"title": row.source} for row in reader.rows if row.source}
-    dimensions = [
-        {"id": f"D{at}", "name": _bare(part), "items": [_item(row, f"{at}.{n}") for n, row in enumerate(rows, 1)]}
-        for at, (part, rows) in enumerate(parts.items(), 1)
+    ids = {part: f"D{at}" for at, part in enumerate(parts, 1)}
+    dimensions: list[dict[str, Any]] = [
+        {"id": ids[part], "name": bare(part), "items": [_item(row, f"{at}.{n}") for n, row in enumerate(found, 1)]}
+        for at, (part, found) in enumerate(parts.items(), 1)
     ]
+    proposals: list[Proposal] = []
+    rules: list[Any] = []
+    told = tuple(_proposed(rows, parts, ids, most, len(dimensions) + 1))
+    for proposal, dimension in told:
+        proposals.append(proposal)
+        if proposal.key in refused:
+            continue
+        rules.append(notation.read_total(proposal.rule))
+        if dimension is not None:
+            dimensions.append(dimension)
+    pointed = any(row.points is not None for row in rows.items)
+    weighed = any(rule.type == "weights" for rule in rules)
+    base = [{"type": "sum"}] if pointed and not weighed else []
+    checklist = _checklist(name, rows, dimensions, [*base, *rules])
+    return Draft(checklist=checklist, guesses=guesses, proposals=tuple(proposals), faults=tuple(rows.faults))
+
+
+def _proposed(
+    rows: Rows, parts: dict[str, list[ItemRow]], ids: dict[str, str], most: Decimal, number: int
+) -> Iterator[tuple[Proposal, dict[str, Any] | None]]:
+    """Propose what the words say of the whole, each with the dimension that it needs where it needs one."""
+    if len(rows.weights) > 1 and set(rows.weights) <= set(parts):
+        listed = "|".join(f"{ids[part]}/{format(share, 'f')}" for part, (_, share) in rows.weights.items())
+        yield _proposal(next(iter(rows.weights.values()))[0], f"加权：权重={listed}"), None
+    for part, found in parts.items():
+        if BONUS.search(part):
+            ceiling = _CEILING.search(part)
+            limit = ceiling[1] if ceiling else points_in(part) or sum((r.points or 0 for r in found), Decimal(0))
+            yield (
+                _proposal(Place(found[0].grid, found[0].row, 0, part), f"加分：项目={ids[part]}；最多加={limit}"),
+                None,
+            )
+    graded = next(((place, bands) for place in _around(rows) if (bands := prose.bands(place.words, most))), None)
+    if graded is not None:
+        yield _proposal(graded[0], notation.written(graded[1])), None
+    for part, found in parts.items():
+        if FATAL.search(part):
+            yield _proposal(Place(found[0].grid, found[0].row, 0, part), f"否决：项目={ids[part]}"), None
+    cases = next(((place, veto) for place in _around(rows) if (veto := prose.vetoes(place.words))), None)
+    if cases is not None:
+        place, (named, grade) = cases
+        known = {band.text for band in graded[1].bands} if graded is not None else set()
+        rule = f"否决：项目=D{number}" + (f"；等次={grade}" if grade in known or (grade and not known) else "")
+        items = [_fatal(f"{number}.{at}", case, place.grid.name, place.row) for at, case in enumerate(named, 1)]
+        yield _proposal(place, rule), {"id": f"D{number}", "name": _FATAL_PART, "items": items}
+
+
+def _around(rows: Rows) -> Iterator[Place]:
+    """Give each cell of words around the tables, then each with those that follow it on its sheet: lists go on."""
+    yield from rows.prose
+    for at, place in enumerate(rows.prose):
+        more = [other.words for other in rows.prose[at:] if other.grid is place.grid]
+        yield place._replace(words="\n".join(more))
+
+
+def _weigh(rows: Rows) -> None:
+    """Take weights that every item has for points of 100, where there are no others; else say that they are left."""
+    parts = {row.part for row in rows.items}
+    weights = [row.weight for row in rows.items if row.weight is not None]
+    if len(rows.items) <= len(parts) or len(weights) < len(rows.items):
+        return
+    rows.weights.clear()
+    if sum(weights) == 100 and not any(row.levels or row.points is not None for row in rows.items):
+        rows.items = [row._replace(points=weight) for row, weight in zip(rows.items, weights, strict=True)]
+    else:
+        first = rows.items[0]
+        rows.fault(first.grid, first.row, 0, words.WEIGHTS_LEFT, blocking=False)
+
+
+def _proposal(place: Place, rule: str) -> Proposal:
+    return Proposal(sheet=place.grid.name, cell=place.grid.place(place.row, place.column), words=place.words, rule=rule)
+
+
+def _checklist(name: str, rows: Rows, dimensions: list[dict[str, Any]], rules: list[Any]) -> Checklist | None:
+    """Put the checklist together, or say why it cannot be one."""
     held = {
-        "id": re.sub(r"[^\w.-]+", "-", name).strip("-") or "导入",
+        "id": regex(r"[^\w.-]+").sub("-", name).strip("-") or "导入",
         "title": name,
         "document": name,
         "doc_no": None,
-        "year": _year(name),
+        "year": _year(name, *(place.words for place in rows.prose)),
         "applies_to": "",
-        "scoring": {
-            "kind": "scheme",
-            "summary": "",
-            "scheme": {"rules": [{"type": "sum"}] if pointed else []},
-        },
-        "sources": sources,
+        "scoring": {"kind": "scheme", "summary": "", "scheme": {"rules": rules}},
+        "sources": {row.source: {"title": row.source} for row in rows.items if row.source},
         "dimensions": dimensions,
     }
     try:
@@ -318,47 +173,66 @@ def _checklist(name: str, reader: _Reader) -> Checklist | None:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         says = str(first["ctx"]["error"]) if first["type"] == "value_error" else words.EMPTY_SHEET
-        reader.faults.append(CellFault(sheet=reader.rows[0].grid.name, cell="A1", says=says))
+        rows.faults.append(CellFault(sheet=rows.items[0].grid.name, cell="A1", says=says))
         return None
 
 
-def _item(row: _Row, number: str) -> dict[str, object]:
-    """Make one item; what takes off points each time is proposed as a deduction."""
-    each = _EACH.search(row.standard) if row.points is not None else None
-    marks = None
-    if each and row.points is not None and Decimal(each[2]) > 0:
-        marks = {"type": "deduction", "max": row.points, "each": Decimal(each[2]), "unit": each[1]}
+def _item(row: ItemRow, number: str) -> dict[str, object]:
+    """Make one item, its rule as its words suggest."""
+    if FATAL.search(row.part) and row.points is None:
+        return {**_fatal(row.id or number, row.name, row.grid.name, row.row), "check": row.standard or row.name}
     name = row.name.splitlines()[0]
     check = "\n".join(filter(None, (row.name if len(name) > _NAME or name != row.name else "", row.standard)))
+    marks = _marks(row)
+    points = None if marks is not None and marks["type"] == "levels" else row.points
     return {
         "id": row.id or number,
-        "name": (f"{_bare(row.group)}：" if row.group and row.group != row.name else "") + name[:_NAME],
+        "name": (f"{bare(row.group)}：" if row.group and row.group != row.name else "") + name[:_NAME],
         "check": check or row.name,
-        "judge": {"type": "score" if row.points is not None else "qualitative"},
-        "max_points": row.points,
+        "judge": {"type": "score" if points is not None else "qualitative"},
+        "max_points": points,
         "marks": marks,
         "keywords": row.keywords,
         "source": (row.source,) if row.source else (),
         "confidence": "medium",
-        "verified": f"导入自“{row.grid.name}”第 {row.row + 1} 行",
+        "verified": _from(row.grid.name, row.row),
         "status": "official",
     }
 
 
-def _first(cells: Sequence[Cell], columns: Sequence[int]) -> str:
-    return next((cells[column].text for column in columns if cells[column].text), "")
+def _marks(row: ItemRow) -> dict[str, Any] | None:
+    """Propose levels where columns name them, a deduction where the words take points off each time."""
+    told = [(word, text) for word, text in row.levels if text]
+    if row.points is None:
+        return {"type": "levels", "levels": [{"word": w, "text": t} for w, t in told]} if len(told) > 1 else None
+    found = {(match[1], Decimal(match[2])) for match in _EACH.finditer(row.standard)}
+    if len({each for _, each in found}) != 1:
+        return None
+    unit, each = min(found)
+    most = _AT_MOST.search(row.standard)
+    floor = row.points - Decimal(most[1]) if most and 0 < Decimal(most[1]) < row.points else Decimal(0)
+    return {"type": "deduction", "max": row.points, "each": each, "unit": unit, "floor": floor} if each > 0 else None
 
 
-def _bare(text: str) -> str:
-    """Take points in brackets away."""
-    return _POINTS_IN.sub("", text).strip()
+def _fatal(number: str, case: str, sheet: str, row: int) -> dict[str, object]:
+    """Make the item of a case that vetoes the whole."""
+    return {
+        "id": number,
+        "name": case[:_NAME],
+        "check": case,
+        "judge": {"type": "veto"},
+        "marks": {"type": "levels", "levels": [{"word": _FREE}, {"word": _HIT}]},
+        "veto": True,
+        "confidence": "medium",
+        "verified": _from(sheet, row),
+        "status": "official",
+    }
 
 
-def _year(name: str) -> int:
-    """Find the year in a name."""
-    found = next(_years(name), None)
-    return found or 0
+def _year(*texts: str) -> int:
+    """Find the first year that is told, 0 where there is none."""
+    return next((int(found[0]) for text in texts for found in _YEAR.finditer(text)), 0)
 
 
-def _years(text: str) -> Iterator[int]:
-    yield from (int(year) for year in re.findall(r"(20\d\d)", text))
+def _from(sheet: str, row: int) -> str:
+    return f"导入自“{sheet}”第 {row + 1} 行"

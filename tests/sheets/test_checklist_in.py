@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from desktop import intake
 from desktop.model.case import Document, DocumentRole
-from desktop.model.draft import ColumnRole, Draft
+from desktop.model.draft import ColumnRole, Draft, Reading
 from desktop.model.errors import UnreadableFile
 from desktop.model.marks import Deduction
 from desktop.model.review import Review
@@ -108,7 +108,7 @@ def test_a_guess_that_is_corrected_is_followed(tmp_path: Path) -> None:
     assert [item.name for item in first.checklist.items] == ["甲", "乙"]
     roles = {"A": ColumnRole.PART, "B": ColumnRole.ITEM, "C": ColumnRole.POINTS}
     columns = tuple(c.model_copy(update={"role": roles[c.letter]}) for c in first.guesses[0].columns)
-    second = guessed(path, (first.guesses[0].model_copy(update={"columns": columns}),))
+    second = guessed(path, Reading(guesses=(first.guesses[0].model_copy(update={"columns": columns}),)))
     assert second.checklist is not None
     assert [(part.name, part.items[0].name) for part in second.checklist.dimensions] == [
         ("甲", "甲的做法"),
@@ -254,10 +254,16 @@ def test_every_kind_of_rule_goes_through_excel_yaml_json_and_a_case(tmp_path: Pa
 
 
 HEADS = ("编号", "三级指标", "一级指标", "评分标准", "分值")
-WORDS = st.sampled_from((*HEADS, "", "合计", "甲", "A1", "5", "5分", "总分20分", "（10分）", "注：", "每处扣2分"))
+WORDS = st.sampled_from(
+    (
+        *(*HEADS, "", "合计", "甲", "A1", "5", "5分", "总分20分", "（10分）", "注：", "每处扣2分", "一、甲", "1.乙"),
+        *("权重", "20%", "0", "A等", "B等", "加分项（最多5分）", "一票否决项", "总分90分以上为优秀，60分以下为不合格"),
+        "有下列情形之一的一票否决：1.甲；2.乙",
+    )
+)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=4, max_size=4), max_size=8), st.booleans())
 def test_any_table_becomes_a_checklist_or_says_why_not(rows: list[list[str]], merged: bool) -> None:
     cells = [tuple(Cell(text, own=not merged or at == 0) for text in row) for at, row in enumerate(rows)]

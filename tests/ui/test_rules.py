@@ -18,8 +18,9 @@ from desktop.model.checklist import Checklist
 from desktop.model.concern import ConcernKind
 from desktop.model.draft import ColumnRole
 from desktop.model.marks import Deduction, Shared
-from desktop.model.review import ScoreState
+from desktop.model.review import Review, ScoreState
 from desktop.model.scheme import Sum
+from desktop.storage import CaseFile
 from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
 from desktop.ui.checklist_editor.inspection_view import InspectionView
@@ -356,3 +357,47 @@ def test_a_new_edition_takes_the_unchanged_answers_along(driver: Driver) -> None
     assert desk.path != first
     assert points(driver, "A2") == 9
     assert points(driver, "A1") is None
+
+
+def test_what_the_words_of_a_table_suggest_can_be_refused(driver: Driver, tmp_path: Path) -> None:
+    rows = (
+        ("评价要点", "分值"),
+        ("规划", 40),
+        ("投入", 60),
+        ("总分90分以上为优秀，60至90分为合格，60分以下为不合格。",),
+    )
+    view = taken(driver, driver.window.rules.show_shelf(), saved(tmp_path / "表.xlsx", 表=rows))
+    assert view.proposals.count() == 1
+    assert view.proposals.item(0).text().startswith("分档：分档=90/优秀|60/合格|0/不合格")
+    made = view.draft.checklist
+    assert made is not None
+    assert [rule.type for rule in made.scheme.rules] == ["sum", "bands"]
+    with driver.qtbot.waitSignal(view.corrected):
+        view.proposals.item(0).setCheckState(Qt.CheckState.Unchecked)
+    driver.qtbot.waitUntil(view.confirm.isEnabled)
+    again = view.draft.checklist
+    assert again is not None
+    assert [rule.type for rule in again.scheme.rules] == ["sum"]
+    assert view.proposals.item(0).checkState() is Qt.CheckState.Unchecked
+    view.heads["表"].setText("2")
+    view.heads["表"].editingFinished.emit()
+    driver.qtbot.waitUntil(lambda: view.draft.guesses[0].heading_row == 2)
+
+
+def test_every_checklist_of_a_file_is_previewed(driver: Driver, tmp_path: Path) -> None:
+    ledger = driver.window.desk.ledger
+    assert ledger is not None
+    case = ledger.file.case()
+    two = tmp_path / "两份.duyue"
+    other = OWN.model_copy(update={"id": "t2", "title": "另一份"})
+    CaseFile.create(two, case.documents[0], OWN, case.reviews[0], "2026-01-01").close()
+    with CaseFile.open(two) as file:
+        file.add_review(Review(id="r2", checklist="t2"), other, "2026-01-02")
+    shelf = driver.window.rules.show_shelf()
+    shelf.take(two)
+    driver.qtbot.waitUntil(lambda: len(shelf.findChildren(ImportView)) == 2)
+    views = shelf.findChildren(ImportView)
+    assert [view.title.text() for view in views] == [OWN.title, "另一份"]
+    for view in views:
+        view.close()
+    shelf.close()

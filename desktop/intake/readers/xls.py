@@ -28,13 +28,7 @@ _OWN_FORMATS = 164
 
 def read(data: bytes, name: str) -> Body:
     """Read every sheet that shows; raises ``UnreadableFile``."""
-    try:
-        with open(os.devnull, "w", encoding="utf-8") as silence:
-            book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=silence)
-    except xlrd.XLRDError as error:
-        raise UnreadableFile(says.locked(name) if "encrypted" in str(error) else says.damaged(name)) from error
-    except Exception as error:  # whatever cut-off records make xlrd raise
-        raise UnreadableFile(says.damaged(name)) from error
+    book = opened(data, name)
     unseen = Unseen()
     shown = []
     for sheet in book.sheets():
@@ -45,6 +39,17 @@ def read(data: bytes, name: str) -> Body:
             grid = grids.uncovered(_grid(book, sheet, unseen), merged, unseen)
             shown.append(Sheet(sheet.name, grid, merged, tuple(_comments(sheet))))
     return grids.body(shown, tuple(unseen.notices()))
+
+
+def opened(data: bytes, name: str) -> xlrd.Book:
+    """Take a workbook apart; raises ``UnreadableFile``."""
+    try:
+        with open(os.devnull, "w", encoding="utf-8") as silence:
+            return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=silence)
+    except xlrd.XLRDError as error:
+        raise UnreadableFile(says.locked(name) if "encrypted" in str(error) else says.damaged(name)) from error
+    except Exception as error:  # whatever cut-off records make xlrd raise
+        raise UnreadableFile(says.damaged(name)) from error
 
 
 def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, unseen: Unseen) -> Grid:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -25,17 +26,18 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import accounts
 from desktop.model.amount import plain
-from desktop.model.draft import ColumnRole, Draft, SheetGuess
+from desktop.model.draft import ColumnRole, Draft, Reading, SheetGuess
 from desktop.model.errors import DuyueError
 from desktop.ui.choice_box import ChoiceBox
 
 _SIZE = (1040, 700)
+_LOWEST_HEADING = 999
 
 
 class ImportView(QDialog):
-    """Show what a file would give: ``confirmed`` carries the checklist that the user wants, ``corrected`` guesses.
+    """Show what a file would give: ``confirmed`` carries the checklist that the user wants, ``corrected`` how to read.
 
-    Whoever hears of corrected guesses answers by ``show_draft`` or ``refuse``.
+    Whoever hears of a corrected reading answers by ``show_draft`` or ``refuse``.
     """
 
     confirmed = Signal(object)
@@ -50,7 +52,7 @@ class ImportView(QDialog):
         self.sheets = QTabWidget()
         self.sheets.setVisible(bool(draft.guesses))
         self.uses: dict[str, QCheckBox] = {}
-        self.heads: dict[str, QSpinBox] = {}
+        self.heads: dict[str, QLineEdit] = {}
         self.roles: dict[tuple[str, str], ChoiceBox] = {}
         self.items = QTreeWidget()
         self.items.setAccessibleName(self.tr("导入后的评分项"))
@@ -60,6 +62,14 @@ class ImportView(QDialog):
         self.faults.setAccessibleName(self.tr("要改正的地方"))
         self.faults.setMaximumHeight(120)
         self.faults.setWordWrap(True)
+        self.proposed = QLabel(self.tr("表里的文字像是在说这些合计规则，不要的去掉勾："))
+        self.proposals = QListWidget()
+        self.proposals.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.proposals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.proposals.setAccessibleName(self.tr("按文字提议的合计规则"))
+        self.proposals.setToolTip(self.tr("表里的文字像是在说这些规则；不要的去掉勾"))
+        self.proposals.setMaximumHeight(96)
+        self.proposals.itemChanged.connect(self._on_changed)
         self.title, self.id, self.doc_no, self.year = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.told = QLabel()
         self.told.setWordWrap(True)
@@ -79,7 +89,7 @@ class ImportView(QDialog):
             guess.model_copy(
                 update={
                     "used": self.uses[guess.name].isChecked(),
-                    "heading_row": self.heads[guess.name].value(),
+                    "heading_row": int(self.heads[guess.name].text()),
                     "columns": tuple(
                         column.model_copy(
                             update={"role": ColumnRole(self.roles[guess.name, column.letter].currentData())}
@@ -89,6 +99,13 @@ class ImportView(QDialog):
                 }
             )
             for guess in self.draft.guesses
+        )
+
+    def refused(self) -> frozenset[str]:
+        """Name the proposals that the user does not want."""
+        rows = (self.proposals.item(at) for at in range(self.proposals.count()))
+        return frozenset(
+            str(row.data(Qt.ItemDataRole.UserRole)) for row in rows if row.checkState() is Qt.CheckState.Unchecked
         )
 
     def show_draft(self, draft: Draft) -> None:
@@ -102,10 +119,12 @@ class ImportView(QDialog):
     def _on_changed(self, *_: object) -> None:
         """Ask for what the file gives as it is taken now; until then nothing can be confirmed."""
         self.confirm.setEnabled(False)
-        self.corrected.emit(self.guesses())
+        self.corrected.emit(Reading(guesses=self.guesses(), refused=self.refused()))
 
     def _show(self, draft: Draft, *, fresh: bool) -> None:
         """Show what would come in, and what is wrong."""
+        self._show_guesses(draft)
+        self._show_proposals(draft)
         self.draft = draft
         made = draft.checklist
         self.items.ensurePolished()  # rows that are laid out before keep the height of an unstyled list
@@ -143,6 +162,31 @@ class ImportView(QDialog):
             told + (self.tr("，分值合计 {0} 分。").format(plain(sum(every, Decimal(0)))) if every else "。")
         )
 
+    def _show_guesses(self, draft: Draft) -> None:
+        """Lay a sheet out anew whose columns are seen for the first time."""
+        for at, guess in enumerate(draft.guesses):
+            if all((guess.name, column.letter) in self.roles for column in guess.columns):
+                continue
+            self.sheets.removeTab(at)
+            self.sheets.insertTab(at, self._sheet(guess), guess.name)
+            self.sheets.setCurrentIndex(at)
+
+    def _show_proposals(self, draft: Draft) -> None:
+        """List what the words suggest; what was refused stays so."""
+        refused = self.refused()
+        self.proposals.blockSignals(True)
+        self.proposals.clear()
+        for proposal in draft.proposals:
+            words = proposal.words.replace("\n", " ")
+            row = QListWidgetItem(f"{proposal.rule}　（“{proposal.sheet}”{proposal.cell}：{words}）")
+            row.setToolTip(words)
+            row.setData(Qt.ItemDataRole.UserRole, proposal.key)
+            row.setCheckState(Qt.CheckState.Unchecked if proposal.key in refused else Qt.CheckState.Checked)
+            self.proposals.addItem(row)
+        self.proposals.blockSignals(False)
+        self.proposals.setVisible(bool(draft.proposals))
+        self.proposed.setVisible(bool(draft.proposals))
+
     def _on_confirm(self) -> None:
         """Hand the checklist over under the names that were given to it."""
         made = self.draft.checklist
@@ -163,10 +207,9 @@ class ImportView(QDialog):
         use = self.uses[guess.name] = QCheckBox(self.tr("导入这张表"))
         use.setChecked(guess.used)
         use.toggled.connect(self._on_changed)
-        head = self.heads[guess.name] = QSpinBox()
-        head.setRange(1, 999)
-        head.setValue(guess.heading_row)
-        head.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        head = self.heads[guess.name] = QLineEdit(str(guess.heading_row))
+        # A spin box without buttons leaves its number no room under this style sheet.
+        head.setValidator(QIntValidator(1, _LOWEST_HEADING, head))
         head.setFixedWidth(84)
         head.setAccessibleName(self.tr("表头所在行"))
         head.editingFinished.connect(self._on_changed)
@@ -224,5 +267,7 @@ class ImportView(QDialog):
         column.setSpacing(10)
         column.addWidget(self.sheets)
         column.addLayout(middle, 1)
+        column.addWidget(self.proposed)
+        column.addWidget(self.proposals)
         column.addWidget(self.faults)
         column.addLayout(foot)

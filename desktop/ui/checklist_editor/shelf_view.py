@@ -24,7 +24,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.library import Library
 from desktop.desk.words import STATUS_WORD
 from desktop.model.checklist import Checklist
-from desktop.model.draft import Draft, SheetGuess
+from desktop.model.draft import Draft, Reading
 from desktop.model.errors import DuyueError
 from desktop.model.provenance import Status
 from desktop.ui.checklist_editor.editions_view import EditionsView
@@ -32,7 +32,7 @@ from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
 
 _SIZE = (820, 480)
-_TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.yaml *.yml *.json *.duyue)"
+_TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.xls *.yaml *.yml *.json *.duyue)"
 _GIVES = "Excel 工作簿 (*.xlsx);;YAML (*.yaml);;JSON (*.json)"
 
 
@@ -74,22 +74,31 @@ class ShelfView(QDialog):
     def take(self, path: Path) -> None:
         """Read a file in a job, and show what it would give."""
         self.told.setText(self.tr("正在读取 {0}…").format(path.name))
-        self._read(path, (), partial(self._preview, path), self._on_refused)
+        self._read(path, None, partial(self._preview, path), self._on_refused)
 
     def _read(
         self,
         path: Path,
-        guesses: tuple[SheetGuess, ...],
-        done: Callable[[Draft], object],
+        reading: Reading | None,
+        done: Callable[[tuple[Draft, ...]], object],
         failed: Callable[[Exception], None],
     ) -> None:
-        self._desk.jobs.start("draft", partial(self.library.draft, path, guesses), done, failed)
+        self._desk.jobs.start("draft", partial(self.library.drafts, path, reading), done, failed)
 
-    def _preview(self, path: Path, draft: Draft) -> None:
-        """Show a draft; what is corrected in it is read again, and nothing is awaited once it is closed."""
+    def _preview(self, path: Path, drafts: tuple[Draft, ...]) -> None:
+        """Show every checklist that a file gives."""
         self.told.clear()
+        for at, draft in enumerate(drafts):
+            self._show(path, at, draft)
+
+    def _show(self, path: Path, at: int, draft: Draft) -> None:
+        """Show a draft; what is corrected in it is read again, and nothing is awaited once it is closed."""
         view = ImportView(path.name, draft, self)
-        view.corrected.connect(lambda guesses: self._read(path, guesses, view.show_draft, view.refuse))
+
+        def show_again(drafts: tuple[Draft, ...]) -> None:
+            view.show_draft(drafts[at])
+
+        view.corrected.connect(lambda reading: self._read(path, reading, show_again, view.refuse))
         view.confirmed.connect(lambda checklist: view.close() if self._keep(checklist) else None)
         view.finished.connect(lambda: self._desk.jobs.drop("draft"))
         view.show()
