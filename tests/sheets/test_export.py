@@ -367,6 +367,6 @@ def test_every_step_of_the_total_is_printed_and_the_last_row_is_the_total(tmp_pa
     book = exported(tmp_path / "x.xlsx", review, POINTS)
     rows = [row for row in book.pages["说明"] if row[0].isdigit()]
     assert [row[0] for row in rows] == [str(n) for n in range(1, len(POINTS) + 4)]
-    assert rows[0][1:] == ("　　x.a 第a条：得 8.5 分，满分 10 分", "8.5", "10", "")
+    assert rows[0][1:] == ("　　a 第a条：得 8.5 分，满分 10 分", "8.5", "10", "")
     assert rows[2][1] == "条件：得 8.5 分，满分 15 分"
     assert rows[-1][1] == "已评 2 条：得 10.75 分，满分 12.5 分。"
