@@ -22,6 +22,8 @@ _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (_ZIP, b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_HEADER = re.compile(rb"[\w-]{2,40}:")
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|p)[\s>])", re.IGNORECASE)
 
 
@@ -60,7 +62,8 @@ def _is_html(data: bytes) -> bool:
 
 
 def _is_mail_archive(data: bytes) -> bool:
-    return data[:_HEAD].lstrip().lower().startswith(b"mime-version:") and b"text/html" in data[:_HEAD].lower()
+    head = data[:_HEAD].lstrip()
+    return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"text/html" in head.lower()
 
 
 def _suffixes(*names: str) -> frozenset[str]:
@@ -90,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
     Format("旧版演示文稿", _suffixes(".ppt", ".dps"), _ole_with("PowerPoint Document")),
     Format("旧版办公文档", _suffixes(".doc", ".wps"), _begins(_OLE), "doc"),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf"), "rtf"),
-    Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive),
+    Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive, "mht"),
     Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
     Format(
         "图片",

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from desktop.intake import says, tables
@@ -13,6 +13,9 @@ from desktop.lexicon.patterns import regex
 from desktop.model.report import Merged, Notice
 
 _NAMELESS = regex(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+
+_REACHED = 500_000
+"""How many pairs of a merged cell and a row are looked at."""
 
 Grid = dict[int, dict[int, str]]
 """The words of a sheet by row and column, both counted from 1."""
@@ -65,13 +68,11 @@ class Unseen:
 
 def uncovered(grid: Grid, ranges: Sequence[Range], unseen: Unseen) -> Grid:
     """Leave out what lies beneath merged cells: it is stored and does not show."""
-    numbers = sorted(grid)
-    for each in ranges:
-        for number in numbers[bisect_left(numbers, each.top) : bisect_right(numbers, each.bottom)]:
-            for column in [at for at in grid[number] if each.left <= at <= each.right]:
-                if (number, column) != (each.top, each.left):
-                    unseen.cells += 1
-                    del grid[number][column]
+    for each, number in _reached(ranges, sorted(grid)):
+        for column in [at for at in grid[number] if each.left <= at <= each.right]:
+            if (number, column) != (each.top, each.left):
+                unseen.cells += 1
+                del grid[number][column]
     return {number: cells for number, cells in grid.items() if cells}
 
 
@@ -133,10 +134,19 @@ def _pieces(sheet: Sheet, tabled: int) -> Iterator[Piece]:
 def _covering(ranges: Sequence[Range], numbers: list[int]) -> dict[int, list[Range]]:
     """List the merged cells that reach into each row, from left to right."""
     found: dict[int, list[Range]] = {}
-    for each in sorted(ranges, key=lambda each: each.left):
-        for number in numbers[bisect_left(numbers, each.top) : bisect_right(numbers, each.bottom)]:
-            found.setdefault(number, []).append(each)
+    for each, number in _reached(sorted(ranges, key=lambda each: each.left), numbers):
+        found.setdefault(number, []).append(each)
     return found
+
+
+def _reached(ranges: Iterable[Range], numbers: list[int]) -> Iterator[tuple[Range, int]]:
+    """Pair merged cells with the rows that they reach into, as many as a sheet without overlaps may have."""
+    pairs = (
+        (each, number)
+        for each in ranges
+        for number in numbers[bisect_left(numbers, each.top) : bisect_right(numbers, each.bottom)]
+    )
+    return islice(pairs, _REACHED)
 
 
 def _spans(ranges: Sequence[Range], columns: list[int], number: int, first: int) -> Iterator[Merged]:
@@ -150,13 +160,13 @@ def _spans(ranges: Sequence[Range], columns: list[int], number: int, first: int)
 def _fill_merged(ranges: Sequence[Range], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
-    widest = max((max(cells) for cells in grid.values()), default=0)
+    widest, numbers = max((max(cells) for cells in grid.values()), default=0), sorted(grid)
     for top, left, bottom, right in ranges:
         merged[top, left] = (right - left + 1, bottom - top + 1)
         words = grid.get(top, {}).get(left, "")
         if not words or not tables.heads(words):
             continue
-        for number in [number for number in grid if top <= number <= bottom]:
+        for _, number in _reached([Range(top, left, bottom, right)], numbers):
             # A row that holds nothing else is a caption: its words stand once.
             if len(grid[number]) > 1 or number > top:
                 for column in range(left, min(right, widest) + 1):

@@ -26,6 +26,7 @@ class Paragraph(NamedTuple):
 
 _LINE = regex("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = regex("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_UNSHOWN_FIRST = regex(rf"(?:{UNSHOWN.pattern}\s*)+")
 _TERMINAL = "。！？!?；;：:…"
 _CLOSING = "”’』」》〉）)]】"
 
@@ -39,8 +40,8 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         raw = match.group()
         indent = len(raw) - len(raw.lstrip())
         first = match.start() + indent
-        while (left := UNSHOWN.match(text, first, match.end())) is not None:
-            first = match.end() - len(text[left.end() : match.end()].lstrip())
+        if (left := _UNSHOWN_FIRST.match(text, first, match.end())) is not None:
+            first = left.end()
         kept = text[first : match.end()].rstrip()
         if not kept:
             continue

@@ -114,6 +114,38 @@ def test_a_merged_range_without_end_costs_no_time() -> None:
     assert time.perf_counter() - begin < 5
 
 
+ROWS = (
+    "<sheetData>" + "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 9000)) + "</sheetData>"
+)
+NOTED = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("叠.xlsx", office.xlsx(ROWS + "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20_000 + "</mergeCells>")),
+        ("注.docx", docx(NOTED * 5_000, footnotes=f'<w:footnote w:id="1">{p("注" * 1000)}</w:footnote>')),
+        ("环.docx", docx(NOTED, footnotes=f'<w:footnote w:id="1">{NOTED * 2}</w:footnote>')),
+        (
+            "批.docx",
+            docx(
+                "<w:p>"
+                + "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in range(3000))
+                + "<w:r><w:t>正文</w:t></w:r>" * 3000
+                + "</w:p>"
+            ),
+        ),
+        ("格.html", f"<table><tr>{'<td><a>甲</a><a>乙</a></td>' * 9000}</tr></table><p>正文</p>".encode()),
+        ("签.txt", b"[bookmark: a]" * 90_000 + b"text"),
+        ("藏.html", b"<div style='visibility:hidden'>a</div>" * 9000 + b"<p>text</p>"),
+    ],
+)
+def test_what_would_take_quadratic_time_is_read_soon(name: str, data: bytes) -> None:
+    begin = time.perf_counter()
+    assert intake.read_bytes(data, name).text
+    assert time.perf_counter() - begin < 5
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -1,5 +1,7 @@
 """Saved web pages: what a browser shows of the report, and where."""
 
+import codecs
+
 import pytest
 
 from desktop import intake
@@ -110,6 +112,20 @@ def test_spans_are_filled_like_the_page_shows_them() -> None:
     assert [b.head for b in rows] == [True, True, False, False]
     spans = [[(cell.column, cell.across, cell.goes_on) for cell in b.merged] for b in rows]
     assert spans == [[(0, 1, False), (1, 2, False)], [(0, 1, True)], [], [(1, 2, False)]]
+
+
+@pytest.mark.parametrize("first", ["MIME-Version: 1.0", "From: <Saved by some browser>\r\nMIME-Version: 1.0"])
+@pytest.mark.parametrize("coding", ["base64", "quoted-printable"])
+def test_a_page_saved_as_one_file(first: str, coding: str) -> None:
+    content = page(f"<h1>教育工作报告</h1><p>{PROSE}</p>").decode().replace("utf-8", "gb2312").encode("gb18030")
+    written = codecs.encode(content, "base64" if coding == "base64" else "quopri")
+    kind = 'Content-Type: multipart/related; type="text/html"; boundary="xx"'
+    inner = f"Content-Type: text/html\r\nContent-Transfer-Encoding: {coding}"
+    head = f"{first}\r\n{kind}\r\n\r\n--xx\r\n{inner}\r\n\r\n"
+    after = b"\r\n--xx\r\nContent-Type: image/png\r\n\r\nAAAA\r\n--xx--\r\n"
+    report = intake.read_bytes(head.encode() + written + after, "报告.mht")
+    assert report.text.split("\n") == ["教育工作报告", PROSE]
+    assert (report.source, report.notices) == ("mht", ())
 
 
 def test_a_column_of_links_beside_the_text_is_a_menu() -> None:

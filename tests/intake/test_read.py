@@ -87,7 +87,7 @@ def test_what_says_its_own_encoding_is_not_read_in_another() -> None:
         (DOCX, "报告.txt", "已损坏或不完整"),
         (DOC, "报告.wps", "已损坏或不完整"),
         (b"<!DOCTYPE html>\n<html><body><script>x</script></body></html>", "a.htm", "没有可读的文字"),
-        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html></html>", "a.mht", "暂不支持单文件网页"),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html></html>", "a.mht", "没有可读的文字"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "a.png", "暂不支持图片"),
         (b"PK\x03\x04" + b"\x00" * 50, "a.zip", "暂不支持压缩包"),
         (b"SQLite format 3\x00" + b"\x00" * 50, "甲.duyue", "案卷"),

@@ -22,6 +22,7 @@ _DELETIONS = frozenset({"del", "moveFrom"})
 _REVISIONS = _DELETIONS | {"ins", "moveTo"}
 _COMMENT_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_COMMENTS_AT_ONCE = 40
 _PICTURES = frozenset({"blip", "imagedata"})
 _OBJECTS = frozenset({"OLEObject", "chart", "relIds", "altChunk"})
 _SYMBOLS = {
@@ -61,6 +62,7 @@ class Inline:
         self._styles = styles
         self._seen = seen
         self._called = called
+        self._numbers: dict[Note, int] = {}
         self._known = known
         self._fields: list[list[str]] = []
         self._in_code = 0
@@ -149,7 +151,8 @@ class Inline:
         """Begin or end the words that a comment is made on; one that lies at a point is made on none."""
         self.commented.setdefault(key, "")
         if mark == "commentRangeStart":
-            self._open.add(key)
+            if len(self._open) < _COMMENTS_AT_ONCE:
+                self._open.add(key)
         else:
             self._open.discard(key)
 
@@ -166,8 +169,10 @@ class Inline:
     def _call(self, note: Note, *, hidden: bool) -> None:
         if hidden or self._in_code or not self._known(note):
             return
-        self._called.append(note)
-        self._parts.append(f"[{len(self._called)}]")
+        number = self._numbers.setdefault(note, len(self._called) + 1)
+        if number > len(self._called):
+            self._called.append(note)
+        self._parts.append(f"[{number}]")
 
     def _fraction(self, element: etree._Element, *, hidden: bool) -> None:
         for name, before in (("num", ""), ("den", "/")):

@@ -120,8 +120,8 @@ def _is_chrome(element: etree._Element, weights: dict[etree._Element, Weight], w
     linked = weight.linked > weight.shown * _LINK_SHARE and len(element.findall(".//a")) > 1
     if element.tag in {"td", "th"}:
         row = element.getparent()
-        beside = [cell for cell in row if cell is not element and cell in weights] if row is not None else []
-        return linked and any(weights[cell].shown > whole * _BULK_SHARE for cell in beside)
+        beside = weights[row].shown - weight.shown if row is not None else 0
+        return linked and beside > whole * _BULK_SHARE
     named = element.tag in _CHROME_TAGS or any(
         _CHROME_NAME.search(element.get(name, "")) for name in ("id", "class", "role")
     )
