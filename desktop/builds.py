@@ -4,6 +4,7 @@ The parts of each build lie in a folder of their own beside the program, and wit
 ``packaging/record.py`` wrote. A newer build that is copied over an older one leaves the older one's parts there.
 """
 
+import hashlib
 import logging
 import os
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
+
+from desktop.model.errors import DuyueError
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +43,23 @@ def parts() -> Path | None:
 def read(parts: Path) -> Build:
     """Read what was written down of the build whose parts lie in a folder; raises ``OSError``, ``ValueError``."""
     return Build.model_validate_json((parts / RECORD).read_bytes())
+
+
+def check(parts: Path) -> str:
+    """Hold every file of a built program to what was written down of it; says what it found.
+
+    Raises ``DuyueError`` where a file is missing or another.
+    """
+    if not (parts / RECORD).is_file():
+        raise DuyueError(f"缺少 {RECORD}，请重新复制整个程序文件夹。")
+    build, folder = read(parts), parts.parent
+    missing = [name for name in build.files if not (folder / name).is_file()]
+    if missing:
+        raise DuyueError(f"缺少 {_few(missing)}，请重新复制整个程序文件夹，并查看杀毒软件的隔离区。")
+    changed = [name for name, told in build.files.items() if _digest(folder / name) != told]
+    if changed:
+        raise DuyueError(f"{_few(changed)} 与发布时不同，请重新复制整个程序文件夹。")
+    return f"{build.version}（{build.commit[:12]}），{len(build.files)} 个文件与发布时相同"
 
 
 def hold() -> None:
@@ -91,6 +111,17 @@ def _sweep(folder: Path, date: int) -> None:
     with suppress(OSError):
         folder.rmdir()
     logger.info("swept %s away", folder.name)
+
+
+def _digest(path: Path) -> str:
+    """Hash a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _few(names: list[str]) -> str:
+    """Name the first few of many files."""
+    return "、".join(names[:3]) + (f" 等 {len(names)} 个文件" if len(names) > 3 else "")
 
 
 @contextmanager

@@ -5,7 +5,6 @@ program never invents a score.
 """
 
 import argparse
-import hashlib
 import os
 import sys
 import tempfile
@@ -16,16 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import builds, lexicon, paths, pipeline, scoring, sheets
-from desktop.lexicon import tokens, yamlfile
-from desktop.model.case import Document, DocumentRole
-from desktop.model.checklist import Checklist, Item
+from desktop import builds, example, intake, lexicon, paths, pipeline, scoring, sheets
+from desktop.lexicon import tokens
+from desktop.model.checklist import Checklist
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
 from desktop.model.report import Report
-from desktop.model.review import About, LevelWord, Note, NoteMethod, Quote, Review, Score, ScoreState
-from desktop.model.step import Step, changes_between
-from desktop.model.value import Value
 from desktop.storage.casefile import CaseFile
 from desktop.storage.shelf import Shelf
 
@@ -37,50 +32,18 @@ Say = Callable[[str], None]
 _ITEM = "cq.C1"
 _WAIT_MS, _SETTLE_MS = 30_000, 400
 _DARK, _INKED = 128, 0.005
-
-
-class ExampleNote(Value):
-    """A note of the example, as ``Note`` has it."""
-
-    method: NoteMethod
-    text: str
-    source: str
-    date: str
-
-
-class ExampleItem(Value):
-    """What the example says of one item; ``quotes`` stand word for word in the report."""
-
-    item: str
-    state: ScoreState = ScoreState.SCORED
-    level: LevelWord | None = None
-    reason: str
-    remark: str = ""
-    quotes: tuple[str, ...] = ()
-    notes: tuple[ExampleNote, ...] = ()
-
-
-class Example(Value):
-    """The example review of ``seed`` by ``checklist``."""
-
-    seed: str
-    checklist: str
-    district: str
-    year: str
-    reviewer: str
-    items: tuple[ExampleItem, ...]
-
-    def begun(self) -> Review:
-        """Begin the review, marked as an example."""
-        about = About(district=self.district, year=self.year, reviewer=self.reviewer, example=True)
-        return Review(id="example", checklist=self.checklist, about=about)
-
-    def reviews(self, checklist: Checklist, report: Report) -> Iterator[Review]:
-        """Give the review after each item in turn."""
-        review = self.begun()
-        for scored in self.items:
-            review = _with_item(review, checklist.item_by_id[scored.item], scored, report)
-            yield review
+_PRINTED = "2023"
+_PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 37>>stream
+BT/F 12 Tf 20 50 Td(Duyue 2023)Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF"""
+"""One page with a line on it; what unpacks files reads it, in its own process."""
 
 
 class StepFailed(Exception):
@@ -116,24 +79,6 @@ def run(out: Path | None = None) -> int:
         if before is not None:
             os.environ["DUYUE_HOME"] = before
     return 0
-
-
-def example() -> Example:
-    """Read the example."""
-    return yamlfile.read(paths.resource("example_review.yaml"), Example)
-
-
-def write_case(path: Path, report: Report, checklist: Checklist, at: str) -> Review:
-    """Make a case file of the example, one step an item; returns the review that it should hold."""
-    shown = example()
-    review = shown.begun()
-    document = Document.of(report, paths.seed(shown.seed).read_bytes(), DocumentRole.REPORT, at)
-    with CaseFile.create(path, document, checklist, review, at) as file:
-        for after in shown.reviews(checklist, report):
-            words = f"示例：{after.scores[-1].item}"
-            file.append(review.id, Step(words=words, changes=changes_between(review, after)), at)
-            review = after
-    return review
 
 
 def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[int, int] = (1366, 768)) -> str:
@@ -201,16 +146,20 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
 
 def _everything(out: Path) -> None:
     """Go from the report to the picture of the window."""
-    shown = example()
+    shown = example.read()
     made = {suffix: out / f"示例-{shown.district}-{shown.year}.{suffix}" for suffix in ("duyue", "xlsx", "png")}
     with _step("输出文件夹") as say:
         _make_room(out, made.values())
         say(str(out))
     if parts := builds.parts():
         with _step("程序文件") as say:
-            say(_files(parts))
+            say(builds.check(parts))
     with _step("资料") as say:
         say(_resources())
+    with _step("PDF") as say:
+        text = intake.read_bytes(_PDF, "自检.pdf").text
+        _expect(_PRINTED in text, "没有读出印在上面的字。")
+        say("可读")
     with _step("读报告") as say:
         examination = pipeline.open_file(paths.seed(shown.seed))
         say(_found(examination))
@@ -236,28 +185,6 @@ def _make_room(out: Path, files: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise DuyueError(f"写不进 {out}，请用 --out 换一个文件夹。") from error
-
-
-def _files(parts: Path) -> str:
-    """Hold every file of the built program to what was written down when it was built."""
-    _expect((parts / builds.RECORD).is_file(), f"缺少 {builds.RECORD}，请重新复制整个程序文件夹。")
-    build, folder = builds.read(parts), parts.parent
-    missing = [name for name in build.files if not (folder / name).is_file()]
-    _expect(not missing, f"缺少 {_few(missing)}，请重新复制整个程序文件夹，并查看杀毒软件的隔离区。")
-    changed = [name for name, told in build.files.items() if _digest(folder / name) != told]
-    _expect(not changed, f"{_few(changed)} 与发布时不同，请重新复制整个程序文件夹。")
-    return f"{build.version}（{build.commit[:12]}），{len(build.files)} 个文件与发布时相同"
-
-
-def _digest(path: Path) -> str:
-    """Hash a file as ``BUILD.json`` does."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _few(names: list[str]) -> str:
-    """Name the first few of many files."""
-    return "、".join(names[:3]) + (f" 等 {len(names)} 个文件" if len(names) > 3 else "")
 
 
 def _resources() -> str:
@@ -286,7 +213,7 @@ def _found(examination: Examination) -> str:
 
 def _score(path: Path, report: Report, checklist: Checklist) -> str:
     """Make the case file, score the example step by step, and read back what was written."""
-    review = write_case(path, report, checklist, datetime.now().astimezone().isoformat(timespec="seconds"))
+    review = example.write_case(path, report, checklist, datetime.now().astimezone().isoformat(timespec="seconds"))
     with CaseFile.open(path, writing=False) as file:
         kept = file.case().reviews[0]
         faults = file.verify()
@@ -304,36 +231,6 @@ def _print(path: Path, case_path: Path, examination: Examination) -> str:
     told = (written.of("佐证"), written.of("指标"))
     _expect(told == (len(review.evidence), len(examination.metrics)), "评分表重新打开后条数不对。")
     return f"{path.name}，{written.says}，重新打开后一致"
-
-
-def _with_item(review: Review, item: Item, scored: ExampleItem, report: Report) -> Review:
-    """Score one item and tie its evidence to it."""
-    review = review.with_score(
-        Score(
-            item=item.id,
-            wording=item.wording_hash,
-            state=scored.state,
-            level=scored.level,
-            reason=scored.reason,
-            remark=scored.remark,
-        )
-    )
-    for number, words in enumerate(scored.quotes, 1):
-        start = report.text.find(words)
-        _expect(start >= 0, f"示例所引的“{words}”不在报告里。")
-        review = review.with_evidence(
-            Quote(
-                id=f"{item.id}-quote-{number}",
-                item=item.id,
-                document=report.sha256,
-                start=start,
-                end=start + len(words),
-                quote=words,
-            )
-        )
-    for number, note in enumerate(scored.notes, 1):
-        review = review.with_evidence(Note(id=f"{item.id}-note-{number}", item=item.id, **note.model_dump()))
-    return review
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from desktop import intake, paths, selftest  # noqa: E402
+from desktop import example, intake, paths, selftest  # noqa: E402
 from desktop.model.errors import DuyueError  # noqa: E402
 from desktop.storage.shelf import Shelf  # noqa: E402
 
@@ -29,12 +29,12 @@ def main() -> int:
     parser.add_argument("--size", default="1366x768", help="width x height in pixels")
     wanted = parser.parse_args()
     width, height = map(int, wanted.size.split("x"))
-    shown = selftest.example()
+    shown = example.read()
     with tempfile.TemporaryDirectory() as home:
         os.environ["DUYUE_HOME"] = home
         case = Path(home) / f"示例-{shown.district}-{shown.year}.duyue"
         try:
-            selftest.write_case(case, intake.read(paths.seed(shown.seed)), Shelf().get(shown.checklist), AT)
+            example.write_case(case, intake.read(paths.seed(shown.seed)), Shelf().get(shown.checklist), AT)
             print(selftest.take_picture(case, wanted.out, wanted.theme, (width, height)))
         except DuyueError as error:
             print(error.says, file=sys.stderr)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import record
 
-from desktop import intake, paths, selftest
+from desktop import example, intake, paths, selftest
 from desktop.model.review import Note, Quote, ScoreState
 from desktop.storage.casefile import CaseFile
 from desktop.storage.shelf import Shelf
@@ -20,7 +20,7 @@ EXAMPLE = "示例-重庆市荣昌区-2023"
 
 
 def test_the_example_is_marked_as_one_in_every_line() -> None:
-    shown = selftest.example()
+    shown = example.read()
     assert shown.begun().about.example
     written = [shown.reviewer, *(item.reason for item in shown.items)]
     written += [note.text for item in shown.items for note in item.notes]
@@ -28,7 +28,7 @@ def test_the_example_is_marked_as_one_in_every_line() -> None:
 
 
 def test_the_example_quotes_its_report_and_scores_items_of_its_checklist() -> None:
-    shown = selftest.example()
+    shown = example.read()
     report = intake.read(paths.seed(shown.seed))
     checklist = Shelf().get(shown.checklist)
     *_, review = shown.reviews(checklist, report)
