@@ -55,7 +55,7 @@ def rule_text(item: Item) -> str:
     return notation.written(item.rule)
 
 
-def score_text(score: Score | None) -> str:
+def typed_score(score: Score | None) -> str:
     """Write what was given as it is typed."""
     from desktop.scoring import typed
 

@@ -73,6 +73,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
+        self.memory.gathering.connect(self._remember)
         self.pen = Pen(self)
         self.press = Press(self)
         self.porter = Porter(self)

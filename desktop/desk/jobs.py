@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
 logger = logging.getLogger(__name__)
 
@@ -80,10 +80,13 @@ class Jobs(QObject):
         self._tickets[lane] = self._tickets.get(lane, 0) + 1
 
     def finish(self) -> None:
-        """Drop everything and wait for the worker, so that nothing runs on after closing."""
+        """Drop everything and wait for the worker, so that nothing runs on or stays open after closing."""
         self._waiting.clear()
         self._pool.clear()
         self._pool.waitForDone()
+        # What the last job answered is still on its way here: its value may hold a file open.
+        QCoreApplication.sendPostedEvents(self)
+        self._unwanted.clear()
 
     @Slot(object)
     def _on_answered(self, outcome: Outcome) -> None:

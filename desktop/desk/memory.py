@@ -14,10 +14,14 @@ from desktop.storage.recent import Recent, RecentFile
 
 
 class Memory(QObject):
-    """Hold settings and the recent list; ``complaint`` says what was wrong with the settings at the start."""
+    """Hold settings and the recent list; ``complaint`` says what was wrong with the settings at the start.
+
+    ``gathering`` asks every open case to put down how far it is, before the list is shown.
+    """
 
     changed = Signal()
     refused = Signal(str)
+    gathering = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -132,8 +132,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.desk_view)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the checklist or table in sight."""
-        (self.tree if self.side.tab == CHECKLIST else self.side.pane(self.side.tab).view).setFocus()
+        """Give the keyboard to the checklist or table in sight, to its tab where the table is empty."""
+        view = self.tree if self.side.tab == CHECKLIST else self.side.pane(self.side.tab).view
+        (self.side.tabs if view.isHidden() else view).setFocus()
 
     def come_back(self, path: Path) -> None:
         """Open the case that was open when the program last ended without being closed."""
@@ -223,6 +224,12 @@ class MainWindow(QMainWindow):
         else:
             super().mousePressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring a start page up to date that one comes back to."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.start_page.isVisible():
+            self._fill_start_page()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the foot."""
         super().resizeEvent(event)
@@ -256,6 +263,7 @@ class MainWindow(QMainWindow):
             self.show_start()
 
     def _fill_start_page(self) -> None:
+        self.desk.memory.gathering.emit()
         self.start_page.show_files(self.desk.recent, self._samples())
 
     def _place_messages(self) -> None:

@@ -54,6 +54,20 @@ def test_dropping_a_lane_silences_what_is_under_way(jobs: Jobs, qtbot: QtBot) ->
     assert seen == ["kept"]
 
 
+def test_what_comes_after_the_end_is_closed_and_not_delivered(jobs: Jobs) -> None:
+    closed: list[object] = []
+    working = threading.Event()
+
+    def slow() -> str:
+        working.set()
+        return "open file"
+
+    jobs.start("a", slow, never, never, closed.append)
+    assert working.wait(5)
+    jobs.finish()
+    assert closed == ["open file"]
+
+
 def test_an_exception_reaches_the_main_thread_as_a_value(jobs: Jobs, qtbot: QtBot) -> None:
     seen: list[tuple[Exception, int]] = []
 

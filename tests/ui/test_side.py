@@ -1,6 +1,7 @@
 """The right side by keys and mouse: tables that jump and come back, filters, going to a number, other items."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -226,3 +227,13 @@ def test_columns_that_a_narrow_window_leaves_out_stand_below_the_table(driver: D
     pane.view.choose(row.key)
     for at in hidden:
         assert f"{HEADERS[at]}：{row.cells[at] or '–'}" in pane.rest.text()
+
+
+def test_an_empty_table_gives_the_keyboard_to_its_tab(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "无问题.txt"
+    path.write_bytes("关于学校情况的报告\n全县共有小学12所。\n".encode())
+    driver.open(path)
+    driver.ctrl(Key.Key_3)
+    assert driver.window.side.tabs.hasFocus()
+    driver.key(Key.Key_Left)
+    assert driver.window.side.tab == FIGURES

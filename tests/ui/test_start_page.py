@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
+from desktop import app, paths
 from desktop.desk.recent_rows import RecentRow
-from desktop.model.review import ScoreState
-from tests.ui.driver import Driver
+from desktop.model.review import About, ScoreState
+from tests.ui.driver import WAIT, Driver
 
 SEED = paths.seed("000_7247668ee333bfb4.txt")
 
@@ -46,6 +46,25 @@ def test_a_case_stands_there_with_its_progress_in_place_of_its_report(driver: Dr
     assert checklist.title in case.about
     entry = driver.window.start_page.recent.item(0)
     assert case.progress in entry.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_another_window_shows_how_far_an_open_case_is(qtbot: QtBot) -> None:
+    windows = app.Windows()
+    one, two = windows.add(), windows.add()
+    qtbot.addWidget(one)
+    for window in (one, two):
+        window.show()
+    with qtbot.waitSignal(one.desk.suggested, timeout=WAIT):
+        one.files.open_path(SEED)
+    assert one.desk.start_review(About(district="某县"))
+    assert one.desk.pen.give(level="达标")
+    one.activateWindow()
+    qtbot.waitUntil(one.isActiveWindow)
+    two.activateWindow()
+    shown = two.start_page.recent
+    qtbot.waitUntil(lambda: shown.item(0).data(Qt.ItemDataRole.UserRole).progress.startswith("已评 1 /"))
+    one.close()
+    two.close()
 
 
 def test_a_recent_case_is_opened_by_keyboard(driver: Driver) -> None:

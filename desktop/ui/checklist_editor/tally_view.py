@@ -146,7 +146,7 @@ class TallyView(QDialog):
             return
         key, subject = self._current()
         self.score.setEnabled(item is not None)
-        self.score.setText(accounts.score_text(review.score_of(key, subject)) if item is not None else "")
+        self.score.setText(accounts.typed_score(review.score_of(key, subject)) if item is not None else "")
         self._loading = True
         self.rule.setPlainText(accounts.rule_text(item) if item is not None else accounts.rules_text(checklist))
         self._loading = False
