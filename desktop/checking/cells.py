@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from desktop.checking.conflicts import unlike
+from desktop.checking.conflicts import turned, unlike
 from desktop.checking.ledger import STANDING, bare, letters, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.model.finding import Finding
@@ -60,15 +60,9 @@ def _differing(passage: Passage, cells: dict[_Cell, list[Figure]]) -> Iterator[F
     for thing, pairs in differing.items():
         cell, figure = pairs[0]
         low, high = sorted((cell.value, figure.value))
-        slip = thing in agreeing if cell.quantity.counted else _turned(cell, figure)
+        slip = thing in agreeing if cell.quantity.counted else turned(cell, figure)
         if slip and len(pairs) == 1 and high <= low * _SLIP:
             yield unlike(figure, cell)
-
-
-def _turned(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures have the same digits, in another order, behind as many places (0.446, 0.464)."""
-    digits = [figure.metric.value.as_tuple() for figure in (one, other)]
-    return digits[0].exponent == digits[1].exponent and sorted(digits[0].digits) == sorted(digits[1].digits)
 
 
 def _comparable(figure: Figure) -> bool:

@@ -11,8 +11,10 @@ from desktop.checking.quantities import PERCENT, POINTS, TIMES
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
-_UP = "增长|增加|提高|提升|上升|上涨|扩大|增幅|增速|净增|增[支收拨投编]|增|升|(?<=[年期])多"
-_DOWN = "下降|减少|降低|压减|缩小|回落|下滑|缩减|减幅|降幅|负增长|净减|减[支收编]|短收|减|降|(?<=[年期])少"
+_UP = "增长|增加|提高|提升|上升|上涨|扩大|增幅|增速|净增|增[支收拨投编]|增|升|(?<=[年期])多[招聘收投拨建补派支配]?"
+_DOWN = (
+    "下降|减少|降低|压减|缩小|回落|下滑|缩减|减幅|降幅|负增长|净减|减[支收编]|短收|减|降|(?<=[年期])少[招聘收投拨支]?"
+)
 _CHANGE = regex(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度?|速度?|比例|额|量|[比大]?约|近|为|仅|达到?|超过?|逾|:)*$"
 )

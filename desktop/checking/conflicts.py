@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.ledger import Ledger, years
+from desktop.checking.ledger import Ledger, same_time, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
@@ -32,6 +32,8 @@ _SLIP = Decimal("1.5")
 """Values farther apart than this factor are rather of two things."""
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
+_NAME_LEAST = 4
+_TURNED = 3
 _NEAR = 12
 """Figures closer than so many characters are one statement."""
 
@@ -51,6 +53,10 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
             for outcome in _compared(group, fact.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
+        slip = _slipped([figure for figure in same[:_MANY] if figure.start in home], fact.indicator)
+        if slip and told.isdisjoint(slip.anchors):
+            told.update(slip.anchors)
+            yield slip
     yield from repeats(report, at_large, told)
 
 
@@ -83,11 +89,31 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
             yield unlike(one, other)
 
 
+def _slipped(same: Sequence[Figure], indicator: str) -> Finding | None:
+    """Find one total or rate whose digits stand in another order where it is told again (1206.5, 1260.5)."""
+    if not _NAMED.search(indicator) or _ACTS.search(indicator) or len(indicator) < _NAME_LEAST:
+        return None
+    first, *others = same or (None,)
+    for other in others:
+        if first and turned(first, other) and same_time(first.metric, other.metric):
+            return unlike(first, other)
+    return None
+
+
+def turned(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one unit have the same digits, three at least, in another order."""
+    if one.metric.unit != other.metric.unit or one.value == other.value:
+        return False
+    first, second = (figure.metric.value.as_tuple() for figure in (one, other))
+    alike = first.exponent == second.exponent and sorted(first.digits) == sorted(second.digits)
+    return alike and len(first.digits) >= _TURNED
+
+
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:
     """Tell whether two figures must be the same fact: a named total or rate of one year, near enough to be a slip."""
     if a.metric.role is not b.metric.role or years(a.metric) is None:
         return False
-    if not _NAMED.search(indicator) or _ACTS.search(indicator) or len(indicator) < 4:
+    if not _NAMED.search(indicator) or _ACTS.search(indicator) or len(indicator) < _NAME_LEAST:
         return False
     if a.base == PERCENT and not _RATE.search(indicator):
         return False

@@ -46,7 +46,8 @@ class _Term(NamedTuple):
 class _Definition(NamedTuple):
     """How a quotient is named, and what it divides by what; None for the part that its own name gives (生均图书).
 
-    ``accuse`` tells how sure a quotient that does not fit is wrong: pupils may be weighted, children counted elsewhere.
+    ``accuse`` tells how sure a quotient that does not fit is wrong: pupils may be weighted, children counted elsewhere;
+    ``only`` accuses where the report gives one part and one whole, side by side.
     """
 
     name: re.Pattern[str]
@@ -54,6 +55,7 @@ class _Definition(NamedTuple):
     whole: _Term
     factor: int = 1
     accuse: _Doubt = _Doubt.NONE
+    only: bool = False
 
 
 def _term(words: str, without: str, bases: str) -> _Term:
@@ -108,6 +110,7 @@ _DEFINITIONS = (
         _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"),
         _CHILDREN,
         100,
+        only=True,
     ),
     _Definition(regex(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
     _Definition(regex(r"公办(?:.{0,10}占比|率)"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
@@ -263,6 +266,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
         sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
+        sure = sure or (definition.only and len(parts) == len(wholes) == 1 and parts[0].sentence == wholes[0].sentence)
         soft = definition.accuse is _Doubt.SOFT
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.changes import Change, old_year
+from desktop.checking.changes import Change, is_change, old_year
 from desktop.checking.growth import shared
 from desktop.checking.intervals import minus, near, over, step, times
 from desktop.checking.ledger import Ledger, bare
@@ -19,7 +19,7 @@ _BESIDE = regex(r"(?P<verb>高于|低于|高出|低出|超过|超出|多于|少�
 _THAN = regex(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _APART = regex(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _FORMER = regex(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
-_POINTS_APART = regex(r"^,?(?:前者|两者|增[幅速])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
+_POINTS_APART = regex(r"^,?(?:前者|两者|[^,;:\d占比]{0,10}增[幅速长])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
 _NEXT = regex(r"[^,;、()]{0,8}")
 _OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
@@ -27,7 +27,10 @@ _NEEDED = regex(r"需求?|应配|应有|核定|标准|规划|计划")
 _HELD = regex(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
 _FROM = regex(r"(?:^|[,;:])(?P<own>[^,;:()\d]{0,16}?)(?:距离?|离|与)[^,;:()\d]{0,14}$")
 _SHORT = regex(r"^(?:以上|及以上)?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]$")
-_LACK = regex(r"(?:缺口|尚?缺|缺编|缺额|缺员|空编|空缺|还差|相差|差额|短缺|不足部分)(?:为|达|约|近)*$")
+_LACK = regex(
+    r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分)(?:床位|学位|座位|餐位|工位|编制|教师)?(?:为|达|约|近)*$"
+)
+_SEATS = regex(r"[床学座餐工]位")
 
 
 def differences(
@@ -72,7 +75,8 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
             up = not points["verb"].startswith(_LOWER)
             up = up if points["verb"] != "相差" else figures[i - 2].value >= figures[i - 1].value
         if up is not None:
-            first, second = figures[i - 2 : i]
+            grew = [f for f in figures[max(0, i - _REACH) : i] if f.base == PERCENT and is_change(f)]
+            first, second = grew[-2:] if points and len(grew) > 1 and "增" in figure.lead else figures[i - 2 : i]
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):
                 yield from judge_gap(first, second, figure, "difference.than", up=up)
             continue
@@ -104,14 +108,17 @@ def _than(words: str, before: str) -> bool | None:
 
 
 def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
-    """Hold 需A人、实有B人、缺C人 against A − B."""
+    """Hold 需A人、实有B人、缺C人 against A − B, and A人、床位B张、缺C张, one for each."""
     for i, lack in enumerate(sentence.figures):
         if i < 2 or not lack.quantity.additive or not _LACK.search(lack.lead):
             continue
         needed, held = sentence.figures[i - 2 : i]
-        if needed.base != lack.base or held.base != lack.base:
+        seats = held.base == lack.base and needed.base == "人" and _SEATS.search(held.clause) is not None
+        if not seats and (needed.base != lack.base or held.base != lack.base):
             continue
-        sure = bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
+        sure = seats or (
+            bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
+        )
         yield from judge_gap(needed, held, lack, "difference.lacking", up=True, accuse=sure)
 
 

@@ -22,6 +22,7 @@ _PAIRS = (
     (("在编", "编内", "事业编"), ("非在编", "编外", "临聘", "聘用", "非编")),
     (("专职",), ("兼职",)),
     (("市本级", "省本级", "州本级", "区本级", "县本级", "本级"), ("县", "区", "各县", "各区", "市县", "乡镇", "镇街")),
+    (("指标生", "分配生"), ("统招生",)),
     (("在建", "未完成", "未完工"), ("建成", "完成", "完工", "竣工")),
 )
 _CLASSES = (
@@ -32,6 +33,11 @@ _CLASSES = (
     ("研究生", "硕士", "博士", "本科", "专科", "大专", "中专", "高中及以下"),
     ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"),
 )  # fmt: skip
+_WHOLES = (
+    (("货物",), ("工程",), ("服务",)),
+    (("特教", "特殊教育"), ("随班就读",), ("送教",), ("延缓", "缓学", "暂缓")),
+)
+"""Kinds of which three and more leave nothing out: what is bought (政府采购法), where the disabled learn."""
 _NEAREST = ("区级", "县级", "区县", "本级")
 """The level that pays what is left: three levels of government down to it leave nothing out."""
 STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", "投用", "续建", "未启动", "未开工", "推进", "筹建",
@@ -57,6 +63,8 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
             return Partition.CLOSED
     if len(labels) > 2 and _OTHERS.search(labels[-1]) and len(set(labels)) == len(labels):
         return Partition.CLOSED
+    if len(labels) > 2 and any(_of_kinds(labels, kinds) for kinds in _WHOLES):
+        return Partition.CLOSED
     if _every_place(labels, whole):
         return Partition.CLOSED
     if all(is_state(label) for label in labels):
@@ -72,6 +80,14 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
             stages = next((stages for word, stages in _WHOLE_STAGES.items() if word in whole), None)
             return Partition.CLOSED if stages == set(found) else Partition.OPEN
     return Partition.NONE
+
+
+def _of_kinds(labels: Sequence[str], kinds: Sequence[Sequence[str]]) -> bool:
+    """Tell whether every label names another of some kinds."""
+    found = [
+        next((n for n, words in enumerate(kinds) if any(map(label.__contains__, words))), None) for label in labels
+    ]
+    return None not in found and len(set(found)) == len(found)
 
 
 def _every_place(labels: Sequence[str], whole: str) -> bool:

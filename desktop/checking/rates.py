@@ -14,7 +14,7 @@ _OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<who
 _RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
-        "升学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
+        "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
 _DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
 _UNDONE = regex(r"正在|未|尚|基本|部分")
 _SAID = {
@@ -78,7 +78,8 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         return
     part, whole = counts[:2]
     if figures[i - 2] is whole and ";" not in part.lead:
-        tied = fit is not None and fit in part.clause and fit not in whole.clause
+        due = _ALL.search(whole.clause) is not None and _ALL.search(part.clause) is None
+        tied = fit is not None and fit in part.clause and (fit not in whole.clause or due)
         spent = "预算" in whole.clause and bool(_SPENT.search(part.clause)) and bool(_SPENT.search(stem))
         named = (tied and len(stem) <= len(fit or "") + 2) or spent
         plain = "," not in part.lead.lstrip(",、") and (not part.quantity.money or _GRANTED.search(whole.clause))

@@ -59,6 +59,25 @@ def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
         yield tuple(run)
 
 
+_NEXT_LABEL = regex(r"[、,和与及][^,;:()\d]{2,16}")
+_EACH = regex(r"每|均|标准|单价|最[高低]|[提增降减]")
+
+
+def labelled(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
+    """Cut a sentence's amounts of money into lists with a name before each: 校舍320万元、设备86万元."""
+    run: list[Figure] = []
+    for figure in sentence.figures:
+        amount = figure.quantity.money and not _EACH.search(figure.label)
+        if run and amount and _NEXT_LABEL.fullmatch(figure.lead):
+            run.append(figure)
+            continue
+        if len(run) > 1:
+            yield tuple(run)
+        run = [figure] if amount else []
+    if len(run) > 1:
+        yield tuple(run)
+
+
 def _alike(a: Figure, b: Figure) -> bool:
     """Tell whether two figures are of one kind, or one of them lacks its unit."""
     return a.base == b.base or not a.base or not b.base

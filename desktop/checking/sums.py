@@ -14,6 +14,7 @@ from desktop.checking.partitions import Partition, bare_state, is_state, partiti
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.units import mended
 from desktop.checking.wording import doubt, named
+from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
@@ -31,6 +32,9 @@ _NEXT_PART = regex(r"[,、和与及][^,;()\d]{1,16}")
 _AMONG = regex(
     r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,16}?)"
     r"(?:中[,:]|(?:从|按)[^,;:()\d]{1,8}(?:来?看|划?分类?)[,:])"
+)
+_COUNTED = regex(
+    r"^[,;]?(?:其中)?(?P<count>[两三四五六七八九\d])(?:类|项|种|部分|块|个?(?:学段|层次|批次|片区|校区))[^,;]{0,6}分别[为是]?$"
 )
 _REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _ALSO = regex(r"(?:还有|尚有|另有|仍有)[^,;]{0,12}$")
@@ -105,8 +109,16 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
         parts,
         whole_list,
         words,
-        certain=None if "分别" in figures[i].lead else "其中" in figures[i].lead,
+        certain=_certain(figures[i].lead, len(parts)),
     )
+
+
+def _certain(lead: str, parts: int) -> bool | None:
+    """Tell whether an opener divides its whole (其中), may only name its parts (分别: None), or counts them (两类)."""
+    if "分别" not in lead:
+        return "其中" in lead or _VIEW.match(lead) is not None
+    counted = _COUNTED.search(lead)
+    return True if counted and numerals.parse(counted["count"]) == parts else None
 
 
 def _per_head(figure: Figure) -> bool:
@@ -189,6 +201,8 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
     if not found and before and (view or before.figures[-1].sentence == first.sentence - 1):
         head = _OPENS.split(first.lead)[0]
         found = [f for f in before.figures[-_REACH:] if f.base == first.base] if head in {"", "("} else []
+        # the view before had the same whole, the largest of its figures
+        found.sort(key=lambda f: (f.value, f.start) if view else (0, f.start))
     return tuple(reversed(found))[:3]
 
 
@@ -225,9 +239,14 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
     over = total.low > whole.stands.high
     close = abs(sum((f.value for f in parts), start=-whole.value)) <= whole.value * _CLOSE
     kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator},{words}")
+    counted = _COUNTED.search(parts[0].lead) is not None and len(parts) > 1
     unbroken = all(_NEXT_PART.fullmatch(f.lead) for f in parts[1:])
     nearly = not over and whole.stands.low - total.high <= whole.value * _NEARLY
-    if (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2)) or (kind is Partition.OPEN and over):
+    if (
+        counted
+        or (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2))
+        or (kind is Partition.OPEN and over)
+    ):
         yield unequal(whole, parts, soft=False)
     elif certain and kind is Partition.OPEN and len(parts) > 2 and unbroken and nearly:
         yield unequal(whole, parts, soft=True)

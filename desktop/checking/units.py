@@ -9,7 +9,7 @@ from itertools import islice
 from desktop.checking.intervals import printed, times
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
-from desktop.checking.runs import grouped, runs
+from desktop.checking.runs import grouped, labelled, runs
 from desktop.checking.wording import amount, doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
@@ -62,6 +62,8 @@ def _in_lists(sentence: Sentence) -> Iterator[Finding]:
             yield from _of_another_size(run)
     for run in grouped(sentence):
         yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
+    for run in labelled(sentence):
+        yield from _of_another_size(run)
 
 
 def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -85,7 +85,9 @@ class _Levels:
         shapes = {mark.shape for mark in marks}
         self._above = sorted(shape for shape in shapes if shape < Shape.HAN)
         self._decimal = Shape.DECIMAL in shapes and Shape.HAN not in shapes
-        self._fixed = {shape: level + len(self._above) for shape, level in _FIXED.items()}
+        # what stands right under 第一部分 or 壹、 is one level down, though it be (一)
+        down = len(self._above) - (1 if self._above and Shape.HAN not in shapes else 0)
+        self._fixed = {shape: level + down for shape, level in _FIXED.items()}
         self._fixed |= {shape: level for level, shape in enumerate(self._above, 1)}
         if self._decimal:
             self._fixed[Shape.ARABIC] = 1 + len(self._above)

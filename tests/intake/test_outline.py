@@ -111,6 +111,18 @@ def test_every_character_that_shows_is_in_exactly_one_block(text: str) -> None:
                 (3, "1.2024年目标。"),
             ],
         ),
+        # (一) right under 壹、 is the second level where no 一、 stands between
+        (
+            f"壹、成效\n（一）投入。{PROSE}\n①经费增长。{PROSE}\n（二）学位。{PROSE}\n贰、打算\n（一）建学校。{PROSE}",
+            [
+                (1, "壹、成效"),
+                (2, "（一）投入。"),
+                (3, "①经费增长。"),
+                (2, "（二）学位。"),
+                (1, "贰、打算"),
+                (2, "（一）建学校。"),
+            ],
+        ),
         # circled numbers stand alike wherever they come, below what encloses them first
         (
             f"壹、成效\n一、投入\n①经费增长。{PROSE}\n②专款落实。{PROSE}\n二、学位\n①新建校舍。{PROSE}\n贰、打算\n①建学校。{PROSE}\n②招教师。{PROSE}",
@@ -304,8 +316,9 @@ def test_numbered_sentences_in_a_list_are_items(closing: str) -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "item", "item", "item"]
 
 
-def test_a_ruled_line_belongs_to_the_page() -> None:
-    assert ("furniture", "————————") in kinds(f"青山县报告\n{PROSE}\n————————\n{PROSE}\n")
+@pytest.mark.parametrize("line", ["————————", "────────", "══════", "第三编　学校教育　　　· 113 ·"])
+def test_a_line_of_the_page_is_none_of_the_report(line: str) -> None:
+    assert ("furniture", line) in kinds(f"青山县报告\n{PROSE}\n{line}\n{PROSE}\n")
 
 
 def test_a_run_of_points_in_one_line_is_no_heading() -> None:
