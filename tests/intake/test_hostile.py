@@ -3,6 +3,8 @@
 import struct
 import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,15 @@ LAUGHS = (
     + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True))
     + f']><w:document xmlns:w="{office.W}"><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>'
 )
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    """Hold what is done to a few seconds, without the start of the process that reads."""
+    intake.read_bytes(GOOD, "好.docx")
+    begin = time.perf_counter()
+    yield
+    assert time.perf_counter() - begin < 5
 
 
 def holding(document: str | bytes, **more: str) -> bytes:
@@ -74,10 +85,8 @@ HUGE = holding(office.part("document", "<w:body>" + "<w:p/>" * 2_000_000 + "</w:
     ],
 )
 def test_one_sentence_soon(data: bytes, fragment: str) -> None:
-    begin = time.perf_counter()
-    with pytest.raises(UnreadableFile) as told:
+    with soon(), pytest.raises(UnreadableFile) as told:
         intake.read_bytes(data, "来历不明.docx")
-    assert time.perf_counter() - begin < 5
     assert fragment in told.value.says
     assert "来历不明.docx" in told.value.says
     assert told.value.says.endswith("。")
@@ -99,19 +108,16 @@ SHEET = f'<worksheet xmlns="{office.SHEET}"><sheetData>{{}}</sheetData></workshe
     ],
 )
 def test_workbooks_too(data: bytes, fragment: str) -> None:
-    begin = time.perf_counter()
-    with pytest.raises(UnreadableFile, match=fragment):
+    with soon(), pytest.raises(UnreadableFile, match=fragment):
         intake.read_bytes(data, "来历不明.xlsx")
-    assert time.perf_counter() - begin < 5
 
 
 def test_a_merged_range_without_end_costs_no_time() -> None:
     merge = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     rows = '<sheetData><row r="1"><c r="A1" t="str"><v>名</v></c><c r="B1"><v>1</v></c></row></sheetData>'
-    begin = time.perf_counter()
-    report = intake.read_bytes(office.xlsx(rows + merge), "宽.xlsx")
-    assert report.text == "名"
-    assert time.perf_counter() - begin < 5
+    with soon():
+        report = intake.read_bytes(office.xlsx(rows + merge), "宽.xlsx")
+        assert report.text == "名"
 
 
 ROWS = (
@@ -141,9 +147,8 @@ NOTED = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
     ],
 )
 def test_what_would_take_quadratic_time_is_read_soon(name: str, data: bytes) -> None:
-    begin = time.perf_counter()
-    assert intake.read_bytes(data, name).text
-    assert time.perf_counter() - begin < 5
+    with soon():
+        assert intake.read_bytes(data, name).text
 
 
 @pytest.mark.parametrize(
@@ -219,10 +224,8 @@ SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
     ],
 )
 def test_every_format_says_one_sentence_soon(name: str, data: bytes, fragment: str) -> None:
-    begin = time.perf_counter()
-    with pytest.raises(UnreadableFile) as told:
+    with soon(), pytest.raises(UnreadableFile) as told:
         intake.read_bytes(data, name)
-    assert time.perf_counter() - begin < 5
     assert fragment in told.value.says
     assert name in told.value.says
     assert told.value.says.endswith("。")
@@ -242,9 +245,8 @@ def test_every_format_says_one_sentence_soon(name: str, data: bytes, fragment: s
     ],
 )
 def test_spoilt_text_is_told_soon(name: str, data: bytes, code: str) -> None:
-    begin = time.perf_counter()
-    notices = intake.read_bytes(data, name).notices
-    assert time.perf_counter() - begin < 5
+    with soon():
+        notices = intake.read_bytes(data, name).notices
     assert [notice.code for notice in notices] == [code]
     assert notices[0].says.count("。") == 1
 
@@ -254,9 +256,8 @@ def test_a_web_page_opens_no_entity_and_no_file() -> None:
         f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefg", "bcdefgh", strict=True)
     )
     page = f"{ENTITIES}{laughs}]><html><body><p>小学12所 &x; &h;</p></body></html>"
-    begin = time.perf_counter()
-    report = intake.read_bytes(page.encode(), "网页.html")
-    assert time.perf_counter() - begin < 5
+    with soon():
+        report = intake.read_bytes(page.encode(), "网页.html")
     assert "小学12所" in report.text
     assert "root:" not in report.text
     assert len(report.text) < 2000

@@ -417,4 +417,5 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
         return time.process_time() - begin
 
     few, many = 2000, 20_000
-    assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)
+    # Windows counts a process's time in ticks of up to 16 ms.
+    assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.02)
