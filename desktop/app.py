@@ -143,7 +143,7 @@ class Windows:
         """Let no job outlive the program."""
         self._on_destroyed()
         for window in self._open:
-            window.desk.jobs.finish()
+            window.desk.finish()
 
     def _on_asked(self) -> None:
         self.add().show()

@@ -16,6 +16,7 @@ from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
+from desktop.desk.pictures import PagePictures
 from desktop.desk.porter import Porter
 from desktop.desk.press import Press
 from desktop.desk.progress import progress
@@ -67,10 +68,12 @@ class Desk(QObject):
     known = Signal(object)
     carried_over = Signal(object)
     closed = Signal()
+    password_asked = Signal(object, str)
 
     def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = Jobs(self)
+        self.pictures = PagePictures(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
         self.memory.gathering.connect(self._remember)
@@ -230,6 +233,11 @@ class Desk(QObject):
             return False
         self.abandon()
         return True
+
+    def finish(self) -> None:
+        """Let no job outlive the window."""
+        self.jobs.finish()
+        self.pictures.finish()
 
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
@@ -406,6 +414,7 @@ class Desk(QObject):
         """Lay a report on the desk; its examination starts after its text could be shown."""
         self._opened = opened
         self.places = Places(opened.report)
+        self.pictures.lay(opened)
         self.opened.emit()
         self.text_ready.emit(self.shown_report)
         QTimer.singleShot(0, self, self._examine)
@@ -461,6 +470,7 @@ class Desk(QObject):
         """Have nothing on the desk."""
         self._opened = None
         self._read_from = None
+        self.pictures.forget()
         self.places = None
         self.checklist = self.begun_with = None
         self.ledger = None

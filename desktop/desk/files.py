@@ -1,6 +1,6 @@
 """Read what is to lie on the desk, and make the case file of a review that begins."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,10 +21,11 @@ SUFFIX = naming.SUFFIX
 
 @dataclass(frozen=True)
 class OpenedReport:
-    """A report and the bytes it was read from, which a case keeps."""
+    """A report and the bytes it was read from, which a case keeps; ``password`` opens them, kept nowhere else."""
 
     report: Report
     data: bytes
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ def case_reads_at_once(path: Path) -> bool:
     return held is None or (held.size <= _AT_ONCE and not intake.unpacks(held.head, held.name))
 
 
-def read_report(path: Path) -> OpenedReport:
+def read_report(path: Path, password: str = "") -> OpenedReport:
     """Read a report; raises ``UnreadableFile``."""
-    report = intake.read(path)
+    report = intake.read(path, password=password)
     try:
-        return OpenedReport(report, path.read_bytes())
+        return OpenedReport(report, path.read_bytes(), password)
     except OSError as error:
         raise UnreadableFile(f"{path.name}：读到一半文件不见了，请确认它还在原处后重新打开。") from error
 

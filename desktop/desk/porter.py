@@ -10,7 +10,7 @@ from uuid import uuid4
 from desktop.desk import files
 from desktop.model.backup import Backup
 from desktop.model.carry import Known
-from desktop.model.errors import DuyueError
+from desktop.model.errors import DuyueError, LockedFile
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -88,11 +88,22 @@ class Porter:
         if known is not None and self._desk.ledger is None:
             self._desk.known.emit(known)
 
-    def _bring_report(self, path: Path) -> bool:
+    def bring_locked(self, path: Path, password: str) -> bool:
+        """Bring a report that opens with a password alone."""
+        return self._bring_report(path, password)
+
+    def _bring_report(self, path: Path, password: str = "") -> bool:
         def lay(opened: files.OpenedReport) -> bool:
             return self._desk.lay_report(opened, path)
 
-        return self._bring(partial(files.read_report, path), lay, path.name, at_once=files.reads_at_once(path))
+        def fail(error: Exception) -> None:
+            if isinstance(error, LockedFile):
+                self._desk.password_asked.emit(path, error.says)
+            else:
+                self._desk.fail(error)
+
+        work = partial(files.read_report, path, password)
+        return self._bring(work, lay, path.name, at_once=files.reads_at_once(path), failed=fail)
 
     def _bring_bytes(self, data: bytes, name: str, encoding: str) -> bool:
         work = partial(files.read_data, data, name, encoding)
@@ -106,12 +117,13 @@ class Porter:
         *,
         at_once: bool,
         unwanted: Callable[[Any], object] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> bool:
         """Read something, and lay it on the desk."""
         desk = self._desk
         if not at_once:
             desk.said.emit("wait", f"正在读取“{name}”…")
-            desk.jobs.start("open", work, lay, desk.fail, unwanted)
+            desk.jobs.start("open", work, lay, failed or desk.fail, unwanted)
             return True
         try:
             return lay(work())

@@ -116,7 +116,9 @@ class Pictures:
 
     def __init__(self, data: bytes, name: str, password: str = "") -> None:
         """Take the very bytes that the report was read from."""
-        self._file = HeldFile(hashlib.sha256(data).hexdigest(), data, name, password)
+        # What is held open stays so for this password alone.
+        key = hashlib.sha256(data + b"\0" + password.encode(errors="replace")).hexdigest()
+        self._file = HeldFile(key, data, name, password)
 
     def of(self, page: int, scale: float) -> Picture | None:
         """Draw a page, counted from 1, ``scale`` pixels a point; None where it cannot be drawn. Takes milliseconds."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, SkipValidation
@@ -93,4 +94,11 @@ class Pages(Value):
 
     def on(self, page: int) -> tuple[Stretch, ...]:
         """List the stretches of one page, in the text's order."""
-        return tuple(stretch for stretch in self.stretches if stretch.page == page)
+        return self._by_page.get(page, ())
+
+    @cached_property
+    def _by_page(self) -> dict[int, tuple[Stretch, ...]]:
+        found: dict[int, list[Stretch]] = {}
+        for stretch in self.stretches:
+            found.setdefault(stretch.page, []).append(stretch)
+        return {page: tuple(held) for page, held in found.items()}

@@ -28,13 +28,21 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class PageMode(StrEnum):
+    """What is shown of a report that has pages."""
+
+    TEXT = "text"
+    SHEETS = "sheets"
+    BOTH = "both"
+
+
 class Settings(Value):
     """What the user chose; ``geometry`` and ``splitters`` are the window's own words for its places.
 
-    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set; ``inspects``
-    is whether 自检 is shown at closing. ``quiet_defects`` are cues of faults of form (``D03``) that are not told.
-    ``reading_font`` is a family, empty for the program's own choice; ``open_cases`` are those not put away yet: they
-    come back after a crash.
+    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set;
+    ``inspects`` is whether 自检 is shown at closing. ``quiet_defects`` are cues of faults of form (``D03``) that
+    are not told. ``page_mode`` is what is shown of a report that has pages. ``reading_font`` is a family, empty
+    for the program's own choice; ``open_cases`` are those not put away yet: they come back after a crash.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -42,6 +50,7 @@ class Settings(Value):
     reviewer: str = ""
     zoom: int = Field(default=100, ge=_ZOOM[0], le=_ZOOM[1])
     reading_font: str = ""
+    page_mode: PageMode = PageMode.BOTH
     inspects: bool = True
     quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()

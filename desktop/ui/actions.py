@@ -78,6 +78,7 @@ TABLE = (
     Entry("zoom_in", "放大", ("Ctrl+=", "Ctrl++"), "zoom_in", VIEW, "report", repeats=True),
     Entry("zoom_out", "缩小", ("Ctrl+-",), "zoom_out", VIEW, "report", repeats=True),
     Entry("zoom_reset", "原始大小", ("Ctrl+0",), "zoom_reset", VIEW, "report"),
+    Entry("mode", "换看文字、原页、并排", ("F8",), "next_mode", VIEW, "pages"),
     Entry("theme_light", "浅色", (), "theme_light", VIEW),
     Entry("theme_dark", "深色", (), "theme_dark", VIEW),
     Entry("theme_system", "跟随系统", (), "theme_system", VIEW),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
 
-_READER_PLACES = ("at", "zoom", "hidden")
+_READER_PLACES = ("at", "zoom", "hidden", "mode", "sheet_zoom", "tab")
 
 
 class Keeper(QObject):

@@ -68,6 +68,11 @@ def colour(token: str) -> QColor:
     return QColor(load(_shown).tokens[token])
 
 
+def paper(token: str) -> QColor:
+    """Give a token's colour for what lies on white paper, whatever theme is on screen."""
+    return QColor(load("light").tokens[token])
+
+
 def apply(app: QApplication, name: str) -> None:
     """Dress the program in ``light``, ``dark`` or ``system``, which follows the desktop live."""
     choose(app, name)

@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self.items = ChecklistModel(self)
         self.reader = ReaderPane()
         self.reader.explain_with(desk.explain)
+        self.reader.paged.draw_with(desk.pictures)
+        self.reader.paged.show_mode(desk.settings.page_mode)
         self.checklist = ChecklistPane(self.items)
         self.tree = self.checklist.tree
         self.panel = ItemPanel(desk)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         can = {
             "": True,
             "report": self.desk.report is not None,
+            "pages": self.desk.report is not None and self.desk.report.pages is not None,
             "checklist": self.desk.checklist is not None,
             "review": ledger is not None,
             "look": self.desk.checklist is not None and self.side.tab == CHECKLIST,
@@ -195,7 +198,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.desk.abandon()
-        self.desk.jobs.finish()
+        self.desk.finish()
         self.frame.keep()
         event.accept()
 
@@ -290,6 +293,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self.say)
         desk.exported.connect(self.show_exported)
         desk.closed.connect(self.show_start)
+        desk.password_asked.connect(self.files.ask_password)
         self.topbar.chips.toggled.connect(self.reader.set_layer)
         self.tree.chosen.connect(self.scoring.choose_item)
         self.panel.place_asked.connect(self.reader.jump)
@@ -304,6 +308,7 @@ class MainWindow(QMainWindow):
         self.start_bar.case_asked.connect(self.files.open_path)
         self.start_bar.renewal_asked.connect(desk.porter.renew)
         self.reader.part_asked.connect(desk.show_part)
+        self.reader.paged.mode_chosen.connect(self.views.keep_mode)
         self.status.encoding_asked.connect(desk.porter.read_again)
         self.start_page.shown.connect(self._fill_start_page)
         self.start_page.file_asked.connect(self.files.open_path)

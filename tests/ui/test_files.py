@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QTreeWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.model.report import Certainty
 from tests.desk import builders
 from tests.intake.office import docx, p, r
+from tests.intake.printed import Page, pdf
 from tests.ui.driver import Driver
 
 LINES = builders.LINES
@@ -183,3 +184,34 @@ def test_a_reviewed_report_and_its_newer_version_are_offered_their_case(driver: 
 def _span(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
+
+
+def test_a_locked_file_asks_for_its_password_until_it_fits(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "锁.pdf"
+    path.write_bytes(pdf(Page().text(90, 90, "全县共有小学12所。"), owner="o", user="open"))
+    asked: list[str] = []
+    answers = iter(("wrong", "open"))
+
+    def ask(parent: QWidget, says: str) -> str:
+        asked.append(says)
+        return next(answers)
+
+    monkeypatch.setattr("desktop.ui.dialogs.files.ask_password", ask)
+    driver.open(path)
+    assert ["请输入密码" in asked[0], "密码不对" in asked[1]] == [True, True]
+    assert driver.window.desk.report is not None
+    assert driver.window.desk.report.text == "全县共有小学12所。"
+
+
+def test_pages_are_shown_as_they_were_left(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(pdf(Page().text(90, 90, "全县共有小学12所。")))
+    driver.open(path)
+    paged = driver.window.reader.paged
+    assert (paged.mode, paged.sheets.isVisible()) == ("both", True)
+    driver.key(Qt.Key.Key_F8)
+    driver.key(Qt.Key.Key_F8)
+    assert (paged.mode, paged.sheets.isVisible(), driver.window.reader.view.isVisible()) == ("sheets", True, False)
+    assert driver.window.desk.settings.page_mode == "sheets"

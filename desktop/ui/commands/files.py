@@ -31,6 +31,12 @@ class FileCommands(QObject):
         if path is not None:
             self.open_path(path)
 
+    def ask_password(self, path: Path, says: str) -> None:
+        """Ask for the password of a locked file, once more where it was wrong; it is kept nowhere."""
+        password = files.ask_password(self._window, says)
+        if password:
+            self._desk.porter.bring_locked(path, password)
+
     def paste(self) -> None:
         """Make a report of the text on the clipboard."""
         text = QApplication.clipboard().text()

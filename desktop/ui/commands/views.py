@@ -12,6 +12,8 @@ from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.ui.reader import ReaderPane
+    from desktop.ui.reader.sheets import SheetView
     from desktop.ui.window import MainWindow
 
 
@@ -43,15 +45,23 @@ class ViewCommands(QObject):
 
     def zoom_in(self) -> None:
         """Set the report larger."""
-        self._window.reader.set_zoom(self._window.reader.zoom + _ZOOM_STEP)
+        self._zoom_by(_ZOOM_STEP)
 
     def zoom_out(self) -> None:
         """Set the report smaller."""
-        self._window.reader.set_zoom(self._window.reader.zoom - _ZOOM_STEP)
+        self._zoom_by(-_ZOOM_STEP)
 
     def zoom_reset(self) -> None:
         """Set the report in its usual size."""
-        self._window.reader.set_zoom(100)
+        self._read_in().set_zoom(100)
+
+    def next_mode(self) -> None:
+        """Show the report's text, its pages or both, one after the other."""
+        self._window.reader.paged.next_mode()
+
+    def keep_mode(self, mode: str) -> None:
+        """Show reports with pages in the same way next time."""
+        self._desk.memory.prefer(page_mode=mode)
 
     def zoom_to(self, percent: int) -> None:
         """Set the report in a size, now and for reports to come."""
@@ -100,6 +110,15 @@ class ViewCommands(QObject):
             self._window.tree.setFocus()
         elif not messages.isHidden():
             messages.dismiss()
+
+    def _read_in(self) -> "ReaderPane | SheetView":
+        """Give what is read: the text, or the pages where they lead."""
+        reader = self._window.reader
+        return reader.paged.sheets if reader.paged.leads else reader
+
+    def _zoom_by(self, step: int) -> None:
+        shown = self._read_in()
+        shown.set_zoom(shown.zoom + step)
 
     def show_keys(self) -> None:
         """Show the key map."""

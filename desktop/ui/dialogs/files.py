@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
-_REPORTS = "*.txt *.docx *.docm *.doc *.wps *.html *.htm *.xlsx *.xls *.et *.csv *.tsv *.odt *.rtf"
+_REPORTS = "*.txt *.pdf *.docx *.docm *.doc *.wps *.html *.htm *.xlsx *.xls *.et *.csv *.tsv *.odt *.rtf"
 
 
 def ask_report(parent: QWidget, folder: str) -> Path | None:
@@ -28,6 +28,12 @@ def ask_sheet(parent: QWidget, suggested: str) -> Path | None:
 def ask_new_case(parent: QWidget, title: str, suggested: str) -> Path | None:
     """Ask where a copy of the case file goes."""
     return _suffixed(QFileDialog.getSaveFileName(parent, title, suggested, _tr("案卷 (*.duyue)"))[0], ".duyue")
+
+
+def ask_password(parent: QWidget, says: str) -> str:
+    """Ask for the password of a file; empty where none is given."""
+    given, taken = QInputDialog.getText(parent, _tr("打开密码"), says, QLineEdit.EchoMode.Password)
+    return given if taken else ""
 
 
 def ask_folder(parent: QWidget, folder: str) -> Path | None:

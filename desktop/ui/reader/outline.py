@@ -35,7 +35,7 @@ class Outline(QWidget):
         super().__init__(parent)
         self.setProperty("role", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel(self.tr("目录"))
+        self._title = title = QLabel(self.tr("目录"))
         title.setProperty("role", "small")
         title.setContentsMargins(12, 10, 12, 6)
         self._list = _Sections()
@@ -56,6 +56,10 @@ class Outline(QWidget):
         layout.addWidget(self._list)
         self._headings: list[Heading] = []
         self._starts: list[int] = []
+
+    def show_title(self, shown: bool) -> None:
+        """Show the list's own title, where nothing above says what it is."""
+        self._title.setVisible(shown)
 
     def show_report(self, report: Report) -> None:
         """Fill the list; run-in headings are shown only where a report has no others."""

@@ -1,6 +1,7 @@
 """Paint marks beneath the words: each layer's ground and its cue, evidence bars, hits and the place just jumped to."""
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 from typing import cast
 
@@ -44,13 +45,19 @@ def _x(line: QTextLine, position: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(position))[0]
 
 
-def paint_mark(painter: QPainter, kind: str, rect: QRectF, *, quiet: bool = False) -> None:
+Colours = Callable[[str], QColor]
+"""Gives a token's colour: of the theme on screen, or on white paper."""
+
+
+def paint_mark(
+    painter: QPainter, kind: str, rect: QRectF, *, quiet: bool = False, colour: Colours = theme.colour
+) -> None:
     """Paint one line of a mark: its layer's ground, faint if ``quiet``, and the cue that tells it without colour."""
-    ground = theme.colour(kind)
+    ground = colour(kind)
     if quiet:
         ground.setAlphaF(_QUIET)
     painter.fillRect(rect, ground)
-    line = theme.colour(f"{kind}_line")
+    line = colour(f"{kind}_line")
     if kind == "metric":
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), line)
     elif kind == "problem":
@@ -65,12 +72,12 @@ def paint_mark(painter: QPainter, kind: str, rect: QRectF, *, quiet: bool = Fals
         painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def paint_hit(painter: QPainter, rect: QRectF) -> None:
+def paint_hit(painter: QPainter, rect: QRectF, colour: Colours = theme.colour) -> None:
     """Paint a search hit."""
-    painter.fillRect(rect, theme.colour("flash"))
+    painter.fillRect(rect, colour("flash"))
 
 
-def paint_focus(painter: QPainter, rects: list[QRectF], glow: float) -> None:
+def paint_focus(painter: QPainter, rects: list[QRectF], glow: float, colour: Colours = theme.colour) -> None:
     """Frame the place just jumped to; ``glow`` from 1 to 0 is what is left of its flash."""
     if not rects:
         return
@@ -79,10 +86,10 @@ def paint_focus(painter: QPainter, rects: list[QRectF], glow: float) -> None:
         part = QPainterPath()
         part.addRect(rect)
         shape = shape.united(part)
-    ground = QColor(theme.colour("flash"))
+    ground = QColor(colour("flash"))
     ground.setAlphaF(glow)
     painter.setBrush(ground)
-    painter.setPen(QPen(theme.colour("ink"), 2, j=Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(QPen(colour("ink"), 2, j=Qt.PenJoinStyle.MiterJoin))
     painter.drawPath(shape)
 
 
@@ -96,12 +103,14 @@ def _joined(rects: list[QRectF]) -> list[QRectF]:
     return rects
 
 
-def paint_bar(painter: QPainter, rects: list[QRectF], x: float, *, dashed: bool) -> None:
+def paint_bar(
+    painter: QPainter, rects: list[QRectF], x: float, *, dashed: bool, colour: Colours = theme.colour
+) -> None:
     """Paint an evidence bar in the margin: solid is confirmed, dashed is suggested."""
     if not rects:
         return
     style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
-    pen = QPen(theme.colour("ink"), 3, style, Qt.PenCapStyle.FlatCap)
+    pen = QPen(colour("ink"), 3, style, Qt.PenCapStyle.FlatCap)
     if dashed:
         pen.setDashPattern([2.0, 1.2])
     painter.setPen(pen)

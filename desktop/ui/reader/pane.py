@@ -20,6 +20,7 @@ from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
 from desktop.ui.reader.strip import OverviewStrip
 from desktop.ui.reader.tips import tip
+from desktop.ui.reader.together import Paged
 from desktop.ui.reader.trail import Trail
 from desktop.ui.reader.view import ReadingView
 from desktop.ui.splitter import Splitter
@@ -56,6 +57,7 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self.tr("报告原文"))
         self.view.setAccessibleDescription(self.tr("选中文字按 E 作佐证，按 I 记为指标；Ctrl+F 查找"))
         self.strip = OverviewStrip()
+        self.paged = Paged(self.view, self)
         self.find_bar = FindBar(self._marked)
         self._lay_out()
         self._wire()
@@ -94,6 +96,8 @@ class ReaderPane(QWidget):
         self.outline.follow(0)
         self.beside.show_report(report)
         self.find_bar.set_text(report.text)
+        self.outline.show_title(report.pages is None)
+        self.paged.show_report(report)
 
     def offer_parts(self, titles: Sequence[str], shown: int) -> None:
         """Offer the documents of a file that holds several, each as a view of its own; -1 is all of it."""
@@ -125,7 +129,7 @@ class ReaderPane(QWidget):
     def show_evidence(self, confirmed: Sequence[tuple[int, int]], suggested: Sequence[tuple[int, int]]) -> None:
         """Show where evidence stands: a solid bar in the margin, a dashed one where it is only suggested."""
         self.view.underlay.confirmed, self.view.underlay.suggested = confirmed, suggested
-        self.view.viewport().update()
+        self.paged.paint_anew()
         self._settle.start()
 
     def jump(self, start: int, end: int, flash: bool = True, kind: str = "") -> None:
@@ -133,9 +137,9 @@ class ReaderPane(QWidget):
 
         Jumps of one ``kind`` in a row count as one.
         """
-        before = self.view.top
-        self.view.reveal(start, end)
-        if self.view.top != before:
+        before = self.paged.top
+        self.paged.reveal(start, end, flash=flash)
+        if self.paged.top != before:
             self._trail.leave(before, kind)
             self._show_history()
         self.view.focus_on((start, end), flash=flash)
@@ -143,12 +147,12 @@ class ReaderPane(QWidget):
     def back(self) -> None:
         """Return to where the last jump began."""
         if self._trail.can_go_back:
-            self._travel(self._trail.back(self.view.top))
+            self._travel(self._trail.back(self.paged.top))
 
     def forward(self) -> None:
         """Go again to where one came back from."""
         if self._trail.can_go_forward:
-            self._travel(self._trail.forward(self.view.top))
+            self._travel(self._trail.forward(self.paged.top))
 
     def travel(self, back: bool) -> None:
         """Go back or forward, as the side buttons of a mouse do."""
@@ -158,7 +162,7 @@ class ReaderPane(QWidget):
         """Open the find bar, with the selection to begin with if it is short."""
         run = self.view.selection()
         words = self._report.text[run[0] : run[1]] if run and self._report else ""
-        self._find_from = self.view.top
+        self._find_from = self.paged.top
         self._trail.part()
         self.find_bar.open(words if len(words) <= 40 and "\n" not in words else "")
 
@@ -169,12 +173,15 @@ class ReaderPane(QWidget):
             shown = (span, *self.view.underlay.marks.figures_under(span))
             return "<hr>".join(tip(each, explain(each.start) if each.kind == "metric" else None) for each in shown)
 
-        self.view.tell = tell
+        self.view.tell = self.paged.sheets.tell = tell
 
     def pointed_at(self) -> Span | None:
         """Give the mark under the mouse."""
-        port = self.view.viewport()
-        return self.view.span_at(port.mapFromGlobal(QCursor.pos())) if port.underMouse() else None
+        for view in (self.view, self.paged.sheets):
+            port = view.viewport()
+            if port.underMouse():
+                return view.span_at(port.mapFromGlobal(QCursor.pos()))
+        return None
 
     def selection(self) -> tuple[int, int] | None:
         """Give the selected run of the text."""
@@ -198,7 +205,7 @@ class ReaderPane(QWidget):
     def place(self) -> dict[str, str | int | float | bool]:
         """Say where the reader is, to be restored later."""
         hidden = [layer for layer in LAYERS if layer not in self.view.underlay.marks.shown]
-        return {"at": self.view.top, "zoom": self._zoom, "hidden": ",".join(hidden)}
+        return {"at": self.paged.top, "zoom": self._zoom, "hidden": ",".join(hidden), **self.paged.place()}
 
     def restore(self, place: dict[str, str | int | float | bool]) -> None:
         """Go to where the reader was; what is missing or unknown is left as it is."""
@@ -206,7 +213,8 @@ class ReaderPane(QWidget):
         hidden = str(place.get("hidden", "")).split(",")
         for layer in LAYERS:
             self.set_layer(layer, layer not in hidden)
-        self.view.scroll_to(int(place.get("at", 0)))
+        self.paged.restore(place)
+        self.paged.scroll_to(int(place.get("at", 0)))
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the find bar while that is open."""
@@ -248,7 +256,7 @@ class ReaderPane(QWidget):
 
     def _travel(self, place: int) -> None:
         self.view.focus_on(None, flash=False)
-        self.view.scroll_to(place)
+        self.paged.scroll_to(place)
         self._show_history()
 
     def _show_history(self) -> None:
@@ -257,7 +265,7 @@ class ReaderPane(QWidget):
 
     def _show_other_marks(self) -> None:
         """Paint the marks that are shown now, and count hits anew where they decide."""
-        self.view.viewport().update()
+        self.paged.paint_anew()
         self._settle.start()
         self.find_bar.marks_changed()
 
@@ -267,7 +275,7 @@ class ReaderPane(QWidget):
 
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
-        self.outline.follow(self.view.reading_at())
+        self.outline.follow(self.paged.reading_at())
         if not self.view.is_set:
             return
         marks = self.view.underlay.marks
@@ -286,7 +294,7 @@ class ReaderPane(QWidget):
 
     def _on_found(self, runs: list[tuple[int, int]]) -> None:
         self.view.underlay.hits = runs
-        self.view.viewport().update()
+        self.paged.paint_anew()
         self.strip.set_places("hit", self.view.shares(run[0] for run in _sampled(runs)))
         self.find_bar.go_near(self._find_from)
 
@@ -295,7 +303,7 @@ class ReaderPane(QWidget):
 
     def _on_strip_grabbed(self) -> None:
         """Remember the place that the strip leads away from."""
-        self._trail.leave(self.view.top)
+        self._trail.leave(self.paged.top)
         self._show_history()
 
     def _on_find_closed(self) -> None:
@@ -314,8 +322,12 @@ class ReaderPane(QWidget):
         return action
 
     def _wire(self) -> None:
-        self.view.mark_clicked.connect(self.mark_clicked)
-        self.view.selection_made.connect(self.selection_made)
+        self.paged.mark_clicked.connect(self.mark_clicked)
+        self.paged.selection_made.connect(self.selection_made)
+        self.paged.moved.connect(self._on_scrolled)
+        self.paged.changed.connect(self.place_changed)
+        self.paged.left.connect(self._on_strip_grabbed)
+        self.paged.sheets.travel_asked.connect(self.travel)
         self.view.zoom_asked.connect(self._on_zoom_asked)
         self.view.travel_asked.connect(self.travel)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -343,7 +355,8 @@ class ReaderPane(QWidget):
         self._chooser.setContentsMargins(0, 0, 0, 0)
         self._chooser.addWidget(self.parts)
         column.addLayout(self._chooser)
-        column.addWidget(self.outline, 1)
+        column.addWidget(self.paged.tabs)
+        column.addWidget(self.paged.stacked(self.outline), 1)
         column.addWidget(self.beside)
         return side
 
@@ -353,10 +366,11 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.paged.mode_bar)
         column.addWidget(self.find_bar)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.view, 1)
+        row.addWidget(self.paged.halves, 1)
         row.addWidget(self.strip)
         column.addLayout(row)
         self.splitter = Splitter(Qt.Orientation.Horizontal)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from desktop.ui import theme
 from desktop.ui.reader import painting
 from desktop.ui.reader.marks import Marks
 
@@ -25,11 +26,18 @@ class Underlay:
         self.focus: Run | None = None
 
     def paint(
-        self, painter: QPainter, seen: Run, rects: Callable[[int, int], list[QRectF]], bar_x: float, glow: float
+        self,
+        painter: QPainter,
+        seen: Run,
+        rects: Callable[[int, int], list[QRectF]],
+        bar_x: float,
+        glow: float,
+        colour: painting.Colours = theme.colour,
     ) -> None:
         """Paint bars, layers in their order, hits and last the focus, within the run that is ``seen``.
 
-        ``rects`` gives one rectangle a line for a run; ``glow`` is what is left of the focus's flash, 1 to 0.
+        ``rects`` gives one rectangle a line for a run; ``glow`` is what is left of the focus's flash, 1 to 0;
+        ``colour`` gives the colours for the ground that all lies on.
         """
         start, end = seen
 
@@ -38,14 +46,14 @@ class Underlay:
 
         for runs, dashed in ((self.suggested, True), (self.confirmed, False)):
             for run in runs:
-                painting.paint_bar(painter, visible(run), bar_x, dashed=dashed)
+                painting.paint_bar(painter, visible(run), bar_x, dashed=dashed, colour=colour)
         for span in self.marks.between(start, end):
             quiet = span.end - span.start > _LONG
             for rect in visible((span.start, span.end)):
-                painting.paint_mark(painter, span.kind, rect, quiet=quiet)
+                painting.paint_mark(painter, span.kind, rect, quiet=quiet, colour=colour)
         first_hit = max(0, bisect_left(self.hits, (start, start)) - 1)
         for hit in self.hits[first_hit : bisect_left(self.hits, (end, end))]:
             for rect in visible(hit):
-                painting.paint_hit(painter, rect)
+                painting.paint_hit(painter, rect, colour)
         if self.focus is not None:
-            painting.paint_focus(painter, visible(self.focus), glow)
+            painting.paint_focus(painter, visible(self.focus), glow, colour)

@@ -1,0 +1,405 @@
+"""原页: the pages of the report as they were printed, with the same marks drawn over them."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from statistics import median
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+
+from desktop.desk.pictures import PagePictures
+from desktop.model.pages import Pages, Picture, Stretch
+from desktop.model.report import Report
+from desktop.ui import theme
+from desktop.ui.keys import goes_back_or_forward
+from desktop.ui.reader.marks import Span
+from desktop.ui.reader.tips import tip
+from desktop.ui.reader.underlay import Run, Underlay
+
+ZOOM_LEAST, ZOOM_MOST = 40, 400
+_GAP = 12
+_FLASH_MS = 1600
+_SHORT = 24
+_DIM = 40
+_NEAR = 3.0
+_BAR_X = 5
+_CUE = 2
+
+
+class SheetView(QAbstractScrollArea):
+    """Show printed pages one below the other. Every offset that goes in or out is a code point of the report's text."""
+
+    mark_clicked = Signal(str, int, int)
+    pointed = Signal(int)
+    selected = Signal(int, int)
+    moved = Signal()
+    zoomed = Signal()
+    travel_asked = Signal(bool)
+
+    def __init__(self, underlay: Underlay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sheets")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("原页"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
+        self.underlay = underlay
+        self.tell: Callable[[Span], str] = tip
+        self._pictures: PagePictures | None = None
+        self._text = ""
+        self._pages = Pages(sheets=())
+        self._on: dict[int, tuple[Stretch, ...]] = {}
+        self._tops: list[float] = []
+        self._scale = 1.0
+        self._zoom = 100
+        self._selection: Run | None = None
+        self._pressed: tuple[QPoint, int | None] = (QPoint(), None)
+        self._glow = QVariantAnimation(self)
+        self._glow.setDuration(_FLASH_MS)
+        self._glow.setStartValue(1.0)
+        self._glow.setEndValue(0.0)
+        self._glow.valueChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def zoom(self) -> int:
+        """Give the zoom in percent of a page as wide as the view."""
+        return self._zoom
+
+    @property
+    def pages(self) -> Pages:
+        """Give the pages that are shown."""
+        return self._pages
+
+    @property
+    def page(self) -> int:
+        """Give the page that the eye rests on, counted from 1; 0 where there is none."""
+        return self._page_at(self.verticalScrollBar().value() + self.viewport().height() * 0.3)
+
+    @property
+    def top(self) -> int:
+        """Give the offset of the first line in sight."""
+        y = self.verticalScrollBar().value()
+        for page in range(max(self._page_at(y), 1), len(self._pages.sheets) + 1):
+            at = (y - self._tops[page - 1]) / self._scale
+            below = [stretch.start for stretch in self._stretches(page) if stretch.bottom > at]
+            if below:
+                return min(below)
+        return len(self._text)
+
+    def draw_with(self, pictures: PagePictures) -> None:
+        """Take pages' pictures from here."""
+        self._pictures = pictures
+        pictures.drawn.connect(self.viewport().update)
+
+    def show_report(self, report: Report) -> None:
+        """Show a report's pages from the first."""
+        self._text = report.text
+        self._pages = report.pages or Pages(sheets=())
+        self._on = {}
+        self._selection = None
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show pages larger or smaller; the line on top stays."""
+        percent = max(ZOOM_LEAST, min(ZOOM_MOST, percent))
+        if percent != self._zoom:
+            top = self.top
+            self._zoom = percent
+            self._lay_out()
+            self.scroll_to(top)
+            self.zoomed.emit()
+
+    def select(self, run: Run | None) -> None:
+        """Show what is selected."""
+        self._selection = run
+        self.viewport().update()
+
+    def scroll_to(self, offset: int) -> None:
+        """Put the line of a code point at the top."""
+        for page, rect in self._places(offset, offset + 1):
+            self.verticalScrollBar().setValue(round(rect.top()) - 4 if page > 1 or rect.top() > _GAP * 8 else 0)
+            return
+        held = self._pages.page_of(offset)
+        if held is not None:
+            self.go_to_page(held)
+
+    def go_to_page(self, page: int) -> None:
+        """Put a page, counted from 1, at the top."""
+        if 1 <= page <= len(self._tops):
+            self.verticalScrollBar().setValue(round(self._tops[page - 1]) - _GAP // 2)
+
+    def reveal(self, start: int, end: int, *, flash: bool) -> None:
+        """Scroll so that a place stands in the upper third, unless it is in sight already; it may light up."""
+        rects = [rect for _, rect in self._places(start, end)]
+        self._glow.stop()
+        if flash:
+            self._glow.start()
+        self.viewport().update()
+        if not rects:
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = rects[0].top(), rects[0].bottom()
+        if not (top >= bar.value() + 4 and bottom <= bar.value() + height - 4):
+            bar.setValue(round(top - height * 0.28))
+        across, width = self.horizontalScrollBar(), self.viewport().width()
+        if not (rects[0].left() >= across.value() and rects[0].right() <= across.value() + width):
+            across.setValue(round(rects[0].left() - width * 0.2))
+
+    def span_at(self, point: QPoint) -> Span | None:
+        """Give the mark under a point of the viewport."""
+        at = self.offset_at(point)
+        return None if at is None else self.underlay.marks.at(at)
+
+    def offset_at(self, point: QPoint, *, near: bool = False) -> int | None:
+        """Find the character under a point of the viewport, or the one nearest to it."""
+        y = point.y() + self.verticalScrollBar().value()
+        page = self._page_at(y)
+        if not page:
+            return None
+        left = self._left(page)
+        across = (point.x() + self.horizontalScrollBar().value() - left) / self._scale
+        down = (y - self._tops[page - 1]) / self._scale
+        best: tuple[float, Stretch] | None = None
+        for stretch in self._stretches(page):
+            aside = max(stretch.edges[0] - across, across - stretch.edges[-1], 0.0)
+            away = max(stretch.top - down, down - stretch.bottom, 0.0)
+            if near or (aside <= _NEAR and away <= _NEAR):
+                distance = aside + 4 * away
+                if best is None or distance < best[0]:
+                    best = (distance, stretch)
+        if best is None:
+            return None
+        stretch = best[1]
+        place = min(max(bisect_right(stretch.edges, across) - 1, 0), stretch.end - stretch.start - 1)
+        return stretch.start + place
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in sight, and the marks so that the words stay as they were printed."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("window"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        seen = self._in_sight()
+        self._want(seen)
+        for page in seen:
+            rect = self._page_rect(page)
+            self._paint_sheet(painter, page, rect)
+            painter.save()
+            painter.setClipRect(rect)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            self._paint_marks(painter, page, rect)
+            painter.restore()
+            dim(painter, rect)
+            painter.setPen(theme.hairline(painter))
+            painter.drawRect(rect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit pages to the width; the line on top stays."""
+        top = self.top
+        super().resizeEvent(event)
+        self._lay_out()
+        if event.size().width() != event.oldSize().width():
+            self.scroll_to(top)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Answer a hover with what was read at the mark."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            span = self.span_at(event.pos())
+            if span is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.tell(span), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a selection; the side buttons mean back and forward."""
+        if goes_back_or_forward(event):
+            self.travel_asked.emit(event.button() is Qt.MouseButton.BackButton)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            point = event.position().toPoint()
+            self._pressed = (point, self.offset_at(point, near=True))
+            self.select(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select while the button is down; show a hand over a short mark."""
+        point = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._select_to(point)
+            return
+        span = self.span_at(point)
+        short = span is not None and span.end - span.start < _SHORT
+        words = self.offset_at(point) is not None
+        shape = Qt.CursorShape.IBeamCursor if words else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if short else shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on a mark or a word from a selection."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._selection is not None:
+            self.selected.emit(*self._selection)
+            return
+        point = event.position().toPoint()
+        span, at = self.span_at(point), self.offset_at(point)
+        if span is not None:
+            self.mark_clicked.emit(span.kind, span.names, span.start)
+        elif at is not None:
+            self.pointed.emit(at)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl show pages larger or smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.set_zoom(self._zoom + (10 if turned > 0 else -10))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    # Within
+
+    def _on_scrolled(self) -> None:
+        self.viewport().update()
+        self.moved.emit()
+
+    def _lay_out(self) -> None:
+        """Place the pages: most of them are as wide as the view."""
+        sheets = self._pages.sheets
+        usual = median(sheet.width for sheet in sheets) if sheets else 1.0
+        room = max(self.viewport().width() - 2 * _GAP, 50)
+        self._scale = room / usual * self._zoom / 100
+        *self._tops, end = accumulate((sheet.height * self._scale + _GAP for sheet in sheets), initial=float(_GAP))
+        widest = max((sheet.width for sheet in sheets), default=0.0) * self._scale + 2 * _GAP
+        port = self.viewport().size()
+        for bar, length, seen in (
+            (self.verticalScrollBar(), end, port.height()),
+            (self.horizontalScrollBar(), widest, port.width()),
+        ):
+            bar.setRange(0, max(round(length - seen), 0))
+            bar.setPageStep(seen)
+            bar.setSingleStep(40)
+
+    def _page_at(self, y: float) -> int:
+        """Find the page that stands at a height of the whole, counted from 1."""
+        return min(max(bisect_right(self._tops, y), 1), len(self._tops)) if self._tops else 0
+
+    def _left(self, page: int) -> float:
+        """Give where a page begins from the left of the whole."""
+        widest = max(self.viewport().width(), self.horizontalScrollBar().maximum() + self.viewport().width())
+        return max((widest - self._pages.sheets[page - 1].width * self._scale) / 2, _GAP)
+
+    def _page_rect(self, page: int) -> QRectF:
+        """Give a page's place in the viewport."""
+        sheet = self._pages.sheets[page - 1]
+        x = round(self._left(page)) - self.horizontalScrollBar().value()
+        y = round(self._tops[page - 1]) - self.verticalScrollBar().value()
+        return QRectF(x, y, round(sheet.width * self._scale), round(sheet.height * self._scale))
+
+    def _places(self, start: int, end: int) -> Iterator[tuple[int, QRectF]]:
+        """Give where a run stands, as (page, rectangle in the whole)."""
+        for page, box in self._pages.boxes(start, end):
+            left, top, scale = self._left(page), self._tops[page - 1], self._scale
+            width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
+            yield page, QRectF(left + box.left * scale, top + box.top * scale, width, height)
+
+    def _stretches(self, page: int) -> tuple[Stretch, ...]:
+        if page not in self._on:
+            self._on[page] = self._pages.on(page)
+        return self._on[page]
+
+    def _in_sight(self) -> list[int]:
+        """List the pages of which something is in sight."""
+        top = self.verticalScrollBar().value()
+        first, last = self._page_at(top), self._page_at(top + self.viewport().height())
+        return list(range(first, last + 1)) if first else []
+
+    def _want(self, seen: list[int]) -> None:
+        """Ask for what is in sight, then for the pages before and after."""
+        if self._pictures is not None and seen:
+            beside = [page for page in (seen[-1] + 1, seen[0] - 1) if 1 <= page <= len(self._tops)]
+            self._pictures.want("sheets", [(page, self._pixels(page)) for page in (*seen, *beside)])
+
+    def _pixels(self, page: int) -> int:
+        return max(round(self._page_rect(page).width() * self.devicePixelRatioF()), 1)
+
+    def _paint_sheet(self, painter: QPainter, page: int, rect: QRectF) -> None:
+        """Paint a page's picture; until it is drawn, or where it cannot be, its words as they were read."""
+        painter.fillRect(rect, theme.paper("card"))
+        picture = self._pictures.of(page, self._pixels(page)) if self._pictures else None
+        if picture is not None:
+            painter.drawImage(rect, image(picture))
+        else:
+            paint_words(painter, self._text, self._stretches(page), rect.topLeft(), self._scale)
+
+    def _paint_marks(self, painter: QPainter, page: int, rect: QRectF) -> None:
+        """Paint what the underlay holds of one page."""
+        stretches = self._stretches(page)
+        if not stretches:
+            return
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+        def rects(start: int, end: int) -> list[QRectF]:
+            # The cue beneath a mark stands clear of the words, however small they are shown.
+            return [p.translated(offset).adjusted(0, -1, 0, _CUE) for at, p in self._places(start, end) if at == page]
+
+        if self._selection is not None:
+            for place in rects(*self._selection):
+                painter.fillRect(place, theme.paper("select"))
+        run = (min(stretch.start for stretch in stretches), max(stretch.end for stretch in stretches))
+        flashing = self._glow.state() is QVariantAnimation.State.Running
+        glow = float(self._glow.currentValue()) if flashing else 0.0
+        self.underlay.paint(painter, run, rects, rect.left() + _BAR_X, glow, theme.paper)
+
+    def _select_to(self, point: QPoint) -> None:
+        """Stretch the selection from where the button went down."""
+        begun, start = self._pressed
+        if start is None or (point - begun).manhattanLength() < QApplication.startDragDistance():
+            return
+        end = self.offset_at(point, near=True)
+        if end is not None:
+            self.select((min(start, end), max(start, end) + 1))
+
+
+def dim(painter: QPainter, rect: QRectF) -> None:
+    """Take the glare from white paper in the dark theme."""
+    if theme.shown() == "dark":
+        shade = theme.paper("text")
+        shade.setAlpha(_DIM)
+        painter.fillRect(rect, shade)
+
+
+def image(picture: Picture) -> QImage:
+    """Make an image of a page's picture, over the very same bytes."""
+    return QImage(picture.pixels, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32)
+
+
+def paint_words(painter: QPainter, text: str, stretches: tuple[Stretch, ...], origin: QPointF, scale: float) -> None:
+    """Write a page's words where they were read, for a page without a picture."""
+    painter.setPen(theme.paper("text"))
+    for stretch in stretches:
+        height = (stretch.bottom - stretch.top) * scale
+        if height < 3 or height > 200:
+            continue
+        painter.setFont(theme.reading_font(round(height * 0.86)))
+        baseline = origin.y() + stretch.bottom * scale - 0.16 * height
+        for sign, left in zip(text[stretch.start : stretch.end], stretch.edges, strict=False):
+            painter.drawText(QPointF(origin.x() + left * scale, baseline), sign)

@@ -1,0 +1,205 @@
+"""The pages beside the text: the same marks over the print, and every move goes both ways."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import intake, pipeline
+from desktop.desk.files import OpenedReport
+from desktop.desk.pictures import PagePictures
+from desktop.model.examination import Examination
+from desktop.ui import theme
+from desktop.ui.reader import ReaderPane
+from desktop.ui.reader.sheets import SheetView
+from desktop.ui.reader.together import BOTH, SHEETS, TEXT
+from tests.intake.printed import Page, column, pdf, wrapped
+
+LEFT = Qt.MouseButton.LeftButton
+SAID = "第{0}乡镇第{1}所学校现有学生{0}{1}0人，生均图书{1}{0}册，校舍面积{0}{1}00平方米。"
+
+
+def _page(at: int) -> Page:
+    page = Page()
+    column(page, 90, 90, [line for number in range(1, 7) for line in wrapped(SAID.format(at, number), 30)])
+    return page
+
+
+DATA = pdf(*map(_page, range(1, 13)))
+
+
+@pytest.fixture(scope="module")
+def examination() -> Examination:
+    return pipeline.examine(intake.read_bytes(DATA, "校舍.pdf"))
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, qapp: QApplication, examination: Examination) -> Iterator[ReaderPane]:
+    theme.apply(qapp, "light")
+    made = ReaderPane()
+    qtbot.addWidget(made)
+    pictures = PagePictures(made)
+    made.paged.draw_with(pictures)
+    made.resize(1000, 640)
+    pictures.lay(OpenedReport(examination.report, DATA))
+    made.show_report(examination.report)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_marks(examination)
+    qtbot.waitUntil(lambda: pictures.of(1, sheets_of(made)._pixels(1)) is not None, timeout=20_000)
+    yield made
+    made.hide()
+    pictures.finish()
+
+
+def sheets_of(pane: ReaderPane) -> SheetView:
+    return pane.paged.sheets
+
+
+def point_of(sheets: SheetView, start: int, end: int) -> QPoint:
+    """Give the middle of a run in the viewport."""
+    _, rect = next(sheets._places(start, end))
+    at = rect.center() - QPointF(sheets.horizontalScrollBar().value(), sheets.verticalScrollBar().value())
+    return at.toPoint()
+
+
+def shown(sheets: SheetView, point: QPoint) -> bool:
+    return sheets.viewport().rect().contains(point)
+
+
+def metric(examination: Examination, page: int) -> tuple[int, int]:
+    """Give the first figure on a page."""
+    pages = examination.report.pages
+    assert pages is not None
+    return next((m.start, m.end) for m in examination.metrics if pages.page_of(m.start) == page)
+
+
+def test_a_click_on_the_page_names_the_mark_and_brings_it_up_in_the_text(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination
+) -> None:
+    start, end = metric(examination, 8)
+    sheets = sheets_of(pane)
+    sheets.go_to_page(8)
+    with qtbot.waitSignal(pane.mark_clicked) as caught:
+        QTest.mouseClick(sheets.viewport(), LEFT, pos=point_of(sheets, start, end))
+    assert caught.args[:2] == ["metric", start]
+    first, last = pane.view.visible_run()
+    assert first <= start < last
+    assert pane.view.underlay.focus == (start, end)
+
+
+def test_a_jump_in_the_text_frames_the_place_on_its_page(pane: ReaderPane, examination: Examination) -> None:
+    sheets = sheets_of(pane)
+    start, end = metric(examination, 11)
+    assert not shown(sheets, point_of(sheets, start, end))
+    pane.jump(start, end)
+    assert shown(sheets, point_of(sheets, start, end))
+    assert sheets.page == 11
+
+
+def test_text_and_pages_scroll_together(pane: ReaderPane) -> None:
+    sheets = sheets_of(pane)
+    sheets.go_to_page(7)
+    assert pane.view.top == pytest.approx(sheets.top, abs=60)
+    assert pane.view.top > 0
+    pane.view.scroll_to(0)
+    pane.view.verticalScrollBar().setValue(pane.view.verticalScrollBar().maximum() // 2)
+    assert sheets.top == pytest.approx(pane.view.top, abs=60)
+    assert sheets.page > 3
+
+
+def test_marks_are_drawn_over_the_print_and_leave_its_words(pane: ReaderPane, examination: Examination) -> None:
+    sheets = sheets_of(pane)
+    start, end = metric(examination, 1)
+    _, rect = next(sheets._places(start, end))
+    picture = sheets.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    place = rect.translated(0, -sheets.verticalScrollBar().value()).toRect()
+    colours = {
+        picture.pixelColor(x, y).name()
+        for x in range(place.left(), place.right())
+        for y in range(place.top(), place.bottom())
+    }
+    assert theme.paper("metric").name() in colours
+    assert min(int(name[1:3], 16) for name in colours) < 90
+
+
+def test_words_selected_on_the_page_are_selected_in_the_text(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination
+) -> None:
+    sheets, text = sheets_of(pane), examination.report.text
+    start = text.index("生均图书")
+    first, last = point_of(sheets, start, start + 1), point_of(sheets, start + 3, start + 4)
+    QTest.mousePress(sheets.viewport(), LEFT, pos=first)
+    QTest.mouseMove(sheets.viewport(), (first + last) / 2)
+    QTest.mouseMove(sheets.viewport(), last)
+    with qtbot.waitSignal(pane.selection_made) as caught:
+        QTest.mouseRelease(sheets.viewport(), LEFT, pos=last)
+    assert text[slice(*caught.args)] == "生均图书"
+    assert pane.selection() == tuple(caught.args)
+
+
+def test_zoom_keeps_the_line_on_top_and_the_wheel_does_it(pane: ReaderPane) -> None:
+    sheets = sheets_of(pane)
+    sheets.go_to_page(5)
+    top = sheets.top
+    place = QPointF(sheets.viewport().rect().center())
+    wheel = QWheelEvent(
+        place,
+        sheets.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(sheets.viewport(), wheel)
+    assert sheets.zoom == 110
+    assert sheets.top == top
+    assert pane.zoom == 100
+
+
+@pytest.mark.parametrize(("mode", "text", "pages"), [(TEXT, True, False), (SHEETS, False, True), (BOTH, True, True)])
+def test_text_pages_or_both(pane: ReaderPane, mode: str, text: bool, pages: bool) -> None:
+    pane.paged.mode_bar.buttons[mode].click()
+    assert (pane.view.isVisible(), sheets_of(pane).isVisible()) == (text, pages)
+    assert pane.paged.mode == mode
+
+
+def test_a_thumbnail_leads_to_its_page_and_bears_its_marks(qtbot: QtBot, pane: ReaderPane) -> None:
+    pane.paged.tabs.setCurrentIndex(1)
+    thumbs = pane.paged.thumbs
+    assert thumbs.isVisible()
+    assert {kind for kind, *_ in thumbs._ticks(1)} >= {"metric"}
+    QTest.mouseClick(thumbs.viewport(), LEFT, pos=QPoint(80, round(thumbs._step * 1.5)))
+    assert sheets_of(pane).page == 2
+    qtbot.waitUntil(lambda: "第 2 / 12 页" in pane.paged.mode_bar._place.text())
+
+
+def test_places_come_back(pane: ReaderPane) -> None:
+    pane.paged.mode_bar.buttons[SHEETS].click()
+    pane.paged.tabs.setCurrentIndex(1)
+    sheets_of(pane).set_zoom(150)
+    sheets_of(pane).go_to_page(6)
+    left, top = pane.place(), sheets_of(pane).top
+    pane.paged.mode_bar.buttons[TEXT].click()
+    sheets_of(pane).set_zoom(100)
+    pane.view.scroll_to(0)
+    pane.restore(left)
+    assert pane.paged.mode == SHEETS
+    assert sheets_of(pane).zoom == 150
+    assert sheets_of(pane).top == pytest.approx(top, abs=60)
+    assert pane.paged.tabs.currentIndex() == 1
+
+
+def test_a_report_without_pages_shows_its_text_alone(pane: ReaderPane) -> None:
+    pane.paged.tabs.setCurrentIndex(1)
+    pane.show_report(intake.read_text("全县小学12所。", "甲.txt"))
+    assert pane.view.isVisible()
+    assert not sheets_of(pane).isVisible()
+    assert not pane.paged.mode_bar.isVisible()
+    assert pane.outline.isVisible()
