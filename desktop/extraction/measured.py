@@ -121,7 +121,7 @@ def _of_people(words: Words) -> Name | None:
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
     if scene.people and (acts or special or personal) and not (at_schools or _ATTRIBUTE.match(scene.people)):
         rule = "attends" if acts and _OUTCOME.match(plain) else "of people"
-        return Name(plain, acting(scene.people), rule=rule)
+        return Name(plain, acting(scene.people), verb=plain if acts else "", rule=rule)
     return None
 
 
@@ -307,6 +307,8 @@ def of_school(phrase: str, figure: Figure, scene: Scene) -> str:
         return scene.before
     if not _OF_SCHOOLS.match(phrase):
         return ""
+    if figure.fresh and scene.sole and not (scene.topic or scene.school or scene.place):
+        return scene.before
     if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
         return scene.last.group or scene.last.subject
     return "" if scene.topic else scene.school or scene.stage

@@ -14,13 +14,16 @@ _OWNED = regex(r"(公办|民办|普惠性民办|普惠性?|其他民办|营利�
 _STAGED_PEOPLE = regex(r"(小学|初中|高中|中职|大学)生$")
 _KIND = regex(
     r"[\u4e00-\u9fff]{1,6}类|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
-    r"(?:中央|省级?|市级?|县级?|区级?)(?:和(?:省|市|县)级)?(?:自筹|配套|资金)?|新建|改建|扩建|改扩建|迁建|续建|维修(?:加固)?|改造"
+    r"(?:中央|省级?|市级?|县级?|区级?)(?:和(?:省|市|县)级)?(?:自筹|配套|资金)?|[省市县区]本级|县[（(]市?、?区[)）]|"
+    r"[小初高幼][学中儿]?部|[东南西北本分新老]{1,2}校?[部区]|[\u4e00-\u9fff]{1,6}学科|新建|改建|扩建|改扩建|迁建|续建|维修(?:加固)?|改造"
 )
 _BUILDINGS = ("项目", "工程", "学校", "幼儿园")
 _OWN_WORD = regex(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _MOVES = regex(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
 _STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
 _STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
+_LACKING = regex(r"[未不没已]")
+_OF_PEOPLE = frozenset(("人", "名", "位", "人次"))
 _PEOPLE = {"名": "人", "位": "人"}
 
 
@@ -90,6 +93,11 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         kind = lead.phrase.removesuffix("资金")
         return Name(whole.indicator, kind, kind, "", "", "part")
     head = groups.split(cut.phrase)
+    acts = whole.verb and not cut.verb and figure.quantity.base in _OF_PEOPLE and 1 < len(cut.phrase) < 9
+    if acts and not (follows.noun(figure.follow) or head.place or cut.phrase.endswith(whole.indicator[-2:])):
+        if _LACKING.search(cut.phrase):
+            return Name(cut.phrase, whole.indicator, rule="part")
+        return Name(whole.indicator, cut.phrase, cut.phrase, rule="part")
     if head.tokens and not head.rest and not follows.noun(figure.follow):
         tokens = head.tokens
         owned = _OWNED.fullmatch(tokens[0])

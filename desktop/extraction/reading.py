@@ -59,6 +59,7 @@ class Reading(NamedTuple):
     why: tuple[Because, ...]
 
 
+_STAGE_SCHOOL = regex(r"(?<=阶段)学校$")
 _STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
 _SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
@@ -132,7 +133,10 @@ class Reader:
                 period = self._period(figure, lead)
             reading = self._reading(figure, lead, name, is_part, period)
             readings.append(reading)
-            self._leave(figure, lead, name, is_part, place + 1 in sums and place not in sums)
+            begins = place + 1 in sums and place not in sums and not figures[place + 1].opened
+            self._leave(figure, lead, name, is_part, begins)
+            if is_part and figure.quantity.base == "所" and _stands_alone(figures, place):
+                self._scene.school = name.group if name.group in groups.STAGES else self._scene.school
         return readings
 
     @property
@@ -168,7 +172,8 @@ class Reader:
         told = [*figure.earlier, figure.lead]
         divides = any(piece.strip().startswith(_PARTS) for piece in told)
         if figure.fresh:
-            scene.before = scene.school
+            scene.before, scene.sole = scene.school, scene.kinds == 1 and bool(scene.school)
+            scene.kinds = 0
             scene.topic = scene.doer = scene.built = scene.school = ""
             scene.people = self._opened
             self._brackets.clear()
@@ -273,7 +278,7 @@ class Reader:
         alike = self._before is not None and self._before.quantity.base == figure.quantity.base
         scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if alike else Decimal(0))
         self._before = figure
-        scene.last = name
+        scene.last, scene.parted = name, is_part
         if scene.host:
             scene.place = scene.people = scene.school = ""
         scene.quote = figure.quote
@@ -294,8 +299,9 @@ class Reader:
         )
         if not is_part and not aside:
             scene.anchor = name
+            scene.kinds += unit == "所" and not lead.change
             if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
-                scene.school = name.group or name.indicator
+                scene.school = _STAGE_SCHOOL.sub("", name.group or name.indicator)
             if unit not in SHARE or not lead.change:
                 scene.unit = unit
             stage = name.subject if name.subject in groups.STAGES else name.group
@@ -387,6 +393,22 @@ def _following(figures: list[Figure], place: int) -> Figure | None:
     ends = ends and "+range" in figures[place].quantity.rule and "+range" in figures[place + 1].quantity.rule
     place += 2 if ends else 1
     return figures[place] if place < len(figures) else None
+
+
+def _stands_alone(figures: list[Figure], place: int) -> bool:
+    """Tell a part that is no item of a list (其中小学20所，招生900人；初中8所) and has pupils of its own."""
+    behind = figures[place + 1] if place + 1 < len(figures) else None
+    return (
+        behind is not None
+        and behind.quantity.base != "所"
+        and not (behind.fresh or behind.parted or behind.opened)
+        and (
+            figures[place].parted
+            or place == 0
+            or figures[place - 1].quantity.base != "所"
+            or "其中" in figures[place].lead
+        )
+    )
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:

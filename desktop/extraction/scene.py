@@ -30,6 +30,8 @@ class Scene:
     ``topic`` is whom the clauses go on about, ``doer`` who did what the clause before ends with,
     ``clause`` a topic that ends with its clause.
     ``built`` is the kind of school that was built.
+    ``before`` is the kind of school that the sentence before counted, ``sole`` tells that it counted no other;
+    ``kinds`` is how many this one has counted so far. ``parted`` tells that the last figure is a part of a whole.
     ``former`` is the figure before the last, and ``amounts`` are the last one's and, in like units, the former's.
     """
 
@@ -44,12 +46,15 @@ class Scene:
     clause: str = ""
     anchor: Name | None = None
     last: Name | None = None
+    parted: bool = False
     former: Name | None = None
     amounts: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     people: str = ""
     school: str = ""
     built: str = ""
     before: str = ""
+    kinds: int = 0
+    sole: bool = False
     quote: str = ""
     unit: str = ""
     heads: dict[str, "Name"] = field(default_factory=dict)

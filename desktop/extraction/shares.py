@@ -75,6 +75,8 @@ def of_anchor(share: str, scene: Scene) -> Name:
         share, last = share.removeprefix("所"), scene.last
         if last is not None and last.rule == "part" and last is not anchor:
             return Name(share, last.group or last.indicator, "", "", "", "share")
+        if last is not None and scene.parted and not groups.is_people(last.indicator):
+            return Name(last.indicator + share, last.subject or anchor.subject, rule="share")
         people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
         if people:
             if people in share and last is not None and last.indicator == people:
