@@ -40,6 +40,7 @@ _OF_AREA = regex(
 _POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
 _BOUNDS = ("超过", "不足", "不到", "超")
 _EACH = regex(r"每[\u4e00-\u9fff]{1,2}")
+_TO_EACH = regex(r"(?<=达到|低于|超过|不足)(?:每[生人年月天日周]){1,2}$")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
 _PLACES_BEHIND = regex(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
 
@@ -147,6 +148,7 @@ def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | N
         who = cut.phrase
     elif cut.phrase in AREAS and not who.startswith(cut.phrase):
         who = cut.phrase + who
+    what = _TO_EACH.sub("", what)
     if not figure.ended and following is not None and what.endswith(("达到", "达不到", "超过", "低于", "高于", "不足")):
         what = what.replace("均达到", "达到") + following.quote
     return Name(what.removeprefix("有").removeprefix("存在"), who, who, "", cut.dropped, "doer")
@@ -169,7 +171,7 @@ def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Sce
         return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")
     placed = groups.split(leads.read(figure.lead).phrase).place
     if not (cut.phrase or placed) and not (figure.fresh or figure.earlier) and last is not None:
-        group = group or (last.subject if last.group or last.rule == "noun behind" else "")
+        group = group or (last.subject if (last.group and last.rule != "doer") or last.rule == "noun behind" else "")
     return Name(verb + noun, group or scene.subject(noun), group, verb, dropped, "noun behind")
 
 

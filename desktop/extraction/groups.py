@@ -28,7 +28,7 @@ _SCHOOL = (
 )
 _INSTITUTION = regex(
     rf"{_SCHOOL}(?:[、和与]{_SCHOOL}){{0,3}}(?=在校(?!外)|建成|校均|班均|现有|共有|占地|生均|校舍|专任|平均|学生|教师|教职工|目前|、|有|最|仅|只|"
-    r"[一二三四五六七八九]年级|师幼比|生师比|师生比|结余|门口|在园|新招聘|新聘|图书|食堂|操场|运动场|完成|开设|总|班额|新增|可|位于|始建|[，,]|是|系|创[办建]|成立|坐落|地处|竣工|开工|投入|投用|启用|建设|扩建|改建|改造|已|将|西侧|东侧|南侧|北侧|$)"
+    r"[一二三四五六七八九]年级|师幼比|生师比|师生比|结余|门口|在园|新招聘|新聘|图书|食堂|操场|运动场|完成|开设|总|班额|新增|可|位于|始建|\d{1,2}月|[，,]|是|系|创[办建]|成立|坐落|地处|竣工|开工|投入|投用|启用|建设|扩建|改建|改造|已|将|西侧|东侧|南侧|北侧|$)"
 )
 _NAMED = regex(_SCHOOL)
 # a school's name holds none of these
@@ -85,7 +85,7 @@ _RUNS_ON = regex(
     r"交流轮岗比例"
 )
 _TREATS = regex(
-    r"(?:开工建设|建设|新建|启动|实施|征收|加快|推进|完成|改造|扩建|改扩建|迁建|支持)(?=[\u4e00-\u9fff]{3})"
+    r"(?:开工建设|建设|新建|建成(?:投用|启用)?|启用|开办|启动|实施|征收|加快|推进|完成|改造|扩建|改扩建|迁建|支持)(?=[\u4e00-\u9fff]{3})"
 )
 _SCHOOLS = ("小学", "中学", "初中", "高中", "学校", "园", "村小", "教学点", "完小", "中心校", "中职")
 _WITHIN = regex(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
@@ -154,7 +154,7 @@ def school_treated(phrase: str) -> str:
     """Give the school that something is done to (启动|城关中学扩建工程), or ``""``."""
     found = _TREATS.search(phrase)
     named = school(phrase[found.end() :]) if found else ""
-    return "" if "等" in phrase or "、" in named else named
+    return "" if "等" in phrase else named
 
 
 def _is_name(words: str) -> bool:

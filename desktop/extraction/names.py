@@ -59,8 +59,13 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         tail = groups.split(cut.phrase.rpartition("的")[2])
         if tail.tokens and not tail.rest and noun:
             head = tail
+    if text.strip() == "的" and figure.adjacent and last is not None and noun:
+        return doer(figure, cut, following) or _of_counted(figure, noun, last, scene)
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
         return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
+    singled = doer(figure, cut._replace(phrase=""), following) if figure.lead.rstrip().endswith("的") else None
+    if singled and figure.ended:
+        return singled
     if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
@@ -84,6 +89,13 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         done = doer(figure, cut, following) if cut.phrase in AREAS else None
         return done or _labelled(figure, head, scene)
     return measured(figure, lead, head, cut, scene, following)
+
+
+def _of_counted(figure: Figure, noun: str, last: Name, scene: Scene) -> Name:
+    """Name what those just counted have (9个县的|60所|小学), or what of theirs was visited."""
+    if last.rule == "visited":
+        return Name(last.indicator, noun, noun, last.verb, rule="visited")
+    return Name(noun, scene.quote + last.indicator, rule="noun behind")
 
 
 def _by_form(

@@ -284,9 +284,11 @@ class Reader:
         scene.quote = figure.quote
         if name.rule not in ("grown", "inherited", "paired") and not lead.change:
             self._named.append(name)
-        if name.verb in BUILT and (kind := built(name.indicator, name.verb)) != "学校":
+        if name.verb in BUILT or name.dropped in BUILT:
+            kind = built(name.indicator, name.verb)
             area = kind[:2] if kind[:2] in AREAS else ""
-            scene.built = area or kind
+            several = any(joint in kind for joint in "、和及与") or (figure.adjacent and scene.built != area)
+            scene.built = "" if kind == "学校" or several else area or kind
         if name.rule == "doer" and figure.ended:
             scene.doer = name.subject
         elif name.rule == "doer":

@@ -57,6 +57,7 @@ _INSPECTED = regex(
     r"^(?:进行了?|开展了?)?(?:专项|实地|综合|集中|现场|随机|全面)*(?:督导|检查|督查|调研|视导|抽查|走访|评估|"
     r"验收|巡查|暗访|前来考察)"
 )
+_INSPECTING = regex(r"^(?!通过|接受|达到).*(?:督导|检查|督查|调研|视导|抽查|走访|评估|验收|巡查|摸底|摸排|排查|调查)$")
 _MET = regex(r"约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查|参训|受训|外出培训")
 _FOUNDED = regex(r"^(?:成立|组建|建|建设|创建|设立|建成|评选|评出|评定|认定)$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
@@ -84,7 +85,9 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
         return Role.PART, "part of whole", ""
     if "元" in unit or unit in SHARE:
         return Role.LEVEL, "state", ""
-    if name.rule == "visited" or (name.rule == "doer" and _INSPECTED.match(indicator)):
+    if name.rule == "visited" or (
+        name.rule == "doer" and (_INSPECTED.match(indicator) or _INSPECTING.match(indicator))
+    ):
         return Role.EXAMPLE, "inspected", indicator
     if _WORKED.match(indicator) and (unit != "人次" or _MET.match(indicator)):
         return Role.EXAMPLE, "work done", indicator
