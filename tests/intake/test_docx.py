@@ -419,6 +419,7 @@ def test_the_contents_field_is_furniture() -> None:
     report = read(body)
     assert [h.quote for h in report.headings()] == ["一、成效"]
     assert report.headings()[0].start > report.text.index("二、问题")
+    assert [block.kind for block in report.blocks][:2] == [BlockKind.FURNITURE] * 2
 
 
 def test_strict_and_oddly_packed_files_open() -> None:

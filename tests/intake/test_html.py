@@ -142,6 +142,22 @@ def test_the_text_that_a_script_would_show_is_read_and_what_stays_hidden_is_not(
     assert read(f'<p>{PROSE}</p><p style="visibility:hidden">另有9人。</p>').text == PROSE
 
 
+def test_a_small_table_inside_a_cell_follows_the_table_around_it() -> None:
+    inner = "<table>\n<tr>\n<td>小班</td><td>41</td></tr><tr><td>大班</td><td>37</td></tr>\n</table>"
+    rows = [("镇街", "公办幼儿数", "备注说明"), ("城关镇", "1250", "含分园2所"), ("河东镇", inner, "见左侧所列")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    report = read(f"<p>{PROSE}</p><table>{cells}</table><p>完</p>")
+    assert report.text.split("\n")[1:] == [
+        "镇街\t公办幼儿数\t备注说明",
+        "城关镇\t1250\t含分园2所",
+        "河东镇\t\t见左侧所列",
+        "",
+        "小班\t41",
+        "大班\t37",
+        "完",
+    ]
+
+
 def test_rows_that_the_page_calls_heads() -> None:
     rows = "<tr><td>学校</td><td>学生</td></tr><tr><td>名称</td><td>人</td></tr>"
     data = "<tr><td>一小</td><td>300</td></tr>"

@@ -73,6 +73,21 @@ def test_tables_with_merged_cells() -> None:
     assert [block.kind for block in report.blocks][:3] == [BlockKind.ROW] * 3
 
 
+def test_the_shape_of_a_nested_table_leaves_the_outer_one_alone() -> None:
+    words = [hexed(each) for each in ("学校", "班", "备注", "一小", "大班", "无")]
+    inner = (
+        r"\itap2 "
+        + words[4]
+        + r"\nestcell 41\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}{\nonesttables\par}"
+    )
+    outer = r"\trowd\cellx2000\cellx4000\cellx6000\pard\intbl "
+    body = (
+        outer + words[0] + r"\cell " + words[1] + r"\cell " + words[2] + r"\cell\row"
+        + outer + words[3] + r"\cell " + inner + r"\itap1\cell " + words[5] + r"\cell\cell\cell\row"
+    )  # fmt: skip
+    assert read(body).text.split("\n") == ["学校\t班\t备注", "一小\t\t无", "", "大班\t41"]
+
+
 def test_notes_comments_contents_and_levels() -> None:
     body = (
         r"{\field{\*\fldinst{ TOC }}{\fldrslt " + hexed("做法 1") + r"}}\par"

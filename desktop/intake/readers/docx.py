@@ -106,6 +106,7 @@ class _Story:
         properties = child(element, "pPr")
         contents = self._inline.in_contents
         words = self._carried + self._inline.read(element)
+        contents = contents or self._inline.in_contents
         boxes = self._inline.boxes
         self._carried = ""
         style_id = value(properties, "pStyle") or self._styles.usual

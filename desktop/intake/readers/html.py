@@ -35,6 +35,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*[0-8]|x0*[0-8]);")
 _BULK = 0.6
 _PROSE_CELL = 200
+_INNER_SHARE = 0.3
+"""How much of a table of data the tables in its cells may hold; one that lays out a page holds it all in them."""
 
 
 def read(data: bytes, name: str) -> Body:
@@ -96,9 +98,10 @@ class _Flow:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, each in walk:
             if event == "start":
-                if each.tag == "table" and each is not self._root and not self._in_cell and self._is_data(each):
+                if each.tag == "table" and each is not self._root and self._is_data(each):
                     self._break()
-                    self._table(each)
+                    if not self._in_cell:
+                        self._table(each)
                     walk.skip_subtree()
                     continue
                 self._open(each)
@@ -173,20 +176,21 @@ class _Flow:
 
     def _is_data(self, table: etree._Element) -> bool:
         """Tell a table of data from one that only lays out the page."""
-        if table.find(".//table") is not None:
+        inner = sum(_length(each) for each in table.iter("table") if each is not table)
+        if inner > _length(table) * _INNER_SHARE:
             return False
-        rows = [list(_cells(row)) for row in table.iter("tr")]
+        rows = [list(_cells(row)) for row in _own_rows(table)]
         if max(map(len, rows), default=0) < 2:
             return False
-        sizes = [sum(map(len, cell.itertext())) for cells in rows for cell in cells]
+        sizes = [_length(cell) for cells in rows for cell in cells]
         filled = [cells for cells in rows if len(cells) > 1]
-        if len(filled) < 2 and max(sizes) > _PROSE_CELL:
+        if len(filled) < 2 and (max(sizes) > _PROSE_CELL or inner):
             return False
         return max(sizes) < max(self._bulk, _PROSE_CELL)
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
-        rows = list(table.iter("tr"))
+        rows = list(_own_rows(table))
         laid = [
             [
                 Cell(_Flow(cell, in_cell=True).words(), _span(cell, "colspan"), _span(cell, "rowspan"))
@@ -200,6 +204,19 @@ class _Flow:
         if sum(labels) > 1 and sum(labels) * 4 >= len(labels):
             made = [piece._replace(kind=Kind.ASIDE, table=0, text=piece.text.replace("\t", " ")) for piece in made]
         self._made += made
+        for inner in table.iter("table"):
+            if inner is not table and next(inner.iterancestors("table")) is table and self._is_data(inner):
+                self._table(inner)
+
+
+def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Give a table's rows, without those of the tables in its cells."""
+    return (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
+
+
+def _length(element: etree._Element) -> int:
+    """Count what shows in an element, without blanks."""
+    return sum(map(len, "".join(map(str, element.itertext())).split()))
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -13,6 +13,8 @@ _UNSEEN_TAGS = frozenset(
     }
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "header"})
+_PAGE_EDGES = frozenset({"header", "footer"})
+"""What LibreOffice calls the running lines of a page in the title of their element."""
 _CHROME_NAME = re.compile(
     r"(?:^|[-_ ])(?:nav|navi|navbar|menu|foot|footer|copyright|crumbs?|breadcrumbs?|share|sidebar|related|recommend|"
     r"pager|pagination|toolbar|topbar|friend-?links?|qrcode|search)(?:$|[-_ \d])",
@@ -115,6 +117,8 @@ def _weights(root: etree._Element) -> dict[etree._Element, Weight]:
 def _is_chrome(element: etree._Element, weights: dict[etree._Element, Weight], whole: int) -> bool:
     """Tell menus, link lists and frames: full of links (a cell, beside the bulk), or named so and not the bulk."""
     weight = weights[element]
+    if element.get("title") in _PAGE_EDGES:
+        return True
     if not weight.shown or element.tag in {"a", "body", "html", "p", "span", "tr", "table", "tbody"}:
         return False
     linked = weight.linked > weight.shown * _LINK_SHARE and len(element.findall(".//a")) > 1

@@ -321,6 +321,8 @@ class _Reader:
             sink.nested.append(EdgedRow(sink.inner, (), ()))
             sink.inner = []
             return
+        while len(sink.cells) > len(self._edges) > 0 and not sink.cells[-1].strip():
+            sink.cells.pop()  # some programs end the cells behind a nested table twice
         edges = (self._left, *self._edges) if len(self._edges) == len(sink.cells) else ()
         sink.rows.append(_without_covered(EdgedRow(sink.cells, edges, tuple(self._goes_on)), self._covered))
         sink.cells = []
@@ -340,11 +342,20 @@ class _Reader:
         sink.done += sink.boxes
         sink.boxes = []
 
+    @property
+    def _is_inner_row(self) -> bool:
+        """Tell whether what is said of a row is said of one in a nested table, whose shape is not kept."""
+        return self._group.name == "nesttableprops"
+
     def _new_row(self) -> None:
+        if self._is_inner_row:
+            return
         self._edges, self._goes_on, self._covered, self._left = [], [], [], 0
         self._cell_flags = (False, False)
 
     def _edge(self, number: int) -> None:
+        if self._is_inner_row:
+            return
         self._edges.append(number)
         self._goes_on.append(self._cell_flags[0])
         self._covered.append(self._cell_flags[1])
@@ -354,7 +365,8 @@ class _Reader:
         self._left = number
 
     def _flag(self, *, down: bool) -> None:
-        self._cell_flags = (down or self._cell_flags[0], not down or self._cell_flags[1])
+        if not self._is_inner_row:
+            self._cell_flags = (down or self._cell_flags[0], not down or self._cell_flags[1])
 
 
 _STORIES = frozenset({"footnote", "annotation", "shptxt", "listtext", "pntext"})
