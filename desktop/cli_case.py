@@ -8,28 +8,23 @@ import getpass
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from desktop import intake
+from desktop import cli_sheet, intake
+from desktop.cli_choice import chosen_review, naming, now, take_case, take_review
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
-from desktop.model.errors import DuyueError, UnreadableFile, WrongRequest
-from desktop.model.export import Kind
+from desktop.model.errors import UnreadableFile, WrongRequest
 from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.model.subjects import pairs
 from desktop.model.words import STATE_WORD
 
 if TYPE_CHECKING:
-    from desktop.model.merge import SheetChanges
     from desktop.model.report import Report
-    from desktop.sheets import Dossier
 
 Span = tuple[int, int]
 
@@ -54,38 +49,38 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     new.set_defaults(run=_new)
 
     add = case.add_parser("add", help="把一份材料加入案卷")
-    _take_case(add)
+    take_case(add)
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
     take_reading(add)
     add.set_defaults(run=_add)
 
     renew = case.add_parser("renew", help="报告改了：为新版另建案卷，沿用旧案卷的评分和佐证，列出没有找回的")
-    _take_review(renew)
+    take_review(renew)
     renew.add_argument("file", type=Path, metavar="FILE")
     renew.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
     take_reading(renew)
     renew.set_defaults(run=_renew)
 
     show = case.add_parser("show", help="列出材料、评分和佐证")
-    _take_review(show)
+    take_review(show)
     show.add_argument("--json", action="store_true", help="输出 JSON")
     show.set_defaults(run=_show)
 
     verify = case.add_parser("verify", help="核对校验值、引文和修改记录")
-    _take_case(verify)
+    take_case(verify)
     verify.add_argument(
         "--code", type=_code, metavar="CODE", help="评分表上印的核对码：案卷是否有过、现在是否仍是那个状态"
     )
     verify.set_defaults(run=_verify)
 
     rescue = case.add_parser("rescue", help="从损坏的案卷读回能证明完好的内容，另存为新案卷；原件不动")
-    _take_case(rescue)
+    take_case(rescue)
     rescue.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
     rescue.set_defaults(run=_rescue)
 
     score = case.add_parser("score", help="给一条评分项评分，写理由，加佐证")
-    _take_review(score)
+    take_review(score)
     score.add_argument("item", metavar="ITEM")
     given = score.add_mutually_exclusive_group()
     given.add_argument("--points", type=_points, metavar="N", help="按分评")
@@ -99,23 +94,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     score.set_defaults(run=_score, parser=score)
 
-    merge = case.add_parser("merge", help="读回改过的评分表：列出每处改动，用 --take 收进案卷")
-    _take_review(merge)
-    merge.add_argument("sheet", type=Path, metavar="SHEET.xlsx")
-    merge.add_argument("--take", nargs="+", metavar="N", help="收进列出的第 N 处改动，all 为全部（两边都改过的除外）")
-    merge.set_defaults(run=_merge)
-
-    sheet = commands.add_parser("sheet", help="导出评分表、意见、清单、数据，写出后重新打开核对")
-    _take_review(sheet)
-    sheet.add_argument("-o", "--out", required=True, type=Path, metavar="OUT.xlsx")
-    sheet.add_argument(
-        "--what",
-        type=Kind,
-        choices=list(Kind),
-        metavar="KIND",
-        help=f"导出哪一种：{'、'.join(Kind)}",
-    )
-    sheet.set_defaults(run=_sheet)
+    cli_sheet.register(case, commands)
 
 
 def take_reading(parser: argparse.ArgumentParser) -> None:
@@ -136,17 +115,6 @@ class _AskPassword(argparse.Action):
         setattr(namespace, self.dest, given)
 
 
-def _take_case(parser: argparse.ArgumentParser) -> None:
-    """Take a case file."""
-    parser.add_argument("case", type=Path, metavar="X.duyue")
-
-
-def _take_review(parser: argparse.ArgumentParser) -> None:
-    """Take a case file, and which of its reviews is meant."""
-    _take_case(parser)
-    parser.add_argument("--review", metavar="ID", help="有多次评审时指定其中一次")
-
-
 def _new(options: argparse.Namespace) -> int:
     """Make a case file of one report and one checklist."""
     from desktop.extraction.about import about
@@ -154,7 +122,7 @@ def _new(options: argparse.Namespace) -> int:
     from desktop.storage.shelf import Shelf
 
     checklist = Shelf().get(options.checklist)
-    at = _now()
+    at = now()
     report, document = _read(options, DocumentRole.REPORT, at)
     head = about(report).model_copy(update={"reviewer": options.reviewer})
     review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
@@ -167,7 +135,7 @@ def _add(options: argparse.Namespace) -> int:
     """Take one more document into a case."""
     from desktop.storage.casefile import CaseFile
 
-    _, document = _read(options, DocumentRole(options.role), _now())
+    _, document = _read(options, DocumentRole(options.role), now())
     with CaseFile.open(options.case) as file:
         file.add_document(document)
     print(f"已把 {document.name} 加入 {options.case}")
@@ -180,11 +148,11 @@ def _renew(options: argparse.Namespace) -> int:
     from desktop.storage.casefile import CaseFile
     from desktop.storage.renewal import renew
 
-    at = _now()
+    at = now()
     with CaseFile.open(options.case, writing=False) as file:
         case = file.case()
-    with _naming(options.case):
-        review = _review(case, options.review)
+    with naming(options.case):
+        review = chosen_review(case, options.review)
     _, document = _read(options, DocumentRole.REPORT, at)
     made = renew(case, review, document, options.out, uuid4().hex, at)
     found = f"佐证找回 {made.kept} 条，没有找回 {len(made.lost)} 条（所属评分项已标为存疑）"
@@ -202,7 +170,7 @@ def _show(options: argparse.Namespace) -> int:
 
     with CaseFile.open(options.case, writing=False) as file:
         case = file.case()
-    with _naming(options.case):
+    with naming(options.case):
         chosen = case.reviews if options.review is None else (case.review(options.review),)
     if options.json:
         print(json.dumps(_as_json(case), ensure_ascii=False, indent=2))
@@ -261,9 +229,9 @@ def _score(options: argparse.Namespace) -> int:
     given = options.points is not None or options.level is not None or options.na or options.given
     if not given and options.reason is None and not options.evidence:
         options.parser.error("请给出 --points、--level、--given、--na、--reason、--evidence 中的至少一项")
-    with CaseFile.open(options.case) as file, _naming(options.case):
+    with CaseFile.open(options.case) as file, naming(options.case):
         case = file.case()
-        before = after = _review(case, options.review)
+        before = after = chosen_review(case, options.review)
         item = _item(case, before, options.item)
         if given:
             after = scoring.scored(
@@ -285,74 +253,9 @@ def _score(options: argparse.Namespace) -> int:
             after = _with_quote(after, item, options.subject, case.documents[0], span)
         changes = changes_between(before, after)
         if changes:
-            file.append(before.id, Step(words=f"评分：{item.name}", changes=changes), _now())
+            file.append(before.id, Step(words=f"评分：{item.name}", changes=changes), now())
     _print_item(after, item, options.subject)
     return 0
-
-
-def _merge(options: argparse.Namespace) -> int:
-    """List what an edited sheet changes, and take what is named into the case, as the window does."""
-    from desktop.model.merge import FIELD_WORD
-    from desktop.sheets.merge import compared, merged
-    from desktop.storage.casefile import CaseFile
-
-    with CaseFile.open(options.case, writing=options.take is not None) as file:
-        case = file.case()
-        found = compared(options.sheet, case)
-        taken = tuple(found.changes[at - 1] for at in _taken(options.take or (), found))
-        if taken:
-            before = case.review(found.review)
-            after = merged(before, case.checklist(before.id), taken)
-            step = Step(words=f"读回评分表：{len(taken)} 处", changes=changes_between(before, after))
-            file.append(before.id, step, _now())
-    for number, change in enumerate(found.changes, start=1):
-        told = change.refused or ("案卷里也改过" if change.clash else "")
-        mark = "已收进" if change in taken else "未收进"
-        shown = (" ".join(text.split()) for text in (change.now, change.then))
-        print(number, change.key, change.name, FIELD_WORD[change.field], *shown, mark, told, sep="\t")
-    for notice in found.notices:
-        print(notice)
-    print(f"{options.sheet.name}：改动 {len(found.changes)} 处，收进 {len(taken)} 处")
-    return 0
-
-
-def _taken(wanted: Sequence[str], found: "SheetChanges") -> tuple[int, ...]:
-    """Read which changes are to be taken, by their numbers."""
-    if list(wanted) == ["all"]:
-        return tuple(at for at, each in enumerate(found.changes, 1) if not each.refused and not each.clash)
-    numbers = []
-    for word in wanted:
-        if not word.isdecimal() or not 1 <= int(word) <= len(found.changes):
-            raise WrongRequest(f"没有第“{word}”处改动；共 {len(found.changes)} 处，请不带 --take 先列出来看。")
-        if found.changes[int(word) - 1].refused:
-            raise WrongRequest(f"第 {word} 处改动不能收进：{found.changes[int(word) - 1].refused}")
-        numbers.append(int(word))
-    return tuple(dict.fromkeys(numbers))
-
-
-def _sheet(options: argparse.Namespace) -> int:
-    """Export a review."""
-    from desktop import sheets
-    from desktop.storage.casefile import CaseFile
-
-    with CaseFile.open(options.case, writing=False) as file:
-        case = file.proved()
-    with _naming(options.case):
-        dossier = _dossier(case, _review(case, options.review))
-    written = sheets.export(options.out, dossier, options.what)
-    print(f"已写出 {options.out} 并重新打开核对：{written.says}")
-    return 0
-
-
-def _dossier(case: Case, review: Review) -> "Dossier":
-    """Read the report of a case again, as the inspector corrected it, and gather what is printed of a review."""
-    from desktop import lexicon, pipeline, scoring, sheets
-
-    document = case.documents[0]
-    examination = pipeline.examine(intake.read_kept(document.data, document.name, document.text))
-    read = pipeline.corrected(examination, review.corrections)
-    suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())
-    return sheets.dossier(case, review.id, examination, suggestions, _now())
 
 
 def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Report, Document]":
@@ -366,16 +269,6 @@ def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Re
     if hashlib.sha256(data).hexdigest() != report.sha256:
         raise UnreadableFile(f"{path.name}：读取时文件被改动，请等它写完后重试。")
     return report, Document.of(report, data, role, at)
-
-
-def _review(case: Case, review_id: str | None) -> Review:
-    """Choose the review that is meant."""
-    if review_id is not None:
-        return case.review(review_id)
-    if len(case.reviews) > 1:
-        known = "、".join(review.id for review in case.reviews)
-        raise WrongRequest(f"案卷里有多次评审，请用 --review 指定一次：{known}。")
-    return case.reviews[0]
 
 
 def _item(case: Case, review: Review, item_id: str) -> Item:
@@ -435,17 +328,6 @@ def _as_json(case: Case) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Put the file's name before a sentence that does not name it."""
-    try:
-        yield
-    except DuyueError as error:
-        if path.name in error.says:
-            raise
-        raise type(error)(f"{path.name}：{error.says}") from error
-
-
 def _points(text: str) -> Decimal:
     """Read an amount of points."""
     try:
@@ -473,8 +355,3 @@ def _code(text: str) -> str:
         return statecode.read(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}”不是核对码，应为 12 位字母和数字") from error
-
-
-def _now() -> str:
-    """Give the time as ISO text."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -37,7 +37,7 @@ SOLE_IMPORTERS = {
     "sqlite3": set(),
     "yaml": {"lexicon/yamltext.py"},
 }
-QT_BELOW_DESK = {"sheets/pdf.py"}
+QT_BELOW_DESK = {"sheets/pdf.py", "sheets/marginal.py"}
 FILE_CEILING, FUNCTION_CEILING = 500, 80
 FORBIDDEN_NAMES = {"utils", "common", "helpers", "misc"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "PySide6.QtNetwork"}

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     VISITS = "走访核查清单"
     FIGURES = "指标数据"
     CASE = "案卷数据"
+    TEMPLATE = "意见模板"
 
 
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ SUFFIXES: dict[Kind, tuple[str, ...]] = {
     Kind.VISITS: (".xlsx", ".docx", ".pdf"),
     Kind.FIGURES: (".csv", ".json"),
     Kind.CASE: (".json",),
+    Kind.TEMPLATE: (".docx",),
 }
 """The formats of each kind, the usual one first."""
 

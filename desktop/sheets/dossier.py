@@ -1,12 +1,16 @@
 """What every export draws on: one review of a case, with what was read in its report and suggested from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from pydantic import Field
 
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
 from desktop.model.review import Evidence, Note, Review
+from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally, TallyKind
 from desktop.model.value import Value
 from desktop.model.verdict import Suggestion
@@ -27,13 +31,17 @@ class Entry:
 
 
 class Dossier(Value):
-    """One review with all that is printed of it; ``at`` is the ISO time of the export."""
+    """One review with all that is printed of it.
+
+    ``logs`` are the steps of each review, ``at`` is the ISO time of the export.
+    """
 
     case: Case
     review: Review
     checklist: Checklist
     examination: Examination
     suggestions: tuple[Suggestion, ...] = ()
+    logs: dict[str, tuple[LoggedStep, ...]] = Field(default_factory=dict)
     at: str = ""
     version: str = ""
 
@@ -125,6 +133,7 @@ def dossier(
     examination: Examination,
     suggestions: tuple[Suggestion, ...] = (),
     at: str = "",
+    logs: Mapping[str, tuple[LoggedStep, ...]] | None = None,
 ) -> Dossier:
     """Gather what is printed of one review; raises ``WrongRequest`` for a review that is not there."""
     from desktop import __version__
@@ -136,6 +145,7 @@ def dossier(
         checklist=case.checklist(review_id),
         examination=examination,
         suggestions=suggestions,
+        logs=dict(logs or {}),
         at=at,
         version=__version__,
     )

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from desktop.model.errors import ExportFailed, WrongRequest
@@ -31,24 +32,24 @@ def export(
     have or a wrong template, ``ExportFailed`` when the file cannot be written or does not read back.
     """
     write, check = _door(path, kind, template)
-    partial = path.with_name(f".duyue-{os.getpid()}{path.suffix.lower()}")
+    fresh = path.with_name(f".duyue-{os.getpid()}{path.suffix.lower()}")
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise ExportFailed(words.IN_USE.format(name=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)
         tick(0.0)
-        write(partial, dossier, tick)
+        write(fresh, dossier, tick)
         tick(0.9)
-        written = check(partial, dossier, Recount(path.name))
+        written = check(fresh, dossier, Recount(path.name))
         tick(1.0)
-        _flush(partial)
-        partial.replace(path)
+        _flush(fresh)
+        fresh.replace(path)
     except OSError as error:
         logger.info("an export was not written: %s", type(error).__name__)
         raise ExportFailed(_says(path, error)) from error
     finally:
         with suppress(OSError):
-            partial.unlink(missing_ok=True)
+            fresh.unlink(missing_ok=True)
     return written
 
 
@@ -61,11 +62,31 @@ def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]
     if kind is None or suffix not in SUFFIXES[kind]:
         known = SUFFIXES[kind] if kind else dict.fromkeys(s for suffixes in SUFFIXES.values() for s in suffixes)
         raise WrongRequest(words.UNKNOWN_SUFFIX.format(suffix=suffix or path.name, known="、".join(known)))
-    if kind is Kind.SHEET and suffix == ".xlsx":
-        from desktop.sheets import sheet
+    if suffix == ".pdf":
+        from desktop.sheets import pdf
 
-        return sheet.write, sheet.check
-    raise WrongRequest(words.UNKNOWN_SUFFIX.format(suffix=suffix, known=".xlsx"))
+        return partial(pdf.write, kind), partial(pdf.check, kind)
+    match kind:
+        case Kind.SHEET:
+            from desktop.sheets import sheet
+
+            return sheet.write, sheet.check
+        case Kind.PROBLEMS | Kind.FINDINGS | Kind.VISITS:
+            from desktop.sheets import listing
+
+            return partial(listing.write, kind), partial(listing.check, kind)
+        case Kind.FIGURES | Kind.CASE:
+            from desktop.sheets import data
+
+            return partial(data.write, kind), partial(data.check, kind)
+        case Kind.OPINION | Kind.TEMPLATE:
+            from desktop.sheets import letterfile
+
+            return partial(letterfile.write, kind, template), partial(letterfile.check, kind, template)
+        case Kind.MARKED:
+            from desktop.sheets import markedpage
+
+            return markedpage.write, markedpage.check
 
 
 def _flush(path: Path) -> None:

@@ -38,10 +38,11 @@ class Column(Value):
 
 
 class RowKind(StrEnum):
-    """record begins something, more goes on with it, section is a line across the page."""
+    """record begins something, more adds a line to it, piece goes on with a text, section is a line across the page."""
 
     RECORD = "record"
     MORE = "more"
+    PIECE = "piece"
     SECTION = "section"
 
 
@@ -142,7 +143,7 @@ def spread(
             for cell, column in zip(record, columns, strict=True)
         ]
         for line in range(max(map(len, cut))):
-            kind = RowKind.MORE if number or line else RowKind.RECORD
+            kind = RowKind.PIECE if line else RowKind.MORE if number else RowKind.RECORD
             cells = tuple(cell[line] if line < len(cell) else "" for cell in cut)
             tall = max(
                 lines_of(cell, column.width) if isinstance(cell, str) else 1
@@ -204,3 +205,19 @@ def quoted(text: str) -> str:
 def printable(text: str) -> str:
     """Give a text as XML can hold it: line feeds alone, U+FFFD for what XML forbids."""
     return _ILLEGAL.sub("\ufffd", _BREAKS.sub("\n", text))
+
+
+def joined(page: Page) -> list[list[str]]:
+    """Give the rows with every record in one of them again, however many a sheet needs; a section has one cell."""
+    rows: list[list[str]] = []
+    for row in page.rows:
+        texts = [str(cell.value) if isinstance(cell, Formula) else str(cell) for cell in row.cells]
+        if row.kind is RowKind.SECTION:
+            rows.append([texts[0]])
+        elif row.kind is RowKind.RECORD:
+            rows.append(texts)
+        else:
+            gap = "\n" if row.kind is RowKind.MORE else ""
+            pairs = zip(rows[-1], texts, strict=True)
+            rows[-1] = [above + (gap if above and text else "") + text for above, text in pairs]
+    return rows or [["（无）"]]

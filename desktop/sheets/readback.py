@@ -167,3 +167,13 @@ def _outcome(value: object) -> Decimal | str:
 def _shown(value: object) -> str:
     """Give a cell as text."""
     return text_of(value) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def read_rows(path: Path) -> list[tuple[str, str]]:
+    """Give the first two cells of every row of a workbook's first sheet, as text."""
+    workbook = _opened(path)
+    try:
+        rows = workbook.worksheets[0].iter_rows(max_col=2, values_only=True)
+        return [(_shown(first), _shown(second)) for first, second in rows]
+    finally:
+        workbook.close()

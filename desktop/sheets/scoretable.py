@@ -207,7 +207,8 @@ def _verdict(dossier: Dossier, entry: Entry) -> str:
     told = []
     suggestion = dossier.suggestion_of.get(entry.item.id)
     if suggestion is not None:
-        told.append(f"{VERDICT_WORD[suggestion.verdict.word]}：{suggestion.verdict.why}")
+        word, why = VERDICT_WORD[suggestion.verdict.word], suggestion.verdict.why
+        told.append(why if why.startswith(word) else f"{word}：{why}")
     if entry.leaf.working and isinstance(entry.item.rule, Threshold | Shared | Ranked):
         told.append(words.WORKED_OUT.format(working=entry.leaf.working))
     return "\n".join(told)

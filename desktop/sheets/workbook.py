@@ -174,7 +174,7 @@ class _Table:
             if row.kind is RowKind.SECTION:
                 _section(sheet, self._first + at, row)
             else:
-                while after < len(page.rows) and page.rows[after].kind is RowKind.MORE:
+                while after < len(page.rows) and page.rows[after].kind in {RowKind.MORE, RowKind.PIECE}:
                     after += 1
                 self._record(at, after)
             at = after

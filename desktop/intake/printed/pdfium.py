@@ -110,7 +110,7 @@ def picture(document: pdfium.PdfDocument, index: int, scale: float) -> Picture |
         return None
     try:
         width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-        turn = _turn(page)
+        turn = turn_of(page)
         if turn % 180:
             width, height = height, width
         scale = min(scale, (PIXELS / max(width * height, 1.0)) ** 0.5)
@@ -159,7 +159,7 @@ def _read(page: Any, width: float, height: float, drawn: Drawn, found: Sequence[
     return Read(sheet, drawn.pictures, unknown, drawn.hides)
 
 
-def _turn(page: Any) -> int:  # noqa: ANN401
+def turn_of(page: Any) -> int:  # noqa: ANN401
     """Tell how far a page has to be turned so that its words stand upright."""
     found = _signs(page, hides=False, most=400)
     return -(_stands(found or ()) + raw.FPDFPage_GetRotation(page) * 90) % 360 if found else 0

@@ -1,0 +1,48 @@
+"""What the commands on case files share: which case and review is meant, whose file a sentence is about, the time."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from desktop.model.case import Case
+from desktop.model.errors import DuyueError, WrongRequest
+from desktop.model.review import Review
+
+
+def take_case(parser: argparse.ArgumentParser) -> None:
+    """Take a case file."""
+    parser.add_argument("case", type=Path, metavar="X.duyue")
+
+
+def take_review(parser: argparse.ArgumentParser) -> None:
+    """Take a case file, and which of its reviews is meant."""
+    take_case(parser)
+    parser.add_argument("--review", metavar="ID", help="有多次评审时指定其中一次")
+
+
+def chosen_review(case: Case, review_id: str | None) -> Review:
+    """Choose the review that is meant."""
+    if review_id is not None:
+        return case.review(review_id)
+    if len(case.reviews) > 1:
+        known = "、".join(review.id for review in case.reviews)
+        raise WrongRequest(f"案卷里有多次评审，请用 --review 指定一次：{known}。")
+    return case.reviews[0]
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the file's name before a sentence that does not name it."""
+    try:
+        yield
+    except DuyueError as error:
+        if path.name in error.says:
+            raise
+        raise type(error)(f"{path.name}：{error.says}") from error
+
+
+def now() -> str:
+    """Give the time as ISO text."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

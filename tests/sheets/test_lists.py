@@ -1,0 +1,137 @@
+"""The lists, and the figures and the case as data: what is on them, and that they come back."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from desktop import paths
+from desktop.model.examination import Examination
+from desktop.model.export import Kind
+from desktop.model.finding import Relation, Unchecked
+from desktop.model.opencase import OpenCase, schema
+from desktop.model.review import Note, NoteMethod, Review
+from desktop.model.step import LoggedStep, changes_between
+from desktop.model.verdict import Suggestion, Verdict, VerdictWord
+from desktop.sheets import dossier, export
+from desktop.sheets.visits import Why, visits
+from tests.sheets.conftest import LEVELS, a_case, a_dossier, a_review, an_examination, quoted, scored, span
+
+LISTS = (Kind.PROBLEMS, Kind.FINDINGS, Kind.VISITS)
+
+
+def wanting() -> Examination:
+    start = span("18.60:1")[0]
+    lacking = Unchecked(check=Relation.RATIO, anchors=(start,), missing="缺专任教师数")
+    return an_examination().model_copy(update={"unchecked": (lacking,)})
+
+
+def test_what_is_weak_unproven_or_contradicted_is_to_be_visited(review: Review) -> None:
+    proven = review.with_evidence(
+        Note(id="n", item="x.b", method=NoteMethod.VISIT, text="城关小学未见《课程安全台账》", source="城关小学")
+    )
+    verdict = Verdict(word=VerdictWord.UNKNOWN, why="无法判断", missing=("班额的数",))
+    suggestions = (Suggestion(item="x.a", verdict=verdict),)
+    found = visits(dossier(a_case(proven, *LEVELS), "r1", wanting(), suggestions))
+    by_item = {visit.item.partition(" ")[0]: visit for visit in found if visit.item}
+    assert sorted(by_item) == ["x.a", "x.b", "x.c", "x.e"], "what does not apply is left out"
+    assert by_item["x.a"].why == Why.UNKNOWN
+    assert "班额的数" in by_item["x.a"].asks
+    assert by_item["x.b"].why == Why.WEAK
+    assert (by_item["x.b"].where, by_item["x.b"].papers) == ("城关小学", "《课程安全台账》")
+    assert by_item["x.c"].why == Why.OPEN
+    assert [visit.why for visit in found if not visit.item] == [Why.CONTRADICTED, Why.UNCHECKED, Why.BLANK]
+    assert "31+9=40≠41" in found[-3].asks
+    assert "缺专任教师数" in found[-2].asks
+
+
+def test_full_marks_without_evidence_are_to_be_proven() -> None:
+    review = a_review().with_score(scored(LEVELS[0], "达标"))
+    (first, *_) = visits(a_dossier(review, *LEVELS))
+    assert (first.why, first.item) == (Why.UNPROVEN, "x.a 第a条")
+    proven = review.with_evidence(quoted("e", LEVELS[0], "31所"))
+    assert all(visit.item != "x.a 第a条" for visit in visits(a_dossier(proven, *LEVELS)))
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_every_list_comes_in_both_formats(tmp_path: Path, review: Review, kind: Kind, suffix: str) -> None:
+    path = tmp_path / f"清单{suffix}"
+    odd = review.with_score(scored(LEVELS[1], "未达标", reason="=1+1\n第二行 <b>&"))
+    written = export(path, a_dossier(odd, *LEVELS, examination=wanting()), kind)
+    count = {Kind.PROBLEMS: 3, Kind.FINDINGS: 2, Kind.VISITS: 6}[kind]
+    assert written.counts == ((kind.value, count),)
+    if suffix == ".docx":
+        (table,) = Document(str(path)).tables
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+    else:
+        sheet = load_workbook(path).worksheets[0]
+        rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    numbered = [row for row in rows if row[0].isdigit()]
+    assert [row[0] for row in numbered] == list(map(str, range(1, count + 1))) or kind is Kind.FINDINGS
+    words = "\n".join("\n".join(row) for row in rows)
+    assert {Kind.PROBLEMS: "公开招聘教师60名", Kind.FINDINGS: "31+9=40≠41", Kind.VISITS: "x万元"}[kind] in words
+    if kind is not Kind.FINDINGS:
+        assert "=1+1" in words
+
+
+def test_figures_as_comma_separated_values(tmp_path: Path, review: Review) -> None:
+    first = an_examination().metrics[0]
+    metrics = (
+        first.model_copy(update={"indicator": "=HYPERLINK(1)", "subject": "@东河", "value": Decimal("-4.10")}),
+        first.model_copy(update={"indicator": '含"引号",逗号', "subject": "两\n行", "start": 5}),
+    )
+    read = an_examination().model_copy(update={"metrics": metrics, "findings": (), "checks": ()})
+    path = tmp_path / "指标.csv"
+    assert export(path, a_dossier(review, *LEVELS, examination=read)).of("指标") == 2
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    assert [(row["指标"], row["主体"], row["数值"]) for row in rows] == [
+        ("'=HYPERLINK(1)", "'@东河", "-4.10"),
+        ('含"引号",逗号', "两\n行", "31"),
+    ]
+
+
+def test_figures_as_json_with_what_was_corrected(tmp_path: Path, review: Review) -> None:
+    path = tmp_path / "指标.json"
+    export(path, a_dossier(review, *LEVELS), Kind.FIGURES)
+    held = json.loads(path.read_text(encoding="utf-8"))
+    figure = held["figures"][1]
+    start, end = span("9所")
+    assert (figure["指标"], figure["更正"]) == ("普通初中", "indicator=普通初中")
+    assert (figure["起"], figure["止"]) == (start, end)
+    assert (figure["章节"], figure["页"]) == ("一、（二）改善条件", None)
+    assert held["figures"][3]["数值"] == "18.60"
+
+
+def test_the_whole_case_as_open_data(tmp_path: Path, review: Review) -> None:
+    begun = a_review()
+    step = LoggedStep(seq=1, at="2024-03-05T09:31:00", words="评分", changes=changes_between(begun, review))
+    case = a_case(review, *LEVELS)
+    whole = dossier(case, "r1", an_examination(), at="2024-03-06T10:20:00+08:00", logs={"r1": (step,)})
+    path = tmp_path / "案卷.json"
+    assert export(path, whole, Kind.CASE).says == "材料 1 条，评审 1 条，修改记录 1 条"
+    held = OpenCase.model_validate_json(path.read_bytes())
+    assert held.reviews[0].review == review
+    assert held.reviews[0].log == (step,)
+    assert held.documents[0].text == case.documents[0].text
+    assert json.loads(path.read_text(encoding="utf-8"))["reviews"][0]["review"]["scores"][0]["item"] == "x.a"
+
+
+def test_the_published_schema_is_that_of_the_program() -> None:
+    published = paths.resource("schema", "duyue-case-1.schema.json").read_text(encoding="utf-8")
+    assert published == schema(), "write it anew from desktop.model.opencase.schema()"
+    required = json.loads(published)
+    assert {"format", "documents", "reviews"} <= set(required["properties"])
+
+
+def test_a_doubtful_item_is_asked_for(review: Review) -> None:
+    states = {visit.item: visit.asks for visit in visits(a_dossier(review, *LEVELS)) if visit.why == Why.OPEN}
+    assert states["x.c 第c条"].startswith("存疑")
+    assert states["x.e 第e条"].startswith("未评")
