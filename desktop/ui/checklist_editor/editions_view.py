@@ -6,41 +6,43 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.desk import library
+from desktop.desk.words import item_title
 from desktop.model.checklist import Checklist, Item
 from desktop.model.edition import Change, Difference
+from desktop.ui import theme
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (1080, 680)
+_WORD = 56
 
 
-class EditionsView(QDialog):
+class EditionsView(Dialog):
     """Show how a new edition differs; ``carry``, where given, begins a review of it with the unchanged answers."""
 
     def __init__(
         self, old: Checklist, new: Checklist, carry: Callable[[], object] | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("版本对照"))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("版本对照"), _SIZE)
         self.differences = library.differences(old, new)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName(self.tr("版本对照"))
         self.table.setAccessibleDescription(self.tr("左旧右新，一行一处变化"))
         self.table.setHorizontalHeaderLabels([self.tr("变化"), _named(old), _named(new)])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.table.setColumnWidth(0, theme.px(_WORD))
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().sectionResized.connect(self._fit)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -62,10 +64,8 @@ class EditionsView(QDialog):
             self.carry.clicked.connect(carry)
             self.carry.clicked.connect(self.close)
             foot.addWidget(self.carry)
-        done = QPushButton(self.tr("关闭"))
-        done.setToolTip(self.tr("关闭（Esc）"))
+        done = self.closing()
         done.setDefault(True)
-        done.clicked.connect(self.close)
         foot.addWidget(done)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -80,17 +80,22 @@ class EditionsView(QDialog):
         shown = [d for d in self.differences if self.every.isChecked() or d.change is not Change.SAME]
         self.table.setRowCount(len(shown))
         for row, difference in enumerate(shown):
-            word = QTableWidgetItem(difference.change.value)
-            word.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-            self.table.setItem(row, 0, word)
-            for column, before in ((1, True), (2, False)):
-                label = QLabel(_cell(difference, before=before))
+            cells = (difference.change.value, _cell(difference, before=True), _cell(difference, before=False))
+            for column, words in enumerate(cells):
+                label = QLabel(words)
                 label.setTextFormat(Qt.TextFormat.RichText)
                 label.setWordWrap(True)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
                 label.setMargin(6)
                 self.table.setCellWidget(row, column, label)
-        self.table.resizeRowsToContents()
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        """Make every row as high as its words at the width that they have."""
+        for row in range(self.table.rowCount()):
+            labels = (self.table.cellWidget(row, column) for column in range(self.table.columnCount()))
+            heights = (label.heightForWidth(self.table.columnWidth(at)) for at, label in enumerate(labels) if label)
+            self.table.setRowHeight(row, max(heights))
 
 
 def _named(checklist: Checklist) -> str:
@@ -102,7 +107,7 @@ def _cell(difference: Difference, *, before: bool) -> str:
     item: Item | None = difference.old if before else difference.new
     if item is None:
         return ""
-    told = [f"<b>{escape(item.id)} {escape(item.name)}</b>"]
+    told = [f"<b>{escape(item_title(item))}</b>"]
     if difference.change in {Change.ADDED, Change.REMOVED}:
         told.append(escape(item.check))
     for field in difference.fields:

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -25,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import library
 from desktop.desk.editing import PARTS, SHOWN, Editing
-from desktop.model.checklist import Checklist
+from desktop.model.checklist import Checklist, number_of
+from desktop.ui import theme
 from desktop.ui.dialogs import leaving
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (1120, 720)
 _TALL = {"评价标准": 96, "判定线": 60, "关键词": 60, "指标": 60, "依据": 44}
@@ -44,16 +45,13 @@ _HINTS = {
 }
 
 
-class Editor(QDialog):
+class Editor(Dialog):
     """Edit one checklist; ``kept`` carries it once it is saved."""
 
     kept = Signal(object)
 
     def __init__(self, checklist: Checklist, keep: Callable[[Checklist], bool], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("编辑评价表：{0}").format(checklist.title))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("编辑评价表：{0}").format(checklist.title), _SIZE)
         self.editing = Editing(checklist)
         self._keep, self._saved, self._loading = keep, self.editing.form, False
         self.items = QTreeWidget()
@@ -120,7 +118,7 @@ class Editor(QDialog):
                 self.items.addTopLevelItem(top)
                 top.setExpanded(True)
             points = f"（{item['分值']}分）" if item["分值"] else ""
-            line = QTreeWidgetItem([f"{'⚠ ' if at in wrong else ''}{item['编号']} {item['评分项']}{points}"])
+            line = QTreeWidgetItem([f"{'⚠ ' if at in wrong else ''}{number_of(item['编号'])} {item['评分项']}{points}"])
             line.setToolTip(0, item["评价标准"])
             line.setData(0, _AT, at)
             top.addChild(line)
@@ -136,7 +134,7 @@ class Editor(QDialog):
         """Say what is wrong, or what the whole comes to."""
         self.faults.clear()
         for fault in self.editing.faults:
-            item = self.editing.items[fault.row]["编号"] if 0 <= fault.row < len(self.editing.items) else ""
+            item = number_of(self.editing.items[fault.row]["编号"]) if 0 <= fault.row < len(self.editing.items) else ""
             line = QListWidgetItem(" ".join(filter(None, (item, f"{fault.field}：{fault.says}"))))
             line.setData(_AT, (fault.row, fault.field))
             self.faults.addItem(line)
@@ -283,15 +281,12 @@ class Editor(QDialog):
         splitter.addWidget(left)
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([380, 740])
-        self.faults.setMaximumHeight(110)
+        splitter.setSizes([theme.px(380), theme.px(740)])
+        self.faults.setMaximumHeight(theme.px(110))
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
         foot.addWidget(self.save)
-        done = QPushButton(self.tr("关闭"))
-        done.setToolTip(self.tr("关闭（Esc）"))
-        done.setAutoDefault(False)
-        done.clicked.connect(self.close)
+        done = self.closing()
         foot.addWidget(done)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
@@ -308,7 +303,7 @@ class Editor(QDialog):
             made: QLineEdit | QPlainTextEdit = line
         else:
             text = QPlainTextEdit()
-            text.setFixedHeight(_TALL[name])
+            text.setFixedHeight(theme.px(_TALL[name]))
             text.setTabChangesFocus(True)
             text.textChanged.connect(partial(self._on_field, name))
             made = text

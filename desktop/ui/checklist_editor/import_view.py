@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -25,16 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk import accounts
+from desktop.desk.words import item_title
 from desktop.model.amount import plain
 from desktop.model.draft import ColumnRole, Draft, Reading, SheetGuess
 from desktop.model.errors import DuyueError
+from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (1040, 700)
 _LOWEST_HEADING = 999
 
 
-class ImportView(QDialog):
+class ImportView(Dialog):
     """Show what a file would give: ``confirmed`` carries the checklist that the user wants, ``corrected`` how to read.
 
     Whoever hears of a corrected reading answers by ``show_draft`` or ``refuse``.
@@ -44,10 +46,7 @@ class ImportView(QDialog):
     corrected = Signal(object)
 
     def __init__(self, name: str, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("导入评价表：{0}").format(name))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("导入评价表：{0}").format(name), _SIZE)
         self.draft = draft
         self.sheets = QTabWidget()
         self.sheets.setVisible(bool(draft.guesses))
@@ -60,7 +59,7 @@ class ImportView(QDialog):
         self.items.setHeaderLabels([self.tr("评分项"), self.tr("分值"), self.tr("评分方式"), self.tr("评价标准")])
         self.faults = QListWidget()
         self.faults.setAccessibleName(self.tr("要改正的地方"))
-        self.faults.setMaximumHeight(120)
+        self.faults.setMaximumHeight(theme.px(120))
         self.faults.setWordWrap(True)
         self.proposed = QLabel(self.tr("表里的文字像是在说这些合计规则，不要的去掉勾："))
         self.proposals = QListWidget()
@@ -140,6 +139,7 @@ class ImportView(QDialog):
             return
         if fresh:
             self.title.setText(made.title)
+            self.title.setCursorPosition(0)
             self.id.setText(made.id)
             self.doc_no.setText(made.doc_no or "")
             self.year.setText(str(made.year) if made.year else "")
@@ -149,7 +149,7 @@ class ImportView(QDialog):
             for item in part.items:
                 most = plain(item.max_points) if item.max_points is not None else ""
                 how = accounts.rule_text(item)
-                row = QTreeWidgetItem([f"{item.id} {item.name}", most, how, item.check.replace("\n", " ")])
+                row = QTreeWidgetItem([item_title(item), most, how, item.check.replace("\n", " ")])
                 row.setToolTip(0, item.name)
                 row.setToolTip(2, how)
                 row.setToolTip(3, item.check)
@@ -210,7 +210,7 @@ class ImportView(QDialog):
         head = self.heads[guess.name] = QLineEdit(str(guess.heading_row))
         # A spin box without buttons leaves its number no room under this style sheet.
         head.setValidator(QIntValidator(1, _LOWEST_HEADING, head))
-        head.setFixedWidth(84)
+        head.setFixedWidth(theme.px(84))
         head.setAccessibleName(self.tr("表头所在行"))
         head.editingFinished.connect(self._on_changed)
         top = QHBoxLayout()
@@ -225,7 +225,7 @@ class ImportView(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.horizontalHeader().setDefaultSectionSize(132)
+        table.horizontalHeader().setDefaultSectionSize(theme.px(132))
         for at, column in enumerate(guess.columns):
             box = self.roles[guess.name, column.letter] = ChoiceBox()
             box.setAccessibleName(self.tr("{0} 列的用途").format(column.letter))
@@ -248,10 +248,10 @@ class ImportView(QDialog):
         for words, field in (("名称", self.title), ("编号", self.id), ("文号", self.doc_no), ("年份", self.year)):
             field.setAccessibleName(self.tr(words))
             names.addRow(self.tr(words), field)
-        self.sheets.setFixedHeight(232)
+        self.sheets.setFixedHeight(theme.px(232))
         self.items.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         for at, width in ((0, 300), (1, 60), (2, 170)):
-            self.items.setColumnWidth(at, width)
+            self.items.setColumnWidth(at, theme.px(width))
         middle = QHBoxLayout()
         middle.addWidget(self.items, 3)
         middle.addLayout(names, 1)

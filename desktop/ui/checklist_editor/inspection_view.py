@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import accounts
 from desktop.desk.desk import Desk
+from desktop.model.checklist import number_of
 from desktop.model.concern import Concern, ConcernKind
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (640, 520)
 _AT = Qt.ItemDataRole.UserRole
 
 
-class InspectionView(QDialog):
+class InspectionView(Dialog):
     """List the concerns of the open review; with ``go_on``, ask whether to do what was about to be done."""
 
     place_asked = Signal(int, int)
@@ -32,10 +33,7 @@ class InspectionView(QDialog):
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, go_on: Callable[[], object] | None = None, words: str = ""
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("自检"))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("自检"), _SIZE)
         self._desk, self._go_on = desk, go_on
         self._concerns: Sequence[Concern] = ()
         self.head = QLabel()
@@ -56,10 +54,8 @@ class InspectionView(QDialog):
         self.proceed.setToolTip(self.tr("不改了，照样做下去"))
         self.proceed.setVisible(go_on is not None)
         self.proceed.clicked.connect(self._on_proceed)
-        self.back = QPushButton(self.tr("先去看看") if go_on is not None else self.tr("关闭"))
-        self.back.setToolTip(self.tr("关闭（Esc）"))
+        self.back = self.closing(self.tr("先去看看") if go_on is not None else "")
         self.back.setDefault(True)
-        self.back.clicked.connect(self.close)
         desk.changed.connect(self.refresh)
         desk.closed.connect(self.close)
         foot = QHBoxLayout()
@@ -102,7 +98,7 @@ class InspectionView(QDialog):
             font.setBold(True)
             top.setFont(0, font)
             for at, concern in found:
-                where = f"{concern.item}{f'／{concern.subject[:20]}' if concern.subject else ''}"
+                where = f"{number_of(concern.item)}{f'／{concern.subject[:20]}' if concern.subject else ''}"
                 row = QTreeWidgetItem([f"{where}　{concern.says}"])
                 row.setToolTip(0, concern.says)
                 row.setData(0, _AT, at)

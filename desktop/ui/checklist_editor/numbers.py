@@ -11,6 +11,7 @@ from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.marks import Ask
 from desktop.model.review import Score
+from desktop.ui import theme
 
 _WIDTH, _ABREAST = 64, 3
 _WHOLE, _AMOUNT = r"\d{0,5}", r"-?\d{0,9}(\.\d{0,4})?"
@@ -118,7 +119,7 @@ class NumberFields(QWidget):
 def _field(name: str, told: str, pattern: str) -> QLineEdit:
     """Make a field for one number."""
     field = QLineEdit()
-    field.setFixedWidth(_WIDTH)
+    field.setFixedWidth(theme.px(_WIDTH))
     field.setAccessibleName(name)
     field.setToolTip(told)
     field.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), field))

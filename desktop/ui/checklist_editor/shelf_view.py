@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -30,23 +29,21 @@ from desktop.model.provenance import Status
 from desktop.ui.checklist_editor.editions_view import EditionsView
 from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (820, 480)
 _TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.xls *.yaml *.yml *.json *.duyue)"
 _GIVES = "Excel 工作簿 (*.xlsx);;YAML (*.yaml);;JSON (*.json)"
 
 
-class ShelfView(QDialog):
+class ShelfView(Dialog):
     """List the checklists; ``kept`` tells that the shelf changed, ``carry_asked`` asks to go on with a new edition."""
 
     kept = Signal()
     carry_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("评价表库"))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("评价表库"), _SIZE)
         self._desk, self.library = desk, Library()
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("评价表"))
@@ -231,10 +228,7 @@ class ShelfView(QDialog):
             button.clicked.connect(slot)
             side.addWidget(button)
         side.addStretch(1)
-        done = QPushButton(self.tr("关闭"))
-        done.setToolTip(self.tr("关闭（Esc）"))
-        done.setAutoDefault(False)
-        done.clicked.connect(self.close)
+        done = self.closing()
         side.addWidget(done)
         row = QHBoxLayout()
         row.addWidget(self.list, 1)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import accounts
 from desktop.desk.desk import Desk
+from desktop.desk.words import item_title
 from desktop.model.amount import plain
 from desktop.model.checklist import Item
 from desktop.model.errors import DuyueError
 from desktop.model.tally import Tally, TallyKind
 from desktop.ui import theme
+from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (880, 620)
 _TRY_MS = 200
@@ -30,14 +31,11 @@ _KEY, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _TOLD_HEIGHT, _RULE_HEIGHT = 112, 72
 
 
-class TallyView(QDialog):
+class TallyView(Dialog):
     """Show how the total of the open review comes about; follows every change, keeps what is tried only when asked."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("计分过程"))
-        self.resize(*_SIZE)
+        super().__init__(parent, self.tr("计分过程"), _SIZE)
         self._desk = desk
         self._trial: accounts.Trial | None = None
         self._loading = False
@@ -71,7 +69,7 @@ class TallyView(QDialog):
         self.rule.textChanged.connect(self._on_rule)
         self.asked, self.told = QLabel(), QPlainTextEdit()
         self.told.setReadOnly(True)
-        self.told.setFixedHeight(_TOLD_HEIGHT)
+        self.told.setFixedHeight(theme.px(_TOLD_HEIGHT))
         self.told.setAccessibleName(self.tr("试算的结果"))
         self.told.setAccessibleDescription(self.tr("合计的每一步"))
         self.take = QPushButton(self.tr("采用"))
@@ -150,7 +148,7 @@ class TallyView(QDialog):
         self._loading = True
         self.rule.setPlainText(accounts.rule_text(item) if item is not None else accounts.rules_text(checklist))
         self._loading = False
-        named = " ".join(filter(None, (key, item.name, subject))) if item is not None else self.tr("合计规则")
+        named = " ".join(filter(None, (item_title(item), subject))) if item is not None else self.tr("合计规则")
         self.asked.setText(self.tr("试算：{0}　（采用之前不改动评审）").format(named))
         self.told.clear()
 
@@ -194,7 +192,7 @@ class TallyView(QDialog):
         item, trial = self._item(), self._trial
         if trial is None:
             return
-        name = item.name if item is not None else self.tr("合计规则")
+        name = item_title(item) if item is not None else self.tr("合计规则")
         words = self.tr("改定规则 · {0}：{1}").format(name, trial.rule) if trial.rule else ""
         self._desk.amend(trial.review, words or self.tr("采用试算的评分 · {0}").format(name))
 
@@ -208,10 +206,7 @@ class TallyView(QDialog):
             fields.addWidget(words)
             fields.addWidget(field, stretch)
         fields.addWidget(self.take)
-        done = QPushButton(self.tr("关闭"))
-        done.setToolTip(self.tr("关闭（Esc）"))
-        done.setAutoDefault(False)
-        done.clicked.connect(self.close)
+        done = self.closing()
         self.take.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addStretch(1)

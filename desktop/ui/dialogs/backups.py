@@ -33,8 +33,7 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
     buttons = QDialogButtonBox()
     take = buttons.addButton(_tr("恢复为新案卷"), QDialogButtonBox.ButtonRole.AcceptRole)
     take.setToolTip(_tr("把选中的一份另存为新案卷并打开（Enter）"))
-    close = buttons.addButton(_tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-    close.setToolTip(_tr("关闭（Esc）"))
+    buttons.addButton(dialog.closing(), QDialogButtonBox.ButtonRole.RejectRole)
     take.setEnabled(bool(backups))
     table.setCurrentIndex(table.model().index(0, 0))
 
@@ -45,7 +44,6 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
             restore(line.data(0, _BACKUP))
 
     buttons.accepted.connect(on_taken)
-    buttons.rejected.connect(dialog.close)
     table.itemActivated.connect(on_taken)
     layout = dialog.layout()
     assert layout is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import __version__
 from desktop.ui import theme
 from desktop.ui.actions import written
+from desktop.ui.dialogs.dialog import Dialog
 
 Keys = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 """A heading, and under it (words, keys)."""
@@ -30,9 +30,7 @@ _WIDTH = 236
 
 def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
     """Show keys by group, in columns of about the same height; the window behind stays usable."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_tr("快捷键"))
+    dialog = Dialog(parent, _tr("快捷键"))
     map_ = QWidget()
     row = QHBoxLayout(map_)
     row.setContentsMargins(24, 20, 24, 4)
@@ -55,10 +53,8 @@ def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
         column.addStretch(1)
     told = QLabel(_tr("输入文字或用输入法时，单个字母和数字只是文字。"))
     told.setProperty("role", "small")
-    close = QPushButton(_tr("关闭"))
-    close.setToolTip(_tr("关闭（Esc）"))
+    close = dialog.closing()
     close.setDefault(True)
-    close.clicked.connect(dialog.close)
     foot = QHBoxLayout()
     foot.setContentsMargins(24, 16, 24, 16)
     foot.addWidget(told, 1)

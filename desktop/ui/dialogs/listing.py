@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QTreeWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.dialogs.dialog import Dialog
 
 
 def listing(
     parent: QWidget, title: str, told: str, columns: Sequence[tuple[str, int]], size: tuple[int, int]
-) -> tuple[QDialog, QTreeWidget]:
+) -> tuple[Dialog, QTreeWidget]:
     """Make the dialog with an empty list, not shown yet; ``columns`` are (head, width), lengths for text of 13 px."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
-    dialog.resize(*map(theme.px, size))
+    dialog = Dialog(parent, title, size)
     words = QLabel(told)
     words.setWordWrap(True)
     table = QTreeWidget()
@@ -25,6 +22,8 @@ def listing(
     for column, (_, width) in enumerate(columns):
         table.setColumnWidth(column, theme.px(width))
     whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(16, 14, 16, 14)
+    whole.setSpacing(10)
     whole.addWidget(words)
     whole.addWidget(table)
     return dialog, table

@@ -34,8 +34,7 @@ def show_past(parent: QWidget, title: str, steps: Sequence[PastStep], restore: C
     buttons = QDialogButtonBox()
     give = buttons.addButton(_tr("恢复到这一步的评分"), QDialogButtonBox.ButtonRole.AcceptRole)
     give.setToolTip(_tr("把选中那一步之后的评分再给一次；可撤销"))
-    close = buttons.addButton(_tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-    close.setToolTip(_tr("关闭（Esc）"))
+    buttons.addButton(dialog.closing(), QDialogButtonBox.ButtonRole.RejectRole)
 
     def chosen() -> Score | None:
         at = table.currentIndex().row() if table.selectedItems() else -1
@@ -50,7 +49,6 @@ def show_past(parent: QWidget, title: str, steps: Sequence[PastStep], restore: C
     table.itemSelectionChanged.connect(lambda: give.setEnabled(chosen() is not None))
     give.setEnabled(False)
     buttons.accepted.connect(on_given)
-    buttons.rejected.connect(dialog.close)
     layout = dialog.layout()
     assert layout is not None
     layout.addWidget(buttons)

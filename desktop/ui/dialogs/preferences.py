@@ -3,12 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +21,7 @@ from desktop.desk.words import defect_names
 from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.dialogs import files
+from desktop.ui.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
     from desktop.desk.memory import Memory
@@ -41,13 +40,11 @@ def _families() -> list[str]:
     return [f for f in known if not f.endswith(_ELSEWHERE) and " Mono" not in f and not QFontDatabase.isFixedPitch(f)]
 
 
-class Preferences(QDialog):
+class Preferences(Dialog):
     """Show the settings; the window behind stays usable and shows what changes."""
 
     def __init__(self, parent: QWidget, memory: "Memory", commands: "ViewCommands") -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("设置"))
+        super().__init__(parent, self.tr("设置"))
         self.setMinimumWidth(theme.px(460))
         self._memory, self._commands = memory, commands
         form = QFormLayout()
@@ -62,10 +59,8 @@ class Preferences(QDialog):
         told = QLabel(self.tr("改动立即生效，并保存在本机。评审人用于以后新建的案卷。"))
         told.setProperty("role", "small")
         told.setWordWrap(True)
-        done = QPushButton(self.tr("关闭"))
+        done = self.closing()
         done.setDefault(True)
-        done.setToolTip(self.tr("关闭（Esc）"))
-        done.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(done)
