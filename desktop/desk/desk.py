@@ -26,7 +26,7 @@ from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
 from desktop.model import subjects
 from desktop.model.checklist import Checklist, Item
-from desktop.model.errors import CaseError, DuyueError
+from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.places import Places
@@ -242,7 +242,7 @@ class Desk(QObject):
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
         held = self._opened is not None
-        for lane in ("open", "known"):
+        for lane in ("open", "known", "begin"):
             self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
@@ -273,19 +273,22 @@ class Desk(QObject):
             self._reading.ask_offer(self.report)
 
     def start_review(self, about: About, folder: Path | None = None) -> bool:
-        """Begin a review with the checklist shown: make the case file, or tell why its place cannot be written."""
+        """Begin a review with the checklist shown; True says that its case file is there or is being made.
+
+        Why its place cannot be written is told.
+        """
         if self._opened is None or self.checklist is None or self.ledger:
             return False
-        at = datetime.now().astimezone()
         review = Review(id=uuid4().hex[:12], checklist=self.checklist.id, about=about)
-        try:
-            file = files.new_case(folder or self.settings.cases, self._opened, self.checklist, review, at)
-        except CaseError as error:
-            return self.refuse(error)
-        self.begun_with = self.checklist
+        return self.porter.make_case(self._opened, self.checklist, review, folder or self.settings.cases)
+
+    def lay_new_case(self, file: CaseFile, checklist: Checklist, review: Review, at: datetime) -> bool:
+        """Go on in the case file of a review that begins with the report on the desk."""
+        self.show_checklist(checklist.id)
+        self.begun_with = checklist
         self._hold(file, Timeline(review=review))
         self.bookmark.lay(self.bookmark.places, self.ledger)
-        self.memory.prefer(reviewer=about.reviewer)
+        self.memory.prefer(reviewer=review.about.reviewer)
         if self._read_from is not None:
             self.memory.forget(self._read_from)
         self._remember()

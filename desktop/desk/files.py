@@ -47,7 +47,7 @@ class OpenedCase:
 
 
 _AT_ONCE, _CASE_AT_ONCE = 50_000, 2_000_000
-"""The largest text, in bytes, that is read while the window waits, and the largest case file that may hold it."""
+"""The largest text, in bytes, read or written while the window waits; the largest case file that may hold it."""
 
 
 def reads_at_once(path: Path) -> bool:
@@ -61,6 +61,11 @@ def reads_at_once(path: Path) -> bool:
 def is_small(data: bytes, name: str) -> bool:
     """Tell whether bytes are read in no time: few, and not to be unpacked."""
     return len(data) <= _AT_ONCE and not intake.unpacks(data, name)
+
+
+def is_written_at_once(opened: OpenedReport) -> bool:
+    """Tell whether the case of a report is made in no time: few bytes."""
+    return len(opened.data) <= _AT_ONCE
 
 
 def case_reads_at_once(path: Path) -> bool:
@@ -153,6 +158,12 @@ def _opened(path: Path) -> CaseFile:
         return file
     file.close()
     return salvage.rescued(path)
+
+
+def give_up(file: CaseFile) -> None:
+    """Take a case file away that was made for nothing."""
+    file.close()
+    file.path.unlink(missing_ok=True)
 
 
 def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: Review, at: datetime) -> CaseFile:

@@ -55,6 +55,10 @@ class Jobs(QObject):
         """Tell whether an answer that is still wanted is under way."""
         return bool(self._waiting)
 
+    def waits(self, lane: str) -> bool:
+        """Tell whether an answer in a lane is still wanted and under way."""
+        return (lane, self._tickets.get(lane, 0)) in self._waiting
+
     def start(
         self,
         lane: str,

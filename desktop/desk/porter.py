@@ -10,7 +10,9 @@ from uuid import uuid4
 from desktop.desk import files
 from desktop.model.backup import Backup
 from desktop.model.carry import Known
+from desktop.model.checklist import Checklist
 from desktop.model.errors import DuyueError, LockedFile
+from desktop.model.review import Review
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -65,6 +67,21 @@ class Porter:
         work = partial(files.renew_case, Path(known.path), opened, desk.settings.cases, uuid4().hex[:12], at)
         return self._bring(work, desk.lay_case, Path(known.path).name, at_once=False, unwanted=files.OpenedCase.close)
 
+    def make_case(self, opened: files.OpenedReport, checklist: Checklist, review: Review, folder: Path) -> bool:
+        """Make the case file of a review that begins, and go on in it."""
+        desk, at = self._desk, datetime.now().astimezone()
+        if desk.jobs.waits("begin"):
+            return True
+        return self._bring(
+            partial(files.new_case, folder, opened, checklist, review, at),
+            partial(desk.lay_new_case, checklist=checklist, review=review, at=at),
+            opened.report.name,
+            at_once=files.is_written_at_once(opened),
+            unwanted=files.give_up,
+            lane="begin",
+            words="正在为“{0}”建立案卷…",
+        )
+
     def backups(self) -> tuple[Backup, ...]:
         """List the last states of the case on the desk, or of every case where none lies there."""
         desk = self._desk
@@ -118,12 +135,14 @@ class Porter:
         at_once: bool,
         unwanted: Callable[[Any], object] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        lane: str = "open",
+        words: str = "正在读取“{0}”…",
     ) -> bool:
-        """Read something, and lay it on the desk."""
+        """Read or make something, and lay it on the desk; ``words`` say what is waited for."""
         desk = self._desk
         if not at_once:
-            desk.said.emit("wait", f"正在读取“{name}”…")
-            desk.jobs.start("open", work, lay, failed or desk.fail, unwanted)
+            desk.said.emit("wait", words.format(name))
+            desk.jobs.start(lane, work, lay, failed or desk.fail, unwanted)
             return True
         try:
             return lay(work())

@@ -117,6 +117,7 @@ class Follower(QObject):
 
     def _on_started(self) -> None:
         """Begin to score, where one left off if the case is an old one."""
+        self._window.messages.retract("wait")
         self._window.start_bar.hide()
         if self._desk.report is not None:
             self._window.status.show_encoding(self._desk.report, changeable=False)

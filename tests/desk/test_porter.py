@@ -1,12 +1,14 @@
 """What comes onto the desk: cases read away from the window, pasted text, encodings, cases that know a report."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop import pipeline
+from desktop import pipeline, sheets
+from desktop.desk import files
 from desktop.desk.desk import Desk
 from desktop.desk.jobs import Jobs
 from desktop.desk.reading import Readers
@@ -178,3 +180,53 @@ def test_the_case_of_a_report_is_told_and_a_newer_version_takes_it_over(
     assert desk.pen.take(near)
     assert desk.pen.detach(next(row for row in desk.answers.evidence(item) if row.confirmed and row.span is None))
     assert desk.answers.lost == ()
+
+
+def test_what_is_large_is_read_made_and_written_away_from_the_window(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text of more than 50 KB: nothing that reads it, makes its case or writes its sheet runs on the main thread."""
+    threads: dict[str, set[int]] = {}
+
+    def watch(room: object, name: str) -> None:
+        work = getattr(room, name)
+
+        def watched(*given: object, **named: object) -> object:
+            threads.setdefault(name, set()).add(threading.get_ident())
+            return work(*given, **named)
+
+        monkeypatch.setattr(room, name, watched)
+
+    for name in ("read_report", "new_case", "read_case"):
+        watch(files, name)
+    watch(sheets, "export")
+    path, sheet = tmp_path / "长报告.txt", tmp_path / "评分表.xlsx"
+    path.write_bytes("\n".join((*builders.LINES, "另有说明。" * 5000)).encode())
+    with qtbot.waitSignal(desk.suggested, timeout=30_000):
+        assert desk.open(path)
+    with qtbot.waitSignal(desk.started, timeout=30_000):
+        assert desk.start_review(ABOUT)
+        assert desk.start_review(ABOUT), "asked twice, it is made once"
+    with qtbot.waitSignal(desk.exported, timeout=30_000):
+        assert desk.press.export(sheet)
+    case = desk.path
+    assert case is not None
+    assert [found.name for found in case.parent.glob("*.duyue")] == [case.name]
+    assert desk.close()
+    with qtbot.waitSignal(desk.started, timeout=30_000):
+        assert desk.open(case)
+    assert set(threads) == {"read_report", "new_case", "read_case", "export"}
+    assert all(threading.get_ident() not in seen for seen in threads.values())
+
+
+def test_a_case_made_for_a_report_that_was_closed_meanwhile_is_taken_away(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "长报告.txt"
+    path.write_bytes("\n".join((*builders.LINES, "另有说明。" * 5000)).encode())
+    with qtbot.waitSignal(desk.suggested, timeout=30_000):
+        assert desk.open(path)
+    assert desk.start_review(ABOUT)
+    assert desk.close()
+    desk.jobs.finish()
+    assert list(desk.settings.cases.glob("*.duyue")) == []
