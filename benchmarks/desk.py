@@ -80,10 +80,11 @@ def _measure(home: Path, characters: int) -> None:
     window.desk.close()
     for name, text in (("5 MB of figures, one in ten characters", _dense(5_000_000)), ("a line of 200,000", _line())):
         large.write_text(text, encoding="utf-8")
-        with _watched() as gaps:
+        with _watched() as gaps, _timed() as took:
             _open(window, large)
         _rows(f"longest block, {name}", [gaps], "≤ 250 ms")
         row("figures marked", [len(window.desk.examination.metrics)], "")
+        row("to all marks and suggestions", [took[0] / 1000], "s")
         window.desk.close()
     window.close()
     program.quit()

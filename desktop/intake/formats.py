@@ -61,6 +61,12 @@ def _is_html(data: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") and _HTML.search(head) is not None
 
 
+def _is_word_xml(data: bytes) -> bool:
+    head = data[:_HEAD].replace(b"\x00", b"")
+    newer = b"<pkg:package" in head and b"/2006/xmlPackage" in head and b"/word/" in data.replace(b"\x00", b"")
+    return newer or (b"wordDocument" in head and b"/office/word/2003/wordml" in head)
+
+
 def _is_mail_archive(data: bytes) -> bool:
     head = data[:_HEAD].lstrip()
     return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"text/html" in head.lower()
@@ -93,6 +99,7 @@ FORMATS: tuple[Format, ...] = (
     Format("旧版演示文稿", _suffixes(".ppt", ".dps"), _ole_with("PowerPoint Document")),
     Format("旧版办公文档", _suffixes(".doc", ".wps"), _begins(_OLE), "doc"),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf"), "rtf"),
+    Format("XML 形式的 Word 文档", _suffixes(".xml", ".doc"), _is_word_xml, "wordxml"),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive, "mht"),
     Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
     Format(

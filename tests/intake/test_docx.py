@@ -10,7 +10,7 @@ from desktop import intake
 from desktop.intake.counting import written
 from desktop.model.report import BlockKind, Report
 from tests.intake import office
-from tests.intake.office import abstract, docx, level, num, p, r, tbl, tc
+from tests.intake.office import abstract, docx, level, num, p, part, r, tbl, tc
 
 PROSE = "全县教育系统围绕年度目标任务，稳步推进各项工作，取得了积极进展，群众满意度不断提升。"
 
@@ -459,3 +459,53 @@ def test_every_block_knows_its_paragraph() -> None:
     ]
     for block in report.blocks:
         assert re.search(r"\S", report.quote(block.start, block.end))
+
+
+PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
+OLDER = "http://schemas.microsoft.com/office/word/2003/wordml"
+
+
+def flat(body: str, **parts: str) -> bytes:
+    """Write a Word file as one XML of its parts."""
+    named = {"document": f"<w:body>{body}</w:body>", **parts}
+    inside = ""
+    for name, content in named.items():
+        held = part(name, content).partition("\n")[2]
+        inside += f'<pkg:part pkg:name="/word/{name}.xml"><pkg:xmlData>{held}</pkg:xmlData></pkg:part>'
+    return f'<?xml version="1.0"?><pkg:package xmlns:pkg="{PACKAGE}">{inside}</pkg:package>'.encode()
+
+
+def test_a_word_file_that_is_one_xml_of_its_parts() -> None:
+    body = p("成效", number="1") + p("小学", "12", "所。")
+    numbers = abstract(0, level(0, "chineseCounting", "%1、")) + num(1, 0)
+    report = intake.read_bytes(flat(body, numbering=numbers), "报告.doc")
+    assert report.text == "一、成效\n小学12所。"
+    assert (report.source, [notice.code for notice in report.notices]) == ("wordxml", [])
+
+
+def test_the_xml_of_word_2003_and_of_programs_that_write_it() -> None:
+    def line(words: str, properties: str = "") -> str:
+        return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    def aside(kind: str, content: str) -> str:
+        return f'<aml:annotation w:type="Word.{kind}"><aml:content>{content}</aml:content></aml:annotation>'
+
+    comment = aside("Comment", line("批注里写的"))
+    deleted = aside("Deletion", "<w:r><w:delText>9</w:delText></w:r>")
+    cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
+    rows = (
+        cell.format('<w:vmerge w:val="restart"/>', line("学段")) + cell.format("", line("学校数")),
+        cell.format("<w:vmerge/>", line("")) + cell.format("", line("31")),
+    )
+    body = (
+        line("成效", '<w:listPr><w:ilvl w:val="0"/><wx:t wx:val="一、"/></w:listPr>')
+        + f"<w:p><w:r><w:t>小学1</w:t></w:r>{deleted}<w:r><w:t>2所。</w:t></w:r>{comment}</w:p>"
+        + f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    )
+    spaces = f'xmlns:w="{OLDER}" xmlns:wx="urn:wx" xmlns:aml="urn:aml"'
+    data = f'<?xml version="1.0"?><w:wordDocument {spaces}><w:body><wx:sect>{body}</wx:sect></w:body></w:wordDocument>'
+    report = intake.read_bytes(data.encode(), "报告.doc")
+    assert report.text.split("\n") == ["一、成效", "小学12所。", "学段\t学校数", "学段\t31"]
+    assert report.headings()[0].quote == "一、成效"
+    broken = intake.read_bytes(data.encode()[:-120], "报告.xml")
+    assert [notice.code for notice in broken.notices] == ["damaged"]

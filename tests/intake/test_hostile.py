@@ -199,6 +199,7 @@ def test_links_to_the_outside_are_not_followed() -> None:
     assert intake.read_bytes(data, "报告.docx").text == "底"
 
 
+OLDER = "http://schemas.microsoft.com/office/word/2003/wordml"
 ENTITIES = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "哈哈哈哈哈哈哈哈">'
 SPOILT = ("全县教育系统围绕年度目标任务，稳步推进各项工作，群众满意度不断提升。" * 20).encode()
 SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
@@ -220,6 +221,12 @@ SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
         ("文.txt", bytes(200) + b"\xff" * 200, "不是文本文件"),
         ("文.txt", b"\xff\xfe" + b"\x20\x00" * 5000, "空文件"),
         ("空.docx", b"", "空文件"),
+        (
+            "一.doc",
+            LAUGHS.replace("<w:document ", f'<w:wordDocument xmlns:o="{OLDER}" ').encode(),
+            "不安全的声明",
+        ),
+        ("一.xml", f'<w:wordDocument xmlns:w="{OLDER}"><w:body/></w:wordDocument>'.encode(), "没有可读的文字"),
         ("空.odt", b"   ", "空文件"),
     ],
 )

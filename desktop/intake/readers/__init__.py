@@ -6,7 +6,7 @@ from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "pdf"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "wordxml", "pdf"})
 """The readers that work in the worker process alone."""
 PAGED = frozenset({"pdf"})
 """The readers of files that have pages."""
@@ -63,6 +63,8 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.rtf import read
         case "html":
             from desktop.intake.readers.html import read
+        case "wordxml":
+            from desktop.intake.readers.wordxml import read
         case "mht":
             from desktop.intake.readers.mht import read
         case _:

@@ -29,7 +29,7 @@ _BUILT_IN = {
 }
 _LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _KEPT = "\ue000"
-_DIGITS = re.compile(rf"[#0?](?:[#0?,]|{_KEPT}(?=[#0?]))*(?:\.(?P<after>[#0?]*))?(?P<scale>,*)")
+_DIGITS = re.compile(rf"[#0?](?:[#0?,]|{_KEPT}(?=[#0?.]))*(?:\.(?P<after>[#0?]*))?(?P<scale>,*)")
 _GENERAL_SIGN = re.compile("general|@", re.IGNORECASE)
 _DATE_SIGNS = re.compile(r"[ymdhs]|aaa", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[h+\]", re.IGNORECASE)

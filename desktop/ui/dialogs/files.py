@@ -5,7 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
-_REPORTS = "*.txt *.pdf *.docx *.docm *.doc *.wps *.html *.htm *.mht *.mhtml *.xlsx *.xls *.et *.csv *.tsv *.odt *.rtf"
+_REPORTS = (
+    "*.txt *.pdf *.docx *.docm *.doc *.wps *.html *.htm *.mht *.mhtml *.xlsx *.xls *.et *.csv *.tsv *.odt *.rtf *.xml"
+)
 
 
 def ask_report(parent: QWidget, folder: str) -> Path | None:

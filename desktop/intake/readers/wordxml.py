@@ -1,0 +1,66 @@
+"""Read a Word file that is one XML: its parts in one file (Flat OPC), or as Word 2003 and many programs write it."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from desktop.intake import says
+from desktop.intake.body import Body
+from desktop.intake.package import attribute, local, parse
+from desktop.intake.readers import docx
+from desktop.intake.readers.docx_styles import child
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
+
+_ASIDE = frozenset({"Word.Comment", "Word.Deletion"})
+_NEWER = {"vmerge": "vMerge", "hmerge": "hMerge"}
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read it as the same document in a package; raises ``UnreadableFile``."""
+    root, whole = parse(data, name)
+    if root is None:
+        raise UnreadableFile(says.damaged(name))
+    body = docx.read(_packed(_parts(root) if local(root) == "package" else _of_2003(root)), name)
+    told = () if whole else (Notice(code="damaged", says=says.partly_damaged()),)
+    return body._replace(notices=(*told, *body.notices))
+
+
+def _parts(root: etree._Element) -> dict[str, bytes]:
+    """Take the XML parts out of a flat package."""
+    found: dict[str, bytes] = {}
+    for part in root.iter("{*}part"):
+        held = child(part, "xmlData")
+        if held is not None and len(held):
+            found[(attribute(part, "name") or "").lstrip("/")] = etree.tostring(held[0], encoding="utf-8")
+    return found
+
+
+def _of_2003(root: etree._Element) -> dict[str, bytes]:
+    """Give a document of Word 2003 the shape of a newer one, its numbers as the text that the file holds of them."""
+    for each in list(root.iter("{*}annotation")):
+        parent = each.getparent()
+        if parent is not None and attribute(each, "type") in _ASIDE:
+            parent.remove(each)
+    for each in root.iter("{*}vmerge", "{*}hmerge"):
+        each.tag = each.tag.replace(local(each), _NEWER[local(each)])
+    for mark in root.iter("{*}listPr"):
+        properties = mark.getparent()
+        words = child(mark, "t")
+        if properties is not None and words is not None and local(properties) == "pPr":
+            space = properties.tag.rpartition("}")[0]
+            run = etree.Element(f"{space}}}r")
+            etree.SubElement(run, f"{space}}}t").text = attribute(words, "val")
+            properties.addnext(run)
+    styles = child(root, "styles")
+    parts = {"word/document.xml": etree.tostring(root, encoding="utf-8")}
+    return parts if styles is None else parts | {"word/styles.xml": etree.tostring(styles, encoding="utf-8")}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
