@@ -62,12 +62,19 @@ def main(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, window, collect_again)
     # The process that unpacks files starts after the first paint, and before the first file.
     QTimer.singleShot(_WARM_MS, window, intake.warm)
-    # On a slow stick it takes its time, which nobody waits for.
-    QTimer.singleShot(_SWEEP_MS, window, threading.Thread(target=builds.sweep, daemon=True).start)
+    QTimer.singleShot(_SWEEP_MS, window, sweep_aside)
     code = app.exec()
     windows.finish()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def sweep_aside() -> None:
+    """Take away what older builds left, in a thread: on a slow stick it takes its time, which nobody waits for.
+
+    The thread is made only now: a timer holds no object whose method it calls, unless it is a QObject.
+    """
+    threading.Thread(target=builds.sweep, daemon=True).start()
 
 
 def collect_again() -> None:

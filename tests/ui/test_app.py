@@ -84,6 +84,24 @@ def test_a_start_collects_no_garbage_and_a_standing_window_does() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_what_older_builds_left_is_swept_away_while_the_window_stands() -> None:
+    program = (
+        "import sys, threading\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desktop import app, builds\n"
+        "swept = threading.Event()\n"
+        "builds.sweep, app._SWEEP_MS = swept.set, 50\n"
+        "def end():\n"
+        "    QApplication.exit(0) if swept.is_set() else QTimer.singleShot(20, end)\n"
+        "held = app.build_app\n"
+        "app.build_app = lambda argv: (held(argv), QTimer.singleShot(0, end))[0]\n"
+        "sys.exit(app.main([]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_a_file_that_is_not_there_leads_to_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
     window = app.build_window()
     qtbot.addWidget(window)
