@@ -4,7 +4,6 @@ What they change goes through the same functions and the same ``CaseFile.append`
 """
 
 import argparse
-import getpass
 import hashlib
 import json
 import sys
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop import cli_sheet, intake
-from desktop.cli_choice import chosen_review, naming, now, take_case, take_review
+from desktop.cli_choice import chosen_review, naming, now, opened, take_case, take_review
+from desktop.cli_secrets import AskPassword, chosen, of_case
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Item
 from desktop.model.errors import UnreadableFile, WrongRequest
@@ -45,6 +45,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     new.add_argument("--checklist", required=True, metavar="ID")
     new.add_argument("-o", "--out", required=True, type=Path, metavar="X.duyue")
     new.add_argument("--reviewer", default="", help="督学姓名")
+    new.add_argument("--lock", action="store_true", help="给案卷设密码：提示后输入，或从标准输入给出一行")
     take_reading(new)
     new.set_defaults(run=_new)
 
@@ -74,6 +75,11 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     verify.set_defaults(run=_verify)
 
+    password = case.add_parser("password", help="设置、更换案卷的密码，或用 --remove 取消；忘记的密码无法找回")
+    take_case(password)
+    password.add_argument("--remove", action="store_true", help="取消密码")
+    password.set_defaults(run=_password)
+
     rescue = case.add_parser("rescue", help="从损坏的案卷读回能证明完好的内容，另存为新案卷；原件不动")
     take_case(rescue)
     rescue.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
@@ -101,18 +107,7 @@ def take_reading(parser: argparse.ArgumentParser) -> None:
     """Take how a file is to be read: the encoding of a text, the password of a file that wants one."""
     parser.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
     words = "文件设有打开密码：提示后输入，或从标准输入给出一行；不会保存"
-    parser.add_argument("--password", action=_AskPassword, nargs=0, default="", help=words)
-
-
-class _AskPassword(argparse.Action):
-    """Ask for a password, which never stands on a command line, where other users of a machine could read it."""
-
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
-    ) -> None:
-        """Ask at the terminal, or take a line from a pipe."""
-        given = getpass.getpass("打开密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-        setattr(namespace, self.dest, given)
+    parser.add_argument("--password", action=AskPassword, nargs=0, default="", help=words)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -126,17 +121,16 @@ def _new(options: argparse.Namespace) -> int:
     report, document = _read(options, DocumentRole.REPORT, at)
     head = about(report).model_copy(update={"reviewer": options.reviewer})
     review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
-    CaseFile.create(options.out, document, checklist, review, at).close()
+    password = chosen() if options.lock else ""
+    CaseFile.create(options.out, document, checklist, review, at, password).close()
     print(f"已建立案卷 {options.out}：{checklist.title}，{len(checklist.items)} 条")
     return 0
 
 
 def _add(options: argparse.Namespace) -> int:
     """Take one more document into a case."""
-    from desktop.storage.casefile import CaseFile
-
     _, document = _read(options, DocumentRole(options.role), now())
-    with CaseFile.open(options.case) as file:
+    with opened(options.case, writing=True) as file:
         file.add_document(document)
     print(f"已把 {document.name} 加入 {options.case}")
     return 0
@@ -145,16 +139,15 @@ def _add(options: argparse.Namespace) -> int:
 def _renew(options: argparse.Namespace) -> int:
     """Begin a case of a newer version with the review of an older one, and list what was lost."""
     from desktop.model.carry import nearest
-    from desktop.storage.casefile import CaseFile
     from desktop.storage.renewal import renew
 
     at = now()
-    with CaseFile.open(options.case, writing=False) as file:
-        case = file.case()
+    with opened(options.case) as file:
+        case, password = file.case(), file.password
     with naming(options.case):
         review = chosen_review(case, options.review)
     _, document = _read(options, DocumentRole.REPORT, at)
-    made = renew(case, review, document, options.out, uuid4().hex, at)
+    made = renew(case, review, document, options.out, uuid4().hex, at, password)
     found = f"佐证找回 {made.kept} 条，没有找回 {len(made.lost)} 条（所属评分项已标为存疑）"
     print(f"已为新版建立案卷 {options.out}：{found}，另有 {made.dropped} 处更正或忽略作废")
     for quote in made.lost:
@@ -166,9 +159,7 @@ def _renew(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     """Print what a case holds."""
-    from desktop.storage.casefile import CaseFile
-
-    with CaseFile.open(options.case, writing=False) as file:
+    with opened(options.case) as file:
         case = file.case()
     with naming(options.case):
         chosen = case.reviews if options.review is None else (case.review(options.review),)
@@ -189,9 +180,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     """Check a case against itself."""
-    from desktop.storage.casefile import CaseFile
-
-    with CaseFile.open(options.case, writing=False) as file:
+    with opened(options.case) as file:
         faults = file.verify()
         if not faults:
             case = file.case()
@@ -211,11 +200,23 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _password(options: argparse.Namespace) -> int:
+    """Set, change or take away the password of a case; its backups follow."""
+    from desktop.storage.backups import Backups
+
+    with opened(options.case, writing=True) as file:
+        former, password = file.password, "" if options.remove else chosen()
+        file.lock(password)
+        told = Backups().relock(file.key, former, password)
+    print(f"{options.case}：{'密码已取消' if options.remove else '密码已设置，忘记的密码无法找回'}。{told}")
+    return 0
+
+
 def _rescue(options: argparse.Namespace) -> int:
     """Save what can be saved of a damaged case."""
     from desktop.storage import salvage
 
-    with salvage.rescued(options.case) as file:
+    with salvage.rescued(options.case, of_case(options.case)) as file:
         file.save_copy(options.out)
         print(f"已写出 {options.out}。{file.detached}")
     return 0
@@ -224,12 +225,11 @@ def _rescue(options: argparse.Namespace) -> int:
 def _score(options: argparse.Namespace) -> int:
     """Score one item, as the window does."""
     from desktop import scoring
-    from desktop.storage.casefile import CaseFile
 
     given = options.points is not None or options.level is not None or options.na or options.given
     if not given and options.reason is None and not options.evidence:
         options.parser.error("请给出 --points、--level、--given、--na、--reason、--evidence 中的至少一项")
-    with CaseFile.open(options.case) as file, naming(options.case):
+    with opened(options.case, writing=True) as file, naming(options.case):
         case = file.case()
         before = after = chosen_review(case, options.review)
         item = _item(case, before, options.item)

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop.cli_secrets import of_case
 from desktop.model.case import Case
 from desktop.model.errors import DuyueError, WrongRequest
 from desktop.model.review import Review
+
+if TYPE_CHECKING:
+    from desktop.storage.casefile import CaseFile
 
 
 def take_case(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +35,13 @@ def chosen_review(case: Case, review_id: str | None) -> Review:
         known = "、".join(review.id for review in case.reviews)
         raise WrongRequest(f"案卷里有多次评审，请用 --review 指定一次：{known}。")
     return case.reviews[0]
+
+
+def opened(path: Path, *, writing: bool = False) -> "CaseFile":
+    """Open a case, with its password where it asks for one; raises ``CaseError``."""
+    from desktop.storage.casefile import CaseFile
+
+    return CaseFile.open(path, writing=writing, password=of_case(path))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import intake, paths
-from desktop.cli_choice import chosen_review, naming, now, take_review
+from desktop.cli_choice import chosen_review, naming, now, opened, take_review
 from desktop.model.case import Case
 from desktop.model.errors import UnreadableFile, WrongRequest
 from desktop.model.export import Kind
@@ -48,9 +48,8 @@ def _merge(options: argparse.Namespace) -> int:
     """List what an edited sheet changes, and take what is named into the case, as the window does."""
     from desktop.model.merge import FIELD_WORD
     from desktop.sheets.merge import compared, merged
-    from desktop.storage.casefile import CaseFile
 
-    with CaseFile.open(options.case, writing=options.take is not None) as file:
+    with opened(options.case, writing=options.take is not None) as file:
         case = file.case()
         found = compared(options.sheet, case)
         taken = tuple(found.changes[at - 1] for at in _taken(options.take or (), found))
@@ -87,9 +86,8 @@ def _taken(wanted: Sequence[str], found: "SheetChanges") -> tuple[int, ...]:
 def _sheet(options: argparse.Namespace) -> int:
     """Export a review."""
     from desktop import sheets
-    from desktop.storage.casefile import CaseFile
 
-    with CaseFile.open(options.case, writing=False) as file:
+    with opened(options.case) as file:
         case = file.proved()
         logs = {review.id: file.history(review.id) for review in case.reviews}
     with naming(options.case):

@@ -46,7 +46,8 @@ UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另
 class Desk(QObject):
     """Hold what is open; every change to the review goes through ``amend``.
 
-    ``said`` carries a kind (info, wait, error, done) and a Chinese sentence for the message bar.
+    ``said`` carries a kind (info, wait, error, done) and a Chinese sentence for the message bar, ``password_asked``
+    whom to call with a password, and the sentence that asks for it.
     """
 
     opened = Signal()
@@ -67,8 +68,8 @@ class Desk(QObject):
     part_shown = Signal(object)
     known = Signal(object)
     carried_over = Signal(object)
-    closed = Signal()
     password_asked = Signal(object, str)
+    closed = Signal()
 
     def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +212,8 @@ class Desk(QObject):
         self._remember()
         if case.file.detached:
             self.detached.emit(case.file.detached)
+        for doubt in case.doubts[:1]:
+            self.said.emit("error", f"{doubt}请用 duyue case verify 核对案卷，或对照备份；其余内容照常。")
         if case.carried is not None:
             self.carried_over.emit(case.carried)
         return True

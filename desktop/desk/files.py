@@ -9,12 +9,13 @@ from desktop.model.backup import Backup
 from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
-from desktop.model.errors import BusyCase, DamagedCase, UnreadableFile, UnwritableCase
+from desktop.model.errors import BusyCase, DamagedCase, LockedCase, UnreadableFile, UnwritableCase
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.step import Timeline
 from desktop.storage import backups, naming, renewal, salvage
 from desktop.storage.casefile import CaseFile, ViewState
+from desktop.storage.verification import quote_faults
 
 SUFFIX = naming.SUFFIX
 
@@ -40,6 +41,8 @@ class OpenedCase:
     view: ViewState
     carried: Carried | None = None
     """What became of an older version's review, where the case was begun with it."""
+    doubts: tuple[str, ...] = ()
+    """What of its quotes does not stand where it says it does."""
 
     def close(self) -> None:
         """Let the file go."""
@@ -109,13 +112,13 @@ def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: s
     return replace(read_case(place), carried=made)
 
 
-def read_case(path: Path) -> OpenedCase:
+def read_case(path: Path, password: str = "") -> OpenedCase:
     """Open a case file and read its report again from the stored bytes; raises ``CaseError``, ``UnreadableFile``.
 
     One that another program writes, that may only be read or that is damaged is copied into memory, as far as it goes,
-    and stays as it is.
+    and stays as it is. ``LockedCase`` asks for a password.
     """
-    file = _opened(path)
+    file = _opened(path, password)
     try:
         case = file.case()
         review, document = case.reviews[0], case.documents[0]
@@ -127,15 +130,16 @@ def read_case(path: Path) -> OpenedCase:
             checklist=case.checklists[review.id],
             log=file.timeline(review.id),
             view=case.view,
+            doubts=quote_faults(case),
         )
     except BaseException:
         file.close()
         raise
 
 
-def restored_case(backup: Backup, folder: Path) -> OpenedCase:
+def restored_case(backup: Backup, folder: Path, password: str = "") -> OpenedCase:
     """Write a state that was kept into a folder, as a case file of its own, and open that; raises ``CaseError``."""
-    return read_case(backups.restored(backup, folder))
+    return read_case(backups.restored(backup, folder, password), password)
 
 
 def _seen(path: Path) -> CaseFile:
@@ -146,18 +150,23 @@ def _seen(path: Path) -> CaseFile:
         return CaseFile.peek(path, error.says)
 
 
-def _opened(path: Path) -> CaseFile:
+def _opened(path: Path, password: str) -> CaseFile:
     """Open a case file to write it, or else a copy in memory that says why; what is not proved is not shown."""
     try:
-        file = CaseFile.open(path)
+        file = CaseFile.open(path, password=password)
     except (BusyCase, UnwritableCase) as error:
-        file = CaseFile.peek(path, error.says)
+        file = CaseFile.peek(path, error.says, password)
     except DamagedCase:
-        return salvage.rescued(path)
+        return salvage.rescued(path, password)
+    except LockedCase:
+        if not password:
+            raise
+        # Where the first page is damaged no password seems right.
+        return salvage.rescued(path, password)
     if not file.tampered():
         return file
     file.close()
-    return salvage.rescued(path)
+    return salvage.rescued(path, password)
 
 
 def give_up(file: CaseFile) -> None:

@@ -11,7 +11,7 @@ from desktop.desk import files
 from desktop.model.backup import Backup
 from desktop.model.carry import Known
 from desktop.model.checklist import Checklist
-from desktop.model.errors import DuyueError, LockedFile
+from desktop.model.errors import DuyueError, LockedCase, LockedFile
 from desktop.model.review import Review
 
 if TYPE_CHECKING:
@@ -34,16 +34,17 @@ class Porter:
         """Bring a report or a case file; what cannot be opened is told, and what is open stays."""
         return self.bring_case(path) if path.suffix.lower() == files.SUFFIX else self._bring_report(path)
 
-    def bring_case(self, path: Path) -> bool:
-        """Bring a case file as it was left: review, undo and place."""
+    def bring_case(self, path: Path, password: str = "") -> bool:
+        """Bring a case file as it was left: review, undo and place; ``password_asked`` tells what it lacks."""
         if self._desk.path == path.absolute():
             return True
         return self._bring(
-            partial(files.read_case, path),
+            partial(files.read_case, path, password),
             self._desk.lay_case,
             path.name,
             at_once=files.case_reads_at_once(path),
             unwanted=files.OpenedCase.close,
+            again=partial(self.bring_case, path),
         )
 
     def bring_text(self, text: str) -> bool:
@@ -87,10 +88,16 @@ class Porter:
         desk = self._desk
         return desk.memory.backups.of(desk.ledger.file) if desk.ledger else desk.memory.backups.all()
 
-    def restore(self, backup: Backup) -> bool:
+    def restore(self, backup: Backup, password: str = "") -> bool:
         """Bring a state that was kept, as a case file of its own; no file is changed for it."""
-        work = partial(files.restored_case, backup, self._desk.settings.cases)
-        return self._bring(work, self._desk.lay_case, backup.name, at_once=False, unwanted=files.OpenedCase.close)
+        return self._bring(
+            partial(files.restored_case, backup, self._desk.settings.cases, password),
+            self._desk.lay_case,
+            backup.name,
+            at_once=False,
+            unwanted=files.OpenedCase.close,
+            again=partial(self.restore, backup),
+        )
 
     def look_for_known(self) -> None:
         """Look among the cases for one that knows the report; ``known`` tells of it."""
@@ -105,22 +112,13 @@ class Porter:
         if known is not None and self._desk.ledger is None:
             self._desk.known.emit(known)
 
-    def bring_locked(self, path: Path, password: str) -> bool:
-        """Bring a report that opens with a password alone."""
-        return self._bring_report(path, password)
-
     def _bring_report(self, path: Path, password: str = "") -> bool:
         def lay(opened: files.OpenedReport) -> bool:
             return self._desk.lay_report(opened, path)
 
-        def fail(error: Exception) -> None:
-            if isinstance(error, LockedFile):
-                self._desk.password_asked.emit(path, error.says)
-            else:
-                self._desk.fail(error)
-
         work = partial(files.read_report, path, password)
-        return self._bring(work, lay, path.name, at_once=files.reads_at_once(path), failed=fail)
+        again = partial(self._bring_report, path)
+        return self._bring(work, lay, path.name, at_once=files.reads_at_once(path), again=again)
 
     def _bring_bytes(self, data: bytes, name: str, encoding: str) -> bool:
         work = partial(files.read_data, data, name, encoding)
@@ -134,17 +132,28 @@ class Porter:
         *,
         at_once: bool,
         unwanted: Callable[[Any], object] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        again: Callable[[str], bool] | None = None,
         lane: str = "open",
         words: str = "正在读取“{0}”…",
     ) -> bool:
-        """Read or make something, and lay it on the desk; ``words`` say what is waited for."""
+        """Read or make something, and lay it on the desk; ``words`` say what is waited for.
+
+        What wants a password may be tried ``again`` with one.
+        """
         desk = self._desk
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, LockedCase | LockedFile) and again is not None:
+                desk.password_asked.emit(again, error.says)
+            else:
+                desk.fail(error)
+
         if not at_once:
             desk.said.emit("wait", words.format(name))
-            desk.jobs.start(lane, work, lay, failed or desk.fail, unwanted)
+            desk.jobs.start(lane, work, lay, fail, unwanted)
             return True
         try:
             return lay(work())
         except DuyueError as error:
-            return desk.refuse(error)
+            fail(error)
+            return False

@@ -11,7 +11,6 @@ from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
 from desktop.model.export import Kind, Written
 from desktop.model.verdict import Suggestion
-from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -56,8 +55,7 @@ class Press:
         old, move = desk.ledger.file.path, move and not desk.ledger.file.detached
         desk.bookmark.write()
         try:
-            desk.ledger.file.save_copy(path)
-            copy = CaseFile.open(path)
+            copy = desk.ledger.file.open_copy(path)
         except DuyueError as error:
             return desk.refuse(error)
         desk.go_on_in(copy)
@@ -68,6 +66,29 @@ class Press:
                 desk.said.emit("error", f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。")
             desk.memory.forget(old)
         return True
+
+    def lock(self, password: str) -> bool:
+        """Set or change the password of the case, or take it away with ``""``; its backups follow in a job."""
+        desk = self._desk
+        if desk.ledger is None or not desk.ledger.flush():
+            return False
+        file = desk.ledger.file
+        former = file.password
+        try:
+            file.lock(password)
+        except DuyueError as error:
+            return desk.refuse(error)
+        if file.detached:
+            desk.ledger.detached.emit(file.detached)
+        work = partial(desk.memory.backups.relock, file.key, former, password)
+        desk.jobs.start("relock", work, self._on_relocked, desk.fail)
+        desk.said.emit("done", "密码已设置；请记牢，忘记的密码无法找回。" if password else "密码已取消。")
+        return True
+
+    def _on_relocked(self, told: str) -> None:
+        """Say which backups could not follow."""
+        if told:
+            self._desk.said.emit("error", told)
 
 
 def _export(

@@ -46,6 +46,18 @@ class Backups:
         except (CaseError, OSError) as error:
             logger.warning("a backup was not kept: %s", type(error).__name__)
 
+    def relock(self, key: str, former: str, password: str) -> str:
+        """Give every state of a case the password that the case has now; says which could not follow."""
+        left = 0
+        for path in _numbered(self._folder / key):
+            try:
+                with CaseFile.open(path, password=former) as state:
+                    state.lock(password)
+            except CaseError as error:
+                logger.warning("a backup kept its password: %s", type(error).__name__)
+                left += 1
+        return says.not_relocked(left, self._folder / key) if left else ""
+
     def of(self, file: CaseFile) -> tuple[Backup, ...]:
         """List the states of one case, the last first."""
         return tuple(map(_backup, reversed(_numbered(self._folder / file.key))))
@@ -62,12 +74,15 @@ class Backups:
         )
 
 
-def restored(backup: Backup, folder: Path) -> Path:
-    """Write a state as a case file of its own into a folder, and say where; raises ``CaseError``, never overwrites."""
+def restored(backup: Backup, folder: Path, password: str = "") -> Path:
+    """Write a state as a case file of its own into a folder, and say where; raises ``CaseError``, never overwrites.
+
+    A locked state needs its password, and what is restored of it is locked.
+    """
     place = case_path(folder, backup.name, _RESTORED, "")
     with says.told(place):
         folder.mkdir(parents=True, exist_ok=True)
-    with CaseFile.open(backup.path, writing=False) as file:
+    with CaseFile.open(backup.path, writing=False, password=password) as file:
         file.save_copy(place)
     return place
 

@@ -36,7 +36,7 @@ class CaseFile:
     Every method raises ``CaseError`` with a Chinese sentence. What a writing method returned for is on the disk, unless
     ``detached`` says why the file is not written: then it is in memory alone, until ``attach`` or ``save_copy``.
     A file opened for writing is held in memory too, so that work goes on when its disk is gone. With a password every
-    copy of it is locked as it is; a file that asks for none takes no notice of one.
+    copy of it is locked as it is (``password`` is kept for that); a file that asks for none takes no notice of one.
     It may be opened in one thread and used in another, never in two at a time.
     """
 
@@ -46,7 +46,7 @@ class CaseFile:
         """Keep checked connections: one to read from, one to the disk to write to; use ``create`` or ``open``."""
         self.path = path
         self.detached = ""
-        self._password = password
+        self.password = password
         self._db = db
         self._disk = disk
         self._identity = _identity(path)
@@ -114,7 +114,7 @@ class CaseFile:
     @property
     def locked(self) -> bool:
         """Tell whether the file asks for a password."""
-        return bool(self._password)
+        return bool(self.password)
 
     @property
     def key(self) -> str:
@@ -148,7 +148,7 @@ class CaseFile:
 
     def attach(self) -> None:
         """Add what only the memory holds to the file, if nobody changed that meanwhile, and write to it again."""
-        disk = connection.opened(self.path, self._password, writing=True)
+        disk = connection.opened(self.path, self.password, writing=True)
         try:
             with says.told(self.path):
                 if not rows.continues(self._db, disk):
@@ -236,12 +236,12 @@ class CaseFile:
         """Write the whole case to another place, locked as it is here; never overwrites."""
         path = path.absolute()
         with placed(path) as fresh:
-            connection.copied(self._db, fresh, self._password)
+            connection.copied(self._db, fresh, self.password)
 
     def open_copy(self, path: Path) -> Self:
         """Write the whole case to another place, and open it there to go on."""
         self.save_copy(path)
-        return type(self).open(path, password=self._password)
+        return type(self).open(path, password=self.password)
 
     def lock(self, password: str) -> None:
         """Set or change the password, or take it away with ``""``: the file is written anew and replaced whole.
@@ -255,7 +255,7 @@ class CaseFile:
             with replaced(self.path) as fresh:
                 connection.copied(self._db, fresh, password)
                 self._let_go()  # or Windows lets nobody take its place
-            self._password = password
+            self.password = password
         finally:
             self._let_go()
             self._reopen()
@@ -296,7 +296,7 @@ class CaseFile:
     def _reopen(self) -> None:
         """Go on writing to the file after it was let go; where that is not possible, in memory."""
         try:
-            self._disk = connection.opened(self.path, self._password, writing=True)
+            self._disk = connection.opened(self.path, self.password, writing=True)
             self._identity = _identity(self.path)
         except CaseError as error:
             self._disk = None

@@ -76,17 +76,20 @@ def _documents(db: apsw.Connection) -> list[tuple[str, str, str, bytes, int]]:
         return [(*row,) for row in select(db, f"SELECT {columns} FROM documents ORDER BY position")]
 
 
-def renew(case: Case, review: Review, document: Document, path: Path, new_id: str, at: str) -> Carried:
+def renew(
+    case: Case, review: Review, document: Document, path: Path, new_id: str, at: str, password: str = ""
+) -> Carried:
     """Begin a case of a newer version with what a review said of the older one, whose case stays as it is.
 
-    The older documents come along, so that evidence that was not found again still has its words.
+    The older documents come along, so that evidence that was not found again still has its words; the new case is
+    locked where there is a password.
     Raises ``CaseError``; never overwrites.
     """
     older = case.documents[0]
     if older.sha256 == document.sha256:
         raise says.same_report(path)
     made = carried(review, new_id, (older.sha256, older.text), (document.sha256, document.text))
-    with CaseFile.create(path, document, case.checklists[review.id], made.review, at) as file:
+    with CaseFile.create(path, document, case.checklists[review.id], made.review, at, password) as file:
         for each in case.documents:
             if each.sha256 != document.sha256:
                 file.add_document(each)

@@ -125,6 +125,11 @@ def wrong_password(path: Path) -> LockedCase:
     )
 
 
+def not_relocked(count: int, folder: Path) -> str:
+    """Say that some backups of a case keep the password that they had, or none."""
+    return f"有 {count} 份备份没能一起改密码，仍按原样保存在 {folder}；不需要时请手工删除。"
+
+
 def cannot_relock(path: Path) -> CaseError:
     """Say that the password of a case can only be changed while its file is written."""
     return CaseError(f"{path.name}：改动还只在内存里，密码没有改变；请先写回或另存，再设置密码。")

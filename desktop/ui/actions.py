@@ -36,6 +36,7 @@ TABLE = (
     Entry("save_as", "案卷另存为…", ("Ctrl+Shift+S",), "ask_save_as", FILE, "review"),
     Entry("move", "移动案卷…", (), "ask_move", FILE, "review"),
     Entry("write_back", "把改动写回案卷", (), "write_back", FILE, "detached"),
+    Entry("info", "案卷信息与密码…", (), "show_case", FILE, "review"),
     Entry("restore", "从备份恢复…", (), "show_backups", FILE),
     Entry("export", "导出评分表…", ("Ctrl+E",), "ask_export", FILE, "review"),
     Entry("quit", "退出", ("Ctrl+Q",), "close", FILE),

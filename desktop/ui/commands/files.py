@@ -1,5 +1,6 @@
 """文件: open, close, export, move; another window."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ui.dialogs import backups, files
+from desktop.ui.dialogs.case_info import CaseInfo
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -30,12 +32,6 @@ class FileCommands(QObject):
         path = files.ask_report(self._window, self._folder())
         if path is not None:
             self.open_path(path)
-
-    def ask_password(self, path: Path, says: str) -> None:
-        """Ask for the password of a locked file, once more where it was wrong; it is kept nowhere."""
-        password = files.ask_password(self._window, says)
-        if password:
-            self._desk.porter.bring_locked(path, password)
 
     def paste(self) -> None:
         """Make a report of the text on the clipboard."""
@@ -67,6 +63,28 @@ class FileCommands(QObject):
         """Write what only the memory holds back to the case file."""
         if self._desk.attach():
             self._window.say("done", self.tr("改动已写回案卷，接下来照常保存。"))
+
+    def show_case(self) -> QDialog | None:
+        """Show what names the case and its state, and let its password be set."""
+        ledger = self._desk.ledger
+        if ledger is None or not ledger.flush():
+            return None
+        steps, _ = ledger.file.head()
+        told = {
+            self.tr("案卷文件"): str(ledger.file.path),
+            self.tr("修改记录"): self.tr("{0} 条").format(steps),
+            self.tr("核对码"): ledger.file.code,
+            self.tr("密码"): self.tr("已设置") if ledger.file.locked else self.tr("未设置"),
+        }
+        dialog = CaseInfo(self._window, told, self._desk.press.lock, locked=ledger.file.locked)
+        dialog.show()
+        return dialog
+
+    def ask_password(self, again: Callable[[str], object], says: str) -> None:
+        """Ask for a password, and try again with it; it is kept nowhere."""
+        password = files.ask_password(self._window, says)
+        if password:
+            again(password)
 
     def show_backups(self) -> QDialog:
         """List the last states of the case, or of every case while none is open, to be restored."""
