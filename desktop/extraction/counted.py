@@ -15,11 +15,12 @@ FOR = regex(
     r"(?:开展|进行|实施|举办|组织|集中|新建|配备|配齐|更换|购置|提供|调剂)"
 )
 CLOSING = frozenset(("撤并", "降格", "停办", "关停", "关闭", "取缔", "撤销"))
-STANDING = regex(r"[有存]|保留|剩")
+STANDING = regex(r"[有存余]|保留|剩")
 SCHOOLS = frozenset(("所", "家", "个", "园"))
 BUILT = frozenset(("新建", "新开办", "改建", "扩建", "改扩建", "新改扩建", "迁建", "新增", "建成", "回收"))
 AREAS = frozenset(("城区", "县城", "城镇", "镇区", "农村", "乡村", "乡镇", "主城区", "中心城区"))
 _STANDS = regex(r"(?:[仅尚现实]存|实有|现有|保留|剩余?)(?=$|\d)")
+_MOVED_TO = regex(r"[增减降升][至为到]$")
 _REACHED = regex(r"(?:顺利|率先)?(?:通过|达到|获评|完成|实现|创建成功)[\u4e00-\u9fff]{2}")
 _THINGS = regex(
     r"(?:学校|幼儿园|小学|中学|教师|学生|班|学位|机构|项目|问题|基地|中心|教室|督学|干部|人员|村|会议?|活动|"
@@ -180,7 +181,8 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
     dropped, unit = cut.dropped, base(figure.quantity.unit)
     if _EACH.fullmatch(cut.phrase) and scene.anchor is not None:
         return replace(scene.anchor, verb="", rule="inherited")
-    kept = _STANDS.match(figure.lead.strip()) and scene.anchor is not None and scene.unit == unit
+    stays = _STANDS.match(figure.lead.strip()) or _MOVED_TO.search(figure.lead.rstrip())
+    kept = stays and scene.anchor is not None and scene.unit == unit
     for piece in () if kept else reversed(figure.earlier):
         before = verbs.named(leads.read(piece).phrase)
         inner = groups.split(before.phrase)
@@ -195,7 +197,8 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
             )
     if cut.phrase and not ACTOR.search(cut.phrase):
         return Name(cut.phrase, group or scene.subject(""), group, "", dropped, "head")
-    anchor = scene.grown(unit)
+    summed = leads.plain(figure.lead) == "计" and not figure.fresh
+    anchor = scene.last if summed else scene.grown(unit)
     whose = groups.split(leads.read(figure.lead).phrase).place
     if whose and anchor is not None and not figure.fresh:
         return replace(anchor, subject=whose, group="", rule="inherited")

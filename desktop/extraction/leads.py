@@ -17,7 +17,7 @@ _TIME = regex(
     r"|民国(?:元|[一二三四五六七八九十]{1,3}|\d{1,2})年|(?:截至|截止)?(?:目前|当前|年底前?|年末前?)|去年|今年(?:以来)?|上年度?(?=末|底)|(?:近|(?<!学)[前后])[一二三四五六七八九十几两\d]+年来?|"
     r"近年来|全年度?|当年|同年|是年|本年度|该年度?|年内|年底|年末|“?十[一二三四五]五”?(?:期间|时期|以来|末)|"
     r"[一二三四五六七八九十\d]+年(?:内|(?=累计|共))|本学[期年]|上学期|"
-    r"未来[一二三四五六七八九十\d]+年|于?\d{1,2}月份?(?:\d{1,2}日)?(?:[至到—-]\d{0,2}月?\d{1,2}日)?|"
+    r"未来[一二三四五六七八九十\d]+年|于?\d{1,2}月份?(?:[底初末]|[上中下]旬)?前?(?:\d{1,2}日)?(?:[至到—-]\d{0,2}月?\d{1,2}日)?|"
     r"\d{1,2}日(?:至\d{1,2}日)?"
 )
 _UP_DOWN = (
@@ -41,9 +41,14 @@ _NORM = regex(
     r"^(?:已|均|仍|还|远|略)*(?:(?:高于|低于|超出|超过|达到|未达到|达不到|不及|优于|距离?|按照?(?!要求)|符合)了?|"
     r"(?=.*(?:[定颁]|标准|要求|水平|平均|目标|底线|红线)))"
     r"(?:国家|全国|全省|全市|省|市|部|县|上级|教育部|规定|省定|国定|市定|部颁|评估|验收|平均|水平|要求|标准|"
-    r"目标|基准|底线|红线|的){1,8}$"
+    r"目标|基准|底线|红线|的|每[生人年月天日]){1,8}$"
 )
 _BY = regex(r"^(?:已|均|仍|还|远|略)*(?:高于|低于|超出|超过|优于).*(?:标准|水平|要求|平均|目标|基准)$")
+_NORM_OF = regex(
+    r"^(?:已|均|仍|还|都)*(?:高于|低于|达到|未达到|达不到|优于|符合)了?(?:国家|省|市|部颁?|省定|国定|教育部)(?:规定|要求|标准|颁布)*的?"
+)
+_ABOVE_BEFORE = regex(r"^(?:已|均|还|仍)*(?:高于|低于|超过)(?:上年|去年|上一年|前年|同期)(?:同期)?(?:水平)?$")
+_DIVIDED = regex(r"按[\u4e00-\u9fff]{1,4}(?:分|划分|统计)$")
 _COMPARED = regex(r"(?:比|较|与|同)$")
 _AVERAGES = frozenset(("年均", "月均", "平均", "平均每年", "其", "全年", "共", "总"))
 _COMPARES = regex(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
@@ -102,6 +107,11 @@ def read(text: str) -> Lead:
     if not _NORM_SIGNS.isdisjoint(signs) and _NORM.match(bare):
         by = _BY.match(bare)
         return Lead("", norm=not by, change=bool(by))
+    norm = _NORM_OF.match(bare) if not _NORM_SIGNS.isdisjoint(signs) else None
+    if norm and groups.split(bare[norm.end() :]).group == bare[norm.end() :] != "":
+        return Lead(bare[norm.end() :], norm=True)
+    if "于" in signs and _ABOVE_BEFORE.match(bare):
+        return Lead("", change=True)
     share = _OF.match(bare) if not _OF_SIGNS.isdisjoint(signs) else None
     if share:
         return Lead("", share=share["of"].removesuffix("的"))
@@ -121,7 +131,7 @@ def read(text: str) -> Lead:
     if disposed:
         return Lead(back(front(disposed["what"])))
     unmet = _UNMET.match(bare) if "未" in signs else None
-    phrase = back(front(unmet["what"] if unmet else bare))
+    phrase = _DIVIDED.sub("", back(front(unmet["what"] if unmet else bare)))
     return Lead("" if phrase in _AVERAGES else phrase)
 
 

@@ -311,7 +311,7 @@ def of_school(phrase: str, figure: Figure, scene: Scene) -> str:
         return scene.before
     if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
         return scene.last.group or scene.last.subject
-    return "" if scene.topic else scene.school or scene.stage
+    return "" if scene.topic else scene.school or ("" if scene.place else scene.stage)
 
 
 def _suffix(words: Words) -> str:

@@ -214,6 +214,8 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         return Name(paid.indicator, head.group, head.group, rule="label")
     people = groups.is_people(head.tokens[-1])
     last = scene.last
+    if last is not None and last.rule == "share" and last.group in groups.STAGES and head.group in groups.STAGES:
+        return Name(last.indicator, last.subject.replace(last.group, head.group, 1), head.group, rule="share")
     if people and last is not None and figure.adjacent and last.verb and groups.is_people(last.indicator):
         return Name(last.verb + head.group, scene.subject(""), "", last.verb, last.dropped, "carried")
     measures = "元" in unit or not _FUND_TITLE.search(scene.heading)
@@ -226,7 +228,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and anchor.rule != "group"
         and not (anchor.verb in CLOSING and STANDING.search(figure.lead))
         and not (len(head.tokens) > 1 and plain)
-        and (not people or unit in TIME)
+        and (not people or unit in TIME or (unit in SHARE and groups.is_people(anchor.group)))
     ):
         built = groups.split(anchor.indicator.removeprefix(anchor.verb)) if anchor.verb else None
         if built and built.group and not built.rest:

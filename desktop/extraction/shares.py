@@ -37,6 +37,9 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     if whose and groups.is_people(whose["who"]):
         return Name(whose["of"], _without_place(whose["who"]), rule="share")
     if takes and "其中" in figure.lead and scene.anchor is not None:
+        stage = groups.split(takes["who"])
+        if stage.group in groups.STAGES and stage.rest:
+            return Name(stage.rest + "占", stage.group + scene.anchor.indicator, stage.group, rule="share")
         return Name(takes["who"] + "占", scene.anchor.indicator, rule="share")
     if takes and _AGES.fullmatch(takes["who"]):
         return Name(takes["who"] + "占", _POSTED.sub("", scene.people) or scene.subject(""), rule="share")
