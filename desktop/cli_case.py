@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from desktop import cli_sheet, intake
+from desktop import cli_loop, cli_sheet, intake
 from desktop.cli_choice import chosen_review, naming, now, opened, take_case, take_review
 from desktop.cli_secrets import AskPassword, chosen, of_case
 from desktop.model.case import Case, Document, DocumentRole
@@ -100,6 +100,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     score.set_defaults(run=_score, parser=score)
 
+    cli_loop.register(case)
     cli_sheet.register(case, commands)
 
 

@@ -21,6 +21,7 @@ FLOORS = {
     "scoring": 2,
     "storage": 3,
     "sheets": 3,
+    "rectification": 3,
     "desk": 4,
     "ui": 5,
 }
