@@ -30,10 +30,10 @@ from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.places import Places
+from desktop.model.replay import Timeline
 from desktop.model.report import Report
 from desktop.model.review import About, Review
 from desktop.model.revision import revised
-from desktop.model.step import Timeline
 from desktop.model.verdict import Hint, Suggestion
 from desktop.storage.casefile import CaseFile
 from desktop.storage.settings import Settings

@@ -10,9 +10,9 @@ from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
 from desktop.model.errors import BusyCase, DamagedCase, LockedCase, UnreadableFile, UnwritableCase
+from desktop.model.replay import Timeline
 from desktop.model.report import Report
 from desktop.model.review import Review
-from desktop.model.step import Timeline
 from desktop.storage import backups, naming, renewal, salvage
 from desktop.storage.casefile import CaseFile, ViewState
 from desktop.storage.verification import quote_faults

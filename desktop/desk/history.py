@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from desktop.model.replay import KEPT, Timeline, Transition
 from desktop.model.review import Review
-from desktop.model.step import Timeline, Transition
 
-LIMIT = 500
-"""How many edits can be undone."""
 _MERGEABLE = 1
 
 
@@ -50,7 +48,7 @@ class History(QUndoStack):
 
     def __init__(self, show: Callable[[Review], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setUndoLimit(LIMIT)
+        self.setUndoLimit(KEPT)
         self._show = show
         self._restoring = False
 

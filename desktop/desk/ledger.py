@@ -11,8 +11,9 @@ from desktop.desk.history import History
 from desktop.desk.words import item_title
 from desktop.model.checklist import Item
 from desktop.model.errors import CaseError
+from desktop.model.replay import Timeline, Transition
 from desktop.model.review import Review, Score
-from desktop.model.step import Step, Timeline, Transition, changes_between
+from desktop.model.step import Step, changes_between
 from desktop.storage.casefile import CaseFile
 
 logger = logging.getLogger(__name__)

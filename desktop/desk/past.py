@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from desktop.desk.words import one_line
 from desktop.model.amount import plain
+from desktop.model.replay import applied
 from desktop.model.review import Evidence, ItemKey, Quote, Review, Score, ScoreState
-from desktop.model.step import Change, LoggedStep, applied
+from desktop.model.step import Change, LoggedStep
 from desktop.model.value import Value
 from desktop.model.words import STATE_WORD
 

@@ -1,10 +1,9 @@
 """One committed edit: what changed between two states of a review, and how to redo it on another machine."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Literal
 
 from desktop.model.review import (
-    About,
     Correction,
     Dismissal,
     Ignored,
@@ -49,23 +48,7 @@ class LoggedStep(Step):
     at: str
 
 
-class Transition(Value):
-    """One edit that can be undone or redone: the review before and after it."""
-
-    words: str
-    before: Review
-    after: Review
-
-
-class Timeline(Value):
-    """Where a log leads: the review now, what can be undone (latest last) and redone (next last)."""
-
-    review: Review
-    done: tuple[Transition, ...] = ()
-    undone: tuple[Transition, ...] = ()
-
-
-_PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
+PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "score": ("scores", lambda s: s.key),
     "evidence": ("evidence", lambda e: (e.id,)),
     "dismissed": ("dismissed", lambda d: d.key),
@@ -74,6 +57,7 @@ _PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "subject": ("subjects", lambda s: s.key),
     "revision": ("revisions", lambda r: r.key),
 }
+"""Where a review holds the entries of each part but ``about``, and what names one."""
 
 
 def changes_between(old: Review, new: Review) -> tuple[Change, ...]:
@@ -81,68 +65,11 @@ def changes_between(old: Review, new: Review) -> tuple[Change, ...]:
     found: list[Change] = []
     if old.about != new.about:
         found.append(Change(part="about", key=(), fields=_difference(old.about, new.about)))
-    for part, (field, key_of) in _PARTS.items():
+    for part, (field, key_of) in PARTS.items():
         if getattr(old, field) is getattr(new, field):
             continue
         found += _entry_changes(part, key_of, getattr(old, field), getattr(new, field))
     return tuple(found)
-
-
-def applied(review: Review, changes: Iterable[Change]) -> Review:
-    """Carry out changes on a review; the inverse of ``changes_between``.
-
-    Raises ``pydantic.ValidationError`` when a change does not fit its part.
-    """
-    for change in changes:
-        if change.part == "about":
-            review = review.with_about(About.model_validate({**review.about.model_dump(), **(change.fields or {})}))
-            continue
-        field, key_of = _PARTS[change.part]
-        entries = list(getattr(review, field))
-        at = next((i for i, entry in enumerate(entries) if tuple(key_of(entry)) == change.key), None)
-        if change.fields is None:
-            if at is not None:
-                del entries[at]
-        elif at is None:
-            entry = _entry(change.part, change.fields)
-            entries.insert(len(entries) if change.position is None else change.position, entry)
-        else:
-            entry = _entry(change.part, {**entries[at].model_dump(mode="json"), **change.fields})
-            if change.position is None:
-                entries[at] = entry
-            else:
-                del entries[at]
-                entries.insert(change.position, entry)
-        review = review.model_copy(update={field: tuple(entries)})
-    return review
-
-
-def timeline(initial: Review, steps: Iterable[Step]) -> Timeline:
-    """Replay a log from a review's first state, so that undo goes on where it was left.
-
-    An undo row takes back the latest edits up to the state that it restored (several, where the window had
-    merged them into one); a redo row likewise.
-    """
-    review = initial
-    done: list[Transition] = []
-    undone: list[Transition] = []
-    for step in steps:
-        before, review = review, applied(review, step.changes)
-        if step.kind == "undo":
-            del done[_last([t.before for t in done], review) :]
-            undone.append(Transition(words=step.words, before=review, after=before))
-        else:
-            if step.kind == "redo":
-                del undone[_last([t.after for t in undone], review) :]
-            else:
-                undone.clear()
-            done.append(Transition(words=step.words, before=before, after=review))
-    return Timeline(review=review, done=tuple(done), undone=tuple(undone))
-
-
-def _last(states: list[Review], state: Review) -> int:
-    """Find the last place of a state; 0 where it is missing, for then nothing below leads to it either."""
-    return next((i for i in range(len(states) - 1, -1, -1) if states[i] == state), 0)
 
 
 def _entry_changes(
@@ -181,7 +108,7 @@ _VALUES: dict[Part, type[Value]] = {
 }
 
 
-def _entry(part: Part, fields: dict[str, Any]) -> Value:
+def entry_of(part: Part, fields: dict[str, Any]) -> Value:
     """Build one entry from its JSON values."""
     if part == "evidence":
         return Note.model_validate(fields) if fields.get("kind") == "note" else Quote.model_validate(fields)

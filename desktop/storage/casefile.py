@@ -19,8 +19,9 @@ from pydantic import ValidationError
 from desktop.model.case import Case, Document
 from desktop.model.checklist import Checklist
 from desktop.model.errors import CaseError, DamagedCase
+from desktop.model.replay import Timeline, timeline
 from desktop.model.review import Review
-from desktop.model.step import LoggedStep, Step, Timeline, timeline
+from desktop.model.step import LoggedStep, Step
 from desktop.storage import connection, rows, says, statecode, verification
 from desktop.storage.migrations import migrate
 from desktop.storage.placing import placed, replaced

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import edits, files
 from desktop.desk.ledger import Ledger
 from desktop.desk.words import item_title
+from desktop.model.replay import Timeline
 from desktop.model.review import EvidenceOrigin, LevelWord, Review, Score, ScoreState
-from desktop.model.step import Timeline
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
 from tests.disks import pulled

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.model.case import Case
 from desktop.model.errors import WrongRequest
+from desktop.model.replay import applied
 from desktop.model.review import (
     About,
     Correction,
@@ -17,7 +18,7 @@ from desktop.model.review import (
     Score,
     ScoreState,
 )
-from desktop.model.step import applied, changes_between
+from desktop.model.step import changes_between
 
 EMPTY = Review(id="r", checklist="c")
 

@@ -1,10 +1,11 @@
 import pytest
 
 from desktop.model.marks import Deduction, Threshold
+from desktop.model.replay import applied
 from desktop.model.review import Revision, ScoreState
 from desktop.model.revision import revised, with_revision
 from desktop.model.scheme import Band, Bands, Scheme, Sum
-from desktop.model.step import applied, changes_between
+from desktop.model.step import changes_between
 from desktop.scoring import scored, totals
 from tests.scoring.schemes import D, given, line, table
 

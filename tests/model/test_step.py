@@ -1,10 +1,12 @@
 import itertools
 import json
 from decimal import Decimal
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.model.replay import KEPT, applied, timeline
 from desktop.model.review import (
     About,
     Correction,
@@ -18,7 +20,7 @@ from desktop.model.review import (
     Score,
     ScoreState,
 )
-from desktop.model.step import Change, Step, applied, changes_between, timeline
+from desktop.model.step import Change, Step, changes_between
 
 EMPTY = Review(id="r", checklist="c")
 FEW = st.sampled_from(["a", "b", "c"])
@@ -163,3 +165,34 @@ def test_one_undo_takes_back_edits_that_were_merged() -> None:
     found = timeline(EMPTY, rows)
     assert [(t.before.about.reviewer, t.after.about.reviewer) for t in found.done] == [("", "王")]
     assert [(t.before.about.reviewer, t.after.about.reviewer) for t in found.undone] == [("王", "王督学")]
+
+
+def test_a_log_of_thousands_of_entries_replays_in_time_that_grows_with_its_length() -> None:
+    def taken(count: int) -> float:
+        fields = {"kind": "note", "item": "x.a", "method": "实地查看", "text": "看到两间实验室"}
+        log = [
+            Step(words="", changes=(Change(part="evidence", key=(name,), fields={**fields, "id": name}, position=at),))
+            for at, name in enumerate(f"n{at}" for at in range(count))
+        ]
+        began = process_time()
+        found = timeline(EMPTY, log)
+        spent = process_time() - began
+        assert len(found.review.evidence) == count
+        assert len(found.done) == min(count, KEPT)
+        assert found.done[-1].after is found.review
+        return spent
+
+    taken(100)
+    short, long = min(taken(600) for _ in range(3)), min(taken(4800) for _ in range(3))
+    assert long < 8 * short * 2.5, "entry by entry it would be 64 times"
+
+
+def test_undo_finds_its_state_among_those_that_differ_in_order_alone() -> None:
+    one, other = (Note(id=name, item="x.a", method=NoteMethod.VISIT, text=name) for name in "ab")
+    both, less, turned = (
+        EMPTY.model_copy(update={"evidence": evidence}) for evidence in ((one, other), (other,), (other, one))
+    )
+    log = [Step(words="改", changes=changes_between(old, new)) for old, new in itertools.pairwise((both, less, turned))]
+    back = Step(words="改", kind="undo", changes=changes_between(turned, both))
+    assert timeline(both, [*log, back]).done == ()
+    assert [move.after for move in timeline(both, log).done] == [less, turned]

@@ -2,8 +2,9 @@ import pytest
 
 from desktop.model import subjects
 from desktop.model.errors import WrongRequest
+from desktop.model.replay import applied
 from desktop.model.review import Note, NoteMethod, Review, Subject
-from desktop.model.step import applied, changes_between
+from desktop.model.step import changes_between
 from desktop.scoring import scored, totals
 from tests.scoring.schemes import EMPTY, D, line, table
 
