@@ -1,7 +1,8 @@
 """The shelf as the window sees it: checklists to look at, take in, give out, edit and hold against each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -14,6 +15,7 @@ from desktop.model.errors import DuyueError, WrongRequest
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
+    from desktop.scoring.notation import Shape
 
 WORKBOOK = ".xlsx"
 WORKBOOKS = (WORKBOOK, ".xls")
@@ -87,6 +89,55 @@ def total_words() -> Mapping[str, str]:
     from desktop.scoring import notation
 
     return notation.total_words()
+
+
+def mark_shapes() -> Mapping[str, tuple["Shape", ...]]:
+    """Give what a form asks for, for every 评分方式."""
+    from desktop.scoring import notation
+
+    return notation.mark_shapes()
+
+
+def total_shapes() -> Mapping[str, tuple["Shape", ...]]:
+    """Give what a form asks for, for every rule of a total."""
+    from desktop.scoring import notation
+
+    return notation.total_shapes()
+
+
+def taken_apart(line: str) -> tuple[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """Take the line of a rule apart for a form."""
+    from desktop.scoring import notation
+
+    return notation.taken_apart(line)
+
+
+def put_together(word: str, cells: Mapping[str, Sequence[Sequence[str]]]) -> str:
+    """Write the line of what a form holds."""
+    from desktop.scoring import notation
+
+    return notation.put_together(word, cells)
+
+
+def fault_of(line: str, *, total: bool) -> str:
+    """Say what is wrong with the line of a rule, "" where nothing is."""
+    from desktop.scoring import notation
+
+    try:
+        notation.read_total(line) if total else notation.read_marks(line)
+    except WrongRequest as error:
+        return error.says
+    return ""
+
+
+def most_of(line: str) -> Decimal | None:
+    """Give the highest points of a 评分方式; None where it has none or is not understood."""
+    from desktop.scoring import notation
+
+    try:
+        return notation.read_marks(line).max
+    except WrongRequest:
+        return None
 
 
 def rule_lines(checklist: Checklist) -> tuple[str, ...]:

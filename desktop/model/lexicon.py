@@ -282,11 +282,13 @@ class Binding(StrEnum):
 
 
 class ThresholdSource(Value):
-    """The document of a threshold."""
+    """The document of a threshold, the clause of it where one is known; ``region`` is empty for the whole country."""
 
     title: str
     doc_no: str
     year: int | None
+    clause: str = ""
+    region: str = ""
 
 
 class ThresholdRule(Value):

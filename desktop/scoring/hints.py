@@ -97,10 +97,11 @@ def _hint(threshold: Threshold, told: Sequence[tuple[str, tuple[int, ...]]]) -> 
     source = threshold.source
     year = f"{source.year}年" if source.year and str(source.year) not in source.doc_no else ""
     numbers = "，".join(part for part in (source.doc_no, year) if part)
+    named = f"{source.region}{source.title}{source.clause}"
     return Hint(
         threshold=threshold.id,
         says=says,
-        source=f"{source.title}（{numbers}）" if numbers else source.title,
+        source=f"{named}（{numbers}）" if numbers else named,
         metrics=tuple(dict.fromkeys(start for _, starts in told for start in starts)),
     )
 

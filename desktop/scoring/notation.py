@@ -5,9 +5,9 @@ nothing here knows what a rule does. What is left out has its default; ``\`` bef
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -21,6 +21,18 @@ Row = tuple[str, ...]
 _Fields = Mapping[str, tuple[str, Row]]
 _Table = Mapping[str, tuple[str, _Fields]]
 _T = TypeVar("_T")
+Cells = dict[str, tuple[tuple[str, ...], ...]]
+"""The fields of a rule by name, each as rows of cells; a number or a word is one row of one cell."""
+
+
+class Shape(NamedTuple):
+    """What a form asks for one field: ``kind`` is number, text, yes, refs or rows; ``columns`` head the rows."""
+
+    name: str
+    kind: str
+    columns: tuple[str, ...]
+
+
 _NUMBER, _REFS, _YES, _NEEDS, _TEXT = ("number",), ("refs",), ("yes",), ("needs",), ("text",)
 _MARKS: _Table = {
     "points": ("得分", {"满分": ("max", _NUMBER), "档": ("steps", ("rows", "score", "text"))}),
@@ -110,6 +122,61 @@ def mark_words() -> Mapping[str, str]:
 def total_words() -> Mapping[str, str]:
     """Give the Chinese word of every rule of a total, with its fields."""
     return {words: _pattern(fields) for words, fields in _TOTALS.values()}
+
+
+def mark_shapes() -> Mapping[str, tuple[Shape, ...]]:
+    """Give what a form asks for, for the word of every 评分方式."""
+    return {words: tuple(_shape(name, kind) for name, (_, kind) in fields.items()) for words, fields in _MARKS.values()}
+
+
+def total_shapes() -> Mapping[str, tuple[Shape, ...]]:
+    """Give what a form asks for, for the word of every rule of a total."""
+    return {
+        words: tuple(_shape(name, kind) for name, (_, kind) in fields.items()) for words, fields in _TOTALS.values()
+    }
+
+
+def taken_apart(text: str) -> tuple[str, Cells]:
+    """Take a line apart for a form: its word, and its fields as cells; what is not understood is left out."""
+    head, _, rest = _plain(text.strip()).partition(":")
+    known = next((f for w, f in (*_MARKS.values(), *_TOTALS.values()) if w == head.strip()), {})
+    found: Cells = {}
+    for part in _split(rest, ";"):
+        name, sign, value = (step.strip() for step in part.partition("="))
+        if sign and name in known:
+            found[name] = _cells(value, known[name][1][0])
+    return head.strip(), found
+
+
+def put_together(word: str, cells: Mapping[str, Sequence[Sequence[str]]]) -> str:
+    """Write the line of what a form holds; the inverse of ``taken_apart``. Empty fields are left out."""
+    known = next((f for w, f in (*_MARKS.values(), *_TOTALS.values()) if w == word), {})
+    told = []
+    for name, rows in cells.items():
+        raw = known[name][1][0] == "needs"
+        lines = [_row([_shown(c) if not (raw and at) else c for at, c in enumerate(row)]) for row in rows if any(row)]
+        if lines:
+            told.append(f"{name}={'|'.join(lines)}")
+    return f"{word}：{'；'.join(told)}" if told else word
+
+
+def _shape(name: str, kind: Row) -> Shape:
+    """Say what a form asks for one field."""
+    if kind[0] == "needs":
+        return Shape(name, "rows", ("等次", "条件（等级≥条数/…）"))
+    return Shape(name, kind[0], tuple(_CELLS[cell] for cell in kind[1:]))
+
+
+def _cells(value: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """Take the value of one field apart."""
+    if kind in {"number", "text", "yes"}:
+        return ((_bare(value),),)
+    rows = tuple(row.strip() for row in _split(value, "|") if row.strip())
+    if kind == "needs":
+        return tuple((_bare(first.strip()), "/".join(needs)) for first, *needs in (_split(row, "/") for row in rows))
+    if kind == "refs":
+        return tuple((_bare(row),) for row in rows)
+    return tuple(tuple(_bare(cell.strip()) for cell in _split(row, "/")) for row in rows)
 
 
 def written(rule: Typed) -> str:

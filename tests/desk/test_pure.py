@@ -17,6 +17,7 @@ from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.provenance import Confidence, Status
 from desktop.model.review import EvidenceOrigin, LevelWord, Quote, Score, ScoreState
 from desktop.model.verdict import VerdictWord
+from desktop.storage.shelf import Shelf
 from tests.desk import builders
 
 CHECKLIST = builders.checklist()
@@ -215,3 +216,9 @@ def test_progress_counts_what_is_settled() -> None:
     review = review.with_score(Score(item="d.A2", wording="", state=ScoreState.DOUBTFUL, level=LevelWord.MISSED))
     made = progress(CHECKLIST, review)
     assert (made.settled, made.count) == (1, 4)
+
+
+def test_an_items_region_is_told_where_its_document_is_not_the_nations() -> None:
+    local, national = Shelf().get("cq2023"), Shelf().get("yzjh2017")
+    assert " · 重庆市 · " in provenance(local.items[0], local)
+    assert "市" not in provenance(national.items[0], national)

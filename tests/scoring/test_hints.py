@@ -28,6 +28,11 @@ def test_without_a_figure_the_line_itself_is_told_unless_the_item_has_rules() ->
     assert hints("无数。", asked=("优质高中招生名额分配比例",), own=(">=", "50")) == ()
 
 
+def test_the_clause_of_a_law_is_told() -> None:
+    (hint,) = hints("无数。", asked=("教师公务员平均工资收入比",))
+    assert hint.source == "中华人民共和国义务教育法第三十一条（2018年修正；教督〔2017〕6号）"
+
+
 def test_a_reference_line_says_that_it_does_not_judge() -> None:
     (hint,) = hints("占比14%。", figure("14%", "一般公共预算教育支出占比"), asked=("一般公共预算教育支出占比",))
     assert "14% < 15%（旧目标）" in hint.says

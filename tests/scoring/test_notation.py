@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,75 +5,22 @@ from pydantic import TypeAdapter
 
 from desktop.model.checklist import Rule
 from desktop.model.errors import WrongRequest
-from desktop.model.marks import Deduction, Grade, Levels, Limit, Marks, Points, Proportional, Ranked, Shared, Stepped
-from desktop.model.marks import Level as Step
-from desktop.model.scheme import (
-    Band,
-    Bands,
-    Bonus,
-    Cap,
-    Count,
-    CountBand,
-    Downgrade,
-    Need,
-    Pass,
-    Sum,
-    TotalRule,
-    Veto,
-    Weight,
-    Weights,
-)
+from desktop.model.marks import Deduction, Grade, Levels, Limit, Marks, Ranked
+from desktop.model.scheme import TotalRule
 from desktop.scoring import linetext, notation
 from desktop.storage.shelf import Shelf
+from tests.scoring.at_random import D, marks, totals_of, words
 
-D = Decimal
-words = st.text(
-    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from("；;=|/\\≥≤：\n"), min_size=1
-)
-amounts = st.decimals(0, 999, places=2)
-
-marks = st.one_of(
-    st.builds(lambda m, t: Points(max=m, steps=(Step(score=m, text=t), Step(score=D(0), text=""))), amounts, words),
-    st.builds(
-        lambda m, w, t: Levels(levels=(Grade(word=f"一{w}", points=m, text=t), Grade(word="末", points=D(0)))),
-        amounts,
-        words,
-        words,
-    ),
-    st.just(Levels(levels=(Grade(word="优", text="全"), Grade(word="良")))),
-    st.builds(lambda m, u: Deduction(max=m, each=D("0.2"), floor=D("-1.5"), unit=u), amounts, words),
-    st.builds(lambda m: Stepped(limits=(Limit(at=D("0.50"), points=m),), higher=False), amounts),
-    st.builds(lambda m: Proportional(max=m, zero_at=D("-3"), full_at=D("97.50"), unit="%"), amounts),
-    st.builds(lambda m: Shared(max=m, partly=D("0.25")), amounts),
-    st.builds(lambda m: Ranked(limits=(Limit(at=D(1), points=m + 1), Limit(at=D(9), points=m)), rest=D(0)), amounts),
-)
 refs = st.lists(words, min_size=1, max_size=3).map(tuple)
-totals: st.SearchStrategy[TotalRule] = st.one_of(
-    st.builds(Sum, out_of=st.none() | st.just(D(100))),
-    st.builds(lambda a, w: Weights(weights=(Weight(of=f"x{a}", weight=w + 1),), out_of=D(10)), words, amounts),
-    st.builds(Bonus, of=refs, ceiling=amounts, limit=st.none() | amounts),
-    st.builds(lambda w, m: Bands(bands=(Band(min=m, text=w), Band(min=D(-1), text=""))), words, amounts),
-    st.builds(
-        lambda w, of, n: Count(
-            bands=(CountBand(text=w, needs=(Need(level=w, count=n), Need(level="差", count=0, most=True))),),
-            of=of,
-            out_of=n + 1,
-        ),
-        words,
-        refs,
-        st.integers(0, 99),
-    ),
-    st.builds(Pass, of=refs, share=st.just(D("0.85")), otherwise=words),
-    st.builds(Cap, of=refs, grade=words),
-    st.builds(Downgrade, of=refs, by=st.integers(1, 3)),
-    st.builds(Veto, of=refs, grade=st.just("") | words),
-)
+totals: st.SearchStrategy[TotalRule] = st.one_of(*totals_of(refs, words.map(lambda word: f"x{word}")).values())
 
 
 @settings(max_examples=150, deadline=None)
 @given(marks)
 def test_a_rule_of_an_item_reads_back_as_it_was_written(rule: Marks) -> None:
-    assert notation.read_marks(notation.written(rule)) == rule
+    line = notation.written(rule)
+    assert notation.read_marks(line) == rule
+    assert notation.read_marks(notation.put_together(*notation.taken_apart(line))) == rule
     model: TypeAdapter[Marks] = TypeAdapter(Marks)
     assert model.validate_json(model.dump_json(rule, exclude_defaults=True)) == rule
 
@@ -83,7 +28,9 @@ def test_a_rule_of_an_item_reads_back_as_it_was_written(rule: Marks) -> None:
 @settings(max_examples=150, deadline=None)
 @given(totals)
 def test_a_rule_of_the_total_reads_back_as_it_was_written(rule: TotalRule) -> None:
-    assert notation.read_total(notation.written(rule)) == rule
+    line = notation.written(rule)
+    assert notation.read_total(line) == rule
+    assert notation.read_total(notation.put_together(*notation.taken_apart(line))) == rule
     model: TypeAdapter[TotalRule] = TypeAdapter(TotalRule)
     assert model.validate_json(model.dump_json(rule, exclude_defaults=True)) == rule
 
@@ -99,6 +46,29 @@ def test_a_rule_of_the_total_reads_back_as_it_was_written(rule: TotalRule) -> No
 )
 def test_what_people_type_is_understood(typed: str, rule: Marks) -> None:
     assert notation.read_marks(typed) == rule
+
+
+def test_a_form_is_asked_for_every_field_of_every_type() -> None:
+    shapes = {**notation.mark_shapes(), **notation.total_shapes()}
+    for word, pattern in {**notation.mark_words(), **notation.total_words()}.items():
+        assert [shape.name for shape in shapes[word]] == [part.partition("=")[0] for part in pattern.split("；")]
+    assert [shape.kind for shape in shapes["分段"]] == ["rows", "number", "yes", "text"]
+    assert shapes["加权"][0].columns == ("编号", "权重", "上级")
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "cells"),
+    [
+        ("", "", {}),
+        ("打折：满分=3", "打折", {}),
+        ("扣分：满分=10；每处扣=", "扣分", {"满分": (("10",),), "每处扣": (("",),)}),
+        ("名次：名次=1/10|3/；上限=2", "名次", {"名次": (("1", "10"), ("3", ""))}),
+    ],
+)
+def test_a_line_that_is_not_finished_is_taken_apart_as_far_as_it_goes(
+    line: str, word: str, cells: dict[str, object]
+) -> None:
+    assert notation.taken_apart(line) == (word, cells)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QTreeWidget
+from PySide6.QtGui import QCloseEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QTableWidgetItem, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import library
@@ -340,6 +341,57 @@ def test_an_editor_tells_what_is_wrong_and_saves_what_is_right(driver: Driver, m
     for button, count in (("add", 4), ("undo", 3)):
         driver.click(editor.buttons[button])
         assert len(editor.editing.items) == count
+    editor.close()
+
+
+def test_a_rule_is_set_by_a_form_made_for_its_type(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "give_up", lambda _: True)
+    editor = Editor(OWN, lambda _: True)
+    driver.qtbot.addWidget(editor)
+    editor.show()
+    form, line = editor.marks_form, editor.fields["评分方式"]
+    assert isinstance(line, QLineEdit)
+    form.kind.setCurrentText("分段")
+    form.kind.activated.emit(form.kind.currentIndex())
+    assert line.text() == "分段"
+    assert "缺少“分段”" in form.told.text()
+    assert not editor.save.isEnabled()
+    limits = form.fields["分段"]
+    assert isinstance(limits, QTableWidget)
+    for at, words in enumerate(("95", "6", "80", "4")):
+        limits.setItem(at // 2, at % 2, QTableWidgetItem(words))
+    QTest.keyClicks(form.fields["单位"], "%")
+    assert line.text() == "分段：分段=95/6|80/4；单位=%"
+    assert form.told.text() == ""
+    made = editor.editing.checklist
+    assert made is not None
+    assert made.items[0].max_points == 6, "the points of the item follow its rule"
+    line.setText("扣分：满分=10；每处扣=2")
+    editor._on_field("评分方式")
+    assert form.kind.currentText() == "扣分"
+    assert list(form.fields) == ["满分", "每处扣", "最低", "单位"]
+    editor.close()
+
+
+def test_a_rule_of_the_whole_is_set_by_a_form_too(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "give_up", lambda _: True)
+    editor = Editor(OWN, lambda _: True)
+    driver.qtbot.addWidget(editor)
+    editor.show()
+    editor.tabs.setCurrentIndex(1)
+    editor.rules.setPlainText("相加\n")
+    editor.rules.moveCursor(QTextCursor.MoveOperation.End)
+    form = editor.total_form
+    form.kind.setCurrentText("加分")
+    form.kind.activated.emit(form.kind.currentIndex())
+    QTest.keyClicks(form.fields["项目"], "A1|A2")
+    QTest.keyClicks(form.fields["最多加"], "5")
+    assert editor.rules.toPlainText() == "相加\n加分：项目=A1|A2；最多加=5"
+    made = editor.editing.checklist
+    assert made is not None
+    assert [rule.type for rule in made.scheme.rules] == ["sum", "bonus"]
+    editor.rules.moveCursor(QTextCursor.MoveOperation.Start)
+    assert form.kind.currentText() == "相加"
     editor.close()
 
 

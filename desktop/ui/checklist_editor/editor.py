@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QTabWidget,
     QTreeWidget,
@@ -24,8 +25,10 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import library
 from desktop.desk.editing import PARTS, SHOWN, Editing
+from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, number_of
 from desktop.ui import theme
+from desktop.ui.checklist_editor.rule_form import RuleForm
 from desktop.ui.dialogs import leaving
 from desktop.ui.dialogs.dialog import Dialog
 
@@ -33,10 +36,6 @@ _SIZE = (1120, 720)
 _TALL = {"评价标准": 96, "判定线": 60, "关键词": 60, "指标": 60, "依据": 44}
 _AT = Qt.ItemDataRole.UserRole
 _ABOUT = ("名称", "编号", "文件", "文号", "年份", "适用范围")
-_BUTTONS = (
-    (("add", "添加"), ("split", "拆分"), ("remove", "删除")),
-    (("up", "上移"), ("down", "下移"), ("undo", "撤销")),
-)
 _HINTS = {
     "评分方式": "如 得分：满分=10　扣分：满分=10；每处扣=0.2；最低=6　名次：名次=1/10|3/8；其余=4",
     "判定线": "一行一条，如 学前三年毛入园率 ≥ 85 % [学段=学前；范围=每校]",
@@ -67,6 +66,10 @@ class Editor(Dialog):
         derived = "\n".join(library.rule_lines(checklist))
         self.rules.setPlaceholderText(self.tr("不写规则时按原表的公式：\n{0}").format(derived) if derived else "")
         self.rules.textChanged.connect(self._on_rules)
+        self.rules.cursorPositionChanged.connect(self._show_total)
+        self.marks_form, self.total_form = RuleForm(total=False), RuleForm(total=True)
+        self.marks_form.changed.connect(self._on_marks)
+        self.total_form.changed.connect(self._on_total)
         self.faults = QListWidget()
         self.faults.setAccessibleName(self.tr("要改正的地方"))
         self.faults.setAccessibleDescription(self.tr("单击转到要改的条目"))
@@ -171,6 +174,7 @@ class Editor(Dialog):
         item = self.editing.items[row] if row >= 0 else {}
         for name, field in self.fields.items():
             _show(field, item.get(name, ""))
+        self.marks_form.show_line(item.get("评分方式", ""))
         self._loading = False
         for name in ("split", "up", "down", "remove"):
             self.buttons[name].setEnabled(row >= 0)
@@ -182,6 +186,8 @@ class Editor(Dialog):
             return
         field = self.fields[name]
         self.editing.set(row, name, field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+        if name == "评分方式":
+            self.marks_form.show_line(self.editing.items[row][name])
         if name in {"编号", PARTS, "评分项", "分值"}:
             self._fill()
         else:
@@ -196,6 +202,28 @@ class Editor(Dialog):
         if not self._loading:
             self.editing.set_rules(tuple(self.rules.toPlainText().splitlines()))
             self._tell()
+
+    def _on_marks(self, line: str) -> None:
+        """Take the rule that the form says, and the points that go with it."""
+        field = self.fields["评分方式"]
+        most = library.most_of(line)
+        _show(field, line)
+        self._on_field("评分方式")
+        if most is not None:
+            _show(self.fields["分值"], plain(most))
+            self._on_field("分值")
+
+    def _show_total(self) -> None:
+        """Show the rule of the whole that the cursor stands in."""
+        self.total_form.show_line(self.rules.textCursor().block().text().strip())
+
+    def _on_total(self, line: str) -> None:
+        """Write the rule that the form says over the one that the cursor stands in."""
+        cursor = self.rules.textCursor()
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        after = cursor.selectedText().startswith("\u2029")
+        cursor.insertText(("\n" if after else "") + line)
+        self.rules.setTextCursor(cursor)
 
     def _on_undo(self) -> None:
         self.editing.undo()
@@ -273,9 +301,15 @@ class Editor(Dialog):
         for name in (PARTS, "编号", *SHOWN):
             field = self.fields[name] = self._field(name)
             fields.addRow(self.tr(name), field)
+            if name == "评分方式":
+                fields.addRow("", self.marks_form)
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setWidget(self.form)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setAccessibleDescription(self.tr("左右键切换"))
-        self.tabs.addTab(self.form, self.tr("评分项"))
+        self.tabs.addTab(room, self.tr("评分项"))
         self.tabs.addTab(self._whole(), self.tr("整表与合计规则"))
         splitter = QSplitter()
         splitter.addWidget(left)
@@ -329,8 +363,10 @@ class Editor(Dialog):
             field.textEdited.connect(partial(self._on_about, name))
             form.addRow(self.tr(name), field)
         form.addRow(self.tr("合计规则"), self.rules)
+        form.addRow("", self.total_form)
         kinds = "\n".join(f"{word}：{fields}" for word, fields in library.total_words().items())
-        told = QLabel(self.tr("一行一条，次序不影响结果。“项目”写维度或评分项的编号。可写：\n{0}").format(kinds))
+        self.rules.setToolTip(self.tr("可写的规则：\n{0}").format(kinds))
+        told = QLabel(self.tr("一行一条，次序不影响结果；光标在哪一条，下面就填哪一条。“项目”写维度或评分项的编号。"))
         told.setProperty("role", "small")
         told.setWordWrap(True)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
