@@ -55,6 +55,7 @@ def _measure(home: Path, characters: int) -> None:
     window.show()
     window.activateWindow()
     _wait(window.isActiveWindow)
+    app.warm().join()
     heading()
     seed = paths.seed("000_7247668ee333bfb4.txt")
     with _watched() as gaps:

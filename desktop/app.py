@@ -24,7 +24,7 @@ from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.model.review import Correction
 from desktop.model.value import Value
-from desktop.ui import theme
+from desktop.ui import actions, theme
 from desktop.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,9 @@ _TURN_S = 0.0005
 _COLLECTED = (700, 10, 100_000)
 """When garbage is collected: the young often, all of it practically never. Going through everything that a report of
 100,000 figures holds takes seconds, in which no thread can go on; it is done when a report is put away instead."""
+_SAMPLE = (
+    "关于教育工作的报告\n（2023年5月6日）\n一、基本情况\n（一）学校。有小学12所。\n一是引进教师3人；\n附件：1.表\n"
+)
 _LOG_BYTES, _LOGS = 500_000, 3
 _NO_SCREEN = "这里没有可用的屏幕，窗口打不开；请在桌面环境里启动，或用 duyue read 等命令（见 duyue --help）。"
 _FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
@@ -60,13 +63,20 @@ def main(argv: Sequence[str]) -> int:
         windows.come_back()
     window.show()
     QTimer.singleShot(0, window, collect_again)
-    # The process that unpacks files starts after the first paint, and before the first file.
-    QTimer.singleShot(_WARM_MS, window, intake.warm)
+    QTimer.singleShot(_WARM_MS, window, warm)
     QTimer.singleShot(_SWEEP_MS, window, sweep_aside)
     code = app.exec()
     windows.finish()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def warm() -> threading.Thread:
+    """Get ready for a first file: the process that unpacks files and, in the thread given, what reads a text."""
+    intake.warm()
+    reader = threading.Thread(target=intake.read_text, args=(_SAMPLE, ""), daemon=True)
+    reader.start()
+    return reader
 
 
 def sweep_aside() -> None:
@@ -102,7 +112,20 @@ def build_app(argv: Sequence[str]) -> QApplication:
     words = QTranslator(app)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
+    app.installTranslator(_KeyNames(app))
     return app
+
+
+class _KeyNames(QTranslator):
+    """Call keys in menus as they are printed on keyboards here, where Qt would write 回车 and 退格."""
+
+    def isEmpty(self) -> bool:
+        """Have something to say."""
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Name a key as ``actions`` does, and leave all other words alone."""
+        return actions.PRINTED.get(source, source) if context == "QShortcut" else None
 
 
 def build_window(memory: Memory | None = None) -> MainWindow:

@@ -24,7 +24,8 @@ class Entry:
     repeats: bool = False
 
 
-_PRINTED = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+PRINTED = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""Keys whose names are not what is printed on them."""
 FILE, REVIEW, EVIDENCE, RULES, VIEW, HELP = "文件", "评分", "佐证", "评价表", "视图", "帮助"
 
 TABLE = (
@@ -107,7 +108,7 @@ def build(window: QMainWindow, commands: Mapping[str, QObject]) -> dict[str, QAc
 def written(keys: QKeySequence) -> str:
     """Write keys as they are printed on keyboards here: ``Enter``, not ``Return`` or 回车."""
     words = keys.toString(QKeySequence.SequenceFormat.PortableText)
-    return "+".join(_PRINTED.get(part, part) for part in words.split("+")) if not words.endswith("+") else words
+    return "+".join(PRINTED.get(part, part) for part in words.split("+")) if not words.endswith("+") else words
 
 
 def tell(action: QAction, words: str) -> None:

@@ -163,3 +163,17 @@ def test_the_systems_own_words_are_chinese() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_menus_name_keys_as_they_are_printed_and_qts_own_words_stay_chinese() -> None:
+    program = (
+        "from PySide6.QtGui import QKeySequence\n"
+        "from desktop import app\n"
+        "made = app.build_app([])\n"
+        "native = QKeySequence.SequenceFormat.NativeText\n"
+        "named = [QKeySequence(keys).toString(native) for keys in ('Ctrl+Return', 'Del')]\n"
+        "assert named == ['Ctrl+Enter', 'Del'], named\n"
+        "assert made.translate('QPlatformTheme', 'Cancel') == '取消'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
