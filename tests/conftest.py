@@ -1,7 +1,8 @@
-"""What every test stands on: no screen, and a home of its own."""
+"""What every test stands on: no screen, no network, and a home of its own."""
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,28 @@ if sys.platform == "win32":
         found = [path for name in FONTS if (path := Path(os.environ["SYSTEMROOT"], "Fonts", name)).is_file()]
         QFontDatabase.addApplicationFont(str(found[0]))
         return qapp
+
+
+REACHED: list[str] = []
+"""What tried to reach the network, by the events of ``sys.audit``."""
+_REACHING = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
+
+
+def _forbid(event: str, given: tuple[object, ...]) -> None:
+    """Let nothing in this process reach the network; a socket of the file system is none."""
+    if event in _REACHING and not isinstance(given[-1], str | bytes):
+        REACHED.append(event)
+        raise RuntimeError(f"the network is forbidden: {event}")
+
+
+sys.addaudithook(_forbid)
+
+
+@pytest.fixture(autouse=True)
+def offline() -> Iterator[None]:
+    """Hold that nothing tried, not even in vain."""
+    yield
+    assert not REACHED
 
 
 @pytest.fixture(autouse=True)
