@@ -78,6 +78,10 @@ def _measure(home: Path, characters: int) -> None:
     row("figures marked", [len(window.desk.examination.metrics)], "")
     _rows("frame while scrolling", _frames(window), "p99 ≤ 16 ms")
     _rows("switching a layer", _layers(window), "≤ 50 ms")
+    with _timed() as took:
+        window.side.show_tab(1)
+        window.side.repaint()
+    _rows("opening the table of figures", [took], "≤ 250 ms")
     window.desk.close()
     for name, text in (("5 MB of figures, one in ten characters", _dense(5_000_000)), ("a line of 200,000", _line())):
         large.write_text(text, encoding="utf-8")

@@ -53,7 +53,8 @@ class GroupedTree(QTreeView):
     def _on_reset(self) -> None:
         """Open every heading but those that were closed."""
         self._settling = True
-        self.expandAll()
+        if self._grouped.headings:
+            self.expandAll()
         for row, name in enumerate(self._grouped.headings):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
             if name in self._closed and self.all_shown():

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop import paths
 from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED
 from desktop.desk.filters import OPEN
+from desktop.desk.tables import TableRow, worded
 from desktop.model.review import EvidenceOrigin, Quote, ScoreState
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 from desktop.ui.tables.figures import FiguresPane
@@ -56,6 +57,28 @@ def test_the_names_of_figures_have_room_and_lesser_columns_give_way(driver: Driv
     window.desk_view.setSizes([500, 866])
     driver.qtbot.waitUntil(lambda: not view.isColumnHidden(HEADERS.index("所在")))
     assert view.columnWidth(0) > 120
+
+
+def test_a_table_of_very_many_rows_sets_each_on_one_line(qtbot: QtBot) -> None:
+    pane = FiguresPane()
+    qtbot.addWidget(pane)
+    pane.resize(500, 400)
+    pane.show()
+
+    def rows(count: int) -> tuple[TableRow, ...]:
+        cells = ("名称很长的一项指标" * 6, *[""] * 6)
+        orders = tuple(map(worded, cells))
+        runs = ((0, 1),) * 7
+        return tuple(
+            TableRow(key=str(n), kind="metric", start=n, cells=cells, runs=runs, orders=orders) for n in range(count)
+        )
+
+    heights = []
+    for count in (3, 5000, 3):
+        pane.show_rows(rows(count))
+        pane.view.doItemsLayout()
+        heights.append(pane.view.visualRect(pane.table.index_at(0, 1)).height())
+    assert heights[0] == heights[2] > heights[1] > 0
 
 
 def test_keys_that_score_are_still_while_a_table_is_in_sight(driver: Driver) -> None:

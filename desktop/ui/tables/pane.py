@@ -102,6 +102,7 @@ class TablePane(QWidget):
 
     def show_rows(self, rows: tuple[TableRow, ...]) -> None:
         """Show rows; scroll, selection and open groups stay with those that stay."""
+        self.view.suit(len(rows))
         self._keeping(lambda: self.table.show(rows))
         for at, (tag, words) in enumerate(self._tags):
             chip, count = self._chips.button(at), self.table.count(tag)

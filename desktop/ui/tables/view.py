@@ -23,6 +23,8 @@ from desktop.ui.wrapping import line_height, wrapped
 
 _PAD, _EDGE = 8, 14
 _HEADING = 30
+_MANY = 600
+"""Rows that are measured one by one in some 150 ms."""
 
 
 class TableView(GroupedTree):
@@ -55,7 +57,8 @@ class TableView(GroupedTree):
         self.setItemDelegate(self._cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformRowHeights(lines == 1)
+        self._lines = lines
+        self.suit(0)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.header()
         header.setSectionsClickable(True)
@@ -79,6 +82,10 @@ class TableView(GroupedTree):
         """Give the selected rows in the table's order."""
         picked = {row.key for index in self.selectionModel().selectedRows() if (row := self._table.row_at(index))}
         return tuple(row for row in self._table.rows if row.key in picked)
+
+    def suit(self, count: int) -> None:
+        """Set every row on one line where there are so many that measuring each would hold the window up."""
+        self.setUniformRowHeights(self._lines == 1 or count > _MANY)
 
     def choose(self, key: str) -> bool:
         """Select a row and bring it into sight; False when it is not shown."""
@@ -272,7 +279,8 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _most(self, column: int) -> int:
         """Tell on how many lines a cell may stand: what is read stands on several, what is only told on one."""
-        return self._lines if column in self._view.stretched else 1
+        several = column in self._view.stretched and not self._view.uniformRowHeights()
+        return self._lines if several else 1
 
     def _edges(self, column: int) -> tuple[int, int]:
         """Give the room left and right of a cell's words; the outer columns stand in line with what is above."""
