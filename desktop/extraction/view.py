@@ -1,17 +1,24 @@
 """A cleaned view of a text, code point for code point, so that every offset is the text's own."""
 
+from desktop.lexicon.patterns import regex
+
 _FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
 _SIGNS = {"％": "%", "﹪": "%", "．": ".", "／": "/", "＋": "+", "－": "-", "−": "-", "＊": "*", "＿": "_"}
 _SIGNS |= {"\u2010": "-", "\u2011": "-"}
 _SIGNS |= {"\u2007": " ", "\u202f": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " "}
+_MISREAD = {"l": "1", "I": "1", "O": "0"}
+"""What OCR makes of digits; between digits, or before the rest of a year, these are no letters."""
+_AMONG_DIGITS = regex(r"(?<=\d)[lIO](?=\d)|(?<![A-Za-z\d])[lI](?=9\d\d ?年)")
 _PAIRS = (*((chr(seen), chr(meant)) for seen, meant in _FULL_WIDTH.items()), *_SIGNS.items())
 
 
 def view(text: str) -> str:
-    """Write digits, letters and the signs of figures in half width and all blanks alike; the length stays."""
+    """Write digits, letters and the signs of figures in half width, blanks and misread digits too; the length stays."""
     # eighty searches for single characters take a tenth of what one translate does
     for seen, meant in _PAIRS:
         if seen in text:
             text = text.replace(seen, meant)
+    if any(seen in text for seen in _MISREAD):
+        text = _AMONG_DIGITS.sub(lambda found: _MISREAD[found[0]], text)
     return text

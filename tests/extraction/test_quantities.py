@@ -30,6 +30,12 @@ def read(text: str) -> list[Quantity]:
         ("共1\u2009225人", "1\u2009225人", "1225", "人", "="),
         ("达95. 3%", "95. 3%", "95.3", "%", "="),
         ("覆盖率 100 ％", "100 ％", "100", "%", "="),
+        # what a scan made of digits, and a blank that it put into a number; near misses keep what they are
+        ("学生5l904人", "5l904人", "51904", "人", "="),
+        ("教职工22O6名", "22O6名", "2206", "名", "="),
+        ("毕业生8 2I4人", "8 2I4人", "8214", "人", "="),
+        ("开展督导2 4次", "2 4次", "24", "次", "="),
+        ("留守儿童2.9 5万人", "2.9 5万人", "2.95", "万人", "="),
         # multipliers stay in the unit, 余 and 多 do not
         ("发放10.72万份", "10.72万份", "10.72", "万份", "="),
         ("投入2000余万元", "2000余万元", "2000", "万元", ">"),
@@ -124,3 +130,11 @@ def test_what_is_no_number(text: str) -> None:
 def test_a_long_run_of_digits_is_left_alone() -> None:
     assert read("1" * 5000) == []
     assert [q.value for q in read("11500381750069234B，学校145所")][-1] == Decimal(145)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("见图3 5所学校", "3 5"), ("分别为12 34所", "12 34"), ("共2 46人", "2 46"), ("编号AI5 60人", "5 60")],
+)
+def test_what_no_scan_has_torn_apart(text: str, values: str) -> None:
+    assert " ".join(str(quantity.value) for quantity in read(text)) == values
