@@ -9,7 +9,7 @@ from desktop.extraction.metrics import canonical, source_of, told
 from desktop.extraction.paragraphs import Paragraph
 from desktop.extraction.plans import Plans
 from desktop.extraction.quantities import Quantity, quantities
-from desktop.extraction.reading import Reading
+from desktop.extraction.reasons import Reading
 from desktop.extraction.regions import Regions
 from desktop.extraction.source import Source
 from desktop.extraction.view import view

@@ -118,3 +118,11 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         )
         before = quantity.end
     return found
+
+
+def following_of(figures: list[Figure], place: int) -> Figure | None:
+    """Give the figure behind one, past the upper end of its range."""
+    ends = place + 1 < len(figures) and figures[place].quantity.comparator is Comparator.AT_LEAST
+    ends = ends and "+range" in figures[place].quantity.rule and "+range" in figures[place + 1].quantity.rule
+    place += 2 if ends else 1
+    return figures[place] if place < len(figures) else None

@@ -11,7 +11,8 @@ from desktop.extraction.hosts import host
 from desktop.extraction.paragraphs import Paragraph, paragraphs
 from desktop.extraction.periods import timeline
 from desktop.extraction.plans import Plans
-from desktop.extraction.reading import Reader, Reading
+from desktop.extraction.reading import Reader
+from desktop.extraction.reasons import Reading
 from desktop.extraction.sections import MARK
 from desktop.extraction.source import Source, blanks
 from desktop.extraction.view import view

@@ -84,6 +84,22 @@ def _tells_state(figure: Figure) -> bool:
     return bool(_STATE.match(leads.read(figure.lead).phrase))
 
 
+def stands_alone(figures: list[Figure], place: int) -> bool:
+    """Tell a part that is no item of a list (其中小学20所，招生900人；初中8所) and has pupils of its own."""
+    behind = figures[place + 1] if place + 1 < len(figures) else None
+    return (
+        behind is not None
+        and behind.quantity.base != "所"
+        and not (behind.fresh or behind.parted or behind.opened)
+        and (
+            figures[place].parted
+            or place == 0
+            or figures[place - 1].quantity.base != "所"
+            or "其中" in figures[place].lead
+        )
+    )
+
+
 def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     """Name a part by its whole."""
     if found.rule == "doer":

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from desktop.extraction import groups, leads, lists, names, parts, roles
 from desktop.extraction.counted import AREAS, BUILT
-from desktop.extraction.figures import Figure
+from desktop.extraction.figures import Figure, following_of
 from desktop.extraction.hosts import Host
 from desktop.extraction.measured import is_of_schools
 from desktop.extraction.periods import Timeline
-from desktop.extraction.quantities import Quantity
+from desktop.extraction.reasons import Because, Reading, decided, whose
 from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
 from desktop.extraction.units import SHARE, base
 from desktop.lexicon.patterns import regex
-from desktop.model.metric import Comparator, Role
+from desktop.model.metric import Role
 
 _STATUS = regex(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
 _OWN_YEAR = regex(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
@@ -31,38 +31,11 @@ _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
 _TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
-_BY_FOLLOW = frozenset(("doer", "of those"))
-_BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
-_BY_FIGURE_BEFORE = frozenset(
-    ("list", "paired", "grown", "inherited", "carried", "part", "share", "label", "elliptic", "clause of", "of group")
-) | {"of people", "of fund", "of stem"}
-_PARTS = ("其中", "包括", "包含", "分为")
-
-
-class Because(NamedTuple):
-    """Why one field was read so: the rule, and the words of the text that decided."""
-
-    field: str
-    rule: str
-    words: str
-
-
-class Reading(NamedTuple):
-    """What one figure says, and why: one reason each for indicator, subject, period and role."""
-
-    quantity: Quantity
-    indicator: str
-    subject: str
-    period: str
-    role: Role
-    rule: str
-    why: tuple[Because, ...]
-
-
 _STAGE_SCHOOL = regex(r"(?<=阶段)学校$")
 _STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
 _SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
+_PARTS = ("其中", "包括", "包含", "分为")
 
 
 class Whole(NamedTuple):
@@ -117,7 +90,7 @@ class Reader:
                 name = self._dealt(share, figure)
                 is_part = False
             else:
-                following = _following(figures, place)
+                following = following_of(figures, place)
                 name = names.name(figure, lead, self._scene, following, text)
                 whole = sums.get(place)
                 is_part = (
@@ -135,7 +108,7 @@ class Reader:
             readings.append(reading)
             begins = place + 1 in sums and place not in sums and not figures[place + 1].opened
             self._leave(figure, lead, name, is_part, begins)
-            if is_part and figure.quantity.base == "所" and _stands_alone(figures, place):
+            if is_part and figure.quantity.base == "所" and parts.stands_alone(figures, place):
                 self._scene.school = name.group if name.group in groups.STAGES else self._scene.school
         return readings
 
@@ -356,61 +329,12 @@ class Reader:
             role,
             f"{quantity.rule}+{name.rule}+{why}",
             (
-                Because("indicator", name.rule, self._decided(figure, name.rule)),
-                Because("subject", self._whose(subject, name), subject),
+                Because("indicator", name.rule, decided(figure, name.rule, self._scene)),
+                Because("subject", whose(subject, name, self._scene), subject),
                 Because("period", period[1], period[2]),
                 Because("role", why, words),
             ),
         )
-
-    def _decided(self, figure: Figure, rule: str) -> str:
-        """Give the words that a rule named a figure by: behind it, in the clause before, the figure before, its own."""
-        if rule in _BY_FOLLOW or rule.endswith("behind"):
-            return figure.follow
-        if rule in _BY_CLAUSE_BEFORE and figure.earlier:
-            return figure.earlier[-1]
-        return self._scene.quote if rule in _BY_FIGURE_BEFORE and self._scene.quote else figure.lead
-
-    def _whose(self, subject: str, name: Name) -> str:
-        """Name the rule that gave a figure its subject."""
-        scene = self._scene
-        if not subject:
-            return "no subject"
-        if subject == name.group:
-            return "own group"
-        for known, rule in (
-            (scene.topic, "topic"),
-            (scene.place, "place"),
-            (scene.people, "people"),
-            (scene.school, "school"),
-        ):
-            if subject == known:
-                return rule
-        return "inside name" if subject in name.indicator else "words around"
-
-
-def _following(figures: list[Figure], place: int) -> Figure | None:
-    """Give the figure behind one, past the upper end of its range."""
-    ends = place + 1 < len(figures) and figures[place].quantity.comparator is Comparator.AT_LEAST
-    ends = ends and "+range" in figures[place].quantity.rule and "+range" in figures[place + 1].quantity.rule
-    place += 2 if ends else 1
-    return figures[place] if place < len(figures) else None
-
-
-def _stands_alone(figures: list[Figure], place: int) -> bool:
-    """Tell a part that is no item of a list (其中小学20所，招生900人；初中8所) and has pupils of its own."""
-    behind = figures[place + 1] if place + 1 < len(figures) else None
-    return (
-        behind is not None
-        and behind.quantity.base != "所"
-        and not (behind.fresh or behind.parted or behind.opened)
-        and (
-            figures[place].parted
-            or place == 0
-            or figures[place - 1].quantity.base != "所"
-            or "其中" in figures[place].lead
-        )
-    )
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:

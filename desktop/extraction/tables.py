@@ -9,7 +9,8 @@ from desktop.extraction.figures import figures_of
 from desktop.extraction.hosts import Host, opened
 from desktop.extraction.periods import timeline
 from desktop.extraction.quantities import Quantity, quantities
-from desktop.extraction.reading import Because, Reader, Reading
+from desktop.extraction.reading import Reader
+from desktop.extraction.reasons import Because, Reading
 from desktop.extraction.source import Source
 from desktop.extraction.units import tail
 from desktop.lexicon.patterns import regex
