@@ -360,6 +360,11 @@ def test_a_text_box_is_read_once_after_its_paragraph(drawn: str) -> None:
     assert lines(p("前文", f"<w:r>{drawn}</w:r>", "后文") + p("下段")) == ["前文后文", "框内：投入500万元", "下段"]
 
 
+def test_words_drawn_along_a_path_are_read() -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="某县教育局&#10;工作报告"/></v:shape></w:pict></w:r>'
+    assert lines(p(drawn) + p("小学12所。")) == ["某县教育局", "工作报告", "小学12所。"]
+
+
 def test_notes_stand_at_the_end() -> None:
     call = '<w:r><w:{0}Reference w:id="{1}"/></w:r>'
     body = (

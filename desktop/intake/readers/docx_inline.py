@@ -189,6 +189,8 @@ class Inline:
                 self.boxes.append(each)
             elif name == "AlternateContent":
                 self._drawn(alternative(each))
+            elif name == "textpath" and each.get("string"):
+                self.boxes.append(_lettering(each))
             elif name:
                 self._seen.pictures += name in _PICTURES
                 self._seen.objects += name in _OBJECTS
@@ -202,6 +204,14 @@ def alternative(element: etree._Element) -> etree._Element:
         if any(isinstance(each.tag, str) and local(each) in {"txbxContent", "t"} for each in branch.iter()):
             return branch
     return branches[0] if branches else element
+
+
+def _lettering(path: etree._Element) -> etree._Element:
+    """Make a text box of words that are drawn along a path (WordArt of older files)."""
+    box = etree.Element("txbxContent")
+    for line in (path.get("string") or "").splitlines():
+        etree.SubElement(etree.SubElement(etree.SubElement(box, "p"), "r"), "t").text = line
+    return box
 
 
 def _symbol(element: etree._Element) -> str:
