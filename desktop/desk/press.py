@@ -1,47 +1,157 @@
-"""What leaves the desk: the sheet, and the case file under another name or in another place."""
+"""What leaves the desk and comes back: papers, the edited sheet, the case file under another name or elsewhere."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.accounts import EXPORTED
 from desktop.model.case import Case
-from desktop.model.errors import DuyueError
+from desktop.model.errors import DuyueError, ExportCancelled, ExportFailed
 from desktop.model.examination import Examination
 from desktop.model.export import Kind, Written
+from desktop.model.merge import SheetChange, SheetChanges
+from desktop.model.step import LoggedStep
 from desktop.model.verdict import Suggestion
+from desktop.storage import naming
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
     from desktop.desk.desk import Desk
+    from desktop.sheets import Dossier
 
 
-class Press:
-    """Write files for a desk."""
+CANCELLED = "已取消导出，没有写入任何内容。"
+
+
+class Press(QObject):
+    """Write files for a desk.
+
+    ``progressed`` tells percent of a paper under way, ``failed`` why it was not written; ``prepared`` carries what a
+    print dialog paints, ``read_back`` an edited sheet's path with what it changes.
+    """
+
+    progressed = Signal(int)
+    failed = Signal(object)
+    prepared = Signal(object)
+    read_back = Signal(object, object)
 
     def __init__(self, desk: "Desk") -> None:
         """Write what lies on this desk."""
+        super().__init__(desk)
         self._desk = desk
+        self._stop = Event()
+
+    def suggested(self, kind: Kind, suffix: str) -> Path:
+        """Propose where a paper goes: 地区-年-种类-日期, in the folder of the last one."""
+        desk = self._desk
+        assert desk.path is not None
+        assert desk.review is not None
+        about = desk.review.about
+        kept = Path(desk.settings.exports_folder)
+        folder = kept if desk.settings.exports_folder and kept.is_dir() else desk.path.parent
+        parts = (about.district, about.year, kind.value, datetime.now().strftime("%Y%m%d"))
+        return naming.free(folder, parts, suffix)
 
     def export(self, path: Path, kind: Kind | None = None) -> bool:
         """Write a paper in a job; ``exported`` carries its path and what was counted when it was opened again."""
         desk = self._desk
-        if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
+        work = self._gathered()
+        if work is None or desk.ledger is None:
             return False
-        try:
-            case = desk.ledger.file.proved()
-        except DuyueError as error:
-            return desk.refuse(error)
-        work = partial(_export, path, kind, case, desk.ledger.review.id, desk.examination, desk.suggestions)
+        template = desk.settings.letter_template if kind is Kind.OPINION else ""
+        self._stop = Event()
         log = desk.ledger.file.history(desk.ledger.review.id)
         seq = log[-1].seq if log else 0
-        desk.jobs.start("export", work, partial(self._on_written, path, seq, kind), desk.fail)
+        desk.jobs.start(
+            "export",
+            partial(_export, path, kind, work, template, partial(self._tick, self._stop)),
+            partial(self._on_written, path, seq, kind),
+            self._on_failed,
+        )
         return True
+
+    def cancel(self) -> None:
+        """End the paper under way; nothing of it stays."""
+        self._stop.set()
+
+    def prepare(self) -> bool:
+        """Gather in a job what a print dialog paints; ``prepared`` carries it."""
+        work = self._gathered()
+        if work is None:
+            return False
+        self._desk.jobs.start("prepare", work, self.prepared.emit, self._on_failed)
+        return True
+
+    def paint(self, device: "QPagedPaintDevice", kind: Kind, prepared: object) -> None:
+        """Paint a paper on a printer, from what was prepared."""
+        from desktop.sheets import Dossier, pdf
+
+        assert isinstance(prepared, Dossier)
+        pdf.paint(device, kind, prepared, lambda _: None)
+
+    def read_sheet(self, path: Path) -> bool:
+        """Compare an edited sheet with the case in a job; ``read_back`` carries what it changes."""
+        desk = self._desk
+        if desk.ledger is None or not desk.ledger.flush():
+            return False
+        try:
+            case = desk.ledger.file.case()
+        except DuyueError as error:
+            return desk.refuse(error)
+        desk.jobs.start("read_back", partial(_compared, path, case), partial(self.read_back.emit, path), desk.fail)
+        return True
+
+    def take(self, name: str, changes: Sequence[SheetChange]) -> bool:
+        """Take what the inspector accepted of an edited sheet, as one step of the log."""
+        from desktop.sheets.merge import merged
+
+        desk = self._desk
+        if desk.ledger is None or desk.checklist is None or not desk.ledger.flush():
+            return False
+        try:
+            new = merged(desk.ledger.review, desk.checklist, changes)
+        except DuyueError as error:
+            return desk.refuse(error)
+        return desk.amend(new, f"读回评分表“{name}”：{len(changes)} 处")
+
+    def _gathered(self) -> "Callable[[], Dossier] | None":
+        """Give the work that gathers what is printed of the open review; None, and said why, where that cannot be."""
+        desk = self._desk
+        if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
+            return None
+        try:
+            case = desk.ledger.file.proved()
+            logs = {review.id: desk.ledger.file.history(review.id) for review in case.reviews}
+        except DuyueError as error:
+            desk.refuse(error)
+            return None
+        return partial(_dossier, case, desk.ledger.review.id, desk.examination, desk.suggestions, logs)
+
+    def _tick(self, stop: Event, done: float) -> None:
+        """Tell how far a paper is, on the worker; a paper that was cancelled ends here."""
+        if stop.is_set():
+            raise ExportCancelled(CANCELLED)
+        self.progressed.emit(round(done * 100))
+
+    def _on_failed(self, error: Exception) -> None:
+        """Tell why a paper was not written."""
+        self.failed.emit(error)
+        if isinstance(error, ExportCancelled):
+            self._desk.said.emit("info", error.says)
+        else:
+            self._desk.fail(error)
 
     def _on_written(self, path: Path, seq: int, kind: Kind | None, written: Written) -> None:
         """Remember what the sheet holds, so that a later change can be told."""
         if kind in {None, Kind.SHEET}:
             self._desk.bookmark.keep(**{EXPORTED: seq})
+        self._desk.memory.prefer(exports_folder=str(path.parent))
         self._desk.exported.emit(path, written)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
@@ -91,16 +201,35 @@ class Press:
             self._desk.said.emit("error", told)
 
 
-def _export(
-    path: Path,
-    kind: Kind | None,
+def _dossier(
     case: Case,
     review: str,
     examination: Examination,
     suggestions: tuple[Suggestion, ...],
-) -> Written:
-    """Write a paper, loading what writes it only now."""
+    logs: Mapping[str, tuple[LoggedStep, ...]],
+) -> "Dossier":
+    """Gather what is printed, loading what prints it only now."""
     from desktop import sheets
 
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    return sheets.export(path, sheets.dossier(case, review, examination, suggestions, at), kind)
+    return sheets.dossier(case, review, examination, suggestions, at, logs)
+
+
+def _export(
+    path: Path, kind: Kind | None, work: "Callable[[], Dossier]", template: str, tick: Callable[[float], None]
+) -> Written:
+    """Write a paper, an opinion by the office's template if there is one."""
+    from desktop import sheets
+
+    try:
+        letter = Path(template).read_bytes() if template else b""
+    except OSError as error:
+        raise ExportFailed(f"意见模板读不到：{template}；请在导出窗口里另选一份，或改用自带的模板。") from error
+    return sheets.export(path, work(), kind, template=letter, tick=tick)
+
+
+def _compared(path: Path, case: Case) -> SheetChanges:
+    """Compare an edited sheet with its case."""
+    from desktop.sheets.merge import compared
+
+    return compared(path, case)

@@ -12,7 +12,8 @@ DuyueError                 ``says`` is the one Chinese sentence that a user read
 │   └── DamagedCase        fails its integrity check
 ├── UnwritableSettings     the settings could not be kept
 ├── WrongRequest           an item, level or span that does not exist
-└── ExportFailed           a sheet that could not be written or did not read back
+└── ExportFailed           a paper that could not be written or did not read back
+    └── ExportCancelled    the user ended it; nothing was written
 """
 
 
@@ -71,3 +72,7 @@ class WrongRequest(DuyueError):
 
 class ExportFailed(DuyueError):
     """An export that could not be written or read back."""
+
+
+class ExportCancelled(ExportFailed):
+    """An export that the user ended."""

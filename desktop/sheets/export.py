@@ -56,7 +56,7 @@ def export(
 def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]:
     """Choose who writes and who counts; each is loaded only now, for openpyxl alone takes 150 ms."""
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if os.path.isdir(path):
         raise WrongRequest(words.FOLDER.format(name=path.name))
     kind = kind or usual_kind(suffix)
     if kind is None or suffix not in SUFFIXES[kind]:

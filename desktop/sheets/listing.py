@@ -23,7 +23,7 @@ def write(kind: Kind, path: Path, dossier: Dossier, tick: Tick) -> None:
     else:
         from desktop.sheets import workbook
 
-        workbook.write(path, book)
+        workbook.write(path, book, tick)
 
 
 def check(kind: Kind, path: Path, dossier: Dossier, recount: Recount) -> Written:

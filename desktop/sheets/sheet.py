@@ -22,7 +22,7 @@ def write(path: Path, dossier: Dossier, tick: Callable[[float], None]) -> None:
     """Write the workbook."""
     book = review_book(dossier)
     tick(0.3)
-    workbook.write(path, book)
+    workbook.write(path, book, tick)
 
 
 def check(path: Path, dossier: Dossier, recount: Recount) -> Written:

@@ -1,6 +1,7 @@
 """Write a book as .xlsx: A4 landscape, titles and page numbers on every page, totals that calculate."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -35,7 +36,7 @@ STAMP = "督阅"
 """The hidden sheet that says which case and checklist a workbook was made from."""
 
 
-def write(path: Path, book: Book) -> None:
+def write(path: Path, book: Book, tick: Callable[[float], None] = lambda _: None) -> None:
     """Write every page and put the computed values into its formulas; raises ``OSError``."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -44,11 +45,12 @@ def write(path: Path, book: Book) -> None:
     workbook.properties.creator = printable(book.author) or "督阅"
     workbook.calculation.fullCalcOnLoad = True
     computed: dict[str, dict[str, Decimal | str]] = {}
-    for page in book.pages:
+    for number, page in enumerate(book.pages, start=1):
         sheet = workbook.create_sheet(page.name)
         _set_up(sheet, book, page)
         _head(sheet, page)
         computed[page.name] = _Table(sheet, page).write()
+        tick(0.3 + 0.3 * number / len(book.pages))
     if book.stamp:
         hidden = workbook.create_sheet(STAMP)
         hidden.sheet_state = "veryHidden"

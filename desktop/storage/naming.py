@@ -1,6 +1,7 @@
-"""Where a new case file goes and what it is called."""
+"""Where a new case file or an export goes and what it is called."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 SUFFIX = ".duyue"
@@ -12,11 +13,16 @@ _LONGEST = 60
 
 def case_path(folder: Path, district: str, year: str, checklist_title: str) -> Path:
     """Choose ``<地区>-<年>-<评价表>.duyue`` in a folder, with ``-2``, ``-3``, … if the name is taken."""
-    stem = _stem("-".join(filter(None, map(_legal, (district, year, checklist_title)))))
-    path, number = folder / f"{stem}{SUFFIX}", 1
+    return free(folder, (district, year, checklist_title), SUFFIX)
+
+
+def free(folder: Path, parts: Iterable[str], suffix: str) -> Path:
+    """Choose a name of parts joined by ``-`` that no file in a folder has: ``-2``, ``-3``, … if it is taken."""
+    stem = _stem("-".join(filter(None, map(_legal, parts))))
+    path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1
-        path = folder / f"{stem}-{number}{SUFFIX}"
+        path = folder / f"{stem}-{number}{suffix}"
     return path
 
 

@@ -39,7 +39,8 @@ class PageMode(StrEnum):
 class Settings(Value):
     """What the user chose; ``geometry`` and ``splitters`` are the window's own words for its places.
 
-    ``cases_folder`` is empty for the usual place; ``zoom`` is in percent, as far as the page can be set;
+    ``cases_folder`` is empty for the usual place, ``exports_folder`` for that of the case; ``letter_template`` is an
+    office's own .docx, empty for the house's; ``zoom`` is in percent, as far as the page can be set;
     ``inspects`` is whether 自检 is shown at closing. ``quiet_defects`` are cues of faults of form (``D03``) that
     are not told. ``page_mode`` is what is shown of a report that has pages. ``reading_font`` is a family, empty
     for the program's own choice; ``open_cases`` are those not put away yet: they come back after a crash.
@@ -48,6 +49,8 @@ class Settings(Value):
     theme: Theme = Theme.SYSTEM
     cases_folder: str = ""
     reviewer: str = ""
+    exports_folder: str = ""
+    letter_template: str = ""
     zoom: int = Field(default=100, ge=_ZOOM[0], le=_ZOOM[1])
     reading_font: str = ""
     page_mode: PageMode = PageMode.BOTH

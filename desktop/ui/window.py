@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         desk.saved.connect(self.status.show_saved)
         desk.said.connect(self.say)
         desk.exported.connect(self.show_exported)
+        desk.press.read_back.connect(self.files.show_read_back)
         desk.closed.connect(self.show_start)
         desk.password_asked.connect(self.files.ask_password)
         self.topbar.chips.toggled.connect(self.reader.set_layer)

@@ -3,15 +3,15 @@
 from itertools import cycle
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.model.places import Places
 from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, Review, ScoreState
 from desktop.sheets.readback import read_sheet
 from desktop.ui.checklist_editor.inspection_view import InspectionView
+from desktop.ui.dialogs.export import ExportDialog
 from tests.ui.driver import WAIT, Driver
 
 _LEVELS = {"1": LevelWord.REACHED, "2": LevelWord.MOSTLY, "3": LevelWord.MISSED}
@@ -143,7 +143,7 @@ def undo_and_redo(driver: Driver) -> None:
         assert desk.review == expected
 
 
-def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     driver = Driver(qtbot)
     begin_review(driver)
     taken = take_suggestion(driver)
@@ -175,11 +175,13 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     assert desk.review == review
 
     sheet = tmp_path / "评分表.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet), ""))
+    driver.ctrl(Qt.Key.Key_E)
+    (seen,) = (w for w in driver.window.findChildren(InspectionView) if w.isVisible())
+    driver.click(seen.proceed)
+    (dialog,) = driver.window.findChildren(ExportDialog)
+    dialog.name.setText(str(sheet))
     with qtbot.waitSignal(desk.exported, timeout=WAIT):
-        driver.ctrl(Qt.Key.Key_E)
-        (seen,) = (w for w in driver.window.findChildren(InspectionView) if w.isVisible())
-        driver.click(seen.proceed)
+        driver.click(dialog.write)
     book = read_sheet(sheet)
     scores = {score.key: score for score in book.scores}
     assert list(scores) == list(given)

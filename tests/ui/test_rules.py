@@ -26,8 +26,8 @@ from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
 from desktop.ui.checklist_editor.inspection_view import InspectionView
 from desktop.ui.checklist_editor.shelf_view import ShelfView
-from desktop.ui.dialogs import files as file_dialogs
 from desktop.ui.dialogs import leaving
+from desktop.ui.dialogs.export import ExportDialog
 from tests.scoring.schemes import D, line, table
 from tests.sheets.test_checklist_in import MESSY, saved
 from tests.ui.driver import Driver
@@ -215,18 +215,18 @@ def test_what_is_worth_a_second_look_leads_there(driver: Driver) -> None:
     view.close()
 
 
-def test_before_an_export_it_is_shown_and_not_forced(
-    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_before_an_export_it_is_shown_and_not_forced(driver: Driver, tmp_path: Path) -> None:
     desk = driver.window.desk
     desk.choose_item("A1")
     desk.pen.give(points=D(8))
-    monkeypatch.setattr(file_dialogs, "ask_sheet", lambda *_: tmp_path / "表.xlsx")
     driver.window.files.ask_export()
     (view,) = [w for w in driver.window.findChildren(InspectionView) if w.isVisible()]
-    assert not (tmp_path / "表.xlsx").exists()
+    assert not driver.window.findChildren(ExportDialog)
+    driver.click(view.proceed)
+    (dialog,) = driver.window.findChildren(ExportDialog)
+    dialog.name.setText(str(tmp_path / "表.xlsx"))
     with driver.qtbot.waitSignal(desk.exported, timeout=20_000):
-        driver.click(view.proceed)
+        driver.click(dialog.write)
     assert (tmp_path / "表.xlsx").exists()
     desk.pen.give(points=D(9))
     again = driver.window.rules.show_inspection()

@@ -1,6 +1,7 @@
 """文件: open, close, export, move; another window."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,12 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop.ui.dialogs import backups, files
+from desktop.model.merge import SheetChanges
+from desktop.ui.dialogs import backups, files, read_back
 from desktop.ui.dialogs.case_info import CaseInfo
 
 if TYPE_CHECKING:
+    from desktop.ui.dialogs.export import ExportDialog
     from desktop.ui.window import MainWindow
 
 
@@ -91,17 +94,31 @@ class FileCommands(QObject):
         return backups.show_backups(self._window, self._desk.porter.backups(), self._desk.porter.restore)
 
     def ask_export(self) -> None:
-        """Show what is worth a second look, if anything is, then ask where the sheet goes and write it."""
-        if not self._window.rules.inspect_first(self._ask_export, self.tr("仍然导出…")):
-            self._ask_export()
+        """Show what is worth a second look, if anything is, then ask what leaves the desk and write it."""
+        if not self._window.rules.inspect_first(self.show_export, self.tr("仍然导出…")):
+            self.show_export()
 
-    def _ask_export(self) -> None:
-        case = self._desk.path
-        if case is None:
-            return
-        path = files.ask_sheet(self._window, str(case.with_suffix(".xlsx")))
+    def show_export(self) -> "ExportDialog | None":
+        """Ask what leaves the desk."""
+        from desktop.ui.dialogs.export import ExportDialog
+
+        if self._desk.path is None or self._desk.examination is None:
+            self._window.say("info", self.tr("报告还在读，读完就可以导出。"))
+            return None
+        dialog = ExportDialog(self._desk, self._window)
+        dialog.show()
+        return dialog
+
+    def ask_read_back(self) -> None:
+        """Ask for a sheet that was edited elsewhere, and list what it changes."""
+        path = files.ask_edited_sheet(self._window, self._desk.settings.exports_folder)
         if path is not None:
-            self._desk.press.export(path)
+            self._desk.press.read_sheet(path)
+
+    def show_read_back(self, path: Path, found: SheetChanges) -> QDialog:
+        """List what an edited sheet changes, to be taken or not."""
+        take = partial(self._desk.press.take, path.name)
+        return read_back.show_changes(self._window, path.name, found, take)
 
     def show_folder(self) -> None:
         """Open the folder of the case file."""

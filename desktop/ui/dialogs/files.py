@@ -21,10 +21,10 @@ def ask_case(parent: QWidget, folder: str) -> Path | None:
     return _path(QFileDialog.getOpenFileName(parent, _tr("打开案卷"), folder, _tr("案卷 (*.duyue)"))[0])
 
 
-def ask_sheet(parent: QWidget, suggested: str) -> Path | None:
-    """Ask where a sheet goes."""
+def ask_edited_sheet(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a sheet that was exported and edited."""
     kinds = _tr("Excel 工作簿 (*.xlsx)")
-    return _suffixed(QFileDialog.getSaveFileName(parent, _tr("导出评分表"), suggested, kinds)[0], ".xlsx")
+    return _path(QFileDialog.getOpenFileName(parent, _tr("选改过的评分表"), folder, kinds)[0])
 
 
 def ask_new_case(parent: QWidget, title: str, suggested: str) -> Path | None:
