@@ -140,6 +140,7 @@ def _fill(made: Word, letter: Letter, tick: Tick) -> None:
             words.CROWDED_FIELDS.format(fields=_braced(crowded or [n for n in BLOCKS if named.count(n) > 1]))
         )
     blocks = {OPENING: letter.opening, **letter.sections}
+    looks = {level: wordfile.style(made, name).style_id for level, name in _STYLE.items()}
     done = 0
     for place in places:
         (name,) = _FIELD.findall(place.text)[:1] or ("",)
@@ -148,7 +149,8 @@ def _fill(made: Word, letter: Letter, tick: Tick) -> None:
             _drop(place)
         elif name in BLOCKS:
             for paragraph in blocks[name]:
-                _set(made, place, paragraph, name)
+                own = place._p.pPr.style if name == OPENING and place._p.pPr is not None else None
+                _set(made, place, paragraph, own or looks[paragraph.level])
                 done += 1
                 tick(0.1 + 0.7 * done / (len(letter.sentences) + 1))
             _drop(place)
@@ -171,10 +173,10 @@ def _alone(place: WordParagraph, name: str) -> bool:
     return _FIELD.fullmatch(place.text.strip()) is not None
 
 
-def _set(made: Word, place: WordParagraph, paragraph: Paragraph, name: str) -> None:
+def _set(made: Word, place: WordParagraph, paragraph: Paragraph, look: str) -> None:
     """Put one paragraph of a section before its field, each sentence with a comment that names its sources."""
-    plain = place.style.name if place.style is not None and name == OPENING else _STYLE[paragraph.level]
-    own = place.insert_paragraph_before("", wordfile.style(made, plain or wordfile.BODY))
+    own = place.insert_paragraph_before("")
+    own._p.style = look
     if paragraph.lead:
         own.add_run(paragraph.lead)
     for sentence in paragraph.sentences:

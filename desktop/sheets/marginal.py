@@ -33,13 +33,41 @@ _TOLD = (Layer.EVIDENCE, Layer.PROBLEM, Layer.MEASURE, Layer.FINDING, Layer.DEFE
 
 
 class Annotated:
-    """A text with notes; ``place`` says on which pages they stand once the text is laid out."""
+    """A report with notes; ``fill`` writes it, ``place`` says where its notes stand once it is laid out."""
 
-    def __init__(self, text: QTextDocument, notes: list[tuple[int, Marked]]) -> None:
-        """Keep the notes with the position of their mark in the text."""
-        self.text, self._notes = text, notes
+    def __init__(self, dossier: Dossier) -> None:
+        """Find the marks."""
+        self._dossier, self._found = dossier, marks(dossier)
+        self._notes: list[tuple[int, Marked]] = []
         self._placed: dict[int, list[tuple[float, QRectF, str]]] = {}
         self._font = _font(_NOTE_PT)
+
+    def fill(self, text: QTextDocument) -> None:
+        """Write the report with its marks, and keep where each note belongs."""
+        self.text = text
+        text.setDefaultFont(_font(_TEXT_PT))
+        cursor = QTextCursor(text)
+        report = self._dossier.examination.report
+        told: set[int] = set()
+        cursor.beginEditBlock()
+        fresh = True
+        for block, within in zip(report.blocks, by_block(self._dossier, self._found), strict=True):
+            if block.kind is BlockKind.TABLE:
+                continue
+            if fresh:
+                cursor.setBlockFormat(_shape(block))
+            else:
+                cursor.insertBlock(_shape(block))
+            fresh = False
+            for first, last, over in pieces(block.start, block.end, within):
+                for number in over:
+                    if number not in told and self._found[number].layer in _TOLD:
+                        self._notes.append((cursor.position(), self._found[number]))
+                        told.add(number)
+                layers = {self._found[number].layer for number in over}
+                words = printable(report.text[first:last]).replace("\t", "　｜　")
+                cursor.insertText(words, _format(block, layers))
+        cursor.endEditBlock()
 
     def place(self, room: QRectF, height: float, resolution: float) -> None:
         """Stack the notes of each page beside their marks; where they crowd, they go up, then on to the next page."""
@@ -79,38 +107,6 @@ class Annotated:
 
 
 _WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
-
-
-def documents(dossier: Dossier) -> list[Annotated]:
-    """Set the report with its marks."""
-    found = marks(dossier)
-    text = QTextDocument()
-    text.setUndoRedoEnabled(False)
-    text.setDefaultFont(_font(_TEXT_PT))
-    text.setDocumentMargin(0)
-    cursor = QTextCursor(text)
-    notes: list[tuple[int, Marked]] = []
-    told: set[int] = set()
-    report = dossier.examination.report
-    cursor.beginEditBlock()
-    fresh = True
-    for block, within in zip(report.blocks, by_block(dossier, found), strict=True):
-        if block.kind is BlockKind.TABLE:
-            continue
-        if fresh:
-            cursor.setBlockFormat(_shape(block))
-        else:
-            cursor.insertBlock(_shape(block))
-        fresh = False
-        for first, last, over in pieces(block.start, block.end, within):
-            for number in over:
-                if number not in told and found[number].layer in _TOLD:
-                    notes.append((cursor.position(), found[number]))
-                    told.add(number)
-            layers = {found[number].layer for number in over}
-            cursor.insertText(printable(report.text[first:last]).replace("\t", "　｜　"), _format(block, layers))
-    cursor.endEditBlock()
-    return [Annotated(text, notes)]
 
 
 def _font(points: float) -> QFont:

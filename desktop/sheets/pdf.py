@@ -62,14 +62,14 @@ def write(kind: Kind, path: Path, dossier: Dossier, tick: Tick) -> None:
 def paint(device: QPagedPaintDevice, kind: Kind, dossier: Dossier, tick: Tick) -> None:
     """Paint a paper on a device, whose page is set up for it; raises ``OSError`` where painting cannot begin."""
     set_up(device, kind)
-    documents = marginal.documents(dossier) if kind is Kind.MARKED else _documents(kind, dossier)
+    contents = [marginal.Annotated(dossier)] if kind is Kind.MARKED else _contents(kind, dossier)
     tick(0.3)
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the device cannot be painted on")
     try:
         room = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiY()))
-        sheets = [_Sheet(document, device, room) for document in documents]
+        sheets = [_Sheet(content, device, room) for content in contents]
         total = sum(sheet.pages for sheet in sheets)
         number = 0
         for sheet in sheets:
@@ -105,18 +105,30 @@ def application() -> QGuiApplication:
 
 
 class _Sheet:
-    """One document laid out on a device, with what stands in its margin."""
+    """One document laid out on a device, with what stands in its margin.
 
-    def __init__(self, document: "QTextDocument | marginal.Annotated", device: QPagedPaintDevice, room: QRectF) -> None:
-        self._beside = document if isinstance(document, marginal.Annotated) else None
-        self._text = document.text if isinstance(document, marginal.Annotated) else document
+    It is filled when page and device are known: each of them set later would lay out everything once more.
+    """
+
+    def __init__(self, content: "str | marginal.Annotated", device: QPagedPaintDevice, room: QRectF) -> None:
+        self._beside = content if isinstance(content, marginal.Annotated) else None
+        self._text = QTextDocument()
+        self._text.setUndoRedoEnabled(False)
+        self._text.setDocumentMargin(0)
+        font = QFont(FANG)
+        font.setPointSizeF(_TABLE_PT)
+        self._text.setDefaultFont(font)
         self._text.documentLayout().setPaintDevice(device)
         self._height = room.height() - _FOOT_MM / 25.4 * device.logicalDpiY()
-        width = room.width() * (marginal.BODY if self._beside else 1)
-        self._text.setPageSize(QSizeF(width, self._height))
+        self._text.setPageSize(QSizeF(room.width() * (marginal.BODY if self._beside else 1), self._height))
+        if isinstance(content, str):
+            self._text.setHtml(content)
+        else:
+            content.fill(self._text)
         self.pages = self._text.pageCount()
         if self._beside:
             self._beside.place(room, self._height, device.logicalDpiY())
+        self._layout = self._text.documentLayout()
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page."""
@@ -126,7 +138,7 @@ class _Sheet:
         painter.setClipRect(seen)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = seen
-        self._text.documentLayout().draw(painter, context)
+        self._layout.draw(painter, context)
         painter.restore()
         if self._beside:
             self._beside.paint(painter, page)
@@ -147,23 +159,12 @@ def _foot(painter: QPainter, room: QRectF, number: str, mark: str) -> None:
     painter.restore()
 
 
-def _documents(kind: Kind, dossier: Dossier) -> list[QTextDocument]:
-    """Set a paper's parts."""
+def _contents(kind: Kind, dossier: Dossier) -> Sequence[str]:
+    """Set a paper's parts, as html."""
     if kind is Kind.OPINION:
-        return [_document(part) for part in _letter(drafted(dossier))]
+        return _letter(drafted(dossier))
     book = review_book(dossier) if kind is Kind.SHEET else list_book(dossier, kind)
-    return [_document(_page(page)) for page in book.pages]
-
-
-def _document(html: str) -> QTextDocument:
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    font = QFont(FANG)
-    font.setPointSizeF(_TABLE_PT)
-    document.setDefaultFont(font)
-    document.setDocumentMargin(0)
-    document.setHtml(html)
-    return document
+    return [_page(page) for page in book.pages]
 
 
 def _page(page: Page) -> str:

@@ -1,14 +1,13 @@
 """Read a written sheet back: what a person would find in it, and what the program wrote for itself."""
 
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.model.errors import UnreadableFile
 from desktop.sheets import words
@@ -16,6 +15,7 @@ from desktop.sheets.cells import text_of
 from desktop.sheets.scoretable import NAME
 from desktop.sheets.workbook import STAMP
 
+Row = tuple[object, ...]
 Table = list[dict[str, object]]
 _NEEDED = {"编号", "评分项", "评分", "状态", "评分理由", "备注"}
 
@@ -48,54 +48,50 @@ class ReadBook(NamedTuple):
 
 def read_sheet(path: Path) -> ReadBook:
     """Open a workbook as a viewer that does not calculate would show it; raises ``UnreadableFile``."""
-    workbook = _opened(path)
-    try:
-        if NAME not in workbook.sheetnames:
-            raise UnreadableFile(words.NO_SHEET.format(name=path.name))
-        shown = [sheet for sheet in workbook.worksheets if sheet.title != STAMP]
-        tables = {sheet.title: _table(sheet) for sheet in shown}
-        if NAME not in tables or not {"编号", "评分项", "评分", "状态", "评分理由", "备注"} <= set(
-            next(iter(tables[NAME]), {})
-        ):
-            raise UnreadableFile(words.NO_SHEET.format(name=path.name))
-        first = workbook[NAME]
-        return ReadBook(
-            title=text_of(first.cell(1, 1).value),
-            scores=_scores(tables[NAME]),
-            totals=_totals(first),
-            pages={
-                name: tuple(tuple(map(_shown, row.values())) for row in table if _shown(next(iter(row.values()))))
-                for name, table in tables.items()
-            },
-            stamp=_hidden(workbook),
-        )
-    finally:
-        workbook.close()
+    sheets = _rows(path)
+    stamp = [tuple(map(_shown, row)) for row in sheets.pop(STAMP, ())]
+    tables = {name: _table(rows) for name, rows in sheets.items()}
+    if NAME not in tables or not set(next(iter(tables[NAME]), {})) >= _NEEDED:
+        raise UnreadableFile(words.NO_SHEET.format(name=path.name))
+    return ReadBook(
+        title=_shown(sheets[NAME][0][0]),
+        scores=_scores(tables[NAME]),
+        totals=_totals(sheets[NAME]),
+        pages={
+            name: tuple(tuple(map(_shown, row.values())) for row in table if _shown(next(iter(row.values()))))
+            for name, table in tables.items()
+        },
+        stamp=stamp,
+    )
 
 
-def _opened(path: Path) -> Workbook:
-    """Open a workbook, or say why that cannot be done."""
+def read_rows(path: Path) -> list[tuple[str, str]]:
+    """Give the first two cells of every row of a workbook's first sheet, as text."""
+    return [(_shown(row[0]), _shown(row[1])) for row in next(iter(_rows(path).values())) if len(row) > 1]
+
+
+def _rows(path: Path) -> dict[str, list[Row]]:
+    """Take the cells of every sheet, or say why that cannot be done.
+
+    They are read in passing: laying out every cell with its style takes ten times as long.
+    """
     try:
-        return load_workbook(path, data_only=True)
+        workbook = load_workbook(path, data_only=True, read_only=True)
+        try:
+            return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in workbook.worksheets}
+        finally:
+            workbook.close()
     except OSError as error:
         raise UnreadableFile(words.NO_FILE.format(name=path.name)) from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise UnreadableFile(words.NO_WORKBOOK.format(name=path.name)) from error
 
 
-def _hidden(workbook: Workbook) -> list[tuple[str, ...]]:
-    """Take the rows that the program wrote for itself."""
-    if STAMP not in workbook.sheetnames:
-        return []
-    return [tuple(map(_shown, row)) for row in workbook[STAMP].iter_rows(values_only=True)]
-
-
-def _table(sheet: Worksheet) -> Table:
+def _table(rows: list[Row]) -> Table:
     """Take the rows below the column names, by those names; the names are the first row with several cells."""
-    rows = list(sheet.iter_rows(values_only=True))
     head = next((at for at, row in enumerate(rows) if sum(cell is not None for cell in row) > 2), len(rows))
     names = [_shown(name) for name in rows[head]] if head < len(rows) else []
-    return [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
+    return [dict(zip_longest(names, row[: len(names)])) for row in rows[head + 1 :]]
 
 
 def _scores(table: Table) -> tuple[ReadScore, ...]:
@@ -137,16 +133,16 @@ def _scores(table: Table) -> tuple[ReadScore, ...]:
     )
 
 
-def _totals(sheet: Worksheet) -> dict[str, tuple[tuple[str, Decimal | str], ...]]:
+def _totals(rows: list[Row]) -> dict[str, tuple[tuple[str, Decimal | str], ...]]:
     """Take the values of the formulas below 合计, by label and column."""
     found: dict[str, tuple[tuple[str, Decimal | str], ...]] = {}
     heads: dict[int, str] = {}
     label = -1
-    for row in sheet.iter_rows(values_only=True):
+    for row in rows:
         if "导出时" in row:
             label = row.index("合计")
             heads = {at: str(name) for at, name in enumerate(row) if name and at != label and name != "导出时"}
-        elif label >= 0 and row[label]:
+        elif label >= 0 and len(row) > max(heads) and row[label]:
             found[text_of(row[label])] = tuple(
                 (name, _number(row[at])) for at, name in heads.items() if row[at] is not None
             )
@@ -167,13 +163,3 @@ def _outcome(value: object) -> Decimal | str:
 def _shown(value: object) -> str:
     """Give a cell as text."""
     return text_of(value) if isinstance(value, str) else "" if value is None else str(value)
-
-
-def read_rows(path: Path) -> list[tuple[str, str]]:
-    """Give the first two cells of every row of a workbook's first sheet, as text."""
-    workbook = _opened(path)
-    try:
-        rows = workbook.worksheets[0].iter_rows(max_col=2, values_only=True)
-        return [(_shown(first), _shown(second)) for first, second in rows]
-    finally:
-        workbook.close()

@@ -104,13 +104,14 @@ def table(made: Word, heads: Sequence[str], widths: Sequence[int], rows: Sequenc
     grid = "".join(f'<w:gridCol w:w="{round(width / whole * _width(made))}"/>' for width in widths)
     sizes = [round(width / whole * _width(made)) for width in widths]
     edges = "".join(f'<w:{e} w:val="single" w:sz="4" w:color="000000"/>' for e in _EDGES)
-    head = "".join(_cell(made, text, size, bold=True) for text, size in zip(heads, sizes, strict=True))
+    look = style(made, CELL).style_id
+    head = "".join(_cell(look, text, size, bold=True) for text, size in zip(heads, sizes, strict=True))
     lines = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
     for row in rows:
         if len(row) == 1:
-            cells = _cell(made, row[0], sum(sizes), bold=True, span=len(sizes))
+            cells = _cell(look, row[0], sum(sizes), bold=True, span=len(sizes))
         else:
-            cells = "".join(_cell(made, text, size) for text, size in zip(row, sizes, strict=True))
+            cells = "".join(_cell(look, text, size) for text, size in zip(row, sizes, strict=True))
         lines.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
@@ -126,18 +127,17 @@ def _of_page(made: Word, page: Page) -> BaseOxmlElement:
     return table(made, [column.name for column in page.columns], [c.width for c in page.columns], joined(page))
 
 
-def _cell(made: Word, text: str, width: int, *, bold: bool = False, span: int = 1) -> str:
-    """Write one cell."""
+def _cell(look: str, text: str, width: int, *, bold: bool = False, span: int = 1) -> str:
+    """Write one cell; ``look`` is the id of its style."""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    name = style(made, CELL).style_id
     runs = "<w:r><w:br/></w:r>".join(
         f'<w:r>{properties}<w:t xml:space="preserve">{_escaped(line)}</w:t></w:r>'
         for line in printable(text).split("\n")
     )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{runs}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>{runs}</w:p></w:tc>'
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,11 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -126,20 +128,19 @@ def _plain(text: str) -> str:
 
 def _head(sheet: Worksheet, page: Page) -> None:
     """Write title, lines and column names; freeze them, and repeat the names on every page."""
-    last = get_column_letter(len(page.columns))
     across = sum(column.width for column in page.columns)
     for row, text in enumerate((page.title, *page.lines), start=1):
         cell = _at(sheet, row, 1)
         cells.text_cell(cell, text)
         cell.font = cells.TITLE if row == 1 else cells.QUIET
         cell.alignment = cells.MIDDLE
-        sheet.merge_cells(f"A{row}:{last}{row}")
+        _merge(sheet, row, 1, row, len(page.columns))
         sheet.row_dimensions[row].height = 30 if row == 1 else _LINE_HEIGHT * lines_of(text, across) + 3
     names = _first_row(page) - 1
     for number, column in enumerate(page.columns, start=1):
         cell = _at(sheet, names, number)
         cells.text_cell(cell, column.name)
-        cell.font, cell.fill, cell.border, cell.alignment = cells.HEAD, cells.HEAD_FILL, cells.BOX, cells.MIDDLE
+        _dress(cell, cells.HEAD, cells.MIDDLE, cells.BOX, cells.HEAD_FILL)
         sheet.column_dimensions[get_column_letter(number)].width = column.width + 0.7
     sheet.row_dimensions[names].height = 20
     sheet.freeze_panes = f"A{names + 1}"
@@ -204,11 +205,9 @@ class _Table:
             for line, row in enumerate(rows, start=first):
                 cell = _at(sheet, line, number)
                 self._write_cell(cell, line, row.cells[number - 1])
-                cell.font = cells.BODY
-                cell.alignment = cells.CENTRED if column.centred else cells.WRAPPED
-                cell.border = cells.BOX
+                _dress(cell, cells.BODY, cells.CENTRED if column.centred else cells.WRAPPED, cells.BOX)
             if below and not any(below):
-                sheet.merge_cells(start_row=first, end_row=last, start_column=number, end_column=number)
+                _merge(sheet, first, number, last, number)
         for name, takes in rows[0].takes:
             self._allow(f"{self._letters[name]}{first}", takes)
 
@@ -275,7 +274,7 @@ class _Table:
         for column, text in heads:
             cell = _at(sheet, self._end, column)
             cells.text_cell(cell, text)
-            cell.font, cell.fill, cell.border, cell.alignment = cells.HEAD, cells.HEAD_FILL, cells.BOX, cells.MIDDLE
+            _dress(cell, cells.HEAD, cells.MIDDLE, cells.BOX, cells.HEAD_FILL)
         for row, total in enumerate(page.totals, start=self._end + 1):
             cells.text_cell(_at(sheet, row, label), total.label)
             sheet.row_dimensions[row].height = lines_of(total.label, page.columns[label - 1].width) * _LINE_HEIGHT + 3
@@ -288,17 +287,16 @@ class _Table:
                 _at(sheet, row, beside + 1).font = cells.QUIET
             for column in (label, beside, *map(column_index_from_string, values)):
                 cell = _at(sheet, row, column)
-                cell.font, cell.border, cell.alignment = cells.STRONG, cells.BOX, cells.MIDDLE
+                _dress(cell, cells.STRONG, cells.MIDDLE, cells.BOX)
 
     def _foot(self) -> None:
         """Write the lines to sign on."""
         below = self._end + len(self._page.totals) + 2
-        last = get_column_letter(len(self._page.columns))
         for row, text in enumerate(self._page.foot, start=below):
             cell = _at(self._sheet, row, 1)
             cells.text_cell(cell, text)
             cell.font, cell.alignment = cells.SIGN, cells.MIDDLE_LEFT
-            self._sheet.merge_cells(f"A{row}:{last}{row}")
+            _merge(self._sheet, row, 1, row, len(self._page.columns))
             self._sheet.row_dimensions[row].height = _FOOT_HEIGHT
 
     def _emphasise(self, emphasis: Emphasis) -> None:
@@ -317,13 +315,31 @@ class _Table:
 def _section(sheet: Worksheet, at: int, row: Row) -> None:
     """Write a line across the page."""
     for number in range(1, len(row.cells) + 1):
-        cell = _at(sheet, at, number)
-        cell.fill, cell.border = cells.SECTION_FILL, cells.BOX
+        _dress(_at(sheet, at, number), cells.STRONG, cells.MIDDLE_LEFT, cells.BOX, cells.SECTION_FILL)
     cells.text_cell(_at(sheet, at, 1), str(row.cells[0]))
-    _at(sheet, at, 1).font = cells.STRONG
-    _at(sheet, at, 1).alignment = cells.MIDDLE_LEFT
-    sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(row.cells))
+    _merge(sheet, at, 1, at, len(row.cells))
     sheet.row_dimensions[at].height = max(18, row.lines * _LINE_HEIGHT + 5)
+
+
+def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Make one cell of several that are dressed already; openpyxl's own way dresses each anew and compares all."""
+    ranges: Any = sheet.merged_cells.ranges
+    ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+
+
+def _dress(cell: SheetCell, font: Font, alignment: Alignment, border: Border, fill: PatternFill | None = None) -> None:
+    """Give a cell its looks; each kind of cell is worked out once a workbook, and copied."""
+    book: Any = cell.parent.parent if cell.parent is not None else None
+    known: dict[tuple[int, ...], Any] = book.__dict__.setdefault("_dressed", {})
+    plain: Any = cell
+    key = (id(font), id(alignment), id(border), id(fill), *(plain._style or ()))
+    if key not in known:
+        cell.font, cell.alignment, cell.border = font, alignment, border
+        if fill is not None:
+            cell.fill = fill
+        known[key] = plain._style
+    else:
+        plain._style = copy(known[key])
 
 
 def _at(sheet: Worksheet, row: int, column: int) -> SheetCell:

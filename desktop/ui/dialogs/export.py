@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
 _TOLD = {
-    Kind.SHEET: "逐项评分、理由和佐证，可签字；Excel 里改了可以读回",
+    Kind.SHEET: "逐项评分、理由、佐证，可签字、可读回",
     Kind.OPINION: "给被评地区的公文：成效、问题、建议，每句附依据",
     Kind.MARKED: "报告原文，标出指标、问题、疑点和佐证",
     Kind.PROBLEMS: "报告承认的问题、对应措施和扣分的条目",
