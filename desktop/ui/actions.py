@@ -128,7 +128,8 @@ def _call(slot: Callable[[], object], *_: bool) -> None:
 def _action(window: QMainWindow, entry: Entry) -> QAction:
     """Make one action that works anywhere in the window."""
     action = QAction(window.tr(entry.words), window)
-    action.setShortcuts([QKeySequence(key) for key in entry.keys])
+    # Read by their own names: what keys are called on screen, Return is Enter there, must not change which they are.
+    action.setShortcuts([QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in entry.keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setAutoRepeat(entry.repeats)
     tell(action, window.tr(entry.words).removesuffix("…"))

@@ -174,6 +174,10 @@ def test_menus_name_keys_as_they_are_printed_and_qts_own_words_stay_chinese() ->
         "named = [QKeySequence(keys).toString(native) for keys in ('Ctrl+Return', 'Del')]\n"
         "assert named == ['Ctrl+Enter', 'Del'], named\n"
         "assert made.translate('QPlatformTheme', 'Cancel') == '取消'\n"
+        "take, confirm = (app.build_window().actions_[name] for name in ('take', 'confirm'))\n"
+        "for action, held in ((take, ''), (confirm, 'Ctrl+')):\n"
+        "    keys = [key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts()]\n"
+        "    assert keys == [f'{held}Return', f'{held}Enter'], keys\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
