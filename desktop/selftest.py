@@ -20,7 +20,9 @@ from desktop.lexicon import tokens
 from desktop.model.checklist import Checklist
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
+from desktop.model.export import Kind
 from desktop.model.report import Report
+from desktop.sheets.dossier import Dossier
 from desktop.storage.casefile import CaseFile
 from desktop.storage.shelf import Shelf
 
@@ -32,18 +34,7 @@ Say = Callable[[str], None]
 _ITEM = "cq.C1"
 _WAIT_MS, _SETTLE_MS = 30_000, 400
 _DARK, _INKED = 128, 0.005
-_PRINTED = "2023"
-_PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 37>>stream
-BT/F 12 Tf 20 50 Td(Duyue 2023)Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF"""
-"""One page with a line on it; what unpacks files reads it, in its own process."""
+_SUFFIXES = ("duyue", "xlsx", "docx", "png", "pdf")
 
 
 class StepFailed(Exception):
@@ -145,9 +136,9 @@ def take_picture(case: Path, picture: Path, theme: str = "light", size: tuple[in
 
 
 def _everything(out: Path) -> None:
-    """Go from the report to the picture of the window."""
+    """Go from the report to the papers and the picture of the window."""
     shown = example.read()
-    made = {suffix: out / f"示例-{shown.district}-{shown.year}.{suffix}" for suffix in ("duyue", "xlsx", "png")}
+    made = {suffix: out / f"示例-{shown.district}-{shown.year}.{suffix}" for suffix in _SUFFIXES}
     with _step("输出文件夹") as say:
         _make_room(out, made.values())
         say(str(out))
@@ -156,10 +147,6 @@ def _everything(out: Path) -> None:
             say(builds.check(parts))
     with _step("资料") as say:
         say(_resources())
-    with _step("PDF") as say:
-        text = intake.read_bytes(_PDF, "自检.pdf").text
-        _expect(_PRINTED in text, "没有读出印在上面的字。")
-        say("可读")
     with _step("读报告") as say:
         examination = pipeline.open_file(paths.seed(shown.seed))
         say(_found(examination))
@@ -172,9 +159,14 @@ def _everything(out: Path) -> None:
     with _step("案卷") as say:
         say(_score(made["duyue"], examination.report, checklist))
     with _step("评分表") as say:
-        say(_print(made["xlsx"], made["duyue"], examination))
+        printed = _printed(made["duyue"], examination)
+        say(_sheet(made["xlsx"], printed))
+    with _step("评价意见") as say:
+        say(f"{made['docx'].name}，{sheets.export(made['docx'], printed).says}，重新打开后一致")
     with _step("窗口") as say:
         say(take_picture(made["duyue"], made["png"]))
+    with _step("PDF") as say:
+        say(_pages(made["pdf"], printed))
 
 
 def _make_room(out: Path, files: Iterable[Path]) -> None:
@@ -221,16 +213,28 @@ def _score(path: Path, report: Report, checklist: Checklist) -> str:
     return f"{path.name}，评分 {len(kept.scores)} 项，佐证 {len(kept.evidence)} 条，重新打开后一致"
 
 
-def _print(path: Path, case_path: Path, examination: Examination) -> str:
-    """Print the sheet, which is opened again and counted."""
+def _printed(case_path: Path, examination: Examination) -> Dossier:
+    """Gather what is printed of the case."""
     with CaseFile.open(case_path, writing=False) as file:
         case = file.proved()
-    review = case.reviews[0]
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    written = sheets.export(path, sheets.dossier(case, review.id, examination, at=at))
+    return sheets.dossier(case, case.reviews[0].id, examination, at=at)
+
+
+def _sheet(path: Path, printed: Dossier) -> str:
+    """Export the sheet, which is opened again and counted."""
+    written = sheets.export(path, printed)
     told = (written.of("佐证"), written.of("指标"))
-    _expect(told == (len(review.evidence), len(examination.metrics)), "评分表重新打开后条数不对。")
+    expected = (len(printed.review.evidence), len(printed.examination.metrics))
+    _expect(told == expected, "评分表重新打开后条数不对。")
     return f"{path.name}，{written.says}，重新打开后一致"
+
+
+def _pages(path: Path, printed: Dossier) -> str:
+    """Export the opinion as pages and read them as a report is read."""
+    written = sheets.export(path, printed, Kind.OPINION)
+    _expect(printed.review.about.district in intake.read(path).text, "导出的 PDF 读不出里面的文字。")
+    return f"{path.name}，{written.says}，可以当作报告打开"
 
 
 @contextmanager

@@ -49,9 +49,7 @@ def test_the_whole_job(tmp_path: Path, own_home: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().out.splitlines()
     assert all(line.startswith("通过") for line in said)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        f"{EXAMPLE}.duyue",
-        f"{EXAMPLE}.png",
-        f"{EXAMPLE}.xlsx",
+        f"{EXAMPLE}.{suffix}" for suffix in ("docx", "duyue", "pdf", "png", "xlsx")
     ]
     with CaseFile.open(tmp_path / "out" / f"{EXAMPLE}.duyue", writing=False) as file:
         assert file.verify() == ()
