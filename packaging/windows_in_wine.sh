@@ -112,7 +112,7 @@ broken() {
   local there="$work/不全 的程序" name
   rm -rf "$there"
   cp -r "$work/dist/duyue" "$there"
-  for name in dict.txt indicators.yaml qwindows.dll qsvg.dll qtbase_zh_CN.qm BUILD.json; do
+  for name in dict.txt indicators.yaml qwindows.dll qsvg.dll qtbase_zh_CN.qm pdfium.dll default.docx BUILD.json; do
     local file
     file=$(find "$there" -name "$name")
     mv "$file" "$work/aside"
