@@ -99,7 +99,7 @@ def _read(options: argparse.Namespace) -> int:
 
     def told(path: Path) -> str:
         if options.text:
-            return intake.read(path, options.encoding, options.password).text
+            return intake.read_recognised(path, options.encoding, options.password).text
         return lines(records(pipeline.open_file(path, options.encoding, options.password), options.without_defect))
 
     return _each_file(options, told, ".txt" if options.text else ".jsonl")

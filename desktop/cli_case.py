@@ -123,7 +123,9 @@ def _new(options: argparse.Namespace) -> int:
     head = about(report).model_copy(update={"reviewer": options.reviewer})
     review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
     password = chosen() if options.lock else ""
-    CaseFile.create(options.out, document, checklist, review, at, password).close()
+    with CaseFile.create(options.out, document, checklist, review, at, password) as file:
+        if report.recognition is not None:
+            file.add_recognition(document.sha256, report.recognition, at)
     print(f"已建立案卷 {options.out}：{checklist.title}，{len(checklist.items)} 条")
     return 0
 
@@ -262,7 +264,7 @@ def _score(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace, role: DocumentRole, at: str) -> "tuple[Report, Document]":
     """Read the file that is named as a report and as the document that a case keeps."""
     path: Path = options.file
-    report = intake.read(path, options.encoding, options.password)
+    report = intake.read_recognised(path, options.encoding, options.password)
     try:
         data = path.read_bytes()
     except OSError as error:

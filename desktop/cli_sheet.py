@@ -117,7 +117,9 @@ def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]]
     from desktop import lexicon, pipeline, scoring, sheets
 
     document = case.documents[0]
-    examination = pipeline.examine(intake.read_kept(document.data, document.name, document.text))
+    examination = pipeline.examine(
+        intake.read_kept(document.data, document.name, document.text, case.recognitions.get(document.sha256))
+    )
     read = pipeline.corrected(examination, review.corrections)
     suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())
     return sheets.dossier(case, review.id, examination, suggestions, now(), logs)

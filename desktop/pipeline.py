@@ -85,4 +85,4 @@ def explained(examination: Examination, offset: int) -> "Explanation":
 
 def open_file(path: Path, encoding: str = "", password: str = "") -> Examination:
     """Read a file, its text in an encoding or as it seems, and examine it; raises ``UnreadableFile``."""
-    return examine(intake.read(path, encoding, password))
+    return examine(intake.read_recognised(path, encoding, password))

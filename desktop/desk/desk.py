@@ -22,6 +22,7 @@ from desktop.desk.press import Press
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
+from desktop.desk.recogniser import Recogniser
 from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
 from desktop.model import subjects
@@ -75,6 +76,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.jobs = Jobs(self)
         self.pictures = PagePictures(self)
+        self.recogniser = Recogniser(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
         self.memory.gathering.connect(self._remember)
@@ -197,6 +199,10 @@ class Desk(QObject):
             self._read_from = path
         return True
 
+    def lay_recognised(self, opened: files.OpenedReport) -> bool:
+        """Lay a report on the desk again whose pages were recognised, unless a review was begun meanwhile."""
+        return self.ledger is None and self.lay_report(opened, self._read_from)
+
     def lay_case(self, case: files.OpenedCase) -> bool:
         """Lay a case on the desk where it was left, unless what lies there cannot be put away."""
         if not self.close():
@@ -241,6 +247,7 @@ class Desk(QObject):
         """Let no job outlive the window."""
         self.jobs.finish()
         self.pictures.finish()
+        self.recogniser.finish()
 
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
@@ -477,6 +484,7 @@ class Desk(QObject):
         self._opened = None
         self._read_from = None
         self.pictures.forget()
+        self.recogniser.forget()
         self.places = None
         self.checklist = self.begun_with = None
         self.ledger = None

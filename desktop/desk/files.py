@@ -10,6 +10,7 @@ from desktop.model.carry import Carried, Known
 from desktop.model.case import Document, DocumentRole
 from desktop.model.checklist import Checklist
 from desktop.model.errors import BusyCase, DamagedCase, LockedCase, UnreadableFile, UnwritableCase
+from desktop.model.recognition import Recognition
 from desktop.model.replay import Timeline
 from desktop.model.report import Report
 from desktop.model.review import Review
@@ -96,6 +97,12 @@ def read_data(data: bytes, name: str, encoding: str = "") -> OpenedReport:
     return OpenedReport(intake.read_bytes(data, name, encoding), data)
 
 
+def read_recognised(opened: OpenedReport, recognition: Recognition) -> OpenedReport:
+    """Read a report again with what was recognised on its pages; raises ``UnreadableFile``."""
+    report = intake.read_bytes(opened.data, opened.report.name, "", opened.password, recognition)
+    return replace(opened, report=report)
+
+
 def find_known(report: Report, folder: Path, recent: tuple[Path, ...]) -> Known | None:
     """Find the case that knows a report, among those in the cases' folder and those open before."""
     return renewal.find_known(report, renewal.case_files(folder, recent))
@@ -122,7 +129,8 @@ def read_case(path: Path, password: str = "") -> OpenedCase:
     try:
         case = file.case()
         review, document = case.reviews[0], case.documents[0]
-        report = intake.read_kept(document.data, document.name, document.text)
+        known = case.recognitions.get(document.sha256)
+        report = intake.read_kept(document.data, document.name, document.text, known)
         return OpenedCase(
             file=file,
             report=report,
@@ -180,4 +188,7 @@ def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: R
     about, iso = review.about, at.isoformat(timespec="seconds")
     place = naming.case_path(folder, about.district, about.year, checklist.title)
     document = Document.of(opened.report, opened.data, DocumentRole.REPORT, iso)
-    return CaseFile.create(place, document, checklist, review, iso)
+    file = CaseFile.create(place, document, checklist, review, iso)
+    if opened.report.recognition is not None:
+        file.add_recognition(document.sha256, opened.report.recognition, iso)
+    return file

@@ -1,7 +1,7 @@
 """Floor 2: a file becomes a report.
 
 Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``unpacks``, ``warm``, ``Joined``,
-``Pictures``.
+``Pictures``, ``pictured``, ``can_recognise``, ``recognise``.
 """
 
 import codecs
@@ -13,10 +13,12 @@ from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
 from desktop.intake.outline import outline
+from desktop.intake.printed import ocr
 from desktop.intake.printed.held import HeldFile
 from desktop.intake.worker import Worker
 from desktop.model.errors import LockedFile, UnreadableFile
-from desktop.model.pages import Picture
+from desktop.model.pages import Page, PageKind, Picture
+from desktop.model.recognition import Recognised, Recognition
 from desktop.model.report import Certainty, Notice, Report
 from desktop.model.words import ENCODING_WORD
 
@@ -26,7 +28,11 @@ LIMIT, PAGED_LIMIT = 20 * 1024 * 1024, 100 * 1024 * 1024
 ENCODINGS = tuple(ENCODING_WORD)
 """The encodings in which a text can be read on demand."""
 
+_OCR_SECONDS, _OCR_MEMORY = 90.0, 3 * 1024 * 1024 * 1024
+"""How long a page may take to be recognised on a slow machine with its models still to be loaded; address space."""
+
 _worker = Worker()
+_recogniser = Worker(seconds=_OCR_SECONDS, memory=_OCR_MEMORY)
 
 
 def warm() -> None:
@@ -34,7 +40,7 @@ def warm() -> None:
     _worker.warm()
 
 
-def read(path: Path, encoding: str = "", password: str = "") -> Report:
+def read(path: Path, encoding: str = "", password: str = "", recognition: Recognition | None = None) -> Report:
     """Read a file, its text in an encoding of ``ENCODINGS`` or as it seems, with a password where it wants one.
 
     Raises ``UnreadableFile`` with one Chinese sentence that names the remedy; ``LockedFile`` asks for a password.
@@ -52,11 +58,16 @@ def read(path: Path, encoding: str = "", password: str = "") -> Report:
         raise UnreadableFile(says.forbidden(name)) from error
     except OSError as error:
         raise UnreadableFile(says.broken(name)) from error
-    return read_bytes(data, name, encoding, password)
+    return read_bytes(data, name, encoding, password, recognition)
 
 
-def read_bytes(data: bytes, name: str, encoding: str = "", password: str = "") -> Report:
-    """Read a file's bytes; ``name`` serves for its suffix and for what is said about it."""
+def read_bytes(
+    data: bytes, name: str, encoding: str = "", password: str = "", recognition: Recognition | None = None
+) -> Report:
+    """Read a file's bytes; ``name`` serves for its suffix and for what is said about it.
+
+    Pages that are pictures are read as far as ``recognition`` knows their words.
+    """
     if data.startswith(formats.CASE_MAGIC):
         raise UnreadableFile(says.case_file(name))
     suffix = PurePath(name).suffix
@@ -75,14 +86,19 @@ def read_bytes(data: bytes, name: str, encoding: str = "", password: str = "") -
         told = {"encoding": encoding, "certainty": Certainty.CHOSEN}
         report = assemble(_body(known.reader, written, name), data, name, known.reader).model_copy(update=told)
     else:
-        report = assemble(_body(known.reader, data, name, password), data, name, known.reader)
+        report = assemble(_body(known.reader, data, name, password, recognition), data, name, known.reader)
+    if recognition is not None and any(sheet.kind is PageKind.RECOGNISED for sheet in _sheets(report)):
+        report = report.model_copy(update={"recognition": recognition})
+    if pictured(report) and not ocr.available():
+        notice = Notice(code="no_recogniser", says=says.no_recogniser())
+        report = report.model_copy(update={"notices": (*report.notices, notice)})
     if formats.is_misnamed(suffix, known):
         notice = Notice(code="suffix", says=says.wrong_suffix(name, known.kind))
         report = report.model_copy(update={"notices": (notice, *report.notices)})
     return report
 
 
-def read_kept(data: bytes, name: str, text: str) -> Report:
+def read_kept(data: bytes, name: str, text: str, recognition: Recognition | None = None) -> Report:
     """Read a document of a case again, with the very ``text`` that the case kept: every quote points into that.
 
     Where the bytes now read otherwise, the structure is found in the kept text alone, and that is told.
@@ -91,7 +107,7 @@ def read_kept(data: bytes, name: str, text: str) -> Report:
     textual = formats.is_text(formats.recognise(data, PurePath(name).suffix))
     for encoding in ("", *ENCODINGS) if textual else ("",):
         try:
-            report = read_bytes(data, name, encoding)
+            report = read_bytes(data, name, encoding, recognition=recognition)
         except LockedFile:
             notice = Notice(code="kept", says=says.kept_locked(name))
             break
@@ -124,6 +140,43 @@ class Pictures:
         """Draw a page, counted from 1, ``scale`` pixels a point; None where it cannot be drawn. Takes milliseconds."""
         return _worker.picture(self._file, page, scale)
 
+    def recognised(self, page: int) -> Recognised | None:
+        """Recognise a page, counted from 1, in a process of its own; None where that fails. Takes seconds."""
+        return _recogniser.recognise(self._file, page)
+
+
+def pictured(report: Report) -> tuple[int, ...]:
+    """List the pages of a report that are pictures not yet recognised, counted from 1."""
+    return tuple(number for number, sheet in enumerate(_sheets(report), 1) if sheet.kind is PageKind.PICTURE)
+
+
+def recogniser() -> str:
+    """Name what recognises pages here, with its version."""
+    return ocr.named()
+
+
+def can_recognise() -> bool:
+    """Tell whether this machine has what recognises pages: an extra of the program."""
+    return ocr.available()
+
+
+def read_recognised(path: Path, encoding: str = "", password: str = "") -> Report:
+    """Read a file, and recognise what pages of it are pictures, where this machine can; raises ``UnreadableFile``."""
+    report = read(path, encoding, password)
+    if not pictured(report) or not ocr.available():
+        return report
+    found = recognise(report, Pictures(path.read_bytes(), path.name, password))
+    return read(path, encoding, password, found)
+
+
+def recognise(report: Report, pictures: Pictures) -> Recognition:
+    """Recognise every page of a report that is a picture, one after the other. Takes seconds a page."""
+    found = report.recognition or Recognition(by=ocr.named())
+    for page in pictured(report):
+        read = pictures.recognised(page)
+        found = found.with_page(read) if read else found
+    return found
+
 
 def unpacks(data: bytes, name: str) -> bool:
     """Tell whether reading these bytes takes the unpacking process, and so may take seconds."""
@@ -135,11 +188,15 @@ def read_text(text: str, name: str) -> Report:
     return read_bytes(text.encode(errors="replace"), name)
 
 
-def _body(reader: str, data: bytes, name: str, password: str = "") -> Body:
+def _sheets(report: Report) -> tuple[Page, ...]:
+    return report.pages.sheets if report.pages else ()
+
+
+def _body(reader: str, data: bytes, name: str, password: str = "", recognition: Recognition | None = None) -> Body:
     """Read a file where its reader works: in the process that unpacks, or here."""
     if reader not in readers.UNPACKING:
         return readers.read(reader, data, name)
-    read = _worker.read(reader, data, name, password)
+    read = _worker.read(reader, data, name, password, recognition)
     return _converted(data, name) or read if reader == "doc" else read
 
 

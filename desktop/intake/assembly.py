@@ -125,7 +125,25 @@ def _pages(body: Body, pieces: Sequence[Piece], starts: Sequence[int]) -> Pages 
         for piece, start in zip(pieces, starts, strict=True)
         for stretch in piece.stretches
     )
-    return Pages(sheets=body.pages, stretches=tuple(stretches))
+    whole = Pages(sheets=body.pages, stretches=tuple(stretches))
+    return whole.model_copy(update={"doubts": _doubts(body, whole)}) if body.doubts else whole
+
+
+def _doubts(body: Body, pages: Pages) -> tuple[tuple[int, int], ...]:
+    """Find the signs that stand at doubtful places, those side by side as one run."""
+    found = set()
+    for page, x, y in body.doubts:
+        for stretch in pages.on(page):
+            if stretch.top <= y <= stretch.bottom and stretch.edges[0] <= x < stretch.edges[-1]:
+                found.add(stretch.start + bisect_right(stretch.edges, x) - 1)
+                break
+    runs: list[tuple[int, int]] = []
+    for at in sorted(found):
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return tuple(runs)
 
 
 def _on_page(block: Block, pages: Pages) -> Block:

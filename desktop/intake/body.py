@@ -50,7 +50,10 @@ class Remark(NamedTuple):
 
 
 class Body(NamedTuple):
-    """All pieces of a file, the comments beside them, its pages if it has any, and what is to be told about it."""
+    """All pieces of a file, the comments beside them, its pages if it has any, and what is to be told about it.
+
+    ``doubts`` are the places, as (page, x, y), of signs of which the recogniser was not sure.
+    """
 
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...] = ()
@@ -58,3 +61,4 @@ class Body(NamedTuple):
     encoding: str = ""
     certainty: Certainty | None = None
     pages: tuple[Page, ...] = ()
+    doubts: tuple[tuple[int, float, float], ...] = ()

@@ -215,6 +215,24 @@ def scanned(pages: Sequence[int], count: int) -> str:
     return f"{which}是扫描图片，其中的文字没有读出；请对照原页查看。"
 
 
+def recognised(pages: Sequence[int], count: int, doubts: int, missed: int) -> str:
+    """Tell which pages were recognised, of how many signs that is not sure, how many lines were not read."""
+    which = "全部页面" if len(pages) == count else _pages(pages)
+    doubtful = f"，把握不大的 {doubts} 个字已用点线标出" if doubts else ""
+    lost = f"，有 {missed} 处字迹没有读出" if missed else ""
+    return f"{which}的文字由程序从扫描图片识别，可能有错{doubtful}{lost}；引用前请对照原页。"
+
+
+def missed_line(page: int) -> str:
+    """Stand in the place of a line that was seen and not read."""
+    return f"〔第 {page} 页此处有字迹没有读出〕"
+
+
+def no_recogniser() -> str:
+    """Tell that scans cannot be recognised here, and how they can."""
+    return "本机没有安装扫描识别组件，扫描页只能看图；要读出文字，请改用带扫描识别的安装包，或向报送单位要 Word 原件。"
+
+
 def picture_page(page: int) -> str:
     """Stand in the place of a page whose words were not read."""
     return f"〔第 {page} 页是扫描图片，文字没有读出〕"

@@ -17,6 +17,7 @@ from desktop.intake.printed import held
 from desktop.intake.printed.held import HeldFile
 from desktop.model.errors import DuyueError, UnreadableFile
 from desktop.model.pages import Picture
+from desktop.model.recognition import Recognised, Recognition
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -40,8 +41,8 @@ class Begun(NamedTuple):
 class Worker:
     """The process and the pipe to it; started when it is first wanted, and again after it had to be killed."""
 
-    def __init__(self, seconds: float = SECONDS, per_mb: float = SECONDS_PER_MB) -> None:
-        self._seconds, self._per_mb = seconds, per_mb
+    def __init__(self, seconds: float = SECONDS, per_mb: float = SECONDS_PER_MB, memory: int = MEMORY) -> None:
+        self._seconds, self._per_mb, self._memory = seconds, per_mb, memory
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -55,7 +56,9 @@ class Worker:
         with self._lock:
             self._running()
 
-    def read(self, reader: str, data: bytes, name: str, password: str = "") -> Body:
+    def read(
+        self, reader: str, data: bytes, name: str, password: str = "", recognition: Recognition | None = None
+    ) -> Body:
         """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it.
 
         A page that it dies over is tried once more, and then left out.
@@ -66,7 +69,7 @@ class Worker:
             with self._lock:
                 self._page = 0
                 try:
-                    answer = self._ask("read", (reader, data, name, password, without), name, len(data))
+                    answer = self._ask("read", (reader, data, name, password, without, recognition), name, len(data))
                 except (EOFError, OSError) as error:
                     self._kill()
                     died.append(self._page)
@@ -78,6 +81,18 @@ class Worker:
 
     def picture(self, file: HeldFile, page: int, scale: float) -> Picture | None:
         """Draw a page of a file, counted from 1, ``scale`` pixels a point; None where that cannot be done."""
+        answer = self._ask_held("picture", file, (page, scale))
+        assert answer is None or isinstance(answer, Picture)
+        return answer
+
+    def recognise(self, file: HeldFile, page: int) -> Recognised | None:
+        """Recognise the words of a page, counted from 1; None where that cannot be done. Takes seconds."""
+        answer = self._ask_held("recognise", file, (page,))
+        assert answer is None or isinstance(answer, Recognised)
+        return answer
+
+    def _ask_held(self, door: str, file: HeldFile, given: tuple[object, ...]) -> object:
+        """Ask about a file that the process holds open; where it dies over that, ask once more."""
         with self._lock:
             for _ in range(1 + _TRIES):
                 self._running()
@@ -85,14 +100,11 @@ class Worker:
                     if self._holds != file.key:
                         self._ask("hold", (file.key, file.data, file.name, file.password), file.name, len(file.data))
                         self._holds = file.key
-                    answer = self._ask("picture", (file.key, page, scale), file.name, 0)
+                    return self._ask(door, (file.key, *given), file.name, 0)
                 except (EOFError, OSError):
                     self._kill()
                 except UnreadableFile:
                     return None
-                else:
-                    assert answer is None or isinstance(answer, Picture)
-                    return answer
         return None
 
     def close(self) -> None:
@@ -129,7 +141,7 @@ class Worker:
 
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs,), name="duyue-reader", daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._memory), name="duyue-reader", daemon=True)
         with _main_hidden():
             process.start()
         theirs.close()
@@ -159,16 +171,17 @@ def _main_hidden() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _serve(pipe: "Connection") -> None:
+def _serve(pipe: "Connection", memory: int) -> None:
     """Read files until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(MEMORY)
+    _limit_memory(memory)
     readers.load()
     pipe.send("")
     doors: dict[str, Callable[..., object]] = {
         "read": partial(readers.read, begins=lambda page: pipe.send(Begun(page))),
         "hold": held.hold,
         "picture": held.picture,
+        "recognise": held.recognise,
     }
     while True:
         try:

@@ -9,6 +9,7 @@ from pydantic import Field
 from desktop import __version__
 from desktop.model.checklist import Checklist
 from desktop.model.errors import WrongRequest
+from desktop.model.recognition import Recognition
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.revision import revised
@@ -56,11 +57,13 @@ class Case(Value):
     """A case file's content: documents and reviews in order.
 
     ``checklists`` are keyed by review id: each review keeps its checklist as it was when the review began.
+    ``recognitions`` are what was recognised on the pages of a document, by its sha256.
     ``view`` is where each review was left: a small dict of JSON values that the desk alone understands.
     ``code`` names this state (核对码, see ``storage.statecode``); a sheet prints it.
     """
 
     documents: tuple[Document, ...]
+    recognitions: dict[str, Recognition] = Field(default_factory=dict)
     reviews: tuple[Review, ...]
     checklists: dict[str, Checklist]
     view: dict[str, str | int | float | bool] = Field(default_factory=dict)

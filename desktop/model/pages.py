@@ -20,11 +20,15 @@ class PageKind(StrEnum):
 
 
 class Page(NamedTuple):
-    """One page as it is looked at: width and height in points, and what it gives."""
+    """One page as it is looked at: width and height in points, what it gives, and how far its picture is turned.
+
+    ``skew`` is in degrees clockwise: a page that lay askew when it was scanned is straightened.
+    """
 
     width: float
     height: float
     kind: PageKind = PageKind.TEXT
+    skew: float = 0.0
 
 
 class Box(NamedTuple):
@@ -65,9 +69,13 @@ class Picture(NamedTuple):
 
 
 class Pages(Value):
-    """The pages in order, and the stretches of the text in the text's order, none over another."""
+    """The pages in order, and the stretches of the text in the text's order, none over another.
+
+    ``doubts`` are the runs of the text of which the recogniser was not sure.
+    """
 
     sheets: tuple[Page, ...]
+    doubts: tuple[tuple[int, int], ...] = ()
     stretches: Annotated[tuple[Stretch, ...], SkipValidation, Field(repr=False)] = ()
 
     def page_of(self, at: int) -> int | None:

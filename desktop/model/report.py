@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field
 
 from desktop.model.pages import Box, Pages
+from desktop.model.recognition import Recognition
 from desktop.model.value import Mark, Value
 
 UNSHOWN = re.compile(r"\[bookmark: [^\]\s]{1,60}\]")
@@ -109,6 +110,7 @@ class Report(Value):
 
     ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
     ``certainty`` is None where the format itself says how its text is written, ``pages`` where it has none.
+    ``recognition`` is what its pages that are pictures were read by.
     ``parts`` are the starts of the documents in a file that holds several (empty when it holds one).
     """
 
@@ -120,6 +122,7 @@ class Report(Value):
     encoding: str = ""
     certainty: Certainty | None = None
     pages: Pages | None = Field(default=None, repr=False)
+    recognition: Recognition | None = Field(default=None, repr=False)
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from desktop.model.case import Case, Document
 from desktop.model.checklist import Checklist
 from desktop.model.errors import CaseError, DamagedCase
+from desktop.model.recognition import Recognition
 from desktop.model.replay import Timeline, timeline
 from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step
@@ -169,7 +170,8 @@ class CaseFile:
     def case(self) -> Case:
         """Read everything back, each review as its log leaves it."""
         with self._reading():
-            documents = select(self._db, f"SELECT {', '.join(Document.model_fields)} FROM documents ORDER BY position")
+            held = select(self._db, f"SELECT {', '.join(Document.model_fields)} FROM documents ORDER BY position")
+            documents = [dict(zip(Document.model_fields, row, strict=True)) for row in held]
             reviews = select(
                 self._db,
                 "SELECT reviews.id, snapshot FROM reviews JOIN checklists ON checklist = checklists.sha256"
@@ -177,7 +179,10 @@ class CaseFile:
             )
             view = select(self._db, "SELECT name, value FROM view")
             return Case(
-                documents=tuple(Document(**dict(zip(Document.model_fields, row, strict=True))) for row in documents),
+                documents=tuple(Document(**row) for row in documents if row["role"] != rows.RECOGNITION),
+                recognitions={
+                    row["name"]: rows.recognition(row["data"]) for row in documents if row["role"] == rows.RECOGNITION
+                },
                 reviews=tuple(self.timeline(review_id).review for review_id, _ in reviews),
                 checklists={review_id: Checklist.model_validate_json(snapshot) for review_id, snapshot in reviews},
                 view={name: json.loads(value) for name, value in view},
@@ -224,6 +229,11 @@ class CaseFile:
     def add_document(self, document: Document) -> None:
         """Take one more document in."""
         self._write(partial(rows.insert_document, document), says.repeated(self.path, document.name))
+
+    def add_recognition(self, sha256: str, recognition: Recognition, at: str) -> None:
+        """Keep what was recognised on the pages of a document, which is named by its sha256."""
+        write = partial(rows.insert_recognition, sha256, recognition, at)
+        self._write(write, says.repeated(self.path, sha256))
 
     def add_review(self, review: Review, checklist: Checklist, at: str) -> None:
         """Begin one more review, with its checklist as it is now."""

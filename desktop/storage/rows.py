@@ -2,16 +2,20 @@
 
 import hashlib
 import json
+import zlib
 
 import apsw
 
 from desktop.model.case import Document
 from desktop.model.checklist import Checklist
+from desktop.model.recognition import Recognition
 from desktop.model.review import Review
 from desktop.model.step import Step
 from desktop.storage import verification
 
 ViewState = dict[str, str | int | float | bool]
+RECOGNITION = "recognition"
+"""The role of a row of ``documents`` that is no document, but what was recognised on another's pages."""
 _LOG = "seq, review, at, kind, words, changes, prev, hash"
 
 
@@ -60,6 +64,27 @@ def insert_document(document: Document, db: apsw.Connection) -> None:
     """Add one row to ``documents``."""
     held = {**document.model_dump(), "name": _storable(document.name), "role": document.role.value}
     db.execute(f"INSERT INTO documents ({', '.join(held)}) VALUES ({', '.join(f':{name}' for name in held)})", held)
+
+
+def insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw.Connection) -> None:
+    """Add what was recognised on a document's pages, as a row of ``documents`` that is proved by its hashes as well.
+
+    Its name is that document's sha256, its data what ``recognition`` reads; it has no text.
+    """
+    data = zlib.compress(recognition.model_dump_json().encode())
+    hashes = hashlib.sha256(data).hexdigest(), hashlib.sha256(b"").hexdigest()
+    db.execute(
+        "INSERT INTO documents (sha256, name, role, data, text, text_sha256, added) VALUES (?,?,?,?,'',?,?)",
+        (hashes[0], sha256, RECOGNITION, data, hashes[1], at),
+    )
+
+
+def recognition(data: bytes) -> Recognition:
+    """Read back what was recognised; raises ``ValueError`` where the bytes say nothing."""
+    try:
+        return Recognition.model_validate_json(zlib.decompress(data))
+    except zlib.error as error:
+        raise ValueError("no recognition") from error
 
 
 def insert_review(review: Review, checklist: Checklist, at: str, db: apsw.Connection) -> None:

@@ -33,6 +33,8 @@ class Follower(QObject):
         desk.known.connect(self._on_known)
         desk.carried_over.connect(self._on_carried_over)
         desk.examined.connect(self._on_examined)
+        desk.recogniser.went.connect(self._on_recognising)
+        desk.recogniser.ended.connect(self._on_recognised)
         desk.offered.connect(self._on_offered)
         desk.checklist_shown.connect(self._on_checklist_shown)
         desk.started.connect(self._on_started)
@@ -65,8 +67,20 @@ class Follower(QObject):
         told = [notice.says for notice in report.notices if notice.code != "comments"]
         if report.comments:
             told.append(self.tr("文件有 {0} 条批注，没有计入正文，列在左下方。").format(len(report.comments)))
-        if told:
+        if self._desk.recogniser.offered:
+            offer = self.tr("识别 {0} 页").format(self._desk.recogniser.offered)
+            self._window.messages.say("\n".join(told), "info", offer, self._desk.recogniser.start)
+        elif told:
             self._window.say("info", "\n".join(told))
+
+    def _on_recognising(self, done: int, count: int, seconds: int) -> None:
+        """Say how far the recognition is, and offer to stop it."""
+        left = self.tr("，约剩 {0} 秒").format(seconds) if seconds >= 0 else ""
+        told = self.tr("正在识别扫描页：第 {0} 页，共 {1} 页{2}").format(done + 1, count, left)
+        self._window.messages.say(told, "wait", self.tr("停止"), self._desk.recogniser.stop)
+
+    def _on_recognised(self) -> None:
+        self._window.messages.retract("wait")
 
     def _on_part_shown(self, report: Report) -> None:
         """Show one document of the file, or all of it."""

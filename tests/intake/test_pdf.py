@@ -238,7 +238,7 @@ def test_pages_of_pictures_are_told() -> None:
     assert shown(report, BlockKind.FURNITURE) == ["〔第 2 页是扫描图片，文字没有读出〕"]
     assert report.pages is not None
     assert [sheet.kind for sheet in report.pages.sheets] == [PageKind.TEXT, PageKind.PICTURE]
-    assert [notice.says for notice in report.notices] == ["第 2 页是扫描图片，其中的文字没有读出；请对照原页查看。"]
+    assert report.notices[0].says == "第 2 页是扫描图片，其中的文字没有读出；请对照原页查看。"
 
 
 def test_a_file_of_pictures_alone_opens_with_its_pages() -> None:

@@ -12,7 +12,7 @@ from desktop.intake.printed.joining import Column, Written, written
 from desktop.intake.printed.running import running
 from desktop.intake.printed.sheet import Sheet, Strip, joined
 from desktop.intake.printed.strips import strips
-from desktop.model.pages import PageKind, Stretch
+from desktop.model.pages import Box, PageKind, Stretch
 
 _SAME_EDGE = 4.0
 _UNDERLINE = 4.0
@@ -123,7 +123,8 @@ def _laid(
         else:
             blocks.append((grid.box.top, middle, order.lines(inside)))
     if sheet.kind is PageKind.PICTURE:
-        asides.append(Aside(_unread(number, sheet), number))
+        asides.append(Aside(_spread(says.picture_page(number), number, Box(0, 0, sheet.width, sheet.height)), number))
+    asides += [Aside(_spread(says.missed_line(number), number, box), number) for box in sheet.missed]
     if sheet.aslant:
         asides.append(Aside(Written(sheet.aslant, ()), number))
     flows = [_flow(each, number) for each in order.flows(_underlined(body, sheet))]
@@ -141,11 +142,11 @@ def _flow(body: Sequence[Strip], number: int) -> _Flow:
     return _Flow(order.lines(body), blocks)
 
 
-def _unread(number: int, sheet: Sheet) -> Written:
-    """Say in the place of a page's words that it is a picture; the words stand for all of the page."""
-    words = says.picture_page(number)
-    edges = tuple(sheet.width * at / len(words) for at in range(len(words) + 1))
-    return Written(words, (Stretch(0, len(words), number, 0.0, sheet.height, edges),))
+def _spread(words: str, number: int, box: Box) -> Written:
+    """Let words of ours stand for what is on a part of a page."""
+    step = (box.right - box.left) / len(words)
+    edges = tuple(box.left + step * at for at in range(len(words) + 1))
+    return Written(words, (Stretch(0, len(words), number, box.top, box.bottom, edges),))
 
 
 def _overlaps(strip: Strip, line: Strip) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.model.pages import Picture
+from desktop.model.recognition import Recognised
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -36,3 +37,12 @@ def picture(key: str, page: int, scale: float) -> Picture | None:
 
     document = _open.get(key)
     return pdfium.picture(document, page - 1, scale) if document and 1 <= page <= len(document) else None
+
+
+def recognise(key: str, page: int) -> Recognised | None:
+    """Recognise the words of a page of the file that is held, counted from 1; None where it cannot be drawn."""
+    from desktop.intake.printed import ocr
+
+    scale = ocr.DPI / 72
+    drawn = picture(key, page, scale)
+    return ocr.recognised(drawn, page, scale) if drawn else None

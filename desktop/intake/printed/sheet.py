@@ -5,7 +5,7 @@ Everything is measured in points from the upper left corner of the page as it is
 
 from typing import NamedTuple
 
-from desktop.model.pages import PageKind
+from desktop.model.pages import Box, PageKind
 
 
 class Glyph(NamedTuple):
@@ -28,7 +28,10 @@ class Rule(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page: its size, its signs in the order drawn, its rules, and the words that stand aslant over it."""
+    """A page: its size, its signs in the order drawn, its rules, and the words that stand aslant over it.
+
+    ``missed`` is where a recogniser saw ink and read no words; ``skew`` is how far the picture has to be turned.
+    """
 
     width: float
     height: float
@@ -36,6 +39,8 @@ class Sheet(NamedTuple):
     rules: tuple[Rule, ...] = ()
     aslant: str = ""
     kind: PageKind = PageKind.TEXT
+    missed: tuple[Box, ...] = ()
+    skew: float = 0.0
 
 
 class Strip(NamedTuple):

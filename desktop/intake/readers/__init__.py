@@ -5,6 +5,7 @@ from collections.abc import Callable
 from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
+from desktop.model.recognition import Recognition
 
 UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "wordxml", "pdf"})
 """The readers that work in the worker process alone."""
@@ -25,12 +26,13 @@ def read(
     name: str,
     password: str = "",
     without: frozenset[int] = frozenset(),
+    recognition: Recognition | None = None,
     begins: Callable[[int], None] = lambda page: None,
 ) -> Body:
     """Read a file in its format; raises ``UnreadableFile``, whatever is odd about the file.
 
     ``password`` opens one that has pages; ``without`` are those to leave out, and ``begins`` is told each before it is
-    read, all counted from 1.
+    read, all counted from 1; ``recognition`` is what is known of pages that are pictures.
     """
     if reader in _REFUSED:
         raise UnreadableFile(_REFUSED[reader](name))
@@ -38,7 +40,7 @@ def read(
         if reader == "pdf":
             from desktop.intake.readers import pdf
 
-            return pdf.read(data, name, password, without, begins)
+            return pdf.read(data, name, password, without, begins, recognition)
         return _reader(reader)(data, name)
     except UnreadableFile:
         raise

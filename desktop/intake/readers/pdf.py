@@ -1,15 +1,19 @@
 """Read PDF files: what their pages print, as running text with its place on the page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.intake.printed import compose, pdfium
-from desktop.intake.printed.sheet import Sheet
+from desktop.intake.printed.sheet import Glyph, Rule, Sheet
 from desktop.model.errors import UnreadableFile
 from desktop.model.pages import Page, PageKind
+from desktop.model.recognition import Recognised, Recognition
 from desktop.model.report import Notice
 
+_SURE = 80
+"""How sure, in percent, the recogniser has to be of a sign that is not marked as doubtful."""
 _SIGNS = 4_000_000
 """The most signs of a whole file."""
 
@@ -20,8 +24,12 @@ def read(
     password: str = "",
     without: frozenset[int] = frozenset(),
     begins: Callable[[int], None] = lambda page: None,
+    recognition: Recognition | None = None,
 ) -> Body:
-    """Read a file without some of its pages, counted from 1; ``begins`` is told each before it is read."""
+    """Read a file without some of its pages, counted from 1; ``begins`` is told each before it is read.
+
+    Pages that are pictures are read as they were recognised.
+    """
     document = pdfium.opened(data, name, password)
     try:
         found = []
@@ -34,9 +42,44 @@ def read(
         document.close()
     if not any(found):
         raise UnreadableFile(says.damaged(name))
+    known = {page.page: page for page in recognition.pages} if recognition else {}
     sheets = [page.sheet if page else Sheet(595, 842) for page in found]
-    pages = tuple(Page(sheet.width, sheet.height, sheet.kind) for sheet in sheets)
-    return Body(compose.pieces(sheets), tuple(_notices(found, pages)), pages=pages)
+    sheets = [
+        _recognised(sheet, known[at]) if sheet.kind is PageKind.PICTURE and at in known else sheet
+        for at, sheet in enumerate(sheets, 1)
+    ]
+    pages = tuple(Page(sheet.width, sheet.height, sheet.kind, sheet.skew) for sheet in sheets)
+    doubts = tuple(_doubts(page for page in known.values() if pages[page.page - 1].kind is PageKind.RECOGNISED))
+    notices = (*_notices(found, pages), *_told(sheets, len(doubts)))
+    return Body(compose.pieces(sheets), notices, pages=pages, doubts=doubts)
+
+
+def _recognised(sheet: Sheet, page: Recognised) -> Sheet:
+    """Give a page the words that were recognised on its picture."""
+    glyphs = tuple(
+        Glyph(sign, left, line.top, right, line.bottom)
+        for line in page.lines
+        for sign, (left, right) in zip(line.text, pairwise(line.edges), strict=True)
+    )
+    rules = tuple(Rule(*rule) for rule in page.rules)
+    return Sheet(sheet.width, sheet.height, glyphs, rules, kind=PageKind.RECOGNISED, missed=page.missed, skew=page.skew)
+
+
+def _doubts(pages: Iterable[Recognised]) -> Iterator[tuple[int, float, float]]:
+    """Give the places of the signs of which the recogniser was not sure."""
+    for page in pages:
+        for line in page.lines:
+            for score, (left, right) in zip(line.scores, pairwise(line.edges), strict=True):
+                if score < _SURE:
+                    yield page.page, (left + right) / 2, (line.top + line.bottom) / 2
+
+
+def _told(sheets: Sequence[Sheet], doubts: int) -> Iterator[Notice]:
+    """Tell that words were recognised, and how far they can be trusted."""
+    pages = [number for number, sheet in enumerate(sheets, 1) if sheet.kind is PageKind.RECOGNISED]
+    if pages:
+        missed = sum(len(sheet.missed) for sheet in sheets)
+        yield Notice(code="recognised", says=says.recognised(pages, len(sheets), doubts, missed))
 
 
 def _notices(found: Sequence[pdfium.Read | None], pages: Sequence[Page]) -> Iterator[Notice]:

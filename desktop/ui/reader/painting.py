@@ -77,6 +77,12 @@ def paint_hit(painter: QPainter, rect: QRectF, colour: Colours = theme.colour) -
     painter.fillRect(rect, colour("flash"))
 
 
+def paint_doubt(painter: QPainter, rect: QRectF, colour: Colours = theme.colour) -> None:
+    """Paint a dotted line under signs of which the recogniser was not sure."""
+    painter.setPen(QPen(colour("partial"), 2, Qt.PenStyle.DotLine))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
 def paint_focus(painter: QPainter, rects: list[QRectF], glow: float, colour: Colours = theme.colour) -> None:
     """Frame the place just jumped to; ``glow`` from 1 to 0 is what is left of its flash."""
     if not rects:

@@ -87,6 +87,7 @@ class ReaderPane(QWidget):
         """Show a report's text at once; marks may come later."""
         self._report = report
         self.view.underlay.marks = self._fresh_marks(None)
+        self.view.underlay.doubts = report.pages.doubts if report.pages else ()
         self.show_evidence((), ())
         self.view.focus_on(None, flash=False)
         self._trail = Trail()

@@ -346,7 +346,7 @@ class SheetView(QAbstractScrollArea):
         painter.fillRect(rect, theme.paper("card"))
         picture = self._pictures.of(page, self._pixels(page)) if self._pictures else None
         if picture is not None:
-            painter.drawImage(rect, image(picture))
+            draw(painter, rect, picture, self._pages.sheets[page - 1].skew)
         else:
             paint_words(painter, self._text, self._stretches(page), rect.topLeft(), self._scale)
 
@@ -385,6 +385,19 @@ def dim(painter: QPainter, rect: QRectF) -> None:
         shade = theme.paper("text")
         shade.setAlpha(_DIM)
         painter.fillRect(rect, shade)
+
+
+def draw(painter: QPainter, rect: QRectF, picture: Picture, skew: float) -> None:
+    """Draw a page's picture, straightened where it lay askew when it was scanned."""
+    if not skew:
+        painter.drawImage(rect, image(picture))
+        return
+    painter.save()
+    painter.setClipRect(rect)
+    painter.translate(rect.center())
+    painter.rotate(skew)
+    painter.drawImage(rect.translated(-rect.center()), image(picture))
+    painter.restore()
 
 
 def image(picture: Picture) -> QImage:

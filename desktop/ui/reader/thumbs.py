@@ -8,7 +8,7 @@ from desktop.desk.pictures import PagePictures
 from desktop.model.pages import Pages
 from desktop.model.report import Report
 from desktop.ui import theme
-from desktop.ui.reader.sheets import dim, image
+from desktop.ui.reader.sheets import dim, draw
 from desktop.ui.reader.underlay import Underlay
 
 _WIDTH, _FOOT, _GAP = 104, 18, 10
@@ -104,7 +104,7 @@ class Thumbnails(QAbstractScrollArea):
         painter.fillRect(rect, theme.paper("card"))
         picture = self._pictures.of(page, pixels) if self._pictures else None
         if picture is not None:
-            painter.drawImage(rect, image(picture))
+            draw(painter, rect, picture, sheet.skew)
         scale = width / sheet.width
         for kind, y, height in self._ticks(page):
             high = max(height * scale, _LEAST)

@@ -23,6 +23,7 @@ class Underlay:
         self.confirmed: Sequence[Run] = ()
         self.suggested: Sequence[Run] = ()
         self.hits: Sequence[Run] = ()
+        self.doubts: Sequence[Run] = ()
         self.focus: Run | None = None
 
     def paint(
@@ -51,9 +52,10 @@ class Underlay:
             quiet = span.end - span.start > _LONG
             for rect in visible((span.start, span.end)):
                 painting.paint_mark(painter, span.kind, rect, quiet=quiet, colour=colour)
-        first_hit = max(0, bisect_left(self.hits, (start, start)) - 1)
-        for hit in self.hits[first_hit : bisect_left(self.hits, (end, end))]:
-            for rect in visible(hit):
-                painting.paint_hit(painter, rect, colour)
+        for runs, paint in ((self.doubts, painting.paint_doubt), (self.hits, painting.paint_hit)):
+            first = max(0, bisect_left(runs, (start, start)) - 1)
+            for run in runs[first : bisect_left(runs, (end, end))]:
+                for rect in visible(run):
+                    paint(painter, rect, colour)
         if self.focus is not None:
             painting.paint_focus(painter, visible(self.focus), glow, colour)

@@ -1,0 +1,106 @@
+"""Recognise the pages of a report that are pictures: page by page, away from the window, to be stopped at any page."""
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import intake
+from desktop.desk import files
+from desktop.desk.jobs import Jobs
+from desktop.model.recognition import Recognised, Recognition
+
+if TYPE_CHECKING:
+    from desktop.desk.desk import Desk
+
+_LANE = "recognise"
+
+
+class Recogniser(QObject):
+    """Recognise one report at a time; ``went`` carries the pages done, all pages, and the seconds that are left (-1).
+
+    What was recognised is laid on the desk at the end, or when it is stopped.
+    """
+
+    went = Signal(int, int, int)
+    ended = Signal()
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._jobs = Jobs(self)
+        self._left: list[int] = []
+        self._count = 0
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether pages are being recognised."""
+        return bool(self._left)
+
+    @property
+    def offered(self) -> int:
+        """Count the pages that can be recognised now; none once a review points into the text."""
+        report = self._desk.report
+        if report is None or self._desk.ledger is not None or not intake.can_recognise():
+            return 0
+        return len(intake.pictured(report))
+
+    def start(self) -> None:
+        """Begin with the first page that is a picture."""
+        opened = self._desk.opened_report
+        if opened is None or self.busy or not self.offered:
+            return
+        self._opened = opened
+        self._left = list(intake.pictured(opened.report))
+        self._count, self._begun = len(self._left), time.monotonic()
+        self._found = opened.report.recognition or Recognition(by=intake.recogniser())
+        self._pictures = intake.Pictures(opened.data, opened.report.name, opened.password)
+        self._next()
+
+    def stop(self) -> None:
+        """Stop after the pages that are done, and take these."""
+        if self.busy:
+            self._jobs.drop(_LANE)
+            self._left = []
+            self._lay()
+
+    def finish(self) -> None:
+        """Let nothing run on after closing."""
+        self._left = []
+        self._jobs.finish()
+
+    def forget(self) -> None:
+        """Drop what is under way, for the report was put away."""
+        self._jobs.drop(_LANE)
+        if self.busy:
+            self._left = []
+            self.ended.emit()
+
+    def _next(self) -> None:
+        done = self._count - len(self._left)
+        spent = time.monotonic() - self._begun
+        work = partial(self._pictures.recognised, self._left[0])
+        self._jobs.start(_LANE, work, self._on_page, self._on_failed)
+        self.went.emit(done, self._count, round(spent / done * len(self._left)) if done else -1)
+
+    def _on_page(self, page: Recognised | None) -> None:
+        if page is not None:
+            self._found = self._found.with_page(page)
+        self._left = self._left[1:]
+        if self._left:
+            self._next()
+        else:
+            self._lay()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._left = []
+        self.ended.emit()
+        self._desk.fail(error)
+
+    def _lay(self) -> None:
+        """Read the report again with what was recognised."""
+        self.ended.emit()
+        if self._found.pages:
+            work = partial(files.read_recognised, self._opened, self._found)
+            self._jobs.start(_LANE, work, self._desk.lay_recognised, self._desk.fail)

@@ -1,0 +1,144 @@
+"""Scanned pages: what is recognised on them is read like print, marked as such, and only where it is needed."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from desktop import intake, pipeline
+from desktop.intake.printed import ocr
+from desktop.model.pages import Box, PageKind, Picture
+from desktop.model.recognition import Recognised, Recognition, WordLine
+from desktop.model.report import BlockKind, Report
+from tests.intake.printed import Page, column, pdf, wrapped
+
+SAID = "全县现有小学88所、初中32所，专任教师4126人，比上年增加57人，增长1.4%。"
+HEAD = "一、师资情况"
+
+
+def line(words: str, left: float, top: float, em: float = 12, *doubtful: int) -> WordLine:
+    edges = [left]
+    for sign in words:
+        edges.append(edges[-1] + (em if ord(sign) > 127 else em / 2))
+    scores = tuple(40 if at in doubtful else 99 for at in range(len(words)))
+    return WordLine(words, top, top + em, tuple(edges), scores)
+
+
+def lines(words: str, top: float) -> tuple[WordLine, ...]:
+    """Set a paragraph as a recogniser gives it: without the blanks that indent it."""
+    return tuple(
+        line(each.lstrip("\u3000"), 90 + 12 * (len(each) - len(each.lstrip("\u3000"))), top + 20 * at)
+        for at, each in enumerate(wrapped(words, 30))
+    )
+
+
+def scan() -> Page:
+    return Page().picture(60, 84, bytes(range(60)) * 84)
+
+
+def written() -> Page:
+    page = Page()
+    column(page, 90, 90, wrapped("县财政安排专项资金120万元。", 30))
+    return page
+
+
+MIXED = pdf(written(), scan(), scan())
+FOUND = Recognition(
+    by="a test",
+    pages=(Recognised(2, 0.5, (line(HEAD, 114, 90), *lines(SAID, 120)), missed=(Box(90, 300, 300, 314),)),),
+)
+
+
+def shown(report: Report, kind: BlockKind) -> list[str]:
+    return [report.text[b.start : b.end] for b in report.blocks if b.kind is kind]
+
+
+def test_a_recognised_page_is_read_like_print_and_the_others_stay_what_they_are() -> None:
+    report = intake.read_bytes(MIXED, "混合.pdf", recognition=FOUND)
+    assert report.pages is not None
+    assert [sheet.kind for sheet in report.pages.sheets] == [PageKind.TEXT, PageKind.RECOGNISED, PageKind.PICTURE]
+    assert [sheet.skew for sheet in report.pages.sheets] == [0.0, 0.5, 0.0]
+    assert shown(report, BlockKind.HEADING) == [HEAD]
+    assert shown(report, BlockKind.PARAGRAPH) == ["县财政安排专项资金120万元。", SAID]
+    assert shown(report, BlockKind.FURNITURE) == [
+        "〔第 2 页此处有字迹没有读出〕",
+        "〔第 3 页是扫描图片，文字没有读出〕",
+    ]
+    assert {m.quote for m in pipeline.examine(report).metrics} >= {"120万元", "88所", "4126人", "1.4%"}
+    assert intake.pictured(report) == (3,)
+    assert report.recognition == FOUND
+    (told,) = [notice.says for notice in report.notices if notice.code == "recognised"]
+    assert "第 2 页的文字由程序从扫描图片识别" in told
+    assert "1 处字迹没有读出" in told
+
+
+def test_doubtful_signs_are_found_in_the_text() -> None:
+    words = "全县小学8O所。"
+    found = Recognition(by="a test", pages=(Recognised(1, 0.0, (line(words, 90, 90, 12, 4, 5),)),))
+    report = intake.read_bytes(pdf(scan()), "疑.pdf", recognition=found)
+    assert report.pages is not None
+    assert [report.text[start:end] for start, end in report.pages.doubts] == ["8O"]
+
+
+def test_what_was_recognised_is_never_taken_for_a_page_that_has_words() -> None:
+    found = FOUND.with_page(Recognised(1, 0.0, (line("全县小学999所。", 90, 90),)))
+    report = intake.read_bytes(MIXED, "混合.pdf", recognition=found)
+    assert "999" not in report.text
+
+
+def test_a_case_reads_it_again_without_recognising() -> None:
+    report = intake.read_bytes(MIXED, "混合.pdf", recognition=FOUND)
+    kept = intake.read_kept(MIXED, "混合.pdf", report.text, FOUND)
+    assert kept.pages == report.pages
+    assert kept.blocks == report.blocks
+
+
+def test_without_the_extra_the_pages_are_shown_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    path = tmp_path / "扫描.pdf"
+    path.write_bytes(pdf(scan()))
+    report = intake.read_recognised(path)
+    assert [notice.code for notice in report.notices] == ["scanned", "no_recogniser"]
+    assert all(notice.says.endswith("。") for notice in report.notices)
+    assert intake.Pictures(path.read_bytes(), path.name).of(1, 0.5) is not None
+
+
+def test_a_file_is_recognised_where_the_machine_can(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def recognised(_: intake.Pictures, page: int) -> Recognised | None:
+        asked.append(page)
+        return FOUND.pages[0]._replace(page=page) if page == 2 else None
+
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr, "named", lambda: "a test")
+    monkeypatch.setattr(intake.Pictures, "recognised", recognised)
+    path = tmp_path / "混合.pdf"
+    path.write_bytes(MIXED)
+    report = intake.read_recognised(path)
+    assert asked == [2, 3]
+    assert SAID in report.text
+    assert intake.pictured(report) == (3,)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra is not installed")
+def test_the_recogniser_reads_a_page_that_lay_askew() -> None:
+    page = Page()
+    column(page, 90, 200, wrapped(SAID * 3, 30))
+    drawn = intake.Pictures(pdf(page), "印.pdf").of(1, ocr.DPI / 72)
+    assert drawn is not None
+    grey = ocr._turned(_grey(drawn), 1.5).tobytes()
+    askew = pdf(Page().picture(drawn.width, drawn.height, grey))
+    found = intake.Pictures(askew, "扫描.pdf").recognised(1)
+    assert found is not None
+    assert found.skew == pytest.approx(-1.5, abs=0.2)
+    report = intake.read_bytes(askew, "扫描.pdf", recognition=Recognition(by="", pages=(found,)))
+    assert {m.quote for m in pipeline.examine(report).metrics} >= {"88所", "32所", "57人", "1.4%"}
+
+
+def _grey(picture: Picture) -> ocr.Image:
+    import numpy as np
+
+    return np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 4)[:, :, 1].copy()
