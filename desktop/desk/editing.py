@@ -8,6 +8,7 @@ from desktop.model.draft import CellFault, Form
 from desktop.model.value import Value
 
 ABOUT, ITEMS, PARTS = "评价表", "评分项", "维度"
+REPEATS = "逐条"
 RULE = "合计规则"
 _POINTS, _OWN = frozenset({"分值", "评分方式"}), "自拟"
 SHOWN = ("评分项", "评价标准", "分值", "评分方式", "判定方式", "判定线", "指标", "关键词", "依据", "条款", "备注")
@@ -39,8 +40,11 @@ class Editing:
 
     @property
     def items(self) -> tuple[dict[str, str], ...]:
-        """List the items as words by column."""
-        return tuple(dict(zip(self.heads, row, strict=True)) for row in self.form.sheet(ITEMS).rows[1:])
+        """List the items as words by column, and what each is scored for as its part has it."""
+        parts = self.form.sheet(PARTS).rows
+        repeats = {row[0]: row[parts[0].index(REPEATS)] for row in parts[1:]}
+        rows = (dict(zip(self.heads, row, strict=True)) for row in self.form.sheet(ITEMS).rows[1:])
+        return tuple({**row, REPEATS: repeats.get(row["维度编号"], "")} for row in rows)
 
     @property
     def about(self) -> dict[str, str]:
@@ -68,15 +72,16 @@ class Editing:
         return bool(self._before)
 
     def set(self, row: int, field: str, text: str) -> None:
-        """Change one field of an item; a part's name changes for all items of the part.
+        """Change one field of an item; a part's name, and what it is scored for, change for all items of the part.
 
         Points that the office sets on an item that is not its own are marked 自定分值.
         """
         items = [dict(item) for item in self.items]
         if items[row].get(field) == text:
             return
-        for item in items if field == PARTS else [items[row]]:
-            if field != PARTS or item["维度编号"] == items[row]["维度编号"]:
+        of_part = field in (PARTS, REPEATS)
+        for item in items if of_part else [items[row]]:
+            if not of_part or item["维度编号"] == items[row]["维度编号"]:
                 item[field] = text
                 if field in _POINTS and item["状态"] != _OWN:
                     item["自定分值"] = "是"
@@ -98,7 +103,7 @@ class Editing:
         """Add an empty item after another, in its part; gives its row."""
         like = self.items[after] if self.items else dict.fromkeys(self.heads, "")
         fresh = dict.fromkeys(self.heads, "")
-        fresh |= {name: like[name] for name in ("维度编号", "维度", "依据")}
+        fresh |= {name: like[name] for name in ("维度编号", "维度", REPEATS, "依据")}
         fresh |= {"编号": self._fresh(like["编号"]), "评分项": "新评分项", "判定方式": "定性"}
         fresh |= {"状态": "自拟", "可信度": "自拟"}
         return self._insert(after + 1, fresh)
@@ -123,7 +128,7 @@ class Editing:
         item = items.pop(row)
         other = self.items[to]
         if other["维度编号"] != item["维度编号"]:
-            item |= {name: other[name] for name in ("维度编号", "维度")}
+            item |= {name: other[name] for name in ("维度编号", "维度", REPEATS)}
             to = row
         items.insert(to, item)
         self._put(items)
@@ -150,11 +155,13 @@ class Editing:
         rows = tuple(tuple(item[name] for name in self.heads) for item in items)
         form = self.form.with_rows(ITEMS, (self.heads, *rows))
         held = {row[0]: row for row in form.sheet(PARTS).rows[1:]}
+        heads = form.sheet(PARTS).rows[0]
         parts: dict[str, tuple[str, ...]] = {}
         for item in items:
-            old = held.get(item["维度编号"], (item["维度编号"], "", "", "", ""))
-            parts[item["维度编号"]] = (old[0], item["维度"], *old[2:])
-        self._change(form.with_rows(PARTS, (form.sheet(PARTS).rows[0], *parts.values())))
+            old = held.get(item["维度编号"], (item["维度编号"], *[""] * (len(heads) - 1)))
+            new = {**dict(zip(heads, old, strict=True)), PARTS: item["维度"], REPEATS: item[REPEATS]}
+            parts[item["维度编号"]] = tuple(new[head] for head in heads)
+        self._change(form.with_rows(PARTS, (heads, *parts.values())))
 
     def _change(self, form: Form) -> None:
         """Take a new form, and check it."""

@@ -83,14 +83,14 @@ class Topics:
         if 0 <= at < len(names):
             self.choose(names[at])
 
-    def settled(self, subject: str) -> tuple[int, int]:
-        """Count the items settled for a subject of the chosen item, and all of them."""
+    def progress(self) -> dict[str, tuple[int, int]]:
+        """Count for each subject of the chosen item how many items of its dimension are settled, and how many are."""
         desk = self._desk
         if desk.checklist is None or desk.item is None:
-            return 0, 0
-        items = desk.checklist.dimension_of[desk.item.id].items
-        scores = [desk.review.score_of(item.id, subject) for item in items] if desk.review else []
-        return sum(score is not None and score.settled for score in scores), len(items)
+            return {}
+        items = [item.id for item in desk.checklist.dimension_of[desk.item.id].items]
+        done = {score.key for score in desk.review.scores if score.settled} if desk.review else set()
+        return {name: (sum((item, name) in done for item in items), len(items)) for name in self.names}
 
     def found(self) -> tuple[str, ...]:
         """List what the report itself offers as subjects that are not named yet: the problems read in it."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from desktop.model.background import (
     Calibration,
@@ -194,10 +194,15 @@ def number_of(item: str) -> str:
     return item.partition(".")[2] or item
 
 
+REPEATS = {"问题": "problem", "学段": "stage", "学校": "school"}
+"""What a dimension may repeat for, as it is written; another word stands for itself."""
+
+
 class Dimension(Value):
     """A group of items; ``variant`` names a local version of a national framework.
 
-    ``repeats`` names what its items are scored for, once each (problem, stage, school, or a Chinese word), or is empty.
+    ``repeats`` names what its items are scored for, once each: problem (问题), stage (学段), school (学校), any other
+    word, or nothing.
     """
 
     id: str
@@ -206,6 +211,11 @@ class Dimension(Value):
     variant: str = ""
     repeats: str = ""
     items: tuple[Item, ...]
+
+    @field_validator("repeats")
+    @classmethod
+    def _known(cls, repeats: str) -> str:
+        return REPEATS.get(repeats, repeats)
 
 
 class Group(Value):

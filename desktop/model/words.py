@@ -1,5 +1,6 @@
 """What the values of the model are called in Chinese, on screen and on paper alike."""
 
+from desktop.model.checklist import REPEATS
 from desktop.model.claim import ClaimKind
 from desktop.model.finding import Relation
 from desktop.model.metric import Comparator, Role
@@ -20,7 +21,7 @@ VERDICT_WORD = {
     VerdictWord.UNKNOWN: "无法判断",
     VerdictWord.JUDGE: "需人工",
 }
-REPEATS_WORD = {"problem": "问题", "stage": "学段", "school": "学校"}
+REPEATS_WORD = {kind: word for word, kind in REPEATS.items()}
 """What items are scored for one by one; another word stands for itself."""
 ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
 ROLE_WORD = {Role.LEVEL: "现状", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}

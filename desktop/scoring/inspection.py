@@ -31,6 +31,9 @@ def inspected(
     for leaf in tally(checklist, review).leaves():
         item = checklist.item_by_id[leaf.key]
         found += _of_item(item, leaf, review, by_item.get(item.id))
+    missing = dict.fromkeys(c.item for c in found if c.kind is ConcernKind.MISSING)
+    found = [c for c in found if c.kind is not ConcernKind.MISSING]
+    found += [_concern(ConcernKind.MISSING, item, "", checklist.item_by_id[item].name) for item in missing]
     found += _twice(checklist, review, examination.report.sha256 if examination is not None else "")
     found += _contradictions(review, examination, by_item) if examination is not None else ()
     found += [

@@ -12,6 +12,7 @@ from desktop.model.amount import plain
 from desktop.model.checklist import JudgeType, Rule
 from desktop.model.errors import WrongRequest
 from desktop.model.provenance import Confidence, Status
+from desktop.model.words import REPEATS_WORD
 from desktop.scoring import linetext, notation
 from desktop.sheets import words
 
@@ -121,7 +122,7 @@ PART_FIELDS = (
     prose("维度", "name", 24),
     prose("说明", "note", 30),
     text("变体", "variant"),
-    text("逐条", "repeats"),
+    Field("逐条", "repeats", lambda kind: REPEATS_WORD.get(kind, kind), str, 12),
 )
 SOURCE_FIELDS = (
     prose("标题", "title", 50),

@@ -45,7 +45,7 @@ def drafted(name: str, grids: Sequence[Grid], reading: Reading | None = None) ->
             rows.aside(grid)
     if not used and grids:
         rows.faults.append(CellFault(sheet=grids[0].name, cell="A1", says=words.NO_ITEMS))
-    elif not rows.items and not rows.faults:
+    elif not rows.items and not any(fault.blocking for fault in rows.faults):
         rows.faults.append(CellFault(sheet=next(iter(used), ""), cell="A1", says=words.EMPTY_SHEET))
     _weigh(rows)
     most = rows.hold_sums()

@@ -115,7 +115,8 @@ def taken(path: Path) -> tuple[Checklist, ...]:
         return (_checked(path.name, _of_json(path)),)
     if kind == "case":
         with CaseFile.open(path, writing=False) as file:
-            found = {checklist.id: checklist for checklist in file.case().checklists.values()}
+            case = file.case()
+        found = {made.id: made for made in (case.checklist(review.id) for review in case.reviews)}
         return tuple(found.values())
     raise WrongRequest(f"{path.name}：评价表可从 .xlsx、.yaml、.json 或 .duyue 文件导入，请选择其中一种。")
 

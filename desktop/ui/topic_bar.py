@@ -59,20 +59,20 @@ class TopicBar(QWidget):
         if not shown:
             self.form.hide()
             return
-        word, names, chosen = topics.word, topics.names, topics.chosen
+        word, chosen, counts = topics.word, topics.chosen, topics.progress()
+        names = tuple(counts)
         self._tell(word)
         with QSignalBlocker(self.box):
             self.box.clear()
-            for at, name in enumerate(names, 1):
-                done, of = topics.settled(name)
+            for at, (name, (done, of)) in enumerate(counts.items(), 1):
                 self.box.addItem(f"{'✓ ' if done == of else ''}{at}. {name or self.tr('（未分）')}", name)
             if not names:
                 self.box.addItem(self.tr("还没有{0}，先添加").format(word), "")
             self.box.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         at = names.index(chosen) if chosen in names else -1
         self.box.setToolTip(chosen)
-        done, of = topics.settled(chosen)
-        whole = sum(topics.settled(name)[0] == of for name in names)
+        done, of = counts.get(chosen, (0, 0))
+        whole = sum(done == of for done, of in counts.values())
         self._count.setText(f"{done}/{of} · {whole}/{len(names)}")
         told = self.tr("这个{0}已评 {1} 条，共 {2} 条；全部 {4} 个{0}评完 {3} 个")
         self._count.setToolTip(told.format(word, done, of, whole, len(names)))

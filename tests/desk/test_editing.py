@@ -3,6 +3,7 @@ import pytest
 from desktop.desk.editing import Editing
 from desktop.model.marks import Deduction
 from desktop.model.scheme import Sum
+from desktop.storage.shelf import Shelf
 from tests.scoring.schemes import D, line, table
 
 
@@ -90,3 +91,16 @@ def test_the_rules_of_the_whole_are_checked_too(editing: Editing) -> None:
     assert editing.rules == ("相加：总分=100", "否决：项目=A1")
     editing.set_about("年份", "")
     assert faults(editing) == [(-1, "年份")]
+
+
+def test_a_part_can_be_scored_for_each_school() -> None:
+    editing = Editing(Shelf().get("yzjh2017"))
+    editing.set(0, "逐条", "学校")
+    made = editing.checklist
+    assert made is not None
+    assert [part.repeats for part in made.dimensions[:2]] == ["school", ""]
+    first = editing.items[0]["维度编号"]
+    assert {item["逐条"] for item in editing.items if item["维度编号"] == first} == {"学校"}
+    assert {item["逐条"] for item in editing.items if item["维度编号"] != first} == {""}
+    editing.undo()
+    assert editing.items[0]["逐条"] == ""

@@ -281,6 +281,12 @@ def test_what_stops_an_import_is_named(
     assert says in fault.says
 
 
+def test_a_table_of_headings_alone_gives_nothing(tmp_path: Path) -> None:
+    draft = guessed(saved(tmp_path / "表.xlsx", 表=(("评分项", "分值", "初中分值"),)))
+    assert draft.checklist is None
+    assert [(fault.cell, fault.blocking) for fault in draft.faults] == [("C1", False), ("A1", True)]
+
+
 def test_what_is_proposed_can_be_refused(tmp_path: Path) -> None:
     office = next(iter(OFFICES.values()))
     path = saved(tmp_path / "表.xlsx", *office.merges, **office.sheets)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk import library
-from desktop.desk.editing import PARTS, SHOWN, Editing
+from desktop.desk.editing import PARTS, REPEATS, SHOWN, Editing
 from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, number_of
 from desktop.ui import theme
@@ -37,6 +37,7 @@ _TALL = {"评价标准": 96, "判定线": 60, "关键词": 60, "指标": 60, "�
 _AT = Qt.ItemDataRole.UserRole
 _ABOUT = ("名称", "编号", "文件", "文号", "年份", "适用范围")
 _HINTS = {
+    "逐条": "这个维度要对每个对象各评一次时填：问题、学段、学校等；每条只评一次的留空",
     "评分方式": "如 得分：满分=10　扣分：满分=10；每处扣=0.2；最低=6　名次：名次=1/10|3/8；其余=4",
     "判定线": "一行一条，如 学前三年毛入园率 ≥ 85 % [学段=学前；范围=每校]",
     "指标": "一行一个，用指标词典里的名称",
@@ -298,7 +299,7 @@ class Editor(Dialog):
         self.form = QWidget()
         fields = QFormLayout(self.form)
         fields.setContentsMargins(8, 8, 8, 8)
-        for name in (PARTS, "编号", *SHOWN):
+        for name in (PARTS, REPEATS, "编号", *SHOWN):
             field = self.fields[name] = self._field(name)
             fields.addRow(self.tr(name), field)
             if name == "评分方式":
