@@ -48,6 +48,7 @@ _NORM_OF = regex(
     r"^(?:已|均|仍|还|都)*(?:高于|低于|达到|未达到|达不到|优于|符合)了?(?:国家|省|市|部颁?|省定|国定|教育部)(?:规定|要求|标准|颁布)*的?"
 )
 _ABOVE_BEFORE = regex(r"^(?:已|均|还|仍)*(?:高于|低于|超过)(?:上年|去年|上一年|前年|同期)(?:同期)?(?:水平)?$")
+_EACH_MORE = regex(r"^(?P<what>[^每]*?)每[生人](?:每[年月天])?(?:另|再|又)(?:增加?|加|补助?)$")
 _DIVIDED = regex(r"按[\u4e00-\u9fff]{1,4}(?:分|划分|统计)$")
 _COMPARED = regex(r"(?:比|较|与|同)$")
 _AVERAGES = frozenset(("年均", "月均", "平均", "平均每年", "其", "全年", "共", "总"))
@@ -59,7 +60,7 @@ _NOUN_AFTER = regex(
 _THAN = regex(
     r"^(?P<what>[^高低]*?)(?:已|均|仍)*(?:高|低)(?:于|出)(?:当地|同级)?[\u4e00-\u9fff]{0,6}?(?:公务员|教师|职工|人员)$"
 )
-_SHORT_OF = frozenset(("未达到", "未达", "达不到", "仍未达到", "尚未达到"))
+_SHORT_OF = frozenset(("未达到", "未达", "达不到", "仍未达到", "尚未达到", "低于", "高于", "超过", "超出"))
 _DISPOSING = frozenset("把将")
 _DISPOSED = regex(
     r"(?:^|[\u4e00-\u9fff])(?:把|将)(?P<what>[\u4e00-\u9fff“”]{3,20}?)(?:降|提高|增加|扩大|控制|压减|压缩|调整|提升|缩小|"
@@ -115,6 +116,9 @@ def read(text: str) -> Lead:
     share = _OF.match(bare) if not _OF_SIGNS.isdisjoint(signs) else None
     if share:
         return Lead("", share=share["of"].removesuffix("的"))
+    each = _EACH_MORE.match(bare) if "每" in signs else None
+    if each:
+        return Lead(back(front(each["what"])), change=True)
     grown = _CHANGE.match(bare) if not _MOVE_SIGNS.isdisjoint(signs) else None
     if grown and not _COMPARES.search(grown["what"]):
         what = grown["what"]

@@ -29,6 +29,7 @@ _EXTREME = regex(r"(?:其中)?最[高低多少大小]的?(?:仅|只|达|到|有|
 _AMONG = regex(r"中?[尚仍还]?[有仅]*")
 _STILL = regex(r"^[仍尚还均都已]*(?:是|为)?")
 _UNMET = regex(r"(?:未达标|不达标|偏[高低]|不足|超标)$")
+_LABEL = regex(r"[\u4e00-\u9fff]{1,4}(?:学科|教师|学校|学生)")
 _LASTING = regex(r"^(?:为期|历时|学制|持续)$")
 
 
@@ -148,10 +149,14 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if last is not None and last.rule == "doer" and lead.norm:
         last = scene.heads.get(figure.quantity.base, last)
     listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.quantity.base not in PLACES
+    listed = listed and not figure.lead.rstrip().endswith("的")
     if listed and last is not None and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return shares.of_anchor(lead.share, scene)
+    bounded = figure.quantity.base in SHARE and figure.quantity.comparator is not Comparator.EQUAL
+    if bounded and "其中" in figure.lead and last is not None and _LABEL.fullmatch(lead.phrase):
+        return Name(last.indicator, lead.phrase, lead.phrase, rule="label")
     told = lead.phrase
     if figure.opened and figure.earlier and not told:
         told = leads.read(figure.earlier[-1]).phrase
@@ -162,7 +167,8 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
         return Name(_UNMET.sub("", last.indicator), last.subject, last.group, rule="inherited")
     attends = _ATTENDS.fullmatch(leads.plain(figure.lead))
     if attends and last is not None and not figure.fresh and groups.is_people(last.indicator):
-        return Name(attends[0], last.indicator, last.indicator, rule="attends")
+        who = last.subject if groups.is_people(last.subject) else last.indicator
+        return Name(attends[0], who, who, rule="attends")
     compared = _COMPARED.fullmatch(leads.plain(figure.lead))
     if compared and anchor is not None and groups.is_people(compared["who"]):
         return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
@@ -228,7 +234,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
         and anchor.rule != "group"
         and not (anchor.verb in CLOSING and STANDING.search(figure.lead))
         and not (len(head.tokens) > 1 and plain)
-        and (not people or unit in TIME or (unit in SHARE and groups.is_people(anchor.group)))
+        and (not people or unit in TIME or (unit in SHARE and groups.is_people(anchor.group)) or "每生" in figure.lead)
     ):
         built = groups.split(anchor.indicator.removeprefix(anchor.verb)) if anchor.verb else None
         if built and built.group and not built.rest:

@@ -22,6 +22,7 @@ _OWN_WORD = regex(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
 _MOVES = regex(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
 _STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
 _STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
+_DONE = regex(r"(?:实际)?(?:交流|轮岗|招聘|补充|选派|培训|支教|走教|引进)")
 _LACKING = regex(r"[未不没已]")
 _OF_PEOPLE = frozenset(("人", "名", "位", "人次"))
 _PEOPLE = {"名": "人", "位": "人"}
@@ -109,7 +110,12 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         kind = lead.phrase.removesuffix("资金")
         return Name(whole.indicator, kind, kind, "", "", "part")
     head = groups.split(cut.phrase)
-    acts = whole.verb and not cut.verb and figure.quantity.base in _OF_PEOPLE and 1 < len(cut.phrase) < 9
+    acts = (
+        (whole.verb or _DONE.match(whole.indicator))
+        and not cut.verb
+        and figure.quantity.base in _OF_PEOPLE
+        and 1 < len(cut.phrase) < 9
+    )
     if acts and not (follows.noun(figure.follow) or head.place or cut.phrase.endswith(whole.indicator[-2:])):
         if _LACKING.search(cut.phrase):
             return Name(cut.phrase, whole.indicator, rule="part")
@@ -134,5 +140,6 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         and not groups.is_people(lead.phrase)
         and len(lead.phrase) < 16
     ):
-        return Name(lead.phrase, whole.indicator, "", "", "", "part")
+        who = whole.subject if groups.is_people(whole.subject) else whole.indicator
+        return Name(lead.phrase, who, "", "", "", "part")
     return found

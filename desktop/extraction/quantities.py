@@ -70,6 +70,9 @@ _TO = regex(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = regex(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
 _SIGN = regex(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
 _COUNTED = frozenset(("digits", "words"))
+# 低于25册的标准: the line itself is 25, what falls short of it was told before
+_MEASURED_AGAINST = frozenset(("低于", "高于", "超过", "超出"))
+_TO_LINE = regex(r"的?(?:国家|省定?|市定?|规定|部颁|最[高低]|班额|目标)*(?:标准|要求|规定|[上下]限|红线|底线)")
 _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于", "不超过", "至少", "高于", "低于"))
 
 
@@ -189,6 +192,8 @@ def _bounded(
 ) -> Quantity:
     """Add the comparator and a written minus sign."""
     start, bound, word = comparators.leading(text, first)
+    if word in _MEASURED_AGAINST and _TO_LINE.match(text, stop):
+        start, bound, word = first, None, ""
     sign = comparators.inside(words, after) or bound or Comparator.EQUAL
     if start == first and kind == "digits" and _SIGN.search(text, max(0, first - 2), first):
         start, value = first - 1, -value

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from desktop.extraction import groups, leads, lists, names, parts, roles
+from desktop.extraction import groups, leads, lists, names, parts, roles, verbs
 from desktop.extraction.counted import AREAS, BUILT
 from desktop.extraction.figures import Figure, following_of
 from desktop.extraction.hosts import Host
@@ -16,7 +16,7 @@ from desktop.extraction.units import SHARE, base
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
-_STATUS = regex(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|未开工|投用|投入使用|续建|验收)$")
+_STATUS = regex(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|完工|未开工|投用|投入使用|续建|验收)$")
 _OWN_YEAR = regex(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
 _BASE_YEAR = regex(r"((?:19|20)\d\d)年[^年]{0,7}$")
 _TOPIC = regex(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
@@ -226,6 +226,8 @@ class Reader:
         if whole is None or _TOTAL.search(figure.lead) or _NO_WHOLE.search(whole.name.indicator):
             return False
         if (_STAFF.search(name.indicator) or _STAFF.search(lead.phrase)) and _PUPILS.search(whole.name.indicator):
+            return False
+        if whole.name.verb and lead.phrase and verbs.named(lead.phrase).verb == lead.phrase:
             return False
         return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
 

@@ -30,6 +30,7 @@ _CLASS = regex(
 )
 _REQUIRED = regex(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = regex(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
+_AGAINST = ("低于", "高于", "超过", "超出")
 _IS_DONE = regex(
     r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|"
     r"共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部"
@@ -119,7 +120,9 @@ def _promise(figure: Figure, indicator: str) -> str:
     if bounded and ("标准" in figure.lead or indicator.endswith("标准") or "before:不得" in quantity.rule):
         return "标准" if "标准" in figure.lead + indicator else "不得"
     required = _REQUIRED.match(figure.follow)
-    if required and (quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead)):
+    if required and (
+        quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead) or figure.lead.endswith(_AGAINST)
+    ):
         return required[0]
     unmet = _UNMET.search(figure.lead)
     if unmet and not quantity.rule.startswith("words"):
