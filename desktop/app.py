@@ -5,17 +5,14 @@ import logging
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QPoint, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from desktop import __version__, builds, intake, paths
+from desktop import __version__, builds, faults, intake, paths
 from desktop.desk.desk import Desk
 from desktop.desk.memory import Memory
 from desktop.desk.reading import Readers
@@ -39,9 +36,7 @@ _COLLECTED = (700, 10, 100_000)
 _SAMPLE = (
     "关于教育工作的报告\n（2023年5月6日）\n一、基本情况\n（一）学校。有小学12所。\n一是引进教师3人；\n附件：1.表\n"
 )
-_LOG_BYTES, _LOGS = 500_000, 3
 _NO_SCREEN = "这里没有可用的屏幕，窗口打不开；请在桌面环境里启动，或用 duyue read 等命令（见 duyue --help）。"
-_FAULT = "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。请把日志交给开发者：{0}"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -49,11 +44,11 @@ def main(argv: Sequence[str]) -> int:
     if not _has_screen(argv):
         print(_NO_SCREEN, file=sys.stderr)
         return 1
-    log_to_file()
+    faults.log_to_file()
     app = build_app(["duyue", *argv])
     windows = Windows()
     window = windows.add()
-    hook = Hook(window)
+    hook = faults.Hook(window)
     sys.excepthook = hook.catch
     threading.excepthook = lambda raised: hook.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
     named = [word for word in argv if not word.startswith("-")]
@@ -66,7 +61,8 @@ def main(argv: Sequence[str]) -> int:
     QTimer.singleShot(_WARM_MS, window, warm)
     QTimer.singleShot(_SWEEP_MS, window, sweep_aside)
     code = app.exec()
-    windows.finish()
+    if not windows.finish():
+        faults.leave(code)
     sys.excepthook = sys.__excepthook__
     return code
 
@@ -169,11 +165,10 @@ class Windows:
             window.come_back(path)
             window.show()
 
-    def finish(self) -> None:
-        """Let no job outlive the program."""
+    def finish(self) -> bool:
+        """Let no job outlive the program; False where one is frozen."""
         self._on_destroyed()
-        for window in self._open:
-            window.desk.finish()
+        return all([window.desk.finish() for window in self._open])
 
     def _on_asked(self) -> None:
         self.add().show()
@@ -225,47 +220,3 @@ class _Index(Value):
     """The example reports in order."""
 
     seeds: tuple[_Seed, ...]
-
-
-def log_to_file() -> None:
-    """Log to a rotating file, for a windowed program has no stderr; never a word of a report."""
-    folder = paths.log_dir()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "duyue.log", maxBytes=_LOG_BYTES, backupCount=_LOGS, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(LogFormat("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-
-
-class LogFormat(logging.Formatter):
-    """Write of an exception where it was raised and its type: its words may hold words of a report."""
-
-    def formatException(
-        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-    ) -> str:
-        """Write one line a frame."""
-        kind, _, trace = ei
-        frames = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
-        return "\n".join([*frames, kind.__name__ if kind else ""])
-
-
-class Hook(QObject):
-    """Bring what nobody caught to the log and, on the main thread, to the message bar."""
-
-    _caught = Signal(str, str)
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._caught.connect(window.say)
-
-    def catch(self, kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
-        """Take an exception from any thread."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(1)
-            return
-        logger.error("uncaught", exc_info=(kind, value or kind(), trace))
-        self._caught.emit("error", _FAULT.format(paths.log_dir()))

@@ -23,6 +23,7 @@ from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
 from desktop.desk.recogniser import Recogniser
+from desktop.desk.safety import Safety
 from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
 from desktop.model import subjects
@@ -41,6 +42,10 @@ from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+FROZEN = (
+    "有一步后台处理超过 30 秒还没有结束；评分照常，每一步照常保存。"
+    "请再等一等，若一直不结束，请关闭报告后重新打开，并把日志交给开发者。"
+)
 UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另存到别处（Ctrl+Shift+S），或放回原处后写回。"
 
 
@@ -75,6 +80,7 @@ class Desk(QObject):
     def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = Jobs(self)
+        self.jobs.frozen.connect(self._on_frozen)
         self.pictures = PagePictures(self)
         self.recogniser = Recogniser(self)
         self.memory = memory or Memory(self)
@@ -243,11 +249,9 @@ class Desk(QObject):
         self.abandon()
         return True
 
-    def finish(self) -> None:
-        """Let no job outlive the window."""
-        self.jobs.finish()
-        self.pictures.finish()
-        self.recogniser.finish()
+    def finish(self) -> bool:
+        """Let no job outlive the window; False where one is frozen."""
+        return all([self.jobs.finish(), self.pictures.finish(), self.recogniser.finish()])
 
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
@@ -259,7 +263,7 @@ class Desk(QObject):
             self.bookmark.write()
             self._remember()
             self.memory.mark_closed(self.ledger.file.path)
-            self._back_up()
+            self._safety.keep()
             self.ledger.close()
             self.ledger.deleteLater()
         self._clear()
@@ -448,14 +452,8 @@ class Desk(QObject):
         self.ledger.saved.connect(self.saved)
         self.ledger.refused.connect(self._on_refused)
         self.ledger.detached.connect(self.detached)
-        self.ledger.detached.connect(self._back_up)
-        self._back_up()
+        self._safety = Safety(self.ledger, self.memory.backups)
         self.ledger.stepped.connect(self.stepped)
-
-    def _back_up(self) -> None:
-        """Keep the case as it is now among the last states of it."""
-        if self.ledger is not None:
-            self.memory.backups.keep(self.ledger.file, datetime.now())
 
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""
@@ -474,6 +472,10 @@ class Desk(QObject):
         """Tell what went wrong; always False."""
         self.said.emit("error", error.says)
         return False
+
+    def _on_frozen(self) -> None:
+        """Tell that what is being read or written does not come to an end."""
+        self.said.emit("error", FROZEN)
 
     def _on_refused(self, says: str) -> None:
         """Tell that a change was not written."""

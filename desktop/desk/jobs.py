@@ -1,13 +1,22 @@
 """Work away from the window: pure callables on a thread pool, answers on the main thread, stale ones dropped."""
 
 import logging
+import sys
+import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
 logger = logging.getLogger(__name__)
+
+_PATIENCE_MS, _LEAVING_MS = 30_000, 10_000
+"""How long a job may run before it counts as frozen, and how long closing waits for one."""
+_FRAMES = 6
 
 
 @dataclass(frozen=True)
@@ -23,12 +32,15 @@ class Outcome:
 class _Job(QRunnable):
     """Carry one callable to a worker thread; never lets an exception out of ``run``."""
 
-    def __init__(self, lane: str, ticket: int, work: Callable[[], Any], answered: SignalInstance) -> None:
+    def __init__(
+        self, lane: str, ticket: int, work: Callable[[], Any], begun: SignalInstance, answered: SignalInstance
+    ) -> None:
         super().__init__()
-        self._lane, self._ticket, self._work, self._answered = lane, ticket, work, answered
+        self._lane, self._ticket, self._work, self._begun, self._answered = lane, ticket, work, begun, answered
 
     def run(self) -> None:
         """Work, and send the outcome through the signal of the long-lived owner."""
+        self._begun.emit(self._lane, self._ticket, threading.get_ident())
         try:
             outcome = Outcome(self._lane, self._ticket, value=self._work())
         except Exception as error:  # an exception that leaves run() would reach sys.excepthook on this thread
@@ -37,8 +49,13 @@ class _Job(QRunnable):
 
 
 class Jobs(QObject):
-    """Run jobs one after another; within a lane, only the answer to the newest ticket is delivered."""
+    """Run jobs one after another; within a lane, only the answer to the newest ticket is delivered.
 
+    ``frozen`` names the lane of a job that does not come to an end; the others then go past it.
+    """
+
+    frozen = Signal(str)
+    _begun = Signal(str, int, object)
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,6 +65,8 @@ class Jobs(QObject):
         self._tickets: dict[str, int] = {}
         self._waiting: dict[tuple[str, int], tuple[Callable[[Any], object], Callable[[Exception], None]]] = {}
         self._unwanted: dict[tuple[str, int], Callable[[Any], object]] = {}
+        self._watches: dict[tuple[str, int], QTimer] = {}
+        self._begun.connect(self._on_begun)
         self._answered.connect(self._on_answered)
 
     @property
@@ -76,25 +95,51 @@ class Jobs(QObject):
         self._waiting[lane, ticket] = (done, failed)
         if unwanted is not None:
             self._unwanted[lane, ticket] = unwanted
-        self._pool.start(_Job(lane, ticket, work, self._answered))
+        self._pool.start(_Job(lane, ticket, work, self._begun, self._answered))
 
     def drop(self, lane: str) -> None:
         """Make every answer that is still to come in a lane stale."""
         self._waiting.pop((lane, self._tickets.get(lane, 0)), None)
         self._tickets[lane] = self._tickets.get(lane, 0) + 1
 
-    def finish(self) -> None:
-        """Drop everything and wait for the worker, so that nothing runs on or stays open after closing."""
+    def finish(self) -> bool:
+        """Drop everything and wait for the worker, so that nothing runs on or stays open; False where it is frozen."""
         self._waiting.clear()
         self._pool.clear()
-        self._pool.waitForDone()
+        for watch in self._watches.values():
+            watch.stop()
+        done = self._pool.waitForDone(_LEAVING_MS)
         # What the last job answered is still on its way here: its value may hold a file open.
         QCoreApplication.sendPostedEvents(self)
         self._unwanted.clear()
+        return done
+
+    @Slot(str, int, object)
+    def _on_begun(self, lane: str, ticket: int, thread: int) -> None:
+        """Watch a job from when it begins; it may be answered already."""
+        if (lane, ticket) not in self._waiting:
+            return
+        watch = self._watches[lane, ticket] = QTimer(self)
+        watch.setSingleShot(True)
+        watch.timeout.connect(partial(self._on_frozen, lane, thread))
+        watch.start(_PATIENCE_MS)
+
+    def _on_frozen(self, lane: str, thread: int) -> None:
+        """Let other jobs go past one that does not end, and write down where it stands."""
+        frame = sys._current_frames().get(thread)
+        frames = reversed(traceback.extract_stack(frame)[-_FRAMES:])
+        where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+        logger.error("job %s is frozen: %s", lane, where)
+        self._pool.setMaxThreadCount(self._pool.maxThreadCount() + 1)
+        self.frozen.emit(lane)
 
     @Slot(object)
     def _on_answered(self, outcome: Outcome) -> None:
         """Hand an outcome to whoever still waits for it."""
+        watch = self._watches.pop((outcome.lane, outcome.ticket), None)
+        if watch is not None:
+            watch.stop()
+            watch.deleteLater()
         waiting = self._waiting.pop((outcome.lane, outcome.ticket), None)
         unwanted = self._unwanted.pop((outcome.lane, outcome.ticket), None)
         if waiting is None:

@@ -50,9 +50,9 @@ class PagePictures(QObject):
         self._queue: dict[str, list[Wanted]] = {}
         self._busy = False
 
-    def finish(self) -> None:
-        """Let nothing run on after closing."""
-        self._jobs.finish()
+    def finish(self) -> bool:
+        """Let nothing run on after closing; False where a job is frozen."""
+        return self._jobs.finish()
 
     def of(self, page: int, width: int) -> Picture | None:
         """Give the picture of a page, if it was drawn in this width."""

@@ -65,10 +65,10 @@ class Recogniser(QObject):
             self._left = []
             self._lay()
 
-    def finish(self) -> None:
-        """Let nothing run on after closing."""
+    def finish(self) -> bool:
+        """Let nothing run on after closing; False where a job is frozen."""
         self._left = []
-        self._jobs.finish()
+        return self._jobs.finish()
 
     def forget(self) -> None:
         """Drop what is under way, for the report was put away."""

@@ -99,3 +99,21 @@ def test_finish_waits_and_silences(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.finish()
     assert not jobs.busy
     qtbot.wait(20)
+
+
+def test_a_job_that_does_not_end_is_told_and_passed(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("desktop.desk.jobs._PATIENCE_MS", 20)
+    gate = threading.Event()
+    seen: list[object] = []
+    with caplog.at_level("CRITICAL"), qtbot.waitSignal(jobs.frozen) as told:
+        jobs.start("a", lambda: gate.wait(20), seen.append, never)
+    assert told.args == ["a"]
+    jobs.start("b", lambda: "past it", seen.append, never)
+    qtbot.waitUntil(lambda: seen == ["past it"])
+    monkeypatch.setattr("desktop.desk.jobs._LEAVING_MS", 10)
+    assert not jobs.finish()
+    gate.set()
+    monkeypatch.undo()
+    assert jobs.finish()

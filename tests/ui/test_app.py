@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import __main__, app, cli, paths
+from desktop import __main__, __version__, app, cli, faults, paths
+from desktop.ui.dialogs.fault import FaultDialog
 from tests.ui.driver import Driver
 
 SEED = paths.seed("000_7247668ee333bfb4.txt")
@@ -120,7 +122,7 @@ def test_the_examples_are_named_by_their_titles() -> None:
 
 
 def test_the_log_keeps_where_and_never_what(tmp_path: Path) -> None:
-    formatter = app.LogFormat("%(levelname)s %(message)s")
+    formatter = faults.LogFormat("%(levelname)s %(message)s")
     try:
         raise ValueError("某县财政投入 208177 万元")
     except ValueError:
@@ -131,9 +133,9 @@ def test_the_log_keeps_where_and_never_what(tmp_path: Path) -> None:
     assert "208177" not in told
 
 
-def test_what_a_worker_raises_is_said_on_the_main_thread(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_nobody_caught_is_told_in_one_dialog_to_be_copied(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     driver = Driver(qtbot)
-    hook = app.Hook(driver.window)
+    hook = faults.Hook(driver.window)
 
     def breaks() -> None:
         try:
@@ -141,15 +143,37 @@ def test_what_a_worker_raises_is_said_on_the_main_thread(qtbot: QtBot, caplog: p
         except RuntimeError as error:
             hook.catch(type(error), error, error.__traceback__)
 
+    def dialogs() -> list[FaultDialog]:
+        return driver.window.findChildren(FaultDialog)
+
     with caplog.at_level(logging.CRITICAL):
         worker = threading.Thread(target=breaks)
         worker.start()
         worker.join()
-    assert driver.window.messages.words == ""
-    qtbot.waitUntil(lambda: bool(driver.window.messages.words))
-    assert driver.window.messages.kind == "error"
-    assert "secret" not in driver.window.messages.words
+        assert dialogs() == [], "only the main thread may show it"
+        qtbot.waitUntil(lambda: bool(dialogs()))
+        breaks()
+        qtbot.waitUntil(lambda: dialogs()[0].details.toPlainText().count("RuntimeError") == 2)
+    (dialog,) = dialogs()
+    driver.click(dialog.copy)
+    copied = QApplication.clipboard().text()
+    assert __version__ in copied
+    assert "test_app.py" in copied
+    assert "secret" not in copied
+    dialog.close()
+    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
+    assert driver.window.desk.report is not None, "the window goes on"
     driver.close()
+
+
+def test_the_log_begins_with_the_versions_and_is_the_owners_alone(tmp_path: Path) -> None:
+    program = "import logging\nfrom desktop import faults\nfaults.log_to_file()\nlogging.shutdown()\n"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = paths.log_dir()
+    assert __version__ in (folder / "duyue.log").read_text(encoding="utf-8")
+    if sys.platform != "win32":
+        assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_the_systems_own_words_are_chinese() -> None:
