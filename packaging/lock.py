@@ -1,9 +1,12 @@
-"""Renew `requirements.lock` from `pyproject.toml`: every package of every extra, for every system, with its hashes.
+"""Renew the locks from `pyproject.toml`: every package, for every system, with its hashes.
+
+`requirements.lock` is the program with what tests and builds it; `requirements-ocr.lock` is what recognising scans
+takes on top of that, which nobody gets who does not ask for it.
 
     python packaging/lock.py             keep what still fits; the same bytes when run twice
     python packaging/lock.py --upgrade   take the newest of everything that fits
 
-The lock names no place to download from: who uses a mirror or a wheelhouse checks the same hashes.
+The locks name no place to download from: who uses a mirror or a wheelhouse checks the same hashes.
 """
 
 import argparse
@@ -18,30 +21,45 @@ from pathlib import Path
 import wheelhouse
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "requirements.lock"
+LOCK, OCR_LOCK = ROOT / "requirements.lock", ROOT / "requirements-ocr.lock"
 HEAD = "# Made by packaging/lock.py from pyproject.toml; not to be edited.\n"
 # Places beside the index proper, whose own builds have other hashes than the published ones.
 STRAY_SOURCES = ("UV_FIND_LINKS", "UV_INDEX", "UV_EXTRA_INDEX_URL")
-UV = "uv pip compile --universal --generate-hashes --all-extras --no-config --no-header --quiet --python-version 3.11"
+UV = "uv pip compile --universal --generate-hashes --no-config --no-header --quiet --python-version 3.11"
+EXTRAS = ("--extra", "test", "--extra", "lint", "--extra", "build")
 
 
 def main() -> int:
-    """Write the lock; returns the exit code."""
-    parser = argparse.ArgumentParser(description="Renew requirements.lock.")
+    """Write the locks; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Renew the locks.")
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     upgrade = ["--upgrade"] if parser.parse_args().upgrade else []
     with tempfile.TemporaryDirectory() as scratch:
-        made = Path(scratch, LOCK.name)
-        if LOCK.exists():
-            # The versions are kept, the hashes asked for again: uv would hand on ours as a published one.
-            versions = re.sub(r" \\\n +--hash=\S+", "", LOCK.read_text(encoding="utf-8"))
-            made.write_text(versions, encoding="utf-8")
-        clean = {name: value for name, value in os.environ.items() if name not in STRAY_SOURCES}
-        command = [sys.executable, "-m", *UV.split(), *upgrade, "pyproject.toml", "--output-file", str(made)]
-        subprocess.run(command, cwd=ROOT, env=clean, check=True)
-        text = with_own_wheel("jieba", made.read_text(encoding="utf-8"), Path(scratch))
-    LOCK.write_text(HEAD + text, encoding="utf-8", newline="\n")
+        text = with_own_wheel("jieba", compiled(LOCK, [*upgrade, *EXTRAS], Path(scratch)), Path(scratch))
+        LOCK.write_text(HEAD + text, encoding="utf-8", newline="\n")
+        # What both locks hold is of one version.
+        beside = compiled(OCR_LOCK, [*upgrade, "--extra", "ocr", "--constraint", str(LOCK)], Path(scratch))
+    OCR_LOCK.write_text(HEAD + without(beside, LOCK.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     return 0
+
+
+def compiled(lock: Path, options: list[str], scratch: Path) -> str:
+    """Give the packages that a lock is to hold."""
+    made = scratch / lock.name
+    if lock.exists():
+        # The versions are kept, the hashes asked for again: uv would hand on ours as a published one.
+        made.write_text(re.sub(r" \\\n +--hash=\S+", "", lock.read_text(encoding="utf-8")), encoding="utf-8")
+    clean = {name: value for name, value in os.environ.items() if name not in STRAY_SOURCES}
+    command = [sys.executable, "-m", *UV.split(), *options, "pyproject.toml", "--output-file", str(made)]
+    subprocess.run(command, cwd=ROOT, env=clean, check=True)
+    return re.sub(r"(?m)^ +# +-c .*\n", "", made.read_text(encoding="utf-8"))
+
+
+def without(lock: str, other: str) -> str:
+    """Leave out of a lock what another holds already."""
+    held = set(re.findall(r"(?m)^([\w.-]+)==", other))
+    entries = re.split(r"(?m)^(?=[\w.-]+==)", lock)
+    return "".join(entry for entry in entries if entry.partition("==")[0] not in held)
 
 
 def with_own_wheel(package: str, lock: str, scratch: Path) -> str:

@@ -31,19 +31,20 @@ from tests.test_start import sdist
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_7247668ee333bfb4.txt"
-LOCK = ROOT / "requirements.lock"
+LOCK, OCR_LOCK = ROOT / "requirements.lock", ROOT / "requirements-ocr.lock"
 ENTRY = re.compile(
     r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)[^\n]* \\\n(?P<hashes>(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
     re.M,
 )
 
 
-def locked() -> dict[str, re.Match[str]]:
-    return {entry["name"]: entry for entry in ENTRY.finditer(LOCK.read_text(encoding="utf-8"))}
+def locked(lock: Path = LOCK) -> dict[str, re.Match[str]]:
+    return {entry["name"]: entry for entry in ENTRY.finditer(lock.read_text(encoding="utf-8"))}
 
 
-def test_the_lock_names_no_place() -> None:
-    text = LOCK.read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", [LOCK, OCR_LOCK], ids=["all", "ocr"])
+def test_the_lock_names_no_place(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
     assert not re.search(
         r"://|--index|--extra-index|--find-links|--trusted-host|^-|file:|(?<![\w.])/\w|\\\w", text, re.M
     )
@@ -63,11 +64,17 @@ def test_the_lock_fits_the_project() -> None:
         *project["dependencies"],
         *(line for extra in project["optional-dependencies"].values() for line in extra),
     ]
-    found = locked()
+    found = locked() | locked(OCR_LOCK)
     for requirement in map(Requirement, wanted):
         entry = found.get(canonicalize_name(requirement.name))
         assert entry, f"{requirement} is not locked: run packaging/lock.py"
         assert requirement.specifier.contains(entry["version"], prereleases=True), requirement
+
+
+def test_what_recognises_scans_is_nothing_that_everybody_gets() -> None:
+    apart = locked(OCR_LOCK)
+    assert {"rapidocr", "onnxruntime", "numpy"} <= apart.keys()
+    assert not apart.keys() & locked().keys()
 
 
 def test_our_own_wheel_depends_on_the_published_files_alone(tmp_path: Path) -> None:
@@ -111,12 +118,13 @@ def test_a_source_package_without_its_package_is_refused(name: str, tmp_path: Pa
 
 @pytest.mark.all
 def test_renewing_the_lock_changes_no_byte() -> None:
-    before = LOCK.read_bytes()
+    before = {lock: lock.read_bytes() for lock in (LOCK, OCR_LOCK)}
     try:
         subprocess.run([sys.executable, "packaging/lock.py"], cwd=ROOT, check=True)
-        assert LOCK.read_bytes() == before
+        assert {lock: lock.read_bytes() for lock in before} == before
     finally:
-        LOCK.write_bytes(before)
+        for lock, data in before.items():
+            lock.write_bytes(data)
 
 
 @pytest.mark.all

@@ -89,7 +89,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("表格文件", _suffixes(".xlsx", ".xlsm", ".xltx", ".et"), _zip_with("xl/workbook", "xl/"), "xlsx"),
     Format("演示文稿", _suffixes(".pptx"), _zip_with("ppt/")),
-    Format("OFD 版式文件", _suffixes(".ofd"), _zip_with("ofd.xml")),
+    Format("OFD 版式文件", _suffixes(".ofd"), _zip_with("ofd.xml"), "ofd"),
     Format("OpenDocument 文档", _suffixes(".odt", ".ott"), _open_document, "odt"),
     Format("OpenDocument 表格", _suffixes(".ods", ".odp"), _zip_with("content.xml")),
     Format("压缩包", _suffixes(".zip", ".rar", ".7z", ".gz"), _begins(*_ARCHIVES)),

@@ -243,6 +243,14 @@ def unknown_signs(count: int) -> str:
     return f"文件的字体没有说明 {count} 个字是什么，这些字没有读出，请对照原页核对。"
 
 
+def ofd(pictures: int, seals: int) -> str:
+    """Tell what our own reader of OFD does not show."""
+    counted = [f"{pictures} 张图片" if pictures else "", f"{seals} 处电子签章" if seals else ""]
+    held = "和 ".join(filter(None, counted))
+    unseen = f"文件里的 {held}没有显示，签章也没有验证" if held else "图片、底纹和签章不显示"
+    return f"这是 OFD 版式文件，原页按文字位置重排，{unseen}；要看原样请用 OFD 阅读器打开。"
+
+
 def hidden_words(pages: Sequence[int]) -> str:
     """Tell that a file holds words that its pages do not show."""
     return f"{_pages(pages)}里有页面上看不见的文字，没有计入正文。"

@@ -1,4 +1,4 @@
-"""Say where in a report a sentence stands, as an inspector would cite it: 三、(三) 一是."""
+"""Say where in a report a sentence stands, as an inspector would cite it: 三、(三) 一是，第 3 页."""
 
 import re
 from bisect import bisect_right
@@ -18,6 +18,7 @@ class Places:
 
     def __init__(self, report: Report) -> None:
         """Walk through the outline once; titles count only where nothing else stands above."""
+        self._pages = report.pages
         self._starts: list[int] = []
         self._paths: list[tuple[str, ...]] = []
         above: list[Heading] = []
@@ -30,14 +31,19 @@ class Places:
         """Cite an offset by the numbers of the headings above it: ``三、(三) 一是``; a lone number has its words."""
         above = self._above(start)
         if len(above) == 1:
-            return _cut(above[0], _SHORT)
+            return _cut(above[0], _SHORT) + self.page(start)
         cited = " ".join(_number(quote) or _cut(quote, _SHORT) for quote in above)
-        return cited.replace("、 ", "、") or _NOWHERE
+        return (cited.replace("、 ", "、") or _NOWHERE) + self.page(start)
 
     def named(self, start: int) -> str:
         """Cite an offset by the numbers above it and the nearest heading's words: ``三、(三) 一是加强管理``."""
         *above, nearest = self._above(start) or (_NOWHERE,)
-        return "".join((*map(_number, above), _cut(nearest, _LONG)))
+        return "".join((*map(_number, above), _cut(nearest, _LONG))) + self.page(start)
+
+    def page(self, start: int) -> str:
+        """Name the page of an offset, behind the headings: ``，第 3 页``; nothing in a report without pages."""
+        page = self._pages.page_of(start) if self._pages else None
+        return f"，第 {page} 页" if page else ""
 
     def _above(self, start: int) -> tuple[str, ...]:
         """List the headings above an offset, the outermost first."""

@@ -7,9 +7,9 @@ from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 from desktop.model.recognition import Recognition
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "wordxml", "pdf"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "wordxml", "pdf", "ofd"})
 """The readers that work in the worker process alone."""
-PAGED = frozenset({"pdf"})
+PAGED = frozenset({"pdf", "ofd"})
 """The readers of files that have pages."""
 _REFUSED = {"locked": says.locked}
 
@@ -41,6 +41,10 @@ def read(
             from desktop.intake.readers import pdf
 
             return pdf.read(data, name, password, without, begins, recognition)
+        if reader == "ofd":
+            from desktop.intake.readers import ofd
+
+            return ofd.read(data, name, begins)
         return _reader(reader)(data, name)
     except UnreadableFile:
         raise

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 _REPORTS = (
-    "*.txt *.pdf *.docx *.docm *.doc *.wps *.html *.htm *.mht *.mhtml *.xlsx *.xls *.et *.csv *.tsv *.odt *.rtf *.xml"
+    "*.txt *.pdf *.ofd *.docx *.docm *.doc *.wps *.html *.htm *.mht *.mhtml *.xlsx *.xls *.et *.csv *.tsv"
+    " *.odt *.rtf *.xml"
 )
 
 
