@@ -36,7 +36,7 @@ BLOCKS = (OPENING, *SECTIONS, TABLE)
 _FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _STYLE = {0: wordfile.BODY, 1: wordfile.FIRST, 2: wordfile.SECOND, 3: wordfile.THIRD}
 _HEADS = ("序号", "意见中的句子", "依据", "依据原文", "出处")
-_WIDTHS = (6, 30, 10, 34, 20)
+_WIDTHS = (9, 30, 10, 32, 19)
 _AUTHOR, _INITIALS = "督阅", "督"
 Tick = Callable[[float], None]
 
@@ -44,7 +44,7 @@ Tick = Callable[[float], None]
 def write(kind: Kind, template: bytes, path: Path, dossier: Dossier, tick: Tick) -> None:
     """Write the letter, or the house's template with its fields unfilled; raises ``WrongRequest`` for a wrong one."""
     if kind is Kind.TEMPLATE:
-        house_template().save(str(path))
+        wordfile.save(path, house_template())
         return
     made = _opened(template) if template else house_template()
     letter = _wanted(made, dossier)
@@ -56,7 +56,7 @@ def write(kind: Kind, template: bytes, path: Path, dossier: Dossier, tick: Tick)
         head = made.sections[0].header.paragraphs[0]
         if letter.mark not in head.text:
             head.add_run(letter.mark)
-    made.save(str(path))
+    wordfile.save(path, made)
 
 
 def check(kind: Kind, template: bytes, path: Path, dossier: Dossier, recount: Recount) -> Written:

@@ -3,6 +3,7 @@
 The one file below the desk that knows Qt; it is loaded when a page is asked for, and never before.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ _RESOLUTION = 300
 _LETTER, _NARROW, _LANDSCAPE = (28, 37, 26, 35), (20, 20, 14, 16), (18, 18, 18, 18)
 """Margins in millimetres, from the left round; the letter's as in GB/T 9704-2012, 5.2.1."""
 _FOOT_MM = 9
+_END = 64
 _TABLE_PT = 8.5
 _SHOWN = 10
 
@@ -57,6 +59,9 @@ def write(kind: Kind, path: Path, dossier: Dossier, tick: Tick) -> None:
     device.setTitle(printable(dossier.title))
     device.setCreator(f"督阅 {dossier.version}")
     paint(device, kind, dossier, tick)
+    # Qt keeps silent where the disk is full
+    if not path.read_bytes()[-_END:].rstrip().endswith(b"%%EOF"):
+        raise OSError(errno.ENOSPC, "the end of the file is missing")
 
 
 def paint(device: QPagedPaintDevice, kind: Kind, dossier: Dossier, tick: Tick) -> None:

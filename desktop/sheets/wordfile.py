@@ -3,6 +3,7 @@
 Fonts are named as the standard has them; where one is not installed, the document's font table leads to another.
 """
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,13 @@ def blank(title: str, author: str, mark: str = "", *, landscape: bool = False) -
     return made
 
 
+def save(path: Path, made: Word) -> None:
+    """Write a document at once: a zip file that breaks off half-way complains once more when it is forgotten."""
+    held = io.BytesIO()
+    made.save(held)
+    path.write_bytes(held.getvalue())
+
+
 def style(made: Word, name: str) -> ParagraphStyle:
     """Find a style of the house in a document, or put it there."""
     if name in made.styles:
@@ -92,7 +100,7 @@ def write_book(path: Path, book: Book) -> None:
         made.element.body.insert(len(made.element.body) - 1, _of_page(made, page))
         for line in page.foot:
             made.add_paragraph(printable(line), style(made, CELL)).paragraph_format.space_before = Pt(24)
-    made.save(str(path))
+    save(path, made)
 
 
 def table(made: Word, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]) -> BaseOxmlElement:

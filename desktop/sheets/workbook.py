@@ -1,7 +1,7 @@
 """Write a book as .xlsx: A4 landscape, titles and page numbers on every page, totals that calculate."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from decimal import Decimal
 from io import BytesIO
@@ -30,6 +30,7 @@ from desktop.sheets.pages import Book, Cell, Emphasis, Formula, Page, Row, RowKi
 
 _LONGEST_HEADER = 60
 _LINE_HEIGHT = 13.5
+_TALLEST = 29
 _FOOT_HEIGHT = 44
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v(?: ?/>|></v>)')
 _FIELD = re.compile(r"\{([^{}@]+)(?:@([^{}]+))?\}")
@@ -198,8 +199,8 @@ class _Table:
         """Write what belongs together; a cell with nothing below it reaches down to the end of it."""
         sheet, rows = self._sheet, self._page.rows[at:after]
         first, last = self._first + at, self._first + after - 1
-        for number, row in enumerate(rows, start=first):
-            sheet.row_dimensions[number].height = row.lines * _LINE_HEIGHT + 3
+        for number, tall in enumerate(self._heights(rows), start=first):
+            sheet.row_dimensions[number].height = tall * _LINE_HEIGHT + 3
         for number, column in enumerate(self._page.columns, start=1):
             below = [row.cells[number - 1] != "" for row in rows[1:]]
             for line, row in enumerate(rows, start=first):
@@ -210,6 +211,18 @@ class _Table:
                 _merge(sheet, first, number, last, number)
         for name, takes in rows[0].takes:
             self._allow(f"{self._letters[name]}{first}", takes)
+
+    def _heights(self, rows: Sequence[Row]) -> list[int]:
+        """Count the lines that each row needs; what reaches down over all of them needs them together."""
+        alone, together = [1] * len(rows), 1
+        for number, column in enumerate(self._page.columns):
+            needs = [lines_of(c, column.width) if isinstance(c := row.cells[number], str) else 1 for row in rows]
+            if len(rows) > 1 and not any(row.cells[number] != "" for row in rows[1:]):
+                together = max(together, needs[0])
+            else:
+                alone = [max(pair) for pair in zip(alone, needs, strict=True)]
+        alone[-1] += max(0, min(together - sum(alone), _TALLEST - alone[-1]))
+        return alone
 
     def _write_cell(self, cell: SheetCell, row: int, value: Cell) -> None:
         """Write text as text, numbers as numbers, formulas with what they come to."""

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 
 from desktop.model.errors import ExportFailed, WrongRequest
+from desktop.model.export import Kind
 from desktop.model.review import Note, NoteMethod, Review, ScoreState
 from desktop.sheets import dossier, export
 from desktop.sheets.readback import ReadBook, read_sheet
@@ -322,28 +323,43 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from desktop.model.errors import ExportFailed
-from desktop.sheets import dossier, export
+from desktop.model.export import Kind
+from desktop.sheets import export
 from tests.sheets.conftest import LEVELS, a_dossier, a_review
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
 try:
-    export(Path(sys.argv[1]), a_dossier(a_review(), *LEVELS))
+    export(Path(sys.argv[1]), a_dossier(a_review(), *LEVELS), Kind(sys.argv[2]))
 except ExportFailed as error:
     print(error.says)
 """
 
 if sys.platform != "win32":  # Windows has no limit on file sizes
 
-    def test_a_full_disk_keeps_the_earlier_sheet(tmp_path: Path) -> None:
-        path = tmp_path / "out" / "x.xlsx"
+    @pytest.mark.parametrize(
+        ("kind", "suffix"),
+        [
+            (Kind.SHEET, ".xlsx"),
+            (Kind.OPINION, ".docx"),
+            (Kind.OPINION, ".pdf"),
+            (Kind.MARKED, ".html"),
+            (Kind.CASE, ".json"),
+        ],
+    )
+    def test_a_full_disk_keeps_the_earlier_paper(tmp_path: Path, kind: Kind, suffix: str) -> None:
+        path = tmp_path / "out" / f"x{suffix}"
         path.parent.mkdir()
         path.write_bytes(b"earlier")
         done = subprocess.run(
-            [sys.executable, "-c", FULL, str(path)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+            [sys.executable, "-c", FULL, str(path), kind.value],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
         assert "磁盘空间不足" in done.stdout
         assert done.stderr == ""
         assert path.read_bytes() == b"earlier"
-        assert os.listdir(path.parent) == ["x.xlsx"]
+        assert os.listdir(path.parent) == [path.name]
 
     def test_a_folder_or_sheet_that_is_write_protected(review: Review) -> None:
         with tempfile.TemporaryDirectory() as name:
