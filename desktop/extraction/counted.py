@@ -6,7 +6,8 @@ from dataclasses import replace
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import PLACES, SHARE, base
+from desktop.extraction.shares import POSTED
+from desktop.extraction.units import PEOPLE, PLACES, SHARE, base
 from desktop.lexicon.patterns import regex
 
 ACTOR = regex(r"(?:委|政府|局|办|部门|领导|书记|党委|常委会|常务会|党组会?|我们|班子|督导室|教委|财政|主要负责人)$")
@@ -27,7 +28,7 @@ _THINGS = regex(
     r"工作室|课程|社团|专业|[县区市州]|乡镇|企业|家庭|设备|图书|计算机|岗位|编制|床位|座位|宿舍|食堂|党员|专家|"
     r"志愿者|家长|保安|任务|事项)$"
 )
-_FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
+FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _VISITS = regex(
     r"[^\n]*(?P<verb>深入|走访|查看|视察|督查|(?<![督体])检查|督导|调研|(?:随机|实地)?抽查|抽样|抽取|访谈|约谈|通报批评|暗访|巡查)"
     r"[了的]?(?P<whom>[^，,。；;：:]{0,16})$"
@@ -38,7 +39,6 @@ _STAFF_NAME = regex(r"[\u4e00-\u9fff]{0,6}?(?:教师|教职工|人员|保安|校
 _OF_AREA = regex(
     r"(?P<who>县（市、区）|县区|区县|县|市|乡镇|街道|镇)(?P<what>(?![级城直属委]|人民|政府|教育局)[\u4e00-\u9fff]{2,})$"
 )
-_POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
 _BOUNDS = ("超过", "不足", "不到", "超", "低于", "高于")
 _EACH = regex(r"每[\u4e00-\u9fff]{1,2}")
 _TO_EACH = regex(r"(?<=达到|低于|超过|不足)(?:每[生人年月天日周]){1,2}$")
@@ -62,7 +62,7 @@ def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     if last is None or figure.fresh:
         return None
     if verb in ("空编", "缺编"):
-        return Name(verb, scene.place or _POSTED.sub("", scene.people), rule="staff")
+        return Name(verb, scene.place or POSTED.sub("", scene.people), rule="staff")
     if last.rule == "staff":
         before = next((word for word in _STAFFED if last.indicator.startswith(word)), "")
         return Name(verb + last.indicator.removeprefix(before), last.subject, last.group, rule="staff")
@@ -92,7 +92,7 @@ def is_thing(figure: Figure, noun: str) -> bool:
     unit = figure.quantity.unit
     if unit in SHARE or figure.follow.startswith(("的", "以")):
         return False
-    return bool((_FUNDS if "元" in unit else _THINGS).search(noun))
+    return bool((FUNDS if "元" in unit else _THINGS).search(noun))
 
 
 def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, following: Figure | None) -> Name | None:
@@ -117,7 +117,7 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     if verb in ("招生", "毕业") and school:
         return Name(verb, school, "", verb, dropped, "of school")
     if verb:
-        acts = unit in ("人", "名", "人次") and verb not in ("招生", "毕业")
+        acts = unit in PEOPLE and verb not in ("招生", "毕业")
         whose = scene.subject("") or (acting(scene.people) if acts else "")
         return Name(verb, whose, "", verb, dropped, "verb")
     return None if labelled else _by_words_before(figure, cut, group, scene)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from desktop.extraction import groups, leads, verbs
-from desktop.extraction.counted import FOR, acting
+from desktop.extraction.counted import FOR, FUNDS, acting
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import SHARE
+from desktop.extraction.units import COUNTERS, PEOPLE, SHARE
 from desktop.lexicon.patterns import regex
 
 _BARE_RATE = regex(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
@@ -23,7 +23,6 @@ _OF_SCHOOLS = regex(
     r"教师.+率)$"
 )
 _STAGED_RATE = regex(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
-_COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _PROJECT = regex(r"(?:项目|工程|资金|专项|经费补助)$")
 _PUPILS_RATE = regex(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
 _WHOSE = regex(
@@ -44,7 +43,6 @@ _PERSONAL = regex(
     r"[\u4e00-\u9fff]{0,6}(?:流动|流失|参与|参加|优良|优秀|合格|近视|持证|上岗|参保|升学|就业|满意|到课|出勤)率$"
 )
 _GRADE = regex(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
-_FUNDS = regex(r"(?:资金|基金|经费|补助|奖金|专项|贷款|奖励基金)$")
 _OF_FUND = regex(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
 _ONLY = regex(r"(?:仅|只|约)占")
 _TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
@@ -115,7 +113,7 @@ def _of_people(words: Words) -> Name | None:
     """Give an average or a bare rate to the people of whom the sentence goes on to tell."""
     scene, plain = words.scene, words.plain
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
-    counted = words.figure.quantity.base in ("人", "名", "人次") and not groups.is_people(plain)
+    counted = words.figure.quantity.base in PEOPLE and not groups.is_people(plain)
     acts = _ACT.fullmatch(plain) if counted else None
     personal = _PERSONAL.match(plain) and not groups.is_people(words.head.group)
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
@@ -201,7 +199,7 @@ def _is_apart(words: Words) -> bool:
 def _before_labels(words: Words) -> Name | None:
     """Part the label from a name that the next labels share: …投入幼儿园A、小学B."""
     plain = words.plain
-    ending = _suffix(words) if words.figure.quantity.base not in _COUNTERS or "班额" in plain else ""
+    ending = _suffix(words) if words.figure.quantity.base not in COUNTERS or "班额" in plain else ""
     return Name(back(plain[: -len(ending)]), ending, ending, words.cut.verb, "", "label behind") if ending else None
 
 
@@ -236,7 +234,7 @@ def _bare_of_school(words: Words) -> Name | None:
 def _of_fund(words: Words) -> Name | None:
     """Give what was paid out to the fund before."""
     last = words.scene.last
-    if last is None or not words.goes_on or not (_OF_FUND.match(words.plain) and _FUNDS.search(last.indicator)):
+    if last is None or not words.goes_on or not (_OF_FUND.match(words.plain) and FUNDS.search(last.indicator)):
         return None
     return Name(words.plain, last.indicator, last.indicator, rule="of fund")
 

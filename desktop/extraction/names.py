@@ -8,11 +8,10 @@ from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
 from desktop.extraction.measured import measured, of_school
 from desktop.extraction.scene import Name, Scene
-from desktop.extraction.units import PLACES, SHARE, TIME, base
+from desktop.extraction.units import COUNTERS, PLACES, SHARE, TIME, base
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
-_COUNTERS = frozenset(("所", "人", "名", "个", "家"))
 _BASE = regex(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = regex(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _PAY = regex(r"工资|收入|待遇|薪酬")
@@ -108,7 +107,7 @@ def _by_form(
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
         limited = following.quote + "的" + follows.noun(following.follow)
-        if figure.quantity.base in _COUNTERS and not limited.endswith("的"):
+        if figure.quantity.base in COUNTERS and not limited.endswith("的"):
             return Name(
                 limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind"
             )
@@ -183,7 +182,7 @@ def _of_those(figure: Figure, scene: Scene) -> Name | None:
     noun, within, rest = lead.rpartition("中")
     if last is None or not within or not figure.adjacent or not figure.ended or len(told) < 3:
         return None
-    if not _AMONG.fullmatch(rest) or not last.indicator.endswith(noun) or figure.quantity.base not in _COUNTERS:
+    if not _AMONG.fullmatch(rest) or not last.indicator.endswith(noun) or figure.quantity.base not in COUNTERS:
         return None
     what = _STILL.sub("", told, count=1)
     return Name(what[:20], last.indicator, last.indicator, rule="of those") if groups.split(what).rest else None

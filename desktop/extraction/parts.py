@@ -6,7 +6,7 @@ from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.figures import Figure
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name
-from desktop.extraction.units import SHARE
+from desktop.extraction.units import PEOPLE, SHARE
 from desktop.lexicon.patterns import regex
 
 _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
@@ -24,13 +24,12 @@ _STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|�
 _STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _DONE = regex(r"(?:实际)?(?:交流|轮岗|招聘|补充|选派|培训|支教|走教|引进)")
 _LACKING = regex(r"[未不没已]")
-_OF_PEOPLE = frozenset(("人", "名", "位", "人次"))
-_PEOPLE = {"名": "人", "位": "人"}
+_ALIKE = {"名": "人", "位": "人"}
 
 
 def alike(unit: str) -> str:
     """Write a measure word so that those for people are one."""
-    return _PEOPLE.get(unit, unit)
+    return _ALIKE.get(unit, unit)
 
 
 def counter(figure: Figure) -> str:
@@ -113,7 +112,7 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
     acts = (
         (whole.verb or _DONE.match(whole.indicator))
         and not cut.verb
-        and figure.quantity.base in _OF_PEOPLE
+        and figure.quantity.base in PEOPLE
         and 1 < len(cut.phrase) < 9
     )
     if acts and not (follows.noun(figure.follow) or head.place or cut.phrase.endswith(whole.indicator[-2:])):

@@ -12,7 +12,7 @@ from desktop.extraction.periods import Timeline
 from desktop.extraction.reasons import Because, Reading, decided, whose
 from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
-from desktop.extraction.units import SHARE, base
+from desktop.extraction.units import PEOPLE, SHARE, base
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
@@ -285,7 +285,7 @@ class Reader:
             if stage in groups.STAGES and name.rule in ("group", "group+head") and is_of_schools(name.indicator, stage):
                 scene.school = stage
                 scene.topic = stage if scene.topic else ""
-            counted = (name.indicator, name.group) if unit in ("人", "名", "人次") else (name.group, name.subject)
+            counted = (name.indicator, name.group) if unit in PEOPLE else (name.group, name.subject)
             scene.people = next(filter(groups.is_people, counted), scene.people)
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name

@@ -15,7 +15,8 @@ _OF_WHOM = regex(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![�
 _TAKES = regex(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
 _JUDGED = regex(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
 _AGES = regex(r"\d{2}岁及?以[上下]")
-_POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
+POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
+"""What says of people that their posts are filled, and is no part of who they are."""
 _ROUNDING = Decimal("0.6")
 _HUNDRED = Decimal(100)
 
@@ -42,7 +43,7 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
             return Name(stage.rest + "占", stage.group + scene.anchor.indicator, stage.group, rule="share")
         return Name(takes["who"] + "占", scene.anchor.indicator, rule="share")
     if takes and _AGES.fullmatch(takes["who"]):
-        return Name(takes["who"] + "占", _POSTED.sub("", scene.people) or scene.subject(""), rule="share")
+        return Name(takes["who"] + "占", POSTED.sub("", scene.people) or scene.subject(""), rule="share")
     if takes and groups.is_people(takes["who"]):
         head = groups.split(takes["who"])
         if head.group and head.rest:

@@ -103,6 +103,8 @@ def firsts() -> str:
 
 TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁"))
 SHARE = frozenset(words("% ‰ 个百分点 百分点 成 倍"))
+PEOPLE = frozenset(words("人 名 位 人次"))
+COUNTERS = frozenset(words("所 人 名 个 家"))
 PLACES = frozenset(words("镇 乡 村 县 区 市 省 街道 社区 乡镇 校 园 班 村居"))
 EVENTS = frozenset(
     words(
