@@ -16,11 +16,11 @@ from desktop import cli_loop, cli_sheet, intake
 from desktop.cli_choice import chosen_review, naming, now, opened, take_case, take_review
 from desktop.cli_secrets import AskPassword, chosen, of_case
 from desktop.model.case import Case, Document, DocumentRole
-from desktop.model.checklist import Item
+from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import UnreadableFile, WrongRequest
 from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
-from desktop.model.subjects import pairs
+from desktop.model.subjects import added, kind_of, pairs
 from desktop.model.words import STATE_WORD
 
 if TYPE_CHECKING:
@@ -236,9 +236,10 @@ def _score(options: argparse.Namespace) -> int:
         case = file.case()
         before = after = chosen_review(case, options.review)
         item = _item(case, before, options.item)
+        after = _named(before, case.checklist(before.id), item, options.subject)
         if given:
             after = scoring.scored(
-                before,
+                after,
                 item,
                 points=options.points,
                 level=options.level,
@@ -251,7 +252,7 @@ def _score(options: argparse.Namespace) -> int:
             held = before.score_of(item.id, options.subject) or Score(
                 item=item.id, wording=item.wording_hash, subject=options.subject
             )
-            after = before.with_score(held.model_copy(update={"reason": options.reason}))
+            after = after.with_score(held.model_copy(update={"reason": options.reason}))
         for span in options.evidence:
             after = _with_quote(after, item, options.subject, case.documents[0], span)
         changes = changes_between(before, after)
@@ -280,6 +281,14 @@ def _item(case: Case, review: Review, item_id: str) -> Item:
     if item_id not in items:
         raise WrongRequest(f"评价表里没有评分项“{item_id}”；请用 duyue case show 查看编号。")
     return items[item_id]
+
+
+def _named(review: Review, checklist: Checklist, item: Item, subject: str) -> Review:
+    """Name a subject that an item is scored for; raises ``WrongRequest`` for an item that is scored once."""
+    kind = kind_of(checklist, item)
+    if subject and not kind:
+        raise WrongRequest(f"“{item.name}”只评一次，不分对象；请去掉 --subject。")
+    return added(review, kind, (subject,)) if subject else review
 
 
 def _with_quote(review: Review, item: Item, subject: str, document: Document, span: Span) -> Review:

@@ -323,3 +323,16 @@ def test_a_newer_version_takes_over_what_was_reviewed(
     code, _, err = run(capsys, "case", "renew", case, again, "-o", tmp_path / "同.duyue")
     assert code == 1
     assert "同一份" in err
+
+
+def test_an_item_that_repeats_is_scored_for_each_subject(
+    capsys: pytest.CaptureFixture[str], report: Path, tmp_path: Path
+) -> None:
+    case = tmp_path / "复核.duyue"
+    assert run(capsys, "case", "new", report, "--checklist", "zgfh", "-o", case)[0] == 0
+    for subject in ("班额偏大", "师资不足"):
+        assert run(capsys, "case", "score", case, "zgfh.P2", "--points", "1", "--subject", subject)[0] == 0
+    code, _, err = run(capsys, "case", "score", case, "zgfh.G1", "--points", "1", "--subject", "班额偏大")
+    assert (code, "只评一次" in err) == (1, True)
+    review = shown(capsys, case)["reviews"][0]
+    assert review["subjects"] == [{"kind": "problem", "name": name} for name in ("班额偏大", "师资不足")]

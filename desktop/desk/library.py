@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.scoring.notation import Shape
 
 WORKBOOK = ".xlsx"
-WORKBOOKS = (WORKBOOK, ".xls")
+WORKBOOKS = (WORKBOOK, ".xlsm", ".xls", ".et")
 """What a checklist is written to, and what it is read from."""
 
 

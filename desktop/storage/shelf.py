@@ -118,7 +118,7 @@ def taken(path: Path) -> tuple[Checklist, ...]:
             case = file.case()
         found = {made.id: made for made in (case.checklist(review.id) for review in case.reviews)}
         return tuple(found.values())
-    raise WrongRequest(f"{path.name}：评价表可从 .xlsx、.yaml、.json 或 .duyue 文件导入，请选择其中一种。")
+    raise WrongRequest(f"{path.name}：评价表可从 .xlsx、.xls、.yaml、.json 或 .duyue 文件导入，请选择其中一种。")
 
 
 def given(path: Path, checklist: Checklist) -> None:

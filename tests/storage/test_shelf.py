@@ -176,7 +176,7 @@ def test_an_id_that_is_no_file_name_is_refused(tmp_path: Path, id: str) -> None:
         ("a.json", "{", "没有导入"),
         ("a.json", '{"id": "x"}', "a.json 的 title"),
         ("a.yaml", "id: [", "不是合格的 YAML"),
-        ("a.csv", "id", "可从 .xlsx、.yaml"),
+        ("a.csv", "id", "可从 .xlsx、.xls、.yaml"),
         ("a.duyue", "x", "不是督阅案卷"),
     ],
 )

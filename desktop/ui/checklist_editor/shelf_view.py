@@ -32,7 +32,7 @@ from desktop.ui.checklist_editor.import_view import ImportView
 from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (820, 480)
-_TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.xls *.yaml *.yml *.json *.duyue)"
+_TAKES = "Excel、YAML、JSON、案卷 (*.xlsx *.xlsm *.xls *.et *.yaml *.yml *.json *.duyue)"
 _GIVES = "Excel 工作簿 (*.xlsx);;YAML (*.yaml);;JSON (*.json)"
 
 
