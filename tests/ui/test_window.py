@@ -218,9 +218,12 @@ def test_evidence_that_was_taken_can_be_detached_by_x(scoring: Driver) -> None:
 def test_points_are_given_by_button_or_typed(driver: Driver) -> None:
     driver.open(PLAN)
     driver.begin()
+    driver.keys("gG2")
+    driver.key(Key.Key_Return)
     bar = driver.window.panel.score_bar
     button = bar.button("2")
     assert button is not None
+    driver.qtbot.waitUntil(button.isVisible)
     driver.click(button)
     shown = driver.window.items.index_of(driver.item).siblingAtColumn(Column.SCORE)
     assert shown.data() == "1 / 2"

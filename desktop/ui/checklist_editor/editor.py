@@ -307,6 +307,7 @@ class Editor(Dialog):
         room = QScrollArea()
         room.setWidgetResizable(True)
         room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setWidget(self.form)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setAccessibleDescription(self.tr("左右键切换"))
