@@ -11,6 +11,7 @@ _TITLED = regex(
     r"(?:(?:19|20)\d\d|关于|基本情况|情况|概况|简介|办学|自[评查]|工作|义务教育|优质|教育教学|发展|学年|年度|"
     r"[上下]半年|“|落实|迎接|接受|申报|创建|规范|督导)"
 )
+_ITSELF = regex(r"(?:学校|我校|本校)(?=现有|共有|拥有|占地|总占地|校园|校舍|始建|现)")
 _NAME = 24
 _TITLE = regex(r"[^。，,；：:\d\n]{4,20}(?=[。\n]|$)")
 
@@ -27,7 +28,10 @@ class Host(NamedTuple):
 
 
 def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Host:
-    """Find it in a paragraph's opening, a line above that is a school's name, the heading, the title ``over`` it."""
+    """Find it in a paragraph's opening, a line above that is a school's name, the heading, the title ``over`` it.
+
+    A school that only calls itself 学校 there is that, where none of these names it.
+    """
     people = opened(paragraph)
     opening = paragraph.lstrip(" \n\t")[: _NAME + 8]
     named = groups.school(opening)
@@ -40,6 +44,9 @@ def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Ho
     about = groups.titled("".join(over.split()), _TITLED)
     if about:
         return Host(about, people=people)
+    itself = _ITSELF.match(opening)
+    if itself:
+        return Host(itself[0], people=people)
     stage = title.removesuffix("教育").removesuffix("阶段")
     known = stage in groups.STAGES and not stage.startswith(("学前", "幼儿"))
     return Host(stage=stage if known else "", people=people)

@@ -480,6 +480,9 @@ def test_what_a_document_promises_and_what_it_tells(text: str, roles: str) -> No
             "云峰县第三小学2023年办学情况自评报告\n一、办学条件\n现有图书21000册，教室40间。\n",
             [("图书", "云峰县第三小学"), ("教室", "云峰县第三小学")],
         ),
+        # a school that calls itself so, and schools that are counted
+        ("学校现有教学班20个，教职工60人。图书9000册。", [("教学班", "学校"), ("教职工", "学校"), ("图书", "学校")]),
+        ("学校58所，教职工600人。图书9万册。", [("学校", ""), ("教职工", ""), ("图书", "")]),
         ("农村小学办学情况报告\n一、办学条件\n现有图书21000册。\n", [("图书", "")]),
         # names of schools, and kinds of schools that are no names
         ("城东小学、县二小平均班额58人。", [("平均班额", "城东小学、县二小")]),
