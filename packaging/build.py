@@ -3,6 +3,7 @@
     python packaging/build.py             into dist/duyue
     python packaging/build.py --out DIR   into DIR/duyue
     python packaging/build.py --archive   and pack it: a zip on Windows, a tar.xz on Linux
+    python packaging/build.py --ocr       with what recognises scans (requirements-ocr.lock has to be installed, too)
 
 It is built for the system that it is built on, and tested before it counts as built. The same commit built twice with
 the same parts gives the same bytes.
@@ -36,8 +37,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the program folder.")
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--archive", action="store_true", help="pack the folder, too")
+    parser.add_argument("--ocr", action="store_true", help="with what recognises scans, a build apart")
     wanted = parser.parse_args()
-    program = build(wanted.out)
+    program = build(wanted.out, ocr=wanted.ocr)
     files = [path for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"{program.parent}: {len(files)} files, {size:.0f} MB", flush=True)
@@ -49,12 +51,12 @@ def main() -> int:
     return code
 
 
-def build(into: Path) -> Path:
-    """Build the folder ``duyue`` below ``into``; returns the program in it."""
+def build(into: Path, *, ocr: bool = False) -> Path:
+    """Build the folder ``duyue`` below ``into``, ``ocr`` with what recognises scans; returns the program in it."""
     with tempfile.TemporaryDirectory() as scratch:
         clean = {**os.environ, "PYINSTALLER_CONFIG_DIR": scratch, "PYTHONUTF8": "1"}
         # The order of sets and the date would otherwise differ from build to build.
-        clean |= {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(record.date())}
+        clean |= {"DUYUE_OCR": "1" if ocr else "", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(record.date())}
         folders = ["--distpath", str(into), "--workpath", str(Path(scratch, "work"))]
         freeze = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
         subprocess.run([*freeze, *folders, str(SPEC)], cwd=ROOT, env=clean, check=True)

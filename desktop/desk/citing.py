@@ -16,4 +16,5 @@ def title_of(report: Report) -> str:
 def cited(report: Report, start: int, end: int) -> str:
     """Write words of a report with their source on a line of its own."""
     words = "\n".join(line.strip() for line in report.text[start:end].splitlines() if line.strip())
-    return f"{words}\n——《{title_of(report)}》{Places(report).named(start)}"
+    places = Places(report)
+    return f"{words}\n——《{title_of(report)}》{places.named(start)}{places.page(start)}"

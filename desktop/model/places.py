@@ -38,7 +38,7 @@ class Places:
     def named(self, start: int) -> str:
         """Cite an offset by the numbers above it and the nearest heading's words: ``三、(三) 一是加强管理``."""
         *above, nearest = self._above(start) or (_NOWHERE,)
-        return "".join((*map(_number, above), _cut(nearest, _LONG))) + self.page(start)
+        return "".join((*map(_number, above), _cut(nearest, _LONG)))
 
     def page(self, start: int) -> str:
         """Name the page of an offset, behind the headings: ``，第 3 页``; nothing in a report without pages."""

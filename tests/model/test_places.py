@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.model.pages import Page, Pages, Stretch
 from desktop.model.places import Places
 from desktop.model.report import Block, BlockKind, Report
 
@@ -49,3 +50,13 @@ def test_what_stands_before_every_heading_has_a_place_too() -> None:
 def test_on_paper_the_nearest_heading_is_named(heads: tuple[tuple[str, int], ...], place: str) -> None:
     report = headed(*heads)
     assert Places(report).named(len(report.text) - 2) == place
+
+
+def test_a_report_with_pages_is_cited_by_the_page_too() -> None:
+    lines = (Stretch(0, 2, 1, 0, 9, (0, 9, 18)), Stretch(3, 5, 2, 0, 9, (0, 9, 18)))
+    pages = Pages(sheets=(Page(100, 100), Page(100, 100)), stretches=lines)
+    report = Report(name="x", sha256="x", text="甲乙\n丙丁", blocks=(), pages=pages)
+    assert Places(report).of(0) == "文首，第 1 页"
+    assert Places(report).of(4) == "文首，第 2 页"
+    assert Places(report).named(4) == "文首"
+    assert Places(headed(("一、情况", 1))).page(0) == ""
