@@ -26,6 +26,7 @@ FLOORS = {
     "ui": 5,
 }
 SOLE_IMPORTERS = {
+    "docx": {"sheets/wordfile.py", "sheets/letterfile.py", "sheets/listing.py"},
     "jieba": {"lexicon/tokens.py"},
     "openpyxl": {
         "sheets/workbook.py",

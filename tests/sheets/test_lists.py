@@ -125,10 +125,16 @@ def test_the_whole_case_as_open_data(tmp_path: Path, review: Review) -> None:
 
 
 def test_the_published_schema_is_that_of_the_program() -> None:
-    published = paths.resource("schema", "duyue-case-1.schema.json").read_text(encoding="utf-8")
-    assert published == schema(), "write it anew from desktop.model.opencase.schema()"
-    required = json.loads(published)
-    assert {"format", "documents", "reviews"} <= set(required["properties"])
+    published = json.loads(paths.resource("schema", "duyue-case-1.schema.json").read_text(encoding="utf-8"))
+    assert undescribed(published) == undescribed(json.loads(schema())), "write it anew: desktop.model.opencase.schema()"
+    assert {"format", "documents", "reviews"} <= set(published["properties"])
+
+
+def undescribed(part: object) -> object:
+    """Leave out the prose of a schema, which says no more than the code does."""
+    if isinstance(part, dict):
+        return {name: undescribed(value) for name, value in part.items() if name != "description"}
+    return [undescribed(value) for value in part] if isinstance(part, list) else part
 
 
 def test_a_doubtful_item_is_asked_for(review: Review) -> None:
