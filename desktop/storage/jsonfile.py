@@ -9,8 +9,11 @@ logger = logging.getLogger(__name__)
 
 
 def write(path: Path, value: object) -> None:
-    """Replace a JSON file in one move; raises ``OSError`` and leaves the old file then."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Replace a JSON file in one move; raises ``OSError`` and leaves the old file then.
+
+    A folder that is made for it is the owner's alone.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as file:

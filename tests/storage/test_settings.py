@@ -1,5 +1,6 @@
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,9 @@ def test_a_recent_list_that_cannot_be_used_is_no_reason_to_stop(tmp_path: Path) 
     blocked = Recent(report)
     blocked.add(RecentFile(path=str(report), title="甲", at="2024"))
     assert blocked.shown() == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of the user's are the user's there")
+def test_the_folder_of_the_settings_is_the_owners_alone() -> None:
+    settings.save(settings.load()[0])
+    assert paths.settings_dir().stat().st_mode & 0o077 == 0
