@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import load_workbook
 
 from desktop import cli, paths
 from desktop.sheets.readback import read_sheet
@@ -336,3 +337,58 @@ def test_an_item_that_repeats_is_scored_for_each_subject(
     assert (code, "只评一次" in err) == (1, True)
     review = shown(capsys, case)["reviews"][0]
     assert review["subjects"] == [{"kind": "problem", "name": name} for name in ("班额偏大", "师资不足")]
+
+
+def test_an_edited_sheet_comes_back_through_the_log(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "表.xlsx"
+    assert run(capsys, "case", "score", case, "cq.A1", "--level", "达标")[0] == 0
+    assert run(capsys, "sheet", case, "-o", sheet)[0] == 0
+    workbook = load_workbook(sheet)
+    page = workbook["评分表"]
+    head = int(str(page.freeze_panes).removeprefix("A")) - 1
+    columns = {str(page.cell(head, at).value): at for at in range(1, page.max_column + 1)}
+    lines = {str(page.cell(at, 1).value): at for at in range(head + 1, page.max_row + 1)}
+    for item, column, value in (("cq.A1", "评分理由", "补写"), ("cq.A2", "评分", "未达标"), ("cq.A3", "评分", "尚可")):
+        page.cell(lines[item], columns[column]).value = value
+    workbook.save(sheet)
+    before = case.read_bytes()
+    code, out, err = run(capsys, "case", "merge", case, sheet)
+    assert (code, err) == (0, "")
+    assert [line.split("\t")[6] for line in out.splitlines()[:3]] == ["未收进"] * 3
+    assert "不是分数，也不是" in out.splitlines()[2]
+    assert case.read_bytes() == before, "looking changes nothing"
+    assert "不能收进" in run(capsys, "case", "merge", case, sheet, "--take", "3")[2]
+    assert "没有第“9”处" in run(capsys, "case", "merge", case, sheet, "--take", "9")[2]
+    assert "收进 2 处" in run(capsys, "case", "merge", case, sheet, "--take", "all")[1]
+    (review,) = shown(capsys, case)["reviews"]
+    scores = review["scores"]
+    assert isinstance(scores, list)
+    assert [(s["item"], s["level"], s["reason"]) for s in scores] == [
+        ("cq.A1", "达标", "补写"),
+        ("cq.A2", "未达标", ""),
+    ]
+    assert "改动 1 处" in run(capsys, "case", "merge", case, sheet)[1]
+
+
+def test_papers_are_told_by_their_suffix_or_by_name(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    for name, what, told in (
+        ("a.docx", (), "句子"),
+        ("b.html", (), "指标"),
+        ("c.csv", (), "指标"),
+        ("d.docx", ("--what", "走访核查清单"), "走访核查清单"),
+        ("e.json", (), "修改记录"),
+        ("t.docx", ("--what", "意见模板"), "字段"),
+    ):
+        code, out, err = run(capsys, "sheet", case, "-o", tmp_path / name, *what)
+        assert (code, err) == (0, ""), name
+        assert told in out, name
+    code, out, err = run(capsys, "sheet", case, "-o", tmp_path / "f.docx", "--template", tmp_path / "t.docx")
+    assert (code, err) == (0, "")
+    code, out, err = run(capsys, "sheet", case, "-o", tmp_path / "g.docx", "--template", tmp_path / "无.docx")
+    assert (code, out) == (1, "")
+    assert "读不到这份模板" in err
+    assert json.loads(run(capsys, "case", "schema")[1])["$id"] == "duyue-case-1.schema.json"

@@ -12,14 +12,14 @@ from desktop.model.amount import plain
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import WrongRequest
-from desktop.model.merge import Field, SheetChange, SheetChanges
+from desktop.model.merge import FIELD_WORD, Field, SheetChange, SheetChanges
 from desktop.model.review import Review, Score, ScoreState
 from desktop.model.words import STATE_WORD
 from desktop.scoring.marking import marked
 from desktop.scoring.typed import scored_as_typed, typed
 from desktop.sheets import words
 from desktop.sheets.pages import printable
-from desktop.sheets.readback import ReadScore, read_sheet
+from desktop.sheets.readback import ReadScore, read_sheet, uncalculated
 from desktop.sheets.stamp import Held, edition, printed, printed_evidence, unstamped
 
 _DOUBT = STATE_WORD[ScoreState.DOUBTFUL]
@@ -41,6 +41,7 @@ def compared(path: Path, case: Case) -> SheetChanges:
     if whole["edition"] != edition(checklist):
         raise WrongRequest(words.OTHER_EDITION.format(name=path.name, title=checklist.title))
     subjects = {printable(score.subject): score.subject for score in review.scores}
+    blank = uncalculated(path)
     found: list[SheetChange] = []
     strange = []
     for there in book.scores:
@@ -50,7 +51,8 @@ def compared(path: Path, case: Case) -> SheetChanges:
             strange.append(there.key)
             continue
         subject = subjects.get(held.subject, held.subject)
-        found += _of_line(there, held, item, subject, review)
+        changes = _of_line(there, held, item, subject, review)
+        found += [_calculated(change, blank) for change in changes]
     gone = [key for key in lines if key not in {there.key for there in book.scores}]
     notices = []
     if strange:
@@ -66,6 +68,13 @@ def merged(review: Review, checklist: Checklist, taken: Iterable[SheetChange]) -
         if not change.refused:
             review = _carried_out(review, checklist.item_by_id[change.item], change)
     return review
+
+
+def _calculated(change: SheetChange, blank: frozenset[tuple[str, str]]) -> SheetChange:
+    """Refuse what only seems empty: a formula that nobody has calculated."""
+    if (change.key, FIELD_WORD[change.field]) in blank:
+        return change.model_copy(update={"refused": words.UNCALCULATED})
+    return change
 
 
 def _of_line(there: ReadScore, held: Held, item: Item, subject: str, review: Review) -> Iterator[SheetChange]:

@@ -70,13 +70,24 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
     return [(_shown(row[0]), _shown(row[1])) for row in next(iter(_rows(path).values())) if len(row) > 1]
 
 
-def _rows(path: Path) -> dict[str, list[Row]]:
-    """Take the cells of every sheet, or say why that cannot be done.
+def uncalculated(path: Path) -> frozenset[tuple[str, str]]:
+    """Name the cells that hold a formula and no value, as (key, column); whoever wrote them did not calculate."""
+    shown, typed = (_table(_rows(path, values=values).get(NAME, [])) for values in (True, False))
+    return frozenset(
+        (_shown(row["编号"]), column)
+        for row, raw in zip(shown, typed, strict=True)
+        for column in ("评分", "评分理由", "备注")
+        if row.get(column) is None and _shown(raw.get(column)).startswith("=")
+    )
+
+
+def _rows(path: Path, *, values: bool = True) -> dict[str, list[Row]]:
+    """Take the cells of every sheet, formulas by their values or as they are, or say why that cannot be done.
 
     They are read in passing: laying out every cell with its style takes ten times as long.
     """
     try:
-        workbook = load_workbook(path, data_only=True, read_only=True)
+        workbook = load_workbook(path, data_only=values, read_only=True)
         try:
             return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in workbook.worksheets}
         finally:

@@ -117,6 +117,14 @@ def test_points_that_follow_from_a_rule_and_evidence_are_not_taken_from_the_shee
     assert after.points == 10
 
 
+def test_a_formula_that_nobody_calculated_takes_nothing_away(tmp_path: Path, review: Review) -> None:
+    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("x.a", "评分理由", "=补写"), ("x.a", "评分", "=1+1"))
+    score, reason = compared(path, a_case(review, *LEVELS)).changes
+    assert "没有算出结果" in score.refused
+    assert "没有算出结果" in reason.refused
+    assert merged(review, a_checklist(*LEVELS), (score, reason)) == review
+
+
 def test_subjects_find_their_own_lines(tmp_path: Path) -> None:
     subjects = ("专任教师不足", "功能室\r缺口" * 30)
     review = a_review()
