@@ -86,7 +86,7 @@ class StartPage(QWidget):
         """Make the place where files are dropped, with the two buttons that ask for one."""
         area = QFrame()
         area.setProperty("role", "card-dashed")
-        words = QLabel(self.tr("也可以把文件拖到这里：Word、网页、文本、表格形式的报告，或 .duyue 案卷"))
+        words = QLabel(self.tr("也可以把文件拖到这里：Word、PDF、网页、文本、表格形式的报告，或 .duyue 案卷"))
         words.setProperty("role", "small")
         row = QHBoxLayout(area)
         row.setContentsMargins(16, 18, 16, 18)
