@@ -96,7 +96,7 @@ def changes(sentence: Sentence) -> Iterator[Change]:
             found = _claim(said, figure, up=change["up"] is not None)
             if found:
                 yield found
-        elif said.new is not None and figure.base == said.new.base and said.old is None and _OLD.search(words):
+        elif said.old is None and _OLD.search(words) and (said.new is None or figure.base == said.new.base):
             said.old = figure
             _note_year(said, words)
         elif said.new is not None and _OF_WHOLE.search(words) and figure.tail == "的":

@@ -104,6 +104,7 @@ _DEFINITIONS = (
         _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
         _CHILDREN,
         100,
+        only=True,
     ),
     _Definition(
         regex(r"公办(?:.{0,10}占比|率)"),
@@ -266,7 +267,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
         sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
-        sure = sure or (definition.only and len(parts) == len(wholes) == 1 and parts[0].sentence == wholes[0].sentence)
+        sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
         soft = definition.accuse is _Doubt.SOFT
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
@@ -343,6 +344,12 @@ def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[st
     if not what:
         return [figure for figure in figures if figure.sentence == quotient.sentence]
     return [figure for figure in figures if what <= letters(_words(figure))]
+
+
+def _together(passage: Passage, part: Figure, whole: Figure) -> bool:
+    """Tell whether both operands stand in one paragraph, or in one sentence of another."""
+    here = part.start in passage.place and whole.start in passage.place
+    return here or part.sentence == whole.sentence
 
 
 def _sure(operands: Sequence[Figure], place: _Place) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
@@ -25,6 +26,7 @@ _TAKEN = regex(r"(?:^|[,;])(?P<own>[^,;]*?)占[^,;]*$|(?:[为是]|相当于|完�
 _SAID_BY_THE_WAY = regex(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|共|总共|合计|其)+$")
 _WHOLE = regex(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
 _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
+_BARE_SHARE = regex(r",?占(?:比|总[数量额])?(?:约|为|达)*")
 _MOVED = regex(r"由|从|自")
 _NAMED = 2
 _REACH = 8
@@ -44,6 +46,7 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unche
             elif said:
                 yield from _share(sentence.figures, i, said, passage, ledger)
         yield from _in_lists(sentence, lists)
+        yield from _one_by_one(sentence, passage)
 
 
 def _share(
@@ -192,6 +195,30 @@ def _in_lists(sentence: Sentence, earlier: dict[int, list[tuple[Figure, ...]]]) 
             # lists of which most rows miss are not the part and the whole of these shares
             right = sum(isinstance(outcome, Check) for outcome in told)
             yield from (outcome for outcome in told if isinstance(outcome, Check) or right * 2 >= len(told))
+
+
+def _one_by_one(sentence: Sentence, passage: Passage) -> Iterator[Finding | Check]:
+    """Hold A，占a%；B，占b%；C，占c% against the one whole before them of which most hold.
+
+    Two are enough where they make up the whole.
+    """
+    pairs: list[tuple[Figure, Figure]] = []
+    for part, share in pairwise((*sentence.figures, *sentence.figures[-1:])):
+        own = share.base == PERCENT and _BARE_SHARE.fullmatch(share.lead) and _stands(part) and part.base
+        if own and (not pairs or part.base == pairs[0][0].base):
+            pairs.append((part, share))
+    if len(pairs) < _NAMED:
+        return
+    at = passage.place[pairs[0][0].start]
+    for whole in reversed(passage.figures[max(0, at - _REACH) : at]):
+        if any(not _may_be(whole, part) for part, _ in pairs):
+            continue
+        told = [tuple(held([(part, whole)], share, "ratio.one_by_one", accuse=True)) for part, share in pairs]
+        holding = sum(isinstance(outcome, Check) for each in told for outcome in each)
+        complete = sum((part.value for part, _ in pairs), start=-whole.value) == 0
+        if holding * 2 > len(pairs) or (complete and holding * 2 >= len(pairs)):
+            yield from (outcome for each in told for outcome in each)
+            return
 
 
 def _larger(whole: Figure, part: Figure) -> bool:

@@ -2,27 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checking.adding import adds_up, parts_tick
 from desktop.checking.changes import is_change
+from desktop.checking.differences import judge_gap
 from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.lexicon.patterns import regex
-from desktop.model.finding import Check
+from desktop.model.finding import Check, Finding
 
+_DONE = regex(r"已|完成|到位")
+_LACKS = regex(r"(?:[尚还仍]?[缺差欠]|未完成|剩余?)$")
+_NEED = regex(r"应|需|核定|缺")
 _OF_PLAN = regex(
     r"(?:占(?:计划|目标|任务|总数|总量|总投资|全部|应)?[^,;:()\d]{0,8}的?|完成(?:率|计划|任务|投资)?[^,;:()\d]{0,4})$"
 )
 
 
-def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Check]:
+def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Finding | Check]:
     """Recompute what the cells of one row say of each other; ``cells`` are those of them that hold sentences."""
     for cell in cells:
         earlier = [f for f in row.figures if f.start < cell.block.start and f.quantity.additive and not is_change(f)]
         yield from _shares(cell.figures, earlier)
         yield from _states(cell.figures, earlier)
+        yield from _lacking(cell.figures, earlier)
 
 
 def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:
@@ -40,6 +46,16 @@ def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Ch
         ]
         if len(fits) == 1:
             yield fits[0]
+
+
+def _lacking(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 已补P，尚缺Q against the one need that a cell before names."""
+    for done, lack in pairwise(figures):
+        if done.base != lack.base or not (_DONE.search(done.clause) and _LACKS.search(lack.clause)):
+            continue
+        needs = [f for f in earlier if f.base == lack.base and _NEED.search(f.clause)]
+        if len(needs) == 1:
+            yield from judge_gap(needs[0], done, lack, "difference.row", up=True)
 
 
 def _states(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:

@@ -59,7 +59,7 @@ def grouped(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
         yield tuple(run)
 
 
-_NEXT_LABEL = regex(r"[、,和与及][^,;:()\d]{2,16}")
+_NEXT_LABEL = regex(r"[、,和与及][^,;:()\d]{2,16}(?:\([^()\d]{1,3}\)[^,;:()\d]{0,6})?")
 _EACH = regex(r"每|均|标准|单价|最[高低]|[提增降减]")
 
 

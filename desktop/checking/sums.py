@@ -21,6 +21,7 @@ from desktop.model.finding import Check, Finding, Relation, Unchecked
 _OPENS = regex(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
 _VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_BY_VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _CLOSES = regex(
     r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?|[两三四五六七八九]项[^,、;:()\d]{0,6})?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
 )
@@ -36,6 +37,7 @@ _AMONG = regex(
 _COUNTED = regex(
     r"^[,;]?(?:其中)?(?P<count>[两三四五六七八九\d])(?:类|项|种|部分|块|个?(?:学段|层次|批次|片区|校区))[^,;]{0,6}分别[为是]?$"
 )
+_TOTAL_LEAD = regex(r"(?:共|共有|总计|合计|总数为?)$")
 _REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _ALSO = regex(r"(?:还有|尚有|另有|仍有)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
@@ -287,7 +289,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
             break
         if figure.base == whole.base:
             parts.insert(0, figure)
-            if _OPENS.search(figure.lead):
+            if _OPENS.search(figure.lead) and not _BY_VIEW.match(figure.lead):
                 clean = False
         else:
             clean = False
@@ -318,15 +320,27 @@ def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | C
             yield parts_tick(whole, pair, "sum.pair")
             i += 3
             continue
+        slip = not states and _TOTAL_LEAD.search(whole.lead) is not None and _nearly_all(figures, i, run)
         i += len(run) + 1
-        if len(run) < (2 if states else 3) or not whole.quantity.counted or whole.stands is None:
+        if len(run) < (2 if states or slip else 3) or not whole.quantity.counted or whole.stands is None:
             continue
-        fewest = 2 if states else 3
+        fewest = 2 if states or slip else 3
         holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if adds_up(whole, run[:n])), None)
         if holding:
             yield parts_tick(whole, holding, "sum.states" if states else "sum.list")
         elif joined and states and all(f.stands for f in run):
             yield unequal(whole, run, soft=True, rule="sum.states")
+        elif slip:
+            yield unequal(whole, run, soft=False, rule="sum.list")
+
+
+def _nearly_all(figures: Sequence[Figure], i: int, run: Sequence[Figure]) -> bool:
+    """Tell whether parts of different kinds, up to the sentence's end, miss the total before them by a slip alone."""
+    whole = figures[i]
+    missed = abs(sum((f.value for f in run), start=-whole.value))
+    last = i + len(run) + 1 == len(figures)
+    kind = partition([f.label for f in run], f"{whole.metric.subject}{whole.metric.indicator}")
+    return last and len(run) > 1 and kind is not Partition.NONE and missed <= whole.value * _CLOSE
 
 
 def _pair(figures: Sequence[Figure], opened: set[int]) -> Sequence[Figure]:

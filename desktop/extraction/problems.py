@@ -137,7 +137,7 @@ class _Reader:
                 continue
             elif self._is_item(field.block):
                 end = turn(self._text, field.start, field.end) or field.end
-                while end == told[at - 1].end and at < len(told) and self._carries_on(told[at]):
+                while end == told[at - 1].end and at < len(told) and self._carries_on(told[at], told[at - 1]):
                     end = told[at].end
                     at += 1
                 yield field.start, end, self._own, "item"
@@ -149,8 +149,13 @@ class _Reader:
         for start, end in listed(self._text, field.content, field.end) or ((field.content, field.end),):
             yield start, end, ProblemOrigin.FEEDBACK, "labelled"
 
-    def _carries_on(self, field: Field) -> bool:
-        return field.label is None and field.block.kind is BlockKind.PARAGRAPH
+    def _carries_on(self, field: Field, before: Field) -> bool:
+        """Tell whether a paragraph goes on with the item before; one that judges as that does lost its own number."""
+        if field.label is not None or field.block.kind is not BlockKind.PARAGRAPH:
+            return False
+        both = (self._text[each.start : each.end] for each in (before, field))
+        alike = all(words.endswith("。") and words.count("。") == 1 and judges(words, self._lexicon) for words in both)
+        return not (alike and self._is_item(before.block))
 
     def _is_item(self, block: Block) -> bool:
         if block.kind is not BlockKind.ITEM:

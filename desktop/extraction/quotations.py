@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop.lexicon.patterns import regex
 from desktop.model.problem import ProblemOrigin
 
-_OPENING = regex(r"(?:关于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
+_OPENING = regex(r"(?:关于|针对|对于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
 _NEXT = regex(r"[^“\"「。；]{0,6}?(?:[和与及、，,]|以及)\s*(?:关于)?\s*[“\"「]")
 _CLOSING = regex(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
 _LONGEST = 500

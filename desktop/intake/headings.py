@@ -301,7 +301,10 @@ def _lost(
         if index in titled:
             stack = []
             continue
-        if index not in found and marks[index] is None:
+        item_before = index > 0 and marks[index - 1] is not None and index - 1 not in found
+        sentence = text[body[index].end - 1] == "。"
+        # a sentence below the items of a list is one of them that lost its number
+        if index not in found and marks[index] is None and not (item_before and sentence):
             after = upcoming[index + 1]
             level = lost_heading(
                 text,

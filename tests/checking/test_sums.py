@@ -135,6 +135,12 @@ def test_parts_that_make_their_whole(text: str, computed: str) -> None:
             ("386人", "97人", "203人", "68人", "8人"),
             False,
         ),
+        ("专任教师共{2614人}，小学{1702人}，初中{922人}。", ("2614人", "1702人", "922人"), False),
+        (
+            "从职称看，高级{318人}、中级{742人}、初级{803人}，合计{1873人}。",
+            ("1873人", "318人", "742人", "803人"),
+            False,
+        ),
     ],
 )
 def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
@@ -175,6 +181,8 @@ def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> No
         "|场地未硬化\t改建运动场{12片}\t完工{8片}，在建{3片}\n",
         "招收师范生{3800名}，两个专业分别为{2680名}和{920名}。",  # some of its kinds
         "全县小学{900人}、初中{700人}，分别为{500名}和{920名}。",
+        "专任教师共{2614人}，小学{1202人}，初中{922人}。",  # too far off: others are left out
+        "专任教师共{2614人}，小学{1702人}，初中{922人}，均已持证，占{98%}。",
     ],
 )
 def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:

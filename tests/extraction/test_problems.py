@@ -142,6 +142,7 @@ def test_admissions_in_passing(body: str, expected: list[str]) -> None:
         ("1.关于“园长持证率低”的问题和“加强培训”的建议。", [("园长持证率低", "feedback"), ("加强培训", "advice")]),
         ("1.关于“缴纳“五险”人数偏少，占比低”的问题。", [("缴纳“五险”人数偏少，占比低", "feedback")]),
         ("1.关于“两所学校超员。三所学校缺编”问题。", [("两所学校超员。三所学校缺编", "feedback")]),
+        ("1.针对“操场积水”的问题和“翻修操场”的建议", [("操场积水", "feedback"), ("翻修操场", "advice")]),
         ("1.关于安全责任落实不到位的问题", [("安全责任落实不到位", "feedback")]),
         ("1.关于印发《实施意见》的通知", []),
     ],
@@ -188,6 +189,11 @@ def test_points_between_semicolons_are_one_each_though_one_does_not_judge() -> N
 def test_a_paragraph_that_answers_names_no_problem_of_its_own() -> None:
     section = "二、不足和努力方向\n食堂座位紧张。\n针对食堂座位紧张，拟扩建一层。"
     assert quotes(TITLE + section) == ["食堂座位紧张"]
+
+
+def test_an_item_that_lost_its_number_is_a_problem_of_its_own() -> None:
+    section = "二、存在问题\n1、食堂面积不足。\n2、户外场地狭小，达标率偏低。\n保育员配备不足。"
+    assert quotes(TITLE + section) == ["1、食堂面积不足。", "2、户外场地狭小，达标率偏低。", "保育员配备不足"]
 
 
 def test_every_point_of_a_list_of_problems_is_one() -> None:

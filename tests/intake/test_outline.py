@@ -321,6 +321,13 @@ def test_a_line_of_the_page_is_none_of_the_report(line: str) -> None:
     assert ("furniture", line) in kinds(f"青山县报告\n{PROSE}\n{line}\n{PROSE}\n")
 
 
+def test_a_sentence_below_the_items_of_a_list_is_one_that_lost_its_number() -> None:
+    text = (
+        f"一、意见\n（1）补拨经费，年底前到位；\n（2）补充教师，两年内到位；\n食堂一周一查，结果在门口公示。\n{PROSE}"
+    )
+    assert outline(text) == [(1, "一、意见")]
+
+
 def test_a_run_of_points_in_one_line_is_no_heading() -> None:
     assert outline(f"青山县方案\n一、检查方式\n{PROSE}\n①查台账；②看现场；③问师生。\n{PROSE}")[1:] == [
         (1, "一、检查方式")
