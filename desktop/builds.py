@@ -5,15 +5,14 @@ The parts of each build lie in a folder of their own beside the program, and wit
 """
 
 import hashlib
+import json
 import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
-
-from pydantic import BaseModel, ConfigDict
+from typing import BinaryIO, NamedTuple
 
 from desktop.model.errors import DuyueError
 
@@ -23,10 +22,8 @@ RECORD = "BUILD.json"
 _held: list[BinaryIO] = []
 
 
-class Build(BaseModel):
+class Build(NamedTuple):
     """What was written down of a build; ``files`` gives the SHA-256 of each by its place below the program's folder."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     version: str
     commit: str
@@ -42,11 +39,17 @@ def parts() -> Path | None:
 
 def read(parts: Path) -> Build:
     """Read what was written down of the build whose parts lie in a folder; raises ``OSError``, ``ValueError``."""
-    return Build.model_validate_json((parts / RECORD).read_bytes())
+    told = json.loads((parts / RECORD).read_bytes())
+    try:
+        return Build(*(told[field] for field in Build._fields))
+    except (LookupError, TypeError) as error:
+        raise ValueError(f"{parts / RECORD}: not what was written down of a build") from error
 
 
 def check(parts: Path) -> str:
     """Hold every file of a built program to what was written down of it; says what it found.
+
+    It stands on nothing but Python, for anything else may be what is missing.
 
     Raises ``DuyueError`` where a file is missing or another.
     """

@@ -1,6 +1,8 @@
 """自检: the example it scores, what it leaves behind, and how it tells a fault."""
 
+import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +18,7 @@ pytestmark = [
     pytest.mark.usefixtures("qapp"),
     pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True),
 ]
+ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = "示例-重庆市荣昌区-2023"
 
 
@@ -99,3 +102,21 @@ def test_a_built_program_names_what_is_missing_or_changed(
     for path in (program / "lib").iterdir():
         path.unlink()
     assert "缺少 lib/a.dll、lib/b.dll、lib/c.dll 等 4 个文件，" in last_line()
+
+
+def test_a_built_program_names_what_the_self_test_itself_stands_on(tmp_path: Path) -> None:
+    told = {"version": "1.0.0", "commit": "", "date": 1, "files": {"parts-1.0.0/apsw/here.pyd": ""}}
+    (tmp_path / "parts-1.0.0").mkdir()
+    (tmp_path / "parts-1.0.0" / "BUILD.json").write_text(json.dumps(told), encoding="utf-8")
+    program = (
+        "import sys\n"
+        f"sys._MEIPASS = {str(tmp_path / 'parts-1.0.0')!r}\n"
+        "sys.modules['apsw'] = None\n"
+        "sys.argv = ['duyue', '--selftest']\n"
+        "from desktop import __main__\n"
+        "sys.exit(__main__.main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stdout.startswith("失败  程序文件：缺少 parts-1.0.0/apsw/here.pyd，")
+    assert not done.stderr
