@@ -5,9 +5,8 @@ The only way to rapidocr and what it stands on, which are an extra: without them
 
 import logging
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from itertools import pairwise
-from statistics import median
 from typing import Any, TypeAlias
 
 from desktop.model.pages import Box, Picture
@@ -38,6 +37,8 @@ def available() -> bool:
 
 def named() -> str:
     """Name what recognises, with its version."""
+    from importlib import metadata
+
     return f"rapidocr {metadata.version('rapidocr')}"
 
 
@@ -156,7 +157,7 @@ def _lines(read: Any, scale: float) -> list[WordLine]:  # noqa: ANN401
         bottoms = [max(y for _, y in quad) for *_, quad in signs]
         text = "".join(sign for sign, *_ in signs)
         scores = tuple(round(100 * float(score)) for (sign, score, _) in signs for _ in sign)
-        top, bottom = median(tops) / scale, median(bottoms) / scale
+        top, bottom = _middle(tops) / scale, _middle(bottoms) / scale
         found.append(WordLine(text, float(top), float(bottom), _edges(text, signs, boxes, scale), scores))
     return found
 
@@ -180,7 +181,7 @@ def _missed(dark: Image, lines: tuple[WordLine, ...], rules: tuple[Box, ...], sc
     if not lines:
         return []
     left_over = dark.copy()
-    high = median(line.bottom - line.top for line in lines)
+    high = _middle([line.bottom - line.top for line in lines])
     for line in lines:
         _blank(left_over, Box(line.edges[0] - 4, line.top - 2, line.edges[-1] + 4, line.bottom + 2), scale)
     for rule in rules:
@@ -194,6 +195,11 @@ def _missed(dark: Image, lines: tuple[WordLine, ...], rules: tuple[Box, ...], sc
         if wide >= 2.5 * high and 0.4 * high <= tall <= 2.5 * high and 0.05 < filled < _UNREAD:
             found.append(Box(left / scale, top / scale, left / scale + wide, top / scale + tall))
     return found
+
+
+def _middle(values: list[float]) -> float:
+    """Give the upper one of the middle values; the library's own median takes long to load at every start."""
+    return sorted(values)[len(values) // 2]
 
 
 def _blank(image: Image, box: Box, scale: float) -> None:
