@@ -33,7 +33,7 @@ def _selftest(argv: list[str]) -> int:
     """Run the self-test; a built program says what is missing even where the test itself stands on it."""
     try:
         from desktop import selftest
-    except ImportError:
+    except Exception:  # where a part is half there, its import may fail in any way
         from desktop import builds
         from desktop.model.errors import DuyueError
 

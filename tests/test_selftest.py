@@ -111,7 +111,7 @@ def test_a_built_program_names_what_the_self_test_itself_stands_on(tmp_path: Pat
     program = (
         "import sys\n"
         f"sys._MEIPASS = {str(tmp_path / 'parts-1.0.0')!r}\n"
-        "sys.modules['apsw'] = None\n"
+        "sys.modules['apsw'] = sys.__class__('apsw')\n"  # its folder without its library
         "sys.argv = ['duyue', '--selftest']\n"
         "from desktop import __main__\n"
         "sys.exit(__main__.main())\n"
