@@ -91,11 +91,15 @@ class Guide:
         yield from self._tables()
         yield from self._finding()
         yield from self._rules()
+        yield from self._papers()
+        yield from self._passwords()
         yield from self._beside_the_desk()
+        yield from self._pages()
+        yield from self._subjects()
 
     def _scoring(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Open a report, begin, and score its first items."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import QCoreApplication, QEvent, Qt
         from PySide6.QtTest import QTest
 
         from desktop import paths
@@ -103,6 +107,7 @@ class Guide:
         window = self.window
         yield "start", self.shot()
         window.files.open_path(paths.seed("000_7247668ee333bfb4.txt"))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         yield "text-at-once", window.grab()
         self.wait(lambda: bool(window.desk.suggestions))
         yield "opened", self.shot()
@@ -126,7 +131,7 @@ class Guide:
         self.keys("gC7")
         self.press(Qt.Key.Key_Return)
         yield "not-met", self.shot()
-        self.keys("3n")
+        self.keys("3")
         self.keys("gC4")
         self.press(Qt.Key.Key_Return)
         self.keys("2d")
@@ -216,7 +221,18 @@ class Guide:
         editor = Editor(checklists["zgfh"], lambda _: True, shelf)
         editor.show()
         yield "editor", self.shot(editor)
-        editor.close()
+        form = editor.marks_form
+        for at in range(1, form.kind.count()):
+            form.kind.setCurrentIndex(at)
+            form.kind.activated.emit(at)
+            yield f"rule-{form.word}", self.shot(editor)
+            editor.buttons["undo"].click()
+        editor.tabs.setCurrentIndex(1)
+        for at in (1, editor.total_form.kind.count() - 1):
+            editor.total_form.kind.setCurrentIndex(at)
+            editor.total_form.kind.activated.emit(at)
+            yield f"total-{editor.total_form.word}", self.shot(editor)
+        self.answer(lambda box: None, editor.close)
         sheet = Path(os.environ["DUYUE_HOME"]) / "zgfh.xlsx"
         shelf.library.give(sheet, checklists["zgfh"])
         import_ = ImportView(sheet.name, shelf.library.drafts(sheet)[0], shelf)
@@ -237,6 +253,91 @@ class Guide:
         window.files.show_backups()
         yield "backups", self.shot(self.dialog())
         self.dialog().close()
+
+    def _papers(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """See what can leave the desk, a paper before it is printed, and an edited sheet read back."""
+        from openpyxl import load_workbook
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        from desktop.model.export import Kind
+        from desktop.ui.dialogs import printing
+        from desktop.ui.dialogs.export import ExportDialog
+
+        window, press = self.window, self.window.desk.press
+        offered = window.files.show_export()
+        assert isinstance(offered, ExportDialog)
+        yield "export", self.shot(offered)
+        offered.choose(Kind.OPINION)
+        yield "export-letter", self.shot(offered)
+        offered.close()
+        printing.preview(window, press, Kind.SHEET)
+        self.wait(lambda: bool(window.findChildren(QPrintPreviewDialog)))
+        yield "print-preview", self.shot(self.dialog())
+        self.dialog().close()
+        sheet = Path(os.environ["DUYUE_HOME"]) / "评分表.xlsx"
+        press.export(sheet, Kind.SHEET)
+        self.wait(lambda: not window.desk.jobs.busy)
+        yield "exported", self.shot()
+        workbook = load_workbook(sheet)
+        page = workbook["评分表"]
+        head = next(row for row in page.iter_rows() if any(cell.value == "评分理由" for cell in row))
+        at = next(cell.column for cell in head if cell.value == "评分理由")
+        for row in (2, 4):
+            page.cell(int(head[0].row or 0) + row, at, "查阅会议纪要 12 份，研究教育工作有记录、有落实")
+        workbook.save(sheet)
+        press.read_sheet(sheet)
+        self.wait(lambda: not window.desk.jobs.busy)
+        yield "sheet-read-back", self.shot(self.dialog())
+        self.dialog().close()
+
+    def _passwords(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """See the case with its password, and be asked for one."""
+        from desktop.ui.dialogs import files
+
+        case = self.window.files.show_case()
+        assert case is not None
+        yield "case", self.shot(case)
+        case.close()
+        taken: list[QPixmap] = []
+        words = "“青山县.duyue”设有密码，请输入。"
+        self.answer(lambda box: taken.append(box.grab()), lambda: files.ask_password(self.window, words))
+        yield "password", taken[0]
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def _pages(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """See the pages of a PDF beside its text, and alone."""
+        from PySide6.QtGui import QPdfWriter, QTextDocument
+
+        window = self.window
+        window.reader.set_zoom(100)
+        window.side.show_tab(0)
+        path = self.sample().with_suffix(".pdf")
+        title, body = self.sample().read_text(encoding="utf-8").split("</h1>")
+        paper, writer = QTextDocument(), QPdfWriter(str(path))
+        writer.setResolution(96)
+        paper.setHtml(f"{title}</h1>{body * 3}")
+        paper.print_(writer)
+        self.open(path)
+        window.reader.paged.show_mode("both")
+        self.wait(lambda: not window.desk.jobs.busy)
+        yield "pages-beside-text", self.shot()
+        window.reader.paged.show_mode("sheets")
+        yield "pages", self.shot()
+
+    def _subjects(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Score an item for each problem that it repeats for."""
+        from desktop import paths
+
+        window = self.window
+        self.open(paths.seed("004_8abcd47779949054.txt"))
+        self.suggested(lambda: window.desk.show_checklist("zgfh"))
+        self.click(window.start_bar.begin)
+        yield "subjects", self.shot()
+        self.keys("2")
+        yield "subject-scored", self.shot()
+        self.click(window.panel.topic_bar.add)
+        yield "subject-added", self.shot()
 
     def _beside_the_desk(self) -> Iterator[tuple[str, "QPixmap"]]:
         """See a message, the dialogs and menus, the start page, and a page with a table in large type."""
@@ -264,12 +365,29 @@ class Guide:
         self.dialog().close()
         window.desk.close()
         yield "start-with-recent", self.shot()
-        window.files.open_path(self.sample())
-        self.wait(lambda: bool(window.desk.suggestions))
+        self.open(self.sample())
         yield "tables-on-the-page", self.shot()
         window.reader.set_zoom(160)
         self.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         yield "large-and-empty", self.shot()
+
+    def answer(self, look: Callable[["QDialog"], object], ask: Callable[[], object]) -> None:
+        """Ask something that waits for its answer; look at the question, then say no, or give up."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+        def on_asked() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox):
+                look(box)
+                leave = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole]
+                leave[0].click()
+            elif isinstance(box, QDialog):
+                look(box)
+                box.reject()
+
+        QTimer.singleShot(_SETTLE_MS, self.window, on_asked)
+        ask()
 
     def dialog(self) -> "QDialog":
         """Give the dialog that was opened last."""
@@ -302,6 +420,17 @@ class Guide:
 
     # What a hand does
 
+    def open(self, path: Path) -> None:
+        """Open a file, and wait until everything is said of it."""
+        self.suggested(lambda: self.window.files.open_path(path))
+
+    def suggested(self, ask: Callable[[], object]) -> None:
+        """Do something that brings suggestions, and wait for them."""
+        came: list[object] = []
+        self.window.desk.suggested.connect(came.append)
+        ask()
+        self.wait(lambda: bool(came))
+
     def keys(self, letters: str) -> None:
         """Press letters and digits."""
         from PySide6.QtTest import QTest
@@ -325,9 +454,10 @@ class Guide:
 
     def shot(self, what: "QWidget | None" = None) -> "QPixmap":
         """Let things come to rest and take a picture."""
-        from PySide6.QtCore import QDeadlineTimer
+        from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent
 
         self.wait(QDeadlineTimer(_SETTLE_MS).hasExpired)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         return (what or self.window).grab()
 
     def wait(self, ready: Callable[[], bool]) -> None:
