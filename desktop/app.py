@@ -105,11 +105,16 @@ def build_app(argv: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("督阅")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("duyue")
+    translate(app)
+    return app
+
+
+def translate(app: QApplication) -> None:
+    """Let Qt's own words be Chinese, and keys be called as they are printed."""
     words = QTranslator(app)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     app.installTranslator(_KeyNames(app))
-    return app
 
 
 class _KeyNames(QTranslator):

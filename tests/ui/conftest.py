@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop import app
 
 _HERE = Path(__file__).parent
 
@@ -14,3 +17,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)", extend=True)
             )
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Let Qt speak as it does in the program: shortcuts are known by their own names, whatever they are called."""
+    app.translate(qapp)
+    return qapp

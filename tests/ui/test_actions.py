@@ -42,9 +42,13 @@ def driver(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
     made.window.close()
 
 
+def portable(keys: str) -> QKeySequence:
+    return QKeySequence(keys, QKeySequence.SequenceFormat.PortableText)
+
+
 def press(driver: Driver, keys: str) -> None:
     """Press a sequence wherever the focus is."""
-    combined = QKeySequence(keys)[0]  # type: ignore[index]
+    combined = portable(keys)[0]  # type: ignore[index]
     QTest.keyClick(QApplication.focusWidget() or driver.window, combined.key(), combined.keyboardModifiers())
 
 
@@ -62,7 +66,7 @@ def test_each_key_of_the_table_calls_its_action(driver: Driver) -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [QKeySequence(key).toString() for _, key in PRESSED]
+    keys = [portable(key).toString() for _, key in PRESSED]
     assert len(set(keys)) == len(keys)
 
 
