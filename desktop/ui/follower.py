@@ -52,13 +52,14 @@ class Follower(QObject):
         self._window.show_desk()
         self._window.take_focus()
         self._window.start_bar.setVisible(self._desk.ledger is None)
+        self._window.make_room(scoring=self._desk.ledger is not None)
         self._window.start_bar.wait()
         self._window.start_bar.show_folder(str(self._desk.settings.cases))
         self._window.status.clear_all()
 
     def _on_text_ready(self, report: Report) -> None:
         self._window.reader.show_report(report)
-        self._window.topbar.chips.set_counts(self._window.reader.layer_counts())
+        self._window.topbar.chips.set_counts({})
         self._window.items.show(None, None)
         self._window.panel.refresh()
         self._window.enable_actions()
@@ -85,7 +86,7 @@ class Follower(QObject):
     def _on_part_shown(self, report: Report) -> None:
         """Show one document of the file, or all of it."""
         self._window.reader.show_report(report)
-        self._window.topbar.chips.set_counts(self._window.reader.layer_counts())
+        self._window.topbar.chips.set_counts({})
         if self._desk.ledger is None:
             self._window.items.show(None, None)
             self._window.start_bar.wait()
@@ -133,6 +134,7 @@ class Follower(QObject):
         """Begin to score, where one left off if the case is an old one."""
         self._window.messages.retract("wait")
         self._window.start_bar.hide()
+        self._window.make_room(scoring=True)
         if self._desk.report is not None:
             self._window.status.show_encoding(self._desk.report, changeable=False)
         self._show_title()

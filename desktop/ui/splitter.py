@@ -13,6 +13,7 @@ class Splitter(QSplitter):
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
         self._asked: tuple[int, ...] = ()
+        self._aside: tuple[int, ...] = ()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
 
@@ -24,7 +25,19 @@ class Splitter(QSplitter):
 
     def kept(self) -> tuple[int, ...]:
         """Give the sizes to be asked for next time."""
-        return self._asked or tuple(self.sizes())
+        return self._aside or self._asked or tuple(self.sizes())
+
+    def set_aside(self, sizes: Sequence[int]) -> None:
+        """Take other sizes for now; what is kept are those from before."""
+        if not self._aside:
+            self._aside = self.kept()
+            self.ask(sizes)
+
+    def take_back(self) -> None:
+        """Take the sizes again that were set aside."""
+        if self._aside:
+            self.ask(self._aside)
+            self._aside = ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take what was asked."""

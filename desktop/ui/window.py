@@ -45,7 +45,8 @@ from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
 _INSET = 12
-_TREE_SHARE = (225, 470)
+_TREE_SHARE, _TREE_SHARE_BEFORE = (225, 470), (350, 350)
+"""What checklist and item have of their height, and what they have before there is a score to give."""
 
 
 class MainWindow(QMainWindow):
@@ -127,6 +128,13 @@ class MainWindow(QMainWindow):
         """Open the file that the program was started with, once the window is on screen."""
         self.show_desk()
         QTimer.singleShot(0, self, partial(self._open_first, path))
+
+    def make_room(self, *, scoring: bool) -> None:
+        """Part the right side as one scores, or, before that, with more room for the checklist."""
+        if scoring:
+            self.right_view.take_back()
+        else:
+            self.right_view.set_aside(_TREE_SHARE_BEFORE)
 
     def show_desk(self) -> None:
         """Show the report, the checklist and the tables."""

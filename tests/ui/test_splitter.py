@@ -22,3 +22,22 @@ def test_sizes_are_remembered_until_there_is_room(qtbot: QtBot) -> None:
     assert splitter.sizes() == [700, 299]
     splitter.setSizes([500, 499])
     assert splitter.kept() == (500, 499), "what was dragged since is what is kept"
+
+
+def test_sizes_are_set_aside_and_taken_back(qtbot: QtBot) -> None:
+    splitter = Splitter(Qt.Orientation.Horizontal)
+    qtbot.addWidget(splitter)
+    for _ in range(2):
+        splitter.addWidget(QWidget())
+    splitter.resize(1000, 300)
+    splitter.ask((700, 299))
+    splitter.show()
+    splitter.set_aside((400, 599))
+    splitter.setSizes([300, 699])
+    splitter.set_aside((400, 599))
+    assert splitter.sizes() == [300, 699], "what was dragged meanwhile stays"
+    assert splitter.kept() == (700, 299)
+    splitter.take_back()
+    assert splitter.sizes() == [700, 299]
+    splitter.take_back()
+    assert splitter.sizes() == [700, 299]

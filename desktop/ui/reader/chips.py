@@ -35,7 +35,7 @@ class LayerChips(QWidget):
             chip.toggled.connect(partial(self._on_toggled, layer))
             layout.addWidget(chip)
             self._chips[layer] = chip
-        self._counts = dict.fromkeys(LAYERS, 0)
+        self._counts: dict[str, int] = {}
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -44,8 +44,8 @@ class LayerChips(QWidget):
         return self._chips[layer]
 
     def set_counts(self, counts: dict[str, int]) -> None:
-        """Show how many marks each layer holds."""
-        self._counts.update(counts)
+        """Show how many marks each layer holds; none are told of a layer that is not read yet."""
+        self._counts = counts
         self._dress()
 
     def set_on(self, layer: str, on: bool) -> None:
@@ -59,14 +59,15 @@ class LayerChips(QWidget):
     def _dress(self) -> None:
         """Write counts, tooltips and samples: painted is on, empty is off."""
         for at, (layer, chip) in enumerate(self._chips.items(), 1):
-            name, count, on = self.tr(LAYER_NAMES[layer]), self._counts[layer], chip.isChecked()
-            chip.setText(f"{name} {count}")
+            name, count, on = self.tr(LAYER_NAMES[layer]), self._counts.get(layer), chip.isChecked()
+            told = "" if count is None else self.tr("，{0} 处").format(count)
+            chip.setText(f"{name} {'…' if count is None else count}")
             # With every other text Qt forgets the key.
             chip.setShortcut(f"Alt+{at}")
             chip.setIcon(_sample(layer, on=on))
             hint = self.tr("隐藏") if on else self.tr("显示")
-            chip.setToolTip(self.tr("{0}{1}，{2} 处（Alt+{3}）").format(hint, name, count, at))
-            chip.setAccessibleName(self.tr("{0} {1} 处").format(name, count))
+            chip.setToolTip(self.tr("{0}{1}{2}（Alt+{3}）").format(hint, name, told, at))
+            chip.setAccessibleName(name if count is None else self.tr("{0} {1} 处").format(name, count))
 
 
 def _sample(layer: str, *, on: bool) -> QIcon:

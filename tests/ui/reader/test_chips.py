@@ -10,7 +10,8 @@ from desktop.ui.reader.chips import LayerChips
 def test_chips_show_counts_and_switch_by_key_and_click(qtbot: QtBot) -> None:
     chips = LayerChips()
     qtbot.addWidget(chips)
-    chips.set_counts({"metric": 92, "finding": 1})
+    assert chips.chip("metric").text() == "指标 …", "before a report is read no count is told"
+    chips.set_counts({"metric": 92, "finding": 1, "placeholder": 0})
     assert [chips.chip(layer).text() for layer in ("metric", "finding", "placeholder")] == [
         "指标 92",
         "疑点 1",
