@@ -194,6 +194,12 @@ def number_of(item: str) -> str:
     return item.partition(".")[2] or item
 
 
+def renumbered(item: str, number: str) -> str:
+    """Give the id of an item another number; what stands before it stays: ``yzjh.A11`` for ``yzjh.A10`` and ``A11``."""
+    framework, dot, _ = item.partition(".")
+    return framework + dot + number if dot else number
+
+
 REPEATS = {"问题": "problem", "学段": "stage", "学校": "school"}
 """What a dimension may repeat for, as it is written; another word stands for itself."""
 

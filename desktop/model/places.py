@@ -31,7 +31,7 @@ class Places:
         """Cite an offset by the numbers of the headings above it: ``三、(三) 一是``; a lone number has its words."""
         above = self._above(start)
         if len(above) == 1:
-            return _cut(above[0], _SHORT) + self.page(start)
+            return _cut(above[0], _LONG) + self.page(start)
         cited = " ".join(_number(quote) or _cut(quote, _SHORT) for quote in above)
         return (cited.replace("、 ", "、") or _NOWHERE) + self.page(start)
 

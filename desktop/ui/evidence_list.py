@@ -1,8 +1,17 @@
 """The cards of an item's evidence: solid where the inspector took it, dashed where it is only suggested."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.desk.evidence_model import EvidenceModel, EvidenceRole, EvidenceRow, Index
 from desktop.ui import theme
@@ -29,6 +38,11 @@ class EvidenceList(QListView):
         super().__init__(parent)
         self._cards = model
         self._delegate = _CardDelegate(self)
+        self._told = {
+            _TAKE: self.tr("采用为佐证（Enter）"),
+            _REJECT: self.tr("不采用这条建议（Del）"),
+            _DETACH: self.tr("移除这条佐证（X）"),
+        }
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("佐证"))
@@ -102,7 +116,14 @@ class EvidenceList(QListView):
         signals.get(pressed, self.visited).emit(row)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show a hand over the keycaps."""
+        """Show a hand over the keycaps, and say what they do."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            row = self._cards.row_at(index)
+            key = self._delegate.cap_at(self.visualRect(index), row, event.x(), event.y()) if row else ""
+            if key:
+                QToolTip.showText(event.globalPos(), self._told[key], self)
+                return True
         if event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             place = event.position().toPoint()
             index = self.indexAt(place)

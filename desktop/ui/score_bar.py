@@ -38,7 +38,7 @@ class ScoreBar(QWidget):
         self._group.idClicked.connect(self._on_clicked)
         self.points = QLineEdit()
         self.points.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}(\.\d{0,2})?")))
-        self.points.setFixedWidth(theme.px(72))
+        self.points.setFixedWidth(theme.px(58))
         self.points.setAccessibleName(self.tr("得分"))
         self.points.editingFinished.connect(self._on_points)
         self.numbers, self.claim = NumberFields(), ClaimField()

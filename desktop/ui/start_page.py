@@ -72,6 +72,7 @@ class StartPage(QWidget):
         view = QListWidget()
         view.setAccessibleName(self.tr("示例报告"))
         view.setAccessibleDescription(self.tr("上下键选择，Enter 打开"))
+        view.setProperty("role", "samples")
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -86,7 +87,7 @@ class StartPage(QWidget):
         """Make the place where files are dropped, with the two buttons that ask for one."""
         area = QFrame()
         area.setProperty("role", "card-dashed")
-        words = QLabel(self.tr("也可以把文件拖到这里：Word、PDF、网页、文本、表格形式的报告，或 .duyue 案卷"))
+        words = QLabel(self.tr("也可以把文件拖到这里：Word、PDF、OFD、网页、文本、表格形式的报告，或 .duyue 案卷"))
         words.setProperty("role", "small")
         row = QHBoxLayout(area)
         row.setContentsMargins(16, 18, 16, 18)

@@ -40,7 +40,9 @@ class TopicBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self._word)
+        row.addSpacing(6)
         row.addWidget(self.box, 1)
+        row.addSpacing(6)
         row.addWidget(self._count)
         for tool in (self.before, self.after, self.add, self.edit, self.remove):
             row.addWidget(tool)
@@ -73,7 +75,8 @@ class TopicBar(QWidget):
         self.box.setToolTip(chosen)
         done, of = counts.get(chosen, (0, 0))
         whole = sum(done == of for done, of in counts.values())
-        self._count.setText(f"{done}/{of} · {whole}/{len(names)}")
+        self._count.setText(self.tr("已评 {0}/{1} · 评完 {2}/{3}").format(done, of, whole, len(names)))
+        self._count.setVisible(bool(names))
         told = self.tr("这个{0}已评 {1} 条，共 {2} 条；全部 {4} 个{0}评完 {3} 个")
         self._count.setToolTip(told.format(word, done, of, whole, len(names)))
         self.before.setEnabled(at > 0)
@@ -186,6 +189,6 @@ def _tool(icon: str) -> QToolButton:
     """Make a small button with a sign."""
     button = QToolButton()
     button.setProperty("role", "flat")
-    icons.dress(button, icon, "soft")
+    icons.dress(button, icon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -344,6 +344,24 @@ def test_an_editor_tells_what_is_wrong_and_saves_what_is_right(driver: Driver, m
     editor.close()
 
 
+def test_a_number_is_edited_as_people_write_it(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "give_up", lambda _: True)
+    shelved = Library().checklists()[0]
+    framework, _, number = shelved.items[0].id.partition(".")
+    assert number
+    editor = Editor(shelved, lambda _: True)
+    driver.qtbot.addWidget(editor)
+    editor.show()
+    field = editor.fields["编号"]
+    assert isinstance(field, QLineEdit)
+    assert field.text() == number
+    field.selectAll()
+    QTest.keyClicks(field, "Z12")
+    assert editor.editing.items[0]["编号"] == f"{framework}.Z12"
+    assert field.text() == "Z12"
+    editor.close()
+
+
 def test_a_rule_is_set_by_a_form_made_for_its_type(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "give_up", lambda _: True)
     editor = Editor(OWN, lambda _: True)

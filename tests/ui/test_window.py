@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QToolTip,
     QTreeWidget,
     QWidget,
 )
@@ -201,6 +202,19 @@ def test_the_keycaps_on_a_card_can_be_clicked(scoring: Driver, key: str, kept: i
     review = scoring.window.desk.review
     assert review is not None
     assert (len(review.evidence), len(review.dismissed)) == (kept, rejected)
+
+
+def test_the_keycaps_on_a_card_say_what_they_do(scoring: Driver) -> None:
+    while not scoring.cards:
+        scoring.keys("j")
+    cards = scoring.window.panel.evidence
+    told = []
+    for key in ("Enter", "Del"):
+        at = cards.cap_rect(0, key).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, cards.viewport().mapToGlobal(at))
+        QApplication.sendEvent(cards.viewport(), event)
+        told.append(QToolTip.text())
+    assert told == ["采用为佐证（Enter）", "不采用这条建议（Del）"]
 
 
 def test_evidence_that_was_taken_can_be_detached_by_x(scoring: Driver) -> None:

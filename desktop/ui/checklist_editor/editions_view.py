@@ -47,6 +47,7 @@ class EditionsView(Dialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
+        self.table.setShowGrid(False)
         self.every = QCheckBox(self.tr("未变的也列出"))
         self.every.setToolTip(self.tr("连没有变化的条目也列在表里"))
         self.every.toggled.connect(self._fill)
@@ -88,6 +89,7 @@ class EditionsView(Dialog):
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
                 label.setMargin(6)
                 self.table.setCellWidget(row, column, label)
+                label.ensurePolished()
         self._fit()
 
     def _fit(self, *_: object) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -26,18 +25,20 @@ from PySide6.QtWidgets import (
 from desktop.desk import library
 from desktop.desk.editing import PARTS, REPEATS, SHOWN, Editing
 from desktop.model.amount import plain
-from desktop.model.checklist import Checklist, number_of
+from desktop.model.checklist import Checklist, number_of, renumbered
 from desktop.ui import theme
 from desktop.ui.checklist_editor.rule_form import RuleForm
 from desktop.ui.dialogs import leaving
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.splitter import Splitter
 
 _SIZE = (1120, 720)
 _TALL = {"评价标准": 96, "判定线": 60, "关键词": 60, "指标": 60, "依据": 44}
+_FAULT, _FAULTS_MOST = 32, 110
 _AT = Qt.ItemDataRole.UserRole
 _ABOUT = ("名称", "编号", "文件", "文号", "年份", "适用范围")
 _HINTS = {
-    "逐条": "这个维度要对每个对象各评一次时填：问题、学段、学校等；每条只评一次的留空",
+    "逐条": "本维度要按问题、学段、学校等各评一次时，写上是哪一种；只评一次的留空",
     "评分方式": "如 得分：满分=10　扣分：满分=10；每处扣=0.2；最低=6　名次：名次=1/10|3/8；其余=4",
     "判定线": "一行一条，如 学前三年毛入园率 ≥ 85 % [学段=学前；范围=每校]",
     "指标": "一行一个，用指标词典里的名称",
@@ -78,6 +79,7 @@ class Editor(Dialog):
         self.faults.itemActivated.connect(self._on_fault)
         self.told = QLabel()
         self.save = QPushButton(self.tr("保存到评价表库"))
+        self.save.setProperty("role", "primary")
         self.save.setToolTip(self.tr("没有要改正的地方时可以保存"))
         self.save.clicked.connect(self._on_save)
         self.buttons: dict[str, QPushButton] = {}
@@ -144,6 +146,7 @@ class Editor(Dialog):
             self.faults.addItem(line)
         made = self.editing.checklist
         self.faults.setVisible(made is None)
+        self.faults.setFixedHeight(theme.px(min(_FAULTS_MOST, _FAULT * self.faults.count() + 2)))
         self.save.setEnabled(made is not None and self.editing.form != self._saved)
         self.buttons["undo"].setEnabled(self.editing.can_undo)
         if made is None:
@@ -174,7 +177,7 @@ class Editor(Dialog):
         self._loading = True
         item = self.editing.items[row] if row >= 0 else {}
         for name, field in self.fields.items():
-            _show(field, item.get(name, ""))
+            _show(field, number_of(item.get(name, "")) if name == "编号" else item.get(name, ""))
         self.marks_form.show_line(item.get("评分方式", ""))
         self._loading = False
         for name in ("split", "up", "down", "remove"):
@@ -186,7 +189,8 @@ class Editor(Dialog):
         if self._loading or row < 0:
             return
         field = self.fields[name]
-        self.editing.set(row, name, field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+        words = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+        self.editing.set(row, name, renumbered(self.editing.items[row][name], words) if name == "编号" else words)
         if name == "评分方式":
             self.marks_form.show_line(self.editing.items[row][name])
         if name in {"编号", PARTS, "评分项", "分值"}:
@@ -279,7 +283,7 @@ class Editor(Dialog):
         """Lay the tree and its buttons left of the fields, what is wrong below."""
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 10, 0)
         column.addWidget(self.items, 1)
         for names in (
             (("add", "添加"), ("split", "拆分"), ("remove", "删除")),
@@ -309,16 +313,17 @@ class Editor(Dialog):
         room.setFrameShape(QScrollArea.Shape.NoFrame)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setWidget(self.form)
+        for ground in (room.viewport(), self.form):
+            ground.setAutoFillBackground(False)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setAccessibleDescription(self.tr("左右键切换"))
         self.tabs.addTab(room, self.tr("评分项"))
         self.tabs.addTab(self._whole(), self.tr("整表与合计规则"))
-        splitter = QSplitter()
+        splitter = Splitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(380), theme.px(740)])
-        self.faults.setMaximumHeight(theme.px(110))
+        splitter.ask((theme.px(380), theme.px(740)))
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
         foot.addWidget(self.save)

@@ -73,6 +73,7 @@ class ImportView(Dialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.confirm = QPushButton(self.tr("导入到评价表库"))
+        self.confirm.setProperty("role", "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._on_confirm)
         for guess in draft.guesses:
@@ -250,11 +251,12 @@ class ImportView(Dialog):
             names.addRow(self.tr(words), field)
         self.sheets.setFixedHeight(theme.px(232))
         self.items.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        for at, width in ((0, 300), (1, 60), (2, 170)):
+        for at, width in ((0, 240), (1, 60), (2, 150)):
             self.items.setColumnWidth(at, theme.px(width))
         middle = QHBoxLayout()
-        middle.addWidget(self.items, 3)
-        middle.addLayout(names, 1)
+        middle.setSpacing(12)
+        middle.addWidget(self.items, 7)
+        middle.addLayout(names, 3)
         cancel = QPushButton(self.tr("取消"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.close)

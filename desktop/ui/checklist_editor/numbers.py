@@ -13,7 +13,7 @@ from desktop.model.marks import Ask
 from desktop.model.review import Score
 from desktop.ui import theme
 
-_WIDTH, _ABREAST = 64, 3
+_WIDTH, _ABREAST = 56, 3
 _WHOLE, _AMOUNT = r"\d{0,5}", r"-?\d{0,9}(\.\d{0,4})?"
 
 

@@ -36,7 +36,7 @@ class RuleForm(QWidget):
         self._read: dict[str, Callable[[], Rows]] = {}
         self.kind = ChoiceBox()
         self.kind.setAccessibleName(self.tr("规则的类型"))
-        self.kind.setToolTip(self.tr("选一种规则，再填它的各栏；左边的文字随着变，也可以直接改文字"))
+        self.kind.setToolTip(self.tr("选一种规则，再填它的各栏；上面的文字随着变，也可以直接改文字"))
         self.kind.addItem(self.tr("（不设规则）"), "")
         for word in self._shapes:
             self.kind.addItem(word, word)

@@ -71,6 +71,7 @@ class TallyView(Dialog):
         self.told.setReadOnly(True)
         self.told.setFixedHeight(theme.px(_TOLD_HEIGHT))
         self.told.setAccessibleName(self.tr("试算的结果"))
+        self.told.setPlaceholderText(self.tr("改上面的评分或规则，这里就列出合计会怎样变；采用之前不改动评审。"))
         self.told.setAccessibleDescription(self.tr("合计的每一步"))
         self.take = QPushButton(self.tr("采用"))
         self.take.setToolTip(self.tr("把试算的评分和规则记进案卷；可撤销"))
@@ -149,7 +150,7 @@ class TallyView(Dialog):
         self.rule.setPlainText(accounts.rule_text(item) if item is not None else accounts.rules_text(checklist))
         self._loading = False
         named = " ".join(filter(None, (item_title(item), subject))) if item is not None else self.tr("合计规则")
-        self.asked.setText(self.tr("试算：{0}　（采用之前不改动评审）").format(named))
+        self.asked.setText(self.tr("试算：{0}").format(named))
         self.told.clear()
 
     def _on_rule(self) -> None:

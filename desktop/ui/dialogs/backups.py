@@ -32,6 +32,7 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
         table.addTopLevelItem(line)
     buttons = QDialogButtonBox()
     take = buttons.addButton(_tr("恢复为新案卷"), QDialogButtonBox.ButtonRole.AcceptRole)
+    take.setProperty("role", "primary")
     take.setToolTip(_tr("把选中的一份另存为新案卷并打开（Enter）"))
     buttons.addButton(dialog.closing(), QDialogButtonBox.ButtonRole.RejectRole)
     take.setEnabled(bool(backups))

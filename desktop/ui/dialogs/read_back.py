@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.model.checklist import number_of
 from desktop.model.merge import FIELD_WORD, SheetChange, SheetChanges
 from desktop.ui.dialogs.listing import listing
 
@@ -19,9 +20,9 @@ def show_changes(
     columns = (
         (_tr("评分项"), 230),
         (_tr("哪一栏"), 80),
-        (_tr("案卷现为"), 170),
-        (_tr("表上改为"), 170),
-        (_tr("说明"), 210),
+        (_tr("案卷现为"), 150),
+        (_tr("表上改为"), 270),
+        (_tr("说明"), 130),
     )
     dialog, table = listing(parent, _tr("读回评分表"), _told(name, found), columns, _SIZE)
     table.setAccessibleDescription(_tr("按空格选定或放过一处改动"))
@@ -63,7 +64,7 @@ def _line(change: SheetChange) -> QTreeWidgetItem:
     nothing = _tr("（空）")
     line = QTreeWidgetItem(
         [
-            f"{change.key} {change.name}",
+            f"{number_of(change.key)} {change.name}",
             FIELD_WORD[change.field],
             change.now or nothing,
             change.then or nothing,
