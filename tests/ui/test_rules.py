@@ -359,6 +359,8 @@ def test_a_number_is_edited_as_people_write_it(driver: Driver, monkeypatch: pyte
     QTest.keyClicks(field, "Z12")
     assert editor.editing.items[0]["编号"] == f"{framework}.Z12"
     assert field.text() == "Z12"
+    QTest.keyClicks(editor.about["文号"], "9")
+    assert editor.editing.about["文号"].endswith("9")
     editor.close()
 
 

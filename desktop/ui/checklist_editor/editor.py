@@ -183,7 +183,7 @@ class Editor(Dialog):
         for name in ("split", "up", "down", "remove"):
             self.buttons[name].setEnabled(row >= 0)
 
-    def _on_field(self, name: str) -> None:
+    def _on_field(self, name: str, *_: object) -> None:
         """Take what is typed into a field."""
         row = self.row
         if self._loading or row < 0:
@@ -198,7 +198,7 @@ class Editor(Dialog):
         else:
             self._tell()
 
-    def _on_about(self, name: str) -> None:
+    def _on_about(self, name: str, *_: object) -> None:
         if not self._loading:
             self.editing.set_about(name, self.about[name].text())
             self._tell()
