@@ -268,6 +268,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
         sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
         sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
+        sure = sure or (definition.accuse is _Doubt.CERTAIN and _right_before(passage, figure, parts[:1], wholes[:1]))
         soft = definition.accuse is _Doubt.SOFT
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
@@ -321,7 +322,7 @@ def _one_group(one: frozenset[str], other: frozenset[str], quotient: Figure) -> 
     """Tell whether two groups are one, or one of them none; a share is of an owner's part in all of its stage."""
     if quotient.base == PERCENT:
         one, other = one & STAGES, other & STAGES
-    return one == other or not one or not other
+    return one <= other or other <= one
 
 
 def _distance(operand: Figure, place: _Place) -> int:
@@ -344,6 +345,14 @@ def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[st
     if not what:
         return [figure for figure in figures if figure.sentence == quotient.sentence]
     return [figure for figure in figures if what <= letters(_words(figure))]
+
+
+def _right_before(passage: Passage, figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
+    """Tell whether both operands are the two figures before a quotient, parted from it by no ；."""
+    at = passage.place[figure.start]
+    two = passage.figures[max(0, at - 2) : at]
+    joined = len(two) == 2 and not any(";" in f.lead for f in (two[1], figure)) and two[0].sentence == figure.sentence
+    return joined and {f.start for f in two} == {f.start for f in (*parts, *wholes)}
 
 
 def _together(passage: Passage, part: Figure, whole: Figure) -> bool:

@@ -20,7 +20,7 @@ _THAN = regex(r"比(?P<other>[^,;]{2,30}?)(?P<verb>高出?|低|多|少|超出)(?
 _APART = regex(r"^\)?(?P<verb>高出?|低|多|少|超出)(?:了|约|近)*$")
 _FORMER = regex(r"(?P<which>[前后])者(?:比[前后]者)?(?P<verb>高出?|低|多|少|超出)(?:于[前后]者)?(?:了|约|近)*$")
 _POINTS_APART = regex(r"^,?(?:前者|两者|[^,;:\d占比]{0,10}增[幅速长])?(?P<verb>高出?|低|快|慢|相差)(?:了|约|近)*$")
-_JUST_APART = regex(r"^,(?:前者)?(?P<verb>高出|低出|超出|高|低)(?:了|约|近)*$")
+_JUST_APART = regex(r"^,(?:前者|[\u4e00-\u9fff]{2,4})?(?P<verb>高出|低出|超出|相差)(?:了|约|近)*$")
 _NEXT = regex(r"[^,;、()]{0,8}")
 _OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
@@ -81,6 +81,8 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         if up is not None:
             grew = [f for f in figures[max(0, i - _REACH) : i] if f.base == PERCENT and is_change(f)]
             first, second = grew[-2:] if points and len(grew) > 1 and "增" in figure.lead else figures[i - 2 : i]
+            if apart and apart["verb"] == "相差" and first.value < second.value:
+                first, second = second, first
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):
                 yield from judge_gap(first, second, figure, "difference.than", up=up)
             continue

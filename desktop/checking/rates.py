@@ -11,12 +11,12 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
 _OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
-_RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|[:])*$")
+_RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|仅|只有|高达|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
         "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
 _DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
-_UNDONE = regex(r"正在|未|尚|基本|部分")
+_UNDONE = regex(r"正在|未|尚|基本|部分|少|欠|缺")
 _SAID = {
     "升学": regex("升入|升学"),
     "整改": _DONE,
@@ -27,7 +27,7 @@ _SAID = {
 _GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
-_SHALL, _DOES = regex(r"^应"), regex(r"^(?:其中)?[已实]")
+_SHALL, _DOES = regex(r"^(?:\d{4}年度?)?应"), regex(r"^(?:其中)?[已实]")
 _ALL = regex(r"应|适龄|学龄")
 _SPENT = regex(r"支出|执行|完成|使用|拨付")
 
@@ -92,7 +92,13 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
     wholes = counts[:0:-1] if shared_out else counts[1:]
     pairs = [(part, whole) for part in done for whole in wholes if whole.start < part.start]
-    yield from held(pairs, share, "ratio.rate", accuse=shared_out, soft=True)
+    yield from held(
+        pairs,
+        share,
+        "ratio.rate",
+        accuse=shared_out,
+        soft=not _SHALL.search(counts[-1].clause.lstrip("年度0123456789")),
+    )
 
 
 def _counts_behind(figures: Sequence[Figure], i: int) -> bool:

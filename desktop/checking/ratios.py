@@ -60,6 +60,8 @@ def _share(
         yield from part_of(figures[i], own, (), ledger)
     if at is None or moved or (len(own) < _NAMED and ";" in figures[i].lead):
         return
+    if "分别" in figures[i].lead and i + 1 < len(figures) and figures[i + 1].base == PERCENT:
+        return
     part, share, phrase = figures[at], figures[i], said["whole"]
     if _WHOLE.match(phrase):
         before = [f for f in reversed(figures[max(0, at - _REACH) : at]) if _may_be(f, part)]
@@ -195,6 +197,25 @@ def _in_lists(sentence: Sentence, earlier: dict[int, list[tuple[Figure, ...]]]) 
             # lists of which most rows miss are not the part and the whole of these shares
             right = sum(isinstance(outcome, Check) for outcome in told)
             yield from (outcome for outcome in told if isinstance(outcome, Check) or right * 2 >= len(told))
+        elif "占" in shares[0].lead:
+            yield from _of_one_whole(sentence, shares)
+
+
+def _of_one_whole(sentence: Sentence, shares: tuple[Figure, ...]) -> list[Finding | Check]:
+    """Hold W，A、B、C，分别占a%、b%、c%: as many parts right before the shares, and before them their whole."""
+    figures, many = sentence.figures, len(shares)
+    at = figures.index(shares[0])
+    parts = figures[max(0, at - many) : at]
+    if len(parts) < many or not all(f.base == parts[0].base and _stands(f) for f in parts):
+        return []
+    for whole in reversed(figures[max(0, at - many - 3) : at - many]):
+        if all(_may_be(whole, part) for part in parts):
+            told = [
+                o for p, s in zip(parts, shares, strict=True) for o in held([(p, whole)], s, "ratio.list", accuse=True)
+            ]
+            if sum(isinstance(outcome, Check) for outcome in told) * 2 >= many:
+                return told
+    return []
 
 
 def _one_by_one(sentence: Sentence, passage: Passage) -> Iterator[Finding | Check]:
