@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
 )
@@ -109,6 +110,13 @@ def application() -> QGuiApplication:
     return QGuiApplication(["duyue"])
 
 
+def _on_paper() -> QPalette:
+    """Give the colours of paper: those of a program in its dark theme would write white on white."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    return palette
+
+
 class _Sheet:
     """One document laid out on a device, with what stands in its margin.
 
@@ -143,6 +151,7 @@ class _Sheet:
         painter.setClipRect(seen)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = seen
+        context.palette = _on_paper()
         self._layout.draw(painter, context)
         painter.restore()
         if self._beside:

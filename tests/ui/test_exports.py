@@ -1,20 +1,24 @@
 """What leaves the desk through the window: cards, formats, names, progress, print; and the edited sheet back in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from ctypes import byref, c_uint
 from pathlib import Path
 from threading import Event
 
+import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QTreeWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.model.export import SUFFIXES, Kind
 from desktop.model.merge import SheetChanges
 from desktop.model.review import ScoreState
+from desktop.ui import theme
 from desktop.ui.dialogs import printing
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.read_back import checked
@@ -151,6 +155,30 @@ def test_pages_are_shown_before_they_are_printed(driver: Driver, tmp_path: Path)
     press.paint(printer, Kind.OPINION, ready.args[0])
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
     assert "评价意见" in dialog.windowTitle()
+
+
+@pytest.mark.parametrize("kind", [Kind.SHEET, Kind.OPINION, Kind.MARKED])
+def test_a_paper_is_black_on_white_whatever_the_theme(
+    driver: Driver, tmp_path: Path, qapp: QApplication, kind: Kind
+) -> None:
+    theme.apply(qapp, "dark")
+    try:
+        with driver.qtbot.waitSignal(driver.window.desk.exported, timeout=WAIT):
+            driver.window.desk.press.export(tmp_path / "纸.pdf", kind)
+    finally:
+        theme.apply(qapp, "light")
+    with pdfium.PdfDocument(tmp_path / "纸.pdf") as document:
+        page = document[0].get_textpage()
+        told = Counter(inks(page, at) for at in range(page.count_chars()))
+    assert told.most_common(1)[0][0] == (0, 0, 0)
+    assert not {ink for ink in told if min(ink) > 128}
+
+
+def inks(page: pdfium.PdfTextPage, at: int) -> tuple[int, ...]:
+    """Give the colour of one sign of a page."""
+    parts = [c_uint() for _ in range(4)]
+    pdfium.raw.FPDFText_GetFillColor(page, at, *map(byref, parts))
+    return tuple(part.value for part in parts[:3])
 
 
 def test_an_edited_sheet_is_read_back_line_by_line(
