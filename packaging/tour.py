@@ -333,11 +333,15 @@ class Guide:
         self.open(paths.seed("004_8abcd47779949054.txt"))
         self.suggested(lambda: window.desk.show_checklist("zgfh"))
         self.click(window.start_bar.begin)
-        yield "subjects", self.shot()
-        self.keys("2")
+        yield "no-subjects", self.shot()
+        bar = window.panel.topic_bar
+        self.click(bar.add)
+        self.click(bar.form.offer)
+        yield "subjects-offered", self.shot()
+        self.click(bar.form.done)
+        window.tree.setFocus()
+        self.keys("1")
         yield "subject-scored", self.shot()
-        self.click(window.panel.topic_bar.add)
-        yield "subject-added", self.shot()
 
     def _beside_the_desk(self) -> Iterator[tuple[str, "QPixmap"]]:
         """See a message, the dialogs and menus, the start page, and a page with a table in large type."""

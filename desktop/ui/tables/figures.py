@@ -7,7 +7,7 @@ from desktop.desk.figure_rows import CORRECTED, GROUPABLE, HEADERS, IGNORED, UNU
 from desktop.ui.tables.pane import TablePane
 
 _TAGS = (("", "全部"), (UNUSED, "未关联"), (IGNORED, "已忽略"), (CORRECTED, "已更正"))
-_WIDTHS = (132, 84, 80, 60, 46, 84, 64)
+_WIDTHS = (132, 84, 80, 60, 46, 112, 64)
 
 
 class FiguresPane(TablePane):
