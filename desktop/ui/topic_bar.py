@@ -75,7 +75,7 @@ class TopicBar(QWidget):
         self.box.setToolTip(chosen)
         done, of = counts.get(chosen, (0, 0))
         whole = sum(done == of for done, of in counts.values())
-        self._count.setText(self.tr("已评 {0}/{1} · 评完 {2}/{3}").format(done, of, whole, len(names)))
+        self._count.setText(self.tr("已评 {0}/{1}").format(done, of))
         self._count.setVisible(bool(names))
         told = self.tr("这个{0}已评 {1} 条，共 {2} 条；全部 {4} 个{0}评完 {3} 个")
         self._count.setToolTip(told.format(word, done, of, whole, len(names)))
