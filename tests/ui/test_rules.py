@@ -22,6 +22,7 @@ from desktop.model.marks import Deduction, Shared
 from desktop.model.review import Review, ScoreState
 from desktop.model.scheme import Sum
 from desktop.storage import CaseFile
+from desktop.ui.checklist_editor.editions_view import EditionsView
 from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
 from desktop.ui.checklist_editor.inspection_view import InspectionView
@@ -342,6 +343,23 @@ def test_an_editor_tells_what_is_wrong_and_saves_what_is_right(driver: Driver, m
         driver.click(editor.buttons[button])
         assert len(editor.editing.items) == count
     editor.close()
+
+
+def test_rows_of_two_editions_are_as_high_as_their_words(qtbot: QtBot) -> None:
+    held = {checklist.id: checklist for checklist in Library().checklists()}
+    view = EditionsView(held["yzjh2017"], held["jbjh2012"])
+    qtbot.addWidget(view)
+    view.show()
+
+    def spare() -> int:
+        """Give the most that a row is higher than its words."""
+        cells = [view.table.cellWidget(row, 2) for row in range(view.table.rowCount())]
+        wanted = [cell.heightForWidth(view.table.columnWidth(2)) for cell in cells if cell]
+        return max(view.table.rowHeight(row) - most for row, most in enumerate(wanted) if most > 28)
+
+    for width in (1600, 640, 1200):
+        view.resize(width, 700)
+        qtbot.waitUntil(lambda: spare() == 0)
 
 
 def test_a_number_is_edited_as_people_write_it(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -42,7 +42,12 @@ class EditionsView(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(0, theme.px(_WORD))
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().sectionResized.connect(self._fit)
+        # One column tells of its width before the next one has its own.
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(0)
+        self._resized.timeout.connect(self._fit)
+        self.table.horizontalHeader().sectionResized.connect(lambda: self._resized.start())
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -89,10 +94,9 @@ class EditionsView(Dialog):
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
                 label.setMargin(6)
                 self.table.setCellWidget(row, column, label)
-                label.ensurePolished()
         self._fit()
 
-    def _fit(self, *_: object) -> None:
+    def _fit(self) -> None:
         """Make every row as high as its words at the width that they have."""
         for row in range(self.table.rowCount()):
             labels = (self.table.cellWidget(row, column) for column in range(self.table.columnCount()))
