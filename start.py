@@ -75,7 +75,9 @@ def main(arguments: list[str]) -> int:
     if options.lint:
         return lint()
     if options.test or options.test_all:
-        chosen_tests = ["--cov"] if options.test_all else ["-m", "not all"]
+        # A file's tests stay together; what builds and measures coverage runs alone.
+        together = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+        chosen_tests = ["--cov"] if options.test_all else ["-m", "not all", *together]
         return _run("-m", "pytest", *chosen_tests, *rest, offscreen=True)
     if rest or "--" in arguments:
         return _run("-m", "desktop", *rest)

@@ -130,11 +130,14 @@ def test_with_a_screen_the_window_opens_on_an_example(project: Path) -> None:
     assert answer["QT_QPA_PLATFORM"] is None
 
 
+TOGETHER = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "handed"),
     [
-        (["--test"], ["-m", "not all"]),
-        (["--test", "--", "-k", "word"], ["-m", "not all", "-k", "word"]),
+        (["--test"], ["-m", "not all", *TOGETHER]),
+        (["--test", "--", "-k", "word"], ["-m", "not all", *TOGETHER, "-k", "word"]),
         (["--test-all"], ["--cov"]),
     ],
 )
