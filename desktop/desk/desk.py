@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.desk import edits, files, order
+from desktop.desk import edits, files, order, says
 from desktop.desk.answers import Answers
 from desktop.desk.bookmark import Bookmark
 from desktop.desk.citing import title_of
@@ -41,12 +41,6 @@ from desktop.storage.casefile import CaseFile
 from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
-
-FROZEN = (
-    "有一步后台处理超过 30 秒还没有结束；评分照常，每一步照常保存。"
-    "请再等一等，若一直不结束，请关闭报告后重新打开，并把日志交给开发者。"
-)
-UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另存到别处（Ctrl+Shift+S），或放回原处后写回。"
 
 
 class Desk(QObject):
@@ -225,38 +219,45 @@ class Desk(QObject):
         if case.file.detached:
             self.detached.emit(case.file.detached)
         for doubt in case.doubts[:1]:
-            self.said.emit("error", f"{doubt}请用 duyue case verify 核对案卷，或对照备份；其余内容照常。")
+            self.said.emit("error", says.doubted(doubt))
         if case.carried is not None:
             self.carried_over.emit(case.carried)
         return True
 
-    def go_on_in(self, file: CaseFile) -> None:
-        """Go on in a copy of the case file."""
+    def go_on_in(self, file: CaseFile) -> bool:
+        """Go on in a copy of the case file; False, and said why, where it does not hold what the case does."""
         if self.ledger is None:
             file.close()
-            return
-        self.memory.mark_closed(self.ledger.file.path)
-        self.ledger.go_on_in(file)
+            return False
+        old = self.ledger.file.path
+        try:
+            self.ledger.go_on_in(file)
+        except DuyueError as error:
+            file.close()
+            return self.refuse(error)
+        self.memory.mark_closed(old)
         self.memory.mark_open(file.path)
         self._remember()
         self.started.emit()
+        return True
 
     def close(self) -> bool:
         """Put everything away; False when something is in memory alone and cannot be written, and then all stays."""
         if self.ledger and not self.ledger.settle():
-            self.said.emit("error", UNSAVED)
+            self.said.emit("error", says.UNSAVED)
             return False
         self.abandon()
         return True
 
     def finish(self) -> bool:
         """Let no job outlive the window; False where one is frozen."""
+        self.memory.backups.settle()
         return all([self.jobs.finish(), self.pictures.finish(), self.recogniser.finish()])
 
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
         held = self._opened is not None
-        for lane in ("open", "known", "begin"):
+        for lane in ("open", "known", "begin", "copy"):
             self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
@@ -408,7 +409,7 @@ class Desk(QObject):
             self.refuse(error)
         else:
             logger.error("a job failed", exc_info=error)
-            self.said.emit("error", "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。")
+            self.said.emit("error", says.BROKEN)
 
     # Within
 
@@ -475,11 +476,11 @@ class Desk(QObject):
 
     def _on_frozen(self) -> None:
         """Tell that what is being read or written does not come to an end."""
-        self.said.emit("error", FROZEN)
+        self.said.emit("error", says.FROZEN)
 
-    def _on_refused(self, says: str) -> None:
+    def _on_refused(self, why: str) -> None:
         """Tell that a change was not written."""
-        self.said.emit("error", says)
+        self.said.emit("error", why)
 
     def _clear(self) -> None:
         """Have nothing on the desk."""

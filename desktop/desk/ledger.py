@@ -116,7 +116,8 @@ class Ledger(QObject):
         return self.flush() and (not self.file.unsaved or self.attach())
 
     def go_on_in(self, file: CaseFile) -> None:
-        """Write to a copy of the file from now on."""
+        """Write to a copy of the file from now on, with what was done while it was made; raises ``CaseError``."""
+        file.catch_up(self.file)
         self.file.close()
         self.file = file
         self._tell_saved(datetime.now())

@@ -1,6 +1,6 @@
 """What leaves the desk and comes back: papers, the edited sheet, the case file under another name or elsewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.desk import says
 from desktop.desk.accounts import EXPORTED
-from desktop.model.case import Case
 from desktop.model.errors import DuyueError, ExportCancelled, ExportFailed
 from desktop.model.examination import Examination
 from desktop.model.export import Kind, Written
 from desktop.model.merge import SheetChange, SheetChanges
-from desktop.model.step import LoggedStep
 from desktop.model.verdict import Suggestion
 from desktop.storage import naming
+from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from desktop.desk.desk import Desk
     from desktop.sheets import Dossier
-
-
-CANCELLED = "已取消导出，没有写入任何内容。"
 
 
 class Press(QObject):
@@ -101,10 +98,10 @@ class Press(QObject):
         if desk.ledger is None or not desk.ledger.flush():
             return False
         try:
-            case = desk.ledger.file.case()
+            state = desk.ledger.file.snapshot()
         except DuyueError as error:
             return desk.refuse(error)
-        desk.jobs.start("read_back", partial(_compared, path, case), partial(self.read_back.emit, path), desk.fail)
+        desk.jobs.start("read_back", partial(_compared, path, state), partial(self.read_back.emit, path), desk.fail)
         return True
 
     def take(self, name: str, changes: Sequence[SheetChange]) -> bool:
@@ -126,17 +123,16 @@ class Press(QObject):
         if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
             return None
         try:
-            case = desk.ledger.file.proved()
-            logs = {review.id: desk.ledger.file.history(review.id) for review in case.reviews}
+            state = desk.ledger.file.snapshot()
         except DuyueError as error:
             desk.refuse(error)
             return None
-        return partial(_dossier, case, desk.ledger.review.id, desk.examination, desk.suggestions, logs)
+        return partial(_dossier, state, desk.ledger.review.id, desk.examination, desk.suggestions)
 
     def _tick(self, stop: Event, done: float) -> None:
         """Tell how far a paper is, on the worker; a paper that was cancelled ends here."""
         if stop.is_set():
-            raise ExportCancelled(CANCELLED)
+            raise ExportCancelled(says.CANCELLED)
         self.progressed.emit(round(done * 100))
 
     def _on_failed(self, error: Exception) -> None:
@@ -155,27 +151,37 @@ class Press(QObject):
         self._desk.exported.emit(path, written)
 
     def save_as(self, path: Path, *, move: bool = False) -> bool:
-        """Go on in a copy of the case file at another place; with ``move``, the old one is taken away.
+        """Write the case to another place in a job and go on there; with ``move``, the old file is taken away.
 
         An old one that could not be written, and so lacks what the copy holds or is another's, is let be.
         """
         desk = self._desk
         if desk.ledger is None or not desk.ledger.flush():
             return False
-        old, move = desk.ledger.file.path, move and not desk.ledger.file.detached
+        file = desk.ledger.file
         desk.bookmark.write()
         try:
-            copy = desk.ledger.file.open_copy(path)
+            work = partial(_copied, file.snapshot(), path)
         except DuyueError as error:
             return desk.refuse(error)
-        desk.go_on_in(copy)
+        done = partial(self._on_copied, move=move and not file.detached)
+        desk.said.emit("wait", says.copying(path))
+        desk.jobs.start("copy", work, done, desk.fail, unwanted=CaseFile.close)
+        return True
+
+    def _on_copied(self, copy: CaseFile, *, move: bool) -> None:
+        """Go on in a copy that was written, and say so."""
+        desk = self._desk
+        old = desk.path
+        if old is None or not desk.go_on_in(copy):
+            return
+        desk.said.emit("done", says.copied(copy.path, moved=move))
         if move:
             try:
                 old.unlink()
             except OSError:
-                desk.said.emit("error", f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。")
+                desk.said.emit("error", says.left(old, copy.path))
             desk.memory.forget(old)
-        return True
 
     def lock(self, password: str) -> bool:
         """Set or change the password of the case, or take it away with ``""``; its backups follow in a job."""
@@ -192,7 +198,7 @@ class Press(QObject):
             desk.ledger.detached.emit(file.detached)
         work = partial(desk.memory.backups.relock, file.key, former, password)
         desk.jobs.start("relock", work, self._on_relocked, desk.fail)
-        desk.said.emit("done", "密码已设置；请记牢，忘记的密码无法找回。" if password else "密码已取消。")
+        desk.said.emit("done", says.LOCKED if password else says.UNLOCKED)
         return True
 
     def _on_relocked(self, told: str) -> None:
@@ -201,18 +207,21 @@ class Press(QObject):
             self._desk.said.emit("error", told)
 
 
-def _dossier(
-    case: Case,
-    review: str,
-    examination: Examination,
-    suggestions: tuple[Suggestion, ...],
-    logs: Mapping[str, tuple[LoggedStep, ...]],
-) -> "Dossier":
-    """Gather what is printed, loading what prints it only now."""
+def _dossier(state: CaseFile, review: str, examination: Examination, suggestions: tuple[Suggestion, ...]) -> "Dossier":
+    """Gather what is printed of a case that proves itself, loading what prints it only now."""
     from desktop import sheets
 
+    with state:
+        case = state.proved()
+        logs = {each.id: state.history(each.id) for each in case.reviews}
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     return sheets.dossier(case, review, examination, suggestions, at, logs)
+
+
+def _copied(state: CaseFile, path: Path) -> CaseFile:
+    """Write a case to another place and open it there."""
+    with state:
+        return state.open_copy(path)
 
 
 def _export(
@@ -224,12 +233,13 @@ def _export(
     try:
         letter = Path(template).read_bytes() if template else b""
     except OSError as error:
-        raise ExportFailed(f"意见模板读不到：{template}；请在导出窗口里另选一份，或改用自带的模板。") from error
+        raise ExportFailed(says.NO_TEMPLATE.format(template)) from error
     return sheets.export(path, work(), kind, template=letter, tick=tick)
 
 
-def _compared(path: Path, case: Case) -> SheetChanges:
+def _compared(path: Path, state: CaseFile) -> SheetChanges:
     """Compare an edited sheet with its case."""
     from desktop.sheets.merge import compared
 
-    return compared(path, case)
+    with state:
+        return compared(path, state.case())

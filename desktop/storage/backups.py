@@ -2,6 +2,7 @@
 
 import logging
 import re
+import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -24,30 +25,53 @@ _RESTORED = "恢复"
 
 
 class Backups:
-    """Keep states below one folder, a folder a case; what cannot be kept is no reason to stop."""
+    """Keep states below one folder, a folder a case; what cannot be kept is no reason to stop.
+
+    States are written one after another on threads of their own, which the end of the program waits for.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or paths.backups_dir()
+        self._last: threading.Thread | None = None
 
     def keep(self, file: CaseFile, at: datetime) -> None:
         """Keep a case as it is now, unless its last backup holds just that, and let the oldest go."""
         try:
-            steps, head = file.head()
-            folder = self._folder / file.key
-            held = _numbered(folder)
-            if held and _parts(held[-1])[3] == head[:8]:
-                return
-            number = int(_parts(held[-1])[0]) + 1 if held else 1
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            stem = file.path.stem[:_STEM]
-            file.save_copy(folder / f"{number:06}-{at:%Y%m%dT%H%M%S}-{steps}-{head[:8]}-{stem}{SUFFIX}")
+            state = file.snapshot()
+        except CaseError as error:
+            _warn(error)
+            return
+        self._last = threading.Thread(target=self._write, args=(state, at, self._last), name="backup")
+        self._last.start()
+
+    def settle(self) -> None:
+        """Wait until every state that was to be kept is."""
+        if self._last is not None:
+            self._last.join()
+
+    def _write(self, state: CaseFile, at: datetime, before: threading.Thread | None) -> None:
+        """Write a state once the one before it is written."""
+        if before is not None:
+            before.join()
+        try:
+            with state:
+                steps, head = state.head()
+                folder = self._folder / state.key
+                held = _numbered(folder)
+                if held and _parts(held[-1])[3] == head[:8]:
+                    return
+                number = int(_parts(held[-1])[0]) + 1 if held else 1
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                stem = state.path.stem[:_STEM]
+                state.save_copy(folder / f"{number:06}-{at:%Y%m%dT%H%M%S}-{steps}-{head[:8]}-{stem}{SUFFIX}")
             for old in held[: -MOST + 1]:
                 old.unlink()
         except (CaseError, OSError) as error:
-            logger.warning("a backup was not kept: %s", type(error).__name__)
+            _warn(error)
 
     def relock(self, key: str, former: str, password: str) -> str:
         """Give every state of a case the password that the case has now; says which could not follow."""
+        self.settle()
         left = 0
         for path in _numbered(self._folder / key):
             try:
@@ -60,10 +84,12 @@ class Backups:
 
     def of(self, file: CaseFile) -> tuple[Backup, ...]:
         """List the states of one case, the last first."""
+        self.settle()
         return tuple(map(_backup, reversed(_numbered(self._folder / file.key))))
 
     def all(self) -> tuple[Backup, ...]:
         """List the states of every case, the last of each case first."""
+        self.settle()
         try:
             folders = [path for path in self._folder.iterdir() if path.is_dir()]
         except OSError:
@@ -85,6 +111,10 @@ def restored(backup: Backup, folder: Path, password: str = "") -> Path:
     with CaseFile.open(backup.path, writing=False, password=password) as file:
         file.save_copy(place)
     return place
+
+
+def _warn(error: Exception) -> None:
+    logger.warning("a backup was not kept: %s", type(error).__name__)
 
 
 def _numbered(folder: Path) -> list[Path]:

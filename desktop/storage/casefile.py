@@ -243,6 +243,20 @@ class CaseFile:
         """Remember where one left off; not part of the log."""
         self._write(partial(rows.replace_view, view), says.damaged(self.path))
 
+    def snapshot(self) -> Self:
+        """Copy the case as it is now into memory, for another thread to read or to write elsewhere."""
+        with self._reading():
+            copy = type(self)(self.path, connection.in_memory(self._db), password=self.password)
+        copy._replayed = dict(self._replayed)
+        return copy
+
+    def catch_up(self, other: Self) -> None:
+        """Take the steps that a later state of the same case holds beyond this one."""
+        with other._reading():
+            if not rows.continues(other._db, self._db):
+                raise says.diverged(self.path)
+        self._write(partial(rows.catch_up, other._db), says.diverged(self.path))
+
     def save_copy(self, path: Path) -> None:
         """Write the whole case to another place, locked as it is here; never overwrites."""
         path = path.absolute()

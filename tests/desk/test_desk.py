@@ -241,9 +241,11 @@ def test_a_case_goes_on_at_another_place(desk: Desk, qtbot: QtBot, tmp_path: Pat
     desk.pen.give(na=True)
     first = desk.path
     assert first is not None
-    assert desk.press.save_as(tmp_path / "copy.duyue")
+    with qtbot.waitSignal(desk.started, timeout=20_000):
+        assert desk.press.save_as(tmp_path / "copy.duyue")
     assert first.exists()
-    assert desk.press.save_as(tmp_path / "moved.duyue", move=True)
+    with qtbot.waitSignal(desk.started, timeout=20_000):
+        assert desk.press.save_as(tmp_path / "moved.duyue", move=True)
     assert not (tmp_path / "copy.duyue").exists()
     desk.pen.give(level=LevelWord.REACHED)
     assert desk.close()
@@ -252,12 +254,39 @@ def test_a_case_goes_on_at_another_place(desk: Desk, qtbot: QtBot, tmp_path: Pat
         assert old.case().reviews[0].scores[0].state is ScoreState.NOT_APPLICABLE
 
 
+def test_what_is_done_while_a_copy_is_written_stands_in_the_copy(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    begun(desk, qtbot, SEED)
+    with qtbot.waitSignal(desk.started, timeout=20_000):
+        assert desk.press.save_as(tmp_path / "copy.duyue", move=True)
+        desk.pen.give(na=True)
+    desk.pen.doubt()
+    held = desk.review
+    assert desk.close()
+    with CaseFile.open(tmp_path / "copy.duyue") as copy:
+        assert copy.case().reviews == (held,)
+        assert copy.verify() == ()
+
+
+def test_a_case_that_is_put_away_while_its_copy_is_written_stays_where_it_was(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    begun(desk, qtbot, SEED)
+    path = desk.path
+    assert path is not None
+    assert desk.press.save_as(tmp_path / "copy.duyue", move=True)
+    assert desk.close()
+    assert desk.finish()
+    assert path.exists()
+    assert desk.path is None
+
+
 def test_a_copy_never_overwrites(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     begun(desk, qtbot, SEED)
     taken = tmp_path / "taken.duyue"
     taken.write_text("mine")
     told = Told(desk)
-    assert not desk.press.save_as(taken)
+    with qtbot.waitSignal(desk.said, timeout=20_000, check_params_cb=lambda kind, _: kind == "error"):
+        assert desk.press.save_as(taken)
     assert taken.read_text() == "mine"
     assert len(told.errors) == 1
 
@@ -279,7 +308,8 @@ def test_a_case_in_use_elsewhere_opens_as_a_copy_that_is_kept_elsewhere(
     assert not other.attach(), "the first still writes it"
     assert not other.close()
     assert desk.pen.clear_score()
-    assert other.press.save_as(tmp_path / "另一份.duyue", move=True)
+    with qtbot.waitSignal(other.started, timeout=20_000):
+        assert other.press.save_as(tmp_path / "另一份.duyue", move=True)
     assert told[1:] == [""]
     assert path.exists(), "what another program writes is not taken away"
     assert other.review != desk.review

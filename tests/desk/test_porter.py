@@ -14,6 +14,7 @@ from desktop.desk.jobs import Jobs
 from desktop.desk.reading import Readers
 from desktop.model.report import Certainty
 from desktop.model.review import About, LevelWord, Quote, ScoreState
+from desktop.sheets import merge
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
 from tests.intake import office
@@ -185,7 +186,7 @@ def test_the_case_of_a_report_is_told_and_a_newer_version_takes_it_over(
 def test_what_is_large_is_read_made_and_written_away_from_the_window(
     desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A text of more than 50 KB: nothing that reads it, makes its case or writes its sheet runs on the main thread."""
+    """A text of more than 50 KB: nothing that reads, proves, copies, backs up, exports or prints it runs here."""
     threads: dict[str, set[int]] = {}
 
     def watch(room: object, name: str) -> None:
@@ -197,9 +198,14 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
 
         monkeypatch.setattr(room, name, watched)
 
-    for name in ("read_report", "new_case", "read_case"):
-        watch(files, name)
-    watch(sheets, "export")
+    for room, names in (
+        (files, ("read_report", "new_case", "read_case")),
+        (CaseFile, ("case", "verify", "save_copy")),
+        (sheets, ("export", "dossier")),
+        (merge, ("compared",)),
+    ):
+        for name in names:
+            watch(room, name)
     path, sheet = tmp_path / "长报告.txt", tmp_path / "评分表.xlsx"
     path.write_bytes("\n".join((*builders.LINES, "另有说明。" * 5000)).encode())
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
@@ -209,13 +215,22 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
         assert desk.start_review(ABOUT), "asked twice, it is made once"
     with qtbot.waitSignal(desk.exported, timeout=30_000):
         assert desk.press.export(sheet)
+    with qtbot.waitSignal(desk.press.read_back, timeout=30_000):
+        assert desk.press.read_sheet(sheet)
+    with qtbot.waitSignal(desk.press.prepared, timeout=30_000):
+        assert desk.press.prepare()
     case = desk.path
     assert case is not None
     assert [found.name for found in case.parent.glob("*.duyue")] == [case.name]
+    with qtbot.waitSignal(desk.started, timeout=30_000):
+        assert desk.press.save_as(tmp_path / "另一份.duyue")
     assert desk.close()
+    assert desk.finish()
+    assert len(desk.porter.backups()) == 1
     with qtbot.waitSignal(desk.started, timeout=30_000):
         assert desk.open(case)
-    assert set(threads) == {"read_report", "new_case", "read_case", "export"}
+    wanted = "read_report new_case read_case case verify save_copy export dossier compared"
+    assert set(threads) == set(wanted.split())
     assert all(threading.get_ident() not in seen for seen in threads.values())
 
 

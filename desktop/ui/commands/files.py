@@ -144,6 +144,5 @@ class FileCommands(QObject):
         if case is None:
             return
         path = files.ask_new_case(self._window, title, str(case))
-        if path is not None and self._desk.press.save_as(path, move=move):
-            done = self.tr("案卷已移到 {0}。") if move else self.tr("已另存为 {0}，接下来都写入这一份。")
-            self._window.say("done", done.format(path.name))
+        if path is not None:
+            self._desk.press.save_as(path, move=move)

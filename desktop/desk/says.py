@@ -1,0 +1,33 @@
+"""What the desk says of its own accord: of jobs, copies and what is in memory alone."""
+
+from pathlib import Path
+
+FROZEN = (
+    "有一步后台处理超过 30 秒还没有结束；评分照常，每一步照常保存。"
+    "请再等一等，若一直不结束，请关闭报告后重新打开，并把日志交给开发者。"
+)
+BROKEN = "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。"
+UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另存到别处（Ctrl+Shift+S），或放回原处后写回。"
+CANCELLED = "已取消导出，没有写入任何内容。"
+LOCKED, UNLOCKED = "密码已设置；请记牢，忘记的密码无法找回。", "密码已取消。"
+NO_TEMPLATE = "意见模板读不到：{}；请在导出窗口里另选一份，或改用自带的模板。"
+
+
+def doubted(doubt: str) -> str:
+    """Say that a case holds what does not prove itself."""
+    return f"{doubt}请用 duyue case verify 核对案卷，或对照备份；其余内容照常。"
+
+
+def copying(path: Path) -> str:
+    """Say what is waited for while a case is written to another place."""
+    return f"正在把案卷写入 {path.name}…"
+
+
+def copied(path: Path, *, moved: bool) -> str:
+    """Say where the case goes on."""
+    return f"案卷已移到 {path.name}。" if moved else f"已另存为 {path.name}，接下来都写入这一份。"
+
+
+def left(old: Path, path: Path) -> str:
+    """Say that the old file of a case that was moved is still there."""
+    return f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。"
