@@ -430,6 +430,7 @@ def test_the_window_of_a_newer_program_takes_away_what_the_older_one_left(
     "pattern",
     [
         "parts-*/jieba/dict.txt",
+        "parts-*/pypinyin/pinyin_dict.json",
         "parts-*/desktop/_data/resources/lexicon/indicators.yaml",
         "parts-*/desktop/_data/resources/checklists/cq2023.yaml",
         "parts-*/desktop/_data/seeds/000_*.txt",

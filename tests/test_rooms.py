@@ -28,6 +28,7 @@ FLOORS = {
 SOLE_IMPORTERS = {
     "docx": {"sheets/wordfile.py", "sheets/letterfile.py", "sheets/listing.py"},
     "jieba": {"lexicon/tokens.py"},
+    "pypinyin": {"lexicon/pinyin.py"},
     "openpyxl": {
         "sheets/workbook.py",
         "sheets/cells.py",

@@ -51,7 +51,7 @@ TABLE = (
     Entry("next", "下一项", ("J",), "next_item", REVIEW, "look", repeats=True),
     Entry("previous", "上一项", ("K",), "previous_item", REVIEW, "look", repeats=True),
     Entry("topic_next", "下一个评分对象", ("Ctrl+J",), "next_topic", REVIEW, "item", repeats=True),
-    Entry("topic_previous", "上一个评分对象", ("Ctrl+K",), "previous_topic", REVIEW, "item", repeats=True),
+    Entry("topic_previous", "上一个评分对象", ("Ctrl+Shift+J",), "previous_topic", REVIEW, "item", repeats=True),
     Entry("next_open", "下一未评", ("U",), "next_open", REVIEW, "look"),
     Entry("go_to", "按编号转到…", ("G",), "go_to", REVIEW, "checklist"),
     Entry("search", "筛选评分项", ("/",), "search_items", REVIEW, "checklist"),
@@ -74,6 +74,7 @@ TABLE = (
     Entry("tally", "计分过程与试算…", ("Ctrl+T",), "show_tally", RULES, "review"),
     Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),
     Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
+    Entry("palette", "找命令、评分项、标题、指标…", ("Ctrl+K",), "show_palette", VIEW),
     *(
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
         for at, title in enumerate(TITLES, 1)

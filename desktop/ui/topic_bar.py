@@ -89,7 +89,7 @@ class TopicBar(QWidget):
         self._word.setText(word)
         self.box.setAccessibleName(self.tr("按哪个{0}评分").format(word))
         told = {
-            self.before: self.tr("上一个{0}（Ctrl+K）"),
+            self.before: self.tr("上一个{0}（Ctrl+Shift+J）"),
             self.after: self.tr("下一个{0}（Ctrl+J）"),
             self.add: self.tr("添加{0}"),
             self.edit: self.tr("给这个{0}改名"),

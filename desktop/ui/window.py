@@ -31,11 +31,11 @@ from desktop.ui.dialogs import files, leaving
 from desktop.ui.follower import Follower
 from desktop.ui.frame import Frame
 from desktop.ui.item_panel import ItemPanel
-from desktop.ui.item_picker import ItemPicker
 from desktop.ui.keeper import Keeper
 from desktop.ui.keys import TypingGuard, goes_back_or_forward
 from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
+from desktop.ui.picker import Picker
 from desktop.ui.reader import ReaderPane
 from desktop.ui.right_side import CHECKLIST, RightSide
 from desktop.ui.splitter import Splitter
@@ -45,6 +45,7 @@ from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
 _INSET = 12
+_PICKER, _PALETTE = 400, 640
 _TREE_SHARE, _TREE_SHARE_BEFORE = (225, 470), (350, 350)
 """What checklist and item have of their height, and what they have before there is a score to give."""
 
@@ -99,7 +100,16 @@ class MainWindow(QMainWindow):
         # What stands at the foot has its place only when the page that was called up is laid out.
         self._stack.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._place_messages))
         self.desk_view.splitterMoved.connect(self._place_messages)
-        self.picker = ItemPicker(self.side)
+        self.picker = Picker(
+            self.side, self.tr("评分项"), self.tr("编号、名称或拼音首字母，如 C2"), width=_PICKER, kinds=False
+        )
+        self.palette_ = Picker(
+            self._whole,
+            self.tr("命令和去处"),
+            self.tr("要做什么、去哪里：输入字或拼音首字母"),
+            width=_PALETTE,
+            kinds=True,
+        )
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._guard = TypingGuard(app, self)
@@ -326,6 +336,7 @@ class MainWindow(QMainWindow):
         self.status.write_back_asked.connect(self.files.write_back)
         self.status.unused_asked.connect(self.side.show_unused)
         self.picker.closed.connect(self.tree.setFocus)
+        self.palette_.closed.connect(self.views.palette_left)
         self.scoring.wire(self.panel.score_bar)
         self.evidence.wire(self.panel)
 

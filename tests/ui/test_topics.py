@@ -139,7 +139,7 @@ def test_reason_and_evidence_are_those_of_the_subject(driver: Driver) -> None:
     driver.ctrl(Qt.Key.Key_J)
     assert window.panel.score_bar.reason.toPlainText() == ""
     assert not any(card.confirmed for card in driver.cards)
-    driver.ctrl(Qt.Key.Key_K)
+    driver.key(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.panel.score_bar.reason.toPlainText() == "措施不具体"
     assert desk.review is not None
     assert [entry.subject for entry in desk.review.evidence] == ["学位缺口"]

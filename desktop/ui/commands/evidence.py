@@ -1,11 +1,11 @@
 """佐证: take, reject, add and detach evidence, and correct the figures that it stands on."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.desk.evidence_model import EvidenceRow
+from desktop.desk.palette import Palette, item_lines
 from desktop.desk.words import item_title, one_line
 from desktop.model.carry import nearest
 from desktop.model.review import NoteMethod
@@ -66,7 +66,8 @@ class EvidenceCommands(QObject):
             self._window.say("info", self.tr("先在报告里选中要作佐证的文字，再按 Shift+E。"))
         else:
             title = self.tr("选中文字作哪一项的佐证")
-            self._window.picker.open(title, checklist.items, partial(self._add_to, run))
+            items = Palette(item_lines(checklist.items))
+            self._window.picker.open(title, lambda line: self._add_to(run, str(line.target)), items)
 
     def next_place(self) -> None:
         """Go to where the next piece of evidence stands."""

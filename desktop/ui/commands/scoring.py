@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.desk.choices import Choice
 from desktop.desk.ledger import TextField
+from desktop.desk.palette import Palette, item_lines
 from desktop.desk.words import item_title
 from desktop.ui.dialogs import past
 from desktop.ui.right_side import CHECKLIST
@@ -97,7 +98,8 @@ class ScoringCommands(QObject):
     def go_to(self) -> None:
         """Ask for an item by its number or name, and choose it."""
         if self._desk.checklist is not None:
-            self._window.picker.open(self.tr("转到评分项"), self._desk.checklist.items, self._go)
+            items = Palette(item_lines(self._desk.checklist.items))
+            self._window.picker.open(self.tr("转到评分项"), lambda line: self.go(str(line.target)), items)
 
     def search_items(self) -> None:
         """Look for items by words."""
@@ -120,7 +122,8 @@ class ScoringCommands(QObject):
             self._window.tree.setFocus()
             self.next_open()
 
-    def _go(self, item: str) -> None:
+    def go(self, item: str) -> None:
+        """Choose an item, and bring the checklist in sight."""
         self._window.side.show_tab(CHECKLIST)
         self._desk.choose_item(item)
 

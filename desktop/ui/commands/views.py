@@ -1,10 +1,16 @@
 """视图 and 帮助: tabs, zoom, theme, what lies on top, keys and settings."""
 
+from functools import partial
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.desk.palette import Kind, Line, Palette, figure_lines, heading_lines, item_lines, recent_lines
+from desktop.model.examination import Examination
 from desktop.ui import actions, theme
 from desktop.ui.dialogs import help
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
@@ -26,6 +32,36 @@ class ViewCommands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
+        self._used: list[QAction] = []
+        self._before: QWidget | None = None
+        self._figures: tuple[Examination, Palette] | None = None
+        self._desk.closed.connect(self._forget_figures)
+
+    def show_palette(self) -> None:
+        """Ask for anything that can be done or gone to; the figures of a report join when they are listed."""
+        desk, box = self._desk, self._window.palette_
+        if box.isVisible():
+            box.close_picker()
+            return
+        self._before = QApplication.focusWidget()
+        lines = chain(
+            self._action_lines(),
+            recent_lines(desk.recent),
+            item_lines(desk.checklist.items) if desk.checklist else (),
+            heading_lines(desk.shown_report) if desk.shown_report else (),
+        )
+        box.open("", self._go_on, Palette(lines))
+        examination = desk.examination
+        if examination is not None and (self._figures is None or self._figures[0] is not examination):
+            work = partial(_figures_of, examination)
+            desk.jobs.start("palette", work, self._on_figures, desk.fail)
+        elif examination is not None and self._figures is not None:
+            box.add(self._figures[1])
+
+    def palette_left(self) -> None:
+        """Give the keyboard back to what had it."""
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
 
     def show_tab_1(self) -> None:
         """Show the checklist."""
@@ -96,7 +132,9 @@ class ViewCommands(QObject):
         """Put away what lies on top: an error, note form, card of a mark; leave a field; then any other message."""
         panel, messages = self._window.panel, self._window.messages
         focus = QApplication.focusWidget()
-        if self._window.picker.isVisible():
+        if self._window.palette_.isVisible():
+            self._window.palette_.close_picker()
+        elif self._window.picker.isVisible():
             self._window.picker.close_picker()
         elif not messages.isHidden() and messages.kind == "error":
             messages.dismiss()
@@ -110,6 +148,57 @@ class ViewCommands(QObject):
             self._window.tree.setFocus()
         elif not messages.isHidden():
             messages.dismiss()
+
+    def _action_lines(self) -> list[Line]:
+        """List what can be done now, what was done from here before first."""
+        menu = {self._window.actions_[entry.id]: entry.menu for entry in actions.TABLE if entry.id != "palette"}
+        menu |= dict.fromkeys(self._reading_actions() if self._desk.report else (), self.tr("原文"))
+        able = [action for action in chain(self._used, (a for a in menu if a not in self._used)) if action.isEnabled()]
+        return [
+            Line(
+                Kind.ACTION,
+                action.text().removesuffix("…"),
+                " ".join(help.keys_of(action)[:1]),
+                action,
+                menu[action],
+            )
+            for action in able
+        ]
+
+    def _reading_actions(self) -> tuple[QAction, ...]:
+        """List what can be done with the page alone."""
+        reader = self._window.reader
+        return (
+            reader.find_action,
+            reader.next_action,
+            reader.previous_action,
+            reader.back_action,
+            reader.forward_action,
+            reader.cite_action,
+        )
+
+    def _go_on(self, line: Line) -> None:
+        """Do what was picked, or go there."""
+        match line.target:
+            case QAction() as action:
+                self._used = [action, *(other for other in self._used if other is not action)]
+                action.trigger()
+            case Path() as path:
+                self._window.files.open_path(path)
+            case (int(start), int(end)):
+                self._window.reader.jump(start, end)
+            case item:
+                self._window.scoring.go(str(item))
+
+    def _forget_figures(self) -> None:
+        self._figures = None
+
+    def _on_figures(self, figures: tuple[Examination, Palette]) -> None:
+        """Offer the figures, unless another report lies on the desk by now."""
+        if figures[0] is self._desk.examination:
+            self._figures = figures
+            if self._window.palette_.isVisible():
+                self._window.palette_.add(figures[1])
 
     def _read_in(self) -> "ReaderPane | SheetView":
         """Give what is read: the text, or the pages where they lead."""
@@ -128,18 +217,9 @@ class ViewCommands(QObject):
             if action.shortcuts():
                 groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
         groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), ("1–9",)))
-        reader = self._window.reader
-        reading = (
-            reader.find_action,
-            reader.next_action,
-            reader.previous_action,
-            reader.back_action,
-            reader.forward_action,
-            reader.cite_action,
-        )
         page = self.tr("原文")
         groups[page] = [
-            *((action.text(), help.keys_of(action)) for action in reading),
+            *((action.text(), help.keys_of(action)) for action in self._reading_actions()),
             (self.tr("显示、隐藏各类标注"), ("Alt+1–5",)),
             (self.tr("后退、前进"), (self.tr("鼠标侧键"),)),
             (self.tr("放大、缩小"), (self.tr("Ctrl+滚轮"),)),
@@ -156,3 +236,8 @@ class ViewCommands(QObject):
     def show_about(self) -> None:
         """Say what the program is."""
         help.show_about(self._window)
+
+
+def _figures_of(examination: Examination) -> tuple[Examination, Palette]:
+    """List the figures of a report."""
+    return examination, Palette(figure_lines(examination))
