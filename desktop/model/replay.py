@@ -1,20 +1,20 @@
 """Replay a log: where its steps lead, and which of them can be undone and redone.
 
-A long log is replayed in time that grows with its length: each step touches its own entries alone, and states are told
-apart by a print that each change carries on, so that only those that can still be reached are made into reviews.
+A long log is replayed in time that grows with its length: each step touches its own entries alone, as the fields that
+the log holds, and states are told apart by a print that each change carries on; only the entries of states that can
+still be reached are made into values.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from desktop.model.review import About, Review
-from desktop.model.step import PARTS, Change, Step, entry_of
+from desktop.model.step import PARTS, Change, Part, Step, entry_of, whole_fields
 from desktop.model.value import Value
 
 KEPT = 500
 """How many edits can be undone, and how many redone."""
-_PRIME, _BASE = (1 << 61) - 1, 1_000_003
-_BACK = pow(_BASE, -1, _PRIME)
 
 Key = tuple[str | int, ...]
 
@@ -76,7 +76,7 @@ class _Move(NamedTuple):
 
 def _moves(initial: Review, steps: Sequence[Step]) -> tuple[list[_Move], list[_Move]]:
     """Find what can be undone (latest last) and redone (next last), by the prints of the states alone."""
-    state = _State(initial)
+    state = _State(initial, _Printed)
     prints = [state.print]
     done: list[_Move] = []
     undone: list[_Move] = []
@@ -102,16 +102,17 @@ def _last(moves: list[_Move], fits: Callable[[_Move], bool]) -> int:
 
 
 class _State:
-    """A review while changes are carried out on it."""
+    """A review while changes are carried out on it, in entries of a kind."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, kind: type["_Entries"] | None = None) -> None:
         self._review = review
-        self._parts = {part: _Entries(key_of, getattr(review, field)) for part, (field, key_of) in PARTS.items()}
+        make = kind or _Entries
+        self._parts = {part: make(part, getattr(review, field)) for part, (field, _) in PARTS.items()}
 
     @property
     def print(self) -> tuple[object, ...]:
-        """Tell this state from others."""
-        return hash(self._review.about), *(entries.print for entries in self._parts.values())
+        """Tell this state from others, where its entries are printed."""
+        return self._review.about, *[entries.print for entries in self._parts.values()]
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out changes."""
@@ -119,14 +120,10 @@ class _State:
             if change.part == "about":
                 about = {**self._review.about.model_dump(), **(change.fields or {})}
                 self._review = self._review.with_about(About.model_validate(about))
-                continue
-            entries = self._parts[change.part]
-            held = entries.get(change.key)
-            if change.fields is None:
-                entries.drop(change.key)
+            elif change.fields is None:
+                self._parts[change.part].drop(change.key)
             else:
-                fields = change.fields if held is None else {**held.model_dump(mode="json"), **change.fields}
-                entries.put(change.key, entry_of(change.part, fields), change.position)
+                self._parts[change.part].put(change.key, change.fields, change.position)
 
     def review(self) -> Review:
         """Give the review as it stands."""
@@ -136,62 +133,110 @@ class _State:
 
 
 class _Entries:
-    """The entries of one part in their order, by key; ``print`` sums up what they are and how they are ordered."""
+    """The entries of one part in their order, by key; one that was changed is kept as fields until it is asked for."""
 
-    def __init__(self, key_of: Callable[[Any], Key], entries: tuple[Value, ...]) -> None:
-        self._held = {tuple(key_of(entry)): entry for entry in entries}
+    print: tuple[int, int] = (0, 0)
+
+    def __init__(self, part: Part, entries: tuple[Value, ...]) -> None:
+        key_of = PARTS[part][1]
+        self._part = part
+        self._held: dict[Key, Any] = {tuple(key_of(entry)): entry for entry in entries}
         self._tuple: tuple[Value, ...] | None = entries
-        self._content, self._order = 0, 0
-        for key, entry in self._held.items():
-            self._content ^= hash((key, entry))
-        self._measure()
+        self._fields: dict[Key, dict[str, Any]] = {}
+        """What was changed since it was made."""
+        self._unmade: set[Key] = set()
 
-    @property
-    def print(self) -> tuple[int, int]:
-        """Tell these entries from others."""
-        return self._content, self._order
+    def put(self, key: Key, fields: dict[str, Any], position: int | None) -> dict[str, Any]:
+        """Change fields of an entry where it stands, or put it at a position; a new one at the end, or there.
 
-    def get(self, key: Key) -> Value | None:
-        """Find an entry; None where there is none."""
-        return self._held.get(key)
-
-    def put(self, key: Key, entry: Value, position: int | None) -> None:
-        """Put an entry in the place of the one of its key, else at the end, or at a position."""
+        Gives all its fields.
+        """
+        held = self._fields_of(key)
+        whole = whole_fields(self._part, fields) if held is None else {**held, **fields}
+        if held is not None and position is not None:
+            self.drop(key)
         self._tuple = None
-        old = self._held.get(key)
-        if old is not None:
-            self._content ^= hash((key, old))
-        self._content ^= hash((key, entry))
-        if position is None or (old is None and position >= len(self._held)):
-            self._held[key] = entry
-            if old is None:
-                self._order = (self._order * _BASE + hash(key)) % _PRIME
-            return
-        rest = [each for each in self._held.items() if each[0] != key]
-        rest.insert(position, (key, entry))
-        self._held = dict(rest)
-        self._measure()
+        self._unmade.add(key)
+        self._fields[key] = whole
+        last = len(self._held)
+        self._held[key] = None
+        if position is not None and position < last:
+            items = list(self._held.items())
+            items.insert(position, items.pop())
+            self._held = dict(items)
+        return whole
 
     def drop(self, key: Key) -> None:
         """Take an entry away, if there is one."""
-        if key not in self._held:
-            return
-        self._tuple = None
-        last = next(reversed(self._held)) == key
-        self._content ^= hash((key, self._held.pop(key)))
-        if last:
-            self._order = (self._order - hash(key)) * _BACK % _PRIME
-        else:
-            self._measure()
+        if key in self._held:
+            self._tuple = None
+            self._unmade.discard(key)
+            self._fields.pop(key, None)
+            del self._held[key]
 
     def as_tuple(self) -> tuple[Value, ...]:
         """Give the entries in order; the same tuple until something changes."""
         if self._tuple is None:
+            for key in self._unmade:
+                self._held[key] = entry_of(self._part, self._fields[key])
+            self._unmade.clear()
             self._tuple = tuple(self._held.values())
         return self._tuple
 
-    def _measure(self) -> None:
-        """Sum up the order anew."""
-        self._order = 0
-        for key in self._held:
-            self._order = (self._order * _BASE + hash(key)) % _PRIME
+    def _fields_of(self, key: Key) -> dict[str, Any] | None:
+        """Give all fields of an entry; None where there is none."""
+        if key in self._fields or key not in self._held:
+            return self._fields.get(key)
+        fields: dict[str, Any] = self._held[key].model_dump(mode="json")
+        return fields
+
+
+class _Printed(_Entries):
+    """Entries whose ``print`` sums up what they are and who stands beside whom."""
+
+    def __init__(self, part: Part, entries: tuple[Value, ...]) -> None:
+        super().__init__(part, entries)
+        self._prints: dict[Key, int] = {}
+        self._before: dict[Key | None, Key | None] = {None: None}
+        self._after: dict[Key | None, Key | None] = {None: None}
+        self._content = self._order = 0
+        for key, entry in self._held.items():
+            self._note(key, entry.model_dump(mode="json"))
+            self._link(key, None)
+
+    @property
+    def print(self) -> tuple[int, int]:  # type: ignore[override]
+        """Tell these entries from others."""
+        return self._content, self._order
+
+    def put(self, key: Key, fields: dict[str, Any], position: int | None) -> dict[str, Any]:
+        """Put an entry, and sum up anew."""
+        whole = super().put(key, fields, position)
+        self._note(key, whole)
+        if key not in self._before:
+            last = len(self._held) - 1
+            at = last if position is None else min(position, last)
+            self._link(key, next(islice(self._held, at + 1, None)) if at < last else None)
+        return whole
+
+    def drop(self, key: Key) -> None:
+        """Take an entry away, and out of the sums."""
+        if key in self._held:
+            self._content ^= self._prints.pop(key)
+            before, after = self._before.pop(key), self._after.pop(key)
+            self._order ^= hash((before, key)) ^ hash((key, after)) ^ hash((before, after))
+            self._after[before], self._before[after] = after, before
+        super().drop(key)
+
+    def _note(self, key: Key, fields: dict[str, Any]) -> None:
+        """Sum up what an entry is."""
+        fresh = hash((key, repr(fields)))
+        self._content ^= self._prints.get(key, 0) ^ fresh
+        self._prints[key] = fresh
+
+    def _link(self, key: Key, after: Key | None) -> None:
+        """Let an entry stand before another one, or at the end."""
+        before = self._before[after]
+        self._order ^= hash((before, after)) ^ hash((before, key)) ^ hash((key, after))
+        self._after[before] = self._before[after] = key
+        self._before[key], self._after[key] = before, after

@@ -1,7 +1,10 @@
 """One committed edit: what changed between two states of a review, and how to redo it on another machine."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 from desktop.model.review import (
     Correction,
@@ -60,6 +63,17 @@ PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
 """Where a review holds the entries of each part but ``about``, and what names one."""
 
 
+@cache
+def _reader() -> TypeAdapter[tuple[Change, ...]]:
+    """Make what reads changes, when it is first wanted."""
+    return TypeAdapter(tuple[Change, ...])
+
+
+def read_changes(text: str) -> tuple[Change, ...]:
+    """Read the changes of a step back from JSON; raises ``pydantic.ValidationError``."""
+    return _reader().validate_json(text)
+
+
 def changes_between(old: Review, new: Review) -> tuple[Change, ...]:
     """List what turns ``old`` into ``new``: removals, then changed and new entries in ``new``'s order."""
     found: list[Change] = []
@@ -106,6 +120,18 @@ _VALUES: dict[Part, type[Value]] = {
     "subject": Subject,
     "revision": Revision,
 }
+
+
+def whole_fields(part: Part, fields: dict[str, Any]) -> dict[str, Any]:
+    """Give all fields of a new entry in their order, also where an older program, which knew fewer, wrote it."""
+    return fields if tuple(fields) in _names(part) else entry_of(part, fields).model_dump(mode="json")
+
+
+@cache
+def _names(part: Part) -> frozenset[tuple[str, ...]]:
+    """List the fields that an entry of a part may have, in their order."""
+    kinds = (Quote, Note) if part == "evidence" else (_VALUES[part],)
+    return frozenset(tuple(kind.model_fields) for kind in kinds)
 
 
 def entry_of(part: Part, fields: dict[str, Any]) -> Value:

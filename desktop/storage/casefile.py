@@ -22,7 +22,7 @@ from desktop.model.errors import CaseError, DamagedCase
 from desktop.model.recognition import Recognition
 from desktop.model.replay import Timeline, timeline
 from desktop.model.review import Review
-from desktop.model.step import LoggedStep, Step
+from desktop.model.step import LoggedStep, Step, read_changes
 from desktop.storage import connection, rows, says, statecode, verification
 from desktop.storage.migrations import migrate
 from desktop.storage.placing import placed, replaced
@@ -200,7 +200,7 @@ class CaseFile:
         """List every committed step of a review, oldest first."""
         with self._reading():
             return tuple(
-                LoggedStep(seq=seq, at=at, kind=kind, words=words, changes=json.loads(changes))
+                LoggedStep(seq=seq, at=at, kind=kind, words=words, changes=read_changes(changes))
                 for seq, at, kind, words, changes in self._db.execute(
                     "SELECT seq, at, kind, words, changes FROM log WHERE review = ? ORDER BY seq", (review_id,)
                 )

@@ -11,13 +11,14 @@ from desktop.model.case import Case
 from desktop.model.review import Quote
 from desktop.storage.migrations import SCHEMA
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 FIRST = "0" * 64
 """What the first row of the log names as the hash before it."""
 
 
 def link(prev: str, seq: int, review: str, at: str, kind: str, words: str, changes: str) -> str:
     """Hash one row of the log together with the hash before it."""
-    return _sha256(json.dumps([prev, seq, review, at, kind, words, changes], ensure_ascii=False))
+    return _sha256(_encode([prev, seq, review, at, kind, words, changes]))
 
 
 def table_faults(db: apsw.Connection) -> tuple[str, ...]:

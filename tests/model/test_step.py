@@ -167,11 +167,22 @@ def test_one_undo_takes_back_edits_that_were_merged() -> None:
     assert [(t.before.about.reviewer, t.after.about.reviewer) for t in found.undone] == [("王", "王督学")]
 
 
+NOTE = {
+    "kind": "note",
+    "id": "",
+    "item": "x.a",
+    "subject": "",
+    "method": "实地查看",
+    "text": "看到两间实验室",
+    "source": "",
+    "date": "",
+}
+
+
 def test_a_log_of_thousands_of_entries_replays_in_time_that_grows_with_its_length() -> None:
     def taken(count: int) -> float:
-        fields = {"kind": "note", "item": "x.a", "method": "实地查看", "text": "看到两间实验室"}
         log = [
-            Step(words="", changes=(Change(part="evidence", key=(name,), fields={**fields, "id": name}, position=at),))
+            Step(words="", changes=(Change(part="evidence", key=(name,), fields={**NOTE, "id": name}, position=at),))
             for at, name in enumerate(f"n{at}" for at in range(count))
         ]
         began = process_time()
@@ -196,3 +207,38 @@ def test_undo_finds_its_state_among_those_that_differ_in_order_alone() -> None:
     back = Step(words="改", kind="undo", changes=changes_between(turned, both))
     assert timeline(both, [*log, back]).done == ()
     assert [move.after for move in timeline(both, log).done] == [less, turned]
+
+
+def test_taking_away_amid_thousands_of_entries_costs_no_look_at_the_others() -> None:
+    def taken(count: int) -> float:
+        notes = [Note.model_validate({**NOTE, "id": f"n{at}"}) for at in range(count)]
+        full = EMPTY.model_copy(update={"evidence": tuple(notes)})
+        log = [
+            Step(words="移除", changes=(Change(part="evidence", key=(f"n{at}",), fields=None),))
+            for at in range(0, count, 2)
+        ]
+        began = process_time()
+        found = timeline(full, log)
+        spent = process_time() - began
+        assert [each.id for each in found.review.evidence] == [f"n{at}" for at in range(1, count, 2)]
+        return spent
+
+    taken(100)
+    short, long = min(taken(600) for _ in range(3)), min(taken(4800) for _ in range(3))
+    assert long < 8 * short * 2.5, "entry by entry it would be 64 times"
+
+
+def test_what_an_older_program_logged_in_fewer_fields_is_undone_as_it_was() -> None:
+    first = Change(part="score", key=("a", ""), fields={"wording": "w", "item": "a", "level": "达标"}, position=0)
+    (held,) = applied(EMPTY, [first]).scores
+    assert isinstance(held, Score)
+    old, new = EMPTY.with_score(held), EMPTY.with_score(held.model_copy(update={"given": (Decimal(2),)}))
+    back = Step(words="填数", kind="undo", changes=changes_between(new, old))
+    log = [
+        Step(words="评分", changes=(first,)),
+        Step(words="填数", changes=changes_between(old, new)),
+        back,
+    ]
+    found = timeline(EMPTY, log)
+    assert [move.words for move in found.done] == ["评分"]
+    assert [move.words for move in found.undone] == ["填数"]
