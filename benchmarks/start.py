@@ -4,7 +4,6 @@ A child process runs the program's own ``main`` with watchers on its signals; th
 """
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.table import heading, row, without_screen
 from desktop import paths
+from desktop.__main__ import hasten
 
 if TYPE_CHECKING:
     from desktop.desk.memory import Memory
@@ -66,7 +66,7 @@ def _started(seed: str, home: str) -> dict[str, float]:
 
 def _watched(began: float, report: str) -> None:
     """Run the program until its suggestions are painted and it has come to rest; print the times."""
-    gc.disable()  # as desktop.__main__ does
+    hasten()
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -1,7 +1,7 @@
 """``duyue``: the window, unless the first word is a command of the machine's door."""
 
+import builtins
 import gc
-import multiprocessing
 import sys
 
 COMMANDS = ("read", "checklists", "suggest", "case", "sheet", "-h", "--help", "--version")
@@ -10,11 +10,14 @@ COMMANDS = ("read", "checklists", "suggest", "case", "sheet", "-h", "--help", "-
 
 def main() -> int:
     """Start what was asked for; gives the exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # a child of a built program is this program, too
+
+        multiprocessing.freeze_support()
     argv = sys.argv[1:]
     first = argv[0] if argv else ""
     if first not in (*COMMANDS, "--selftest"):
-        gc.disable()  # nothing that a start makes is garbage; the window collects again once it stands
+        hasten()
     from desktop import builds
 
     builds.hold()
@@ -27,6 +30,15 @@ def main() -> int:
     from desktop import app
 
     return app.main(argv)
+
+
+def hasten() -> None:
+    """Make ready for a quick start of the window, before anything of it is imported."""
+    gc.disable()  # nothing that a start makes is garbage; the window collects again once it stands
+    import PySide6.QtCore  # noqa: F401
+
+    # PySide's own import reads the source of each module, to see whether it wants Qt's names in snake_case: none does.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _selftest(argv: list[str]) -> int:

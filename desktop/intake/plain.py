@@ -152,7 +152,9 @@ def _usual(standard: str) -> frozenset[str]:
         rows, cells = range(0xB0, 0xD8), [*range(0xA1, 0xFF)]
     else:
         rows, cells = range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    return frozenset("".join(bytes((row, cell)).decode(standard, errors="ignore") for row in rows for cell in cells))
+    # Parted by line ends, so that a cell without a character does not take the next one's byte.
+    listed = b"\n".join(bytes((row, cell)) for row in rows for cell in cells)
+    return frozenset(listed.decode(standard, errors="ignore")) - {"\n"}
 
 
 def _tolerated(data: bytes, encoding: str) -> Decoded | None:

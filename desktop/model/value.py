@@ -1,8 +1,12 @@
 """The base of every value that travels between rooms."""
 
+import os
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+
+# Before its first model pydantic asks every package installed for plugins, which takes 15 ms and would run their code.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class Value(BaseModel):

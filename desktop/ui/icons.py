@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -19,7 +19,7 @@ _LARGE = (24, 32, 48, 64, 80)
 
 def icon(name: str, token: str = "text") -> QIcon:
     """Give an icon of resources/icons in a theme colour; disabled it is soft."""
-    return _drawn(name, theme.colour(token).name(), theme.colour("soft").name())
+    return _drawn(name, theme.colour(token).name(), theme.colour("soft").name(), _beside_text())
 
 
 def paint(painter: QPainter, box: QRect, name: str, token: str = "text") -> None:
@@ -29,27 +29,35 @@ def paint(painter: QPainter, box: QRect, name: str, token: str = "text") -> None
     icon(name, token).paint(painter, place)
 
 
+def _beside_text() -> tuple[int, ...]:
+    return tuple(round(theme.px(SIDE) * ratio) for ratio in RATIOS)
+
+
 @cache
-def _drawn(name: str, normal: str, disabled: str) -> QIcon:
+def _drawn(name: str, normal: str, disabled: str, sizes: tuple[int, ...]) -> QIcon:
     """Draw an icon once for each pair of colours: every row that is painted asks for some."""
     drawing = paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", normal).encode()))
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
-        data = QByteArray(drawing.replace("currentColor", colour).encode())
-        renderer = QSvgRenderer(data)
-        for size in sorted({*(round(theme.px(SIDE) * ratio) for ratio in RATIOS), *_LARGE}):
-            pixmap = QPixmap(size, size)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter)
-            painter.end()
-            made.addPixmap(pixmap, mode)
+    for size in sizes:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(pixmap, QIcon.Mode.Normal)
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), QColor(disabled))
+        painter.end()
+        made.addPixmap(pixmap, QIcon.Mode.Disabled)
     return made
 
 
 def app_icon() -> QIcon:
-    """Give the program's own icon."""
-    return icon("duyue")
+    """Give the program's own icon, for the desktop and the start page in sizes of theirs, too."""
+    colour = theme.colour("text").name()
+    return _drawn("duyue", colour, colour, tuple(sorted({*_beside_text(), *_LARGE})))
 
 
 def dress(button: QAbstractButton, name: str, token: str = "text") -> None:

@@ -176,6 +176,20 @@ def test_the_log_begins_with_the_versions_and_is_the_owners_alone(tmp_path: Path
         assert folder.stat().st_mode & 0o077 == 0
 
 
+def test_a_start_loads_what_it_shows_and_nothing_else() -> None:
+    program = (
+        "import linecache, sys\n"
+        "from desktop.__main__ import hasten\n"
+        "hasten()\n"
+        "from desktop import app\n"
+        "late = 'desktop.lexicon.book desktop.pipeline desktop.sheets multiprocessing yaml openpyxl lxml'\n"
+        "print(*[name for name in late.split() if name in sys.modules])\n"
+        "print(*[name for name in linecache.cache if 'desktop' in name])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.split() == []
+
+
 def test_the_systems_own_words_are_chinese() -> None:
     program = (
         "from PySide6.QtWidgets import QDialogButtonBox\n"

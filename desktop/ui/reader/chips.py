@@ -1,6 +1,6 @@
 """The five chips that switch the layers of marks and show their counts."""
 
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -64,14 +64,18 @@ class LayerChips(QWidget):
             chip.setText(f"{name} {'…' if count is None else count}")
             # With every other text Qt forgets the key.
             chip.setShortcut(f"Alt+{at}")
-            chip.setIcon(_sample(layer, on=on))
+            chip.setIcon(_sample(layer, theme.shown(), theme.scale(), on=on))
             hint = self.tr("隐藏") if on else self.tr("显示")
             chip.setToolTip(self.tr("{0}{1}{2}（Alt+{3}）").format(hint, name, told, at))
             chip.setAccessibleName(name if count is None else self.tr("{0} {1} 处").format(name, count))
 
 
-def _sample(layer: str, *, on: bool) -> QIcon:
-    """Draw what the marks of a layer look like, cue and all; an empty frame while they are hidden."""
+@cache
+def _sample(layer: str, _theme: str, _scale: float, *, on: bool) -> QIcon:
+    """Draw what the marks of a layer look like, cue and all; an empty frame while they are hidden.
+
+    Drawn once for each theme and size of text.
+    """
     width, height = theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])
     made = QIcon()
     for ratio in icons.RATIOS:
