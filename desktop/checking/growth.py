@@ -12,8 +12,9 @@ from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
-from desktop.checking.wording import about, amount, doubt, fine, named, number, tick
-from desktop.checking.yearly import yearly
+from desktop.checking.taken_up import taken_up
+from desktop.checking.wording import about, amount, asked, doubt, fine, named, number, tick
+from desktop.checking.yearly import frame, yearly
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.metric import Role
@@ -25,6 +26,7 @@ _RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>�
 _JOINED = regex(r"[、,和与]")
 _OF_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
 _TOTAL = regex(r"总|合计|共计")
+_OF_OLD = regex(r"上年|去年|同期|(?:19|20)\d\d年")
 _PAIR = 2
 _ROOM = Decimal("1.2")
 
@@ -42,6 +44,7 @@ def growth(
             if change.rate:
                 yield from _rate(change, change.rate, different, passage, ledger)
         yield from _series(sentence, len(named))
+        yield from _in_lists(sentence)
         yield from yearly(sentence)
 
 
@@ -66,9 +69,28 @@ def _rate(
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
         yield from judge_rate(change, rate, pairs, soft=not here, rule="growth.year_before")
         yield from () if pairs else base_of(change, rate, Relation.GROWTH, ledger)
+    elif change.old and change.difference and change.difference.base == change.old.base:
+        yield from _by_old(change, change.old, change.difference, rate)
+    elif amounts := taken_up(change, passage):
+        yield from _by_any(amounts, rate)
     else:
         yield from _implied_base(change, change.difference, rate, passage) if change.difference else ()
         yield from base_of(change, rate, Relation.GROWTH, ledger)
+
+
+def _by_any(claims: Sequence[Change], rate: Figure) -> Iterator[Finding | Check]:
+    """Hold a difference and its rate against amounts of which one is meant: right with one, wrong with none."""
+    told = [
+        outcome
+        for claim in claims
+        if claim.new and claim.difference
+        for outcome in _by_difference(claim, claim.new, claim.difference, rate)
+    ]
+    holding = [outcome for outcome in told if isinstance(outcome, Check)]
+    if holding:
+        yield holding[0]
+    elif len(told) == len(claims):
+        yield told[0] if len(told) == 1 else asked(told[0])
 
 
 def _pair(change: Change, new: Figure, passage: Passage) -> tuple[Figure, Figure] | None:
@@ -162,6 +184,28 @@ def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure
         )
 
 
+def _by_old(change: Change, old: Figure, difference: Figure, rate: Figure) -> Iterator[Finding | Check]:
+    """Compare a rate with difference ÷ old: 比上年的A减少D，下降R%."""
+    quotient = over(difference.stands, old.stands) if difference.stands and old.stands else None
+    if quotient is None or rate.stands is None or rate.base != PERCENT or not old.value:
+        return
+    share, point = times(quotient, Decimal(100)), difference.value * 100 / old.value
+    figures, told = (difference, old, rate), fine(point, rate.metric.value)
+    if share.meets(rate.stands):
+        if near(point, rate.stands, step(rate.metric.value)):
+            yield tick(Relation.GROWTH, figures, f"{difference.quote}/{old.quote}={told}", "growth.of_old")
+    else:
+        yield doubt(
+            Relation.GROWTH,
+            figures,
+            says=f"比{old.quote}{_verb(change, difference)}{difference.quote}，{_verb(change, rate)}{rate.quote}",
+            should=about(share, PERCENT),
+            working=f"{difference.quote} ÷ {old.quote} = {told}，与{rate.quote}不符",
+            rule="growth.of_old",
+            soft=share.gap(rate.stands) < step(rate.metric.value),
+        )
+
+
 def _implied_base(change: Change, difference: Figure, rate: Figure, passage: Passage) -> Iterator[Finding]:
     """Ask what amount 增加D，增长R% grows from: it cannot exceed the total that it is a part of."""
     if difference.stands is None or rate.stands is None or rate.base != PERCENT or difference.base[:1] != "元":
@@ -233,9 +277,33 @@ def _series(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
         if run[0].base == PERCENT and len(last) - 1 <= len(run) <= len(last) and (said := _RATES.search(run[0].lead)):
             yield from _rates(last, run, up=said["up"] is not None)
         periods = [f.metric.period for f in run]
-        last = run if (len(set(periods)) == len(run) and all(periods)) or count == len(run) else ()
+        yearly = (len(set(periods)) == len(run) and all(periods)) or count == len(run) or frame(run) == len(run)
+        last = run if yearly else ()
         if claim and len(last) > 2 and not is_change(run[0]):
             yield _monotone(last, claim)
+
+
+def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold 分别为A1、A2，比上年分别增加D1、D2，分别增长R1、R2 row by row; the middle list may be the year before."""
+    lists: dict[int, list[tuple[Figure, ...]]] = {}
+    for run in runs(sentence):
+        before = lists.setdefault(len(run), [])
+        said = _RATES.search(run[0].lead) if run[0].base == PERCENT and "分别" in run[0].lead else None
+        if said and len(before) > 1 and len({f.base for f in (*before[-2], *before[-1])}) == 1:
+            change, told = Change(up=said["up"] is not None), list[Finding | Check]()
+            for new, other, rate in zip(*before[-2:], run, strict=True):
+                if is_change(before[-1][0]):
+                    told += _by_difference(change, new, other, rate)
+                elif _OF_OLD.search(before[-1][0].lead) and rate.stands:
+                    told += judge_rate(change, rate, ((new, other),), soft=False, rule="growth.list")
+            yield from _mostly(told)
+        before.append(run)
+
+
+def _mostly(told: Sequence[Finding | Check]) -> Iterator[Finding | Check]:
+    """Pass on the rows of a list; where most do not fit, it is of something else, and only what holds is told."""
+    holding = sum(isinstance(outcome, Check) for outcome in told)
+    yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
 
 
 def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> Iterator[Finding | Check]:
@@ -247,8 +315,7 @@ def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> I
     told: list[Finding | Check] = []
     for (old, new), rate in zip(pairwise(amounts), rates[len(rates) - len(amounts) + 1 :], strict=True):
         told += judge_rate(change, rate, ((new, old),), soft=False, rule="growth.list") if rate.stands else ()
-    holding = sum(isinstance(outcome, Check) for outcome in told)
-    yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
+    yield from _mostly(told)
 
 
 def _monotone(run: tuple[Figure, ...], claim: re.Match[str]) -> Finding | Check:

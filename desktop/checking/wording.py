@@ -115,3 +115,8 @@ def doubt(
         soft=soft,
         rule=rule,
     )
+
+
+def asked(outcome: Finding | Check) -> Finding | Check:
+    """Make a finding one that is worth asking about, not certain."""
+    return outcome.model_copy(update={"soft": True}) if isinstance(outcome, Finding) else outcome

@@ -47,12 +47,17 @@ def _amounts(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def frame(amounts: Sequence[Figure]) -> int:
+    """Count the years that 近三年…分别为 announces for a list; 0 where it announces none."""
+    told = _FRAME.search(amounts[0].lead) if "分别" in amounts[0].lead else None
+    return _COUNT[told["count"]] if told else 0
+
+
 def _span(amounts: Sequence[Figure]) -> int:
     """Count the years between the first and the last amount; 0 where the text does not say them."""
     if len(amounts) < _FEWEST:
         return 0
-    frame = _FRAME.search(amounts[0].lead)
-    if frame and "分别" in amounts[0].lead and _COUNT.get(frame["count"]) == len(amounts):
+    if frame(amounts) == len(amounts):
         return len(amounts) - 1
     first, last = (_year(figure) for figure in (amounts[0], amounts[-1]))
     span = last - first if first and last else 0

@@ -137,6 +137,75 @@ def test_nothing_is_said_without_operands(text: str) -> None:
     assert right(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rate", "quotes", "soft"),
+    [
+        (
+            "支出{52300万元|支出}。比上年增加{2300万元|||2023|change}，增长{%s}。",
+            "4.6%",
+            ("52300万元", "2300万元"),
+            False,
+        ),
+        ("债务{5600万元}；与年初相比减少{1400万元}，下降{%s}。", "20%", ("5600万元", "1400万元"), False),
+        (
+            "总投入{52300万元|总投入}。公用经费{800万元|公用经费}。总投入比上年增加{2300万元}，增长{%s}。",
+            "4.6%",
+            ("52300万元", "2300万元"),
+            False,
+        ),
+        (
+            "支出{52300万元}，专户资金{60000万元}。比上年增加{2300万元}，增长{%s}。",
+            "4.6%",
+            ("52300万元", "2300万元"),
+            True,
+        ),
+        ("接待费比上年的{92.4万元}减少{5.9万元}，下降{%s}。", "6.39%", ("5.9万元", "92.4万元"), False),
+    ],
+)
+def test_a_change_takes_up_an_amount_told_before(text: str, rate: str, quotes: tuple[str, ...], soft: bool) -> None:
+    assert [relation for relation, _ in right(text % rate)] == ["growth"]
+    assert wrong(text % rate) == []
+    assert wrong(text % "9.5%") == [("growth", (*quotes, "9.5%"), soft)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出{52300万元|支出}。小学经费比上年增加{2300万元}，增长{9.5%}。",  # of another thing
+        "在校生{52300人}。支出比上年增加{2300万元}，增长{9.5%}。",
+        "支出{52300万元}。落实各项政策。比上年增加{2300万元}，增长{9.5%}。",  # too far off
+        "力争达到{52300万元|||2025|target}。比上年增加{2300万元}，增长{9.5%}。",
+    ],
+)
+def test_a_change_takes_up_nothing_else(text: str) -> None:
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "小学、初中在校生分别为{21500人}、{11200人}，比上年分别增加{500人}、{200人}，分别增长{2.38%}、{2.82%}。",
+            ("11200人", "200人", "2.82%"),
+        ),
+        (
+            "小学、初中生均经费分别为{11500元}、{14200元}，上年分别为{11000元}、{13500元}，分别增长{4.55%}、{6.19%}。",
+            ("14200元", "13500元", "6.19%"),
+        ),
+    ],
+)
+def test_lists_of_growth_are_held_row_by_row(text: str, quotes: tuple[str, ...]) -> None:
+    assert wrong(text) == [("growth", quotes, False)]
+    assert len(right(text)) == 1
+    assert wrong(text.replace("{2.38%}", "{7.38%}").replace("{4.55%}", "{9.55%}")) == []  # of something else
+
+
+def test_years_that_a_frame_counts_are_a_series() -> None:
+    text = "近三年小学招生分别为{5210人}、{4980人}、{5100人}，逐年下降。"
+    assert wrong(text) == [("growth", ("5210人", "4980人", "5100人"), False)]
+    assert wrong(text.replace("近三年", "三个乡")) == []
+
+
 def test_a_list_of_rates_is_held_against_its_years() -> None:
     years = "2020年至2022年，拨款分别为{4.2亿元|||2020}、{4.62亿元|||2021}和{5.13亿元|||2022}，后两年增幅分别达"
     assert right(years + "{10%}和{11.04%}。") == [("growth", "4.62/4.2-1=10.0%"), ("growth", "5.13/4.62-1=11.039%")]
