@@ -6,6 +6,7 @@ from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.columns import columns, row_shares
+from desktop.checking.comparisons import comparisons
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
@@ -88,6 +89,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
         yield from rates(passage)
+        yield from comparisons(passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
         yield from rows(row, told)
@@ -97,8 +99,8 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from tables(grid)
         yield from columns(grid)
         yield from row_shares(grid)
-    yield from conflicts(report, laid, ledger)
     yield from against_tables(laid)
+    yield from conflicts(report, laid, ledger)
     yield from bounds(laid)
-    yield from stocks(report, laid)
+    yield from stocks(report, laid, ledger)
     yield from ranges(report, laid)

@@ -14,8 +14,8 @@ _ALL = regex(r"[各每]项|所有|全部|均|都")
 _EACH = regex(r"[各每该此本]项|所有|全部|指标|均|都|的")
 _LINE = regex(r"^[,;]?(?:均|都|已经?|分别|也|全部|大大|远远?)*(?:高于|超过|优于|大于|低于|小于)?(?:了)?[^,;\d]{0,8}$")
 _OF_A_LINE = regex(r"^\)?的?[^,;。]{0,10}(?:标准|要求|规定|底线|目标|水平|控制线)")
-_NOT_OVER = regex(r"[未没不低少差离距仅欠]")
-_NOT_UNDER = regex(r"[未没不高超多突]")
+_NOT_OVER = regex(r"[未没不低少差离距仅欠按照]")
+_NOT_UNDER = regex(r"[未没不高超多突按照]")
 _OVER, _UNDER = {Comparator.MORE, Comparator.AT_LEAST}, {Comparator.LESS, Comparator.AT_MOST}
 _MANY = 200
 
