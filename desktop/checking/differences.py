@@ -11,6 +11,7 @@ from desktop.checking.ledger import Ledger, bare
 from desktop.checking.missing import base_of
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.runs import runs
 from desktop.checking.wording import amount, doubt, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
@@ -24,13 +25,16 @@ _JUST_APART = regex(r"^,(?:前者|[\u4e00-\u9fff]{2,4})?(?P<verb>高出|低出|�
 _NEXT = regex(r"[^,;、()]{0,8}")
 _OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
-_NEEDED = regex(r"需求?|应配|应有|核定|标准|规划|计划")
-_HELD = regex(r"实有|现有|仅|只有|已有|在编|在岗|实际|已配|配备|到位")
+_NEEDED = regex(r"需|应[配有补招聘拨付发建收到参缴还设]|核[定编]|标准|规划|计划|目标|任务|收入")
+_HELD = regex(r"[实现]有|仅|只有|已[有配补招聘拨付发建收到完缴还设]|在[编岗]|实[际配到拨收发付]|配备|到位|支出|完成")
 _FROM = regex(r"(?:^|[,;:])(?P<own>[^,;:()\d]{0,16}?)(?:距离?|离|与)[^,;:()\d]{0,14}$")
 _SHORT = regex(r"^(?:以上|及以上)?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]$")
 _LACK = regex(
-    r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分)(?:床位|学位|座位|餐位|工位|编制|教师)?(?:为|达|约|近)*$"
+    r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分|[少欠未][拨配付发补缴]付?|"
+    r"[还仍尚]?(?:剩余?|欠缴?)|结余|结转)(?:床位|学位|座位|餐位|工位|编制|教师)?(?:为|达|约|近)*$"
 )
+_LACK_EACH = regex(r"(?:[缺差欠]|缺口|空编|剩余?|结余)(?:编|员|额)?(?:为|了)?$")
+_APART_EACH = regex(r"分别(?:相差|高出?|低|多|少|[增减][加少]?|提高|下降)(?:了|为)?$")
 _SEATS = regex(r"[床学座餐工]位")
 
 
@@ -47,6 +51,30 @@ def differences(
         yield from _compared(sentence)
         yield from _lacking(sentence)
         yield from _short_of(sentence, ledger)
+        yield from _in_lists(sentence)
+
+
+def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold 应配A1、A2，实有B1、B2，分别缺C1、C2 row by row; lists of which most rows miss are of something else."""
+    lists: dict[int, list[tuple[Figure, ...]]] = {}
+    for run in runs(sentence):
+        before = lists.setdefault(len(run), [])
+        if len(before) > 1 and (_LACK_EACH.search(run[0].lead) or _APART_EACH.search(run[0].lead)):
+            rows = zip(*before[-2:], run, strict=True)
+            told = [
+                outcome
+                for a, b, c in rows
+                if a.base == b.base == c.base
+                for outcome in judge_gap(max(a, b, key=_value), min(a, b, key=_value), c, "difference.list", up=True)
+            ]
+            holding = sum(isinstance(outcome, Check) for outcome in told)
+            yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
+        before.append(run)
+
+
+def _value(figure: Figure) -> Decimal:
+    """Give what a figure stands for, to sort by."""
+    return figure.value
 
 
 def _changed(
@@ -92,14 +120,25 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         base = PERCENT if figure.base == POINTS else figure.base
         earlier = [f for f in figures[max(0, i - _REACH) : i] if f.base == base and f.base]
         up = not beside["verb"].startswith(_LOWER)
-        if len(earlier) < 2 or (base != PERCENT and _THAN.search(figure.lead) is None):
+        if len(earlier) < 2 or (base != PERCENT and _THAN.search(figure.lead) is None and not _gap(figure, earlier)):
             continue
         first, second = earlier[-2:]
         one = re.split(r"[,;]", figure.lead[: beside.start()])[-1]
         if shared(beside["other"], _name(first)) > shared(beside["other"], _name(second)):
             first, second = second, first
-        sure = shared(one, _name(first)) >= 2 and shared(beside["other"], _name(second)) >= 2 and len(earlier) == 2
+        sure = (
+            (not one or shared(one, _name(first)) >= 2)
+            and shared(beside["other"], _name(second)) >= 2
+            and len(earlier) == 2
+        )
         yield from judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure)
+
+
+def _gap(figure: Figure, earlier: Sequence[Figure]) -> bool:
+    """Tell whether 高于公务员D元 gives how far the two amounts before it are apart, not what the first is above."""
+    return (
+        len(earlier) == _SIDES and all(figure.value * _FAR_LESS < f.value for f in earlier) and figure.tail[:1] != "的"
+    )
 
 
 def _than(words: str, before: str) -> bool | None:
@@ -167,7 +206,11 @@ def judge_gap(
         # amounts printed as finely as their difference must give it to the digit
         if near(exact * sign, difference.stands, least if finest != least else Decimal(0)):
             yield tick(Relation.DIFFERENCE, figures, f"{sum_}={number((exact / in_print).normalize() + 0)}", rule)
-    elif accuse:
+            return
+        # rounding alone, or cutting off alone, leaves less than two steps between amounts of one print
+        soft = True
+        accuse = accuse and finest == least and abs(exact * sign - difference.value) >= _ROUNDED * least
+    if accuse:
         turned = (exact > 0) is not up
         yield doubt(
             Relation.DIFFERENCE,
@@ -192,5 +235,9 @@ def _bracketed(value: Decimal, quote: str = "") -> str:
     return f"({words})" if value < 0 else words
 
 
+_ROUNDED = 2
+_SIDES = 2
+_FAR_LESS = 4
+"""A gap is smaller than what it parts by so much at least."""
 _REACH = 8
 """How many figures back a comparison looks for its two sides."""

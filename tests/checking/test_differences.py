@@ -59,6 +59,10 @@ def test_differences_that_hold(text: str, computed: str) -> None:
         ("教师年收入{9.87万元}，当地公务员为{9.62万元}，高出{0.35万元}。", ("9.87万元", "9.62万元", "0.35万元")),
         ("|教师不足\t应补充教师{120名}\t已补{86名}，尚缺{44名}\n", ("120名", "86名", "44名")),
         ("非在编教师月工资{2450元}，在编教师{5680元}，相差{3330元}。", ("5680元", "2450元", "3330元")),
+        ("应补充教师{120名}，截至目前已补充{85名}，还缺{45名}。", ("120名", "85名", "45名")),
+        ("应缴社保{1200万元}，已缴{980万元}，欠缴{240万元}。", ("1200万元", "980万元", "240万元")),
+        ("收入{3200万元}，支出{2860万元}，结余{360万元}。", ("3200万元", "2860万元", "360万元")),
+        ("教师年收入{9.87万元}，公务员{9.62万元}，高于公务员{0.35万元}。", ("9.87万元", "9.62万元", "0.35万元")),
     ],
 )
 def test_differences_that_do_not(text: str, quotes: tuple[str, ...]) -> None:
@@ -74,8 +78,23 @@ def test_differences_that_do_not(text: str, quotes: tuple[str, ...]) -> None:
         "招聘{60人}，退休{80人}，净减{25人}。",
         "小学{45%}，初中{60%}，比全省平均低{3个百分点}。",
         "寄宿生{3860人}，图书{3215册}，缺床位{745张}。",
+        "甲园{9.87万元}，乙园{9.62万元}，高于{9.5万元}的标准。",
+        "甲校{46人}、{52人}，乙校{40人}、{45人}，分别缺编{2人}、{9人}。",  # lists of something else
+        "工资{9.84万元}，公务员{9.61万元}，高出{0.24万元}。",  # rounding explains it
     ],
 )
 def test_nothing_is_said_without_both_sides(text: str) -> None:
     assert wrong(text) == []
     assert right(text) == []
+
+
+def test_lists_are_held_row_by_row() -> None:
+    text = "音乐、体育教师应配{320名}、{280名}，实有{282名}、{215名}，分别缺{38名}、{75名}。"
+    assert right(text) == [("difference", "320-282=38")]
+    assert wrong(text) == [("difference", ("280名", "215名", "75名"), False)]
+
+
+def test_amounts_of_one_print_that_miss_by_two_steps_are_asked_about() -> None:
+    assert wrong("工资{9.84万元}，公务员{9.61万元}，高出{0.25万元}。") == [
+        ("difference", ("9.84万元", "9.61万元", "0.25万元"), True)
+    ]
