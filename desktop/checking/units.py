@@ -4,17 +4,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
+from desktop.checking.changes import is_change
+from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import printed, times
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.runs import grouped, labelled, runs
-from desktop.checking.wording import amount, doubt, named
+from desktop.checking.wording import amount, doubt, named, short
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 
-_PER_HEAD = regex(r"生均|人均|师均|每生|每人|平均工资|年均收入")
+_PER_HEAD = regex(r"生均|人均|师均|每[百千]?名?学?生|每人|平均工资|年均收入")
+_NEXT_STAGE = regex(
+    r"[,、;和与及](?:其中)?(?:普通)?(?:幼儿园?|学前|小学|初中|高中|普高|中职|职高|特教|特殊教育|义务教育)"
+    r"(?:阶段|学段|学校|学生|教育|园|生|段)?(?:为|是|达到?|则?为|[只仅]有?|每生|每人|每年|生均|人均|平均)*"
+)
+_OTHER_SIZE = 1000
+"""Units of one list that lie so far apart (元 and 万元) are of two sizes."""
+_NEAR = Decimal(4)
+"""Printed numbers of two stages within this factor of each other are of one size."""
 _SPENT = regex(
     r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|补助|发放|统筹)[^,，;；]{0,10}$"
 )
@@ -64,6 +74,40 @@ def _in_lists(sentence: Sentence) -> Iterator[Finding]:
         yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
     for run in labelled(sentence):
         yield from _of_another_size(run)
+    yield from _pairs(sentence.figures)
+
+
+def _pairs(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Find the two stages of one quantity whose numbers are alike and whose units are not: 小学720元、初中940万元."""
+    for one, other in pairwise(figures):
+        low, high = sorted((one.quantity.factor, other.quantity.factor))
+        alike = one.base == other.base and bool(one.base) and high >= low * _OTHER_SIZE
+        if not (alike and _NEXT_STAGE.fullmatch(other.lead) and _apart(one, other)):
+            continue
+        if one.metric.value < other.metric.value * _NEAR and other.metric.value < one.metric.value * _NEAR:
+            yield _unlike(one, other)
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts are of two stages."""
+    stages = group(one) & STAGES, group(other) & STAGES
+    return bool(stages[0] and stages[1]) and stages[0] != stages[1] and not is_change(one) and not is_change(other)
+
+
+def _unlike(one: Figure, other: Figure) -> Finding:
+    """Record two stages of one quantity in units of two sizes; a sum for each head is right in the smaller."""
+    large, small = sorted((one, other), key=lambda f: f.quantity.factor, reverse=True)
+    apart = short(max(one.value, other.value) / min(one.value, other.value), 3)
+    a_head = _PER_HEAD.search(f"{one.metric.indicator}{one.lead}{other.lead}") is not None
+    return doubt(
+        Relation.UNIT,
+        (large, small),
+        says=f"{named(one)}、{named(other)}",
+        should=f"{large.metric.value}{small.metric.unit}？",
+        working=f"{one.quote}与{other.quote}相差{apart}倍，单位与同列不一",
+        rule="unit.pair",
+        soft=not a_head,
+    )
 
 
 def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
