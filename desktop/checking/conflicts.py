@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.ledger import Ledger, same_time, years
+from desktop.checking.changes import is_past
+from desktop.checking.groups import group
+from desktop.checking.ledger import STANDING, Ledger, bare, fact, letters, same_time, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
@@ -21,6 +23,7 @@ _ACTS = regex(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
 _ELSEWHERE = regex(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
+_DISTRICT = regex(r"^[全我本][区县市省州旗]")
 _RATE = regex(r"率|占比|比例|满意度|系数")
 _ONE_PLACE = regex(
     r"(?<=[\u4e00-\u9fff])(?<!普通)(?<!公办)(?<!民办)(?<!农村)(?<!城乡)(?<!各类)(?<!中)"
@@ -44,19 +47,18 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
     prose = (passage for passage in at_large if passage.block.kind is not BlockKind.ROW)
     home = {figure.start: passage.block.start for passage in prose for figure in passage.figures}
     told: set[int] = set()
-    for fact, same in ledger.facts():
-        groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for name, same in ledger.facts():
+        years_of: dict[tuple[str, int], list[Figure]] = defaultdict(list)
         for figure in same:
-            if figure.metric.period and figure.stands and len(fact.indicator) > 2 and figure.start in home:
-                groups[figure.metric.period, bisect_right(report.parts, figure.start)].append(figure)
-        for group in groups.values():
-            for outcome in _compared(group, fact.indicator, home):
+            if figure.metric.period and figure.stands and len(name.indicator) > 2 and figure.start in home:
+                years_of[figure.metric.period, bisect_right(report.parts, figure.start)].append(figure)
+        for dated in years_of.values():
+            for outcome in _compared(dated, name.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-        slip = _slipped([figure for figure in same[:_MANY] if figure.start in home], fact.indicator)
-        if slip and told.isdisjoint(slip.anchors):
-            told.update(slip.anchors)
-            yield slip
+    for slip in _slips(at_large, told):
+        told.update(slip.anchors)
+        yield slip
     yield from repeats(report, at_large, told)
 
 
@@ -89,15 +91,48 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
             yield unlike(one, other)
 
 
-def _slipped(same: Sequence[Figure], indicator: str) -> Finding | None:
-    """Find one total or rate whose digits stand in another order where it is told again (1206.5, 1260.5)."""
-    if not _NAMED.search(indicator) or _ACTS.search(indicator) or len(indicator) < _NAME_LEAST:
-        return None
-    first, *others = same or (None,)
-    for other in others:
-        if first and turned(first, other) and same_time(first.metric, other.metric):
-            return unlike(first, other)
-    return None
+def _slips(passages: Sequence[Passage], told: set[int]) -> Iterator[Finding]:
+    """Find the totals and rates whose digits stand in another order where they are told again (1206.5, 1260.5).
+
+    One of the two at least stands in a sentence, and what a table gives may be of another year. Where one's name only
+    holds the other's (学生资助, 学生资助预算数), two digits side by side have changed places.
+    """
+    seen: dict[tuple[tuple[int, ...], str], list[tuple[Figure, bool]]] = defaultdict(list)
+    for passage in passages:
+        row = passage.block.kind is BlockKind.ROW
+        for figure in passage.figures:
+            digits = figure.metric.value.as_tuple().digits
+            if len(digits) < _TURNED or figure.metric.role not in STANDING or figure.start in told or is_past(figure):
+                continue
+            same = seen[tuple(sorted(digits)), figure.base]
+            first = next((known for known in same if not (row and known[1]) and _turned(known[0], figure)), None)
+            if first:
+                yield unlike(first[0], figure, soft=row or first[1])
+            elif len(same) < _MANY:
+                same.append((figure, row))
+
+
+def _turned(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are one whose digits were turned."""
+    if not turned(one, other) or not same_time(one.metric, other.metric):
+        return False
+    if fact(one) == fact(other):
+        name = bare(one.metric.indicator)
+        return bool(_NAMED.search(name)) and not _ACTS.search(name) and len(name) >= _NAME_LEAST
+    few, many = sorted((_letters(one), _letters(other)), key=len)
+    return len(few) >= _NAME_LEAST and few <= many and _swapped(one, other) and group(one) == group(other)
+
+
+def _letters(figure: Figure) -> frozenset[str]:
+    """Give the letters of a figure's whole name."""
+    return letters(_DISTRICT.sub("", figure.metric.subject)) | letters(figure.metric.indicator)
+
+
+def _swapped(one: Figure, other: Figure) -> bool:
+    """Tell whether two digits side by side, of four at least, are all that differs."""
+    digits = [figure.metric.value.as_tuple().digits for figure in (one, other)]
+    places = [n for n, (a, b) in enumerate(zip(*digits, strict=True)) if a != b]
+    return len(digits[0]) > _TURNED and len(places) == len(digits) and places[1] == places[0] + 1
 
 
 def turned(one: Figure, other: Figure) -> bool:
@@ -134,7 +169,7 @@ def _apart(a: Figure, b: Figure) -> bool:
     return abs(a.start - b.start) > _NEAR and not (a.lead == b.lead == "")
 
 
-def unlike(a: Figure, b: Figure) -> Finding:
+def unlike(a: Figure, b: Figure, *, soft: bool = False) -> Finding:
     """Record one fact told twice unlike."""
     period = a.metric.period or b.metric.period
     name = f"{period}{'年' if period else ''}{a.metric.subject}{a.metric.indicator}"
@@ -146,4 +181,5 @@ def unlike(a: Figure, b: Figure) -> Finding:
         should=f"同文另作{a.quote}",
         working=f"{name}：一处{a.quote}，一处{b.quote}，相差{gap}",
         rule="conflict.fact",
+        soft=soft,
     )

@@ -1,4 +1,7 @@
-"""Stocks: how many schools of a kind the district has, said twice: 全县有幼儿园128所, 全县126所幼儿园均已达标."""
+"""Stocks: how many there are of a kind in the district, said twice: 全县有幼儿园128所, 全县126所幼儿园均已达标.
+
+A sentence may take a whole up again by its name, too: 专任教师918人。…全县专任教师908人中，持证899人.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.conflicts import unlike
-from desktop.checking.ledger import STANDING, years
+from desktop.checking.ledger import STANDING, Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding
@@ -23,30 +26,80 @@ _KIND_BEHIND = regex(rf"{_DISTRICT}(?:现有|共有|现共有|有|共)?$")
 _ALL = regex(rf"{_KIND}(?:(?:已经?)?(?:全部|全都|均|都)|中|[,;。]|$)")
 _PART = regex(rf"(?:其中)?{_KIND}")
 _OF_DISTRICT = regex(r"[^,;:()]{0,16},?(?:全[县区市旗州省]|我[县区市旗州省])(?:现|共|现共)?有")
+_OF_ALL = regex(r"[全我][县区市旗州省]|[该本][县区市]")
 _STOPS = regex(r"[,、;。(]|$")
+_TAKEN_BEHIND = regex(
+    r"^(?:名|位)?(?P<kind>[^,;:。()\d的]{2,12}?)(?:中的?(?=[,有\d持具共只仅仍还尚已达]|$)|(?:已经?)?(?:全部|全都|均|都))"
+)
+_TAKEN_BEFORE = regex(r"^(?:中(?:,|有|持|具|$)|(?:已经?)?(?:全部|全都|均|都))")
+_TAKES = regex(r"^(?:在|这|上述|目前,?)?(?:全[县区市旗州省]|我[县区市旗州省]|[该本][县区市])?(?:现有|共有|现|共)?的?$")
+_TWO = 2
 _SLIP = Decimal("1.2")
 """Values farther apart than this factor are rather of two things."""
 
 
-def stocks(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
+def stocks(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Iterator[Finding]:
     """Hold what a report says that the whole district has against what it says of all of them."""
-    told: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    for passage in passages:
-        if passage.block.kind is not BlockKind.ROW:
-            for sentence in passage.sentences:
-                for figure in sentence.figures:
-                    kind = _kind(figure, sentence.words)
-                    if kind:
-                        told[kind, bisect_right(report.parts, figure.start)].append(figure)
     standing = (figure.metric for passage in passages for figure in passage.figures if figure.metric.role in STANDING)
     latest = max((span[1] for metric in standing if (span := years(metric))), default=0)
+    prose = [passage for passage in passages if passage.block.kind is not BlockKind.ROW]
+    yield from _of_district(report, prose, latest)
+    for passage in prose:
+        for figure in passage.figures:
+            kind = _taken(figure)
+            if kind:
+                yield from _told_before(figure, kind, passage, ledger, latest)
+
+
+def _taken(figure: Figure) -> str:
+    """Name the kind of which a figure takes up all: 全县专任教师908人中, 在908名专任教师中, 全县59所学校全部."""
+    if not figure.quantity.counted or figure.metric.comparator is not Comparator.EQUAL:
+        return ""
+    behind = _TAKEN_BEHIND.match(figure.tail) if _TAKES.match(figure.clause) else None
+    if behind:
+        return behind["kind"]
+    return figure.clause if len(figure.clause) > 1 and _TAKEN_BEFORE.match(figure.tail) else ""
+
+
+def _told_before(figure: Figure, kind: str, passage: Passage, ledger: Ledger, latest: int) -> Iterator[Finding]:
+    """Hold what is taken up against the one figure before it that gives the same by its name.
+
+    Without the district's name only a figure of the same paragraph is meant.
+    """
+    large = _OF_ALL.search(figure.clause) is not None
+    told = [
+        f
+        for f in ledger.called(_OF_ALL.sub("", kind), figure.base)
+        if f.start < figure.start
+        and f.metric.comparator is Comparator.EQUAL
+        and _one_time((f, figure), latest)
+        and (large or f.start in passage.place)
+    ]
+    if len({f.value for f in told}) == 1 and told[0].value != figure.value and _close(told[0], figure):
+        yield unlike(told[-1], figure)
+
+
+def _close(one: Figure, other: Figure) -> bool:
+    """Tell whether two values may be one that was mistyped: near each other, or with the same digits (86, 68)."""
+    low, high = sorted((one.value, other.value))
+    digits = sorted(one.metric.value.as_tuple().digits), sorted(other.metric.value.as_tuple().digits)
+    return high <= low * _SLIP or digits[0] == digits[1]
+
+
+def _of_district(report: Report, passages: Sequence[Passage], latest: int) -> Iterator[Finding]:
+    """Hold the numbers of schools that are told for the district against each other."""
+    told: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for passage in passages:
+        for sentence in passage.sentences:
+            for figure in sentence.figures:
+                kind = _kind(figure, sentence.words)
+                if kind:
+                    told[kind, bisect_right(report.parts, figure.start)].append(figure)
     for same in told.values():
         first = same[0]
-        others = [figure for figure in same if figure.value != first.value]
-        if others and len({figure.value for figure in same}) == 2 and _one_time(same, latest):
-            low, high = sorted((first.value, others[0].value))
-            if high <= low * _SLIP:
-                yield unlike(first, others[0])
+        other = next((figure for figure in same if figure.value != first.value), first)
+        if len({figure.value for figure in same}) == _TWO and _one_time(same, latest) and _close(first, other):
+            yield unlike(first, other)
 
 
 def _kind(figure: Figure, opening: str) -> str:
@@ -68,5 +121,5 @@ def _one_name(kind: str) -> str:
 
 def _one_time(figures: Sequence[Figure], latest: int) -> bool:
     """Tell whether all is of one year; what has no date is of the latest year that the report tells of."""
-    told = {years(figure.metric) for figure in figures}
-    return len(told) == 1 or told == {None, (latest, latest)}
+    told = {span and span[1] for span in (years(figure.metric) for figure in figures)}
+    return len(told) == 1 or told == {None, latest}

@@ -94,7 +94,7 @@ def test_digits_in_another_order_are_a_slip(printed: str, faults: list[tuple[obj
     "text",
     [
         "小学招生{2140人|招生|小学}，初中招生{1985人|招生|初中}。",
-        "小学招生{2040人|招生|小学}，初中招生{1958人|招生|初中}。",  # nothing says that the table tells of the same
+        "小学招生{2040人|招生|小学}，初中招生{1945人|招生|初中}。",  # nothing says that the table tells of the same
         "小学招生{2140人|招生|小学}，初中招生{1958人|招生|初中|2020}。",  # another year
         "小学招生{2140人|招生|小学}，初中毕业{1958人|毕业生|初中}。",  # another column
         "小学招生{2140人|招生|小学}，初中计划招生{1950人|招生|初中|2021|target}。",
@@ -141,3 +141,61 @@ def test_a_district_has_one_number_of_schools(one: str, other: str, quotes: tupl
 )
 def test_some_schools_of_a_district_are_not_all(one: str, other: str) -> None:
     assert wrong(f"{one}\n{FAR}\n{other}") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quotes"),
+    [
+        ("现有专任教师{918人|专任教师}。", "全县专任教师{908人|专任教师|全县}中，持证{899人}。", ("918人", "908人")),
+        ("全县有初中学校{86所|初中学校|全县}。", "全县{68所}初中学校全部接入专网。", ("86所", "68所")),
+        (
+            "2023年全区有初中学校{58所|初中学校|全区|2023}。",
+            "该区{59所}初中学校中，{3所}没有操场。",
+            ("58所", "59所"),
+        ),
+    ],
+)
+def test_a_whole_is_taken_up_again_with_another_number(one: str, other: str, quotes: tuple[str, ...]) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", quotes, False)]
+
+
+def test_a_whole_is_taken_up_again_in_its_own_paragraph() -> None:
+    assert wrong("教职工{1836人|教职工}。在{1863名}教职工中，女性{1200人}。") == [
+        ("conflict", ("1836人", "1863名"), False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("现有专任教师{918人|专任教师}。", "{908名}专任教师中，持证{899人}。"),  # whose?
+        ("现有专任教师{918人|专任教师}。", "全县{120名}专任教师中有硕士{12人}。"),  # too far off
+        (
+            "2020年专任教师{918人|专任教师||2020}。",
+            "教师{9人|骨干||2023}，全县专任教师{908人|专任教师|全县}中，持证{899人}。",
+        ),
+        ("专任教师{918人|专任教师}、{908人|专任教师}。", "全县专任教师{908人|专任教师|全县}中，持证{899人}。"),
+        ("小学专任教师{918人|专任教师|小学}。", "全县初中专任教师{908人|专任教师|初中}中，持证{899人}。"),
+    ],
+)
+def test_what_may_be_another_whole_is_no_conflict(one: str, other: str) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "soft"),
+    [
+        ("助学金{2985.4万元|助学金|高中}。", "安排助学金{2895.4万元|助学金支出|高中}。", [False]),
+        ("助学金{2985.4万元|助学金支出|高中}。", "|助学金\t{2895.4万元|助学金支出预算数|高中}", [True]),
+        ("助学金{2985.4万元|助学金|高中}。", "助学金{2895.4万元|助学金支出|初中}。", []),  # another stage
+        ("助学金{2985.4万元|助学金|高中|2022}。", "助学金{2895.4万元|助学金支出|高中|2023}。", []),
+        (
+            "助学金{2985.4万元|助学金|高中}。",
+            "助学金{4985.2万元|助学金支出|高中}。",
+            [],
+        ),  # turned, but not side by side
+        ("|助学金\t{2985.4万元|助学金|高中}", "|助学金\t{2895.4万元|助学金支出|高中}", []),
+    ],
+)
+def test_two_digits_that_changed_places(one: str, other: str, soft: list[bool]) -> None:
+    assert [fault[2] for fault in wrong(f"{one}\n{FAR}\n{other}")] == soft
