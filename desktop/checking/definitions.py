@@ -266,10 +266,15 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
+        beside = [pair for pair in pairs if _right_before(passage, figure, pair[:1], pair[1:])]
+        pairs = beside or pairs
         sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
         sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
         sure = sure or (definition.accuse is _Doubt.CERTAIN and _right_before(passage, figure, parts[:1], wholes[:1]))
         soft = definition.accuse is _Doubt.SOFT
+        far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else None
+        if far:
+            pairs, sure, soft = [*pairs, far], True, True
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
                 yield outcome
@@ -353,6 +358,16 @@ def _right_before(passage: Passage, figure: Figure, parts: Sequence[Figure], who
     two = passage.figures[max(0, at - 2) : at]
     joined = len(two) == 2 and not any(";" in f.lead for f in (two[1], figure)) and two[0].sentence == figure.sentence
     return joined and {f.start for f in two} == {f.start for f in (*parts, *wholes)}
+
+
+def _of_far(place: _Place, parts: Sequence[Figure], wholes: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Find the operands of a quotient right behind its part, where all wholes of its group give one number."""
+    figure, at = place.figure, place.passage.place[place.figure.start]
+    before = place.passage.figures[at - 1] if at else None
+    if before is None or before.sentence != figure.sentence or parts[:1] != [before] or ";" in figure.lead:
+        return None
+    own = [whole for whole in wholes if group(whole) & STAGES == place.group & STAGES]
+    return (before, own[0]) if len({whole.value for whole in own}) == 1 else None
 
 
 def _together(passage: Passage, part: Figure, whole: Figure) -> bool:

@@ -14,7 +14,7 @@ _OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<who
 _RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|仅|只有|高达|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
-        "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备")  # fmt: skip
+        "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备", "巩固", "入园", "满意")  # fmt: skip
 _DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
 _UNDONE = regex(r"正在|未|尚|基本|部分|少|欠|缺")
 _SAID = {
@@ -23,12 +23,16 @@ _SAID = {
     "完成": _DONE,
     "回收": regex("回收|收回"),
     "配备": regex("[实已]配|配备"),
+    "巩固": regex("毕业|[现仍]在?[有读校]"),
+    "入园": regex("[在入]园"),
 }
 _GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
 _SHALL, _DOES = regex(r"^(?:\d{4}年度?)?应"), regex(r"^(?:其中)?[已实]")
 _ALL = regex(r"应|适龄|学龄")
+_BEGAN = regex(r"入学|招生|起始|入校|新生")
+_WHOSE = regex(r"(?:学前)?[三六九]年|义务教育|小学|初中|高中|学生|毛|教师|的")
 _SPENT = regex(r"支出|执行|完成|使用|拨付")
 
 
@@ -80,8 +84,9 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     if figures[i - 2] is whole and ";" not in part.lead:
         due = _ALL.search(whole.clause) is not None and _ALL.search(part.clause) is None
         tied = fit is not None and fit in part.clause and (fit not in whole.clause or due)
+        tied = tied or _told(fit, part, whole)
         spent = "预算" in whole.clause and bool(_SPENT.search(part.clause)) and bool(_SPENT.search(stem))
-        named = (tied and len(stem) <= len(fit or "") + 2) or spent
+        named = (tied and len(_WHOSE.sub("", stem)) <= len(fit or "") + 2) or spent
         plain = "," not in part.lead.lstrip(",、") and (not part.quantity.money or _GRANTED.search(whole.clause))
         if tied or spent or _ALL.search(whole.clause):
             pairs = [(part, count) for count in counts[1:]]
@@ -99,6 +104,14 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         accuse=shared_out,
         soft=not _SHALL.search(counts[-1].clause.lstrip("年度0123456789")),
     )
+
+
+def _told(fit: str | None, part: Figure, whole: Figure) -> bool:
+    """Tell whether a rate's part goes by the word that says it otherwise (收回 for 回收率), and its whole does not."""
+    said = _SAID.get(fit or "")
+    if said is None or not said.search(part.clause) or said.search(whole.clause) or _UNDONE.search(part.clause):
+        return False
+    return fit != "巩固" or _BEGAN.search(whole.clause) is not None
 
 
 def _counts_behind(figures: Sequence[Figure], i: int) -> bool:

@@ -14,7 +14,7 @@ from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.checking.runs import runs
-from desktop.checking.wording import fine, tick
+from desktop.checking.wording import asked, fine, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
@@ -239,6 +239,9 @@ def _one_by_one(sentence: Sentence, passage: Passage) -> Iterator[Finding | Chec
         complete = sum((part.value for part, _ in pairs), start=-whole.value) == 0
         if holding * 2 > len(pairs) or (complete and holding * 2 >= len(pairs)):
             yield from (outcome for each in told for outcome in each)
+            return
+        if holding * 2 == len(pairs) and isinstance(told[0][0], Check) and "其中" in pairs[0][0].lead:
+            yield from (asked(outcome) for each in told for outcome in each)
             return
 
 

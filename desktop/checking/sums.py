@@ -29,7 +29,7 @@ _MARKER = regex(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
 _IN_BRACKETS = regex(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
-_NEXT_PART = regex(r"[,、和与及][^,;()\d]{1,16}")
+_NEXT_PART = regex(r"[,、和与及](?:(?:19|20)\d\d年[^,;()\d]{0,8}|[^,;()\d]{1,16})")
 _AMONG = regex(
     r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,16}?)"
     r"(?:中[,:]|(?:从|按)[^,;:()\d]{1,8}(?:来?看|划?分类?)[,:])"
@@ -111,7 +111,7 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
         parts,
         whole_list,
         words,
-        certain=_certain(figures[i].lead, len(parts)),
+        certain=_certain(figures[i].lead, len(whole_list)),
     )
 
 
@@ -281,17 +281,17 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
     """Add up what stands before 合计, 共计."""
     whole = figures[i]
     parts: list[Figure] = []
-    clean = True
+    clean, opens = True, False  # what 其中 opens begins with its first part
     for figure in reversed(figures[max(0, i - _REACH) : i]):
         if figure.depth > whole.depth:
             continue
         if figure.depth < whole.depth or _CLOSES.search(figure.lead):
             break
         if figure.base == whole.base:
+            clean = clean and not opens
             parts.insert(0, figure)
-            if _OPENS.search(figure.lead) and not _BY_VIEW.match(figure.lead):
-                clean = False
-        else:
+            opens = _OPENS.search(figure.lead) is not None and not _BY_VIEW.match(figure.lead)
+        elif not opens:
             clean = False
         clean = clean and ";" not in figure.lead
     if whole.stands is None or len(parts) < 2 or any(f.stands is None for f in parts):
