@@ -1,6 +1,8 @@
 """Find the order in which a page is read: columns one after the other, whatever spans them in between."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from math import ceil, floor
 from statistics import median, quantiles
 
 from desktop.intake.printed.sheet import Strip, joined
@@ -77,7 +79,7 @@ def _gutter(strips: Sequence[Strip]) -> float | None:
     best: tuple[int, float, float] | None = None
     begin = first + _NARROWEST * em
     count = int((last - first - 2 * _NARROWEST * em) / _STEP)
-    crossed = [sum(1 for s in strips if s.left < begin + at * _STEP < s.right) for at in range(max(count, 0))]
+    crossed = _crossed(strips, begin, max(count, 0))
     for at, number in enumerate(crossed):
         if number * 2 > len(strips):
             continue
@@ -91,6 +93,18 @@ def _gutter(strips: Sequence[Strip]) -> float | None:
     gutter = best[2]
     left, right = [s for s in strips if s.right <= gutter], [s for s in strips if s.left >= gutter]
     return gutter if _is_column(left, em) and _is_column(right, em) and _beside(left, right) else None
+
+
+def _crossed(strips: Sequence[Strip], begin: float, count: int) -> list[int]:
+    """Count the strips that lie over each of so many places, one step apart."""
+    changes = [0] * (count + 1)
+    for strip in strips:
+        first = max(floor((strip.left - begin) / _STEP) + 1, 0)
+        behind = min(ceil((strip.right - begin) / _STEP), count)
+        if first < behind:
+            changes[first] += 1
+            changes[behind] -= 1
+    return list(accumulate(changes))[:count]
 
 
 def _is_column(strips: Sequence[Strip], em: float) -> bool:

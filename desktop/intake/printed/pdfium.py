@@ -4,6 +4,7 @@ import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -30,6 +31,7 @@ _DEPTH = 4
 _FEW = 30
 _WHOLE = 0.4
 _SMALL = 0.02
+_LEVEL = 0.005
 _RADICALS = range(0x2E80, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
 _HYPHENS = (0x2, 0xFFFE)
@@ -49,12 +51,16 @@ class Sign(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What a page is drawn with beside its words: rules, the share of it that pictures fill, its unseen words."""
+    """What a page is drawn with beside its words: rules, the share of it that pictures fill, its unseen words.
+
+    ``level`` tells that all its words stand upright on the page.
+    """
 
     rules: list[tuple[float, float, float, float]]
     filled: float
     pictures: int
     hides: bool
+    level: bool
 
 
 class Read(NamedTuple):
@@ -95,7 +101,7 @@ def read(document: pdfium.PdfDocument, index: int) -> Read | None:
         if not (0 < width <= LONGEST and 0 < height <= LONGEST):
             return None
         drawn = _drawn(page, width * height)
-        found = _signs(page, hides=drawn.hides) if drawn else None
+        found = _signs(page, hides=drawn.hides, level=drawn.level) if drawn else None
         if drawn is None or found is None:
             return None
         return _read(page, width, height, drawn, found)
@@ -188,12 +194,14 @@ class _Onto:
 
     def box(self, x: float, y: float, to_x: float, to_y: float) -> tuple[float, float, float, float]:
         """Carry a rectangle over, as (left, top, right, bottom)."""
-        first = (self._x + self._a * x + self._c * y, self._y + self._b * x + self._d * y)
-        last = (self._x + self._a * to_x + self._c * to_y, self._y + self._b * to_x + self._d * to_y)
-        return (min(first[0], last[0]), min(first[1], last[1]), max(first[0], last[0]), max(first[1], last[1]))
+        left, top = self._x + self._a * x + self._c * y, self._y + self._b * x + self._d * y
+        right, bottom = self._x + self._a * to_x + self._c * to_y, self._y + self._b * to_x + self._d * to_y
+        if left > right:
+            left, right = right, left
+        return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
 
 
-def _signs(page: Any, *, hides: bool, most: int = GLYPHS) -> list[Sign] | None:  # noqa: ANN401
+def _signs(page: Any, *, hides: bool, level: bool = False, most: int = GLYPHS) -> list[Sign] | None:  # noqa: ANN401
     """List the signs of a page in the order drawn, without those that PDFium adds; None where there are too many."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
@@ -202,33 +210,31 @@ def _signs(page: Any, *, hides: bool, most: int = GLYPHS) -> list[Sign] | None: 
         count = raw.FPDFText_CountChars(text)
         if count > GLYPHS:
             return None
+        # A page holds thousands of signs, so that looking a door up for each of them is felt.
+        code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
         box = raw.FS_RECTF()
         found = []
         for at in range(min(count, most)):
-            code = raw.FPDFText_GetUnicode(text, at)
+            code = code_of(text, at)
             if code in (10, 13) or (code == 32 and raw.FPDFText_IsGenerated(text, at)):
                 continue
             if hides and _is_hidden(text, at):
                 continue
-            raw.FPDFText_GetLooseCharBox(text, at, box)
+            box_of(text, at, box)
             left, bottom, right, top = box.left, box.bottom, box.right, box.top
             if top - bottom < 0.2 * (right - left):
                 size = raw.FPDFText_GetFontSize(text, at)
                 bottom, top = bottom - 0.12 * size, bottom + 0.88 * size
-            angle = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
-            found.append(
-                Sign(
-                    _sign(code),
-                    left,
-                    bottom,
-                    right,
-                    top,
-                    round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle,
-                )
-            )
+            found.append(Sign(_sign(code), left, bottom, right, top, 0 if level else _angle(text, at)))
         return found
     finally:
         raw.FPDFText_ClosePage(text)
+
+
+def _angle(text: Any, at: int) -> int:  # noqa: ANN401
+    """Tell how far a sign is turned, in degrees; what is nearly level is."""
+    angle = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
+    return round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle
 
 
 def _is_hidden(text: Any, at: int) -> bool:  # noqa: ANN401
@@ -236,6 +242,7 @@ def _is_hidden(text: Any, at: int) -> bool:  # noqa: ANN401
     return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
+@cache
 def _sign(code: int) -> str:
     """Write a code as the sign that it stands for; radicals and doubles of a sign are that sign."""
     if code in _HYPHENS:
@@ -250,7 +257,7 @@ def _sign(code: int) -> str:
 def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
     """Look through what a page is drawn with; None where that is beyond all measure."""
     rules: list[tuple[float, float, float, float]] = []
-    filled, pictures, hides = 0.0, 0, False
+    filled, pictures, hides, level = 0.0, 0, False, True
     edges = [ctypes.c_float() for _ in range(4)]
     for seen, (drawn, matrix) in enumerate(_objects(page, _DEPTH)):
         if seen >= OBJECTS:
@@ -260,12 +267,13 @@ def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
             rules += _rules(drawn, matrix)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             hides = hides or raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            level = level and matrix.a > 0 and abs(matrix.b) + abs(matrix.c) < _LEVEL * matrix.a
         elif kind == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(drawn, *edges):
             left, bottom, right, top = (edge.value for edge in edges)
             share = (right - left) * (top - bottom) / area
             filled += share
             pictures += share >= _SMALL
-    return Drawn(rules, filled, pictures, hides and filled < _WHOLE)
+    return Drawn(rules, filled, pictures, hides and filled < _WHOLE, level)
 
 
 def _objects(holder: Any, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401

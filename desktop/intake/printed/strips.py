@@ -42,7 +42,7 @@ def _runs(glyphs: Sequence[Glyph], page: int) -> Iterator[Strip]:
         if run:
             last = run[-1]
             em = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
-            level = abs(last.top + last.bottom - glyph.top - glyph.bottom) < 0.3 * em
+            level = -0.3 * em < last.top + last.bottom - glyph.top - glyph.bottom < 0.3 * em
             if not level or not -_TIGHT * em / 2 < glyph.left - last.right < _TIGHT * em / 2:
                 yield _strip(run, page)
                 run = []
