@@ -39,8 +39,14 @@ def examine(report: Report) -> Examination:
 def corrected(examination: Examination, corrections: Iterable["Correction"]) -> Examination:
     """Read the figures as the inspector corrected them, and recompute what can be recomputed."""
     from desktop.extraction import corrections as mended  # no first reading needs it, nor the values of a review
+    from desktop.model.review import rewords
 
+    corrections = tuple(corrections)
     words, report = lexicon.load(), examination.report
+    reworded = rewords(corrections, report.sha256)
+    if reworded != report.rewords:
+        report = report.model_copy(update={"rewords": reworded})
+        examination = examine(report)
     metrics = mended.corrected(examination.metrics, corrections, report, words)
     joined = intake.Joined(report)
     said = _said(examination, metrics, joined)

@@ -99,9 +99,9 @@ def corrected(review: Review, document: str, start: int, fields: Mapping[Correct
 
 
 def restored(review: Review, document: str, start: int) -> Review:
-    """Let the figure at an offset be read as the program reads it."""
+    """Let the figure at an offset be read as the program reads it; words that were corrected stay so."""
     for correction in review.corrections:
-        if (correction.document, correction.start) == (document, start):
+        if (correction.document, correction.start) == (document, start) and correction.field != "words":
             review = review.without_correction(correction)
     return review
 
@@ -111,6 +111,19 @@ def marked(review: Review, document: str, mark: Mark) -> Review:
     again = restored(review, document, mark.start)
     return again.with_correction(
         Correction(document=document, start=mark.start, field="metric", value="yes", end=mark.end)
+    )
+
+
+def reworded(review: Review, document: str, mark: Mark, words: str) -> Review:
+    """Let words of the report be read as the page has them; as they were recognised where ``words`` are those."""
+    for held in review.corrections:
+        over = held.start < mark.end and mark.start < (held.end or 0)
+        if (held.field, held.document) == ("words", document) and over:
+            review = review.without_correction(held)
+    if words == mark.quote:
+        return review
+    return review.with_correction(
+        Correction(document=document, start=mark.start, field="words", value=words, end=mark.end)
     )
 
 

@@ -11,7 +11,8 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.desk.words import item_title, shortened
 from desktop.model.errors import DuyueError
-from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score
+from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score, rewords
+from desktop.model.value import Mark
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -130,6 +131,35 @@ class Pen:
         return bool(quantities(report.text, mark.start, mark.end)) and self._reread(
             f"补记指标“{mark.quote}”", partial(edits.marked, mark=mark)
         )
+
+    def words_at(self, start: int, end: int) -> Mark | None:
+        """Give the words between two offsets that can be corrected: what was corrected there before comes whole.
+
+        None where no page shows what the file really says, or where they lie on more than one line of it.
+        """
+        report, ledger = self._desk.report, self._desk.ledger
+        if report is None or report.pages is None or ledger is None:
+            return None
+        for held in rewords(ledger.review.corrections, report.sha256):
+            if held.start < end and start < held.end:
+                start, end = min(start, held.start), max(end, held.end)
+        mark = edits.trimmed(report.text, start, end)
+        if mark is None or len(list(report.pages.between(mark.start, mark.end))) != 1:
+            return None
+        return mark
+
+    def reads(self, mark: Mark) -> str:
+        """Give words of the report as they are read now: as they were corrected, if they were."""
+        report, ledger = self._desk.report, self._desk.ledger
+        if report is None or ledger is None:
+            return mark.quote
+        held = rewords(ledger.review.corrections, report.sha256)
+        return report.model_copy(update={"rewords": held}).reads(mark.start, mark.end)
+
+    def reword(self, mark: Mark, words: str) -> bool:
+        """Let words of the report be read as the page has them."""
+        told = f"更正文字“{mark.quote}”为“{words}”"
+        return self._reread(told, partial(edits.reworded, mark=mark, words=" ".join(words.split())))
 
     def ignore(self, starts: tuple[int, ...], reason: str) -> bool:
         """Let figures pass that no item needs."""

@@ -1,5 +1,6 @@
 """See a report with its wrapped lines joined, and give what was read there the report's own offsets."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
@@ -33,6 +34,8 @@ class Cut(NamedTuple):
 class Joined:
     """A report whose paragraphs and rows hold no line break: ``report`` is it, or the very report where none had any.
 
+    Words that were corrected stand in it as they were corrected.
+
     What stood between two lines of a paragraph (blanks, a page's number) is left out of the text, as is what never
     shows (zero-width blanks, direction marks, ``UNSHOWN``); between two cells that stood one below the other there is
     a tab.
@@ -40,11 +43,18 @@ class Joined:
 
     def __init__(self, whole: Report) -> None:
         self._whole = whole
-        cuts = list(_apart(sorted((*_cuts(whole), *_unseen(whole)))))
+        cuts = list(_apart(sorted((*_cuts(whole), *_unseen(whole), *map(Cut._make, whole.rewords)))))
         # Kept stretch k begins at _starts[k] in the report and at _places[k] in the joined one.
         self._starts = [0, *(cut.end for cut in cuts)]
         lengths = [cut.start - begin + len(cut.instead) for cut, begin in zip(cuts, self._starts, strict=False)]
         self._places = [0, *accumulate(lengths)]
+        # What lies within a cut has no place of its own in the other text: the last that is there stands for it.
+        self._last_places = [
+            *(place - bool(cut.instead) for cut, place in zip(cuts, self._places[1:], strict=True)),
+            sys.maxsize,
+        ]
+        self._last_starts = [*(cut.end - 1 for cut in cuts), sys.maxsize]
+        self._ends = {place: cut.end for cut, place in zip(cuts, self._places[1:], strict=True) if cut.instead}
         self.report = self._joined(cuts) if cuts else whole
 
     def restored(self, read: Examination) -> Examination:
@@ -68,7 +78,7 @@ class Joined:
         """Give marks of the whole report as they stand in the joined one."""
         if self.report is self._whole:
             return tuple(marks)
-        return tuple(_moved(mark, self.to, self.report) for mark in marks)
+        return tuple(_moved(mark, self.to, self._to_end, self.report) for mark in marks)
 
     def told(self, mark: _M) -> _M:
         """Give a mark of the joined report its place in the whole one."""
@@ -101,6 +111,7 @@ class Joined:
             update={
                 "text": "".join(pieces),
                 "blocks": blocks,
+                "rewords": (),
                 "parts": tuple(map(self.to, self._whole.parts)),
             }
         )
@@ -108,22 +119,28 @@ class Joined:
     def to(self, at: int) -> int:
         """Give the place in the joined report of an offset of the whole one."""
         stretch = bisect_right(self._starts, at) - 1
-        return self._places[stretch] + at - self._starts[stretch]
+        return min(self._places[stretch] + at - self._starts[stretch], self._last_places[stretch])
+
+    def _to_end(self, end: int) -> int:
+        return self.to(end - 1) + 1
 
     def _back(self, at: int) -> int:
         stretch = bisect_right(self._places, at) - 1
-        return self._starts[stretch] + at - self._places[stretch]
+        return min(self._starts[stretch] + at - self._places[stretch], self._last_starts[stretch])
+
+    def _back_end(self, end: int) -> int:
+        return self._ends.get(end) or self._back(end - 1) + 1
 
     def _marks(self, marks: Iterable[_M]) -> tuple[_M, ...]:
         return tuple(map(self._mark, marks))
 
     def _mark(self, mark: _M) -> _M:
-        return _moved(mark, self._back, self._whole)
+        return _moved(mark, self._back, self._back_end, self._whole)
 
 
-def _moved(mark: _M, place: Callable[[int], int], report: Report) -> _M:
+def _moved(mark: _M, place: Callable[[int], int], place_end: Callable[[int], int], report: Report) -> _M:
     """Give a mark its place in another view of its report."""
-    start, end = place(mark.start), place(mark.end - 1) + 1
+    start, end = place(mark.start), place_end(mark.end)
     update: dict[str, object] = {"start": start, "end": end, "quote": report.text[start:end]}
     if isinstance(mark, Measure):
         update["answers"] = tuple(map(place, mark.answers))

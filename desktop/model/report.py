@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field
 
@@ -105,12 +105,21 @@ class Comment(Value):
     words: str
 
 
+class Reword(NamedTuple):
+    """Words that the inspector read on the page where the text, as it was recognised, says ``text[start:end]``."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
     ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
     ``certainty`` is None where the format itself says how its text is written, ``pages`` where it has none.
-    ``recognition`` is what its pages that are pictures were read by.
+    ``recognition`` is what its pages that are pictures were read by, ``rewords`` what the inspector corrected of that,
+    in order and none over another: the text stays, whoever reads it goes by these words.
     ``parts`` are the starts of the documents in a file that holds several (empty when it holds one).
     """
 
@@ -123,6 +132,7 @@ class Report(Value):
     certainty: Certainty | None = None
     pages: Pages | None = Field(default=None, repr=False)
     recognition: Recognition | None = Field(default=None, repr=False)
+    rewords: tuple[Reword, ...] = ()
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -130,6 +140,15 @@ class Report(Value):
     def quote(self, start: int, end: int) -> str:
         """Cut the text between two offsets."""
         return self.text[start:end]
+
+    def reads(self, start: int, end: int) -> str:
+        """Cut the text between two offsets, as it was corrected."""
+        said, at = "", start
+        for reword in self.rewords:
+            if reword.start < end and reword.end > start:
+                said += self.text[at : max(reword.start, at)] + reword.words
+                at = reword.end
+        return said + self.text[at : max(end, at)]
 
     def part(self, number: int) -> Self:
         """See one document of a file that holds several: all else is blank, so that every offset stays the file's."""

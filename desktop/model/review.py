@@ -1,10 +1,12 @@
 """评审: one inspector's work with one checklist; every change is a pure function ``Review → Review``."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, Self
 
 from desktop.model.marks import Marks
+from desktop.model.report import Reword
 from desktop.model.scheme import Scheme
 from desktop.model.value import Value
 
@@ -119,14 +121,15 @@ class Dismissal(Value):
         return self.item, self.document, self.start, self.end
 
 
-CorrectedField = Literal["unit", "indicator", "subject", "period", "metric"]
+CorrectedField = Literal["unit", "indicator", "subject", "period", "metric", "words"]
 
 
 class Correction(Value):
     """更正: what the inspector corrected in the reading of the figure that starts at ``start``.
 
     ``field`` is ``unit``, ``indicator``, ``subject``, ``period`` or ``metric``: with value ``"no"`` it is no figure,
-    with ``"yes"`` one that was missed, and only then ``end`` says where it ends.
+    with ``"yes"`` one that was missed, and then ``end`` says where it ends. With ``words`` the page says ``value``
+    where the text, as it was recognised, says what stands from ``start`` to ``end``.
     """
 
     document: str
@@ -139,6 +142,17 @@ class Correction(Value):
     def key(self) -> tuple[str, int, str]:
         """Name the field that is corrected."""
         return self.document, self.start, self.field
+
+
+def rewords(corrections: Iterable[Correction], document: str) -> tuple[Reword, ...]:
+    """List the words of a document that were corrected, in the text's order."""
+    return tuple(
+        sorted(
+            Reword(each.start, each.end, each.value)
+            for each in corrections
+            if each.field == "words" and each.document == document and each.end is not None
+        )
+    )
 
 
 class Ignored(Value):

@@ -70,6 +70,7 @@ TABLE = (
     Entry("lost", "未找回的旧版佐证…", (), "show_lost", EVIDENCE, "review"),
     Entry("correct", "更正指标", ("C",), "correct", EVIDENCE, "item"),
     Entry("add_figure", "选中文字记为指标", ("I",), "add_figure", EVIDENCE, "review"),
+    Entry("reword", "更正识别的文字…", ("W",), "reword", EVIDENCE, "pages"),
     Entry("shelf", "评价表库…", ("Ctrl+L",), "show_shelf", RULES),
     Entry("tally", "计分过程与试算…", ("Ctrl+T",), "show_tally", RULES, "review"),
     Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),

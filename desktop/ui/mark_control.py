@@ -1,5 +1,6 @@
 """What a click on a mark leads to: its row or its item, its card, its other places, its correction."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 from desktop.desk.links import places_of
 from desktop.desk.mark_words import describe
 from desktop.desk.words import indicator_names
+from desktop.ui.dialogs import rewording
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -92,6 +94,24 @@ class MarkControl(QObject):
             self._mark, self._figure = ("metric", run[0]), run[0]
         else:
             self._window.say("info", self.tr("选中的文字里没有数，或已是指标。"))
+
+    def reword(self) -> None:
+        """Ask for what the page says where the selected words were recognised."""
+        run, report, pen = self._window.reader.selection(), self._desk.report, self._desk.pen
+        if run is None or report is None or report.pages is None:
+            self._window.say("info", self.tr("先选中识别有误的字，再按 W，对照原页更正。"))
+            return
+        if self._desk.review is None:
+            self._window.say("info", self.tr("开始评审后，更正会记入案卷。"))
+            return
+        mark = pen.words_at(*run)
+        if mark is None:
+            self._window.say("info", self.tr("请只选中原页上同一行的字，再按 W。"))
+            return
+        ((page, box),) = report.pages.boxes(mark.start, mark.end)
+        clip = rewording.Clip(self._desk.pictures, report.pages, page, box)
+        said = pen.reads(mark)
+        rewording.ask_words(self._window, clip, mark.quote, said, partial(pen.reword, mark))
 
     def _write(self) -> bool:
         """Write the card of the mark; False when there is nothing to say."""

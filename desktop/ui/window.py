@@ -304,8 +304,9 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         """Connect desk and widgets."""
-        for name in ("add", "add_elsewhere", "add_figure"):
-            self.reader.view.addAction(self.actions_[name])
+        for name in ("add", "add_elsewhere", "add_figure", "reword"):
+            for words in (self.reader.view, self.reader.paged.sheets):
+                words.addAction(self.actions_[name])
         desk = self.desk
         desk.hinted.connect(self.panel.refresh)
         desk.saved.connect(self.status.show_saved)

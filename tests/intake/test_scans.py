@@ -10,6 +10,7 @@ from desktop.intake.printed import ocr
 from desktop.model.pages import Box, PageKind, Picture
 from desktop.model.recognition import Recognised, Recognition, WordLine
 from desktop.model.report import BlockKind, Report
+from desktop.model.review import Correction
 from tests.intake.printed import Page, column, pdf, wrapped
 
 SAID = "全县现有小学88所、初中32所，专任教师4126人，比上年增加57人，增长1.4%。"
@@ -142,3 +143,47 @@ def _grey(picture: Picture) -> ocr.Image:
     import numpy as np
 
     return np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 4)[:, :, 1].copy()
+
+
+WRONG = "全县现有小学8O所、初中32所，专任教师41Z6人。本年小学减少到7所。"
+
+
+@pytest.mark.parametrize(
+    ("was", "words", "quote", "value"),
+    [
+        pytest.param("8O", "80", "8O所", 80, id="as long"),
+        pytest.param("8O", "1080", "8O所", 1080, id="longer"),
+        pytest.param("41Z6", "4126", "41Z6人", 4126, id="a letter among digits"),
+        pytest.param("Z6人", "26人", "41Z6人", 4126, id="the end of a figure"),
+        pytest.param("8O所、初中32", "32", "8O所、初中32所", 32, id="shorter"),
+        pytest.param("到7", "到77", "7所", 77, id="the begin of a figure"),
+    ],
+)
+def test_a_corrected_word_is_what_figures_are_read_from_and_no_offset_moves(
+    was: str, words: str, quote: str, value: int
+) -> None:
+    found = Recognition(by="a test", pages=(Recognised(1, 0.0, lines(WRONG, 90)),))
+    report = intake.read_bytes(pdf(scan()), "疑.pdf", recognition=found)
+    start = report.text.index(was)
+    correction = Correction(document=report.sha256, start=start, field="words", value=words, end=start + len(was))
+    before = pipeline.examine(report)
+    read = pipeline.corrected(before, [correction])
+    assert read.report.text == report.text
+    assert read.report.reads(0, len(report.text)) == WRONG.replace(was, words)
+    assert all(report.text[m.start : m.end] == m.quote for m in read.metrics)
+    (metric,) = [m for m in read.metrics if m.value == value]
+    assert metric.end == report.text.index(quote) + len(quote)
+    assert pipeline.corrected(read, []).metrics == before.metrics
+
+
+def test_a_corrected_word_clears_up_what_did_not_add_up() -> None:
+    said = "全县现有小学30所，其中城区小学12所，乡村小学19所。"
+    found = Recognition(by="a test", pages=(Recognised(1, 0.0, lines(said, 90)),))
+    report = intake.read_bytes(pdf(scan()), "疑.pdf", recognition=found)
+    read = pipeline.examine(report)
+    assert len(read.findings) == 1
+    at = report.text.index("19")
+    correction = Correction(document=report.sha256, start=at, field="words", value="18", end=at + 2)
+    again = pipeline.corrected(read, [correction])
+    assert again.findings == ()
+    assert report.text.index("30") in {anchor for check in again.checks for anchor in check.anchors}

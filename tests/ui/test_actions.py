@@ -100,6 +100,7 @@ def test_a_right_click_on_the_page_offers_what_can_be_done_with_a_selection(driv
         "选中文字作佐证",
         "选中文字作其他项佐证",
         "选中文字记为指标",
+        "更正识别的文字",
     ]
 
 

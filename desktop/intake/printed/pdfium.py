@@ -233,7 +233,7 @@ def _signs(page: Any, *, hides: bool, level: bool = False, most: int = GLYPHS) -
 
 def _angle(text: Any, at: int) -> int:  # noqa: ANN401
     """Tell how far a sign is turned, in degrees; what is nearly level is."""
-    angle = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
+    angle: int = round(raw.FPDFText_GetCharAngle(text, at) * 57.29578)
     return round(angle / 90) * 90 % 360 if min(angle % 90, -angle % 90) <= 3 else angle
 
 

@@ -85,6 +85,10 @@ class EvidenceCommands(QObject):
         """Take the selected words for a figure that was missed."""
         self._window.marks.add_figure()
 
+    def reword(self) -> None:
+        """Correct the selected words by the picture of their page."""
+        self._window.marks.reword()
+
     def add_note(self) -> None:
         """Open the form for a note."""
         self._window.panel.open_note()

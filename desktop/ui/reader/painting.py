@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextDocument, QTextLine
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextDocument, QTextLine
 
 from desktop.ui import theme
 
 _WAVE = 4.0
 _QUIET = 0.4
+_PROOF = 0.62
 
 
 def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
@@ -81,6 +82,27 @@ def paint_doubt(painter: QPainter, rect: QRectF, colour: Colours = theme.colour)
     """Paint a dotted line under signs of which the recogniser was not sure."""
     painter.setPen(QPen(colour("partial"), 2, Qt.PenStyle.DotLine))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_frame(painter: QPainter, rect: QRectF, colour: Colours = theme.colour) -> None:
+    """Frame words of the page that were recognised wrongly, and corrected."""
+    painter.setPen(QPen(colour("partial"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect)
+
+
+def paint_reword(painter: QPainter, rect: QRectF, words: str, colour: Colours = theme.colour) -> None:
+    """Strike words out and write above them what the page says, as a proofreader does."""
+    painter.setPen(QPen(colour("partial"), 2))
+    painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
+    font = QFont(painter.font())
+    font.setPixelSize(max(round(rect.height() * _PROOF), 9))
+    painter.setFont(font)
+    high = QFontMetricsF(font).height()
+    width = max(QFontMetricsF(font).horizontalAdvance(words), rect.width())
+    place = QRectF(rect.center().x() - width / 2, rect.top() - high + 2, width, high)
+    painter.fillRect(place, colour("card"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def paint_focus(painter: QPainter, rects: list[QRectF], glow: float, colour: Colours = theme.colour) -> None:

@@ -19,7 +19,7 @@ from desktop.ui.reader.findbar import FindBar
 from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
 from desktop.ui.reader.strip import OverviewStrip
-from desktop.ui.reader.tips import tip
+from desktop.ui.reader.tips import reworded, tip
 from desktop.ui.reader.together import Paged
 from desktop.ui.reader.trail import Trail
 from desktop.ui.reader.view import ReadingView
@@ -88,6 +88,7 @@ class ReaderPane(QWidget):
         self._report = report
         self.view.underlay.marks = self._fresh_marks(None)
         self.view.underlay.doubts = report.pages.doubts if report.pages else ()
+        self.view.underlay.rewords = ()
         self.show_evidence((), ())
         self.view.focus_on(None, flash=False)
         self._trail = Trail()
@@ -116,6 +117,7 @@ class ReaderPane(QWidget):
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
         self.view.underlay.marks = self._fresh_marks(examination)
+        self.view.underlay.rewords = examination.report.rewords
         self._show_other_marks()
 
     def set_layer(self, layer: str, on: bool) -> None:
@@ -172,7 +174,9 @@ class ReaderPane(QWidget):
 
         def tell(span: Span) -> str:
             shown = (span, *self.view.underlay.marks.figures_under(span))
-            return "<hr>".join(tip(each, explain(each.start) if each.kind == "metric" else None) for each in shown)
+            told = [tip(each, explain(each.start) if each.kind == "metric" else None) for each in shown]
+            reread = [each for each in self.view.underlay.rewords if each.start < span.end and each.end > span.start]
+            return "<hr>".join((*told, *(reworded(self._report, each) for each in reread if self._report)))
 
         self.view.tell = self.paged.sheets.tell = tell
 

@@ -367,7 +367,7 @@ class SheetView(QAbstractScrollArea):
         run = (min(stretch.start for stretch in stretches), max(stretch.end for stretch in stretches))
         flashing = self._glow.state() is QVariantAnimation.State.Running
         glow = float(self._glow.currentValue()) if flashing else 0.0
-        self.underlay.paint(painter, run, rects, rect.left() + _BAR_X, glow, theme.paper)
+        self.underlay.paint(painter, run, rects, rect.left() + _BAR_X, glow, theme.paper, printed=True)
 
     def _select_to(self, point: QPoint) -> None:
         """Stretch the selection from where the button went down."""

@@ -9,6 +9,7 @@ from desktop.model.explanation import Explanation, Step
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
+from desktop.model.report import Report, Reword
 from desktop.model.words import CLAIM_WORD, PROBLEM_WORD, RELATION_WORD, ROLE_WORD
 from desktop.ui import theme
 from desktop.ui.reader.marks import LAYER_NAMES, Record, Span
@@ -27,6 +28,12 @@ def tip(span: Span, told: Explanation | None = None) -> str:
     rows = "".join(_row(name, words, why.get(_DECIDED.get(name, name), "")) for name, words in _lines(span) if words)
     foot = _FOOTS.get(span.kind, "")
     return f"<b>{escape(_tr(LAYER_NAMES[span.kind]))}</b><table cellspacing='2'>{rows}</table>{escape(_tr(foot))}"
+
+
+def reworded(report: Report, reword: Reword) -> str:
+    """Tell what was recognised where the reviewer reads something else on the page."""
+    was, words = report.text[reword.start : reword.end], reword.words or _tr("（没有字）")
+    return escape(_tr("识别为“{0}”，已按原页更正为“{1}”").format(was, words))
 
 
 def _row(name: str, words: str, why: str) -> str:

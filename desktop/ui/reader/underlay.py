@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -9,6 +10,9 @@ from PySide6.QtGui import QPainter
 from desktop.ui import theme
 from desktop.ui.reader import painting
 from desktop.ui.reader.marks import Marks
+
+if TYPE_CHECKING:
+    from desktop.model.report import Reword
 
 Run = tuple[int, int]
 # Beyond two lines a full ground would shout: a whole paragraph that is one measure stays calm.
@@ -24,6 +28,7 @@ class Underlay:
         self.suggested: Sequence[Run] = ()
         self.hits: Sequence[Run] = ()
         self.doubts: Sequence[Run] = ()
+        self.rewords: Sequence[Reword] = ()
         self.focus: Run | None = None
 
     def paint(
@@ -34,11 +39,14 @@ class Underlay:
         bar_x: float,
         glow: float,
         colour: painting.Colours = theme.colour,
+        *,
+        printed: bool = False,
     ) -> None:
         """Paint bars, layers in their order, hits and last the focus, within the run that is ``seen``.
 
         ``rects`` gives one rectangle a line for a run; ``glow`` is what is left of the focus's flash, 1 to 0;
-        ``colour`` gives the colours for the ground that all lies on.
+        ``colour`` gives the colours for the ground that all lies on; ``printed`` is the page itself, which is never
+        wrong.
         """
         start, end = seen
 
@@ -57,5 +65,11 @@ class Underlay:
             for run in runs[first : bisect_left(runs, (end, end))]:
                 for rect in visible(run):
                     paint(painter, rect, colour)
+        for reword in self.rewords:
+            for rect in visible((reword.start, reword.end)):
+                if printed:
+                    painting.paint_frame(painter, rect, colour)
+                else:
+                    painting.paint_reword(painter, rect, reword.words, colour)
         if self.focus is not None:
             painting.paint_focus(painter, visible(self.focus), glow, colour)
