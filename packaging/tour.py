@@ -89,6 +89,7 @@ class Guide:
         """Give (name, picture) along the way."""
         yield from self._scoring()
         yield from self._tables()
+        yield from self._charts()
         yield from self._finding()
         yield from self._rules()
         yield from self._papers()
@@ -166,6 +167,17 @@ class Guide:
         yield "check", self.shot()
         self.press(Qt.Key.Key_1, ctrl)
         yield "back-to-items", self.shot()
+
+    def _charts(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Look at a picture of each kind, and at the table behind one."""
+        view = self.window.views.show_charts()
+        self.wait(lambda: view.list.count() > 2)
+        for at, name in ((0, "chart-progress"), (1, "chart-sections"), (2, "chart-trend")):
+            view.list.setCurrentRow(at)
+            yield name, self.shot(view)
+        self.click(view.turn)
+        yield "chart-table", self.shot(view)
+        view.close()
 
     def _finding(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Correct, go to an item, filter and find."""

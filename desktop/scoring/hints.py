@@ -74,7 +74,7 @@ def _told(
                 if (figure.year or year) == year and answer != "open":
                     sign = SIGNS[line.op][0 if answer == "holds" else 1]
                     who = line.stage if line.stage not in name else ""
-                    yield f"{who}{name} {figure.metric.quote} {sign} {bound(rule)}{_tag(line)}", (figure.metric.start,)
+                    yield f"{who}{name} {figure.metric.quote} {sign} {bound(rule)}{tag(line)}", (figure.metric.start,)
 
 
 def _applies(line: ThresholdRule, figure: Figure) -> bool:
@@ -94,19 +94,24 @@ def _hint(threshold: Threshold, told: Sequence[tuple[str, tuple[int, ...]]]) -> 
     says += _CONFIDENCE.get(threshold.confidence, "")
     if not threshold.auto_judge or threshold.binding is Binding.REFERENCE:
         says += "（只供参考，不作判定）"
-    source = threshold.source
-    year = f"{source.year}年" if source.year and str(source.year) not in source.doc_no else ""
-    numbers = "，".join(part for part in (source.doc_no, year) if part)
-    named = f"{source.region}{source.title}{source.clause}"
     return Hint(
         threshold=threshold.id,
         says=says,
-        source=f"{named}（{numbers}）" if numbers else named,
+        source=cited(threshold),
         metrics=tuple(dict.fromkeys(start for _, starts in told for start in starts)),
     )
 
 
-def _tag(line: ThresholdRule) -> str:
+def cited(threshold: Threshold) -> str:
+    """Name the document of a threshold with its number and year."""
+    source = threshold.source
+    year = f"{source.year}年" if source.year and str(source.year) not in source.doc_no else ""
+    numbers = "，".join(part for part in (source.doc_no, year) if part)
+    named = f"{source.region}{source.title}{source.clause}"
+    return f"{named}（{numbers}）" if numbers else named
+
+
+def tag(line: ThresholdRule) -> str:
     """Say for what or when a line holds, and that it is not the nation's."""
     words = [line.use, f"{line.by}目标" if line.by else "", line.cond, line.doc, line.level]
     words += [says for flag, says in _LOCAL.items() if getattr(line, flag)]

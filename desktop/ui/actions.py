@@ -80,6 +80,7 @@ TABLE = (
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
         for at, title in enumerate(TITLES, 1)
     ),
+    Entry("charts", "图示…", ("Ctrl+G",), "show_charts", VIEW, "report"),
     Entry("zoom_in", "放大", ("Ctrl+=", "Ctrl++"), "zoom_in", VIEW, "report", repeats=True),
     Entry("zoom_out", "缩小", ("Ctrl+-",), "zoom_out", VIEW, "report", repeats=True),
     Entry("zoom_reset", "原始大小", ("Ctrl+0",), "zoom_reset", VIEW, "report"),

@@ -18,6 +18,7 @@ from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.ui.charts.view import ChartView
     from desktop.ui.reader import ReaderPane
     from desktop.ui.reader.sheets import SheetView
     from desktop.ui.window import MainWindow
@@ -78,6 +79,15 @@ class ViewCommands(QObject):
     def show_tab_4(self) -> None:
         """Show findings and checks."""
         self._window.side.show_tab(FINDINGS)
+
+    def show_charts(self) -> "ChartView":
+        """Show the pictures of report and review."""
+        from desktop.ui.charts.view import ChartView
+
+        view = ChartView(self._desk, self._window)
+        view.place_asked.connect(self._window.reader.jump)
+        view.show()
+        return view
 
     def zoom_in(self) -> None:
         """Set the report larger."""
