@@ -22,6 +22,7 @@ from desktop.model.review import Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.model.subjects import added, kind_of, pairs
 from desktop.model.words import STATE_WORD
+from desktop.storage.naming import SUFFIX
 
 if TYPE_CHECKING:
     from desktop.model.report import Report
@@ -49,7 +50,9 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     take_reading(new)
     new.set_defaults(run=_new)
 
-    add = case.add_parser("add", help="把一份材料加入案卷")
+    add = case.add_parser(
+        "add", help="把一份材料加入案卷：反馈意见（也可以是我们此前的案卷）、整改方案、进展报告、次年自评"
+    )
     take_case(add)
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--role", required=True, choices=[role.value for role in DocumentRole])
@@ -132,11 +135,24 @@ def _new(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     """Take one more document into a case."""
-    _, document = _read(options, DocumentRole(options.role), now())
+    role = DocumentRole(options.role)
+    earlier = role is DocumentRole.FINDINGS and options.file.suffix.lower() == SUFFIX
+    document = _earlier(options.file) if earlier else _read(options, role, now())[1]
     with opened(options.case, writing=True) as file:
         file.add_document(document)
     print(f"已把 {document.name} 加入 {options.case}")
     return 0
+
+
+def _earlier(path: Path) -> Document:
+    """Take what an earlier case found wanting as the findings of this one."""
+    from desktop import rectification
+
+    with opened(path) as file, naming(path):
+        case = file.case()
+        text = rectification.findings_of(case, chosen_review(case, None))
+    data = text.encode()
+    return Document.of(intake.read_text(text, f"{path.stem}-问题清单.txt"), data, DocumentRole.FINDINGS, now())
 
 
 def _renew(options: argparse.Namespace) -> int:

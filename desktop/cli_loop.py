@@ -1,118 +1,190 @@
-"""The commands of the rectification loop: ``duyue case matrix``."""
+"""The commands of the rectification loop: ``duyue case matrix``, ``case state``, ``case pair``."""
 
 import argparse
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from desktop import intake, lexicon, pipeline, rectification
-from desktop.cli_choice import opened, take_case
-from desktop.lexicon.patterns import regex
-from desktop.model.case import Case, DocumentRole
+from desktop import lexicon, pipeline, rectification
+from desktop.cli_choice import chosen_review, naming, now, opened, take_review
 from desktop.model.errors import WrongRequest
+from desktop.model.loop import Due, Loop, LoopRow
+from desktop.model.standing import Standing
+from desktop.model.step import Step, changes_between
+from desktop.model.words import ANSWER_WORD, PAPER_WORD
+from desktop.rectification import Rounds, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from desktop.model.case import Case
+    from desktop.model.plan import PlanItem
 
-    from desktop.model.examination import Examination
-    from desktop.model.plan import Plan, PlanItem
-    from desktop.rectification.matching import Row
-
-_NO_PLAN = "案卷里没有整改方案：请先用 case add --role plan 加入。"
-_NO_ITEMS = "材料“{0}”里没有读出整改条目：请确认它是整改方案或整改台账。"
-_OTHER_LETTER = "方案答复的是{0}，案卷里的反馈意见是{1}：请确认没有加错文件。"
-_NUMBER = regex(r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\d{1,4}号)")
-_STATE_WORD = {"answered": "已应答", "partly": "部分应答", "not": "未应答", "added": "反馈之外"}
-_HEAD = 600
+_NOBODY, _NO_DATE = "未写责任单位", "未写时限"
 
 
 def register(case: "argparse._SubParsersAction[Any]") -> None:
-    """Describe ``matrix``; it sets ``run``, which returns the exit code."""
-    matrix = case.add_parser("matrix", help="把反馈的每个问题和整改方案逐条对上：谁来办、何时办完、办到什么程度")
-    take_case(matrix)
+    """Describe the commands; each sets ``run``, which returns the exit code."""
+    matrix = case.add_parser(
+        "matrix", help="把反馈的每个问题和整改方案逐条对上：谁来办、何时办完、办到什么程度、现在怎样"
+    )
+    take_review(matrix)
     matrix.add_argument("--json", action="store_true", help="每个问题一行 JSON")
+    matrix.add_argument("--today", type=_day, default=None, metavar="DATE", help="按这一天算逾期，默认今天")
+    matrix.add_argument("--due", type=Due, choices=list(Due), metavar="DUE", help=f"只列一类：{'、'.join(Due)}")
+    matrix.add_argument("--standing", type=Standing, choices=list(Standing), metavar="STATE", help="只列一种状态")
     matrix.set_defaults(run=_matrix)
+
+    state = case.add_parser("state", help="认定一个问题的整改状态")
+    take_review(state)
+    state.add_argument("number", type=int, metavar="N", help="问题在 matrix 里的编号")
+    state.add_argument("--to", required=True, type=Standing, choices=list(Standing), metavar="STATE")
+    state.add_argument("--date", default="", metavar="DATE", help="认定日期，默认今天")
+    state.add_argument("--evidence", default="", help="依据；销号必须写")
+    state.add_argument("--by", default=None, help="认定人，默认评审人")
+    state.set_defaults(run=_state)
+
+    pair = case.add_parser("pair", help="改正一个问题对应的方案条目")
+    take_review(pair)
+    pair.add_argument("number", type=int, metavar="N", help="问题在 matrix 里的编号")
+    pair.add_argument("item", metavar="ITEM", help="方案条目的编号，none 为没有对应，auto 为恢复程序的对应")
+    pair.set_defaults(run=_pair)
 
 
 def _matrix(options: argparse.Namespace) -> int:
-    """Print one line a problem: its state, the item that answers it, and what that commits to."""
-    with opened(options.case) as file:
+    """Print one line a problem: its state, the item that answers it, what that commits to, and what came of it."""
+    with opened(options.case) as file, naming(options.case):
         case = file.case()
-    name, examined = _read(case, DocumentRole.PLAN) or _read(case, DocumentRole.REPORT) or ("", None)
-    if examined is None or name == "":
-        raise WrongRequest(f"{options.case.name}：{_NO_PLAN}")
-    plan = rectification.read_plan(examined, lexicon.load())
-    if not any(item.promises for item in plan.items):
-        raise WrongRequest(f"{options.case.name}：{_NO_ITEMS.format(name)}")
-    quoted = [_quoted(examined, item) for item in plan.items]
-    letter = _read(case, DocumentRole.FINDINGS)
-    findings = _findings(letter[1]) if letter else [told for each in quoted for told in each]
-    for line in _told(letter[1] if letter else None, plan):
+        review = chosen_review(case, options.review)
+        rounds = _rounds(case)
+    loop = rectification.matrix(rounds, review, options.today or date.today())
+    for line in loop.notices:
         print(json.dumps({"kind": "notice", "says": line}, ensure_ascii=False) if options.json else line)
-    for row in rectification.matrix(findings, plan.items, quoted):
-        item = plan.items[row.item] if row.item is not None else None
-        record = _record(row, item, quoted[row.item] if row.item is not None else ())
-        print(json.dumps(record, ensure_ascii=False) if options.json else _line(record))
+    for row in loop.rows:
+        if options.due not in {None, row.due} or options.standing not in {None, row.standing}:
+            continue
+        print(json.dumps(_record(rounds, row), ensure_ascii=False) if options.json else _line(row))
+    if not options.json:
+        print(_summed(loop))
     return 0
 
 
-def _read(case: Case, role: DocumentRole) -> "tuple[str, Examination] | None":
-    """Read the latest document of a role again."""
-    document = next((each for each in reversed(case.documents) if each.role is role), None)
-    if document is None:
+def _state(options: argparse.Namespace) -> int:
+    """Decide how far an issue is, through the same door as the window."""
+    with opened(options.case, writing=True) as file, naming(options.case):
+        case = file.case()
+        before = chosen_review(case, options.review)
+        on = options.date or date.today().isoformat()
+        row = rectification.row_of(rectification.matrix(_rounds(case), before, date.today()), options.number)
+        by = before.about.reviewer if options.by is None else options.by
+        after = rectification.decided(before, row, options.to, on, options.evidence, by, uuid4().hex[:12])
+        step = Step(words=f"认定整改状态：{options.to.value}", changes=changes_between(before, after))
+        file.append(before.id, step, now())
+    print(options.number, options.to.value, on, by, options.evidence, " ".join(row.words.split()), sep="\t")
+    return 0
+
+
+def _pair(options: argparse.Namespace) -> int:
+    """Correct which item of the plan answers an issue."""
+    with opened(options.case, writing=True) as file, naming(options.case):
+        case = file.case()
+        before = chosen_review(case, options.review)
+        rounds = _rounds(case)
+        if rounds.plan is None:
+            raise WrongRequest(says.PLAN_TO_COME)
+        row = rectification.row_of(rectification.matrix(rounds, before, date.today()), options.number)
+        document = rounds.plan.round.document
+        if options.item == "auto":
+            after = before.without_pairing(row.key, document)
+        else:
+            after = rectification.paired(before, row, document, _item(rounds, options.item))
+        changes = changes_between(before, after)
+        if changes:
+            file.append(before.id, Step(words="改正问题与条目的对应", changes=changes), now())
+        held = rectification.row_of(rectification.matrix(rounds, after, date.today()), options.number)
+    print(_line(held))
+    return 0
+
+
+def _item(rounds: Rounds, number: str) -> "PlanItem | None":
+    """Find an item of the plan by its printed number."""
+    if number == "none":
         return None
-    report = intake.read_kept(document.data, document.name, document.text)
-    return document.name, pipeline.examine(report)
+    assert rounds.plan is not None
+    item = next((each for each in rounds.plan.plan.items if each.number == number), None)
+    if item is None:
+        raise WrongRequest(says.UNKNOWN_ITEM.format(number))
+    return item
 
 
-def _quoted(examined: "Examination", item: "PlanItem") -> tuple[str, ...]:
-    """Give the problems of an item in the plan's own words."""
-    words = {problem.start: problem.quote for problem in examined.problems}
-    return tuple(words[start] for start in item.problems)
+def _rounds(case: "Case") -> Rounds:
+    """Read every document of a case again."""
+    return Rounds(pipeline.read_again(case), lexicon.load())
 
 
-def _findings(letter: "Examination") -> "Sequence[str]":
-    """List what a letter finds wrong or asks for, with the mark each stands behind."""
-    text = letter.report.text
-    found = []
-    for each in (*letter.problems, *(m for m in letter.measures if m.rule != "ledger")):
-        line = text.rfind("\n", 0, each.start) + 1
-        found.append((each.start, text[line : each.end] if each.start - line <= _MARK_LONGEST else each.quote))
-    return [quote for _, quote in sorted(found)]
-
-
-_MARK_LONGEST = 6
-
-
-def _told(letter: "Examination | None", plan: "Plan") -> "Iterator[str]":
-    """Say that a plan answers another letter than the one in the case."""
-    own = _NUMBER.search(letter.report.text[:_HEAD]) if letter else None
-    if own and plan.answers and own["number"] != plan.answers:
-        yield _OTHER_LETTER.format(plan.answers, own["number"])
-
-
-def _record(row: "Row", item: "PlanItem | None", quoted: "Sequence[str]") -> dict[str, Any]:
-    promises = item.promises if item else ()
-    first = promises[0] if promises else None
+def _record(rounds: Rounds, row: LoopRow) -> dict[str, Any]:
+    promises = [promise for item in row.answers for promise in item.promises]
     return {
-        "finding": row.finding,
-        "state": row.state,
-        "match": row.by,
-        "score": round(row.score, 2),
-        "item": item.number if item else "",
-        "problems": list(quoted),
-        "measure": [first.start, promises[-1].end] if first else None,
-        "unit": first.unit if first else "none",
-        "units": [{"name": a.quote, "role": a.role} for p in promises for a in p.actors],
-        "deadline": [deadline.quote for promise in promises for deadline in promise.deadlines],
-        "target": first.target if first else "none",
-        "targets": [target.quote for promise in promises for target in promise.targets],
-        "acts": sorted({str(act) for promise in promises for act in promise.acts}),
+        "number": row.number,
+        "finding": row.words if row.issue else "",
+        "state": row.standing,
+        "decided": row.ruling is not None,
+        "suggested": row.suggested,
+        "date": row.ruling.date if row.ruling else "",
+        "evidence": row.ruling.evidence if row.ruling else "",
+        "by": row.ruling.by if row.ruling else "",
+        "past": [each.model_dump(mode="json", exclude={"id", "issue", "words"}) for each in row.past],
+        "answer": row.match.answer,
+        "match": row.match.by,
+        "score": row.match.score,
+        "item": "、".join(item.number for item in row.answers),
+        "problems": [quote for item in row.answers for quote in item.quoted],
+        "measure": [promises[0].start, promises[-1].end] if promises else None,
+        "unit": row.answers[0].unit if row.answers else "none",
+        "units": [{"name": a.quote, "role": a.role} for item in row.answers for a in item.actors],
+        "deadline": [each.quote for item in row.answers for each in item.deadlines],
+        "due": row.due,
+        "last": row.last.isoformat() if row.last else "",
+        "target": row.answers[0].target if row.answers else "none",
+        "targets": [each.quote for item in row.answers for each in item.targets],
+        "acts": sorted({str(act) for item in row.answers for act in item.acts}),
         "empty": [mark.quote for promise in promises for mark in promise.empty],
+        "told": [each.model_dump(mode="json", exclude={"document"}) for each in row.told],
+        "reasons": list(row.reasons),
+        "judgements": [each.model_dump(mode="json") for each in rectification.judged(rounds, row)],
     }
 
 
-def _line(record: dict[str, Any]) -> str:
-    names = "、".join(dict.fromkeys(unit["name"] for unit in record["units"])) or "未写责任单位"
-    words = (record["finding"] or "、".join(record["problems"])).replace("\n", "")
-    until = "、".join(record["deadline"]) or "未写时限"
-    return "\t".join((_STATE_WORD[record["state"]], record["item"], words, names, until))
+def _line(row: LoopRow) -> str:
+    words = " ".join(row.words.split())
+    number = "、".join(item.number for item in row.answers)
+    mark = "" if row.ruling else "（建议）"
+    answer, due = ANSWER_WORD[row.match.answer], row.due.value
+    units, until = row.units or _NOBODY, row.until or _NO_DATE
+    return "\t".join(
+        (
+            str(row.number),
+            f"{row.standing.value}{mark}",
+            answer,
+            number,
+            words,
+            units,
+            until,
+            due,
+            "；".join(row.reasons),
+        )
+    )
+
+
+def _summed(loop: Loop) -> str:
+    """Count the states, and give what a rule for shared marks would ask for."""
+    counts = "，".join(f"{each.value} {loop.count(each)}" for each in Standing)
+    rounds = "、".join(f"{PAPER_WORD[each.role]}《{each.name}》" for each in loop.rounds)
+    total, closed, done = loop.shares()
+    return f"共 {total} 个问题：{counts}（含建议）。已认定销号 {closed}，已完成待核 {done}。材料：{rounds}"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 2025-06-30 这样的日期") from error

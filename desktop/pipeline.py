@@ -10,6 +10,7 @@ from desktop.model.metric import Metric
 from desktop.model.report import Report
 
 if TYPE_CHECKING:
+    from desktop.model.case import Case, Document
     from desktop.model.explanation import Explanation
     from desktop.model.review import Correction
 
@@ -33,6 +34,19 @@ def examine(report: Report) -> Examination:
             defects=advice.defects(joined.report, said, words),
             unusual=advice.unusual(said.metrics, words),
         )
+    )
+
+
+def read_again(case: "Case") -> "tuple[tuple[Document, Examination], ...]":
+    """Read every document of a case again, from the bytes and the text that it keeps of each."""
+    return tuple(
+        (
+            document,
+            examine(
+                intake.read_kept(document.data, document.name, document.text, case.recognitions.get(document.sha256))
+            ),
+        )
+        for document in case.documents
     )
 
 

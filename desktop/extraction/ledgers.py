@@ -1,7 +1,8 @@
 """Read ledgers: rows of cells whose head names columns for problems and for measures."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from desktop.lexicon.patterns import regex
 from desktop.model.problem import ProblemOrigin
@@ -15,18 +16,34 @@ _MEASURE = regex(r"措施|举措|整改(?:任务|情况|落实|内容|办法|进
 _OTHER = regex(r"序号|编号|类别|类型|责任|牵头|单位|时限|时间|期限|备注|状态|数量|来源|目标|结果")
 _FEWEST_CHARACTERS = 4
 
+Column = Literal["number", "lead", "support", "unit", "until", "progress", "closed"]
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", regex(r"^(?:序号|编号|问题编号)$")),
+    ("closed", regex(r"销号|是否(?:完成|办结|整改到位)|完成(?:状态|与否)|办结|状态")),
+    ("progress", regex(r"进展|(?:整改|完成|落实)情况|成效|结果")),
+    ("until", regex(r"时限|期限|(?:完成|整改|计划)时间|日期")),
+    ("lead", regex(r"牵头|主责|主办")),
+    ("support", regex(r"配合|协办|协同")),
+    ("unit", regex(r"责任|承办|落实单位|整改单位|单位")),
+)
+
 
 class Entry(NamedTuple):
-    """One line of a ledger: the spans of its problem, its advice and its measure, where the cells are filled."""
+    """One line of a ledger: the spans of its problem, its advice and its measure, where the cells are filled.
+
+    ``others`` are its further cells that are filled, however short.
+    """
 
     problem: Span | None
     advice: Span | None
     measure: Span | None
+    others: Mapping[Column, Span] = {}
 
 
 def entries(report: Report) -> Iterator[Entry]:
     """List the lines of every ledger in a report."""
     columns: dict[str, int] = {}
+    others: dict[Column, int] = {}
     behind = -1
     for index, block in enumerate(report.blocks):
         if block.kind is not BlockKind.ROW:
@@ -35,12 +52,14 @@ def entries(report: Report) -> Iterator[Entry]:
             columns = {}
         behind = index
         cells = _cells(report.text, block.start, block.end)
-        head = _columns([report.text[a:b] for a, b in cells])
+        words = [report.text[a:b] for a, b in cells]
+        head = _columns(words)
         if head:
-            columns = head
+            columns, others = head, _others(words, head)
         elif columns:
             taken = {name: cells[at] for name, at in columns.items() if at < len(cells) and _is_told(cells[at])}
-            yield Entry(taken.get("problem"), taken.get("advice"), taken.get("measure"))
+            beside = {name: cells[at] for name, at in others.items() if at < len(cells) and cells[at][0] < cells[at][1]}
+            yield Entry(taken.get("problem"), taken.get("advice"), taken.get("measure"), beside)
 
 
 def ledger_problems(report: Report) -> Iterator[tuple[int, int, ProblemOrigin, str]]:
@@ -64,6 +83,17 @@ def _columns(cells: list[str]) -> dict[str, int]:
                 break
     others = sum(1 for cell in cells if _OTHER.search(cell))
     return found if len(found) > 1 or (found and others) else {}
+
+
+def _others(cells: list[str], taken: dict[str, int]) -> dict[Column, int]:
+    """Name the columns of a head row that tell who, until when and how far."""
+    found: dict[Column, int] = {}
+    for at, cell in enumerate(cells):
+        if at not in taken.values():
+            name = next((name for name, pattern in _COLUMNS if name not in found and pattern.search(cell)), None)
+            if name is not None:
+                found[name] = at
+    return found
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:

@@ -24,10 +24,10 @@ _LEAST_FIT = 0.25
 _MOST_PAIRS = 40_000
 _TITLE_WORTH = 2.0
 _TITLE_LONGEST = 40
-_TOPIC_SHARE = 0.6
+TOPIC_SHARE = 0.6
 
 
-class _Gist(NamedTuple):
+class Gist(NamedTuple):
     """What a run of text is about: its character pairs and its topics, each with its weight, and what they come to."""
 
     pairs: Mapping[str, float]
@@ -85,16 +85,20 @@ def _side_by_side(fits: Sequence[Sequence[float]], pairs: Sequence[tuple[int, in
 
 def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> list[list[float]]:
     """Tell how well each measure (row) fits each problem (column), from 0 to 1."""
-    asked = [_gist(text, *span) for span in problems]
-    told = [_gist(text, *span) for span in measures]
-    total = len(asked) + len(told)
-    spread = Counter(key for gist in (*asked, *told) for key in (*gist.pairs, *gist.topics))
-    rarity = {key: math.log((total + 1) / count) for key, count in spread.items()}
-    asked, told = ([_weighed(gist, rarity) for gist in gists] for gists in (asked, told))
-    return [[_fit(question, answer) for question in asked] for answer in told]
+    asked = [gist(text, *span) for span in problems]
+    told = [gist(text, *span) for span in measures]
+    rare = rarity((*asked, *told))
+    asked, told = ([weighed(each, rare) for each in gists] for gists in (asked, told))
+    return [[fit(question, answer) for question in asked] for answer in told]
 
 
-def _gist(text: str, start: int, end: int) -> _Gist:
+def rarity(gists: Sequence[Gist]) -> dict[str, float]:
+    """Weigh each pair and topic the more, the fewer of the gists have it."""
+    spread = Counter(key for each in gists for key in (*each.pairs, *each.topics))
+    return {key: math.log((len(gists) + 1) / count) for key, count in spread.items()}
+
+
+def gist(text: str, start: int, end: int) -> Gist:
     """Weigh the words of a run of text; those of its first sentence, its title, count double."""
     stop = _TITLE_END.search(text, start, min(end, start + _TITLE_LONGEST))
     title = stop.start() if stop else start
@@ -110,20 +114,20 @@ def _gist(text: str, start: int, end: int) -> _Gist:
             said = len(pattern.findall(words))
             if said:
                 topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(said))
-    return _Gist(pairs, topics)
+    return Gist(pairs, topics)
 
 
-def _weighed(gist: _Gist, rarity: Mapping[str, float]) -> _Gist:
+def weighed(told: Gist, rare: Mapping[str, float]) -> Gist:
     """Let rare words weigh more."""
-    pairs = {pair: worth * rarity[pair] for pair, worth in gist.pairs.items()}
-    topics = {topic: worth * rarity[topic] for topic, worth in gist.topics.items()}
-    return _Gist(pairs, topics, sum(pairs.values()), math.hypot(*topics.values()))
+    pairs = {pair: worth * rare[pair] for pair, worth in told.pairs.items()}
+    topics = {topic: worth * rare[topic] for topic, worth in told.topics.items()}
+    return Gist(pairs, topics, sum(pairs.values()), math.hypot(*topics.values()))
 
 
-def _fit(question: _Gist, answer: _Gist) -> float:
+def fit(question: Gist, answer: Gist) -> float:
     """Mix how much of a problem's words a measure takes up with how alike their topics are."""
     shared = sum(weight for pair, weight in question.pairs.items() if pair in answer.pairs)
     words = shared / question.whole if question.whole else 0.0
     both = sum(weight * answer.topics[topic] for topic, weight in question.topics.items() if topic in answer.topics)
     sizes = question.length * answer.length
-    return (1 - _TOPIC_SHARE) * words + _TOPIC_SHARE * (both / sizes if sizes else 0.0)
+    return (1 - TOPIC_SHARE) * words + TOPIC_SHARE * (both / sizes if sizes else 0.0)

@@ -17,12 +17,13 @@ from desktop.model.value import Value
 
 
 class DocumentRole(StrEnum):
-    """What a document is to a case."""
+    """What a document is to a case; ``next`` is the self-evaluation of a year after the plan."""
 
     REPORT = "report"
     FINDINGS = "findings"
     PLAN = "plan"
     PROGRESS = "progress"
+    NEXT = "next"
 
 
 class Document(Value):

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from desktop.model.marks import Marks
 from desktop.model.report import Reword
 from desktop.model.scheme import Scheme
+from desktop.model.standing import Pairing, Ruling
 from desktop.model.value import Value
 
 ItemKey = tuple[str, str]
@@ -218,6 +219,8 @@ class Review(Value):
     ignored: tuple[Ignored, ...] = ()
     subjects: tuple[Subject, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
 
     def score_of(self, item: str, subject: str = "") -> Score | None:
         """Find the score of an item, or None while it is untouched."""
@@ -288,3 +291,17 @@ class Review(Value):
     def without_ignored(self, document: str, start: int) -> Self:
         """Ask for a figure again."""
         return self.model_copy(update={"ignored": tuple(i for i in self.ignored if i.key != (document, start))})
+
+    def with_ruling(self, ruling: Ruling) -> Self:
+        """Decide on an issue; what was decided before stays as its past."""
+        return self.model_copy(update={"rulings": (*self.rulings, ruling)})
+
+    def with_pairing(self, pairing: Pairing) -> Self:
+        """Correct which item of a document answers an issue."""
+        kept = tuple(old for old in self.pairings if old.key != pairing.key)
+        return self.model_copy(update={"pairings": (*kept, pairing)})
+
+    def without_pairing(self, issue: str, document: str) -> Self:
+        """Return the match of an issue to what the program found."""
+        kept = tuple(old for old in self.pairings if old.key != (issue, document))
+        return self.model_copy(update={"pairings": kept})

@@ -17,9 +17,12 @@ from desktop.model.review import (
     Score,
     Subject,
 )
+from desktop.model.standing import Pairing, Ruling
 from desktop.model.value import Value
 
-Part = Literal["about", "score", "evidence", "dismissed", "correction", "ignored", "subject", "revision"]
+Part = Literal[
+    "about", "score", "evidence", "dismissed", "correction", "ignored", "subject", "revision", "ruling", "pairing"
+]
 
 
 class Change(Value):
@@ -59,6 +62,8 @@ PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "ignored": ("ignored", lambda i: i.key),
     "subject": ("subjects", lambda s: s.key),
     "revision": ("revisions", lambda r: r.key),
+    "ruling": ("rulings", lambda r: (r.id,)),
+    "pairing": ("pairings", lambda p: p.key),
 }
 """Where a review holds the entries of each part but ``about``, and what names one."""
 
@@ -119,6 +124,8 @@ _VALUES: dict[Part, type[Value]] = {
     "ignored": Ignored,
     "subject": Subject,
     "revision": Revision,
+    "ruling": Ruling,
+    "pairing": Pairing,
 }
 
 

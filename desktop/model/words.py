@@ -3,6 +3,7 @@
 from desktop.model.checklist import REPEATS
 from desktop.model.claim import ClaimKind
 from desktop.model.finding import Relation
+from desktop.model.loop import Answer
 from desktop.model.metric import Comparator, Role
 from desktop.model.problem import ProblemOrigin
 from desktop.model.review import EvidenceOrigin, ScoreState
@@ -46,6 +47,15 @@ CLAIM_WORD = {
     ClaimKind.SLOGAN: "口号",
     ClaimKind.BLANK: "空白",
 }
+ANSWER_WORD = {
+    Answer.ANSWERED: "已应答",
+    Answer.PARTLY: "部分应答",
+    Answer.NOT: "未应答",
+    Answer.OTHER: "由他条应答",
+    Answer.ADDED: "反馈之外",
+}
+PAPER_WORD = {"report": "报告", "findings": "反馈意见", "plan": "整改方案", "progress": "进展报告", "next": "次年自评"}
+"""What a document is to a case."""
 COMPARATOR_SIGN = {
     Comparator.EQUAL: "",
     Comparator.AT_LEAST: "≥",

@@ -1,21 +1,30 @@
-"""A plan as its items: what each answers, and the measures under it."""
+"""A plan, a ledger or a progress report as its items: what each answers, and the measures under it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from desktop.extraction.ledgers import Entry, entries
 from desktop.lexicon import Lexicon
 from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
-from desktop.model.plan import Plan, PlanItem, Promise
+from desktop.model.plan import Plan, PlanItem, Promise, key_of
 from desktop.model.problem import Measure, ProblemOrigin
 from desktop.model.report import BlockKind
-from desktop.rectification.promises import promise
+from desktop.model.value import Mark
+from desktop.rectification.promises import in_cells, promise
 
-_MARK = regex(r"[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、\s])")
+_MARK = regex(r"\s*[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、\s])")
+_NUMBER = r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\d{1,4}号)"
 _LETTER = regex(
-    r"(?:印发|下发|《[^》]{4,60}》|意见|通知|通报)[^。；;\n]{0,30}?[（(](?P<number>[\u4e00-\u9fff]{2,12}〔\d{4}〕\d{1,4}号)[）)]"
+    rf"(?:印发|下发|《[^》]{{4,60}}》|意见|通知|通报|反馈)[^。；;\n]{{0,30}}?(?:[（(]{_NUMBER}[）)]|(?=[\u4e00-\u9fff]{{0,8}}$))"
 )
 _HEAD_OF_PLAN = 3000
+
+
+def number_of(text: str, start: int = 0, end: int | None = None) -> str:
+    """Read the mark that a line begins with, without brackets and points; empty where it has none."""
+    mark = _MARK.match(text, start, len(text) if end is None else end)
+    return mark["number"] if mark else ""
 
 
 def read_plan(examination: Examination, lexicon: Lexicon) -> Plan:
@@ -25,54 +34,71 @@ def read_plan(examination: Examination, lexicon: Lexicon) -> Plan:
     """
     text = examination.report.text
     told = _LETTER.search(text, 0, _HEAD_OF_PLAN)
-    return Plan(items=tuple(_items(examination, lexicon)), answers=told["number"] if told else "")
+    reader = _Reader(examination, lexicon)
+    return Plan(items=tuple(reader.items()), answers=(told["number"] or "") if told else "")
 
 
-def _items(examination: Examination, lexicon: Lexicon) -> Iterator[PlanItem]:
-    report = examination.report
-    problems = [each for each in examination.problems if each.origin is not ProblemOrigin.INLINE]
-    answered: dict[tuple[int, ...], list[Measure]] = {}
-    alone: list[Measure] = []
-    for measure in examination.measures:
-        if measure.answers:
-            answered.setdefault(measure.answers, []).append(measure)
-        else:
-            alone.append(measure)
-    met = {start for starts in answered for start in starts}
-    groups = [(starts, measures) for starts, measures in answered.items()]
-    groups += [((problem.start,), []) for problem in problems if problem.start not in met]
-    groups += [((), [measure]) for measure in alone]
-    for starts, measures in sorted(groups, key=lambda group: (*group[0], *(m.start for m in group[1]))[0]):
+class _Reader:
+    """Read one text's items."""
+
+    def __init__(self, examination: Examination, lexicon: Lexicon) -> None:
+        self._examined, self._lexicon = examination, lexicon
+        self._text = examination.report.text
+        blocks = examination.report.blocks
+        self._blocks = [block for block in blocks if block.kind is not BlockKind.TABLE]
+        self._starts = [block.start for block in self._blocks]
+        self._words = {problem.start: problem.quote for problem in examination.problems}
+        self._row_of: dict[int, Entry] = {}
+        for entry in entries(examination.report):
+            for span in (entry.measure, entry.problem, entry.advice):
+                if span is not None:
+                    self._row_of[span[0]] = entry
+
+    def items(self) -> Iterator[PlanItem]:
+        """Put together what answers the same."""
+        problems = [each for each in self._examined.problems if each.origin is not ProblemOrigin.INLINE]
+        answered: dict[tuple[int, ...], list[Measure]] = {}
+        alone: list[Measure] = []
+        for measure in self._examined.measures:
+            if measure.answers:
+                answered.setdefault(measure.answers, []).append(measure)
+            else:
+                alone.append(measure)
+        met = {start for starts in answered for start in starts}
+        groups = [(starts, measures) for starts, measures in answered.items()]
+        groups += [((problem.start,), []) for problem in problems if problem.start not in met]
+        groups += [((), [measure]) for measure in alone]
+        seen: dict[str, int] = {}
+        for starts, measures in sorted(groups, key=lambda group: (*group[0], *(m.start for m in group[1]))[0]):
+            item = self._item(starts, measures)
+            seen[item.key] = seen.get(item.key, 0) + 1
+            again = seen[item.key]
+            yield item if again == 1 else item.model_copy(update={"key": f"{item.key}-{again}"})
+
+    def _item(self, starts: tuple[int, ...], measures: Sequence[Measure]) -> PlanItem:
         first = min((*starts, *(measure.start for measure in measures)))
-        start, end = _title(report.text, examination, first)
-        promises = tuple(_promise(examination, measure, lexicon) for measure in measures)
-        mark = _MARK.match(report.text, start, end)
-        yield PlanItem(
-            start=start,
-            end=end,
-            quote=report.text[start:end],
-            number=mark["number"] if mark else "",
+        block = self._blocks[max(0, bisect_right(self._starts, first) - 1)]
+        quote = self._text[block.start : block.end]
+        entry = self._row_of.get(first)
+        beside = dict(entry.others) if entry else {}
+        done, shut, number = beside.get("progress"), beside.get("closed"), beside.get("number")
+        return PlanItem(
+            start=block.start,
+            end=block.end,
+            quote=quote,
+            key=key_of(quote),
+            number=self._text[slice(*number)] if number else number_of(self._text, block.start, block.end),
             problems=starts,
-            promises=promises,
+            quoted=tuple(self._words[start] for start in starts),
+            promises=tuple(self._promise(measure) for measure in measures),
+            progress=Mark(start=done[0], end=done[1], quote=self._text[slice(*done)]) if done else None,
+            shut=self._text[slice(*shut)] if shut else "",
         )
 
-
-def _title(text: str, examination: Examination, at: int) -> tuple[int, int]:
-    """Give the line that an item begins with: its heading, its row, or the paragraph of what it answers."""
-    blocks = examination.report.blocks
-    starts = [block.start for block in blocks]
-    block = blocks[max(0, bisect_right(starts, at) - 1)]
-    if block.kind is BlockKind.TABLE:
-        block = next((b for b in blocks if b.kind is BlockKind.ROW and b.start <= at < b.end), block)
-    return block.start, block.end
-
-
-def _promise(examination: Examination, measure: Measure, lexicon: Lexicon) -> Promise:
-    """Read a measure with the rest of its row, where it stands in one: unit and date have cells of their own."""
-    report = examination.report
-    row = next((b for b in report.blocks if b.kind is BlockKind.ROW and b.start <= measure.start < b.end), None)
-    end = row.end if row is not None else measure.end
-    metrics = examination.metrics
-    starts = [metric.start for metric in metrics]
-    inside = metrics[bisect_left(starts, measure.start) : bisect_left(starts, end)]
-    return promise(report.text, measure.start, end, inside, lexicon)
+    def _promise(self, measure: Measure) -> Promise:
+        """Read a measure; in a ledger, unit and date have cells of their own."""
+        entry = self._row_of.get(measure.start)
+        metrics, starts = self._examined.metrics, self._examined.starts
+        inside = metrics[bisect_left(starts, measure.start) : bisect_left(starts, measure.end)]
+        read = promise(self._text, measure.start, measure.end, inside, self._lexicon)
+        return in_cells(read, self._text, entry.others, self._lexicon) if entry else read

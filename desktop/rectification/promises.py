@@ -1,9 +1,10 @@
 """What a measure commits to: who acts, until when, to what end, by what kind of action."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop.extraction.ledgers import Column
 from desktop.lexicon import Lexicon
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Metric, Role
@@ -32,7 +33,7 @@ _LABEL = regex(
 _BY_OTHERS = regex(r"(?:按照|根据|依据|落实|贯彻|完成|执行|符合|经|报|向|争取|依照|传达|结合)[^，,。；;、]{0,6}$")
 _OF_OTHERS = regex(r"[^，,。；;、]{0,5}(?:的|要求|部署|会议|文件|精神|下达)")
 _MORE = regex(r"[、和与及，,]")
-_NAME = regex(r"[^、，,和及\s]{2,24}")
+_NAME = regex(r"[^、，,；;/和及\s]{2,24}")
 _LEADS = regex(r"[^，,。；;]{0,4}(?:牵头|主责|总负责|抓总)")
 _SUPPORTS = regex(r"[^，,。；;]{0,12}(?:积极|密切|协助|主动)?(?:配合|协办|协助|参与|协同推进)")
 _UNTIL = regex(
@@ -43,6 +44,7 @@ _UNTIL = regex(
     r"|\d{1,2}月(?:底|末|\d{1,2}日)[之以]?前|(?:本|下)?学[期年](?:[末内]|结束前|开学前)"
     r"|为期[\d一二三两半]{1,3}个?[年月]|[\d一二三五十]{1,3}(?:年|个月|个工作日)(?:以?内|之内)|立行立改|长期坚持"
 )
+_CELL_DATE = regex(r"(?P<year>20\d\d)[.．/\-－](?P<month>1[0-2]|0?[1-9])(?!\d)")
 _MONTHS = {
     **{"上半年": "06", "下半年": "12", "年底": "12", "年末": "12", "底": "12", "末": "12"},
     **{"一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12"},
@@ -73,7 +75,7 @@ _ACTS = (
     (ActKind.TRAIN, regex(r"培训|研修|跟岗|教研活动|轮训")),
     (
         ActKind.INSPECT,
-        regex(r"(?:开展|组织|实施)[^，,。；;]{0,16}(?:检查|督查|排查|整治|督导|执法|审计)|通报|问责|约谈|回头看"),
+        regex(r"(?:开展|组织|实施|进行)[^，,。；;]{0,16}(?:检查|督查|排查|整治|督导|执法|审计)|通报|问责|约谈|回头看"),
     ),
 )
 _VAGUE = regex(r"进一步|不断|持续|切实|大力|加强|强化|提升|推进|完善")
@@ -97,6 +99,36 @@ def promise(text: str, start: int, end: int, figures: Sequence[Metric], lexicon:
         acts=acts,
         empty=tuple(_marks(text, _empty(lexicon.cues.empty_talk.words), start, end)),
     )
+
+
+def in_cells(read: Promise, text: str, cells: Mapping[Column, tuple[int, int]], lexicon: Lexicon) -> Promise:
+    """Add to a measure what the cells beside it in a ledger say of who and until when."""
+    actors = list(read.actors)
+    columns: tuple[tuple[Column, ActorRole], ...] = (
+        ("lead", ActorRole.LEAD),
+        ("unit", ActorRole.NAMED),
+        ("support", ActorRole.SUPPORT),
+    )
+    for column, role in columns:
+        start, end = cells.get(column, (0, 0))
+        told = list(_actors(text, start, end, lexicon))
+        if any(actor.role is not ActorRole.NAMED for actor in told):
+            actors += told
+            continue
+        for name in _NAME.finditer(text, start, end):
+            actors.append(Actor(start=name.start(), end=name.end(), quote=name[0], role=role))
+    deadlines = list(read.deadlines)
+    if "until" in cells:
+        start, end = cells["until"]
+        found = tuple(_deadlines(text, start, end))
+        deadlines += found or (Deadline(start=start, end=end, quote=text[start:end], last=_last(text[start:end])),)
+    return read.model_copy(update={"actors": tuple(actors), "deadlines": tuple(deadlines)})
+
+
+def _last(words: str) -> str:
+    """Read a date as cells have it: 2031.8, 2031-08-31, 2031/8."""
+    date = _CELL_DATE.search(words)
+    return f"{date['year']}-{date['month'].zfill(2)}" if date else ""
 
 
 @lru_cache(maxsize=2)

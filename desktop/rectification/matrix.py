@@ -1,0 +1,189 @@
+"""The matrix: one row an issue, with who answers it, until when, how far it is, and every reason."""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from desktop.model.examination import Examination
+from desktop.model.loop import Answer, Due, Issue, Judgement, Kept, Loop, LoopRow, Match, Told
+from desktop.model.metric import Metric
+from desktop.model.plan import PlanItem
+from desktop.model.review import Review
+from desktop.model.standing import Ruling, Standing
+from desktop.rectification.figures import within
+from desktop.rectification.judging import judged_item, judged_plan, loop_told
+from desktop.rectification.progress import kept_promises, spans_of, told_by_items
+from desktop.rectification.rounds import Rounds
+
+SOON_DAYS = 30
+_OVER = frozenset({Standing.DONE, Standing.CLOSED})
+
+
+def matrix(rounds: Rounds, review: Review, today: date) -> Loop:
+    """Lay out the loop as it stands on a day, by the decisions and corrected matches of a review."""
+    plan = rounds.plan
+    matches = _matches(rounds, review)
+    told = _told(rounds, review, matches)
+    rulings: dict[str, list[Ruling]] = defaultdict(list)
+    for ruling in review.rulings:
+        rulings[ruling.issue].append(ruling)
+    rows = []
+    for at, (issue, match) in enumerate(zip(rounds.issues, matches, strict=True)):
+        answers = tuple(plan.plan.items[number] for number in match.items) if plan else ()
+        rows.append(_row(at + 1, issue, match, answers, told[at], rulings.get(issue.key, []), today))
+    added = list(_added(rounds, matches, len(rows) + 1)) if plan and rounds.letters else []
+    judgements = judged_plan(plan.examination, plan.plan) if plan else ()
+    return Loop(today=today, rounds=rounds.all, rows=(*rows, *added), notices=rounds.notices(), judgements=judgements)
+
+
+def judged(rounds: Rounds, row: LoopRow) -> tuple[Judgement, ...]:
+    """Judge how a plan answers one row's issue; not part of the matrix, for it is asked for one row at a time."""
+    plan = rounds.plan
+    if plan is None or row.issue is None:
+        return ()
+    kept = loop_told(plan.examination, plan.plan)
+    return judged_item(plan.examination, row.answers, row.words, row.match, plan.answers, kept)
+
+
+def _matches(rounds: Rounds, review: Review) -> tuple[Match, ...]:
+    """Match the issues with the plan."""
+    if rounds.plan is None:
+        return tuple(Match(by="还没有整改方案") for _ in rounds.issues)
+    return rounds.plan.answers.matched(rounds.issues, _chosen(review, rounds.plan.round.document))
+
+
+def _chosen(review: Review, document: str) -> dict[str, str]:
+    """List the corrected matches with one document."""
+    return {pairing.issue: pairing.item for pairing in review.pairings if pairing.document == document}
+
+
+def _told(rounds: Rounds, review: Review, matches: Sequence[Match]) -> list[list[Told]]:
+    """Ask every later round for every issue."""
+    found: list[list[Told]] = [[] for _ in rounds.issues]
+    figures = [within(rounds.source, issue.start, issue.end) for issue in rounds.issues]
+    for progress in rounds.progress:
+        text = progress.examination.report.text
+        taken = progress.answers.matched(rounds.issues, _chosen(review, progress.round.document))
+        for at, match in enumerate(taken):
+            items = [progress.plan.items[number] for number in match.items]
+            kept = _kept(rounds, matches[at], progress.examination, spans_of(items), figures[at])
+            found[at].append(told_by_items(progress.round, text, items, kept))
+    for round_, later in rounds.later:
+        for at, issue in enumerate(rounds.issues):
+            found[at].append(later.told(round_, issue, figures[at], rounds.lexicon))
+    return found
+
+
+def _kept(
+    rounds: Rounds, match: Match, told: Examination, spans: Sequence[tuple[int, int]], baseline: Sequence[Metric]
+) -> tuple[Kept, ...]:
+    """Hold what the plan promised for an issue against what a report tells of it."""
+    if rounds.plan is None:
+        return ()
+    items = [rounds.plan.plan.items[number] for number in match.items]
+    return tuple(kept_promises(rounds.plan.examination, items, told, spans, baseline, rounds.lexicon))
+
+
+def _row(
+    number: int, issue: Issue, match: Match, answers: tuple[PlanItem, ...], told: Sequence[Told],
+    rulings: Sequence[Ruling], today: date,
+) -> LoopRow:  # fmt: skip
+    ruling = rulings[-1] if rulings else None
+    suggested, why = _suggested(match, told, ruling)
+    settled = (ruling.standing if ruling else suggested) in _OVER
+    last = _last(answers)
+    due = Due.OVER if settled else _due(last, today)
+    return LoopRow(
+        number=number,
+        key=issue.key,
+        words=issue.quote,
+        issue=issue,
+        match=match,
+        answers=answers,
+        due=due,
+        last=last,
+        told=tuple(told),
+        suggested=suggested,
+        reasons=(match.by, *_lacking(match, answers), *why, *_timed(due, last)),
+        ruling=ruling,
+        past=tuple(rulings[:-1]),
+    )
+
+
+def _suggested(match: Match, told: Sequence[Told], ruling: Ruling | None) -> tuple[Standing, tuple[str, ...]]:
+    """Say what the documents tell of an issue; what was done once and is not any more is 反弹."""
+    claims = [each for each in told if each.standing is not None]
+    why = tuple(f"{each.name}：{each.why}" for each in told)
+    why += tuple(kept.working for each in told for kept in each.figures)
+    worse = next((each for each in reversed(told) if each.worse), None)
+    ended = ruling is not None and ruling.standing in _OVER
+    if worse is not None and (ended or any(claim.standing is Standing.DONE for claim in claims)):
+        return Standing.REBOUND, why
+    if not claims:
+        answered = match.answer is not Answer.NOT
+        return (Standing.UNDERWAY if answered else Standing.UNANSWERED), why
+    was_done = any(claim.standing is Standing.DONE for claim in claims[:-1])
+    if was_done and claims[-1].standing is Standing.UNDERWAY:
+        return Standing.REBOUND, (*why, "此前报告已完成，此次又未完成")
+    return claims[-1].standing or Standing.UNDERWAY, why
+
+
+def _lacking(match: Match, answers: Sequence[PlanItem]) -> Iterator[str]:
+    """Say what an answer leaves open."""
+    if match.answer is Answer.NOT:
+        return
+    if not any(item.actors for item in answers):
+        yield "没有写责任单位"
+    if not any(item.deadlines for item in answers):
+        yield "没有写时限"
+    if not any(item.targets for item in answers):
+        yield "没有可核验的目标"
+
+
+def _added(rounds: Rounds, matches: Sequence[Match], number: int) -> Iterator[LoopRow]:
+    """List the items that no issue asked for."""
+    assert rounds.plan is not None
+    taken = {at for match in matches for at in match.items}
+    for at, item in enumerate(rounds.plan.plan.items):
+        if at not in taken and item.promises:
+            words = "；".join(item.quoted) or item.quote
+            by = "反馈意见里没有这一条"
+            yield LoopRow(
+                number=number,
+                key=item.key,
+                words=words,
+                match=Match(items=(at,), answer=Answer.ADDED, by=by),
+                answers=(item,),
+                due=Due.UNSET,
+                last=_last((item,)),
+                suggested=Standing.UNDERWAY,
+                reasons=(by,),
+            )
+            number += 1
+
+
+def _last(answers: Sequence[PlanItem]) -> date | None:
+    """Give the last day of the latest deadline that names a year."""
+    told = [each.last for item in answers for each in item.deadlines if each.last]
+    if not told:
+        return None
+    ends = []
+    for words in told:
+        year, _, month = words.partition("-")
+        at = int(month or 12)
+        ends.append(date(int(year), at, calendar.monthrange(int(year), at)[1]))
+    return max(ends)
+
+
+def _due(last: date | None, today: date) -> Due:
+    if last is None:
+        return Due.UNSET
+    left = (last - today).days
+    return Due.OVERDUE if left < 0 else Due.SOON if left <= SOON_DAYS else Due.LATER
+
+
+def _timed(due: Due, last: date | None) -> Iterator[str]:
+    """Say how far a deadline is overdue or near."""
+    if due in {Due.OVERDUE, Due.SOON} and last is not None:
+        yield f"{due.value}：应于 {last.isoformat()} 前完成"

@@ -1,0 +1,13 @@
+"""The sentences of this room, in Chinese."""
+
+NO_PLAN = "案卷里没有整改方案，也没有反馈意见：请先用 case add --role plan 或 --role findings 加入。"
+NO_ITEMS = "材料“{0}”里没有读出整改条目：请确认它是整改方案或整改台账。"
+PLAN_TO_COME = "案卷里还没有整改方案，各问题暂列为未答；收到后用 case add --role plan 加入。"
+NO_ISSUES = "反馈意见里没有读出问题或建议：请确认没有加错文件。"
+OTHER_LETTER = "“{name}”答复的是{there}，案卷里的反馈意见是{here}：请确认没有加错文件。"
+UNKNOWN_ISSUE = "没有编号为“{0}”的问题；请先用 duyue case matrix 查看编号。"
+UNKNOWN_ITEM = "方案里没有第“{0}”条；请先用 duyue case matrix 查看条目编号。"
+NO_EVIDENCE = "销号要写明依据：查看了什么材料、现场看到了什么，或由谁验收。"
+NO_DATE = "日期“{0}”读不懂，请写成 2025-06-30 这样。"
+NOTHING_BEFORE = "反弹是指已完成或已销号的问题又出现；“{0}”还没有认定为已完成或销号。"
+NOTHING_WANTING = "这份案卷的评审里没有扣分或未达到的评分项，列不出问题清单；请先完成评分，或改用反馈意见文件。"
