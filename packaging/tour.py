@@ -276,6 +276,9 @@ class Guide:
         from desktop.ui.dialogs.export import ExportDialog
 
         window, press = self.window, self.window.desk.press
+        window.topbar.papers.popup(window.mapToGlobal(window.rect().center()))
+        yield "papers", self.shot(window.topbar.papers)
+        window.topbar.papers.close()
         offered = window.files.show_export()
         assert isinstance(offered, ExportDialog)
         yield "export", self.shot(offered)
@@ -283,7 +286,7 @@ class Guide:
         yield "export-letter", self.shot(offered)
         offered.close()
         printing.preview(window, press, Kind.SHEET)
-        self.wait(lambda: bool(window.findChildren(QPrintPreviewDialog)))
+        self.wait(lambda: bool(window.findChildren(QPrintPreviewDialog)) and not press.painting)
         yield "print-preview", self.shot(self.dialog())
         self.dialog().close()
         sheet = Path(os.environ["DUYUE_HOME"]) / "评分表.xlsx"

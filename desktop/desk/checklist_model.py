@@ -153,7 +153,9 @@ class ChecklistModel(GroupedModel):
         """Answer for a dimension: its name and how much of it is settled."""
         whole = next((held for held in self._all if held.id == group.id), group)
         scores = [score for item in whole.items for score in self._scores[item.id]]
-        progress = f"{sum(score is not None and score.settled for score in scores)} / {len(scores)} 已评"
+        # A repeating item counts once for each of its subjects: what is counted then is no longer items.
+        counted = "项次" if len(scores) > len(whole.items) else "项"
+        progress = f"已评 {sum(score is not None and score.settled for score in scores)} / {len(scores)} {counted}"
         if role == Role.PROGRESS:
             return progress
         if role == Qt.ItemDataRole.DisplayRole:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from desktop.desk import says
 from desktop.desk.accounts import EXPORTED
@@ -26,16 +26,21 @@ if TYPE_CHECKING:
     from desktop.sheets import Dossier
 
 
+_PAINTING = "paint"
+
+
 class Press(QObject):
     """Write files for a desk.
 
-    ``progressed`` tells percent of a paper under way, ``failed`` why it was not written; ``prepared`` carries what a
-    print dialog paints, ``read_back`` an edited sheet's path with what it changes.
+    ``progressed`` tells percent of a paper under way, ``failed`` why it was not written. ``prepared`` carries what a
+    print dialog paints, ``painted`` tells that its pages are there. ``read_back`` carries an edited sheet's path with
+    what it changes.
     """
 
     progressed = Signal(int)
     failed = Signal(object)
     prepared = Signal(object)
+    painted = Signal()
     read_back = Signal(object, object)
 
     def __init__(self, desk: "Desk") -> None:
@@ -80,17 +85,36 @@ class Press(QObject):
     def prepare(self) -> bool:
         """Gather in a job what a print dialog paints; ``prepared`` carries it."""
         work = self._gathered()
-        if work is None:
+        if work is None or self.painting:
             return False
         self._desk.jobs.start("prepare", work, self.prepared.emit, self._on_failed)
         return True
 
+    @property
+    def painting(self) -> bool:
+        """Tell whether pages are being painted that a print dialog waits for."""
+        return self._desk.jobs.waits(_PAINTING)
+
     def paint(self, device: "QPagedPaintDevice", kind: Kind, prepared: object) -> None:
-        """Paint a paper on a printer, from what was prepared."""
+        """Paint a paper on a printer, from what was prepared, in a job; returns when it is painted.
+
+        A print dialog wants its pages before it goes on: meanwhile the window lives on in a loop of its own, and
+        nothing may be closed that this returns to.
+        """
         from desktop.sheets import Dossier, pdf
 
         assert isinstance(prepared, Dossier)
-        pdf.paint(device, kind, prepared, lambda _: None)
+        loop = QEventLoop()
+
+        def leave(failure: object = None) -> None:
+            if isinstance(failure, Exception):
+                self._on_failed(failure)
+            loop.quit()
+            self.painted.emit()
+
+        work = partial(pdf.paint, device, kind, prepared, lambda _: None)
+        self._desk.jobs.start(_PAINTING, work, leave, leave)
+        loop.exec()
 
     def read_sheet(self, path: Path) -> bool:
         """Compare an edited sheet with the case in a job; ``read_back`` carries what it changes."""

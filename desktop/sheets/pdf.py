@@ -149,6 +149,8 @@ class _Sheet:
         seen = QRectF(0, page * self._height, self._text.pageSize().width(), self._height)
         painter.translate(0, -seen.top())
         painter.setClipRect(seen)
+        # A preview records what changes: black upon black would not be, and a dark theme's pen would write the title.
+        painter.setPen(Qt.GlobalColor.white)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = seen
         context.palette = _on_paper()

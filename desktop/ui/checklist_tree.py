@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel, Column, Role
 from desktop.desk.grouped_model import Index
 from desktop.model.review import ScoreState
 from desktop.model.verdict import VerdictWord
+from desktop.model.words import VERDICT_WORD
 from desktop.ui import icons, theme
 from desktop.ui.grouped_tree import GroupedTree
 from desktop.ui.keys import goes_back_or_forward
@@ -28,6 +29,13 @@ VERDICT_TOKEN = {
     VerdictWord.PARTIAL: "partial",
     VerdictWord.UNKNOWN: "unknown",
     VerdictWord.JUDGE: "judge",
+}
+VERDICT_ICON = {
+    VerdictWord.MET: "check",
+    VerdictWord.NOT_MET: "close",
+    VerdictWord.PARTIAL: "triangle",
+    VerdictWord.UNKNOWN: "remove",
+    VerdictWord.JUDGE: "",
 }
 _WIDTHS = {Column.VERDICT: 88, Column.SCORE: 64, Column.EVIDENCE: 48}
 
@@ -182,7 +190,7 @@ class _RowDelegate(QStyledItemDelegate):
             verdict = index.data(Role.VERDICT)
             if verdict is not None:
                 painter.setFont(self._small)
-                _badge(painter, box, words, theme.colour(VERDICT_TOKEN[verdict]), plain=verdict == VerdictWord.JUDGE)
+                _badge(painter, box, verdict)
         else:
             faint = index.column() == Column.EVIDENCE or words.startswith("–")
             painter.setPen(theme.colour("soft" if faint else "text"))
@@ -202,11 +210,17 @@ def _elided(painter: QPainter, box: QRect, words: str) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, short)
 
 
-def _badge(painter: QPainter, box: QRect, words: str, colour: QColor, *, plain: bool) -> None:
+def _badge(painter: QPainter, box: QRect, verdict: VerdictWord) -> None:
     """Draw a verdict in its frame; an item that only a person can judge keeps a quiet one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    sign, token = VERDICT_ICON[verdict], VERDICT_TOKEN[verdict]
     frame = QRectF(box.left() + 4, box.center().y() - theme.px(19) // 2, box.width() - 12, theme.px(19))
-    painter.setPen(QPen(theme.colour("line") if plain else colour, 1))
+    painter.setPen(QPen(theme.colour(token if sign else "line"), 1))
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setPen(colour)
-    painter.drawText(frame.adjusted(7, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, words)
+    before = 7
+    if sign:
+        place = QRect(box.left() + 8, box.top(), theme.px(icons.SMALL), box.height())
+        icons.paint(painter, place, sign, token, icons.SMALL)
+        before += theme.px(icons.SMALL)
+    painter.setPen(theme.colour(token))
+    painter.drawText(frame.adjusted(before, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, VERDICT_WORD[verdict])

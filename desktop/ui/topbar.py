@@ -1,6 +1,6 @@
 """The bar over everything: menu, what is open, the layers, undo, export."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
@@ -10,7 +10,9 @@ from desktop.ui.reader.chips import LayerChips
 
 
 class TopBar(QWidget):
-    """Show what is open, and offer what is done most."""
+    """Show what is open, and offer what is done most; ``export_asked`` carries the kind of paper."""
+
+    export_asked = Signal(object)
 
     def __init__(self, table: dict[str, QAction], find: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +32,19 @@ class TopBar(QWidget):
         self._find.clicked.connect(find.trigger)
         self._undo = _icon_button(table["undo"])
         self._redo = _icon_button(table["redo"])
-        self._export = QPushButton(self.tr("导出评分表"))
-        self._export.setProperty("role", "primary")
-        self._export.clicked.connect(table["export"].trigger)
+        self.export = QPushButton(self.tr("导出…"))
+        self.export.setProperty("role", "primary")
+        self.papers = QMenu(self.export)
+        self.papers.aboutToShow.connect(self._list_papers)
+        self.export.setMenu(self.papers)
+        self.export.setStyleSheet("QPushButton::menu-indicator { image: none; }")
+        self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        icons.dress(self.export, "down", "on_ink")
         self._actions = table
         self._dress()
         theme.changed.connect(self._dress)
-        self._mirror(table["export"], self._export)
-        self._tools: tuple[QWidget, ...] = (self.chips, self._find, self._undo, self._redo, self._export)
+        self._mirror(table["export"], self.export)
+        self._tools: tuple[QWidget, ...] = (self.chips, self._find, self._undo, self._redo, self.export)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
@@ -108,6 +115,15 @@ class TopBar(QWidget):
             group.addAction(table[entry.id])
         button.setMenu(menu)
         return button
+
+    def _list_papers(self) -> None:
+        """Offer every kind of paper with what it is for; what knows them is loaded only now."""
+        from desktop.ui.dialogs.export import TOLD
+
+        self.papers.clear()
+        for kind, told in TOLD.items():
+            action = self.papers.addAction(f"{kind.value}\t{self.tr(told)}")
+            action.triggered.connect(lambda *_, kind=kind: self.export_asked.emit(kind))
 
     def _dress(self) -> None:
         """Draw the icons in the colours on screen."""

@@ -6,11 +6,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop.desk.words import VERDICT_SIGN
 from desktop.model.verdict import RuleOutcome, Verdict, VerdictWord
 from desktop.model.words import VERDICT_WORD
-from desktop.ui import theme
-from desktop.ui.checklist_tree import VERDICT_TOKEN
+from desktop.ui import icons, theme
+from desktop.ui.checklist_tree import VERDICT_ICON, VERDICT_TOKEN
 
 _GROUND = {
     VerdictWord.MET: "measure",
@@ -68,13 +67,13 @@ class VerdictBox(QFrame):
             self.update()
             return
         verdict = self._verdict
-        sign = f"{VERDICT_SIGN[verdict.word]} {VERDICT_WORD[verdict.word]}".strip()
+        word = VERDICT_WORD[verdict.word]
         colour = theme.colour(VERDICT_TOKEN[verdict.word]).name()
-        head = f'<b style="color:{colour}">{escape(sign)}</b>'
+        head = f'{_sign(verdict.word)} <b style="color:{colour}">{escape(word)}</b>'
         self._words.setText(head + _laid_out(verdict))
         linked = any(outcome.metrics for outcome in verdict.outcomes)
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.NoFocus)
-        told = f"研判：{sign}，{verdict.why}"
+        told = f"研判：{word}，{verdict.why}"
         self._words.setAccessibleName(told)
         self.setAccessibleName(told)
         self.update()
@@ -96,7 +95,8 @@ def _laid_out(verdict: Verdict) -> str:
         for sign, name, working in map(_cells, decided)
     )
     soft = theme.colour("soft").name()
-    rest = f"<tr><td>–</td><td colspan='2' style='padding-left:6px; color:{soft}'>{'；'.join(missing)}</td></tr>"
+    told = f"<td colspan='2' style='padding-left:6px; color:{soft}'>{'；'.join(missing)}</td>"
+    rest = f"<tr><td>{_sign(VerdictWord.UNKNOWN)}</td>{told}</tr>"
     return f"<table cellspacing='0' cellpadding='1' style='margin-top:3px'>{rows}{rest if missing else ''}</table>"
 
 
@@ -105,9 +105,13 @@ def _cells(outcome: RuleOutcome) -> tuple[str, str, str]:
     word = {True: VerdictWord.MET, False: VerdictWord.NOT_MET, None: VerdictWord.UNKNOWN}[outcome.holds]
     if outcome.partly:
         word = VerdictWord.PARTIAL
-    sign = f"<b style='color:{theme.colour(VERDICT_TOKEN[word]).name()}'>{VERDICT_SIGN[word]}</b>"
     name = "" if outcome.rule.metric in outcome.working else escape(outcome.rule.metric)
     working = escape(outcome.working)
     if outcome.metrics:
         working = f"<a href='{outcome.metrics[0]}' style='color:{theme.colour('ink').name()}'>{working}</a>"
-    return sign, name, working
+    return _sign(word), name, working
+
+
+def _sign(word: VerdictWord) -> str:
+    """Give the sign of a verdict as it stands in the checklist."""
+    return icons.inline(VERDICT_ICON[word], VERDICT_TOKEN[word]) if VERDICT_ICON[word] else ""

@@ -209,6 +209,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave when everything is written, or when the user gives up what could not be; 自检 is shown once before."""
+        if self.desk.press.painting:
+            event.ignore()
+            self.say("info", self.tr("正在排版打印页，排好后就能关闭。"))
+            return
         if event.spontaneous() and self.rules.inspect_before_leaving():
             event.ignore()
             return
@@ -316,6 +320,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self.show_start)
         desk.password_asked.connect(self.files.ask_password)
         self.topbar.chips.toggled.connect(self.reader.set_layer)
+        self.topbar.export_asked.connect(self.files.ask_export)
         self.tree.chosen.connect(self.scoring.choose_item)
         self.panel.place_asked.connect(self.reader.jump)
         self.side.place_asked.connect(self.reader.jump)

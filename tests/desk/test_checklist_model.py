@@ -79,7 +79,7 @@ def test_a_dimension_counts_what_is_settled_and_not_what_is_doubtful(model: Chec
     review = scored(builders.review(), "d.A1", state=ScoreState.SCORED, level=LevelWord.REACHED)
     review = scored(review, "d.A2", state=ScoreState.DOUBTFUL, level=LevelWord.MISSED)
     model.change(review)
-    assert model.index(0, 0).data(Role.PROGRESS) == "1 / 3 已评"
+    assert model.index(0, 0).data(Role.PROGRESS) == "已评 1 / 3 项"
 
 
 def test_only_rows_with_another_entry_are_announced(model: ChecklistModel) -> None:

@@ -101,4 +101,4 @@ def test_a_scored_item_stays_until_the_filter_is_asked_again(model: ChecklistMod
 def test_progress_counts_the_whole_dimension(model: ChecklistModel) -> None:
     model.arrange(ChecklistLook(words="a1"))
     heard = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard == "普及，1 / 3 已评"
+    assert heard == "普及，已评 1 / 3 项"

@@ -1,6 +1,7 @@
 """What leaves the desk through the window: cards, formats, names, progress, print; and the edited sheet back in."""
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from ctypes import byref, c_uint
@@ -10,15 +11,19 @@ from threading import Event
 import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTreeWidget
+from PySide6.QtCore import QMetaObject, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGraphicsView, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.model.export import SUFFIXES, Kind
 from desktop.model.merge import SheetChanges
 from desktop.model.review import ScoreState
+from desktop.sheets import pdf
 from desktop.ui import theme
+from desktop.ui.checklist_editor.inspection_view import InspectionView
 from desktop.ui.dialogs import printing
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.read_back import checked
@@ -145,6 +150,23 @@ def test_a_letter_by_the_offices_template(driver: Driver, tmp_path: Path, monkey
     assert (tmp_path / "意见.docx").exists()
 
 
+def test_the_button_offers_every_paper_and_asks_once(driver: Driver) -> None:
+    window = driver.window
+    menu = window.topbar.papers
+    menu.popup(window.rect().center())
+    kinds = [kind for kind in Kind if kind is not Kind.TEMPLATE]
+    assert [action.text().split("\t")[0] for action in menu.actions()] == [kind.value for kind in kinds]
+    assert all(action.text().split("\t")[1] for action in menu.actions())
+    letter = menu.actions()[1]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(letter).center())
+    for view in window.findChildren(InspectionView):
+        driver.click(view.proceed)
+    (dialog,) = window.findChildren(ExportDialog)
+    chosen = [dialog.kind]
+    assert window.files.show_export() is dialog, "asked again, the same dialog stands there"
+    assert [*chosen, dialog.kind] == [Kind.OPINION, Kind.SHEET]
+
+
 def test_pages_are_shown_before_they_are_printed(driver: Driver, tmp_path: Path) -> None:
     press = driver.window.desk.press
     with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
@@ -155,6 +177,49 @@ def test_pages_are_shown_before_they_are_printed(driver: Driver, tmp_path: Path)
     press.paint(printer, Kind.OPINION, ready.args[0])
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
     assert "评价意见" in dialog.windowTitle()
+
+
+def test_pages_are_painted_away_from_the_window_which_cannot_be_closed_meanwhile(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, press = driver.window, driver.window.desk.press
+    with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
+        press.prepare()
+    seen: list[tuple[bool, bool]] = []
+    paint = pdf.paint
+
+    def watched(*given: object) -> None:
+        QMetaObject.invokeMethod(window, "close", Qt.ConnectionType.BlockingQueuedConnection)
+        seen.append((threading.current_thread() is threading.main_thread(), window.isVisible()))
+        paint(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pdf, "paint", watched)
+    dialog = printing.show(window, press, Kind.SHEET, ready.args[0])
+    assert seen == [(False, True)]
+    dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_a_preview_is_black_on_white_in_the_dark_theme_too(driver: Driver, qapp: QApplication) -> None:
+    press = driver.window.desk.press
+    theme.apply(qapp, "dark")
+    try:
+        with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
+            press.prepare()
+        dialog = printing.show(driver.window, press, Kind.SHEET, ready.args[0])
+        (scene,) = {view.scene() for view in dialog.findChildren(QGraphicsView)}
+        drawn = QImage(1200, 850, QImage.Format.Format_RGB32)
+        drawn.fill(Qt.GlobalColor.white)
+        painter = QPainter(drawn)
+        painter.setPen(theme.colour("text"))
+        page = scene.items()[-1]
+        scene.render(painter, QRectF(drawn.rect()), page.sceneBoundingRect())
+        painter.end()
+    finally:
+        theme.apply(qapp, "light")
+    title = drawn.copy(300, 60, 600, 60)
+    darkest = min(title.pixelColor(x, y).lightness() for x in range(600) for y in range(60))
+    assert darkest < 80
 
 
 @pytest.mark.parametrize("kind", [Kind.SHEET, Kind.OPINION, Kind.MARKED])

@@ -92,7 +92,7 @@ def test_an_item_is_scored_for_each_subject(driver: Driver, tmp_path: Path) -> N
     assert bar.isHidden()
     driver.keys("u")
     assert (driver.item, desk.topics.chosen) == ("A2", "学位缺口")
-    assert window.items.index(0, 0).data(Role.PROGRESS) == "2 / 4 已评"
+    assert window.items.index(0, 0).data(Role.PROGRESS) == "已评 2 / 4 项次"
     with driver.qtbot.waitSignal(desk.exported):
         desk.press.export(tmp_path / "表.xlsx")
     lines = [score.key for score in read_sheet(tmp_path / "表.xlsx").scores]

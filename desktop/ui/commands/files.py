@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop.model.export import Kind
 from desktop.model.merge import SheetChanges
 from desktop.ui.dialogs import backups, files, read_back
 from desktop.ui.dialogs.case_info import CaseInfo
@@ -93,20 +94,24 @@ class FileCommands(QObject):
         """List the last states of the case, or of every case while none is open, to be restored."""
         return backups.show_backups(self._window, self._desk.porter.backups(), self._desk.porter.restore)
 
-    def ask_export(self) -> None:
+    def ask_export(self, kind: Kind = Kind.SHEET) -> None:
         """Show what is worth a second look, if anything is, then ask what leaves the desk and write it."""
-        if not self._window.rules.inspect_first(self.show_export, self.tr("仍然导出…")):
-            self.show_export()
+        show = partial(self.show_export, kind)
+        if not self._window.rules.inspect_first(show, self.tr("仍然导出…")):
+            show()
 
-    def show_export(self) -> "ExportDialog | None":
-        """Ask what leaves the desk."""
+    def show_export(self, kind: Kind = Kind.SHEET) -> "ExportDialog | None":
+        """Ask what leaves the desk, in the dialog that already stands there if one does."""
         from desktop.ui.dialogs.export import ExportDialog
 
         if self._desk.path is None or self._desk.examination is None:
             self._window.say("info", self.tr("报告还在读，读完就可以导出。"))
             return None
-        dialog = ExportDialog(self._desk, self._window)
+        standing = [dialog for dialog in self._window.findChildren(ExportDialog) if dialog.isVisible()]
+        dialog = standing[0] if standing else ExportDialog(self._desk, self._window)
+        dialog.choose(kind)
         dialog.show()
+        dialog.activateWindow()
         return dialog
 
     def ask_read_back(self) -> None:

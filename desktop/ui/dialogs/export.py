@@ -26,7 +26,7 @@ from desktop.ui import theme
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
-_TOLD = {
+TOLD = {
     Kind.SHEET: "逐项评分、理由、佐证，可签字、可读回",
     Kind.OPINION: "给被评地区的公文：成效、问题、建议，每句附依据",
     Kind.MARKED: "报告原文，标出指标、问题、疑点和佐证",
@@ -36,6 +36,7 @@ _TOLD = {
     Kind.FIGURES: "报告里的全部数字，供再统计",
     Kind.CASE: "整个案卷的开放数据，供存档和别的系统",
 }
+"""What each kind of paper is for."""
 _FORMATS = {
     ".xlsx": "Excel 表格",
     ".docx": "Word 文档",
@@ -101,6 +102,7 @@ class ExportDialog(QDialog):
         column.addLayout(self._foot())
         self._press.progressed.connect(self._on_progress)
         self._press.failed.connect(self._on_failed)
+        self._press.painted.connect(lambda: self.told.setText(""))
         desk.exported.connect(self._on_exported)
         desk.closed.connect(self.close)
         self.choose(Kind.SHEET)
@@ -133,7 +135,7 @@ class ExportDialog(QDialog):
         grid = QGridLayout()
         grid.setSpacing(8)
         group = QButtonGroup(self)
-        for at, (kind, told) in enumerate(_TOLD.items()):
+        for at, (kind, told) in enumerate(TOLD.items()):
             card = Card(kind.value, self.tr(told))
             card.clicked.connect(lambda _, kind=kind: self.choose(kind))
             group.addButton(card)
@@ -292,6 +294,7 @@ class ExportDialog(QDialog):
     def _on_print(self) -> None:
         from desktop.ui.dialogs import printing
 
+        self.told.setText(self.tr("正在排版打印页，排好就显示…"))
         printing.preview(self.parentWidget() or self, self._press, self.kind)
 
     def _on_template(self) -> None:

@@ -4,8 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget, QWidgetAction
 
 from desktop.model.export import Kind
 
@@ -21,17 +22,41 @@ def preview(parent: QWidget, press: "Press", kind: Kind) -> None:
     press.prepare()
 
 
-def show(parent: QWidget, press: "Press", kind: Kind, prepared: object) -> QPrintPreviewDialog:
+class Preview(QPrintPreviewDialog):
+    """The system's preview; it stays while its pages are being painted."""
+
+    def __init__(self, printer: QPrinter, press: "Press", kind: Kind, prepared: object, parent: QWidget) -> None:
+        super().__init__(printer, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(QCoreApplication.translate("printing", "打印预览：{0}").format(kind.value))
+        self._press = press
+        for action in self.findChildren(QWidgetAction):
+            # the zoom it would show is that of the printer's dots, 4 % for a whole page; − and + stay
+            if isinstance(action.defaultWidget(), QComboBox):
+                action.setVisible(False)
+        self.paintRequested.connect(lambda device: press.paint(device, kind, prepared))
+
+    def done(self, result: int) -> None:
+        """Close, unless the painting returns to it."""
+        if not self._press.painting:
+            super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless the painting returns to it."""
+        if self._press.painting:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def show(parent: QWidget, press: "Press", kind: Kind, prepared: object) -> Preview:
     """Show the pages of what was gathered."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if not QPrinterInfo.availablePrinterNames():
         # without any printer there is still a page to look at, and a file to print into
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setDocName(kind.value)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(QCoreApplication.translate("printing", "打印预览：{0}").format(kind.value))
-    dialog.paintRequested.connect(lambda device: press.paint(device, kind, prepared))
+    dialog = Preview(printer, press, kind, prepared, parent)
     dialog.resize(parent.size() * 0.8)
     dialog.show()
     return dialog

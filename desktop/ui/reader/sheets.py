@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from statistics import median
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -15,13 +14,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from desktop.desk.pictures import PagePictures
 from desktop.model.pages import Pages, Picture, Stretch
 from desktop.model.report import Report
 from desktop.ui import theme
 from desktop.ui.keys import goes_back_or_forward
+from desktop.ui.reader.hover import Hover
 from desktop.ui.reader.marks import Span
 from desktop.ui.reader.tips import tip
 from desktop.ui.reader.underlay import Run, Underlay
@@ -57,6 +57,7 @@ class SheetView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.underlay = underlay
         self.tell: Callable[[Span], str] = tip
+        Hover(self)
         self._pictures: PagePictures | None = None
         self._text = ""
         self._pages = Pages(sheets=())
@@ -218,17 +219,6 @@ class SheetView(QAbstractScrollArea):
         self._lay_out()
         if event.size().width() != event.oldSize().width():
             self.scroll_to(top)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Answer a hover with what was read at the mark."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            span = self.span_at(event.pos())
-            if span is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.tell(span), self.viewport())
-            return True
-        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a selection; the side buttons mean back and forward."""

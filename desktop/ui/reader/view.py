@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -16,10 +15,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.reader import painting
+from desktop.ui.reader.hover import Hover
 from desktop.ui.reader.marks import Span
 from desktop.ui.reader.page import MARGIN, Setting
 from desktop.ui.reader.positions import Positions
@@ -70,6 +70,7 @@ class ReadingView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.underlay = Underlay()
         self.tell: Callable[[Span], str] = tip
+        Hover(self)
         self._text = ""
         self._positions = Positions()
         self._setting: Setting | None = None
@@ -252,17 +253,6 @@ class ReadingView(QTextEdit):
             )
             return QApplication.sendEvent(self.viewport(), inside)
         return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Answer a hover with what was read at the mark."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            span = self.span_at(event.pos())
-            if span is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.tell(span), self.viewport())
-            return True
-        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select by keyboard; what means nothing to a page goes on to the window."""
