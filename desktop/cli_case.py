@@ -186,7 +186,14 @@ def _show(options: argparse.Namespace) -> int:
         print(json.dumps(_as_json(case), ensure_ascii=False, indent=2))
         return 0
     for document in case.documents:
-        print("材料", document.role.value, document.name, f"{len(document.text)}字", document.added, sep="\t")
+        print(
+            "材料",
+            document.role.value,
+            _name(document),
+            f"{len(document.text)}字",
+            document.added,
+            sep="\t",
+        )
     for review in chosen:
         checklist = case.checklist(review.id)
         about = review.about
@@ -270,7 +277,7 @@ def _score(options: argparse.Namespace) -> int:
             )
             after = after.with_score(held.model_copy(update={"reason": options.reason}))
         for span in options.evidence:
-            after = _with_quote(after, item, options.subject, case.documents[0], span)
+            after = _with_quote(after, item, options.subject, case.read_for(before), span)
         changes = changes_between(before, after)
         if changes:
             file.append(before.id, Step(words=f"评分：{item.name}", changes=changes), now())
@@ -326,6 +333,11 @@ def _with_quote(review: Review, item: Item, subject: str, document: Document, sp
             quote=document.text[start:end],
         )
     )
+
+
+def _name(document: Document) -> str:
+    """Name a document, and tell a later reading from the first."""
+    return f"{document.name}（重读）" if document.rereads else document.name
 
 
 def _print_item(review: Review, item: Item, subject: str) -> None:

@@ -116,10 +116,11 @@ def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]]
     """Read the report of a case again, as the inspector corrected it, and gather what is printed of a review."""
     from desktop import lexicon, pipeline, scoring, sheets
 
-    document = case.documents[0]
-    examination = pipeline.examine(
-        intake.read_kept(document.data, document.name, document.text, case.recognitions.get(document.sha256))
-    )
+    document = case.read_for(review)
+    report = intake.read_kept(
+        document.data, document.name, document.text, case.recognitions.get(document.file_sha256)
+    ).model_copy(update={"sha256": document.sha256})
+    examination = pipeline.examine(report)
     read = pipeline.corrected(examination, review.corrections)
     suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())
     return sheets.dossier(case, review.id, examination, suggestions, now(), logs)

@@ -23,6 +23,7 @@ from desktop.desk.progress import progress
 from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
 from desktop.desk.recogniser import Recogniser
+from desktop.desk.rereading import Rereader
 from desktop.desk.safety import Safety
 from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.jobs.frozen.connect(self._on_frozen)
         self.pictures = PagePictures(self)
         self.recogniser = Recogniser(self)
+        self.rereader = Rereader(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
         self.memory.gathering.connect(self._remember)
@@ -210,11 +212,8 @@ class Desk(QObject):
             return False
         self._hold(case.file, case.log)
         self.bookmark.lay(case.view, self.ledger)
-        self._lay(files.OpenedReport(case.report, case.data))
         self.begun_with = case.checklist
-        self._show_checklist(revised(case.checklist, case.log.review.revisions))
-        self.started.emit()
-        self.choose_item(str(self.bookmark.places.get("item", "")))
+        self.lay_reading(files.OpenedReport(case.report, case.data), str(self.bookmark.places.get("item", "")))
         self._remember()
         if case.file.detached:
             self.detached.emit(case.file.detached)
@@ -223,6 +222,14 @@ class Desk(QObject):
         if case.carried is not None:
             self.carried_over.emit(case.carried)
         return True
+
+    def lay_reading(self, opened: files.OpenedReport, item: str) -> None:
+        """Lay the report of the open case on the desk as it was read, and choose an item."""
+        self._lay(opened)
+        if self.begun_with is not None and self.review is not None:
+            self._show_checklist(revised(self.begun_with, self.review.revisions))
+        self.started.emit()
+        self.choose_item(item)
 
     def go_on_in(self, file: CaseFile) -> bool:
         """Go on in a copy of the case file; False, and said why, where it does not hold what the case does."""
@@ -484,13 +491,10 @@ class Desk(QObject):
 
     def _clear(self) -> None:
         """Have nothing on the desk."""
-        self._opened = None
-        self._read_from = None
+        self._opened = self._read_from = self.places = None
         self.pictures.forget()
         self.recogniser.forget()
-        self.places = None
-        self.checklist = self.begun_with = None
-        self.ledger = None
+        self.checklist = self.begun_with = self.ledger = None
         self.bookmark.lay({}, None)
         self.topics.forget()
         self._item = ""

@@ -4,21 +4,24 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop import intake
+from desktop import __version__, intake
+from desktop.desk import says
 from desktop.model.backup import Backup
-from desktop.model.carry import Carried, Known
-from desktop.model.case import Document, DocumentRole
+from desktop.model.carry import Carried, Known, carried
+from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Checklist
 from desktop.model.errors import BusyCase, DamagedCase, LockedCase, UnreadableFile, UnwritableCase
 from desktop.model.recognition import Recognition
 from desktop.model.replay import Timeline
-from desktop.model.report import Report
-from desktop.model.review import Review
+from desktop.model.report import Notice, Report
+from desktop.model.review import Rereading, Review
 from desktop.storage import backups, naming, renewal, salvage
 from desktop.storage.casefile import CaseFile, ViewState
 from desktop.storage.verification import quote_faults
 
 SUFFIX = naming.SUFFIX
+REREAD = "reread"
+"""The code of the notice that a report is read otherwise by this version than by the one that read it into its case."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,23 @@ class OpenedCase:
     def close(self) -> None:
         """Let the file go."""
         self.file.close()
+
+
+@dataclass(frozen=True)
+class ReadAnew:
+    """The report of a case as this version reads it, beside the document that the review goes by."""
+
+    older: Document
+    document: Document
+    opened: OpenedReport
+    found: Carried
+
+    def carried(self, review: Review) -> Carried:
+        """Move a review to the new reading: evidence finds its words again, or still points into the older text."""
+        old, new = (self.older.sha256, self.older.text), (self.document.sha256, self.document.text)
+        made = carried(review, review.id, old, new)
+        going = Rereading(document=self.document.rereads, reading=self.document.sha256)
+        return made.model_copy(update={"review": made.review.with_rereading(going)})
 
 
 _AT_ONCE, _CASE_AT_ONCE = 50_000, 2_000_000
@@ -128,13 +148,12 @@ def read_case(path: Path, password: str = "") -> OpenedCase:
     file = _opened(path, password)
     try:
         case = file.case()
-        review, document = case.reviews[0], case.documents[0]
-        known = case.recognitions.get(document.sha256)
-        report = intake.read_kept(document.data, document.name, document.text, known)
+        review = case.reviews[0]
+        held = read_held(case, case.read_for(review))
         return OpenedCase(
             file=file,
-            report=report,
-            data=document.data,
+            report=held.report,
+            data=held.data,
             checklist=case.checklists[review.id],
             log=file.timeline(review.id),
             view=case.view,
@@ -143,6 +162,30 @@ def read_case(path: Path, password: str = "") -> OpenedCase:
     except BaseException:
         file.close()
         raise
+
+
+def read_held(case: Case, document: Document) -> OpenedReport:
+    """Read a document of a case again with the text that the case holds; a notice tells where it is read otherwise."""
+    known = case.recognitions.get(document.file_sha256)
+    report = intake.read_kept(document.data, document.name, document.text, known)
+    notices = report.notices
+    if document.reader != __version__:
+        told = Notice(code=REREAD, says=says.READ_OTHERWISE.format(document.name))
+        notices = tuple(told if notice.code == "kept" else notice for notice in notices)
+    return OpenedReport(report.model_copy(update={"sha256": document.sha256, "notices": notices}), document.data)
+
+
+def read_anew(case: Case, review: Review) -> ReadAnew:
+    """Read the report of a case as this version does, and find what a review says of it there.
+
+    Raises ``UnreadableFile``.
+    """
+    older = case.read_for(review)
+    report = intake.read_bytes(older.data, older.name, recognition=case.recognitions.get(older.file_sha256))
+    document = Document.again(older, report.text, datetime.now().astimezone().isoformat(timespec="seconds"))
+    opened = OpenedReport(report.model_copy(update={"sha256": document.sha256}), older.data)
+    anew = ReadAnew(older, document, opened, Carried(review=review, kept=0, lost=(), dropped=0))
+    return replace(anew, found=anew.carried(review))
 
 
 def restored_case(backup: Backup, folder: Path, password: str = "") -> OpenedCase:

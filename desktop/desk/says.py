@@ -31,3 +31,12 @@ def copied(path: Path, *, moved: bool) -> str:
 def left(old: Path, path: Path) -> str:
     """Say that the old file of a case that was moved is still there."""
     return f"已移到 {path.name}，但旧文件 {old} 无法删除，请手工删除。"
+
+
+READ_OTHERWISE = (
+    "本版从“{0}”读出的文字与评审时不同（那时由较早的版本读出）。现仍按案卷里保存的文字显示，佐证不受影响；"
+    "可查看差别，再决定是否改用本版读出的文字（菜单“佐证”里的“按本版重读报告”）。"
+)
+REREAD_TAKEN = "按本版重读报告"
+REREAD_SAME = "本版读出的文字与案卷里的相同，不用重读。"
+REREAD_DETACHED = "案卷现在没有写入文件，不能换用新读出的文字；请先把案卷写回或另存到别处，再重读。"

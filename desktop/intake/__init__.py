@@ -109,7 +109,7 @@ def read_kept(data: bytes, name: str, text: str, recognition: Recognition | None
         try:
             report = read_bytes(data, name, encoding, recognition=recognition)
         except LockedFile:
-            notice = Notice(code="kept", says=says.kept_locked(name))
+            notice = Notice(code="kept_locked", says=says.kept_locked(name))
             break
         except UnreadableFile:
             continue

@@ -1,6 +1,7 @@
 """案卷: what a case file holds, read back as values."""
 
 import hashlib
+import json
 from enum import StrEnum
 from typing import Self
 
@@ -27,7 +28,11 @@ class DocumentRole(StrEnum):
 
 
 class Document(Value):
-    """One file in a case: its bytes, so that it can be read again, and the text that every quote points into."""
+    """One file in a case: its bytes, so that it can be read again, and the text that every quote points into.
+
+    A file that was read again has a document for each reading, of the same bytes: ``rereads`` is then the file's
+    sha256, and ``sha256`` names the reading. A review says by which it goes.
+    """
 
     sha256: str
     name: str
@@ -38,6 +43,12 @@ class Document(Value):
     added: str
     reader: str = ""
     """The version of this program that read the text from the bytes; empty where none was noted."""
+    rereads: str = ""
+
+    @property
+    def file_sha256(self) -> str:
+        """Give the hash of the bytes."""
+        return self.rereads or self.sha256
 
     @classmethod
     def of(cls, report: Report, data: bytes, role: DocumentRole, at: str) -> Self:
@@ -52,6 +63,26 @@ class Document(Value):
             added=at,
             reader=__version__,
         )
+
+    @classmethod
+    def again(cls, older: Self, text: str, at: str) -> Self:
+        """Take a new reading of a document's bytes into its case, at an ISO time."""
+        text_sha256 = hashlib.sha256(text.encode()).hexdigest()
+        proof = reading_proof(older.file_sha256, text_sha256, __version__)
+        update = {
+            "sha256": hashlib.sha256(proof).hexdigest(),
+            "text": text,
+            "text_sha256": text_sha256,
+            "added": at,
+            "reader": __version__,
+            "rereads": older.file_sha256,
+        }
+        return older.model_copy(update=update)
+
+
+def reading_proof(document: str, text: str, reader: str) -> bytes:
+    """Write what names a reading: the hashes of the file and of the text, and the version that read it."""
+    return json.dumps([document, text, reader]).encode()
 
 
 class Case(Value):
@@ -80,6 +111,11 @@ class Case(Value):
     def checklist(self, review_id: str) -> Checklist:
         """Give the checklist as a review goes by it now; raises ``WrongRequest``."""
         return revised(self.checklists[review_id], self.review(review_id).revisions)
+
+    def read_for(self, review: Review) -> Document:
+        """Give the report in the reading that a review goes by; the first where that one was lost to damage."""
+        wanted = review.reading_of(self.documents[0].sha256)
+        return next((each for each in self.documents if each.sha256 == wanted), self.documents[0])
 
     def document(self, sha256: str) -> Document:
         """Find the document that a quote points into; raises ``WrongRequest``."""

@@ -24,6 +24,7 @@ class OpenDocument(Value):
     text: str
     text_sha256: str
     data_base64: str
+    rereads: str = ""
 
 
 class OpenReview(Value):
@@ -69,6 +70,7 @@ class OpenCase(Value):
                     text=document.text,
                     text_sha256=document.text_sha256,
                     data_base64=base64.b64encode(document.data).decode(),
+                    rereads=document.rereads,
                 )
                 for document in case.documents
             ),

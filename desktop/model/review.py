@@ -197,6 +197,18 @@ class Revision(Value):
         return (self.item,)
 
 
+class Rereading(Value):
+    """重读: the review goes by a later reading of a document; both are named by their sha256, the older text stays."""
+
+    document: str
+    reading: str
+
+    @property
+    def key(self) -> tuple[str]:
+        """Name the document that was read again."""
+        return (self.document,)
+
+
 class About(Value):
     """What the sheet's head says; an ``example`` is marked 示例，非评审结论 wherever it is shown or printed."""
 
@@ -221,6 +233,7 @@ class Review(Value):
     revisions: tuple[Revision, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     pairings: tuple[Pairing, ...] = ()
+    rereadings: tuple[Rereading, ...] = ()
 
     def score_of(self, item: str, subject: str = "") -> Score | None:
         """Find the score of an item, or None while it is untouched."""
@@ -233,6 +246,15 @@ class Review(Value):
     def dismissed_of(self, item: str) -> frozenset[tuple[str, int, int]]:
         """List the suggestions rejected for an item, as (document, start, end)."""
         return frozenset((d.document, d.start, d.end) for d in self.dismissed if d.item == item)
+
+    def reading_of(self, document: str) -> str:
+        """Name the reading of a document that the review goes by: the document itself until it was read again."""
+        return next((each.reading for each in self.rereadings if each.document == document), document)
+
+    def with_rereading(self, rereading: Rereading) -> Self:
+        """Go by a later reading of a document."""
+        kept = tuple(each for each in self.rereadings if each.key != rereading.key)
+        return self.model_copy(update={"rereadings": (*kept, rereading)})
 
     def with_about(self, about: About) -> Self:
         """Replace the head."""

@@ -12,6 +12,7 @@ from desktop.model.review import (
     Ignored,
     Note,
     Quote,
+    Rereading,
     Review,
     Revision,
     Score,
@@ -21,7 +22,17 @@ from desktop.model.standing import Pairing, Ruling
 from desktop.model.value import Value
 
 Part = Literal[
-    "about", "score", "evidence", "dismissed", "correction", "ignored", "subject", "revision", "ruling", "pairing"
+    "about",
+    "score",
+    "evidence",
+    "dismissed",
+    "correction",
+    "ignored",
+    "subject",
+    "revision",
+    "ruling",
+    "pairing",
+    "rereading",
 ]
 
 
@@ -64,6 +75,7 @@ PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "revision": ("revisions", lambda r: r.key),
     "ruling": ("rulings", lambda r: (r.id,)),
     "pairing": ("pairings", lambda p: p.key),
+    "rereading": ("rereadings", lambda r: r.key),
 }
 """Where a review holds the entries of each part but ``about``, and what names one."""
 
@@ -126,6 +138,7 @@ _VALUES: dict[Part, type[Value]] = {
     "revision": Revision,
     "ruling": Ruling,
     "pairing": Pairing,
+    "rereading": Rereading,
 }
 
 

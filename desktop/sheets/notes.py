@@ -80,7 +80,7 @@ def _making(dossier: Dossier) -> Iterator[str]:
     """Say what made the sheet, from what, and which of its figures are live."""
     yield words.MADE_BY.format(version=dossier.version, at=dossier.at.replace("T", " ") or "（未记录）")
     for document in dossier.case.documents:
-        yield f"材料：{document.name}，{len(document.text)} 字，文件校验值（SHA-256）{document.sha256}。"
+        yield f"材料：{document.name}，{len(document.text)} 字，文件校验值（SHA-256）{document.file_sha256}。"
     if dossier.code:
         yield words.STATE_CODE.format(code=dossier.code)
     yield words.LIVE

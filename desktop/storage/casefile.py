@@ -170,8 +170,7 @@ class CaseFile:
     def case(self) -> Case:
         """Read everything back, each review as its log leaves it."""
         with self._reading():
-            held = select(self._db, f"SELECT {', '.join(Document.model_fields)} FROM documents ORDER BY position")
-            documents = [dict(zip(Document.model_fields, row, strict=True)) for row in held]
+            documents, recognitions = rows.documents(self._db)
             reviews = select(
                 self._db,
                 "SELECT reviews.id, snapshot FROM reviews JOIN checklists ON checklist = checklists.sha256"
@@ -179,10 +178,8 @@ class CaseFile:
             )
             view = select(self._db, "SELECT name, value FROM view")
             return Case(
-                documents=tuple(Document(**row) for row in documents if row["role"] != rows.RECOGNITION),
-                recognitions={
-                    row["name"]: rows.recognition(row["data"]) for row in documents if row["role"] == rows.RECOGNITION
-                },
+                documents=documents,
+                recognitions=recognitions,
                 reviews=tuple(self.timeline(review_id).review for review_id, _ in reviews),
                 checklists={review_id: Checklist.model_validate_json(snapshot) for review_id, snapshot in reviews},
                 view={name: json.loads(value) for name, value in view},

@@ -85,10 +85,11 @@ def renew(
     locked where there is a password.
     Raises ``CaseError``; never overwrites.
     """
-    older = case.documents[0]
-    if older.sha256 == document.sha256:
+    older = case.read_for(review)
+    if older.file_sha256 == document.sha256:
         raise says.same_report(path)
-    made = carried(review, new_id, (older.sha256, older.text), (document.sha256, document.text))
+    bare = review.model_copy(update={"rereadings": ()})
+    made = carried(bare, new_id, (older.sha256, older.text), (document.sha256, document.text))
     with CaseFile.create(path, document, case.checklists[review.id], made.review, at, password) as file:
         for each in case.documents:
             if each.sha256 != document.sha256:

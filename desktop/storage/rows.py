@@ -6,16 +6,20 @@ import zlib
 
 import apsw
 
-from desktop.model.case import Document
+from desktop.model.case import Document, reading_proof
 from desktop.model.checklist import Checklist
 from desktop.model.recognition import Recognition
 from desktop.model.review import Review
 from desktop.model.step import Step
 from desktop.storage import verification
+from desktop.storage.sql import select
 
 ViewState = dict[str, str | int | float | bool]
 RECOGNITION = "recognition"
 """The role of a row of ``documents`` that is no document, but what was recognised on another's pages."""
+_READING = "reading"
+"""The role of one that is a later reading of another's bytes, whose sha256 is its name."""
+_DOCUMENT = "sha256, name, role, data, text, text_sha256, added, reader"
 _LOG = "seq, review, at, kind, words, changes, prev, hash"
 
 
@@ -61,9 +65,32 @@ def replace_view(view: ViewState, db: apsw.Connection) -> None:
 
 
 def insert_document(document: Document, db: apsw.Connection) -> None:
-    """Add one row to ``documents``."""
-    held = {**document.model_dump(), "name": _storable(document.name), "role": document.role.value}
-    db.execute(f"INSERT INTO documents ({', '.join(held)}) VALUES ({', '.join(f':{name}' for name in held)})", held)
+    """Add one row to ``documents``; a later reading of one that is there holds what names it instead of the bytes."""
+    name, role, data = _storable(document.name), document.role.value, document.data
+    if document.rereads:
+        name, role = document.rereads, _READING
+        data = reading_proof(document.rereads, document.text_sha256, document.reader)
+    held = (document.sha256, name, role, data, document.text, document.text_sha256, document.added, document.reader)
+    db.execute(f"INSERT INTO documents ({_DOCUMENT}) VALUES (?,?,?,?,?,?,?,?)", held)
+
+
+def documents(db: apsw.Connection) -> tuple[tuple[Document, ...], dict[str, Recognition]]:
+    """Read the documents back, later readings with the bytes they were read from, and what was recognised on them."""
+    found: dict[str, Document] = {}
+    recognised: dict[str, Recognition] = {}
+    for values in select(db, f"SELECT {_DOCUMENT} FROM documents ORDER BY position"):
+        row = dict(zip(_DOCUMENT.split(", "), values, strict=True))
+        if row["role"] == RECOGNITION:
+            recognised[row["name"]] = recognition(row["data"])
+            continue
+        if row["role"] == _READING:
+            first = found.get(row["name"])
+            if first is None:
+                continue  # lost to damage, and told
+            row |= {"rereads": first.sha256, "name": first.name, "role": first.role, "data": first.data}
+        document = Document(**row)
+        found[document.sha256] = document
+    return tuple(found.values()), recognised
 
 
 def insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw.Connection) -> None:

@@ -67,6 +67,7 @@ TABLE = (
     Entry("place_next", "下一处佐证原文", ("]",), "next_place", EVIDENCE, "look", repeats=True),
     Entry("place_previous", "上一处佐证原文", ("[",), "previous_place", EVIDENCE, "look", repeats=True),
     Entry("visit", "看原文", ("V",), "visit", EVIDENCE, "look"),
+    Entry("reread", "按本版重读报告…", (), "reread", EVIDENCE, "review"),
     Entry("lost", "未找回的旧版佐证…", (), "show_lost", EVIDENCE, "review"),
     Entry("correct", "更正指标", ("C",), "correct", EVIDENCE, "item"),
     Entry("add_figure", "选中文字记为指标", ("I",), "add_figure", EVIDENCE, "review"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.desk.files import ReadAnew
 from desktop.desk.filters import contradicted_items
 from desktop.desk.progress import progress
 from desktop.desk.reading import Offer
@@ -14,6 +15,7 @@ from desktop.model.checklist import Checklist
 from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.model.review import Review
+from desktop.ui.dialogs.rereading import show_anew
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -32,6 +34,7 @@ class Follower(QObject):
         desk.part_shown.connect(self._on_part_shown)
         desk.known.connect(self._on_known)
         desk.carried_over.connect(self._on_carried_over)
+        desk.rereader.compared.connect(self._on_compared)
         desk.examined.connect(self._on_examined)
         desk.recogniser.went.connect(self._on_recognising)
         desk.recogniser.ended.connect(self._on_recognised)
@@ -68,7 +71,9 @@ class Follower(QObject):
         told = [notice.says for notice in report.notices if notice.code != "comments"]
         if report.comments:
             told.append(self.tr("文件有 {0} 条批注，没有计入正文，列在左下方。").format(len(report.comments)))
-        if self._desk.recogniser.offered:
+        if self._desk.rereader.offered:
+            self._window.messages.say("\n".join(told), "error", self.tr("查看差别…"), self._desk.rereader.compare)
+        elif self._desk.recogniser.offered:
             offer = self.tr("识别 {0} 页").format(self._desk.recogniser.offered)
             self._window.messages.say("\n".join(told), "info", offer, self._desk.recogniser.start)
         elif told:
@@ -115,6 +120,11 @@ class Follower(QObject):
             self._window.messages.say(told, "error", self.tr("查看清单"), self._window.evidence.show_lost)
         else:
             self._window.say("done", told)
+
+    def _on_compared(self, anew: ReadAnew) -> None:
+        """Show what another reading of the report would change, for the inspector to decide."""
+        if self._desk.checklist is not None:
+            show_anew(self._window, anew, self._desk.checklist, self._desk.rereader.take, self._desk.rereader.leave)
 
     def _on_examined(self, examination: Examination) -> None:
         self._window.reader.show_marks(examination)

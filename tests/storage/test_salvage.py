@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop.desk import files
-from desktop.model.case import Case
+from desktop.model.case import Case, Document
 from desktop.model.errors import DamagedCase
+from desktop.model.review import Rereading
+from desktop.model.step import Step, changes_between
 from desktop.storage import CaseFile, salvage
 from tests.storage import damage
-from tests.storage.conftest import TEXT
+from tests.storage.conftest import AT, TEXT
 from tests.storage.test_detached import noted
 
 STEPS = 60
@@ -121,3 +123,21 @@ def test_no_damage_makes_it_fall_or_shows_a_wrong_score(case_path: Path, full: C
         damage.spoil(case_path, random.Random(seed))
         came.add(damage.check(case_path, full.reviews[0].evidence))
     assert came >= {"part", "none"}
+
+
+def test_a_later_reading_that_is_lost_leaves_the_first_to_be_read(case_path: Path) -> None:
+    again = "东河县\n重读以后多出的一行文字，写得长一些。\n"
+    with CaseFile.open(case_path) as file:
+        case = file.case()
+        document = Document.again(case.documents[0], again, AT)
+        file.add_document(document)
+        review = case.reviews[0]
+        going = review.with_rereading(Rereading(document=case.documents[0].sha256, reading=document.sha256))
+        file.append(review.id, Step(words="重读", changes=changes_between(review, going)), AT)
+        assert file.case().read_for(going) == document
+        assert file.verify() == ()
+    overwritten(case_path, "多出的一行文字".encode(), "一行文字多出的".encode())
+    case, says = rescued(case_path)
+    assert case.reviews == (going,)
+    assert case.read_for(going).text == TEXT
+    assert "文字有损" in says

@@ -93,6 +93,10 @@ class EvidenceCommands(QObject):
         """Open the form for a note."""
         self._window.panel.open_note()
 
+    def reread(self) -> None:
+        """Show how this version reads the report of the case, and ask whether to go by that."""
+        self._desk.rereader.compare()
+
     def show_lost(self) -> None:
         """List the evidence of an older version that was not found again in this one."""
         report, checklist = self._desk.report, self._desk.checklist
