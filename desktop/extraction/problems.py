@@ -1,6 +1,7 @@
 """Find what a report says is wrong, missing or short."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from desktop.extraction.admissions import admissions
 from desktop.extraction.labels import Field, Label, fields
@@ -18,6 +19,8 @@ Found = tuple[int, int, ProblemOrigin, str]
 _ASKS = regex(
     r"(?:问|记者|督学|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：].{0,80}(?:困难|问题|不足|短板|差距|难处|压力).{0,20}[？?]\s*$"
 )
+_RUN_IN_LONGEST = 22
+_SENTENCE_LONGEST = 90
 _ANSWERS = regex(r"(?:答|[\u4e00-\u9fff]{1,6}|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：]\s*")
 
 
@@ -104,7 +107,21 @@ class _Reader:
             for block in lists:
                 yield from self._stated(block)
             return
-        yield section.start, self._end_before_measures(section), self._own, "titled"
+        end = self._end_before_measures(section)
+        lost = [block for block in self._lost(section) if block.end <= end]
+        for start, stop in pairwise((section.start, *(block.start for block in lost), end)):
+            yield start, start + len(self._text[start:stop].rstrip()), self._own, "titled"
+
+    def _lost(self, section: Section) -> list[Block]:
+        """List the paragraphs under a run-in title that open with such a title of their own: their numbers are lost."""
+        heading, body = section.heading, section.body
+        if heading is None or not body or "\n" in self._text[heading.end : body[0].start]:
+            return []
+        return [
+            block
+            for block in body[1:]
+            if block.kind is BlockKind.PARAGRAPH and self._shape(self._text[block.start : block.end].strip())
+        ]
 
     def _end_before_measures(self, section: Section) -> int:
         """Find where a titled problem ends, the words that answer it left out."""
@@ -153,9 +170,14 @@ class _Reader:
         """Tell whether a paragraph goes on with the item before; one that judges as that does lost its own number."""
         if field.label is not None or field.block.kind is not BlockKind.PARAGRAPH:
             return False
-        both = (self._text[each.start : each.end] for each in (before, field))
-        alike = all(words.endswith("。") and words.count("。") == 1 and judges(words, self._lexicon) for words in both)
-        return not (alike and self._is_item(before.block))
+        shapes = {self._shape(self._text[each.start : each.end].strip()) for each in (before, field)}
+        return len(shapes) > 1 or None in shapes or not self._is_item(before.block)
+
+    def _shape(self, words: str) -> bool | None:
+        """Tell whether an item opens with a title that judges or is one judging sentence; None for neither."""
+        first, _, rest = words.partition("。")
+        short = len(first) <= _RUN_IN_LONGEST if rest else len(words) <= _SENTENCE_LONGEST
+        return bool(rest) if short and judges(first, self._lexicon) else None
 
     def _is_item(self, block: Block) -> bool:
         if block.kind is not BlockKind.ITEM:
