@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk import edits, files, order, says
 from desktop.desk.answers import Answers
+from desktop.desk.batch import Batch
 from desktop.desk.bookmark import Bookmark
 from desktop.desk.citing import title_of
 from desktop.desk.jobs import Jobs
@@ -75,7 +76,7 @@ class Desk(QObject):
     def __init__(self, readers: Readers, memory: Memory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = Jobs(self)
-        self.jobs.frozen.connect(self._on_frozen)
+        self.jobs.frozen.connect(lambda _: self._on_refused(says.FROZEN))
         self.pictures = PagePictures(self)
         self.recogniser = Recogniser(self)
         self.rereader = Rereader(self)
@@ -88,6 +89,7 @@ class Desk(QObject):
         self.answers = Answers(self)
         self.topics = Topics(self)
         self.bookmark = Bookmark(self)
+        self.batch = Batch(self, readers)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)
@@ -95,7 +97,7 @@ class Desk(QObject):
         self._reading.hinted.connect(self.hinted)
         self._reading.failed.connect(self.fail)
         self._opened: files.OpenedReport | None = None
-        self._read_from: Path | None = None
+        self.read_from: Path | None = None
         self.places: Places | None = None
         self.checklist: Checklist | None = None
         self.begun_with: Checklist | None = None
@@ -198,12 +200,12 @@ class Desk(QObject):
         self._lay(opened)
         if path is not None:
             self.memory.remember(path, self.title, path.name)
-            self._read_from = path
+            self.read_from = path
         return True
 
     def lay_recognised(self, opened: files.OpenedReport) -> bool:
         """Lay a report on the desk again whose pages were recognised, unless a review was begun meanwhile."""
-        return self.ledger is None and self.lay_report(opened, self._read_from)
+        return self.ledger is None and self.lay_report(opened, self.read_from)
 
     def lay_case(self, case: files.OpenedCase) -> bool:
         """Lay a case on the desk where it was left, unless what lies there cannot be put away."""
@@ -259,7 +261,7 @@ class Desk(QObject):
     def finish(self) -> bool:
         """Let no job outlive the window; False where one is frozen."""
         self.memory.backups.settle()
-        return all([self.jobs.finish(), self.pictures.finish(), self.recogniser.finish()])
+        return all([self.jobs.finish(), self.pictures.finish(), self.recogniser.finish(), self.batch.finish()])
 
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
@@ -311,8 +313,8 @@ class Desk(QObject):
         self._hold(file, Timeline(review=review))
         self.bookmark.lay(self.bookmark.places, self.ledger)
         self.memory.prefer(reviewer=review.about.reviewer)
-        if self._read_from is not None:
-            self.memory.forget(self._read_from)
+        if self.read_from is not None:
+            self.memory.forget(self.read_from)
         self._remember()
         self.started.emit()
         self.saved.emit(at.strftime("%H:%M:%S"))
@@ -481,17 +483,13 @@ class Desk(QObject):
         self.said.emit("error", error.says)
         return False
 
-    def _on_frozen(self) -> None:
-        """Tell that what is being read or written does not come to an end."""
-        self.said.emit("error", says.FROZEN)
-
     def _on_refused(self, why: str) -> None:
-        """Tell that a change was not written."""
+        """Tell what stands in the way."""
         self.said.emit("error", why)
 
     def _clear(self) -> None:
         """Have nothing on the desk."""
-        self._opened = self._read_from = self.places = None
+        self._opened = self.read_from = self.places = None
         self.pictures.forget()
         self.recogniser.forget()
         self.checklist = self.begun_with = self.ledger = None

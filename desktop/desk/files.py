@@ -22,6 +22,11 @@ from desktop.storage.verification import quote_faults
 SUFFIX = naming.SUFFIX
 REREAD = "reread"
 """The code of the notice that a report is read otherwise by this version than by the one that read it into its case."""
+REPORTS = (
+    *(".txt", ".pdf", ".ofd", ".docx", ".docm", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xls"),
+    *(".et", ".csv", ".tsv", ".odt", ".rtf", ".xml"),
+)
+"""How the names of reports end, as a rule; what a file is tells its content."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,12 @@ def read_case(path: Path, password: str = "") -> OpenedCase:
     except BaseException:
         file.close()
         raise
+
+
+def glanced(path: Path) -> Case:
+    """Read a case file without taking a lock that another window may want; raises ``CaseError``."""
+    with CaseFile.peek(path, "") as file:
+        return file.case()
 
 
 def read_held(case: Case, document: Document) -> OpenedReport:

@@ -1,6 +1,5 @@
 """Write a checklist in the form that is imported again: sheets for the whole, its parts, its items, its sources."""
 
-import os
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from desktop.scoring import notation
 from desktop.sheets import words
 from desktop.sheets.cells import HEAD, HEAD_FILL, WRAPPED, number_cell, text_cell
 from desktop.sheets.checklist_in import read_form
+from desktop.sheets.export import put
 from desktop.sheets.form import (
     ABOUT,
     ABOUT_FIELDS,
@@ -43,17 +43,12 @@ def write_checklist(path: Path, checklist: Checklist) -> None:
 
     Raises ``ExportFailed``; an earlier file is untouched then.
     """
-    partial = path.with_name(f".duyue-{os.getpid()}.xlsx")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _book(form_of(checklist)).save(partial)
-        if read_form(partial).checklist != checklist:
+
+    def check(fresh: Path) -> None:
+        if read_form(fresh).checklist != checklist:
             raise ExportFailed(words.MISCOUNTED.format(name=path.name, what="评价表"))
-        partial.replace(path)
-    except OSError as error:
-        raise ExportFailed(words.UNWRITABLE.format(name=path.name)) from error
-    finally:
-        partial.unlink(missing_ok=True)
+
+    put(path, _book(form_of(checklist)).save, check)
 
 
 def form_of(checklist: Checklist) -> Form:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.model.errors import ExportFailed, WrongRequest
 from desktop.model.export import SUFFIXES, Kind, Written, usual_kind
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 Tick = Callable[[float], None]
 """Told how much is done, 0 to 1; what it raises ends the export."""
+T = TypeVar("T")
 Write = Callable[[Path, Dossier, Tick], None]
 Check = Callable[[Path, Dossier, Recount], Written]
 
@@ -32,16 +34,29 @@ def export(
     have or a wrong template, ``ExportFailed`` when the file cannot be written or does not read back.
     """
     write, check = _door(path, kind, template)
+    tick(0.0)
+
+    def checked(fresh: Path) -> Written:
+        tick(0.9)
+        written = check(fresh, dossier, Recount(path.name))
+        tick(1.0)
+        return written
+
+    return put(path, lambda fresh: write(fresh, dossier, tick), checked)
+
+
+def put(path: Path, write: Callable[[Path], None], check: Callable[[Path], T]) -> T:
+    """Write a file beside its place, check it there, and only then give it its name; gives what the check found.
+
+    An earlier file of this name is untouched unless all is well. Raises ``ExportFailed``.
+    """
     fresh = path.with_name(f".duyue-{os.getpid()}{path.suffix.lower()}")
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise ExportFailed(words.IN_USE.format(name=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        tick(0.0)
-        write(fresh, dossier, tick)
-        tick(0.9)
-        written = check(fresh, dossier, Recount(path.name))
-        tick(1.0)
+        write(fresh)
+        found = check(fresh)
         _flush(fresh)
         fresh.replace(path)
     except OSError as error:
@@ -50,7 +65,7 @@ def export(
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return written
+    return found
 
 
 def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]:

@@ -55,6 +55,16 @@ def find_known(report: Report, files: Iterable[Path]) -> Known | None:
     return nearest
 
 
+def by_report(files: Iterable[Path]) -> dict[str, Path]:
+    """Find the case of every report by the hash of its bytes, the first of several; the unreadable are passed over."""
+    found: dict[str, Path] = {}
+    for path in files:
+        held = next(documents_in(path), None)
+        if held is not None:
+            found.setdefault(held.sha256, path)
+    return found
+
+
 def documents_in(path: Path) -> Iterator[Held]:
     """List what a case file holds, without locking it; nothing where it cannot be read, or not without a password."""
     if locks.is_locked(path):

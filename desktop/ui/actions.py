@@ -31,6 +31,8 @@ FILE, REVIEW, EVIDENCE, RULES, VIEW, HELP = "文件", "评分", "佐证", "评�
 TABLE = (
     Entry("open", "打开报告…", ("Ctrl+O",), "ask_report", FILE),
     Entry("open_case", "打开案卷…", ("Ctrl+Shift+O",), "ask_case", FILE),
+    Entry("batch", "打开一批报告…", ("Ctrl+Alt+O",), "ask_batch", FILE),
+    Entry("next_file", "本批下一份", ("F6",), "next_file", FILE, "batch"),
     Entry("paste", "用剪贴板的文字新建报告", ("Ctrl+Shift+V",), "paste", FILE),
     Entry("new_window", "新窗口", ("Ctrl+N",), "new_window", FILE),
     Entry("close", "关闭报告", ("Ctrl+W",), "close_report", FILE, "report"),

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         change = {way: ledger.history.ahead(undo=way == "undo") if ledger else None for way in ("undo", "redo")}
         can = {
             "": True,
+            "batch": self.desk.batch.folder is not None,
             "report": self.desk.report is not None,
             "pages": self.desk.report is not None and self.desk.report.pages is not None,
             "checklist": self.desk.checklist is not None,
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
+        """Take one file or folder."""
         urls = event.mimeData().urls()
         if len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
@@ -238,10 +239,14 @@ class MainWindow(QMainWindow):
         self.start_page.welcome(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the file that was dropped, or the reports of a folder as a batch."""
         self.start_page.welcome(False)
         event.acceptProposedAction()
-        self.files.open_path(Path(event.mimeData().urls()[0].toLocalFile()))
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir():
+            self.files.open_batch(path)
+        else:
+            self.files.open_path(path)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back and forward in the report by the side buttons, wherever the pointer is."""

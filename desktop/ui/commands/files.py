@@ -37,6 +37,48 @@ class FileCommands(QObject):
         if path is not None:
             self.open_path(path)
 
+    def ask_batch(self) -> None:
+        """Show the batch under way, or ask for a folder of reports and list it."""
+        if self._desk.batch.folder is not None:
+            self._show_batch()
+            self._desk.batch.look_again()
+        else:
+            self.ask_batch_folder()
+
+    def ask_batch_folder(self) -> None:
+        """Ask for a folder of reports and list it."""
+        folder = files.ask_folder(self._window, self._folder(), self.tr("选报告所在的文件夹"))
+        if folder is not None:
+            self.open_batch(folder)
+
+    def open_batch(self, folder: Path) -> None:
+        """List the reports of a folder, and look through them one after the other."""
+        if self._desk.batch.open(folder):
+            self._show_batch()
+            self._window.enable_actions()
+
+    def next_file(self) -> None:
+        """Put what is open away and open the next report of the batch that is not done."""
+        path = self._desk.batch.next(self._desk.path, self._desk.read_from)
+        if path is None:
+            self._window.say("done", self.tr("这一批都评完了。"))
+        else:
+            self.open_path(path)
+
+    def _show_batch(self) -> None:
+        """Bring up the list of the batch, one in each window."""
+        from desktop.ui.dialogs.batch import BatchDialog
+
+        shown = self._window.findChild(BatchDialog)
+        if shown is None:
+            shown = BatchDialog(self._desk.batch, self._window)
+            shown.file_asked.connect(self.open_path)
+            shown.folder_asked.connect(self.ask_batch_folder)
+            shown.addAction(self._window.actions_["next_file"])
+            shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
     def paste(self) -> None:
         """Make a report of the text on the clipboard."""
         text = QApplication.clipboard().text()

@@ -5,10 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
-_REPORTS = (
-    "*.txt *.pdf *.ofd *.docx *.docm *.doc *.wps *.html *.htm *.mht *.mhtml *.xlsx *.xls *.et *.csv *.tsv"
-    " *.odt *.rtf *.xml"
-)
+from desktop.desk.files import REPORTS
+
+_REPORTS = " ".join(f"*{suffix}" for suffix in REPORTS)
 
 
 def ask_report(parent: QWidget, folder: str) -> Path | None:
@@ -39,9 +38,15 @@ def ask_password(parent: QWidget, says: str) -> str:
     return given if taken else ""
 
 
-def ask_folder(parent: QWidget, folder: str) -> Path | None:
-    """Ask for the folder of new case files."""
-    return _path(QFileDialog.getExistingDirectory(parent, _tr("新案卷存到"), folder))
+def ask_folder(parent: QWidget, folder: str, title: str = "") -> Path | None:
+    """Ask for a folder: that of new case files, unless the title says what else."""
+    return _path(QFileDialog.getExistingDirectory(parent, title or _tr("新案卷存到"), folder))
+
+
+def ask_new_sheet(parent: QWidget, title: str, suggested: str) -> Path | None:
+    """Ask where a workbook goes."""
+    kinds = _tr("Excel 工作簿 (*.xlsx)")
+    return _suffixed(QFileDialog.getSaveFileName(parent, title, suggested, kinds)[0], ".xlsx")
 
 
 def _path(chosen: str) -> Path | None:
