@@ -11,7 +11,17 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.desk.words import item_title, shortened
 from desktop.model.errors import DuyueError
-from desktop.model.review import CorrectedField, EvidenceOrigin, Note, NoteMethod, Review, Score, rewords
+from desktop.model.review import (
+    Audience,
+    CorrectedField,
+    EvidenceOrigin,
+    Memo,
+    Note,
+    NoteMethod,
+    Review,
+    Score,
+    rewords,
+)
 from desktop.model.value import Mark
 
 if TYPE_CHECKING:
@@ -94,6 +104,34 @@ class Pen:
         if not row.confirmed:
             return False
         return self._edit("移除佐证", lambda review, _, **__: review.without_evidence(row.id))
+
+    def write_memo(self, run: tuple[int, int], text: str, audience: Audience) -> bool:
+        """Write a memo beside words of the report."""
+        ledger, report = self._desk.ledger, self._desk.report
+        mark = edits.trimmed(report.text, *run) if report else None
+        if ledger is None or report is None or mark is None or not text.strip():
+            return False
+        ledger.flush()
+        new = Memo(id=_fresh_id(), document=report.sha256, **dict(mark), text=text.strip(), audience=audience)
+        return self._desk.amend(ledger.review.with_memo(new), f"写旁注 · {shortened(new.text)}")
+
+    def change_memo(self, memo: Memo, text: str, audience: Audience) -> bool:
+        """Give a memo other words, or another reader."""
+        ledger = self._desk.ledger
+        if ledger is None or not text.strip():
+            return False
+        ledger.flush()
+        new = memo.model_copy(update={"text": text.strip(), "audience": audience})
+        return self._desk.amend(ledger.review.with_memo(new), f"改旁注 · {shortened(new.text)}")
+
+    def remove_memo(self, memo: str) -> bool:
+        """Take a memo away."""
+        ledger = self._desk.ledger
+        held = next((each for each in ledger.review.memos if each.id == memo), None) if ledger else None
+        if ledger is None or held is None:
+            return False
+        ledger.flush()
+        return self._desk.amend(ledger.review.without_memo(memo), f"删旁注 · {shortened(held.text)}")
 
     def type_text(self, field: TextField, text: str) -> None:
         """Take reason or remark while it is being typed."""

@@ -65,6 +65,12 @@ def carried(review: Review, review_id: str, old: tuple[str, str], new: tuple[str
     ]
     corrections = tuple(_moved(review.corrections, before, after, anchors))
     ignored = tuple(_moved(review.ignored, before, after, anchors))
+    memos = tuple(
+        memo.model_copy(update={"document": after, "start": place[0], "end": place[1]})
+        if memo.document == before and (place := anchors.place(memo.start, memo.end))
+        else memo
+        for memo in review.memos
+    )
     held = (review.dismissed, review.corrections, review.ignored)
     left = sum(len(each) for each in held) - len(dismissed) - len(corrections) - len(ignored)
     moved = review.model_copy(
@@ -75,6 +81,7 @@ def carried(review: Review, review_id: str, old: tuple[str, str], new: tuple[str
             "dismissed": tuple(dismissed),
             "corrections": corrections,
             "ignored": ignored,
+            "memos": memos,
         }
     )
     return Carried(review=moved, kept=kept, lost=tuple(lost), dropped=left)

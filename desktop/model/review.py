@@ -169,6 +169,25 @@ class Ignored(Value):
         return self.document, self.start
 
 
+class Audience(StrEnum):
+    """For whom a memo is written: self 自记 is never printed, chief 呈组长 stands in the sheet's 说明."""
+
+    SELF = "self"
+    CHIEF = "chief"
+
+
+class Memo(Value):
+    """旁注: a note beside words of the document with this sha256; it proves nothing and scores nothing."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    text: str
+    audience: Audience = Audience.SELF
+
+
 class Subject(Value):
     """对象: what a repeating item is scored for; ``kind`` is what its dimension ``repeats`` (problem, school)."""
 
@@ -234,6 +253,7 @@ class Review(Value):
     rulings: tuple[Ruling, ...] = ()
     pairings: tuple[Pairing, ...] = ()
     rereadings: tuple[Rereading, ...] = ()
+    memos: tuple[Memo, ...] = ()
 
     def score_of(self, item: str, subject: str = "") -> Score | None:
         """Find the score of an item, or None while it is untouched."""
@@ -281,6 +301,17 @@ class Review(Value):
     def without_evidence(self, evidence_id: str) -> Self:
         """Take a piece of evidence off its item."""
         return self.model_copy(update={"evidence": tuple(e for e in self.evidence if e.id != evidence_id)})
+
+    def with_memo(self, memo: Memo) -> Self:
+        """Add a memo, or replace the one with its id."""
+        kept = [memo if old.id == memo.id else old for old in self.memos]
+        if all(old.id != memo.id for old in self.memos):
+            kept.append(memo)
+        return self.model_copy(update={"memos": tuple(kept)})
+
+    def without_memo(self, memo_id: str) -> Self:
+        """Take a memo away."""
+        return self.model_copy(update={"memos": tuple(m for m in self.memos if m.id != memo_id)})
 
     def with_dismissed(self, dismissal: Dismissal) -> Self:
         """Reject a suggestion."""

@@ -10,6 +10,7 @@ from desktop.model.review import (
     Correction,
     Dismissal,
     Ignored,
+    Memo,
     Note,
     Quote,
     Rereading,
@@ -33,6 +34,7 @@ Part = Literal[
     "ruling",
     "pairing",
     "rereading",
+    "memo",
 ]
 
 
@@ -76,6 +78,7 @@ PARTS: dict[Part, tuple[str, Callable[[Any], tuple[str | int, ...]]]] = {
     "ruling": ("rulings", lambda r: (r.id,)),
     "pairing": ("pairings", lambda p: p.key),
     "rereading": ("rereadings", lambda r: r.key),
+    "memo": ("memos", lambda m: (m.id,)),
 }
 """Where a review holds the entries of each part but ``about``, and what names one."""
 
@@ -139,6 +142,7 @@ _VALUES: dict[Part, type[Value]] = {
     "ruling": Ruling,
     "pairing": Pairing,
     "rereading": Rereading,
+    "memo": Memo,
 }
 
 

@@ -6,7 +6,7 @@ from desktop.model.finding import Relation
 from desktop.model.loop import Answer
 from desktop.model.metric import Comparator, Role
 from desktop.model.problem import ProblemOrigin
-from desktop.model.review import EvidenceOrigin, ScoreState
+from desktop.model.review import Audience, EvidenceOrigin, ScoreState
 from desktop.model.verdict import VerdictWord
 
 STATE_WORD = {
@@ -24,6 +24,8 @@ VERDICT_WORD = {
 }
 REPEATS_WORD = {kind: word for word, kind in REPEATS.items()}
 """What items are scored for one by one; another word stands for itself."""
+AUDIENCE_WORD = {Audience.SELF: "自记", Audience.CHIEF: "呈组长"}
+"""For whom a memo is written."""
 ORIGIN_WORD = {EvidenceOrigin.SUGGESTED: "自动", EvidenceOrigin.MANUAL: "手动", EvidenceOrigin.EDITED: "改写"}
 ROLE_WORD = {Role.LEVEL: "现状", Role.CHANGE: "变化", Role.TARGET: "目标", Role.PART: "其中", Role.EXAMPLE: "举例"}
 PROBLEM_WORD = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.model.provenance import Status
-from desktop.model.review import Note
+from desktop.model.review import Audience, Note
 from desktop.model.tally import Tally
 from desktop.model.words import ORIGIN_WORD
 from desktop.scoring.engine import line
@@ -52,11 +52,23 @@ def note_page(dossier: Dossier) -> Page:
         told = f"{_INDENT * max(depth - 1, 0)}{line(step)}"
         amounts = [_amount(step, name) for name in ("points", "most", "claimed")]
         rows += spread(_NOTE_COLUMNS, [(number, told, *amounts)])
-    for heading, texts in (("二、依据", _sources(dossier)), ("三、本表的制作", _making(dossier))):
-        rows.append(section(_NOTE_COLUMNS, heading))
+    parts = [("依据", _sources(dossier)), ("本表的制作", _making(dossier))]
+    memos = tuple(_memos(dossier))
+    parts[:0] = [("呈组长", iter(memos))] if memos else []
+    for nth, (name, texts) in zip("二三四", parts, strict=False):
+        rows.append(section(_NOTE_COLUMNS, f"{nth}、{name}"))
         for text in texts:
             rows += spread(_NOTE_COLUMNS, [("", text, "", "", "")])
     return Page(name=NOTES, title=f"{dossier.title}·{NOTES}", columns=_NOTE_COLUMNS, rows=tuple(rows))
+
+
+def _memos(dossier: Dossier) -> Iterator[str]:
+    """Write the memos that are meant to be read by others, each with its words and where they stand."""
+    for memo in sorted(dossier.review.memos, key=lambda memo: memo.start):
+        if memo.audience is Audience.CHIEF:
+            known = dossier.cited.get(memo.document)
+            where = known.place(memo.start, memo.end) if known else words.OLDER_VERSION
+            yield f"{memo.text}（{where}：“{memo.quote}”）"
 
 
 def _sources(dossier: Dossier) -> Iterator[str]:

@@ -35,6 +35,8 @@ NOT_A_WORD = "“{text}”不在可填的词里：{known}"
 BAD_JSON = "“其他”一格不是完好的 JSON；请恢复原来的内容，或整格清空"
 WRONG = "“{field}”缺少或不合要求"
 
+OLDER_VERSION = "报告旧版"
+
 SIGNATURES = "评审人：＿＿＿＿＿＿　　复核人：＿＿＿＿＿＿　　组长：＿＿＿＿＿＿　　　　年　　月　　日"
 UNFINISHED = "尚未评完"
 NOT_LIVE = "否决、限档、降档、必达、计数等规则按导出时的评分得出，改分后请读回督阅重算。"

@@ -26,7 +26,15 @@ class Entry:
 
 PRINTED = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 """Keys whose names are not what is printed on them."""
-FILE, REVIEW, EVIDENCE, RULES, VIEW, HELP = "文件", "评分", "佐证", "评价表", "视图", "帮助"
+FILE, REVIEW, EVIDENCE, RULES, ASIDE, VIEW, HELP = (
+    "文件",
+    "评分",
+    "佐证",
+    "评价表",
+    "旁注与资料",
+    "视图",
+    "帮助",
+)
 
 TABLE = (
     Entry("open", "打开报告…", ("Ctrl+O",), "ask_report", FILE),
@@ -79,6 +87,9 @@ TABLE = (
     Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),
     Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
     Entry("palette", "找命令、评分项、标题、指标…", ("Ctrl+K",), "show_palette", VIEW),
+    Entry("memo", "写旁注…", ("P",), "write_memo", ASIDE, "review"),
+    Entry("memos", "全部旁注…", ("Shift+P",), "show_memos", ASIDE, "review"),
+    Entry("margin", "显示、隐藏旁注栏", ("F9",), "turn_margin", ASIDE, "review"),
     *(
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
         for at, title in enumerate(TITLES, 1)

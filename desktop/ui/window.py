@@ -22,6 +22,7 @@ from desktop.model.export import Written
 from desktop.model.review import About
 from desktop.ui import actions, icons
 from desktop.ui.checklist_pane import ChecklistPane
+from desktop.ui.commands.asides import AsideCommands
 from desktop.ui.commands.evidence import EvidenceCommands
 from desktop.ui.commands.files import FileCommands
 from desktop.ui.commands.rules import RuleCommands
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.evidence = EvidenceCommands(self)
         self.views = ViewCommands(self)
         self.rules = RuleCommands(self)
+        self.asides = AsideCommands(self)
         self.actions_ = actions.build(
             self,
             {
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
                 actions.REVIEW: self.scoring,
                 actions.EVIDENCE: self.evidence,
                 actions.RULES: self.rules,
+                actions.ASIDE: self.asides,
                 actions.VIEW: self.views,
                 actions.HELP: self.views,
             },

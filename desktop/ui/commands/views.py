@@ -234,8 +234,8 @@ class ViewCommands(QObject):
             (self.tr("后退、前进"), (self.tr("鼠标侧键"),)),
             (self.tr("放大、缩小"), (self.tr("Ctrl+滚轮"),)),
         ]
-        ordered = (actions.FILE, actions.REVIEW, actions.EVIDENCE, actions.RULES, page, actions.VIEW, actions.HELP)
-        help.show_keys(self._window, [(title, groups[title]) for title in ordered])
+        groups[actions.VIEW], groups[actions.HELP] = groups.pop(actions.VIEW), groups.pop(actions.HELP)
+        help.show_keys(self._window, list(groups.items()))
 
     def show_preferences(self) -> None:
         """Show the settings."""

@@ -145,6 +145,16 @@ def paint_bar(
     painter.drawLine(QPointF(x, rects[0].top() - 2), QPointF(x, rects[-1].bottom() + 2))
 
 
+def paint_corners(painter: QPainter, rects: list[QRectF], colour: Colours = theme.colour) -> None:
+    """Set the words of a memo between two corners, as a proofreader does."""
+    if not rects:
+        return
+    first, last = rects[0].adjusted(-1, -1, 0, 0), rects[-1].adjusted(0, 0, 1, 1)
+    painter.setPen(QPen(colour("soft"), 2, c=Qt.PenCapStyle.FlatCap))
+    painter.drawPolyline([first.topLeft() + QPointF(6, 0), first.topLeft(), first.topLeft() + QPointF(0, 7)])
+    painter.drawPolyline([last.bottomRight() - QPointF(6, 0), last.bottomRight(), last.bottomRight() - QPointF(0, 7)])
+
+
 def _wave(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     """Draw a wavy underline; its phase hangs on x alone, so that scrolled parts meet."""
     painter.save()

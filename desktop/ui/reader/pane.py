@@ -16,6 +16,7 @@ from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.reader import page
 from desktop.ui.reader.beside import Beside
 from desktop.ui.reader.findbar import FindBar
+from desktop.ui.reader.margin import MemoMargin
 from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
 from desktop.ui.reader.strip import OverviewStrip
@@ -57,6 +58,7 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self.tr("报告原文"))
         self.view.setAccessibleDescription(self.tr("选中文字按 E 作佐证，按 I 记为指标；Ctrl+F 查找"))
         self.strip = OverviewStrip()
+        self.margin = MemoMargin(self.view)
         self.paged = Paged(self.view, self)
         self.find_bar = FindBar(self._marked)
         self._lay_out()
@@ -376,6 +378,7 @@ class ReaderPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.paged.halves, 1)
+        row.addWidget(self.margin)
         row.addWidget(self.strip)
         column.addLayout(row)
         self.splitter = Splitter(Qt.Orientation.Horizontal)

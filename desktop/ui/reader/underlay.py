@@ -27,6 +27,7 @@ class Underlay:
         self.confirmed: Sequence[Run] = ()
         self.suggested: Sequence[Run] = ()
         self.hits: Sequence[Run] = ()
+        self.memos: Sequence[Run] = ()
         self.doubts: Sequence[Run] = ()
         self.rewords: Sequence[Reword] = ()
         self.focus: Run | None = None
@@ -71,5 +72,7 @@ class Underlay:
                     painting.paint_frame(painter, rect, colour)
                 else:
                     painting.paint_reword(painter, rect, reword.words, colour)
+        for run in self.memos:
+            painting.paint_corners(painter, visible(run), colour)
         if self.focus is not None:
             painting.paint_focus(painter, visible(self.focus), glow, colour)

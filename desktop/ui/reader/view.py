@@ -160,6 +160,12 @@ class ReadingView(QTextEdit):
             self.verticalScrollBar().setValue(0)
         self._top = max(0, offset)
 
+    def height_of(self, offset: int) -> float:
+        """Tell how far below the viewport's top the line of an offset stands; above it is negative."""
+        first, last = self._positions.span(offset, offset + 1)
+        rects = painting.line_rects(self.document(), first, max(last, first + 1))
+        return (rects[0].top() if rects else 0.0) - self.verticalScrollBar().value()
+
     def scroll_to_share(self, share: float) -> None:
         """Bring a share of the page's height, 0 to 1, to the middle."""
         height = self.document().documentLayout().documentSize().height()

@@ -1,0 +1,1 @@
+"""旁注: memos written, changed and listed."""
