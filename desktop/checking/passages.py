@@ -42,7 +42,7 @@ class Figure:
     quantity: Quantity
     stands: Interval | None
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         """Give the printed number in the base unit."""
         return self.metric.value * self.quantity.factor
@@ -52,12 +52,12 @@ class Figure:
         """Give the figure as printed, without the blanks and line breaks inside it."""
         return "".join(self.metric.quote.split())
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Give the offset that names the figure."""
         return self.metric.start
 
-    @property
+    @cached_property
     def base(self) -> str:
         """Give the unit without its multiplier."""
         return self.quantity.base

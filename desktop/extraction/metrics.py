@@ -52,11 +52,11 @@ def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], pl
 def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[Reading]]]:
     """Walk through the paragraphs and tables of a report; a run is read when its readings are asked for."""
     above = ""
-    over = [heading for heading in report.headings() if heading.level == 0]
+    titles = [block.start for block in report.blocks if block.level == 0]
+    named = ("", *report.titles())
     for run in paragraphs(report):
         start, end = source.flat.to(run.start), source.flat.to(run.end)
-        place = bisect_right(over, run.start, key=lambda title: title.start) - 1
-        yield run, _readings(source, run, start, end, above, over[place].quote if place >= 0 else "")
+        yield run, _readings(source, run, start, end, above, named[bisect_right(titles, run.start)])
         above = source.text[start:end][-60:]
 
 

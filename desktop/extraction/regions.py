@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop.extraction.scan import matches
 from desktop.lexicon.patterns import regex
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _CN = "零〇○一二三四五六七八九十百两廿卅"
 _DASH = "[-—–―~～至到]"
@@ -47,7 +48,11 @@ _ANYWHERE = (
     ("mark", ".、)）", r"[（(]\d{1,2}[)）]|[。；;：:，,”）)] *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《])"),
     ("footnote", "[［表图件录栏例注页oO", rf"\[\d{{1,3}}\]|［\d{{1,3}}］|(?:{_LABEL}) ?\d+(?:[-.]\d+)*"),
     ("code", "话机真编码号线Q案识安", rf"(?:{_CODED})[^\n，,。；;\d]{{0,8}}[\d\-、 ()]{{3,}}"),
-    ("latin", "", r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-A-Za-z0-9/.]*|[A-Za-z]+ ?\+ ?[\dA-Za-z]+"),
+    (
+        "latin",
+        _LETTERS,
+        r"(?:https?://|www\.)[!-~]+|[A-Za-z][A-Za-z0-9]*[-_/]?\d[-A-Za-z0-9/.]*|[A-Za-z]+ ?\+ ?[\dA-Za-z]+",
+    ),
     ("slogan", "“\"'‘「『", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
     ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )

@@ -25,7 +25,7 @@ _USUAL = regex(
     r"[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u2473\u25a0-\u25cf\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]+"
 )
 _MULTIBYTE = regex(r"[^\x00-\x7f\ufffd-\uffff]")
-_HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _FOREIGN = regex(r"[\x80-\u024f\u02c0-\u02df\u2013-\u203a\u20ac\u2122]")
 _TOO_FEW, _FEWEST = 4, 12
 """Fewer Chinese characters tell nothing of an encoding, or of how it was spoilt."""
@@ -95,14 +95,18 @@ def is_garbled(text: str) -> bool:
     sample = text[:_SAMPLE]
     if len(_LOST.findall(sample)) > max(2, len(sample) * _TOLERATED):
         return True
-    han, foreign = len(_HAN.findall(sample)), len(_FOREIGN.findall(sample))
+    han, foreign = len(_han(sample)), len(_FOREIGN.findall(sample))
     if foreign > 3 * han and foreign >= _FEWEST:
         return any(_makes_sense(_turned(sample, "cp1252", meant)) for meant in ("utf-8", "gb18030"))
     if han < _FEWEST:
         return False
-    if _makes_sense(_turned(sample, "gb18030", "utf-8")):
-        return True
-    return _usual_share(sample, "gb2312", "big5") < _GARBLED_SHARE
+    usual = _usual_share(sample, "gb2312", "big5")
+    return usual < _GARBLED_SHARE or (usual < _USUAL_SHARE and _makes_sense(_turned(sample, "gb18030", "utf-8")))
+
+
+def _han(text: str) -> str:
+    """Give the Chinese characters of a text alone."""
+    return "".join(_HAN.findall(text))
 
 
 def _turned(text: str, seen: str, meant: str) -> str:
@@ -118,7 +122,7 @@ def _latin_bytes(text: str) -> bytes:
 
 
 def _makes_sense(text: str) -> bool:
-    return len(_HAN.findall(text)) >= _FEWEST // 2 and _usual_share(text, "gb2312", "big5") >= _USUAL_SHARE
+    return len(_han(text)) >= _FEWEST // 2 and _usual_share(text, "gb2312", "big5") >= _USUAL_SHARE
 
 
 def _chinese(data: bytes) -> Decoded | None:
@@ -129,7 +133,7 @@ def _chinese(data: bytes) -> Decoded | None:
     if found is None:
         return None
     sample = found.text[:_SAMPLE]
-    sure = len(_HAN.findall(sample)) >= _TOO_FEW and _usual_share(sample, "gb2312", "big5") >= _USUAL_SHARE
+    sure = len(_han(sample)) >= _TOO_FEW and _usual_share(sample, "gb2312", "big5") >= _USUAL_SHARE
     return found._replace(certainty=Certainty.LIKELY if sure else Certainty.DOUBTFUL)
 
 
@@ -140,9 +144,14 @@ def _beats(big5: str, gb18030: str) -> bool:
 
 def _usual_share(text: str, *standards: str) -> float:
     """Give the share of Chinese characters that a standard counts among the usual ones; 1 where there are none."""
-    han = _HAN.findall(text)
-    usual = frozenset().union(*map(_usual, standards))
+    han = _han(text)
+    usual = _usual_of(standards)
     return sum(map(usual.__contains__, han)) / len(han) if han else 1.0
+
+
+@cache
+def _usual_of(standards: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(_usual, standards))
 
 
 @cache
