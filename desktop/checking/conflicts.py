@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.checking.changes import is_past
 from desktop.checking.groups import group
-from desktop.checking.ledger import STANDING, Ledger, bare, fact, letters, same_time, years
+from desktop.checking.ledger import STANDING, Fact, Ledger, bare, fact, letters, same_time, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
@@ -37,6 +38,8 @@ _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
 _NAME_LEAST = 4
 _TURNED = 3
+_Digits = tuple[tuple[int, ...], int | str, str]
+"""The digits of a number in rising order, where its point stands, and its unit."""
 _NEAR = 12
 """Figures closer than so many characters are one statement."""
 
@@ -97,30 +100,44 @@ def _slips(passages: Sequence[Passage], told: set[int]) -> Iterator[Finding]:
     One of the two at least stands in a sentence, and what a table gives may be of another year. Where one's name only
     holds the other's (学生资助, 学生资助预算数), two digits side by side have changed places.
     """
-    seen: dict[tuple[tuple[int, ...], str], list[tuple[Figure, bool]]] = defaultdict(list)
+    seen: dict[_Digits, list[tuple[Figure, bool, Fact]]] = defaultdict(list)
     for passage in passages:
         row = passage.block.kind is BlockKind.ROW
         for figure in passage.figures:
-            digits = figure.metric.value.as_tuple().digits
+            _, digits, exponent = figure.metric.value.as_tuple()
             if len(digits) < _TURNED or figure.metric.role not in STANDING or figure.start in told or is_past(figure):
                 continue
-            same = seen[tuple(sorted(digits)), figure.base]
-            first = next((known for known in same if not (row and known[1]) and _turned(known[0], figure)), None)
+            same, named = seen[tuple(sorted(digits)), exponent, figure.metric.unit], fact(figure)
+            first = next(
+                (
+                    (known, in_row)
+                    for known, in_row, name in same
+                    if known.value != figure.value
+                    and not (row and in_row)
+                    and _turned(known, figure, alike=name == named)
+                ),
+                None,
+            )
             if first:
                 yield unlike(first[0], figure, soft=row or first[1])
             elif len(same) < _MANY:
-                same.append((figure, row))
+                same.append((figure, row, named))
 
 
-def _turned(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are one whose digits were turned."""
-    if not turned(one, other) or not same_time(one.metric, other.metric):
+def _turned(one: Figure, other: Figure, *, alike: bool) -> bool:
+    """Tell whether two figures of the same digits are one whose digits were turned; ``alike`` are those of one name."""
+    if alike:
+        return _is_told_once(bare(one.metric.indicator)) and same_time(one.metric, other.metric)
+    if not _swapped(one, other) or not same_time(one.metric, other.metric):
         return False
-    if fact(one) == fact(other):
-        name = bare(one.metric.indicator)
-        return bool(_NAMED.search(name)) and not _ACTS.search(name) and len(name) >= _NAME_LEAST
     few, many = sorted((_letters(one), _letters(other)), key=len)
-    return len(few) >= _NAME_LEAST and few <= many and _swapped(one, other) and group(one) == group(other)
+    return len(few) >= _NAME_LEAST and few <= many and group(one) == group(other)
+
+
+@lru_cache(maxsize=1024)
+def _is_told_once(name: str) -> bool:
+    """Tell whether a name is that of a total or a rate, of which a year has one."""
+    return _NAMED.search(name) is not None and not _ACTS.search(name) and len(name) >= _NAME_LEAST
 
 
 def _letters(figure: Figure) -> frozenset[str]:
