@@ -126,9 +126,7 @@ def _new(options: argparse.Namespace) -> int:
     head = about(report).model_copy(update={"reviewer": options.reviewer})
     review = Review(id=uuid4().hex, checklist=checklist.id, about=head)
     password = chosen() if options.lock else ""
-    with CaseFile.create(options.out, document, checklist, review, at, password) as file:
-        if report.recognition is not None:
-            file.add_recognition(document.sha256, report.recognition, at)
+    CaseFile.create(options.out, document, checklist, review, at, password, report.recognition).close()
     print(f"已建立案卷 {options.out}：{checklist.title}，{len(checklist.items)} 条")
     return 0
 
@@ -136,10 +134,13 @@ def _new(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     """Take one more document into a case."""
     role = DocumentRole(options.role)
-    earlier = role is DocumentRole.FINDINGS and options.file.suffix.lower() == SUFFIX
-    document = _earlier(options.file) if earlier else _read(options, role, now())[1]
+    if role is DocumentRole.FINDINGS and options.file.suffix.lower() == SUFFIX:
+        document, recognition = _earlier(options.file), None
+    else:
+        report, document = _read(options, role, now())
+        recognition = report.recognition
     with opened(options.case, writing=True) as file:
-        file.add_document(document)
+        file.add_document(document, recognition)
     print(f"已把 {document.name} 加入 {options.case}")
     return 0
 
@@ -165,8 +166,8 @@ def _renew(options: argparse.Namespace) -> int:
         case, password = file.case(), file.password
     with naming(options.case):
         review = chosen_review(case, options.review)
-    _, document = _read(options, DocumentRole.REPORT, at)
-    made = renew(case, review, document, options.out, uuid4().hex, at, password)
+    report, document = _read(options, DocumentRole.REPORT, at)
+    made = renew(case, review, document, options.out, uuid4().hex, at, password, report.recognition)
     found = f"佐证找回 {made.kept} 条，没有找回 {len(made.lost)} 条（所属评分项已标为存疑）"
     print(f"已为新版建立案卷 {options.out}：{found}，另有 {made.dropped} 处更正或忽略作废")
     for quote in made.lost:

@@ -117,9 +117,9 @@ def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]]
     from desktop import lexicon, pipeline, scoring, sheets
 
     document = case.read_for(review)
-    report = intake.read_kept(
-        document.data, document.name, document.text, case.recognitions.get(document.file_sha256)
-    ).model_copy(update={"sha256": document.sha256})
+    report = intake.read_kept(document.data, document.name, document.text, case.recognition_of(document)).model_copy(
+        update={"sha256": document.sha256}
+    )
     examination = pipeline.examine(report)
     read = pipeline.corrected(examination, review.corrections)
     suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())

@@ -13,9 +13,13 @@ import openpyxl
 import pytest
 from openpyxl import load_workbook
 
-from desktop import cli, paths
+from desktop import cli, intake, paths
+from desktop.intake.printed import ocr
+from desktop.model.recognition import Recognised
 from desktop.sheets.readback import read_sheet
 from desktop.storage import CaseFile
+from tests.intake.printed import Page, pdf
+from tests.intake.test_scans import line, scan
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "000_7247668ee333bfb4.txt"
@@ -392,3 +396,32 @@ def test_papers_are_told_by_their_suffix_or_by_name(
     assert (code, out) == (1, "")
     assert "读不到这份模板" in err
     assert json.loads(run(capsys, "case", "schema")[1])["$id"] == "duyue-case-1.schema.json"
+
+
+def test_what_was_recognised_is_kept_with_every_document(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def recognised(_: intake.Pictures, page: int) -> Recognised:
+        return Recognised(page, 0.0, (line("全县小学31所。", 90, 90),))
+
+    def scanned(name: str, words: str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(pdf(Page().text(90, 90, words), scan()))
+        return path
+
+    monkeypatch.setattr(ocr, "named", lambda: "a test")
+    monkeypatch.setattr(intake.Pictures, "recognised", recognised)
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    case, newer = (tmp_path / f"{name}.duyue" for name in ("东河", "新"))
+    assert (
+        run(capsys, "case", "new", scanned("自评.pdf", "东河县自评报告"), "--checklist", "cq2023", "-o", case)[0] == 0
+    )
+    assert run(capsys, "case", "add", case, scanned("方案.pdf", "东河县整改方案"), "--role", "plan")[0] == 0
+    again = scanned("自评2.pdf", "东河县自评报告（修改稿）")
+    assert run(capsys, "case", "renew", case, again, "-o", newer)[0] == 0
+    for path, count in ((case, 2), (newer, 3)):
+        with CaseFile.open(path, writing=False) as file:
+            held = file.case()
+            assert file.verify() == ()
+        assert set(held.recognitions) == {document.sha256 for document in held.documents}
+        assert len(held.recognitions) == count

@@ -140,7 +140,8 @@ def renew_case(old: Path, opened: OpenedReport, folder: Path, new_id: str, at: s
     review = case.reviews[0]
     place = naming.case_path(folder, review.about.district, review.about.year, case.checklist(review.id).title)
     document = Document.of(opened.report, opened.data, DocumentRole.REPORT, at)
-    made = renewal.renew(case, review, document, place, new_id, at)
+    recognition = opened.report.recognition
+    made = renewal.renew(case, review, document, place, new_id, at, recognition=recognition)
     return replace(read_case(place), carried=made)
 
 
@@ -177,8 +178,7 @@ def glanced(path: Path) -> Case:
 
 def read_held(case: Case, document: Document) -> OpenedReport:
     """Read a document of a case again with the text that the case holds; a notice tells where it is read otherwise."""
-    known = case.recognitions.get(document.file_sha256)
-    report = intake.read_kept(document.data, document.name, document.text, known)
+    report = intake.read_kept(document.data, document.name, document.text, case.recognition_of(document))
     notices = report.notices
     if document.reader != __version__:
         told = Notice(code=REREAD, says=says.READ_OTHERWISE.format(document.name))
@@ -186,13 +186,15 @@ def read_held(case: Case, document: Document) -> OpenedReport:
     return OpenedReport(report.model_copy(update={"sha256": document.sha256, "notices": notices}), document.data)
 
 
-def read_anew(case: Case, review: Review) -> ReadAnew:
+def read_anew(case: Case, review: Review, recognition: Recognition | None = None) -> ReadAnew:
     """Read the report of a case as this version does, and find what a review says of it there.
+
+    Its pages that are pictures are read as they were recognised now, or else before.
 
     Raises ``UnreadableFile``.
     """
     older = case.read_for(review)
-    report = intake.read_bytes(older.data, older.name, recognition=case.recognitions.get(older.file_sha256))
+    report = intake.read_bytes(older.data, older.name, recognition=recognition or case.recognition_of(older))
     document = Document.again(older, report.text, datetime.now().astimezone().isoformat(timespec="seconds"))
     opened = OpenedReport(report.model_copy(update={"sha256": document.sha256}), older.data)
     anew = ReadAnew(older, document, opened, Carried(review=review, kept=0, lost=(), dropped=0))
@@ -242,7 +244,4 @@ def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: R
     about, iso = review.about, at.isoformat(timespec="seconds")
     place = naming.case_path(folder, about.district, about.year, checklist.title)
     document = Document.of(opened.report, opened.data, DocumentRole.REPORT, iso)
-    file = CaseFile.create(place, document, checklist, review, iso)
-    if opened.report.recognition is not None:
-        file.add_recognition(document.sha256, opened.report.recognition, iso)
-    return file
+    return CaseFile.create(place, document, checklist, review, iso, recognition=opened.report.recognition)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop import intake
-from desktop.desk import files
+from desktop.desk import files, says
 from desktop.desk.jobs import Jobs
 from desktop.model.recognition import Recognised, Recognition
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
 _LANE = "recognise"
+_FAILED = "第 {0} 页试了两次都没有识别出来，仍按图片显示，请对照原页阅读；可在菜单“文件”里再试。"
 
 
 class Recogniser(QObject):
@@ -40,11 +41,11 @@ class Recogniser(QObject):
 
     @property
     def offered(self) -> int:
-        """Count the pages that can be recognised now; none once a review points into the text."""
-        report = self._desk.report
-        if report is None or self._desk.ledger is not None or not intake.can_recognise():
-            return 0
-        return len(intake.pictured(report))
+        """Count the pages that can be recognised now; none while a review is in memory alone."""
+        report, ledger = self._desk.report, self._desk.ledger
+        count = len(intake.pictured(report)) if report else 0
+        in_memory = ledger is not None and bool(ledger.file.detached)
+        return count if count and not in_memory and intake.can_recognise() else 0
 
     def start(self) -> None:
         """Begin with the first page that is a picture."""
@@ -53,6 +54,7 @@ class Recogniser(QObject):
             return
         self._opened = opened
         self._left = list(intake.pictured(opened.report))
+        self._failed: list[int] = []
         self._count, self._begun = len(self._left), time.monotonic()
         self._found = opened.report.recognition or Recognition(by=intake.recogniser())
         self._pictures = intake.Pictures(opened.data, opened.report.name, opened.password)
@@ -87,6 +89,8 @@ class Recogniser(QObject):
     def _on_page(self, page: Recognised | None) -> None:
         if page is not None:
             self._found = self._found.with_page(page)
+        else:
+            self._failed.append(self._left[0])
         self._left = self._left[1:]
         if self._left:
             self._next()
@@ -99,8 +103,27 @@ class Recogniser(QObject):
         self._desk.fail(error)
 
     def _lay(self) -> None:
-        """Read the report again with what was recognised."""
+        """Read the report again with what was recognised; a review of it goes on, its evidence where it belongs."""
         self.ended.emit()
-        if self._found.pages:
-            work = partial(files.read_recognised, self._opened, self._found)
-            self._jobs.start(_LANE, work, self._desk.lay_recognised, self._desk.fail)
+        ledger, laid = self._desk.ledger, self._on_read
+        if not self._found.pages or (ledger is not None and not ledger.flush()):
+            self._tell_failed()
+        elif ledger is None:
+            self._jobs.start(_LANE, partial(files.read_recognised, self._opened, self._found), laid, self._desk.fail)
+        else:
+            work = partial(files.read_anew, ledger.file.case(), ledger.review, self._found)
+            self._jobs.start(_LANE, work, self._on_read_anew, self._desk.fail)
+
+    def _on_read(self, opened: files.OpenedReport) -> None:
+        if self._desk.lay_recognised(opened):
+            self._tell_failed()
+
+    def _on_read_anew(self, anew: files.ReadAnew) -> None:
+        if self._desk.rereader.take(anew, says.RECOGNISED_TAKEN):
+            self._tell_failed()
+
+    def _tell_failed(self) -> None:
+        """Tell which pages the recogniser died over, each of them twice."""
+        if self._failed:
+            pages = "、".join(map(str, self._failed))
+            self._desk.said.emit("error", _FAILED.format(pages))

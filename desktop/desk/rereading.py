@@ -56,7 +56,7 @@ class Rereader(QObject):
         """Keep the older text; this version asks no more."""
         self._desk.bookmark.keep(**{_KEPT: __version__})
 
-    def take(self, anew: files.ReadAnew) -> bool:
+    def take(self, anew: files.ReadAnew, words: str = says.REREAD_TAKEN) -> bool:
         """Go by the new reading, as one step; False where that cannot be written, which is told."""
         desk = self._desk
         ledger, shown = desk.ledger, desk.opened_report
@@ -67,11 +67,11 @@ class Rereader(QObject):
             return False
         try:
             if all(each.sha256 != anew.document.sha256 for each in ledger.file.case().documents):
-                ledger.file.add_document(anew.document)
+                ledger.file.add_document(anew.document, anew.opened.report.recognition)
         except DuyueError as error:
             return desk.refuse(error)
         self._held |= {opened.report.sha256: opened for opened in (shown, anew.opened)}
-        return desk.amend(anew.carried(ledger.review).review, says.REREAD_TAKEN)
+        return desk.amend(anew.carried(ledger.review).review, words)
 
     def _on_read(self, anew: files.ReadAnew) -> None:
         """Ask for a decision where there is one to make."""

@@ -112,6 +112,10 @@ class Case(Value):
         """Give the checklist as a review goes by it now; raises ``WrongRequest``."""
         return revised(self.checklists[review_id], self.review(review_id).revisions)
 
+    def recognition_of(self, document: Document) -> Recognition | None:
+        """Give what was recognised on a document's pages when it was read, or for a reading before it."""
+        return self.recognitions.get(document.sha256) or self.recognitions.get(document.file_sha256)
+
     def read_for(self, review: Review) -> Document:
         """Give the report in the reading that a review goes by; the first where that one was lost to damage."""
         wanted = review.reading_of(self.documents[0].sha256)

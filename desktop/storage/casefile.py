@@ -65,11 +65,19 @@ class CaseFile:
 
     @classmethod
     def create(
-        cls, path: Path, document: Document, checklist: Checklist, review: Review, at: str, password: str = ""
+        cls,
+        path: Path,
+        document: Document,
+        checklist: Checklist,
+        review: Review,
+        at: str,
+        password: str = "",
+        recognition: Recognition | None = None,
     ) -> Self:
         """Make a case of one document and one review, and open it; never overwrites.
 
-        The file is built beside its place and takes its name when it is whole.
+        ``recognition`` is what was recognised on the document's pages. The file is built beside its place and takes its
+        name when it is whole.
         """
         path = path.absolute()
         with says.told(path):
@@ -77,7 +85,7 @@ class CaseFile:
         with placed(path) as fresh, closing(connection.connected(fresh, "write", password)) as db:
             db.execute("BEGIN EXCLUSIVE")
             migrate(db)
-            rows.insert_document(document, db)
+            rows.insert_document(document, recognition, db)
             rows.insert_review(review, checklist, at, db)
             db.execute("COMMIT")
         return cls.open(path, password=password)
@@ -223,14 +231,9 @@ class CaseFile:
         """Commit one step at an ISO time; when this returns, the step is on the disk unless ``detached``."""
         self._write(partial(rows.append_step, review_id, step, at), says.unknown_review(self.path))
 
-    def add_document(self, document: Document) -> None:
-        """Take one more document in."""
-        self._write(partial(rows.insert_document, document), says.repeated(self.path, document.name))
-
-    def add_recognition(self, sha256: str, recognition: Recognition, at: str) -> None:
-        """Keep what was recognised on the pages of a document, which is named by its sha256."""
-        write = partial(rows.insert_recognition, sha256, recognition, at)
-        self._write(write, says.repeated(self.path, sha256))
+    def add_document(self, document: Document, recognition: Recognition | None = None) -> None:
+        """Take one more document in, with what was recognised on its pages."""
+        self._write(partial(rows.insert_document, document, recognition), says.repeated(self.path, document.name))
 
     def add_review(self, review: Review, checklist: Checklist, at: str) -> None:
         """Begin one more review, with its checklist as it is now."""

@@ -9,6 +9,7 @@ import apsw
 from desktop.model.carry import Carried, Known, carried, likeness
 from desktop.model.case import Case, Document
 from desktop.model.errors import CaseError
+from desktop.model.recognition import Recognition
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.value import Value
@@ -87,12 +88,19 @@ def _documents(db: apsw.Connection) -> list[tuple[str, str, str, bytes, int]]:
 
 
 def renew(
-    case: Case, review: Review, document: Document, path: Path, new_id: str, at: str, password: str = ""
+    case: Case,
+    review: Review,
+    document: Document,
+    path: Path,
+    new_id: str,
+    at: str,
+    password: str = "",
+    recognition: Recognition | None = None,
 ) -> Carried:
     """Begin a case of a newer version with what a review said of the older one, whose case stays as it is.
 
-    The older documents come along, so that evidence that was not found again still has its words; the new case is
-    locked where there is a password.
+    ``recognition`` is what was recognised on the newer one's pages. The older documents come along, so that evidence
+    that was not found again still has its words; the new case is locked where there is a password.
     Raises ``CaseError``; never overwrites.
     """
     older = case.read_for(review)
@@ -100,8 +108,8 @@ def renew(
         raise says.same_report(path)
     bare = review.model_copy(update={"rereadings": ()})
     made = carried(bare, new_id, (older.sha256, older.text), (document.sha256, document.text))
-    with CaseFile.create(path, document, case.checklists[review.id], made.review, at, password) as file:
+    with CaseFile.create(path, document, case.checklists[review.id], made.review, at, password, recognition) as file:
         for each in case.documents:
             if each.sha256 != document.sha256:
-                file.add_document(each)
+                file.add_document(each, case.recognitions.get(each.sha256))
     return made

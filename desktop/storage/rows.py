@@ -64,14 +64,19 @@ def replace_view(view: ViewState, db: apsw.Connection) -> None:
     db.executemany("INSERT INTO view (name, value) VALUES (?, ?)", held)
 
 
-def insert_document(document: Document, db: apsw.Connection) -> None:
-    """Add one row to ``documents``; a later reading of one that is there holds what names it instead of the bytes."""
+def insert_document(document: Document, recognition: Recognition | None, db: apsw.Connection) -> None:
+    """Add one row to ``documents``, and one more for what was recognised on its pages.
+
+    A later reading of one that is there holds what names it instead of the bytes.
+    """
     name, role, data = _storable(document.name), document.role.value, document.data
     if document.rereads:
         name, role = document.rereads, _READING
         data = reading_proof(document.rereads, document.text_sha256, document.reader)
     held = (document.sha256, name, role, data, document.text, document.text_sha256, document.added, document.reader)
     db.execute(f"INSERT INTO documents ({_DOCUMENT}) VALUES (?,?,?,?,?,?,?,?)", held)
+    if recognition is not None:
+        _insert_recognition(document.sha256, recognition, document.added, db)
 
 
 def documents(db: apsw.Connection) -> tuple[tuple[Document, ...], dict[str, Recognition]]:
@@ -93,12 +98,13 @@ def documents(db: apsw.Connection) -> tuple[tuple[Document, ...], dict[str, Reco
     return tuple(found.values()), recognised
 
 
-def insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw.Connection) -> None:
+def _insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw.Connection) -> None:
     """Add what was recognised on a document's pages, as a row of ``documents`` that is proved by its hashes as well.
 
     Its name is that document's sha256, its data what ``recognition`` reads; it has no text.
     """
-    data = zlib.compress(recognition.model_dump_json().encode())
+    # On two documents the same may be recognised, as nothing at all; their rows differ by what they belong to.
+    data = zlib.compress(f"{sha256}\n{recognition.model_dump_json()}".encode())
     hashes = hashlib.sha256(data).hexdigest(), hashlib.sha256(b"").hexdigest()
     db.execute(
         "INSERT INTO documents (sha256, name, role, data, text, text_sha256, added) VALUES (?,?,?,?,'',?,?)",
@@ -109,7 +115,7 @@ def insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw.
 def recognition(data: bytes) -> Recognition:
     """Read back what was recognised; raises ``ValueError`` where the bytes say nothing."""
     try:
-        return Recognition.model_validate_json(zlib.decompress(data))
+        return Recognition.model_validate_json(zlib.decompress(data).rpartition(b"\n")[2])
     except zlib.error as error:
         raise ValueError("no recognition") from error
 

@@ -42,6 +42,7 @@ TABLE = (
     Entry("batch", "打开一批报告…", ("Ctrl+Alt+O",), "ask_batch", FILE),
     Entry("next_file", "本批下一份", ("F6",), "next_file", FILE, "batch"),
     Entry("paste", "用剪贴板的文字新建报告", ("Ctrl+Shift+V",), "paste", FILE),
+    Entry("recognise", "识别扫描页", (), "recognise", FILE, "pictures"),
     Entry("new_window", "新窗口", ("Ctrl+N",), "new_window", FILE),
     Entry("close", "关闭报告", ("Ctrl+W",), "close_report", FILE, "report"),
     Entry("save_as", "案卷另存为…", ("Ctrl+Shift+S",), "ask_save_as", FILE, "review"),

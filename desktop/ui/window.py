@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
             "batch": self.desk.batch.folder is not None,
             "report": self.desk.report is not None,
             "pages": self.desk.report is not None and self.desk.report.pages is not None,
+            "pictures": self.desk.recogniser.offered > 0 and not self.desk.recogniser.busy,
             "checklist": self.desk.checklist is not None,
             "review": ledger is not None,
             "look": self.desk.checklist is not None and self.side.tab == CHECKLIST,

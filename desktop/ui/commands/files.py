@@ -177,6 +177,10 @@ class FileCommands(QObject):
         if not self._window.rules.inspect_before_leaving():
             self._window.close()
 
+    def recognise(self) -> None:
+        """Recognise the pages that are pictures."""
+        self._desk.recogniser.start()
+
     def new_window(self) -> None:
         """Open another window, for a second case beside this one."""
         self._window.window_asked.emit()
