@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,7 @@ def test_a_users_password_is_asked_for() -> None:
         intake.read_bytes(data, "锁.pdf", password="wrong")
     assert intake.read_bytes(data, "锁.pdf", password="open sesame").text == SAID
     kept = intake.read_kept(data, "锁.pdf", SAID)
-    assert (kept.text, [notice.code for notice in kept.notices]) == (SAID, ["kept"])
+    assert (kept.text, [notice.code for notice in kept.notices]) == (SAID, ["kept_locked"])
     assert "打开密码" in kept.notices[0].says
 
 
@@ -365,3 +366,88 @@ def test_a_page_of_too_many_rules_or_signs_costs_that_page_alone() -> None:
     body = reader.read(pdf(written, stuffed), "满.pdf")
     assert [piece.text for piece in body.pieces] == [SAID]
     assert [notice.code for notice in body.notices] == ["broken_pages"]
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_one_again() -> None:
+    head = ("序号", "任务", "完成情况", "责任单位")
+    first, second = Page(), Page()
+    widths = (40, 160, 200, 80)
+    first.ruled(60, 690, widths, [head, ("7", "新建校舍面积达到", "已开工3处，其余正在招标", "教育局")])
+    second.ruled(60, 80, widths, [("", "一万平方米", "", ""), ("8", "补充教师", "招聘25人", "人社局")])
+    report = read(first, second)
+    assert shown(report, BlockKind.ROW) == [
+        "序号\t任务\t完成情况\t责任单位",
+        "7\t新建校舍面积达到一万平方米\t已开工3处，其余正在招标\t教育局",
+        "8\t补充教师\t招聘25人\t人社局",
+    ]
+    assert report.pages is not None
+    at = report.text.index("一万")
+    assert [page for page, _ in report.pages.boxes(at, at + 2)] == [2]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(("", "初中", "99.1%", "教育局"), id="a name that holds for several rows"),
+        pytest.param(("", "", "5处", ""), id="figures never join"),
+        pytest.param(("8", "达到一万", "", ""), id="a row of its own"),
+    ],
+)
+def test_what_begins_a_page_and_is_no_rest_of_a_row_is_one_of_its_own(row: tuple[str, ...]) -> None:
+    first, second = Page(), Page()
+    widths = (40, 160, 200, 80)
+    first.ruled(60, 690, widths, [("序号", "任务", "完成情况", "责任单位"), ("7", "小学", "98.5%", "教育局")])
+    second.ruled(60, 80, widths, [row, ("9", "补充教师", "招聘25人", "人社局")])
+    assert "\t".join(row) in shown(read(first, second), BlockKind.ROW)
+
+
+def test_a_footnote_stands_apart_and_its_call_joins_no_figure() -> None:
+    page = Page()
+    y = column(page, 90, 100, wrapped(SAID * 3, 30))
+    column(page, 90, y, ["其中乡村学校41"])
+    page.text(90 + 12 * 7 + 1, y - 5, "2", 6.5).text(90 + 12 * 7 + 5, y, "所，占三分之一。", 12)
+    page.line(90, 700, 230, 700)
+    page.text(90, 716, "①统计口径为教育事业统计年报，截止日期为2023年9月", 9).text(90, 730, "1日。", 9)
+    page.text(90, 744, "②含教学点13个。", 9)
+    page.text(285, 815, "- 1 -", 9)
+    report = read(page)
+    assert shown(report, BlockKind.NOTE) == [
+        "[1] 统计口径为教育事业统计年报，截止日期为2023年9月1日。",
+        "[2] 含教学点13个。",
+    ]
+    assert "其中乡村学校41[2]所" in report.text
+    assert all("412所" not in metric.quote for metric in pipeline.examine(report).metrics)
+
+
+def test_a_paragraph_goes_on_over_the_footnotes_of_its_page() -> None:
+    page, second = Page(), Page()
+    lines = wrapped(SAID * 12, 30)
+    column(page, 90, 100, lines[:20])
+    page.line(90, 700, 230, 700).text(90, 716, "1 数据来自各乡镇中心学校报表。", 9)
+    column(second, 90, 100, lines[20:])
+    report = read(page, second)
+    assert shown(report, BlockKind.PARAGRAPH) == [SAID * 12]
+    assert shown(report, BlockKind.NOTE) == ["[1] 数据来自各乡镇中心学校报表。"]
+
+
+@pytest.mark.parametrize("words", ["数据来源：县教育局。", "2023年9月统计。"])
+def test_small_print_without_a_rule_or_a_number_is_no_footnote(words: str) -> None:
+    page = Page()
+    y = column(page, 90, 100, wrapped(SAID, 30))
+    page.text(90, y + 20, "以上数据均由县教育局提供，未经审计，", 9).text(90, y + 34, words, 9)
+    assert shown(read(page), BlockKind.NOTE) == []
+
+
+def test_uneven_lines_without_indents_are_paragraphs_that_stand_apart() -> None:
+    page, y = Page(), 100.0
+    for words in (SAID * 2, MORE * 2):
+        # As a printer sets lines that fills none of them: now one and now two signs short.
+        left = words
+        for short in cycle((0, 1.5, 0.5, 2)):
+            line = wrapped("　　" + left, 36 - short)[0].removeprefix("　　　　")
+            page.text(60, y, line, 12)
+            left, y = left.removeprefix(line), y + 20
+            if not left:
+                break
+        y += 16
+    assert shown(read(page), BlockKind.PARAGRAPH) == [SAID * 2, MORE * 2]

@@ -1,35 +1,21 @@
 """Read printed pages: their sheets become the pieces of a report, in reading order, each with where it stands."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from desktop.intake import says, tables
+from desktop.intake import says
 from desktop.intake.body import Kind, Piece
 from desktop.intake.layout import ends_sentence
-from desktop.intake.printed import aligned, joining, order, ruled
+from desktop.intake.printed import aligned, joining, order, ruled, tabling
 from desktop.intake.printed.joining import Column, Written, written
+from desktop.intake.printed.notes import footnotes, usual_height
 from desktop.intake.printed.running import running
 from desktop.intake.printed.sheet import Sheet, Strip, joined
 from desktop.intake.printed.strips import strips
+from desktop.intake.printed.tabling import Table
 from desktop.model.pages import Box, PageKind, Stretch
 
-_SAME_EDGE = 4.0
 _UNDERLINE = 4.0
-
-
-class Row(NamedTuple):
-    """A table's row: what each cell says, by column, and which cells stand merged where."""
-
-    cells: tuple[tuple[tables.Cell, Written], ...]
-
-
-class Table(NamedTuple):
-    """A table, its column edges as far as they are known, where it begins and ends on its pages."""
-
-    rows: list[Row]
-    edges: tuple[float, ...]
-    page: int
 
 
 class Line(NamedTuple):
@@ -46,13 +32,19 @@ class Aside(NamedTuple):
     page: int
 
 
+class Note(NamedTuple):
+    """The lines of a footnote."""
+
+    lines: list[Line]
+
+
 class Inset(NamedTuple):
     """The lines of a text box."""
 
     lines: list[Line]
 
 
-_Item = Line | Table | Aside | Inset
+_Item = Line | Table | Aside | Inset | Note
 
 
 _Block = tuple[float, float, Table | list[Strip]]
@@ -67,10 +59,11 @@ class _Flow(NamedTuple):
 
 
 class _Laid(NamedTuple):
-    """A page taken apart: its flows, the ruled tables and boxes, its asides."""
+    """A page taken apart: its flows, the ruled tables and boxes, its footnotes and asides."""
 
     flows: list[_Flow]
     blocks: list[_Block]
+    notes: list[list[Strip]]
     asides: list[Aside]
 
 
@@ -119,7 +112,7 @@ def _laid(
             continue
         middle = (grid.box.left + grid.box.right) / 2
         if len(grid.places) > 1:
-            blocks.append((grid.box.top, middle, Table(list(_ruled_rows(grid, inside)), grid.across, number)))
+            blocks.append((grid.box.top, middle, Table(list(tabling.ruled_rows(grid, inside)), grid.across, number)))
         else:
             blocks.append((grid.box.top, middle, order.lines(inside)))
     if sheet.kind is PageKind.PICTURE:
@@ -127,8 +120,12 @@ def _laid(
     asides += [Aside(_spread(says.missed_line(number), number, box), number) for box in sheet.missed]
     if sheet.aslant:
         asides.append(Aside(Written(sheet.aslant, ()), number))
+    standing = [whole[at] for at in range(len(whole)) if at not in aside]
+    notes = footnotes(standing, sheet.rules, usual_height(page))
+    below = [line for note in notes for line in note]
+    body = [strip for strip in body if not any(_overlaps(strip, line) for line in below)]
     flows = [_flow(each, number) for each in order.flows(_underlined(body, sheet))]
-    return _Laid(flows, sorted(blocks, key=lambda block: block[0]), asides)
+    return _Laid(flows, sorted(blocks, key=lambda block: block[0]), notes, asides)
 
 
 def _flow(body: Sequence[Strip], number: int) -> _Flow:
@@ -137,7 +134,7 @@ def _flow(body: Sequence[Strip], number: int) -> _Flow:
     for rows in aligned.tables(body):
         taken = {strip for row in rows for strip in row.cells.values()}
         body = [strip for strip in body if strip not in taken]
-        table = Table([_aligned_row(row) for row in rows], (), number)
+        table = Table([tabling.aligned_row(row) for row in rows], (), number)
         blocks.append((min(s.top for s in taken), 0.0, table))
     return _Flow(order.lines(body), blocks)
 
@@ -169,26 +166,6 @@ def _underlined(body: list[Strip], sheet: Sheet) -> list[Strip]:
     return body
 
 
-def _ruled_rows(grid: ruled.Grid, inside: Sequence[Strip]) -> Iterator[Row]:
-    """Write the cells of a grid row by row, a cell's lines one after the other."""
-    held: dict[ruled.Place, list[Strip]] = {}
-    for strip in inside:
-        place = grid.place_at(strip.left + min(2.0, (strip.right - strip.left) / 2), strip.middle)
-        if place is not None:
-            held.setdefault(place, []).append(strip)
-    for _, row in groupby(grid.places, key=lambda place: place.row):
-        cells = []
-        for place in row:
-            said = written(order.lines(held.get(place, ())))
-            cells.append((tables.Cell(said.text, place.across, place.down, place.column), said))
-        yield Row(tuple(cells))
-
-
-def _aligned_row(row: aligned.Row) -> Row:
-    said = [(at, written([row.cells[at]]) if at in row.cells else Written("", ())) for at in range(row.columns)]
-    return Row(tuple((tables.Cell(each.text, column=at), each) for at, each in said))
-
-
 def _items(laid: Sequence[_Laid]) -> Iterator[_Item]:
     """Give everything in reading order: the pages' lines, and among them by height what is no running text."""
     measured = iter(joining.columns([flow.lines for page in laid for flow in page.flows]))
@@ -206,6 +183,7 @@ def _items(laid: Sequence[_Laid]) -> Iterator[_Item]:
                 yield Line(strip, column)
             yield from (_block(block[2]) for block in own)
         yield from (_block(block[2]) for block in left_over)
+        yield from (Note(_in_column(note)) for note in page.notes)
         yield from page.asides
 
 
@@ -224,8 +202,13 @@ def _stands_above(block: _Block, strip: Strip, column: Column, page: _Laid) -> b
 def _block(block: Table | list[Strip]) -> Table | Inset:
     if isinstance(block, Table):
         return block
-    (column,) = joining.columns([block])
-    return Inset([Line(strip, column) for strip in block])
+    return Inset(_in_column(block))
+
+
+def _in_column(lines: Sequence[Strip]) -> list[Line]:
+    """Set lines into a column of their own."""
+    (column,) = joining.columns([lines])
+    return [Line(strip, column) for strip in lines]
 
 
 def _composed(items: Iterator[_Item]) -> Iterator[Piece]:
@@ -242,22 +225,32 @@ def _composed(items: Iterator[_Item]) -> Iterator[Piece]:
             paragraph.clear()
         for item in [*waiting, None]:
             if isinstance(item, Table):
-                if table is not None and _goes_on(table, item):
-                    table = table._replace(rows=[*table.rows, *_after_head(table, item)], page=item.page)
+                if table is not None and tabling.goes_on(table, item):
+                    table = tabling.gone_on(table, item)
                     continue
                 if table is not None:
-                    yield from _rows(table, tabled)
+                    yield from tabling.rows_of(table, tabled)
                 table, tabled = item, tabled + 1
             elif isinstance(item, Inset):
                 if table is not None:
-                    yield from _rows(table, tabled)
+                    yield from tabling.rows_of(table, tabled)
                     table = None
                 yield from _composed(iter(item.lines))
+            elif isinstance(item, Note):
+                notes.append(item)
             elif isinstance(item, Aside):
                 asides.append(item)
         waiting.clear()
 
     asides: list[Aside] = []
+    notes: list[Note] = []
+
+    def behind() -> Iterator[Piece]:
+        yield from (_piece(written(line.strip for line in note.lines), Kind.NOTE) for note in notes)
+        yield from (_piece(aside.written, Kind.ASIDE) for aside in asides)
+        notes.clear()
+        asides.clear()
+
     for item in items:
         if not isinstance(item, Line):
             if (
@@ -274,55 +267,15 @@ def _composed(items: Iterator[_Item]) -> Iterator[Piece]:
         ):
             yield from rest()
             if table is not None:
-                yield from _rows(table, tabled)
+                yield from tabling.rows_of(table, tabled)
                 table = None
-            yield from (_piece(aside.written, Kind.ASIDE) for aside in asides)
-            asides.clear()
+            yield from behind()
         paragraph.append(item)
     yield from rest()
     if table is not None:
-        yield from _rows(table, tabled)
-    yield from (_piece(aside.written, Kind.ASIDE) for aside in asides)
+        yield from tabling.rows_of(table, tabled)
+    yield from behind()
 
 
 def _piece(said: Written, kind: Kind = Kind.LINE) -> Piece:
     return Piece(said.text, kind, stretches=said.stretches)
-
-
-def _goes_on(table: Table, other: Table) -> bool:
-    """Tell whether a table goes on over the page's end: the next page has one with the same columns."""
-    return (
-        other.page == table.page + 1
-        and len(table.edges) == len(other.edges) > 0
-        and all(abs(a - b) <= _SAME_EDGE for a, b in zip(table.edges, other.edges, strict=True))
-    )
-
-
-def _after_head(table: Table, other: Table) -> list[Row]:
-    """Leave out the head that is printed again above the rows on the next page."""
-    again = [cell.words for cell, _ in table.rows[0].cells] == [cell.words for cell, _ in other.rows[0].cells]
-    return other.rows[1:] if again else other.rows
-
-
-def _rows(table: Table, number: int) -> Iterator[Piece]:
-    """Make a piece of every row, and find again where each of its cells stands."""
-    owners: dict[int, tuple[Written, int]] = {}
-    placed = []
-    for row in table.rows:
-        owners = {column: (said, left - 1) for column, (said, left) in owners.items() if left > 1}
-        for cell, said in row.cells:
-            owners |= {at: (said, cell.down) for at in range(cell.column, cell.column + cell.across)}
-        if any(cell.words for cell, _ in row.cells) or any(said.text for said, _ in owners.values()):
-            placed.append(dict(owners))
-    made = tables.pieces(([cell for cell, _ in row.cells] for row in table.rows), number)
-    for piece, cells in zip(made, placed, strict=False):
-        yield piece._replace(stretches=tuple(_placed(piece.text, cells)))
-
-
-def _placed(text: str, cells: dict[int, tuple[Written, int]]) -> Iterator[Stretch]:
-    at = 0
-    for column, words in enumerate(text.split("\t")):
-        said = cells.get(column, (None, 0))[0]
-        if said is not None and words and said.text == words:
-            yield from (each._replace(start=each.start + at, end=each.end + at) for each in said.stretches)
-        at += len(words) + 1

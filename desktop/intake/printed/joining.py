@@ -19,7 +19,7 @@ _PARTED = 1.45
 _MEASURED = 4
 _NEVER_FIRST = "，。、；：？！）》〉”’」』】％%"
 _WORD = regex(r"[（〔【《“‘(]*(?:[\x21-\x7e]+|.)?")
-_MOST = 0.7
+_MOST, _NEARLY = 0.7, 0.92
 
 
 class Column(NamedTuple):
@@ -91,9 +91,11 @@ def carries_on(last: Strip, line: Strip, before: Column, column: Column, *, apar
     mark = numbering(line.text, 0, len(line.text))
     if before.right - last.right >= room:
         # Where paragraphs are indented, a line that begins at the very edge goes on with one that ends nowhere.
-        long = last.right - before.left >= _MOST * (before.right - before.left)
-        flush = column.indented and line.left - column.left < em / 2
-        return flush and long and not ended and mark is None
+        # Where none are, lines may end unevenly; paragraphs then stand apart.
+        filled = (last.right - before.left) / max(before.right - before.left, 1.0)
+        flush = column.indented and line.left - column.left < em / 2 and filled >= _MOST
+        uneven = not column.indented and filled >= _NEARLY
+        return (flush or uneven) and not ended and mark is None
     if line.left - column.left >= _INDENT * em:
         hangs = line.left > last.left - em / 2 if below else last.left - before.left >= _INDENT * em
         return not ended and mark is None and hangs

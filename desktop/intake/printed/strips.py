@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
+from desktop.intake.printed.notes import called
 from desktop.intake.printed.sheet import Glyph, Strip, joined
 
 APART = 1.5
@@ -23,6 +24,8 @@ def strips(glyphs: Sequence[Glyph], page: int) -> list[Strip]:
         for run in row[1:]:
             gap = run.left - whole.right
             em = max(whole.em, run.em)
+            if -em < gap < em:
+                run = called(whole, run)
             if gap > APART * em or gap < -em or not _level(whole, run):
                 found.append(whole)
                 whole = run
