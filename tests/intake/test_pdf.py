@@ -443,7 +443,7 @@ def test_uneven_lines_without_indents_are_paragraphs_that_stand_apart() -> None:
     for words in (SAID * 2, MORE * 2):
         # As a printer sets lines that fills none of them: now one and now two signs short.
         left = words
-        for short in cycle((0, 1.5, 0.5, 2)):
+        for short in cycle((0, 1, 0, 2)):
             line = wrapped("　　" + left, 36 - short)[0].removeprefix("　　　　")
             page.text(60, y, line, 12)
             left, y = left.removeprefix(line), y + 20
