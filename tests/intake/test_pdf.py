@@ -451,3 +451,15 @@ def test_uneven_lines_without_indents_are_paragraphs_that_stand_apart() -> None:
                 break
         y += 16
     assert shown(read(page), BlockKind.PARAGRAPH) == [SAID * 2, MORE * 2]
+
+
+def test_the_first_lines_of_pages_that_differ_in_their_figures_are_no_running_heads() -> None:
+    pages = []
+    for number in range(1, 6):
+        page = Page().text(90, 60, "某县人民政府教育督导室", 9).text(440, 60, f"第 {number + 2} 页，共 9 页", 9)
+        column(page, 90, 90, [f"第{number}所学校现有学生{number * 310}人。"])
+        pages.append(page)
+    report = read(*pages)
+    said = [f"第{at}所学校现有学生{at * 310}人。" for at in range(1, 6)]
+    assert "".join(shown(report, BlockKind.PARAGRAPH)) == "".join(said)
+    assert len(shown(report, BlockKind.FURNITURE)) == 5

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import Line
@@ -18,12 +18,16 @@ _NUMBER = regex(r"(?:[-—–－·•~]\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*[
 
 def running(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[frozenset[int]]:
     """List for each page which of its lines belong to the page, not to the report."""
-    outer = [_outermost(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    seen = Counter(key for lines, found in zip(pages, outer, strict=True) for key in {_key(lines[at]) for at in found})
+    keys = [
+        {at: set(_keys(lines[at], number)) for at in _outermost(lines, height)}
+        for number, (lines, height) in enumerate(zip(pages, heights, strict=True))
+    ]
+    seen = Counter(key for page in keys for key in set().union(*page.values()))
     least = max(2, round(_SHARE * len(pages)))
+    repeated = {key for key, count in seen.items() if count >= least}
     return [
-        frozenset(at for at in found if seen[_key(lines[at])] >= least or _is_number(lines[at].text))
-        for lines, found in zip(pages, outer, strict=True)
+        frozenset(at for at, own in page.items() if own & repeated or _is_number(lines[at].text))
+        for lines, page in zip(pages, keys, strict=True)
     ]
 
 
@@ -35,9 +39,12 @@ def _outermost(lines: Sequence[Strip], height: float) -> list[int]:
     return above + below
 
 
-def _key(line: Strip) -> tuple[str, int]:
-    """Tell the same line on another page: its words without their numbers, at its height."""
-    return re.sub(r"\d+|\s+", "#", line.text), round(line.middle / 4)
+def _keys(line: Strip, page: int) -> Iterator[tuple[str, int]]:
+    """Tell the same line on another page, at its height: the same words, or with a number that counts the pages."""
+    height, words = round(line.middle / 4), "".join(line.text.split())
+    yield words, height
+    for number in re.finditer(r"\d{1,4}", words):
+        yield f"{words[: number.start()]}#{int(number[0]) - page}#{words[number.end() :]}", height
 
 
 def _is_number(text: str) -> bool:

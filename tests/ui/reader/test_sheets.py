@@ -1,6 +1,7 @@
 """The pages beside the text: the same marks over the print, and every move goes both ways."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -13,6 +14,7 @@ from desktop import intake, pipeline
 from desktop.desk.files import OpenedReport
 from desktop.desk.pictures import PagePictures
 from desktop.model.examination import Examination
+from desktop.model.pages import Picture
 from desktop.ui import theme
 from desktop.ui.reader import ReaderPane
 from desktop.ui.reader.sheets import SheetView
@@ -203,3 +205,54 @@ def test_a_report_without_pages_shows_its_text_alone(pane: ReaderPane) -> None:
     assert not sheets_of(pane).isVisible()
     assert not pane.paged.mode_bar.isVisible()
     assert pane.outline.isVisible()
+
+
+def test_hundreds_of_pages_are_drawn_when_they_come_into_sight_and_few_are_kept(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, asked = 600, []
+
+    def of(_: intake.Pictures, page: int, scale: float) -> Picture:
+        asked.append(page)
+        width, height = round(595 * scale), round(842 * scale)
+        return Picture(width, height, b"\xff" * (4 * width * height))
+
+    monkeypatch.setattr(intake.Pictures, "of", of)
+    data = pdf(*(Page().text(90, 90, f"第{at}所学校现有学生{at + 100}人。", 12) for at in range(1, count + 1)))
+    examination = pipeline.examine(intake.read_bytes(data, "长.pdf"))
+    assert len(examination.metrics) == count
+    theme.apply(qapp, "light")
+    pane = ReaderPane()
+    qtbot.addWidget(pane)
+    drawer = PagePictures(pane)
+    pane.paged.draw_with(drawer)
+    pane.resize(1400, 900)
+    drawer.lay(OpenedReport(examination.report, data))
+    pane.show_report(examination.report)
+    pane.paged.show_mode(SHEETS)
+    pane.paged.tabs.setCurrentIndex(1)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.show_marks(examination)
+    sheets, thumbs = sheets_of(pane), pane.paged.thumbs
+
+    def drawn(page: int) -> bool:
+        return drawer.of(page, sheets._pixels(page)) is not None
+
+    qtbot.waitUntil(lambda: drawn(1), timeout=20_000)
+    for page in range(2, 300):
+        sheets.go_to_page(page)
+    thumbs.asked.emit(count)
+    qtbot.waitUntil(lambda: drawn(count), timeout=20_000)
+    qtbot.waitUntil(lambda: not any(drawer._queue.values()), timeout=20_000)
+    # What was only passed on the way is not drawn: only what stood in sight at either end, large and small.
+    assert len(asked) < 60
+    assert pane.paged.thumbs._page == count
+    for page in range(count, count - 60, -1):
+        sheets.go_to_page(page)
+        qtbot.waitUntil(partial(drawn, page), timeout=20_000)
+    assert sum(len(held.pixels) for held in drawer._held.values() if held) <= 96 * 1024 * 1024
+    assert not drawn(count)
+    assert [kind for kind, *_ in thumbs._ticks(count)] == ["metric"]
+    pane.hide()
+    drawer.finish()
