@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from desktop.desk.evidence_model import EvidenceRow, evidence_rows, lost_quotes, near_lost
 from desktop.desk.links import items_using, unused_figures
 from desktop.desk.past import PastStep, past
+from desktop.desk.templates import Facts, facts, filled
+from desktop.model.comment import Comment, found
 from desktop.model.review import Quote
 from desktop.model.verdict import Suggestion
 
@@ -33,6 +35,19 @@ class Answers:
         candidates = (*near_lost(desk.report, lost), *(suggestion.evidence if suggestion else ()))
         return evidence_rows(desk.review, (item, desk.topics.of(item)), desk.report.sha256, candidates, desk.places)
 
+    def comments(self, typed: str, most: int) -> tuple[Comment, ...]:
+        """Find reasons to use again for the chosen item, templates filled with the figures linked to it."""
+        desk, item = self._desk, self._desk.item
+        if item is None:
+            return ()
+        offered = tuple(filled(desk.memory.comments.comments, self._facts(item.id), item.id))
+        first = found(offered, typed, item.id, most)
+        if typed:
+            return first
+        # With nothing typed to choose by, a figure's many sentences leave room for the others.
+        plain = found((comment for comment in offered if not comment.item or comment.own), "", item.id, most // 2)
+        return tuple(dict.fromkeys((*first[: most - len(plain)], *plain)))
+
     def past(self, item: str) -> tuple[PastStep, ...]:
         """List what was done to an item for the subject looked at, the last first."""
         ledger = self._desk.ledger
@@ -40,6 +55,15 @@ class Answers:
             return ()
         key = (item, self._desk.topics.of(item))
         return past(ledger.file.initial(ledger.review.id), ledger.file.history(ledger.review.id), key)
+
+    def _facts(self, item: str) -> tuple[Facts, ...]:
+        """Say what is known of the figures linked to an item."""
+        desk, suggestion = self._desk, self.suggestion(item)
+        if desk.examination is None or desk.places is None:
+            return ()
+        outcomes = suggestion.verdict.outcomes if suggestion else ()
+        spans = [row.span for row in self.evidence(item) if row.confirmed and row.span]
+        return facts(outcomes, spans, desk.examination, desk.places)
 
     @property
     def lost(self) -> tuple[Quote, ...]:

@@ -7,16 +7,19 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
 from desktop.desk.desk import Desk
-from desktop.model.comment import found
 from desktop.model.errors import DuyueError
 
-_TYPED = re.compile(r"(?:^|(?<=[\s，。；、：]))(/?[A-Za-z]{2,10}|/)$")
-_MOST = 8
-_WIDTH = 380
+_TYPED = re.compile(r"(?:^|(?<=[\s，。；、：]))(/?[A-Za-z]{2,10}|/)$|(?:^|(?<=[\s。；]))(、)$")
+"""Letters, or the key of the stroke, which an input method of Chinese writes as 、; no sentence begins with one."""
+_MOST = 10
+_LEAST_WIDTH = 380
 
 
 class Phrases(QObject):
-    """Offer comments for what stands before the cursor: two letters or more (zzbz), or ``/`` for all."""
+    """Offer comments for what stands before the cursor: two letters or more (zzbz), or ``/`` for all.
+
+    Templates are offered with the figures linked to the item in their fields.
+    """
 
     said = Signal(str, str)
 
@@ -74,10 +77,7 @@ class Phrases(QObject):
     def _on_typed(self) -> None:
         """Offer what fits the letters before the cursor; nothing while the field is only being filled."""
         typed = self._typed() if self._field.hasFocus() else ""
-        item = self._desk.item
-        comments = (
-            found(self._desk.memory.comments.comments, typed.lstrip("/"), item.id, _MOST) if typed and item else ()
-        )
+        comments = self._desk.answers.comments(typed.lstrip("/、"), _MOST) if typed else ()
         self._offered = tuple(comment.text for comment in comments)
         if not self._offered:
             self.list.hide()
@@ -88,7 +88,7 @@ class Phrases(QObject):
         corner = self._field.cursorRect().topLeft()
         height = self.list.sizeHintForRow(0) * len(self._offered) + 2 * self.list.frameWidth()
         place = self._field.viewport().mapToGlobal(corner - QPoint(0, height + 2))
-        self.list.setGeometry(place.x(), place.y(), _WIDTH, height)
+        self.list.setGeometry(place.x(), place.y(), max(_LEAST_WIDTH, self._field.width()), height)
         self.list.show()
 
     def _typed(self) -> str:
@@ -96,7 +96,7 @@ class Phrases(QObject):
         cursor = self._field.textCursor()
         before = cursor.block().text()[: cursor.positionInBlock()]
         match = _TYPED.search(before)
-        return match[1] if match else ""
+        return match[1] or match[2] if match else ""
 
     def _put(self, at: int) -> None:
         """Put a comment where its letters stand."""
