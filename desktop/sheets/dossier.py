@@ -1,5 +1,6 @@
 """What every export draws on: one review of a case, with what was read in its report and suggested from it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,9 +22,13 @@ from desktop.sheets.spans import Cited, span
 
 @dataclass(frozen=True)
 class Entry:
-    """One line to be scored: an item for a subject; ``part`` is what is summed up with it, ``leaf`` how it stands."""
+    """One line to be scored: an item for a subject; ``part`` is what is summed up with it, ``leaf`` how it stands.
+
+    ``key`` names it in formulas, ``number`` is how people call it: ``A10``, or ``A10#2`` for the second subject.
+    """
 
     key: str
+    number: str
     part: str
     item: Item
     subject: str
@@ -84,6 +89,17 @@ class Dossier(Value):
         return {suggestion.item: suggestion for suggestion in self.suggestions}
 
     @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Look up how an item is called; its whole id where two of the checklist are called the same."""
+        items = self.checklist.items
+        times = Counter(item.number for item in items)
+        return {item.id: item.number if times[item.number] == 1 else item.id for item in items}
+
+    def named(self, item: Item) -> str:
+        """Name an item with its number."""
+        return f"{self.numbers[item.id]} {item.name}"
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """List the lines of the sheet, part by part, subject by subject, as the total is made of them."""
         found: list[Entry] = []
@@ -96,6 +112,7 @@ class Dossier(Value):
                 found += [
                     Entry(
                         key=f"{leaf.key}{tail}",
+                        number=f"{self.numbers[leaf.key]}{tail}",
                         part=f"{part.key}{tail}",
                         item=self.checklist.item_by_id[leaf.key],
                         subject=leaf.subject,

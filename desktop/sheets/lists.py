@@ -43,7 +43,7 @@ def _problems(dossier: Dossier) -> Page:
         score = dossier.review.score_of(entry.item.id, entry.subject)
         leaf = entry.leaf
         given = leaf.level or (f"得 {plain(leaf.points)} 分" if leaf.points is not None else "")
-        told = f"{entry.item.id} {entry.item.name}：{given}\n{score.reason if score else ''}".rstrip()
+        told = f"{dossier.named(entry.item)}：{given}\n{score.reason if score else ''}".rstrip()
         evidence = dossier.review.evidence_of(entry.item.id, entry.subject)
         place = dossier.place(evidence[0]) if evidence else ""
         rows += spread(

@@ -47,7 +47,7 @@ def _marks(dossier: Dossier) -> Iterator[Marked]:
     for entry in dossier.entries:
         for each in dossier.review.evidence_of(entry.item.id, entry.subject):
             if isinstance(each, Quote) and each.document == own:
-                yield Marked(each.start, each.end, Layer.EVIDENCE, _entry(entry))
+                yield Marked(each.start, each.end, Layer.EVIDENCE, _entry(entry, dossier.named(entry.item)))
     for problem in read.problems:
         yield Marked(problem.start, problem.end, Layer.PROBLEM, PROBLEM_WORD[problem.origin])
     quotes = {problem.start: problem.quote for problem in read.problems}
@@ -69,11 +69,11 @@ def _marks(dossier: Dossier) -> Iterator[Marked]:
         yield Marked(metric.start, metric.end, Layer.METRIC, "，".join(filter(None, (*told, amount))))
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, name: str) -> str:
     """Say which item a piece of evidence proves, and what it was given."""
     leaf = entry.leaf
     given = leaf.level or (f"得 {plain(leaf.points)} 分" if leaf.points is not None else "未评")
-    return f"{entry.item.id} {entry.item.name}：{given}"
+    return f"{name}：{given}"
 
 
 def pieces(start: int, end: int, within: Sequence[tuple[int, Marked]]) -> Iterator[tuple[int, int, tuple[int, ...]]]:

@@ -40,7 +40,7 @@ def evidence_page(dossier: Dossier) -> Page:
         for each in dossier.review.evidence_of(entry.item.id, entry.subject):
             number += 1
             kind = "记录" if isinstance(each, Note) else ORIGIN_WORD[each.origin]
-            record = (number, entry.item.id, entry.item.name, entry.subject, kind)
+            record = (number, entry.number, entry.item.name, entry.subject, kind)
             rows += spread(_EVIDENCE_COLUMNS, [(*record, evidence_text(each), dossier.place(each))])
     return Page(name=EVIDENCE, title=f"{dossier.title}·{EVIDENCE}", columns=_EVIDENCE_COLUMNS, rows=tuple(rows))
 

@@ -130,7 +130,7 @@ def _faults(dossier: Dossier, lost: Sequence[Entry]) -> Iterator[Paragraph]:
 def _advice(dossier: Dossier, lost: Sequence[Entry]) -> Iterator[Paragraph]:
     """Hold what was lost against its standard, and what the report admits against what it promises."""
     for number, entry in enumerate(lost, start=1):
-        standard = Source("评价表", entry.item.check or entry.item.name, f"{entry.item.id} {entry.item.name}")
+        standard = Source("评价表", entry.item.check or entry.item.name, dossier.named(entry.item))
         text = words.ADVISED.format(name=_named(entry), standard=_flat(entry.item.check or entry.item.name))
         yield Paragraph(3, f"{number}. ", (Sentence(_ended(text), (standard, _score_source(dossier, entry))),))
     answers: dict[int, list[Measure]] = {}
@@ -170,7 +170,7 @@ def _told(dossier: Dossier, entry: Entry) -> Iterator[Sentence]:
     score = dossier.review.score_of(entry.item.id, entry.subject)
     yield Sentence(f"{_named(entry)}：{_given(entry)}。", (_score_source(dossier, entry),))
     if score is not None and score.reason.strip():
-        yield Sentence(_ended(_flat(score.reason)), (Source("评分理由", score.reason, entry.item.id),))
+        yield Sentence(_ended(_flat(score.reason)), (Source("评分理由", score.reason, f"评分表 {entry.number}"),))
     for each in dossier.review.evidence_of(entry.item.id, entry.subject):
         yield _proven(dossier, each)
 
@@ -199,7 +199,7 @@ def _score_source(dossier: Dossier, entry: Entry) -> Source:
     """Name the score that a sentence tells of."""
     score = dossier.review.score_of(entry.item.id, entry.subject)
     reason = f"；理由：{score.reason}" if score is not None and score.reason else ""
-    return Source("评分", f"{_given(entry)}{reason}", f"评分表 {entry.key}")
+    return Source("评分", f"{_given(entry)}{reason}", f"评分表 {entry.number}")
 
 
 def _heading(name: str, source: str) -> Sentence:

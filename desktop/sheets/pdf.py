@@ -271,7 +271,7 @@ def _wanted(kind: Kind, dossier: Dossier) -> list[str]:
     if kind is Kind.OPINION:
         return [sentence.text for sentence in drafted(dossier).sentences]
     if kind is Kind.SHEET:
-        return [entry.key for entry in dossier.entries]
+        return [entry.number for entry in dossier.entries]
     if kind is Kind.MARKED:
         return [heading.quote for heading in dossier.examination.report.headings()]
     return [list_book(dossier, kind).title]

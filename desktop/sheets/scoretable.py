@@ -116,7 +116,7 @@ def _records(dossier: Dossier, entry: Entry, shown: set[str]) -> Iterator[dict[s
     item, leaf = entry.item, entry.leaf
     score = dossier.review.score_of(item.id, entry.subject)
     record: dict[str, Cell] = {
-        "编号": entry.key,
+        "编号": entry.number,
         "评分项": f"{item.name}{_MADE.get(item.status, '')}{'〔自定分值〕' if item.own_points else ''}",
         "评价标准": _standard(item),
         "满分": leaf.most if leaf.most is not None else "",

@@ -29,12 +29,12 @@ def check(path: Path, dossier: Dossier, recount: Recount) -> Written:
     """Open the file again and find every score, every quote, every total and every record."""
     held = read_sheet(path)
     review, same = dossier.review, recount.same
-    same("条目数", [there.key for there in held.scores], [entry.key for entry in dossier.entries])
+    same("条目数", [there.key for there in held.scores], [entry.number for entry in dossier.entries])
     for entry, there in zip(dossier.entries, held.scores, strict=True):
         score = review.score_of(entry.item.id, entry.subject)
         typed = given(score)
         same(
-            f"评分项 {entry.item.id} 的评分",
+            f"评分项 {entry.number} 的评分",
             (there.outcome, there.state, there.reason, there.remark),
             (
                 typed if isinstance(typed, str) else Decimal(str(typed)),
@@ -44,7 +44,7 @@ def check(path: Path, dossier: Dossier, recount: Recount) -> Written:
             ),
         )
         quotes = tuple(printable(evidence_text(each)) for each in review.evidence_of(entry.item.id, entry.subject))
-        same(f"评分项 {entry.item.id} 的佐证", there.evidence, quotes)
+        same(f"评分项 {entry.number} 的佐证", there.evidence, quotes)
     same("佐证的总数", sum(len(there.evidence) for there in held.scores), len(review.evidence))
     scored = sum(review.score_of(entry.item.id, entry.subject) is not None for entry in dossier.entries)
     same("评分的总数", scored, len(review.scores))

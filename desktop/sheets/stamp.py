@@ -54,7 +54,7 @@ def stamped(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
             points,
             printed_evidence(quotes),
         )
-        rows.append((entry.key, *held))
+        rows.append((entry.number, *held))
     return tuple(rows)
 
 

@@ -66,7 +66,7 @@ def _of_entry(dossier: Dossier, entry: Entry) -> Iterator[Visit]:
     suggestion = dossier.suggestion_of.get(item.id)
     if leaf.state is ScoreState.NOT_APPLICABLE:
         return
-    name = f"{item.id} {item.name}" + (f"（{entry.subject}）" if entry.subject else "")
+    name = dossier.named(item) + (f"（{entry.subject}）" if entry.subject else "")
     quotes = [each.quote if isinstance(each, Quote) else each.text for each in evidence]
     offered = [candidate.quote for candidate in suggestion.evidence[:1]] if suggestion else []
     told = "\n".join(quotes[:_MOST] or offered)

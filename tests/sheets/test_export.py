@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 
+from desktop.desk.words import item_title
 from desktop.model.errors import ExportFailed, WrongRequest
 from desktop.model.export import Kind
 from desktop.model.review import Note, NoteMethod, Review, ScoreState
@@ -72,11 +73,11 @@ def test_every_score_and_quote_is_on_the_sheet(tmp_path: Path, review: Review) -
     book = read_sheet(path)
     assert book.title == "东河县2023年办学条件评价 评分表"
     assert [(s.key, s.outcome, s.state, s.reason, s.remark) for s in book.scores] == [
-        ("x.a", "达标", "已评", "台账齐全", "已核"),
-        ("x.b", "未达标", "已评", "", ""),
-        ("x.c", "基本达标", "存疑", "", ""),
-        ("x.d", "不适用", "不适用", "", ""),
-        ("x.e", "", "未评", "", ""),
+        ("a", "达标", "已评", "台账齐全", "已核"),
+        ("b", "未达标", "已评", "", ""),
+        ("c", "基本达标", "存疑", "", ""),
+        ("d", "不适用", "不适用", "", ""),
+        ("e", "", "未评", "", ""),
     ]
     assert book.scores[0].evidence == ("生师比18.60:1", "全县小学31所，初中9所")
     assert book.scores[0].places == (
@@ -106,9 +107,9 @@ def test_points_are_added_and_what_does_not_apply_is_left_out(tmp_path: Path) ->
     assert dict(book.totals["小计·管理"])["满分"] == Decimal("7.5")
     sheet = load_workbook(path)["评分表"]
     cells = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
-    assert {sheet.cell(cells[key], 6).number_format for key in ("x.a", "x.d")} == {"0.00"}
-    assert sheet.cell(cells["x.b"], 2).value == "第b条〔自拟条目〕"
-    assert "2分：全部达到" in str(sheet.cell(cells["x.a"], 3).value)
+    assert {sheet.cell(cells[key], 6).number_format for key in ("a", "d")} == {"0.00"}
+    assert sheet.cell(cells["b"], 2).value == "第b条〔自拟条目〕"
+    assert "2分：全部达到" in str(sheet.cell(cells["a"], 3).value)
 
 
 def test_an_item_that_repeats_has_a_line_for_each_subject(tmp_path: Path) -> None:
@@ -118,13 +119,20 @@ def test_an_item_that_repeats_has_a_line_for_each_subject(tmp_path: Path) -> Non
     path = tmp_path / "x.xlsx"
     book = exported(path, review, POINTS)
     assert [(s.key, s.outcome) for s in book.scores] == [
-        ("x.a#1", 3), ("x.b#1", 5), ("x.a#2", 1), ("x.b#2", ""), ("x.c", ""), ("x.d", ""),
+        ("a#1", 3), ("b#1", 5), ("a#2", 1), ("b#2", ""), ("c", ""), ("d", ""),
     ]  # fmt: skip
     sheet = load_workbook(path)["评分表"]
     heads = [str(row[0].value) for row in sheet.iter_rows() if str(row[0].value).startswith("条件")]
     assert heads == [f"条件　1. {staff}", f"条件　2. {rooms}"]
     assert dict(book.totals[f"小计·条件　1. {staff}"])["评分"] == 8
     assert dict(book.totals[f"小计·条件　2. {rooms[:23]}…"])["评分"] == 1
+
+
+def test_items_are_called_as_in_the_window_but_where_two_would_be_called_the_same(review: Review) -> None:
+    twin = LEVELS[4].model_copy(update={"id": "y.a"})
+    plain, doubled = a_dossier(review, *LEVELS), a_dossier(review, *LEVELS[:4], twin)
+    assert [plain.named(item) for item in LEVELS] == [item_title(item) for item in LEVELS]
+    assert [entry.number for entry in doubled.entries] == ["x.a", "b", "c", "d", "y.a"]
 
 
 def test_the_other_pages_hold_what_was_read(tmp_path: Path, review: Review) -> None:

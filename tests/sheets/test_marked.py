@@ -30,7 +30,7 @@ def test_every_layer_has_its_marks(review: Review) -> None:
         Layer.METRIC: 4,
     }  # fmt: skip
     says = {mark.layer: mark.says for mark in found}
-    assert says[Layer.EVIDENCE] == "x.a 第a条：达标"
+    assert says[Layer.EVIDENCE] == "a 第a条：达标"
     assert "31+9=40≠41" in says[Layer.FINDING]
 
 
@@ -70,7 +70,7 @@ def test_every_paper_comes_as_pages(qapp: object, tmp_path: Path, review: Review
         assert {round(width), round(height)} == {595, 842}
     assert f"— 1 / {len(texts)} —" in texts[0]
     if kind is Kind.MARKED:
-        assert "佐证：x.a 第a条：达标" in "".join("".join(texts).split("\r\n"))
+        assert "佐证：a 第a条：达标" in "".join("".join(texts).split("\r\n"))
 
 
 def test_a_report_that_was_pages_keeps_them(tmp_path: Path) -> None:
@@ -121,5 +121,5 @@ def test_a_browser_opens_the_page_and_clicks(tmp_path: Path, review: Review) -> 
     title = re.search(r"<title>(.*?)</title>", shown.stdout)
     assert title is not None
     told, off, on, figures = json.loads(title[1].replace("&amp;", "&"))
-    assert told == "佐证x.a 第a条：达标"
+    assert told == "佐证a 第a条：达标"
     assert (off, on > 0, figures > 0) == (0, True, True)

@@ -39,17 +39,17 @@ def test_only_what_was_changed_comes_back(tmp_path: Path, review: Review) -> Non
     case = a_case(review, *LEVELS)
     path = edited(
         tmp_path / "x.xlsx", review, LEVELS,
-        ("x.a", "评分", "基本达标"), ("x.a", "评分理由", "台账只有一年"), ("x.b", "备注", "再看"),
-        ("x.c", "状态", "已评"), ("x.d", "评分", None), ("x.e", "评分", "不适用"),
+        ("a", "评分", "基本达标"), ("a", "评分理由", "台账只有一年"), ("b", "备注", "再看"),
+        ("c", "状态", "已评"), ("d", "评分", None), ("e", "评分", "不适用"),
     )  # fmt: skip
     found = compared(path, case)
     assert told(found.changes) == [
-        ("x.a", "score", "达标", "基本达标"),
-        ("x.a", "reason", "台账齐全", "台账只有一年"),
-        ("x.b", "remark", "", "再看"),
-        ("x.c", "doubt", "是", "否"),
-        ("x.d", "score", "不适用", ""),
-        ("x.e", "score", "", "不适用"),
+        ("a", "score", "达标", "基本达标"),
+        ("a", "reason", "台账齐全", "台账只有一年"),
+        ("b", "remark", "", "再看"),
+        ("c", "doubt", "是", "否"),
+        ("d", "score", "不适用", ""),
+        ("e", "score", "", "不适用"),
     ]
     assert not any(change.clash or change.refused for change in found.changes)
     after = merged(review, a_checklist(*LEVELS), found.changes)
@@ -78,7 +78,7 @@ def test_an_untouched_sheet_changes_nothing_whatever_the_case_does_meanwhile(tmp
 
 
 def test_what_both_sides_changed_is_told(tmp_path: Path, review: Review) -> None:
-    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("x.a", "评分", "基本达标"), ("x.a", "评分理由", "表上的理由"))
+    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("a", "评分", "基本达标"), ("a", "评分理由", "表上的理由"))
     later = review.with_score(scored(LEVELS[0], "未达标", reason="台账齐全", remark="已核"))
     score, reason = compared(path, a_case(later, *LEVELS)).changes
     assert (score.now, score.then, score.clash) == ("未达标", "基本达标", True)
@@ -92,7 +92,7 @@ def test_what_both_sides_changed_is_told(tmp_path: Path, review: Review) -> None
 def test_a_score_that_the_item_cannot_have_is_refused_with_the_reason(tmp_path: Path, typed: object, says: str) -> None:
     review = a_review().with_score(scored(POINTS[0], "8.50"))
     path = tmp_path / "x.xlsx"
-    edited(path, review, POINTS, ("x.a", "评分", typed), ("x.b", "评分", "4.50"))
+    edited(path, review, POINTS, ("a", "评分", typed), ("b", "评分", "4.50"))
     bad, good = compared(path, a_case(review, *POINTS)).changes
     assert says in bad.refused
     after = merged(review, a_checklist(*POINTS), (bad, good))
@@ -105,12 +105,12 @@ def test_points_that_follow_from_a_rule_and_evidence_are_not_taken_from_the_shee
     items = (item, *POINTS)
     review = a_review().with_score(scored(item, "6").model_copy(update={"given": (Decimal(2),)}))
     review = review.with_evidence(quoted("e1", POINTS[0], "31所"))
-    path = edited(tmp_path / "x.xlsx", review, items, ("x.r", "得分", 9), ("x.a", "佐证", "改写的原文"))
+    path = edited(tmp_path / "x.xlsx", review, items, ("r", "得分", 9), ("a", "佐证", "改写的原文"))
     points, evidence = compared(path, a_case(review, *items)).changes
     assert (points.field, points.now, points.then) == ("points", "6", "9")
     assert "请改“评分”一栏" in points.refused
     assert "不从表上读回" in evidence.refused
-    path = edited(tmp_path / "y.xlsx", review, items, ("x.r", "评分", 1))
+    path = edited(tmp_path / "y.xlsx", review, items, ("r", "评分", 1))
     (rank,) = compared(path, a_case(review, *items)).changes
     after = merged(review, a_checklist(*items), (rank,)).score_of("x.r")
     assert after is not None
@@ -118,7 +118,7 @@ def test_points_that_follow_from_a_rule_and_evidence_are_not_taken_from_the_shee
 
 
 def test_a_formula_that_nobody_calculated_takes_nothing_away(tmp_path: Path, review: Review) -> None:
-    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("x.a", "评分理由", "=补写"), ("x.a", "评分", "=1+1"))
+    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("a", "评分理由", "=补写"), ("a", "评分", "=1+1"))
     score, reason = compared(path, a_case(review, *LEVELS)).changes
     assert "没有算出结果" in score.refused
     assert "没有算出结果" in reason.refused
@@ -130,7 +130,7 @@ def test_subjects_find_their_own_lines(tmp_path: Path) -> None:
     review = a_review()
     for subject in subjects:
         review = review.with_score(scored(POINTS[0], "3", subject=subject))
-    path = edited(tmp_path / "x.xlsx", review, POINTS, ("x.a#2", "评分", 5), ("x.b#1", "评分理由", "新写"))
+    path = edited(tmp_path / "x.xlsx", review, POINTS, ("a#2", "评分", 5), ("b#1", "评分理由", "新写"))
     found = compared(path, a_case(review, *POINTS)).changes
     after = merged(review, a_checklist(*POINTS), found)
     scores = {(score.item, score.subject): (score.points, score.reason) for score in after.scores}
@@ -169,7 +169,7 @@ def test_what_is_no_sheet_is_refused(tmp_path: Path, review: Review) -> None:
 
 
 def test_lines_taken_out_or_put_in_are_told_and_change_nothing(tmp_path: Path, review: Review) -> None:
-    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("x.c", "编号", "x.新"))
+    path = edited(tmp_path / "x.xlsx", review, LEVELS, ("c", "编号", "新"))
     found = compared(path, a_case(review, *LEVELS))
     assert found.changes == ()
-    assert [("x.新" in notice, "x.c" in notice) for notice in found.notices] == [(True, False), (False, True)]
+    assert [("：新" in notice, "：c" in notice) for notice in found.notices] == [(True, False), (False, True)]
