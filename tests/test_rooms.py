@@ -26,7 +26,7 @@ FLOORS = {
     "ui": 5,
 }
 SOLE_IMPORTERS = {
-    "docx": {"sheets/wordfile.py", "sheets/letterfile.py", "sheets/listing.py"},
+    "docx": {"sheets/wordfile.py", "sheets/letterfile.py", "sheets/letterpages.py", "sheets/listing.py"},
     "jieba": {"lexicon/tokens.py"},
     "pypinyin": {"lexicon/pinyin.py"},
     "openpyxl": {
@@ -40,7 +40,7 @@ SOLE_IMPORTERS = {
     "sqlite3": set(),
     "yaml": {"lexicon/yamltext.py"},
 }
-QT_BELOW_DESK = {"sheets/pdf.py", "sheets/marginal.py"}
+QT_BELOW_DESK = {f"sheets/{name}.py" for name in ("pdf", "flow", "marginal", "letterpages")}
 FILE_CEILING, FUNCTION_CEILING = 500, 80
 FORBIDDEN_NAMES = {"utils", "common", "helpers", "misc"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "PySide6.QtNetwork"}

@@ -80,7 +80,7 @@ def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]
     if suffix == ".pdf":
         from desktop.sheets import pdf
 
-        return partial(pdf.write, kind), partial(pdf.check, kind)
+        return partial(pdf.write, kind, template), partial(pdf.check, kind, template)
     match kind:
         case Kind.SHEET:
             from desktop.sheets import sheet

@@ -5,8 +5,9 @@ A field is ``{{标题}}``. Short ones stand anywhere; sections and the table of 
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -15,7 +16,8 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
 
 OPENING, TABLE = "前言", "依据表"
 BLOCKS = (OPENING, *SECTIONS, TABLE)
-_FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_STYLE = {0: wordfile.BODY, 1: wordfile.FIRST, 2: wordfile.SECOND, 3: wordfile.THIRD}
-_HEADS = ("序号", "意见中的句子", "依据", "依据原文", "出处")
-_WIDTHS = (9, 30, 10, 32, 19)
+FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+STYLE = {0: wordfile.BODY, 1: wordfile.FIRST, 2: wordfile.SECOND, 3: wordfile.THIRD}
+HEADS = ("序号", "意见中的句子", "依据", "依据原文", "出处")
+WIDTHS = (9, 30, 10, 32, 19)
 _AUTHOR, _INITIALS = "督阅", "督"
 Tick = Callable[[float], None]
 
@@ -46,8 +48,8 @@ def write(kind: Kind, template: bytes, path: Path, dossier: Dossier, tick: Tick)
     if kind is Kind.TEMPLATE:
         wordfile.save(path, house_template())
         return
-    made = _opened(template) if template else house_template()
-    letter = _wanted(made, dossier)
+    made = template_of(template)
+    letter = wanted(made, dossier)
     _fill(made, letter, tick)
     made.core_properties.title = printable(letter.fields["标题"])
     made.core_properties.author = printable(letter.fields["评审人"]) or _AUTHOR
@@ -63,22 +65,22 @@ def check(kind: Kind, template: bytes, path: Path, dossier: Dossier, recount: Re
     """Open the letter again: every sentence stands in it, with a comment and lines of the table for its sources."""
     made = Document(str(path))
     if kind is Kind.TEMPLATE:
-        fields = set(_FIELD.findall("\n".join(p.text for p in _paragraphs(made))))
+        fields = set(FIELD.findall("\n".join(wordfile.text_of(p._p) for p in _paragraphs(made))))
         recount.same("模板的字段", {*BLOCKS} <= fields, True)
         return Written(counts=(("字段", len(fields)),))
-    letter = _wanted(_opened(template) if template else house_template(), dossier)
-    text = "\n".join(p.text for p in _paragraphs(made))
+    letter = wanted(template_of(template), dossier)
+    text = "\n".join(wordfile.text_of(p._p) for p in _paragraphs(made))
     at = 0
     for number, sentence in enumerate(letter.sentences, start=1):
         at = text.find(printable(sentence.text), at)
         recount.same(f"第 {number} 句", at >= 0, True)
-    recount.same("批注", sum(1 for _ in made.comments), len(letter.sentences))
-    rows = [table for table in made.tables if _row_text(table._tbl.tr_lst[0])[:2] == list(_HEADS[:2])]
+    recount.same("批注", _comments_by_us(made), len(letter.sentences))
+    rows = [table for table in made.tables if _row_text(table._tbl.tr_lst[0])[:2] == list(HEADS[:2])]
     lines = [_row_text(row) for table in rows for row in table._tbl.tr_lst[1:]]
     sources = [source for sentence in letter.sentences for source in sentence.sources]
     if rows:
         recount.same("依据", [line[3] for line in lines], [_flat(printable(source.words)) for source in sources])
-    recount.same("未填的字段", _FIELD.findall(text) if not _FIELD.search(_all(letter)) else [], [])
+    recount.same("未填的字段", FIELD.findall(text) if not FIELD.search(_all(letter)) else [], [])
     return Written(counts=(("句子", len(letter.sentences)), ("依据", len(sources))))
 
 
@@ -116,17 +118,22 @@ def _opened(template: bytes) -> Word:
         raise WrongRequest(words.NO_TEMPLATE) from error
 
 
-def _wanted(made: Word, dossier: Dossier) -> Letter:
+def template_of(office: bytes) -> Word:
+    """Open an office's template, or make the house's; raises ``WrongRequest`` where it is none."""
+    return _opened(office) if office else house_template()
+
+
+def wanted(made: Word, dossier: Dossier) -> Letter:
     """Draft the letter, without the opening where a template has no place for it."""
     letter = drafted(dossier)
-    named = (name for place in _paragraphs(made) for name in _FIELD.findall(place.text))
+    named = (name for place in _paragraphs(made) for name in FIELD.findall(place.text))
     return letter if OPENING in named else replace(letter, opening=())
 
 
-def _fill(made: Word, letter: Letter, tick: Tick) -> None:
-    """Put every field in its place; fields that are not known, or that lack, are all named before anything is done."""
+def checked(made: Word, letter: Letter) -> None:
+    """Raise ``WrongRequest`` naming the fields of a template that are not known, that lack, or that stand amiss."""
     places = list(_paragraphs(made))
-    named = [name for place in places for name in _FIELD.findall(place.text)]
+    named = [name for place in places for name in FIELD.findall(place.text)]
     known = {*letter.fields, *BLOCKS}
     strange = list(dict.fromkeys(name for name in named if name not in known))
     if strange:
@@ -134,28 +141,35 @@ def _fill(made: Word, letter: Letter, tick: Tick) -> None:
     lacking = [name for name in SECTIONS if name not in named]
     if lacking:
         raise WrongRequest(words.LACKING_FIELDS.format(fields=_braced(lacking)))
-    crowded = [n for place in places for n in _FIELD.findall(place.text) if n in BLOCKS and not _alone(place, n)]
+    crowded = [n for place in places for n in FIELD.findall(place.text) if n in BLOCKS and not _alone(place, n)]
     if crowded or any(named.count(name) > 1 for name in BLOCKS):
         raise WrongRequest(
             words.CROWDED_FIELDS.format(fields=_braced(crowded or [n for n in BLOCKS if named.count(n) > 1]))
         )
+
+
+def _fill(made: Word, letter: Letter, tick: Tick) -> None:
+    """Put every field in its place."""
+    checked(made, letter)
+    places = list(_paragraphs(made))
     blocks = {OPENING: letter.opening, **letter.sections}
-    looks = {level: wordfile.style(made, name).style_id for level, name in _STYLE.items()}
-    done = 0
-    for place in places:
-        (name,) = _FIELD.findall(place.text)[:1] or ("",)
+    looks = {level: wordfile.style(made, name).style_id for level, name in STYLE.items()}
+    comments = _Comments(made)
+    for at, place in enumerate(places, start=1):
+        (name,) = FIELD.findall(place.text)[:1] or ("",)
         if name == TABLE:
             place._p.addnext(_table(made, letter))
             _drop(place)
         elif name in BLOCKS:
-            for paragraph in blocks[name]:
-                own = place._p.pPr.style if name == OPENING and place._p.pPr is not None else None
-                _set(made, place, paragraph, own or looks[paragraph.level])
-                done += 1
-                tick(0.1 + 0.7 * done / (len(letter.sentences) + 1))
+            own = place._p.pPr.style if name == OPENING and place._p.pPr is not None else None
+            written = "".join(_paragraph(each, own or looks[each.level], comments) for each in blocks[name])
+            for element in list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")):
+                place._p.addprevious(element)
             _drop(place)
         elif name:
             _replace(place, letter.fields)
+        tick(0.1 + 0.7 * at / len(places))
+    comments.write()
 
 
 def _drop(place: WordParagraph) -> None:
@@ -170,47 +184,78 @@ def _braced(names: list[str]) -> str:
 
 
 def _alone(place: WordParagraph, name: str) -> bool:
-    return _FIELD.fullmatch(place.text.strip()) is not None
+    return FIELD.fullmatch(place.text.strip()) is not None
 
 
-def _set(made: Word, place: WordParagraph, paragraph: Paragraph, look: str) -> None:
-    """Put one paragraph of a section before its field, each sentence with a comment that names its sources."""
-    own = place.insert_paragraph_before("")
-    own._p.style = look
-    if paragraph.lead:
-        own.add_run(paragraph.lead)
+def _paragraph(paragraph: Paragraph, look: str, comments: "_Comments") -> str:
+    """Write one paragraph of a section, each sentence with a comment that names its sources."""
+    written = [wordfile.run(paragraph.lead)]
     for sentence in paragraph.sentences:
-        run = own.add_run(printable(sentence.text))
-        made.add_comment(run, text=_comment(sentence), author=_AUTHOR, initials=_INITIALS)
+        number = f'w:id="{comments.add(sentence)}"'
+        written.append(
+            f"<w:commentRangeStart {number}/>{wordfile.run(sentence.text)}<w:commentRangeEnd {number}/>"
+            f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference {number}/></w:r>'
+        )
+    return f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>{"".join(written)}</w:p>'
 
 
-def _comment(sentence: Sentence) -> str:
-    """Say what a sentence rests on."""
-    told = (f"【{s.kind}】{s.words}{f'（{_flat(s.place)}）' if s.place else ''}" for s in sentence.sources)
-    return printable("\n".join(told))
+class _Comments:
+    """The comments of a document, written all at once: python-docx looks through all of them for each new one."""
+
+    def __init__(self, made: Word) -> None:
+        """Begin with the number after the last that a template has."""
+        self._held = made.part._comments_part.element
+        used = [int(each.get(qn("w:id"), "0")) for each in self._held.iter(qn("w:comment"))]
+        self._next, self._written = max(used, default=-1) + 1, [""]
+        self._about = f'w:author="{_AUTHOR}" w:initials="{_INITIALS}" w:date="{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"'
+
+    def add(self, sentence: Sentence) -> int:
+        """Add what a sentence rests on; gives the comment's number."""
+        self._next += 1
+        mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+        look = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+        lines = (
+            f"<w:p>{look}{'' if at else mark}{wordfile.run(line)}</w:p>" for at, line in enumerate(_told(sentence))
+        )
+        self._written.append(f'<w:comment w:id="{self._next - 1}" {self._about}>{"".join(lines)}</w:comment>')
+        return self._next - 1
+
+    def write(self) -> None:
+        """Put them into the document."""
+        self._held.extend(list(parse_xml(f"<w:comments {nsdecls('w')}>{''.join(self._written)}</w:comments>")))
+
+
+def _told(sentence: Sentence) -> list[str]:
+    """Say what a sentence rests on, a line for each source."""
+    return [f"【{s.kind}】{s.words}{f'（{_flat(s.place)}）' if s.place else ''}" for s in sentence.sources]
 
 
 def _table(made: Word, letter: Letter) -> BaseOxmlElement:
     """List every sentence with everything it rests on, a line each."""
-    rows: list[list[str]] = []
+    return wordfile.table(made, HEADS, WIDTHS, sources(letter))
+
+
+def sources(letter: Letter) -> Iterator[Sequence[tuple[str, ...]]]:
+    """Give a record of the table of sources for each sentence, a line for each that it rests on."""
     for number, sentence in enumerate(letter.sentences, start=1):
-        shown, text = str(number), sentence.text
+        shown = (str(number), sentence.text)
+        lines = []
         for source in sentence.sources:
-            rows.append([shown, text, source.kind, _flat(source.words), _flat(source.place)])
-            shown = text = ""
-    return wordfile.table(made, _HEADS, _WIDTHS, rows)
+            lines.append((*shown, source.kind, _flat(source.words), _flat(source.place)))
+            shown = ("", "")
+        yield lines
 
 
 def _replace(place: WordParagraph, fields: dict[str, str]) -> None:
     """Fill the short fields of a paragraph; a field that its runs part is put into the first of them."""
 
     def filled(text: str) -> str:
-        return _FIELD.sub(lambda match: printable(fields.get(match[1], match[0])), text)
+        return FIELD.sub(lambda match: printable(fields.get(match[1], match[0])), text)
 
     for run in place.runs:
-        if _FIELD.search(run.text):
+        if FIELD.search(run.text):
             run.text = filled(run.text)
-    if _FIELD.search(place.text):
+    if FIELD.search(place.text):
         whole = filled(place.text)
         for run in place.runs[1:]:
             run.text = ""
@@ -228,6 +273,10 @@ def _paragraphs(made: Word) -> Iterator[WordParagraph]:
         for element in list(root.iter(qn("w:p"))):
             assert isinstance(element, CT_P)
             yield WordParagraph(element, parent)
+
+
+def _comments_by_us(made: Word) -> int:
+    return sum(each.get(qn("w:author")) == _AUTHOR for each in made.part._comments_part.element)
 
 
 def _row_text(row: BaseOxmlElement) -> list[str]:

@@ -57,12 +57,14 @@ def _of_docx(path: Path) -> list[Line]:
     from docx import Document
     from docx.oxml.ns import qn
 
-    found = []
+    found: list[Line] = []
     for row in Document(str(path)).element.body.iter(qn("w:tr")):
         cells = ["".join(t.text or "" for t in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
-        if cells and cells[0].isdigit():
-            found.append((cells[0], _plain(cells[1])))
-    return found
+        if len(cells) > 1 and cells[0].isdigit():
+            found.append((cells[0], cells[1]))
+        elif len(cells) > 1 and not cells[0] and found:
+            found[-1] = (found[-1][0], found[-1][1] + cells[1])
+    return [(number, _plain(text)) for number, text in found]
 
 
 def _of_xlsx(path: Path) -> list[Line]:

@@ -19,7 +19,8 @@ from desktop.scoring.marking import marked
 from desktop.scoring.typed import scored_as_typed, typed
 from desktop.sheets import words
 from desktop.sheets.pages import printable
-from desktop.sheets.readback import ReadScore, read_sheet, uncalculated
+from desktop.sheets.readback import read_sheet, uncalculated
+from desktop.sheets.scorelines import ScoreLine
 from desktop.sheets.stamp import Held, edition, printed, printed_evidence, unstamped
 
 _DOUBT = STATE_WORD[ScoreState.DOUBTFUL]
@@ -77,7 +78,7 @@ def _calculated(change: SheetChange, blank: frozenset[tuple[str, str]]) -> Sheet
     return change
 
 
-def _of_line(there: ReadScore, held: Held, item: Item, subject: str, review: Review) -> Iterator[SheetChange]:
+def _of_line(there: ScoreLine, held: Held, item: Item, subject: str, review: Review) -> Iterator[SheetChange]:
     """Compare one line, cell by cell: as it was exported, as the case has it, as the sheet has it."""
     score = review.score_of(item.id, subject)
     now = typed(score)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from desktop.model.value import Value
@@ -165,6 +166,8 @@ def spread(
 
 def pieces(text: str, width: int) -> list[str]:
     """Cut a text into runs that each fit one row of a column, if possible after a pause."""
+    if len(text) <= width // 2 * _LINES and "\n" not in text:
+        return [text]
     found: list[str] = []
     start, lines, used, pause = 0, 1, 0, 0
     for at, character in enumerate(text):
@@ -183,6 +186,8 @@ def pieces(text: str, width: int) -> list[str]:
 
 def lines_of(text: str, width: int) -> int:
     """Count the lines that a text takes in a column so wide."""
+    if len(text) <= width // 2 and "\n" not in text:
+        return 1
     lines, used = 1, 0
     for character in text:
         lines, used = _set(character, lines, used, width)
@@ -193,8 +198,13 @@ def _set(character: str, lines: int, used: int, width: int) -> tuple[int, int]:
     """Set one more character: the line it stands on, and how much of that line is used."""
     if character == "\n":
         return lines + 1, 0
-    space = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    space = _space(character)
     return (lines, used + space) if used + space <= width else (lines + 1, space)
+
+
+@cache
+def _space(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def quoted(text: str) -> str:
@@ -207,17 +217,21 @@ def printable(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", _BREAKS.sub("\n", text))
 
 
-def joined(page: Page) -> list[list[str]]:
-    """Give the rows with every record in one of them again, however many a sheet needs; a section has one cell."""
-    rows: list[list[str]] = []
+def records(page: Page) -> list[tuple[tuple[str, ...], ...]]:
+    """Give the rows by record, however many a sheet needs for one: a line for each that it begins and its MORE.
+
+    A section is a record of one line with one cell.
+    """
+    found: list[list[tuple[str, ...]]] = []
     for row in page.rows:
-        texts = [str(cell.value) if isinstance(cell, Formula) else str(cell) for cell in row.cells]
+        texts = tuple(str(cell.value) if isinstance(cell, Formula) else str(cell) for cell in row.cells)
         if row.kind is RowKind.SECTION:
-            rows.append([texts[0]])
+            found.append([texts[:1]])
         elif row.kind is RowKind.RECORD:
-            rows.append(texts)
+            found.append([texts])
+        elif row.kind is RowKind.MORE:
+            found[-1].append(texts)
         else:
-            gap = "\n" if row.kind is RowKind.MORE else ""
-            pairs = zip(rows[-1], texts, strict=True)
-            rows[-1] = [above + (gap if above and text else "") + text for above, text in pairs]
-    return rows or [["（无）"]]
+            above = found[-1][-1]
+            found[-1][-1] = tuple(one + more for one, more in zip(above, texts, strict=True))
+    return [tuple(lines) for lines in found] or [(("（无）",),)]

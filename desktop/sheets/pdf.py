@@ -1,102 +1,105 @@
 """Papers as pages, by QtGui: written as .pdf, or painted on whatever device a print dialog gives.
 
-The one file below the desk that knows Qt; it is loaded when a page is asked for, and never before.
+With ``flow`` and ``marginal`` the only file below the desk that knows Qt; it is loaded when a page is asked for, and
+never before. All of it may be called on a worker's thread.
 """
 
-import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QFont,
-    QGuiApplication,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPalette,
-    QPdfWriter,
-    QTextDocument,
-)
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from desktop.model.export import Kind, Written
-from desktop.sheets import marginal, words
+from desktop.model.report import BlockKind
+from desktop.sheets import marginal
 from desktop.sheets.book import review_book
 from desktop.sheets.dossier import Dossier
+from desktop.sheets.flow import FANG, SONG, Face, Laid, Piece, Record, Table, Text
 from desktop.sheets.lists import list_book
-from desktop.sheets.opinion import SECTIONS, Letter, drafted
-from desktop.sheets.pages import Page, joined, printable
+from desktop.sheets.marked import marks
+from desktop.sheets.opinion import drafted
+from desktop.sheets.pages import Page, printable, records
 from desktop.sheets.recount import Recount
+from desktop.sheets.reread import Reread, folded
+from desktop.sheets.scorelines import ScoreLine, agree
 
 Tick = Callable[[float], None]
-SONG = ["方正小标宋简体", "华文中宋", "SimSun", "Songti SC", "Noto Serif CJK SC", "WenQuanYi Micro Hei"]
-FANG = ["仿宋_GB2312", "仿宋", "FangSong", "STFangsong", "Noto Serif CJK SC", "WenQuanYi Micro Hei"]
-_HEI, _KAI = "黑体, SimHei, Heiti SC, Noto Sans CJK SC", "楷体_GB2312, 楷体, KaiTi, Kaiti SC"
 _RESOLUTION = 300
-_LETTER, _NARROW, _LANDSCAPE = (28, 37, 26, 35), (20, 20, 14, 16), (18, 18, 18, 18)
-"""Margins in millimetres, from the left round; the letter's as in GB/T 9704-2012, 5.2.1."""
-_FOOT_MM = 9
-_END = 64
-_TABLE_PT = 8.5
+_NARROW, _LANDSCAPE = (20, 20, 14, 16), (18, 18, 18, 18)
+"""Margins in millimetres, from the left round."""
+_FOOT_MM, _GAP_MM = 9, 5
+_NOTE_PT = 9.5
 _SHOWN = 10
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def write(kind: Kind, path: Path, dossier: Dossier, tick: Tick) -> None:
+def write(kind: Kind, template: bytes, path: Path, dossier: Dossier, tick: Tick) -> None:
     """Write a paper as .pdf; a report that was one itself keeps its own pages."""
     if kind is Kind.MARKED and dossier.examination.report.pages is not None:
         from desktop.sheets import onpages
 
         if onpages.write(path, dossier, tick):
             return
+    path.write_bytes(rendered(kind, dossier, tick, template))
+
+
+def rendered(kind: Kind, dossier: Dossier, tick: Tick, template: bytes = b"") -> bytes:
+    """Give the pages of a paper as a PDF file; ``template`` is an office's own letter."""
     application()
-    device = QPdfWriter(str(path))
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
     device.setResolution(_RESOLUTION)
     device.setTitle(printable(dossier.title))
     device.setCreator(f"督阅 {dossier.version}")
-    paint(device, kind, dossier, tick)
-    # Qt keeps silent where the disk is full
-    if not path.read_bytes()[-_END:].rstrip().endswith(b"%%EOF"):
-        raise OSError(errno.ENOSPC, "the end of the file is missing")
+    paint(device, kind, dossier, tick, template)
+    buffer.close()
+    return bytes(held.data())
 
 
-def paint(device: QPagedPaintDevice, kind: Kind, dossier: Dossier, tick: Tick) -> None:
-    """Paint a paper on a device, whose page is set up for it; raises ``OSError`` where painting cannot begin."""
-    set_up(device, kind)
-    contents = [marginal.Annotated(dossier)] if kind is Kind.MARKED else _contents(kind, dossier)
+def paint(device: QPagedPaintDevice, kind: Kind, dossier: Dossier, tick: Tick, template: bytes = b"") -> None:
+    """Set up a device's page and paint a paper on it; raises ``OSError`` where painting cannot begin."""
+    paper = paper_of(kind, dossier, template)
+    device.setPageLayout(paper.page)
+    tick(0.1)
+    room = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiY()))
+    millimetre = device.logicalDpiY() / 25.4
+    body = room.height() - paper.foot * millimetre
+    sheets: list[Laid | marginal.Annotated] = (
+        [marginal.Annotated(dossier, room.width(), body, device)]
+        if kind is Kind.MARKED
+        else [Laid(pieces, room.width(), body, device) for pieces in paper.parts]
+    )
     tick(0.3)
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the device cannot be painted on")
     try:
-        room = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiY()))
-        sheets = [_Sheet(content, device, room) for content in contents]
-        total = sum(sheet.pages for sheet in sheets)
+        # A preview records what changes: black upon black would not be, and a dark theme's pen would write the title.
+        painter.setPen(Qt.GlobalColor.white)
+        total = sum(len(sheet.pages) for sheet in sheets)
         number = 0
         for sheet in sheets:
-            for page in range(sheet.pages):
+            for page in range(len(sheet.pages)):
                 if number:
                     device.newPage()
                 number += 1
+                strip = QRectF(0, body + _GAP_MM * millimetre, room.width(), _GAP_MM * millimetre)
+                _note(painter, strip, (paper.mark, f"— {number} / {total} —", paper.side))
+                if paper.head:
+                    _note(painter, strip.translated(0, -strip.top() - 2 * strip.height()), ("", paper.head, ""))
                 sheet.paint(painter, page)
-                _foot(painter, room, f"— {number} / {total} —", dossier.mark)
                 tick(0.3 + 0.55 * number / total)
     finally:
         painter.end()
-
-
-def set_up(device: QPagedPaintDevice, kind: Kind) -> None:
-    """Set paper and margins: tables lie across, letters have the margins of the standard, notes need room."""
-    margins = {Kind.OPINION: _LETTER, Kind.MARKED: _NARROW}.get(kind, _LANDSCAPE)
-    way = QPageLayout.Orientation.Landscape if margins is _LANDSCAPE else QPageLayout.Orientation.Portrait
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    device.setPageOrientation(way)
-    device.setPageMargins(QMarginsF(*margins), QPageLayout.Unit.Millimeter)
 
 
 @cache
@@ -110,147 +113,84 @@ def application() -> QGuiApplication:
     return QGuiApplication(["duyue"])
 
 
-def _on_paper() -> QPalette:
-    """Give the colours of paper: those of a program in its dark theme would write white on white."""
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    return palette
-
-
-class _Sheet:
-    """One document laid out on a device, with what stands in its margin.
-
-    It is filled when page and device are known: each of them set later would lay out everything once more.
-    """
-
-    def __init__(self, content: "str | marginal.Annotated", device: QPagedPaintDevice, room: QRectF) -> None:
-        self._beside = content if isinstance(content, marginal.Annotated) else None
-        self._text = QTextDocument()
-        self._text.setUndoRedoEnabled(False)
-        self._text.setDocumentMargin(0)
-        font = QFont(FANG)
-        font.setPointSizeF(_TABLE_PT)
-        self._text.setDefaultFont(font)
-        self._text.documentLayout().setPaintDevice(device)
-        self._height = room.height() - _FOOT_MM / 25.4 * device.logicalDpiY()
-        self._text.setPageSize(QSizeF(room.width() * (marginal.BODY if self._beside else 1), self._height))
-        if isinstance(content, str):
-            self._text.setHtml(content)
-        else:
-            content.fill(self._text)
-        self.pages = self._text.pageCount()
-        if self._beside:
-            self._beside.place(room, self._height, device.logicalDpiY())
-        self._layout = self._text.documentLayout()
-
-    def paint(self, painter: QPainter, page: int) -> None:
-        """Paint one page."""
-        painter.save()
-        seen = QRectF(0, page * self._height, self._text.pageSize().width(), self._height)
-        painter.translate(0, -seen.top())
-        painter.setClipRect(seen)
-        # A preview records what changes: black upon black would not be, and a dark theme's pen would write the title.
-        painter.setPen(Qt.GlobalColor.white)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = seen
-        context.palette = _on_paper()
-        self._layout.draw(painter, context)
-        painter.restore()
-        if self._beside:
-            self._beside.paint(painter, page)
-
-
-def _foot(painter: QPainter, room: QRectF, number: str, mark: str) -> None:
-    """Set the number of a page at its foot."""
+def _note(painter: QPainter, strip: QRectF, said: tuple[str, str, str]) -> None:
+    """Set small words at the foot or head of a page: left, centred, right."""
     painter.save()
-    font = QFont(FANG)
-    font.setPointSizeF(_TABLE_PT + 1)
+    font = QFont(list(FANG))
+    font.setPointSizeF(_NOTE_PT)
     painter.setFont(font)
     painter.setPen(Qt.GlobalColor.black)
-    strip = QRectF(
-        0, room.height() - painter.fontMetrics().height() * 1.5, room.width(), painter.fontMetrics().height()
-    )
-    painter.drawText(strip, Qt.AlignmentFlag.AlignHCenter, number)
-    painter.drawText(strip, Qt.AlignmentFlag.AlignLeft, mark)
+    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
+    for words, side in zip(said, sides, strict=True):
+        painter.drawText(strip, side, words)
     painter.restore()
 
 
-def _contents(kind: Kind, dossier: Dossier) -> Sequence[str]:
-    """Set a paper's parts, as html."""
+@dataclass(frozen=True)
+class Paper:
+    """A paper before it is laid out: its page, its parts, each of which begins a page, and what stands around them.
+
+    ``foot`` are the millimetres of the page's room that its number takes; a letter has it in the margin.
+    """
+
+    page: QPageLayout
+    parts: list[list[Piece]]
+    mark: str
+    foot: float = _FOOT_MM
+    head: str = ""
+    side: str = ""
+
+
+def paper_of(kind: Kind, dossier: Dossier, template: bytes = b"") -> Paper:
+    """Set a paper: tables lie across, letters follow their template, marked reports have their notes beside."""
     if kind is Kind.OPINION:
-        return _letter(drafted(dossier))
+        from desktop.sheets import letterfile, letterpages
+
+        made = letterfile.template_of(template)
+        pages = letterpages.Pages(made, letterfile.wanted(made, dossier))
+        set_on = pages.setting
+        size = QPageSize(set_on.size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+        page = QPageLayout(size, QPageLayout.Orientation.Portrait, set_on.margins, QPageLayout.Unit.Millimeter)
+        return Paper(page, pages.parts, dossier.mark, 0, set_on.head, set_on.foot)
+    if kind is Kind.MARKED:
+        return Paper(_a4(QPageLayout.Orientation.Portrait, _NARROW), [], dossier.mark)
     book = review_book(dossier) if kind is Kind.SHEET else list_book(dossier, kind)
-    return [_page(page) for page in book.pages]
+    return Paper(_a4(QPageLayout.Orientation.Landscape, _LANDSCAPE), [_page(page) for page in book.pages], dossier.mark)
 
 
-def _page(page: Page) -> str:
-    """Set a page of a book: its title, its lines, its table with a head on every page, totals and signatures."""
-    lines = "".join(f'<p style="margin:0">{_escaped(line)}</p>' for line in page.lines)
-    totals = [
-        [total.label, "　".join(str(figure.value) for _, figure in total.figures[-1:]), total.note]
-        for total in page.totals
-    ]
-    below = _table(("合计", "导出时", ""), (50, 20, 60), totals) if totals else ""
-    foot = "".join(f'<p style="margin-top:24pt;font-size:11pt">{_escaped(line)}</p>' for line in page.foot)
-    heads, widths = [column.name for column in page.columns], [column.width for column in page.columns]
-    return f"{_title(page.title, 15)}{lines}{_table(heads, widths, joined(page))}<br>{below}{foot}"
+def _a4(way: QPageLayout.Orientation, margins: tuple[int, int, int, int]) -> QPageLayout:
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(*margins), QPageLayout.Unit.Millimeter)
 
 
-def _title(text: str, size: float) -> str:
-    families = ", ".join(f"'{name}'" for name in SONG)
-    return f'<p align="center" style="font-family:{families};font-size:{size}pt;margin-bottom:6pt">{_escaped(text)}</p>'
-
-
-def _table(heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
-    """Set a table; its widths are shares of the page."""
-    whole = sum(widths)
-    head = "".join(
-        f'<th width="{100 * width / whole:.2f}%">{_escaped(text)}</th>'
-        for text, width in zip(heads, widths, strict=True)
+def _page(page: Page) -> list[Piece]:
+    """Set a page of a book: its title, its lines, its table, totals and signatures."""
+    made: list[Piece] = [_title(page.title, 15), *(Text(printable(line)) for line in page.lines)]
+    columns = page.columns
+    made.append(
+        Table(
+            heads=tuple(column.name for column in columns),
+            widths=tuple(column.width for column in columns),
+            records=tuple(_record(lines) for lines in records(page)),
+            centred=frozenset(n for n, column in enumerate(columns) if column.centred),
+        )
     )
-    body = "".join(
-        f'<tr><td colspan="{len(heads)}"><b>{_escaped(row[0])}</b></td></tr>'
-        if len(row) == 1
-        else f"<tr>{''.join(f'<td>{_escaped(cell)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
-    style = 'border="1" cellspacing="0" cellpadding="2" width="100%" style="border-collapse:collapse;border-color:#000"'
-    return f"<table {style}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    if page.totals:
+        totals = ((t.label, "　".join(str(f.value) for _, f in t.figures[-1:]), t.note) for t in page.totals)
+        made.append(Table(("合计", "导出时", ""), (50, 20, 60), tuple(_record((total,)) for total in totals)))
+    made += [Text(printable(line), Face(points=11), above=24) for line in page.foot]
+    return made
 
 
-def _letter(letter: Letter) -> list[str]:
-    """Set the letter and, on pages of its own, the table of its sources."""
-
-    def line(text: str, style: str = "", indent: str = "　　") -> str:
-        set_so = f"font-size:16pt;line-height:150%;margin:0;white-space:pre-wrap;{style}"
-        return f'<p style="{set_so}">{indent}{_escaped(text)}</p>'
-
-    written = [_title(letter.fields["标题"], 22), line(letter.fields["主送"], "margin-top:24pt", "")]
-    written += [line(paragraph.text) for paragraph in letter.opening]
-    for at, name in enumerate(SECTIONS):
-        written.append(line(f"{'一二三'[at]}、{name}", f"font-family:{_HEI}"))
-        for paragraph in letter.sections[name]:
-            family = f"font-family:{_KAI}" if paragraph.level == 2 else ""
-            written.append(line(paragraph.text, family))
-    written += [
-        f'<p align="right" style="font-size:16pt;margin-top:24pt">{_escaped(letter.fields[name])}</p>'
-        for name in ("落款", "日期")
-    ]
-    rows = [
-        [str(number), sentence.text, source.kind, source.words, source.place]
-        for number, sentence in enumerate(letter.sentences, start=1)
-        for source in sentence.sources
-    ]
-    annex = _table(("序号", "意见中的句子", "依据", "依据原文", "出处"), (6, 30, 9, 36, 19), rows)
-    return ["".join(written), f"{_title(words.ANNEX.format(code=letter.fields['核对码']), 14)}{annex}"]
+def _record(lines: Sequence[tuple[str, ...]]) -> Record:
+    return Record(tuple(tuple(map(printable, line)) for line in lines))
 
 
-def _escaped(text: str) -> str:
-    return escape(printable(text)).replace("\n", "<br>")
+def _title(words: str, points: float) -> Text:
+    return Text(printable(words), Face(SONG, points), Qt.AlignmentFlag.AlignHCenter)
 
 
-def check(kind: Kind, path: Path, dossier: Dossier, recount: Recount) -> Written:
-    """Open the file again: it has pages, and the beginning of everything that was to be printed stands on them."""
+def check(kind: Kind, template: bytes, path: Path, dossier: Dossier, recount: Recount) -> Written:
+    """Open the file again: every word that was to be printed stands on its pages, and nothing of the case lacks."""
     from desktop.sheets import onpages
 
     if kind is Kind.MARKED and dossier.examination.report.pages is not None:
@@ -258,24 +198,62 @@ def check(kind: Kind, path: Path, dossier: Dossier, recount: Recount) -> Written
         if written is not None:
             return written
     texts = onpages.page_texts(path)
-    held = _squeezed("".join(texts))
     recount.same("页", len(texts) > 0, True)
-    wanted = _wanted(kind, dossier)
-    for what in wanted:
-        recount.same(f"“{what}”", _squeezed(printable(what))[:_SHOWN] in held, True)
-    return Written(counts=(("页", len(texts)), ("核对的文字", len(wanted))))
-
-
-def _wanted(kind: Kind, dossier: Dossier) -> list[str]:
-    """List what has to be found: keys of the sheet, sentences of the letter, headings and marks of the report."""
-    if kind is Kind.OPINION:
-        return [sentence.text for sentence in drafted(dossier).sentences]
-    if kind is Kind.SHEET:
-        return [entry.number for entry in dossier.entries]
     if kind is Kind.MARKED:
-        return [heading.quote for heading in dossier.examination.report.headings()]
-    return [list_book(dossier, kind).title]
+        counts = _marks_counted(folded("".join(texts)), dossier, recount)
+    else:
+        paper = paper_of(kind, dossier, template)
+        reread = Reread(texts, paper.mark, paper.side + paper.head)
+        for pieces in paper.parts:
+            reread.pieces(pieces, recount)
+        counts = _counted(kind, paper, dossier, recount)
+    return Written(counts=(("页", len(texts)), *counts))
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _marks_counted(held: str, dossier: Dossier, recount: Recount) -> tuple[tuple[str, int], ...]:
+    """Find the beginning of every block of the report, and every note."""
+    report = dossier.examination.report
+    blocks = [block for block in report.blocks if block.kind is not BlockKind.TABLE]
+    for block in blocks:
+        begins = report.text[block.start : block.end]
+        recount.same(f"“{begins[:_SHOWN]}”", folded(begins)[:_SHOWN] in held, True)
+    said = [mark.says for mark in marks(dossier) if mark.layer in marginal.TOLD]
+    for says in said:
+        recount.same(f"“{says[:_SHOWN]}”", folded(says) in held, True)
+    return ("段落", len(blocks)), ("说明", len(said))
+
+
+def _counted(kind: Kind, paper: Paper, dossier: Dossier, recount: Recount) -> tuple[tuple[str, int], ...]:
+    """Hold what was found on the pages against the case: lines, scores, quotes and total; sentences; entries."""
+    pieces = [piece for part in paper.parts for piece in part]
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    if kind is Kind.OPINION:
+        letter = drafted(dossier)
+        whole = folded("".join(piece.words for piece in pieces if isinstance(piece, Text)))
+        told = [s for s in letter.sentences if folded(s.text) in whole]
+        # a template may have no place for the opening
+        opening = {s for paragraph in letter.opening for s in paragraph.sentences}
+        recount.same("句子", {*told} | opening, {*letter.sentences})
+        return ("句子", len(told)), ("依据", sum(len(record.lines) for record in tables[-1].records) if tables else 0)
+    numbered = sum(record.lines[0][0].isdigit() for record in tables[0].records)
+    if kind is not Kind.SHEET:
+        return ((kind.value, numbered),)
+    return agree(
+        [_line(tables[0], record) for record in tables[0].records if len(record.lines[0]) > 1], dossier, recount
+    )
+
+
+def _line(table: Table, record: Record) -> ScoreLine:
+    """Read a line of the score sheet."""
+    first, *_ = lines = [dict(zip(table.heads, line, strict=True)) for line in record.lines]
+    evidence = [line for line in lines if line["序"]]
+    return ScoreLine(
+        key=first["编号"],
+        outcome=Decimal(first["评分"]) if _NUMBER.fullmatch(first["评分"]) else first["评分"],
+        state=first["状态"],
+        reason=first["评分理由"],
+        remark=first["备注"],
+        evidence=tuple(line["佐证"] for line in evidence),
+        places=tuple(line["佐证出处"] for line in evidence),
+        points=first.get("得分"),
+    )

@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from desktop.model.errors import UnreadableFile
 from desktop.sheets import words
 from desktop.sheets.cells import text_of
+from desktop.sheets.scorelines import ScoreLine
 from desktop.sheets.scoretable import NAME
 from desktop.sheets.workbook import STAMP
 
@@ -20,27 +21,11 @@ Table = list[dict[str, object]]
 _NEEDED = {"编号", "评分项", "评分", "状态", "评分理由", "备注"}
 
 
-class ReadScore(NamedTuple):
-    """One line as it stands on the sheet; ``outcome`` is a number or what was typed as text.
-
-    ``points`` is what 得分 shows, None without such a column.
-    """
-
-    key: str
-    outcome: Decimal | str
-    state: str
-    reason: str
-    remark: str
-    evidence: tuple[str, ...]
-    places: tuple[str, ...]
-    points: str | None
-
-
 class ReadBook(NamedTuple):
     """A sheet read back: lines in order, totals by label and column, the records of each page, the hidden rows."""
 
     title: str
-    scores: tuple[ReadScore, ...]
+    scores: tuple[ScoreLine, ...]
     totals: dict[str, tuple[tuple[str, Decimal | str], ...]]
     pages: dict[str, tuple[tuple[str, ...], ...]]
     stamp: list[tuple[str, ...]]
@@ -105,7 +90,7 @@ def _table(rows: list[Row]) -> Table:
     return [dict(zip_longest(names, row[: len(names)])) for row in rows[head + 1 :]]
 
 
-def _scores(table: Table) -> tuple[ReadScore, ...]:
+def _scores(table: Table) -> tuple[ScoreLine, ...]:
     """Join the rows of each item; a text that goes on below is put together again."""
     found: list[dict[str, object]] = []
     evidence: list[list[str]] = []
@@ -130,7 +115,7 @@ def _scores(table: Table) -> tuple[ReadScore, ...]:
         for name in ("评分理由", "备注"):
             found[-1][name] = text_of(found[-1][name]) + _shown(row[name])
     return tuple(
-        ReadScore(
+        ScoreLine(
             key=_shown(row["编号"]),
             outcome=_outcome(row["评分"]),
             state=_shown(row["状态"]),

@@ -4,7 +4,8 @@ Fonts are named as the standard has them; where one is not installed, the docume
 """
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from desktop.sheets.pages import Book, Page, joined, printable
+from desktop.sheets.pages import Book, Page, printable, records
 
 TITLE, ADDRESSEE, BODY, FIRST, SECOND, THIRD, SIGNED, CELL = (
     "公文标题", "公文主送", "公文正文", "公文一级标题", "公文二级标题", "公文三级标题", "公文落款", "公文表格",
@@ -103,50 +104,81 @@ def write_book(path: Path, book: Book) -> None:
     save(path, made)
 
 
-def table(made: Word, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
-    """Make a table; its head is repeated on every page, no row is parted. A row of one cell goes across.
+def table(
+    made: Word, heads: Sequence[str], widths: Sequence[int], found: Iterable[Sequence[Sequence[str]]]
+) -> BaseOxmlElement:
+    """Make a table of records; its head is repeated on every page, no line is parted, one cell alone goes across.
 
-    It is made as text, for a document of thousands of cells takes minutes to make one by one.
+    A column that says nothing below a record's first line reaches down over all of them. It is made as text, for a
+    document of thousands of cells takes minutes to make one by one.
     """
     whole = sum(widths)
-    grid = "".join(f'<w:gridCol w:w="{round(width / whole * _width(made))}"/>' for width in widths)
     sizes = [round(width / whole * _width(made)) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     edges = "".join(f'<w:{e} w:val="single" w:sz="4" w:color="000000"/>' for e in _EDGES)
     look = style(made, CELL).style_id
     head = "".join(_cell(look, text, size, bold=True) for text, size in zip(heads, sizes, strict=True))
-    lines = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
-    for row in rows:
-        if len(row) == 1:
-            cells = _cell(look, row[0], sum(sizes), bold=True, span=len(sizes))
-        else:
-            cells = "".join(_cell(look, text, size) for text, size in zip(row, sizes, strict=True))
-        lines.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
+    for lines in found:
+        if len(lines[0]) == 1:
+            across = _cell(look, lines[0][0], sum(sizes), bold=True, more=f'<w:gridSpan w:val="{len(sizes)}"/>')
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
+            continue
+        down = [len(lines) > 1 and not any(line[n] for line in lines[1:]) for n in range(len(sizes))]
+        for at, line in enumerate(lines):
+            merge = "" if at else ' w:val="restart"'
+            cells = "".join(
+                _cell(look, text, size, more=f"<w:vMerge{merge}/>" if merged else "")
+                for text, size, merged in zip(line, sizes, down, strict=True)
+            )
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 
+_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_T, _R = qn("w:t"), qn("w:r")
+_BREAK_SIGN = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t"}
+_WORDS = (_T, *_BREAK_SIGN)
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def _of_page(made: Word, page: Page) -> BaseOxmlElement:
     """Make the table of a page."""
-    return table(made, [column.name for column in page.columns], [c.width for c in page.columns], joined(page))
+    return table(made, [column.name for column in page.columns], [c.width for c in page.columns], records(page))
 
 
-def _cell(look: str, text: str, width: int, *, bold: bool = False, span: int = 1) -> str:
-    """Write one cell; ``look`` is the id of its style."""
-    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    runs = "<w:r><w:br/></w:r>".join(
-        f'<w:r>{properties}<w:t xml:space="preserve">{_escaped(line)}</w:t></w:r>'
-        for line in printable(text).split("\n")
-    )
+def _cell(look: str, text: str, width: int, *, bold: bool = False, more: str = "") -> str:
+    """Write one cell; ``look`` is the id of its style, ``more`` says over which others it reaches."""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>{runs}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>{run(text, "<w:b/>" if bold else "")}</w:p></w:tc>'
     )
+
+
+def run(text: str, look: str = "") -> str:
+    """Write a run as XML; ``look`` is what stands in its properties."""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return "".join(
+        f"<w:r>{properties}{sign}</w:r>"
+        if (sign := _SIGNS.get(part))
+        else f'<w:r>{properties}<w:t xml:space="preserve">{_escaped(part)}</w:t></w:r>'
+        for part in re.split("([\n\t])", printable(text))
+        if part
+    )
+
+
+def text_of(element: BaseOxmlElement) -> str:
+    """Give the words of an element, breaks and tabs as signs."""
+    found = []
+    for node in element.iter(*_WORDS):
+        if node.tag == _T:
+            found.append(node.text or "")
+        elif (above := node.getparent()) is not None and above.tag == _R:
+            found.append(_BREAK_SIGN[node.tag])
+    return "".join(found)
 
 
 def _escaped(text: str) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGraphicsView,
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.model.checklist import number_of
 from desktop.model.export import SUFFIXES, Kind
 from desktop.model.merge import SheetChanges
 from desktop.model.review import ScoreState
@@ -262,7 +263,7 @@ def test_an_edited_sheet_is_read_back_line_by_line(
     columns = {str(sheet.cell(head, at).value): at for at in range(1, sheet.max_column + 1)}
     lines = {str(sheet.cell(at, 1).value): at for at in range(head + 1, sheet.max_row + 1)}
     for item, column, value in ((items[0], "评分", "未达标"), (items[1], "评分", "达标"), (items[2], "评分", "良")):
-        sheet.cell(lines[item], columns[column]).value = value
+        sheet.cell(lines[number_of(item)], columns[column]).value = value
     workbook.save(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     shown: list[QDialog] = []
