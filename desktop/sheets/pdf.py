@@ -70,19 +70,19 @@ def paint(device: QPagedPaintDevice, kind: Kind, dossier: Dossier, tick: Tick, t
     paper = paper_of(kind, dossier, template)
     device.setPageLayout(paper.page)
     tick(0.1)
-    room = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiY()))
-    millimetre = device.logicalDpiY() / 25.4
-    body = room.height() - paper.foot * millimetre
-    sheets: list[Laid | marginal.Annotated] = (
-        [marginal.Annotated(dossier, room.width(), body, device)]
-        if kind is Kind.MARKED
-        else [Laid(pieces, room.width(), body, device) for pieces in paper.parts]
-    )
-    tick(0.3)
     painter = QPainter()
     if not painter.begin(device):
         raise OSError("the device cannot be painted on")
     try:
+        room = QRectF(device.pageLayout().paintRectPixels(device.logicalDpiY()))
+        millimetre = device.logicalDpiY() / 25.4
+        body = room.height() - paper.foot * millimetre
+        sheets: list[Laid | marginal.Annotated] = (
+            [marginal.Annotated(dossier, room.width(), body, device)]
+            if kind is Kind.MARKED
+            else [Laid(pieces, room.width(), body, device) for pieces in paper.parts]
+        )
+        tick(0.3)
         # A preview records what changes: black upon black would not be, and a dark theme's pen would write the title.
         painter.setPen(Qt.GlobalColor.white)
         total = sum(len(sheet.pages) for sheet in sheets)

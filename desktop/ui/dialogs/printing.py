@@ -30,6 +30,8 @@ class Preview(QPrintPreviewDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(QCoreApplication.translate("printing", "打印预览：{0}").format(kind.value))
         self._press = press
+        # the dialog holds no printer, and its pages go with it
+        self._printer = printer
         for action in self.findChildren(QWidgetAction):
             # the zoom it would show is that of the printer's dots, 4 % for a whole page; − and + stay
             if isinstance(action.defaultWidget(), QComboBox):
