@@ -20,12 +20,19 @@ class KeyButton(QPushButton):
     def __init__(self, words: str, key: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.key = key
-        self._cap = keycap_width(key) if key else 0
+        self._cap = 0
+        theme.changed.connect(self.measure)
+        self.measure()
         self._primary = primary
         if primary:
             self.setProperty("role", "primary")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.explain(words)
+
+    def measure(self) -> None:
+        """Take the room that the keycap needs in the size that text has."""
+        self._cap = keycap_width(self.key) if self.key else 0
+        self.updateGeometry()
 
     def explain(self, words: str) -> None:
         """Set tooltip and accessible name, key included."""
@@ -107,7 +114,12 @@ def draw_keycap(painter: QPainter, box: QRect, key: str, words: QColor, edge: QC
     painter.restore()
 
 
-@cache
 def _cap_font() -> QFont:
-    """Make the font of keycaps once, for every button and card asks for it at every paint."""
+    """Give the font of keycaps."""
+    return _cap_font_at(theme.scale())
+
+
+@cache
+def _cap_font_at(_scale: float) -> QFont:
+    """Make the font once for each size of text: every button and card asks for it at every paint."""
     return theme.font(_CAP_PX)

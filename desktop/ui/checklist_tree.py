@@ -61,9 +61,14 @@ class ChecklistTree(GroupedTree):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        theme.changed.connect(self._measure)
+        self._measure()
+        theme.changed.connect(self.viewport().update)
+
+    def _measure(self) -> None:
+        """Give the columns beside the name the room that their words need."""
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.px(width))
-        theme.changed.connect(self.viewport().update)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to two rows: a form that opens below must not make the window higher than the screen."""
@@ -129,6 +134,11 @@ class _RowDelegate(QStyledItemDelegate):
     def __init__(self, tree: ChecklistTree) -> None:
         super().__init__(tree)
         self._tree = tree
+        theme.changed.connect(self.measure)
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the fonts in the size that text has."""
         self._font = theme.font(theme.INTERFACE_PX)
         self._bold = theme.font(theme.INTERFACE_PX, bold=True)
         self._small = theme.font(12)

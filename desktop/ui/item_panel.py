@@ -40,7 +40,7 @@ class ItemPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.setMinimumWidth(theme.px(_WIDTH))
+        theme.size(self.setMinimumWidth, _WIDTH)
         self.mark_card = MarkCard()
         self.verdict = VerdictBox()
         self.verdict.figure_asked.connect(self.figure_asked)
@@ -51,7 +51,7 @@ class ItemPanel(QWidget):
         self.score_bar = ScoreBar()
         self.topic_bar = TopicBar(desk)
         self._title = _label("")
-        self._title.setFont(theme.font(15, bold=True))
+        theme.write(self._title, 15, bold=True)
         self._origin = _label("small")
         self._badges = QHBoxLayout()
         self._asked = _label("")
@@ -265,7 +265,7 @@ class ItemPanel(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
-        self._scroll.setMinimumHeight(theme.px(_LEAST))
+        theme.size(self._scroll.setMinimumHeight, _LEAST)
         self._cut = _hairline()
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._show_cut)

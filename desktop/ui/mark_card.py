@@ -28,7 +28,7 @@ class MarkCard(QFrame):
         self._kind = "metric"
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(theme.font(theme.INTERFACE_PX, bold=True))
+        theme.write(self._title, theme.INTERFACE_PX, bold=True)
         self._close = QToolButton()
         self._close.setProperty("role", "flat")
         self._close.setToolTip(self.tr("收起（Esc）"))

@@ -55,8 +55,8 @@ class NoteForm(QWidget):
         self.text.setAccessibleName(self.tr("记录内容"))
         self.text.setToolTip(self.tr("看到、查到或听到了什么；Ctrl+Enter 加入佐证"))
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(theme.px(_TEXT_LEAST))
-        self.text.setMaximumHeight(theme.px(_TEXT_HEIGHT))
+        theme.size(self.text.setMinimumHeight, _TEXT_LEAST)
+        theme.size(self.text.setMaximumHeight, _TEXT_HEIGHT)
         self.source = QLineEdit()
         self.source.setAccessibleName(self.tr("来源"))
         self.source.setToolTip(self.tr("从哪里看到、查到或听到"))
@@ -64,7 +64,7 @@ class NoteForm(QWidget):
         self.date.setAccessibleName(self.tr("日期"))
         self.date.setToolTip(self.tr("哪一天看到、查到或听到"))
         self.date.setPlaceholderText(self.tr("日期"))
-        self.date.setFixedWidth(theme.px(108))
+        theme.size(self.date.setFixedWidth, 108)
         self.add = KeyButton(self.tr("加入佐证"), "Ctrl+Enter", primary=True)
         self.add.clicked.connect(self.submit)
         self._cancel = KeyButton(self.tr("取消"), "Esc")
@@ -137,7 +137,7 @@ class NoteForm(QWidget):
     def _lay_out(self) -> None:
         """Title and methods; text; source, date and buttons."""
         title = QLabel(self.tr("添加记录"))
-        title.setFont(theme.font(theme.INTERFACE_PX, bold=True))
+        theme.write(title, theme.INTERFACE_PX, bold=True)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(title)

@@ -57,7 +57,7 @@ class Picker(QFrame):
         column.setSpacing(8)
         for part in (self._title, self.field, self.list, self.nothing):
             column.addWidget(part)
-        self.setFixedWidth(min(theme.px(width), parent.maximumWidth()))
+        theme.size(self.setFixedWidth, width)
         self.hide()
 
     def open(self, title: str, then: Callable[[Line], object], *palettes: Palette) -> None:

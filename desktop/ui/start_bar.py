@@ -43,9 +43,9 @@ class StartBar(QFrame):
         self.checklist.currentIndexChanged.connect(self._on_checklist)
         self.district = _field(self.tr("地区"))
         self.year = _field(self.tr("年份"))
-        self.year.setFixedWidth(theme.px(72))
+        theme.size(self.year.setFixedWidth, 72)
         self.reviewer = _field(self.tr("评审人"))
-        self.reviewer.setFixedWidth(theme.px(104))
+        theme.size(self.reviewer.setFixedWidth, 104)
         self.begin = KeyButton(self.tr("开始评审"), "Ctrl+Enter", primary=True)
         self.begin.setToolTip(self.tr("建立案卷，从此每一步自动保存（Ctrl+Enter）"))
         self.begin.clicked.connect(self._on_begin)
@@ -138,7 +138,7 @@ class StartBar(QFrame):
     def _lay_out(self) -> None:
         """Checklist; district, year, reviewer; folder and the button."""
         title = QLabel(self.tr("评审这份报告"))
-        title.setFont(theme.font(15, bold=True))
+        theme.write(title, 15, bold=True)
         fields = QGridLayout()
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(4)

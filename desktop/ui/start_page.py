@@ -38,9 +38,12 @@ class StartPage(QWidget):
         self.recent = RecentList()
         self.recent.file_asked.connect(self.file_asked)
         self.samples = self._sample_list()
+        self._sign = QLabel()
         self._open = _button(open_report, primary=True)
         self._drop = self._drop_area(self._open, _button(open_case, primary=False))
         self._lay_out()
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def show_files(self, recent: tuple[RecentRow, ...], samples: Files) -> None:
         """List the recent files and the examples."""
@@ -52,9 +55,7 @@ class StartPage(QWidget):
             entry.setData(Qt.ItemDataRole.UserRole, path)
             entry.setToolTip(title)
             self.samples.addItem(entry)
-        wanted = max(len(recent) * theme.px(ROW), len(samples) * theme.px(_SAMPLE_ROW))
-        for view in (self.recent, self.samples):
-            view.setFixedHeight(min(wanted, _RECENT_SHOWN * theme.px(ROW)))
+        self._measure()
 
     def welcome(self, over: bool) -> None:
         """Show that a file held over the window can be dropped."""
@@ -99,14 +100,20 @@ class StartPage(QWidget):
         row.addStretch(1)
         return area
 
+    def _measure(self) -> None:
+        """Give sign and lists the size that goes with the text."""
+        self._sign.setPixmap(icons.app_icon().pixmap(theme.px(_SIGN), theme.px(_SIGN)))
+        wanted = max(self.recent.count() * theme.px(ROW), self.samples.count() * theme.px(_SAMPLE_ROW))
+        for view in (self.recent, self.samples):
+            view.setFixedHeight(min(wanted, _RECENT_SHOWN * theme.px(ROW)))
+
     def _lay_out(self) -> None:
         """Stack a column in the middle: name, where to open or drop, two lists."""
-        sign, name = QLabel(), QLabel("督阅")
-        sign.setPixmap(icons.app_icon().pixmap(theme.px(_SIGN), theme.px(_SIGN)))
-        name.setFont(theme.font(28, bold=True))
+        name = QLabel("督阅")
+        theme.write(name, 28, bold=True)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(sign)
+        head.addWidget(self._sign)
         head.addWidget(name)
         head.addStretch(1)
         purpose = QLabel(self.tr("教育督导报告审读评分台：读报告，对评价表，逐条评分，每一分都有出处。"))
@@ -117,7 +124,7 @@ class StartPage(QWidget):
         lists.addWidget(self._recent_box, 9)
         lists.addWidget(_box(self.tr("示例报告"), self.samples), 8)
         inner = QWidget()
-        inner.setFixedWidth(theme.px(_WIDTH))
+        theme.size(inner.setFixedWidth, _WIDTH)
         column = QVBoxLayout(inner)
         column.setSpacing(12)
         column.addLayout(head)

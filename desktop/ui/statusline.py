@@ -139,7 +139,8 @@ class _Share(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
-        self.setFixedSize(theme.px(_BAR[0]), _BAR[1])
+        theme.size(self.setFixedWidth, _BAR[0])
+        self.setFixedHeight(_BAR[1])
         self.setAccessibleName(self.tr("评分进度"))
         theme.changed.connect(self.update)
 

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
 
@@ -37,7 +38,7 @@ class Theme:
 
 
 class _Bell(QObject):
-    """Ring when the colours have changed."""
+    """Ring when the colours or the size of text have changed."""
 
     changed = Signal()
 
@@ -90,7 +91,7 @@ def choose(app: QApplication, name: str) -> None:
     if id(app) not in _listening:
         _listening.add(id(app))
         app.setStyle("Fusion")
-        fit(QFontInfo(app.font()).pixelSize())
+        fit(_system())
         app.setFont(font(INTERFACE_PX))
         hints.colorSchemeChanged.connect(_on_scheme_changed)
     if name == "system":
@@ -112,6 +113,42 @@ def fit(system: float) -> None:
     """Make interface text as large as the system's own, ``system`` pixels high, and never smaller than 13."""
     global _scale
     _scale = min(max(round(system), INTERFACE_PX) / INTERFACE_PX, _MOST)
+
+
+def refit(app: QApplication) -> None:
+    """Let text grow or shrink with the system's own, where that was changed while the program runs."""
+    before = _scale
+    fit(_system())
+    if _scale != before:
+        app.setFont(font(INTERFACE_PX))
+        dress(app)
+
+
+def size(setter: Callable[..., object], *lengths: float) -> None:
+    """Call a widget's own setter with ``lengths`` in the size of text, now and whenever that changes."""
+    _Grower(setter, lambda: setter(*map(px, lengths)))
+
+
+def write(widget: QWidget, pixels: float, *, bold: bool = False) -> None:
+    """Give a widget a font of ``pixels`` in the size of text, now and whenever that changes."""
+    _Grower(widget.setFont, lambda: widget.setFont(font(pixels, bold=bold)))
+
+
+class _Grower(QObject):
+    """Size a widget anew when text has grown; it lives and dies with the widget.
+
+    After every style sheet, for with another one Qt gives widgets back the fonts that they had before the first.
+    """
+
+    def __init__(self, setter: Callable[..., object], measure: Callable[[], object]) -> None:
+        super().__init__(setter.__self__)  # type: ignore[attr-defined]
+        self._measure = measure
+        changed.connect(self.measure)
+        measure()
+
+    def measure(self) -> None:
+        """Size the widget."""
+        self._measure()
 
 
 def scale() -> float:
@@ -162,6 +199,11 @@ def _made(pixels: float, *, bold: bool) -> QFont:
         made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96))
     made.setBold(bold)
     return made
+
+
+def _system() -> int:
+    """Tell how high the system's own text is, in pixels."""
+    return QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
 
 
 def _on_scheme_changed() -> None:

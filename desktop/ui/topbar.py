@@ -21,7 +21,7 @@ class TopBar(QWidget):
         self.chips = LayerChips()
         self._names = ("", "")
         self._title = QLabel()
-        self._title.setFont(theme.font(15, bold=True))
+        theme.write(self._title, 15, bold=True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._detail = QLabel()
         self._detail.setProperty("role", "soft")
@@ -126,9 +126,10 @@ class TopBar(QWidget):
             action.triggered.connect(lambda *_, kind=kind: self.export_asked.emit(kind))
 
     def _dress(self) -> None:
-        """Draw the icons in the colours on screen."""
-        for name in ("undo", "redo"):
+        """Draw the icons in the colours and the size on screen."""
+        for name, button in (("undo", self._undo), ("redo", self._redo)):
             self._actions[name].setIcon(icons.icon(name))
+            button.setIconSize(QSize(theme.px(icons.SIDE), theme.px(icons.SIDE)))
 
     def _mirror(self, action: QAction, button: QPushButton) -> None:
         """Let a button follow its action."""
@@ -146,7 +147,6 @@ def _icon_button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setIconSize(QSize(theme.px(icons.SIDE), theme.px(icons.SIDE)))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
     return button

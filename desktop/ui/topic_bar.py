@@ -127,7 +127,7 @@ class TopicForm(QWidget):
         self._renames = False
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMaximumHeight(theme.px(_HEIGHT))
+        theme.size(self.text.setMaximumHeight, _HEIGHT)
         self.offer = KeyButton("", "")
         self.offer.clicked.connect(self.offered)
         cancel = KeyButton(self.tr("取消"), "Esc")

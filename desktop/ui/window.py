@@ -20,7 +20,7 @@ from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.desk import Desk
 from desktop.model.export import Written
 from desktop.model.review import About
-from desktop.ui import actions, icons
+from desktop.ui import actions, icons, theme
 from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands.asides import AsideCommands
 from desktop.ui.commands.evidence import EvidenceCommands
@@ -260,8 +260,11 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Bring a start page up to date that one comes back to."""
+        """Bring a start page up to date that one comes back to; let text be as large as the system's."""
         super().changeEvent(event)
+        app = QApplication.instance()
+        if event.type() is QEvent.Type.ThemeChange and isinstance(app, QApplication):
+            theme.refit(app)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.start_page.isVisible():
             self._fill_start_page()
 

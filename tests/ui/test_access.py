@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QFont, QFontDatabase
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -221,3 +233,39 @@ def test_the_window_fits_a_small_laptop_at_125_percent(driver: Driver) -> None:
     window.reader.mark_clicked.emit("metric", metric.start, metric.start)
     driver.qtbot.wait(20)
     assert (window.width(), window.height()) == (1093, 544), "1366×768, less the bars of the system"
+
+
+WORDED = (QLabel, QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QListWidget)
+
+
+def sizes(window: QWidget) -> list[tuple[object, ...]]:
+    """List what was measured for text: the fonts of what holds words, and the sizes that it may have."""
+    held = [widget for widget in window.findChildren(QWidget) if isinstance(widget, WORDED)]
+    return [(type(w).__name__, w.font().pixelSize(), w.minimumSize(), w.maximumSize()) for w in held]
+
+
+def test_text_grows_with_the_systems_while_the_program_runs(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that grew is measured as one that was built for the larger text."""
+    driver = Driver(qtbot)
+    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
+    driver.begin()
+    small = driver.window.tree.sizeHintForRow(0)
+    system = QFont(qapp.font())
+    system.setPixelSize(20)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: system)
+    try:
+        QApplication.sendEvent(driver.window, QEvent(QEvent.Type.ThemeChange))
+        assert theme.scale() == 20 / theme.INTERFACE_PX
+        other = Driver(qtbot)
+        other.open(paths.seed("000_7247668ee333bfb4.txt"))
+        other.begin()
+        grown, built = sizes(driver.window), sizes(other.window)
+        assert [pair for pair in zip(grown, built, strict=True) if pair[0] != pair[1]] == []
+        assert driver.window.tree.sizeHintForRow(0) > small
+    finally:
+        monkeypatch.undo()
+        theme.fit(theme.INTERFACE_PX)
+        qapp.setFont(theme.font(theme.INTERFACE_PX))
+        theme.apply(qapp, "light")

@@ -119,7 +119,7 @@ class NumberFields(QWidget):
 def _field(name: str, told: str, pattern: str) -> QLineEdit:
     """Make a field for one number."""
     field = QLineEdit()
-    field.setFixedWidth(theme.px(_WIDTH))
+    theme.size(field.setFixedWidth, _WIDTH)
     field.setAccessibleName(name)
     field.setToolTip(told)
     field.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), field))

@@ -30,7 +30,6 @@ class LayerChips(QWidget):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setChecked(True)
-            chip.setIconSize(QSize(theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])))
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.toggled.connect(partial(self._on_toggled, layer))
             layout.addWidget(chip)
@@ -64,6 +63,7 @@ class LayerChips(QWidget):
             chip.setText(f"{name} {'…' if count is None else count}")
             # With every other text Qt forgets the key.
             chip.setShortcut(f"Alt+{at}")
+            chip.setIconSize(QSize(theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])))
             chip.setIcon(_sample(layer, theme.shown(), theme.scale(), on=on))
             hint = self.tr("隐藏") if on else self.tr("显示")
             chip.setToolTip(self.tr("{0}{1}{2}（Alt+{3}）").format(hint, name, told, at))

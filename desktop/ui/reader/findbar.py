@@ -31,11 +31,11 @@ class FindBar(QFrame):
         self._at = -1
         self.field = SearchField(self.tr("查找报告原文"))
         self.field.setToolTip(self.tr("查找报告原文（Ctrl+F）；回车下一处，Shift+回车上一处"))
-        self.field.setMaximumWidth(theme.px(280))
+        theme.size(self.field.setMaximumWidth, 280)
         self.field.textChanged.connect(self.search)
         self.count = QLabel()
         self.count.setProperty("role", "soft")
-        self.count.setMinimumWidth(theme.px(72))
+        theme.size(self.count.setMinimumWidth, 72)
         self.pattern = self._switch(self.tr("正则"), "Alt+R", self.tr("按正则表达式查找"))
         self.in_marks = self._switch(self.tr("仅标注"), "Alt+M", self.tr("只在显示的标注里查找"))
         self._lay_out()

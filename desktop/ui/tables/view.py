@@ -224,8 +224,13 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, view: TableView, lines: int, amounts: tuple[int, ...]) -> None:
         super().__init__(view)
         self._view, self._lines, self._amounts = view, lines, amounts
-        self.font_metrics = QFontMetrics(theme.font(theme.INTERFACE_PX))
+        theme.changed.connect(self.measure)
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the fonts in the size that text has."""
         self._font, self._bold = theme.font(theme.INTERFACE_PX), theme.font(theme.INTERFACE_PX, bold=True)
+        self.font_metrics = QFontMetrics(self._font)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Measure a cell at its column's width."""
