@@ -24,6 +24,7 @@ from desktop import paths
 from desktop.ui import theme
 from desktop.ui.checklist_editor.editions_view import EditionsView
 from desktop.ui.checklist_editor.editor import Editor
+from desktop.ui.dialogs.fault import FaultDialog
 from desktop.ui.dialogs.lost import show_lost
 from desktop.ui.right_side import TITLES
 from tests.ui.driver import Driver
@@ -109,11 +110,26 @@ def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
         EditionsView(held, held, None, window),
         show_lost(window, (("a", "一项", "旧句", "近句"),), lambda _: None),
         window.files.show_backups(),
+        window.files.show_case(),
+        window.files.show_export(),
+        FaultDialog(window, "一处出错。", "somewhere.py:1"),
     ):
+        assert dialog is not None
         dialog.show()
         assert len(controls(dialog)) >= 1
         assert not untold(dialog), type(dialog).__name__
         dialog.close()
+
+
+@pytest.mark.parametrize("key", ["shelf", "tally", "inspect", "preferences", "keys", "restore", "info", "export"])
+def test_what_is_asked_for_twice_stands_there_once(driver: Driver, key: str) -> None:
+    window = driver.window
+    window.desk.pen.give(level="达标")
+    for _ in range(2):
+        window.actions_[key].trigger()
+    shown = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(shown) == 1
+    shown[0].close()
 
 
 def test_the_start_page_and_the_bar_before_a_review_have_them(driver: Driver) -> None:

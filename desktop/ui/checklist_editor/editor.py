@@ -50,6 +50,7 @@ class Editor(Dialog):
     """Edit one checklist; ``kept`` carries it once it is saved."""
 
     kept = Signal(object)
+    several = True
 
     def __init__(self, checklist: Checklist, keep: Callable[[Checklist], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent, self.tr("编辑评价表：{0}").format(checklist.title), _SIZE)

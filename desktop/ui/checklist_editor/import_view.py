@@ -44,6 +44,7 @@ class ImportView(Dialog):
 
     confirmed = Signal(object)
     corrected = Signal(object)
+    several = True
 
     def __init__(self, name: str, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent, self.tr("导入评价表：{0}").format(name), _SIZE)

@@ -3,23 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.dialogs.dialog import Dialog
 
 _WIDTH = 560
 
 
-class CaseInfo(QDialog):
+class CaseInfo(Dialog):
     """Show what a case says of itself, and offer to set or change its password, or to take it away."""
 
     def __init__(
         self, parent: QWidget, told: Mapping[str, str], lock: Callable[[str], object], *, locked: bool
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _tr("案卷信息与密码"))
         self._lock = lock
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_tr("案卷信息与密码"))
         self.setMinimumWidth(theme.px(_WIDTH))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
