@@ -56,6 +56,7 @@ def main(argv: Sequence[str]) -> int:
         window.open_first(Path(named[0]))
     else:
         windows.come_back()
+    window.helping.offer_tour()
     window.show()
     QTimer.singleShot(0, window, collect_again)
     QTimer.singleShot(_WARM_MS, window, warm)

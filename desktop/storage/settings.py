@@ -41,9 +41,10 @@ class Settings(Value):
 
     ``cases_folder`` is empty for the usual place, ``exports_folder`` for that of the case; ``letter_template`` is an
     office's own .docx, empty for the house's; ``zoom`` is in percent, as far as the page can be set;
-    ``inspects`` is whether 自检 is shown at closing. ``quiet_defects`` are cues of faults of form (``D03``) that
-    are not told. ``page_mode`` is what is shown of a report that has pages. ``reading_font`` is a family, empty
-    for the program's own choice; ``open_cases`` are those not put away yet: they come back after a crash.
+    ``inspects`` is whether 自检 is shown at closing, ``toured`` whether the first steps were shown.
+    ``quiet_defects`` are cues of faults of form (``D03``) that are not told.
+    ``page_mode`` is what is shown of a report that has pages. ``reading_font`` is a family, empty for the program's own
+    choice; ``open_cases`` are those not put away yet: they come back after a crash.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -55,6 +56,7 @@ class Settings(Value):
     reading_font: str = ""
     page_mode: PageMode = PageMode.BOTH
     inspects: bool = True
+    toured: bool = False
     quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
     geometry: str = ""

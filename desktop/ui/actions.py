@@ -105,6 +105,8 @@ TABLE = (
     Entry("theme_system", "跟随系统", (), "theme_system", VIEW),
     Entry("preferences", "设置…", ("Ctrl+,",), "show_preferences", VIEW),
     Entry("escape", "收起", ("Esc",), "escape", VIEW),
+    Entry("manual", "使用说明", ("Shift+F1",), "show_manual", HELP),
+    Entry("tour", "带我看一遍", (), "show_tour", HELP, "report"),
     Entry("keys", "快捷键", ("F1",), "show_keys", HELP),
     Entry("about", "关于督阅", (), "show_about", HELP),
 )

@@ -25,6 +25,7 @@ from desktop.ui.checklist_pane import ChecklistPane
 from desktop.ui.commands.asides import AsideCommands
 from desktop.ui.commands.evidence import EvidenceCommands
 from desktop.ui.commands.files import FileCommands
+from desktop.ui.commands.help import HelpCommands
 from desktop.ui.commands.rules import RuleCommands
 from desktop.ui.commands.scoring import ScoringCommands
 from desktop.ui.commands.views import ViewCommands
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self)
         self.rules = RuleCommands(self)
         self.asides = AsideCommands(self)
+        self.helping = HelpCommands(self)
         self.actions_ = actions.build(
             self,
             {
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
                 actions.RULES: self.rules,
                 actions.ASIDE: self.asides,
                 actions.VIEW: self.views,
-                actions.HELP: self.views,
+                actions.HELP: self.helping,
             },
         )
         self.topbar = TopBar(self.actions_, self.reader.find_action)
@@ -126,6 +128,11 @@ class MainWindow(QMainWindow):
         self.show_start()
         if desk.memory.complaint:
             self.say("error", desk.memory.complaint)
+
+    @property
+    def page(self) -> QWidget:
+        """Give all that lies between the title bar and the status line."""
+        return self._whole
 
     def show_start(self) -> None:
         """Offer the ways to begin, with nothing open."""

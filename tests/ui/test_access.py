@@ -90,7 +90,7 @@ def test_cards_forms_and_dialogs_have_them_too(driver: Driver) -> None:
     assert window.picker.isVisible()
     assert not untold(window)
     window.views.show_preferences()
-    window.views.show_keys()
+    window.helping.show_keys()
     dialogs = window.findChildren(QDialog)
     assert len(dialogs) == 2
     for dialog in dialogs:

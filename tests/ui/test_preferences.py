@@ -51,7 +51,7 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
 
 def test_the_key_map_names_every_key(qtbot: QtBot) -> None:
     driver = Driver(qtbot)
-    driver.window.views.show_keys()
+    driver.window.helping.show_keys()
     dialog = next(d for d in driver.window.findChildren(QDialog) if d.windowTitle() == "快捷键")
     told = " ".join(label.property("text") for label in dialog.findChildren(QWidget) if label.property("text"))
     for key in ("Shift+E", "Ctrl+F", "Alt+", "Ctrl+1", "/", "N", "G"):

@@ -16,8 +16,6 @@ from desktop.ui.dialogs import help
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.ui.charts.view import ChartView
     from desktop.ui.reader import ReaderPane
     from desktop.ui.reader.sheets import SheetView
@@ -142,7 +140,9 @@ class ViewCommands(QObject):
         """Put away what lies on top: an error, note form, card of a mark; leave a field; then any other message."""
         panel, messages = self._window.panel, self._window.messages
         focus = QApplication.focusWidget()
-        if self._window.palette_.isVisible():
+        if self._window.helping.tour is not None:
+            self._window.helping.tour.finish()
+        elif self._window.palette_.isVisible():
             self._window.palette_.close_picker()
         elif self._window.picker.isVisible():
             self._window.picker.close_picker()
@@ -162,7 +162,7 @@ class ViewCommands(QObject):
     def _action_lines(self) -> list[Line]:
         """List what can be done now, what was done from here before first."""
         menu = {self._window.actions_[entry.id]: entry.menu for entry in actions.TABLE if entry.id != "palette"}
-        menu |= dict.fromkeys(self._reading_actions() if self._desk.report else (), self.tr("原文"))
+        menu |= dict.fromkeys(self.reading_actions() if self._desk.report else (), self.tr("原文"))
         able = [action for action in chain(self._used, (a for a in menu if a not in self._used)) if action.isEnabled()]
         return [
             Line(
@@ -175,7 +175,7 @@ class ViewCommands(QObject):
             for action in able
         ]
 
-    def _reading_actions(self) -> tuple[QAction, ...]:
+    def reading_actions(self) -> tuple[QAction, ...]:
         """List what can be done with the page alone."""
         reader = self._window.reader
         return (
@@ -219,33 +219,11 @@ class ViewCommands(QObject):
         shown = self._read_in()
         shown.set_zoom(shown.zoom + step)
 
-    def show_keys(self) -> None:
-        """Show the key map."""
-        groups: dict[str, list[tuple[str, Sequence[str]]]] = {}
-        for entry in actions.TABLE:
-            action = self._window.actions_[entry.id]
-            if action.shortcuts():
-                groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
-        groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), ("1–9",)))
-        page = self.tr("原文")
-        groups[page] = [
-            *((action.text(), help.keys_of(action)) for action in self._reading_actions()),
-            (self.tr("显示、隐藏各类标注"), ("Alt+1–5",)),
-            (self.tr("后退、前进"), (self.tr("鼠标侧键"),)),
-            (self.tr("放大、缩小"), (self.tr("Ctrl+滚轮"),)),
-        ]
-        groups[actions.VIEW], groups[actions.HELP] = groups.pop(actions.VIEW), groups.pop(actions.HELP)
-        help.show_keys(self._window, list(groups.items()))
-
     def show_preferences(self) -> None:
         """Show the settings."""
         from desktop.ui.dialogs.preferences import Preferences
 
         Preferences(self._window, self._desk.memory, self).show()
-
-    def show_about(self) -> None:
-        """Say what the program is."""
-        help.show_about(self._window)
 
 
 def _figures_of(examination: Examination) -> tuple[Examination, Palette]:
