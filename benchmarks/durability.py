@@ -1,6 +1,8 @@
 """Prove that nothing is lost: writers killed, disks that fail, files damaged at random, and what a save costs.
 
-    python -m benchmarks.durability [--kills 1000] [--damages 2000] [--steps 5000]
+    python -m benchmarks.durability [--kills 1000] [--locked-kills 1000] [--damages 2000] [--steps 5000]
+
+0 leaves a part out, so that the whole can be run in pieces.
 
 A step that was told of and is not in the file afterwards, a file that does not verify, that opens at a state between
 two, a damaged file that makes the program fall, hangs it for 5 s or shows something that was not written stops the run.
@@ -36,6 +38,7 @@ def main() -> None:
     """Run everything and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--locked-kills", type=int, default=1000)
     parser.add_argument("--damages", type=int, default=2000)
     parser.add_argument("--steps", type=int, default=5000)
     options = parser.parse_args()
@@ -44,6 +47,8 @@ def main() -> None:
         heading()
         if options.kills:
             _kill(folder, options.kills)
+        if options.locked_kills:
+            _kill(folder, options.locked_kills, strikes.PASSWORD)
         if options.damages:
             _strike(folder)
             _damage(folder, options.damages)
@@ -53,20 +58,21 @@ def main() -> None:
             _save(folder, options.steps, strikes.PASSWORD)
 
 
-def _kill(folder: Path, rounds: int) -> None:
+def _kill(folder: Path, rounds: int, password: str = "") -> None:
     """Kill a writer again and again."""
+    name = "locked kill" if password else "kill"
     chance = random.Random(20240305)
     steps = before = number = 0
-    path = _fresh(folder, number)
+    path = _fresh(folder, number, name, password)
     for _ in range(rounds):
-        told, held = kills.killed(path, chance)
+        told, held = kills.killed(path, chance, password)
         if not max(told, before) <= held <= max(told, before) + 1:
             raise SystemExit(f"lost: told of {told}, held {held}")
         steps, before = steps + held - before, held
         if held > _LONGEST:
             number, before = number + 1, 0
-            path = _fresh(folder, number)
-    print(f"kills {rounds}, steps told of and kept {steps}, lost 0, files that do not verify 0", flush=True)
+            path = _fresh(folder, number, name, password)
+    print(f"{name}s {rounds}, steps told of and kept {steps}, lost 0, files that do not verify 0", flush=True)
 
 
 def _damage(folder: Path, rounds: int) -> None:
@@ -121,12 +127,10 @@ def _damage_reports(rounds: int) -> None:
 
 def _save(folder: Path, steps: int, password: str = "") -> None:
     """Measure a save in a long case, and opening it."""
-    path = _fresh(folder, len(password), "long")
+    path = _fresh(folder, len(password), "long", password)
     kind, most = ("locked ", 15) if password else ("", 10)
     times, work = [], []
-    with CaseFile.open(path) as file:
-        if password:
-            file.lock(password)
+    with CaseFile.open(path, password=password) as file:
         review = file.case().review("r1")
         for number in range(steps):
             subject, points = str(number % _SCORED), Decimal(number % 7)
@@ -147,10 +151,13 @@ def _save(folder: Path, steps: int, password: str = "") -> None:
     row(f"{kind}open", opening, "ms", "≤ 300")
 
 
-def _fresh(folder: Path, number: int, name: str = "kill") -> Path:
+def _fresh(folder: Path, number: int, name: str, password: str = "") -> Path:
     """Make a case without a step, alone in its folder."""
     path = folder / f"{name}{number}" / "a.duyue"
     damage.written(path, 0)
+    if password:
+        with CaseFile.open(path) as file:
+            file.lock(password)
     return path
 
 

@@ -1,8 +1,10 @@
 """Open the zip of an office file: limits before anything is unpacked, XML without DTD, entities or network."""
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from functools import cached_property
@@ -24,6 +26,8 @@ RATIO, RATIO_FROM = 400, 4 * 1024 * 1024
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, OSError, EOFError, RuntimeError)
+"""What ``zipfile`` raises over a damaged archive; what it does not know (NotImplementedError) is a RuntimeError."""
 
 
 class Relation(NamedTuple):
@@ -42,7 +46,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, UnicodeError) as error:
+        except _BROKEN as error:
             raise UnreadableFile(says.damaged(name)) from error
         if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > WHOLE:
             raise UnreadableFile(says.bomb(name))
@@ -66,7 +70,7 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(PART + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise UnreadableFile(says.damaged(self.name)) from error
         if len(data) > PART:
             raise UnreadableFile(says.bomb(self.name))

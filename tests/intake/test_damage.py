@@ -7,10 +7,11 @@ import zipfile
 
 import pytest
 
+from desktop import intake
 from desktop.intake.body import Body
-from desktop.intake.readers import delimited, doc, docx, html, odt, rtf, xlsx
+from desktop.intake.readers import delimited, doc, docx, html, odt, ofd, rtf, xlsx
 from desktop.model.errors import UnreadableFile
-from tests.intake import office, test_odt, word97
+from tests.intake import office, test_odt, test_ofd, word97
 
 PAGE = (
     "<html><head><meta charset=gbk><style>.a{display:none}</style></head><body><div class=nav><a>甲</a></div>"
@@ -39,6 +40,11 @@ OPEN = test_odt.odt(
     "<text:list text:style-name='L'><text:list-item>" + test_odt.p("甲") + "</text:list-item></text:list>"
 )
 
+PAGES = test_ofd.ofd(test_ofd.paragraph(test_ofd.SAID, 40), test_ofd.words(30, 60, "二、问题"))
+
+_INSIDE = 0.7
+"""How often a packed file is damaged within and packed again, its checksums whole."""
+
 
 def damaged(data: bytes, dice: random.Random) -> bytes:
     changed = bytearray(data)
@@ -57,26 +63,42 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
 def with_damaged_part(data: bytes, dice: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+        method = archive.infolist()[0].compress_type
     part = dice.choice([name for name in parts if name.endswith(".xml") and len(parts[name]) > 100])
     content = parts[part]
     assert isinstance(content, bytes)
     parts[part] = damaged(content, dice)
-    return office.zipped(parts)
+    return office.zipped(parts, method)
 
 
 def harmed(data: bytes, dice: random.Random) -> bytes:
-    """Damage a file; in one that is packed, a part of it, which its packing would otherwise refuse first."""
-    return with_damaged_part(data, dice) if data.startswith(b"PK") else damaged(data, dice)
+    """Damage a file; in one that is packed, mostly a part of it, which its packing would otherwise refuse first."""
+    inside = data.startswith(b"PK") and dice.random() < _INSIDE
+    return with_damaged_part(data, dice) if inside else damaged(data, dice)
 
 
-FILES = {"html": PAGE, "rtf": RICH, "doc": WORD97, "csv": TABLE, "docx": WORD, "xlsx": BOOK, "odt": OPEN}
+FILES = {"html": PAGE, "rtf": RICH, "doc": WORD97, "csv": TABLE, "docx": WORD, "xlsx": BOOK, "odt": OPEN, "ofd": PAGES}
 """A small file of each format by its suffix; ``benchmarks.durability`` damages them in full numbers."""
-READERS = {"html": html, "rtf": rtf, "doc": doc, "csv": delimited, "docx": docx, "xlsx": xlsx, "odt": odt}
+READERS = {"html": html, "rtf": rtf, "doc": doc, "csv": delimited, "docx": docx, "xlsx": xlsx, "odt": odt, "ofd": ofd}
 
 
 @pytest.mark.parametrize("suffix", FILES)
 def test_no_reader_stumbles(suffix: str) -> None:
     dice = random.Random(7)
+    read = 0
     for _ in range(120):
         with contextlib.suppress(UnreadableFile):
             assert isinstance(READERS[suffix].read(harmed(FILES[suffix], dice), "损.bin"), Body)
+            read += 1
+    assert read > 12, "what is refused whole tries no reader"
+
+
+@pytest.mark.parametrize("suffix", FILES)
+def test_a_damaged_file_comes_as_far_as_its_reader(suffix: str) -> None:
+    dice = random.Random(7)
+    read = 0
+    for _ in range(20):
+        with contextlib.suppress(UnreadableFile):
+            intake.read_bytes(harmed(FILES[suffix], dice), f"损.{suffix}")
+            read += 1
+    assert read > 2

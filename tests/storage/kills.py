@@ -1,6 +1,6 @@
 """Kill a process at a random instant while it writes a case, and hold that everything it had told of is there.
 
-python -m tests.storage.kills CASE    writes steps at full speed and prints the number of each once it stands
+python -m tests.storage.kills CASE [PASSWORD]    writes steps at full speed and prints the number of each once it stands
 """
 
 import random
@@ -27,28 +27,29 @@ def note_taken(file: CaseFile, review: Review, number: int) -> Review:
     return after
 
 
-def started(path: Path) -> "subprocess.Popen[str]":
+def started(path: Path, password: str = "") -> "subprocess.Popen[str]":
     """Start a process that writes to a case, and wait until it has it open."""
-    command = [sys.executable, "-m", "tests.storage.kills", str(path)]
+    command = [sys.executable, "-m", "tests.storage.kills", str(path), password]
     writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert writer.stdout is not None
     assert writer.stdout.readline() == "open\n"
     return writer
 
 
-def killed(path: Path, chance: random.Random) -> tuple[int, int]:
+def killed(path: Path, chance: random.Random, password: str = "") -> tuple[int, int]:
     """Let a process write and kill it; gives how many steps it had told of and how many the file holds.
 
     The file then verifies, its steps are in order, and nothing stands beside it.
     """
-    writer = started(path)
+    writer = started(path, password)
     time.sleep(chance.uniform(0.0, _MOST_S))
     writer.kill()
     assert writer.stdout is not None
     told = [int(line) for line in writer.stdout.read().split("\n")[:-1]]
     writer.wait()
     writer.stdout.close()
-    with CaseFile.open(path) as file:
+    with CaseFile.open(path, password=password) as file:
+        assert file.locked == bool(password)
         held = file.case().review("r1").evidence
         assert file.verify() == ()
     assert [each.id for each in held] == [f"n{number}" for number in range(len(held))]
@@ -56,8 +57,8 @@ def killed(path: Path, chance: random.Random) -> tuple[int, int]:
     return max(told, default=-1) + 1, len(held)
 
 
-def _write(path: Path) -> None:
-    with CaseFile.open(path) as file:
+def _write(path: Path, password: str) -> None:
+    with CaseFile.open(path, password=password) as file:
         review = file.case().review("r1")
         print("open", flush=True)
         for number in range(len(review.evidence), _STEPS):
@@ -66,4 +67,4 @@ def _write(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    _write(Path(sys.argv[1]))
+    _write(Path(sys.argv[1]), sys.argv[2])

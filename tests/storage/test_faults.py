@@ -63,17 +63,21 @@ def run(program: str, *arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-def test_what_append_returned_for_survives_a_kill(case_path: Path) -> None:
+@pytest.mark.parametrize(("password", "rounds"), [("", 20), ("督学2024!", 6)], ids=["plain", "locked"])
+def test_what_append_returned_for_survives_a_kill(case_path: Path, password: str, rounds: int) -> None:
     chance = random.Random(20240305)
     before = written = 0
-    for _ in range(20):
-        told, held = kills.killed(case_path, chance)
+    with CaseFile.open(case_path) as file:
+        if password:
+            file.lock(password)
+    for _ in range(rounds):
+        told, held = kills.killed(case_path, chance, password)
         assert max(told, before) <= held <= max(told, before) + 1, "one step may stand that was not told of any more"
         written += held - before
         before = held
         if held > 400:
             case_path.unlink()
-            CaseFile.create(case_path, a_document(), a_checklist(), REVIEW, AT).close()
+            CaseFile.create(case_path, a_document(), a_checklist(), REVIEW, AT, password).close()
             before = 0
     assert written > 5, "a slow machine writes little before it is killed, but not nothing"
 
