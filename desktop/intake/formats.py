@@ -18,6 +18,7 @@ class Format(NamedTuple):
 
 CASE_MAGIC = b"SQLite format 3\x00"
 
+_OPEN_DOCUMENT = re.compile(rb"application/vnd\.oasis\.opendocument\.(text|spreadsheet)")
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,8 +48,24 @@ def _zip_with(*names: str) -> Callable[[bytes], bool]:
     return matches
 
 
-def _open_document(data: bytes) -> bool:
-    return data.startswith(_ZIP) and b"application/vnd.oasis.opendocument.text" in data[:_HEAD]
+def _open_document(kind: bytes) -> Callable[[bytes], bool]:
+    """Tell an OpenDocument package by what it says it is: first of all, or where it was packed anew, in its parts."""
+
+    def matches(data: bytes) -> bool:
+        if not data.startswith(_ZIP):
+            return False
+        said = _OPEN_DOCUMENT.search(data[:_HEAD])
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for part in ("mimetype", "META-INF/manifest.xml"):
+                    if said is None and part in archive.namelist():
+                        with archive.open(part) as file:
+                            said = _OPEN_DOCUMENT.search(file.read(_HEAD))
+        except Exception:  # whatever a broken directory makes zipfile raise
+            pass
+        return said is not None and said[1] == kind
+
+    return matches
 
 
 def _ole_with(*names: str) -> Callable[[bytes], bool]:
@@ -90,8 +107,9 @@ FORMATS: tuple[Format, ...] = (
     Format("表格文件", _suffixes(".xlsx", ".xlsm", ".xltx", ".et"), _zip_with("xl/workbook", "xl/"), "xlsx"),
     Format("演示文稿", _suffixes(".pptx"), _zip_with("ppt/")),
     Format("OFD 版式文件", _suffixes(".ofd"), _zip_with("ofd.xml"), "ofd"),
-    Format("OpenDocument 文档", _suffixes(".odt", ".ott"), _open_document, "odt"),
-    Format("OpenDocument 表格", _suffixes(".ods", ".odp"), _zip_with("content.xml")),
+    Format("OpenDocument 文档", _suffixes(".odt", ".ott"), _open_document(b"text"), "odt"),
+    Format("OpenDocument 表格", _suffixes(".ods", ".ots"), _open_document(b"spreadsheet"), "ods"),
+    Format("OpenDocument 文件", _suffixes(".odp", ".odg"), _zip_with("content.xml")),
     Format("压缩包", _suffixes(".zip", ".rar", ".7z", ".gz"), _begins(*_ARCHIVES)),
     Format("加密的办公文档", _suffixes(), _ole_with("EncryptedPackage", "EncryptionInfo"), "locked"),
     Format("旧版 Word 或 WPS 文档", _suffixes(".doc", ".dot", ".wps", ".wpt"), _ole_with("WordDocument"), "doc"),

@@ -35,6 +35,12 @@ def too_large(name: str, limit: int) -> str:
     return f"“{name}”超过 {limit // (1024 * 1024)} MB，请拆成几份后分别打开。"
 
 
+def too_long(name: str, pieces: int, signs: int, most_pieces: int, most_signs: int) -> str:
+    """Tell that a file holds more than any report does."""
+    held = f"{pieces} 段（行）、{signs // 10_000} 万字"
+    return f"“{name}”有 {held}，超过一份报告的限度（{most_pieces} 段、{most_signs // 10_000} 万字），请拆成几份后分别打开。"
+
+
 def binary(name: str) -> str:
     """Tell that the file holds no text."""
     return f"“{name}”不是文本文件，请用原来的程序打开它，另存为纯文本(.txt)后再打开。"

@@ -9,9 +9,9 @@ import pytest
 
 from desktop import intake
 from desktop.intake.body import Body
-from desktop.intake.readers import delimited, doc, docx, html, odt, ofd, rtf, xlsx
+from desktop.intake.readers import delimited, doc, docx, html, ods, odt, ofd, rtf, xlsx
 from desktop.model.errors import UnreadableFile
-from tests.intake import office, test_odt, test_ofd, word97
+from tests.intake import office, test_ods, test_odt, test_ofd, word97
 
 PAGE = (
     "<html><head><meta charset=gbk><style>.a{display:none}</style></head><body><div class=nav><a>甲</a></div>"
@@ -41,6 +41,7 @@ OPEN = test_odt.odt(
 )
 
 PAGES = test_ofd.ofd(test_ofd.paragraph(test_ofd.SAID, 40), test_ofd.words(30, 60, "二、问题"))
+GRID = test_ods.workbook(test_ods.sheet(test_ods.row("学校", "人数"), test_ods.row("甲校", "120")))
 
 _INSIDE = 0.7
 """How often a packed file is damaged within and packed again, its checksums whole."""
@@ -77,9 +78,29 @@ def harmed(data: bytes, dice: random.Random) -> bytes:
     return with_damaged_part(data, dice) if inside else damaged(data, dice)
 
 
-FILES = {"html": PAGE, "rtf": RICH, "doc": WORD97, "csv": TABLE, "docx": WORD, "xlsx": BOOK, "odt": OPEN, "ofd": PAGES}
+FILES = {
+    "html": PAGE,
+    "rtf": RICH,
+    "doc": WORD97,
+    "csv": TABLE,
+    "docx": WORD,
+    "xlsx": BOOK,
+    "odt": OPEN,
+    "ofd": PAGES,
+    "ods": GRID,
+}
 """A small file of each format by its suffix; ``benchmarks.durability`` damages them in full numbers."""
-READERS = {"html": html, "rtf": rtf, "doc": doc, "csv": delimited, "docx": docx, "xlsx": xlsx, "odt": odt, "ofd": ofd}
+READERS = {
+    "html": html,
+    "rtf": rtf,
+    "doc": doc,
+    "csv": delimited,
+    "docx": docx,
+    "xlsx": xlsx,
+    "odt": odt,
+    "ofd": ofd,
+    "ods": ods,
+}
 
 
 @pytest.mark.parametrize("suffix", FILES)

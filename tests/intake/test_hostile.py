@@ -5,12 +5,12 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from desktop import intake
-from desktop.intake import package
+from desktop.intake import formats, package, readers
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
 from tests.intake import office
@@ -268,3 +268,21 @@ def test_a_web_page_opens_no_entity_and_no_file() -> None:
     assert "小学12所" in report.text
     assert "root:" not in report.text
     assert len(report.text) < 2000
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("长.csv", b"1,2\n" * 1200),
+        ("长.html", b"<html><body>" + "<p>全县小学31所</p>".encode() * 1200 + b"</body></html>"),
+        ("长.rtf", rb"{\rtf1\ansi " + rb"31 schools\par " * 1200 + b"}"),
+        ("宽.csv", b"1," * 9000 + b"\n1,2\n"),
+    ],
+)
+def test_what_is_longer_than_any_report_is_refused_before_it_is_laid_out(
+    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
+) -> None:
+    monkeypatch.setattr(readers, "PIECES", 1000)
+    monkeypatch.setattr(readers, "SIGNS", 15_000)
+    with pytest.raises(UnreadableFile, match="超过一份报告的限度"):
+        readers.read(formats.recognise(data, PurePath(name).suffix).reader, data, name)

@@ -7,10 +7,12 @@ from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 from desktop.model.recognition import Recognition
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "doc", "rtf", "html", "mht", "wordxml", "pdf", "ofd"})
+UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "ods", "doc", "rtf", "html", "mht", "wordxml", "pdf", "ofd"})
 """The readers that work in the worker process alone."""
 PAGED = frozenset({"pdf", "ofd"})
 """The readers of files that have pages."""
+PIECES, SIGNS = 100_000, 4_000_000
+"""The most paragraphs and rows, and the most characters, of one report: what takes 5 s to lay out."""
 _REFUSED = {"locked": says.locked}
 
 
@@ -45,11 +47,19 @@ def read(
             from desktop.intake.readers import ofd
 
             return ofd.read(data, name, begins)
-        return _reader(reader)(data, name)
+        return _bounded(_reader(reader)(data, name), name)
     except UnreadableFile:
         raise
     except Exception as error:  # a fault of ours over an odd file must cost that file alone
         raise UnreadableFile(says.crashed(name)) from error
+
+
+def _bounded(body: Body, name: str) -> Body:
+    """Refuse what is longer than any report; raises ``UnreadableFile``."""
+    signs = sum(len(piece.text) for piece in body.pieces)
+    if len(body.pieces) > PIECES or signs > SIGNS:
+        raise UnreadableFile(says.too_long(name, len(body.pieces), signs, PIECES, SIGNS))
+    return body
 
 
 def _reader(reader: str) -> Callable[[bytes, str], Body]:
@@ -63,6 +73,8 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.xls import read
         case "odt":
             from desktop.intake.readers.odt import read
+        case "ods":
+            from desktop.intake.readers.ods import read
         case "doc":
             from desktop.intake.readers.doc import read
         case "rtf":

@@ -29,22 +29,17 @@ _SHAPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRo
 _SHAPES |= {"一, 二, 三, ...": "chineseCounting", "一, 十, 一百(繁), ...": "chineseCounting"}
 _SHAPES |= {"壹, 贰, 叁, ...": "chineseLegalSimplified", "甲, 乙, 丙, ...": "ideographTraditional"}
 _SHAPES |= {"①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...": "decimalFullWidth"}
-_MOST_REPEATED = 256
+MOST_REPEATED = 256
+"""How often a cell or a row that holds words is taken where the file says that it is repeated."""
+_LONGEST = 8
 _OUTLINE = "\x00outline"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def read(data: bytes, name: str) -> Body:
     """Read the main text and the notes; raises ``UnreadableFile``."""
-    package = Package(data, name)
-    manifest = package.part("META-INF/manifest.xml") or b""
-    if b"encryption-data" in manifest:
-        raise UnreadableFile(says.locked(name))
-    root = package.xml("content.xml")
-    body = child(root, "body", "text")
-    if root is None or body is None:
-        raise UnreadableFile(says.damaged(name))
-    story = _Story([root, package.xml("styles.xml")])
+    package, root, body = opened(data, name, "text")
+    story = Story([root, package.xml("styles.xml")])
     pieces: list[Piece] = []
     remarks: list[Remark] = []
     for piece in story.blocks(body):
@@ -63,7 +58,23 @@ def read(data: bytes, name: str) -> Body:
     return Body(tuple(pieces), tuple(notices), tuple(remarks))
 
 
-class _Story:
+def opened(data: bytes, name: str, kind: str) -> tuple[Package, etree._Element, etree._Element]:
+    """Open a document of a kind (text, spreadsheet): its package, its content and the body of that.
+
+    Raises ``UnreadableFile``.
+    """
+    package = Package(data, name)
+    manifest = package.part("META-INF/manifest.xml") or b""
+    if b"encryption-data" in manifest:
+        raise UnreadableFile(says.locked(name))
+    root = package.xml("content.xml")
+    body = child(root, "body", kind)
+    if root is None or body is None:
+        raise UnreadableFile(says.damaged(name))
+    return package, root, body
+
+
+class Story:
     """Walk through the blocks of a document in order, counting its lists on."""
 
     def __init__(self, roots: list[etree._Element | None]) -> None:
@@ -81,6 +92,18 @@ class _Story:
         self._tables = 0
         self._count = -1
         self._boxes: list[etree._Element] = []
+
+    def words(self, paragraph: etree._Element) -> str:
+        """Give the words of one paragraph."""
+        parts: list[str] = []
+        self._inline(paragraph, parts, hidden=attribute(paragraph, "style-name") in self._hidden, raised=False)
+        return "".join(parts).strip()
+
+    def comment(self, element: etree._Element) -> tuple[str, str]:
+        """Read a comment: who made it, and what it says."""
+        creator = child(element, "creator")
+        author = "".join(map(str, creator.itertext())) if creator is not None else ""
+        return author, " ".join(piece.text for piece in self.blocks(element))
 
     def blocks(self, container: etree._Element, depth: int = 0, style: str = "") -> Iterator[Piece]:
         """Give the pieces of a body, section, cell, note or text box; ``style`` is that of the list around it."""
@@ -120,7 +143,7 @@ class _Story:
         counters = self._counters.setdefault(style, [0] * 11)
         levels = self._lists.get(style, {})
         level = levels.get(depth)
-        first = int(start or (attribute(level, "start-value") if level is not None else None) or 1)
+        first = number(start or (attribute(level, "start-value") if level is not None else None))
         counters[depth] = first if start or not counters[depth] else counters[depth] + 1
         counters[depth + 1 :] = [0] * (10 - depth)
         if level is None:
@@ -129,7 +152,7 @@ class _Story:
             return "•"
         if not attribute(level, "num-format"):
             return None
-        shown = int(attribute(level, "display-levels") or 1)
+        shown = number(attribute(level, "display-levels"))
         formats = {at: attribute(each, "num-format") or "" for at, each in levels.items()}
         numbers = ".".join(
             written(max(counters[at], 1), _SHAPES.get(formats.get(at, ""), "decimal"))
@@ -141,7 +164,7 @@ class _Story:
         self._count += 1
         place = self._count
         style = attribute(element, "style-name") or ""
-        level = int(attribute(element, "outline-level") or 1) if local(element) == "h" else None
+        level = number(attribute(element, "outline-level")) if local(element) == "h" else None
         if level and mark is None and attribute(element, "is-list-header") != "true":
             mark = self._mark(_OUTLINE, min(level, 10), None)
         outer, self._boxes = self._boxes, []
@@ -164,13 +187,13 @@ class _Story:
         for each in element:
             name = local(each) if isinstance(each.tag, str) else ""
             if name == "s":
-                say("\xa0" * min(int(attribute(each, "c") or 1), 40))
+                say("\xa0" * min(number(attribute(each, "c")), 40))
             elif name in {"tab", "line-break"}:
                 parts.append("\t" if name == "tab" else "\n")
             elif name == "note":
                 self._note(each, parts)
             elif name == "annotation":
-                self._comment(each)
+                self.comments.append(self.comment(each))
             elif name == "text-box":
                 self._boxes.append(each)
             elif name == "image":
@@ -194,11 +217,6 @@ class _Story:
         self.notes[number - 1] = Piece(f"[{number}] {words}", Kind.NOTE)
         parts.append(f"[{number}]")
 
-    def _comment(self, element: etree._Element) -> None:
-        creator = child(element, "creator")
-        author = "".join(map(str, creator.itertext())) if creator is not None else ""
-        self.comments.append((author, " ".join(piece.text for piece in self.blocks(element))))
-
     def _table(self, element: etree._Element) -> Iterator[Piece]:
         self._tables += 1
         table, place = self._tables, self._count + 1
@@ -211,12 +229,12 @@ class _Story:
             column = 0
             for each in row:
                 name = local(each) if isinstance(each.tag, str) else ""
-                repeated = min(int(attribute(each, "number-columns-repeated") or 1), _MOST_REPEATED) if name else 0
+                repeated = min(number(attribute(each, "number-columns-repeated")), MOST_REPEATED) if name else 0
                 if name == "table-cell":
                     inside = list(self.blocks(each))
                     nested += [piece for piece in inside if piece.kind is Kind.ROW]
                     words = "\n".join(piece.text for piece in inside if piece.kind is not Kind.ROW)
-                    across, down = (int(attribute(each, f"number-{side}-spanned") or 1) for side in ("columns", "rows"))
+                    across, down = (number(attribute(each, f"number-{side}-spanned")) for side in ("columns", "rows"))
                     line += [Cell(words, across, down, column + at) for at in range(repeated)]
                 column += repeated
             laid.append(line)
@@ -236,8 +254,13 @@ class _Story:
             if own:
                 self._list_of[name] = own
             return
-        levels = {int(attribute(each, "level") or 1): each for each in element if isinstance(each.tag, str)}
+        levels = {number(attribute(each, "level")): each for each in element if isinstance(each.tag, str)}
         self._lists[_OUTLINE if kind == "outline-style" else name] = levels
+
+
+def number(written: str | None) -> int:
+    """Read a count, 1 where there is none that can be read."""
+    return int(written) if written and len(written) < _LONGEST and written.isdecimal() else 1
 
 
 def _is_head(row: etree._Element) -> bool:

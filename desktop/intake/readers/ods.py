@@ -1,0 +1,135 @@
+"""Read an OpenDocument workbook (ods): the sheets that show, values in the words that their cells show (ODF 1.3)."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from desktop.intake import grids, says
+from desktop.intake.body import Body
+from desktop.intake.grids import Beside, Grid, Range, Sheet, Unseen
+from desktop.intake.package import Package, attribute, local
+from desktop.intake.readers.docx_styles import child
+from desktop.intake.readers.odt import MOST_REPEATED, Story, number, opened
+from desktop.model.errors import UnreadableFile
+from desktop.model.report import Notice
+
+_MOST_CELLS = 2_000_000
+"""How many cells that hold words are read: a few lines can claim any number of them."""
+
+
+def read(data: bytes, name: str) -> Body:
+    """Read every sheet that shows; raises ``UnreadableFile``."""
+    package, root, body = opened(data, name, "spreadsheet")
+    book = _Book(root, Story([root, package.xml("styles.xml")]), name)
+    shown = []
+    for table in body:
+        if not isinstance(table.tag, str) or local(table) != "table":
+            continue
+        if attribute(table, "style-name") in book.hidden:
+            book.unseen.sheets.append(attribute(table, "name") or "")
+        else:
+            shown.append(book.sheet(table))
+    return grids.body(shown, tuple(_notices(package, book.unseen)))
+
+
+class _Book:
+    """What all sheets share: styles, and what was met on the way."""
+
+    def __init__(self, root: etree._Element, story: Story, name: str) -> None:
+        self._story, self._name = story, name
+        self._left = _MOST_CELLS
+        self.unseen = Unseen()
+        self.hidden = {
+            attribute(style, "name")
+            for style in root.iter("{*}style")
+            if attribute(style, "family") == "table" and _hides(child(style, "table-properties"))
+        }
+
+    def sheet(self, table: etree._Element) -> Sheet:
+        """Read one sheet."""
+        hidden = set(_hidden_columns(table))
+        grid: Grid = {}
+        merged: list[Range] = []
+        comments: list[Beside] = []
+        at = 0
+        for row in _rows(table):
+            repeated = number(attribute(row, "number-rows-repeated"))
+            cells = self._row(row, at + 1, merged, comments)
+            seen = {column: words for column, words in cells.items() if column not in hidden}
+            if attribute(row, "visibility") in {"collapse", "filter"}:
+                seen = {}
+            self.unseen.cells += len(cells) - len(seen)
+            for again in range(min(repeated, MOST_REPEATED) if seen else 0):
+                self._count(len(seen))
+                grid[at + 1 + again] = dict(seen)
+            at += repeated
+        name = attribute(table, "name") or ""
+        return Sheet(name, grids.uncovered(grid, merged, self.unseen), tuple(merged), tuple(comments))
+
+    def _row(self, row: etree._Element, at: int, merged: list[Range], comments: list[Beside]) -> dict[int, str]:
+        cells: dict[int, str] = {}
+        column = 1
+        for cell in row:
+            kind = local(cell) if isinstance(cell.tag, str) else ""
+            if kind not in {"table-cell", "covered-table-cell"}:
+                continue
+            repeated = number(attribute(cell, "number-columns-repeated"))
+            words = self._words(cell)
+            if words:
+                self._count(min(repeated, MOST_REPEATED))
+                cells |= dict.fromkeys(range(column, column + min(repeated, MOST_REPEATED)), words)
+            across, down = (number(attribute(cell, f"number-{side}-spanned")) for side in ("columns", "rows"))
+            if across > 1 or down > 1:
+                merged.append(Range(at, column, at + down - 1, column + across - 1))
+            for note in cell.iterchildren("{*}annotation"):
+                author, said = self._story.comment(note)
+                if said.strip():
+                    comments.append(Beside(at, column, author.strip(), said))
+            column += repeated
+        return cells
+
+    def _words(self, cell: etree._Element) -> str:
+        """Give what a cell shows: the program that wrote it has put values, dates and percents into words."""
+        words = "\n".join(filter(None, (self._story.words(each) for each in cell.iterchildren("{*}p"))))
+        if not words and attribute(cell, "formula") and attribute(cell, "value") is None:
+            self.unseen.uncalculated += attribute(cell, "value-type") is None
+        return words
+
+    def _count(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise UnreadableFile(says.bomb(self._name))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for each in table:
+        kind = local(each) if isinstance(each.tag, str) else ""
+        if kind == "table-row":
+            yield each
+        elif kind in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(each)
+
+
+def _hidden_columns(table: etree._Element) -> Iterator[int]:
+    """List the columns out of sight, counted from 1."""
+    at = 1
+    for each in table.iter("{*}table-column"):
+        repeated = number(attribute(each, "number-columns-repeated"))
+        if attribute(each, "visibility") in {"collapse", "filter"}:
+            yield from range(at, at + min(repeated, 16384))
+        at += repeated
+
+
+def _hides(properties: etree._Element | None) -> bool:
+    return properties is not None and attribute(properties, "display") == "false"
+
+
+def _notices(package: Package, unseen: Unseen) -> Iterator[Notice]:
+    """Tell what the text does not show."""
+    if package.damaged:
+        yield Notice(code="damaged", says=says.partly_damaged())
+    yield from unseen.notices()
+    pictures = sum(1 for name in package.names if name.startswith("pictures/"))
+    charts = sum(1 for name in package.names if name.startswith("object ") and name.endswith("/content.xml"))
+    if pictures or charts:
+        yield Notice(code="embedded", says=says.embedded(pictures, charts))
