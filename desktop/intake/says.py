@@ -37,8 +37,10 @@ def too_large(name: str, limit: int) -> str:
 
 def too_long(name: str, pieces: int, signs: int, most_pieces: int, most_signs: int) -> str:
     """Tell that a file holds more than any report does."""
-    held = f"{pieces} 段（行）、{signs // 10_000} 万字"
-    return f"“{name}”有 {held}，超过一份报告的限度（{most_pieces} 段、{most_signs // 10_000} 万字），请拆成几份后分别打开。"
+    held, most = (
+        f"{count} 段（行）、{words // 10_000} 万字" for count, words in ((pieces, signs), (most_pieces, most_signs))
+    )
+    return f"“{name}”有 {held}，超过一份报告的限度（{most}），请拆成几份后分别打开。"
 
 
 def binary(name: str) -> str:
