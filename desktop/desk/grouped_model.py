@@ -43,7 +43,8 @@ class GroupedModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Make the index of a heading or row."""
-        if not self.hasIndex(row, column, parent):
+        # Asked for every row of a table: what hasIndex() asks of it, without the way through Qt and back.
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < self.columnCount(parent)):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 

@@ -9,6 +9,9 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from desktop.desk.grouped_model import GroupedModel, Index
 from desktop.desk.tables import Arrangement, Group, TableRow, arranged
 
+_GIVEN = 2_000
+"""Rows that a view is given at once, and each time it comes to their end: it lays out all that it is given."""
+
 
 class TableRole(IntEnum):
     """What a delegate asks for beside the words."""
@@ -26,6 +29,7 @@ class TableModel(GroupedModel):
         self._rows: tuple[TableRow, ...] = ()
         self._look = Arrangement()
         self._groups: tuple[Group, ...] = (Group("", ()),)
+        self._given = _GIVEN
 
     @property
     def look(self) -> Arrangement:
@@ -34,8 +38,15 @@ class TableModel(GroupedModel):
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
-        """Give the rows shown, in order."""
+        """Give the rows shown, in order, also those that the view was not given yet."""
+        if len(self._groups) == 1:
+            return self._groups[0].rows
         return tuple(row for group in self._groups for row in group.rows)
+
+    @property
+    def held(self) -> tuple[TableRow, ...]:
+        """Give all rows as they were read, shown or not."""
+        return self._rows
 
     @property
     def grouped(self) -> bool:
@@ -44,8 +55,10 @@ class TableModel(GroupedModel):
 
     @property
     def sizes(self) -> Sequence[int]:
-        """Count the rows of each group."""
-        return [len(group.rows) for group in self._groups]
+        """Count the rows of each group, without groups those that the view was given."""
+        if self.grouped:
+            return [len(group.rows) for group in self._groups]
+        return (min(len(self._groups[0].rows), self._given),)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -55,6 +68,20 @@ class TableModel(GroupedModel):
     def count(self, tag: str = "") -> int:
         """Count the rows with a tag, shown or not."""
         return sum(1 for row in self._rows if not tag or tag in row.tags)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether the view was not given all rows yet; what stands under headings is given at once."""
+        return not self.grouped and not parent.isValid() and self._given < len(self._groups[0].rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Give the view some more rows."""
+        if self.canFetchMore(parent):
+            self._give(self._given + _GIVEN)
+
+    def give_all(self) -> None:
+        """Give the view every row."""
+        if self.canFetchMore(QModelIndex()):
+            self._give(len(self._groups[0].rows))
 
     def show(self, rows: tuple[TableRow, ...]) -> None:
         """Take other rows; when the same ones are only told anew, nothing moves."""
@@ -74,7 +101,7 @@ class TableModel(GroupedModel):
         if look == self._look:
             return
         self.beginResetModel()
-        self._look, self._groups = look, arranged(self._rows, look)
+        self._look, self._groups, self._given = look, arranged(self._rows, look), _GIVEN
         self.endResetModel()
 
     def row_at(self, index: Index) -> TableRow | None:
@@ -87,6 +114,8 @@ class TableModel(GroupedModel):
         for at, group in enumerate(self._groups):
             for row, held in enumerate(group.rows):
                 if held.key == key:
+                    if not self.grouped and row >= self._given:
+                        self._give(row + _GIVEN)
                     return self.index_at(at, row)
         return QModelIndex()
 
@@ -127,6 +156,14 @@ class TableModel(GroupedModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{title}，{len(group.rows)} 行"
         return None
+
+    def _give(self, count: int) -> None:
+        """Give the view so many rows in all."""
+        first = self.sizes[0]
+        last = min(count, len(self._groups[0].rows)) - 1
+        self.beginInsertRows(QModelIndex(), first, last)
+        self._given = count
+        self.endInsertRows()
 
     def _tell_all(self) -> None:
         """Announce that every cell may read otherwise."""

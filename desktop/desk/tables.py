@@ -54,15 +54,18 @@ class Group:
     rows: tuple[TableRow, ...]
 
 
+_WORDS_ALONE = Decimal(0)
+
+
 def worded(text: str) -> Order:
     """Sort by words."""
-    return text, Decimal(0)
+    return text, _WORDS_ALONE
 
 
 def arranged(rows: Iterable[TableRow], look: Arrangement) -> tuple[Group, ...]:
     """Filter, sort and group rows; what is equal keeps the order of the report."""
     words = look.words.casefold().split()
-    kept = [row for row in rows if _asked_for(row, words, look.tag)]
+    kept = [row for row in rows if _asked_for(row, words, look.tag)] if words or look.tag else list(rows)
     if look.sort >= 0:
         kept.sort(key=lambda row: row.orders[look.sort], reverse=look.descending)
     if look.group < 0:

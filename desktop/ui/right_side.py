@@ -1,5 +1,8 @@
 """The right side of the window: the checklist with its item, and the tables of what was read, in tabs."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -9,6 +12,7 @@ from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
 from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import TableRow
+from desktop.model.report import Report
 from desktop.ui import theme
 from desktop.ui.tables.figures import FiguresPane
 from desktop.ui.tables.findings import FindingsPane
@@ -17,6 +21,9 @@ from desktop.ui.tables.problems import ProblemsPane
 
 CHECKLIST, FIGURES, PROBLEMS, FINDINGS = range(4)
 TITLES = ("评价表", "指标", "问题与措施", "疑点与核对")
+_AT_ONCE = 2_000
+"""Records that are made into rows at once, in some 30 ms; more of them are in a job."""
+_LANE = "table"
 _TAB_OF = {"metric": FIGURES, "problem": PROBLEMS, "measure": PROBLEMS, "finding": FINDINGS}
 
 
@@ -56,6 +63,8 @@ class RightSide(QWidget):
         self._checklist = checklist_page
         self._stack.addWidget(checklist_page)
         self._panes: dict[int, TablePane] = {}
+        self._shown: dict[int, Report | None] = {}
+        self._sought: tuple[str, int] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,12 +111,15 @@ class RightSide(QWidget):
             return False
         self.show_tab(tab)
         pane = self.pane(tab)
-        held = next((row for row in self._rows(tab) if row.start == start and row.kind == kind), None)
+        rows = pane.table.held
+        held = next((row for row in rows if row.start == start and row.kind == kind), None)
         if held is None and kind == "measure":
-            held = next((row for row in self._rows(tab) if row.runs[1] and row.runs[1][0] == start), None)
+            held = next((row for row in rows if row.runs[1] and row.runs[1][0] == start), None)
         if held is not None:
             pane.choose(held.key)
-        return held is not None
+        elif self._desk.jobs.waits(_LANE):
+            self._sought = kind, start
+        return held is not None or self._sought is not None
 
     def restore(self) -> None:
         """Show what was shown when this case was left."""
@@ -119,25 +131,50 @@ class RightSide(QWidget):
         """Fill the table in sight."""
         if self.tab == CHECKLIST:
             return
-        pane = self.pane(self.tab)
-        pane.show_rows(self._rows(self.tab))
-        examination = self._desk.examination
+        tab, examination = self.tab, self._desk.examination
+        report = examination.report if examination else None
+        records, made = self._rows(tab)
+        if records <= _AT_ONCE:
+            self._desk.jobs.drop(_LANE)
+            self._show_rows(tab, made())
+        else:
+            if self._shown.get(tab) is not report:
+                self._show_rows(tab, ())
+                self.pane(tab).show_waiting()
+            self._desk.jobs.start(_LANE, made, partial(self._on_made, tab, report), self._desk.fail)
+        self._shown[tab] = report
+
+    def _on_made(self, tab: int, report: Report | None, rows: tuple[TableRow, ...]) -> None:
+        """Show the rows that a job has made, unless one has gone on to another table or report meanwhile."""
+        if tab == self.tab and self._desk.examination is not None and self._desk.examination.report is report:
+            self._show_rows(tab, rows)
+
+    def _show_rows(self, tab: int, rows: tuple[TableRow, ...]) -> None:
+        """Show the rows of a table, with what stands about it."""
+        pane, examination = self.pane(tab), self._desk.examination
+        pane.show_rows(rows)
         if isinstance(pane, FiguresPane):
             pane.show_foot(self._desk.ledger is not None)
         if isinstance(pane, FindingsPane):
             pane.show_count(len(examination.findings) + len(examination.checks) if examination else 0)
             self._show_working(pane, next(iter(pane.view.chosen), None))
+        if rows and self._sought is not None:
+            sought, self._sought = self._sought, None
+            self.find_mark(*sought)
 
-    def _rows(self, tab: int) -> tuple[TableRow, ...]:
-        """Make the rows of a table."""
+    def _rows(self, tab: int) -> tuple[int, Callable[[], tuple[TableRow, ...]]]:
+        """Tell of how many records a table has rows, and how they are made: of values that never change."""
         desk, examination, places = self._desk, self._desk.examination, self._desk.places
         if examination is None or places is None:
-            return ()
+            return 0, tuple
         if tab == FIGURES:
-            return figure_rows(examination, desk.suggestions, desk.review, places)
+            made = partial(figure_rows, examination, desk.suggestions, desk.review, places)
+            return len(examination.metrics), made
         if tab == PROBLEMS:
-            return problem_rows(examination, places)
-        return finding_rows(examination, places, desk.settings.quiet_defects)
+            return len(examination.problems) + len(examination.measures), partial(problem_rows, examination, places)
+        told = (examination.findings, examination.checks, examination.unchecked, examination.defects)
+        made = partial(finding_rows, examination, places, desk.settings.quiet_defects)
+        return sum(map(len, told)) + len(examination.unusual), made
 
     def _figures(self) -> TablePane:
         pane = FiguresPane()

@@ -42,6 +42,33 @@ def test_every_arrangement_is_a_sound_model(model: TableModel) -> None:
             assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == f"名：{held.cells[0]}"
 
 
+def test_a_view_is_given_many_rows_a_few_at_a_time(qtbot: QtBot) -> None:
+    model = TableModel(("名", "数"))
+    many = tuple(row(f"第{n}项", n) for n in range(9_000))
+    model.show(many)
+    first = model.rowCount()
+    assert first < len(many) == len(model.rows)
+    model.fetchMore(QModelIndex())
+    assert first < model.rowCount() < len(many)
+    deep = many[7_000]
+    assert model.row_at(model.index_of(deep.key)) == deep, "a row that is gone to is given"
+    model.give_all()
+    assert model.rowCount() == len(many)
+    assert not model.canFetchMore(QModelIndex())
+    # Before, it would itself ask for more in the midst of being told of more.
+    QAbstractItemModelTester(model, FATAL)
+
+
+def test_a_view_is_given_few_rows_again_when_they_are_sorted(qtbot: QtBot) -> None:
+    model = TableModel(("名", "数"))
+    many = tuple(row(f"第{n}项", n) for n in range(9_000))
+    model.show(many)
+    first = model.rowCount()
+    model.give_all()
+    model.arrange(Arrangement(sort=1, descending=True))
+    assert (model.rowCount(), model.row_at(model.index(0, 0))) == (first, many[-1])
+
+
 def test_a_heading_tells_how_many_rows_it_has(model: TableModel) -> None:
     model.arrange(Arrangement(group=1))
     heading = model.index(1, 0)

@@ -1,7 +1,9 @@
 """The right side by keys and mouse: tables that jump and come back, filters, going to a number, other items."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED
+from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED, figure_rows
 from desktop.desk.filters import OPEN
 from desktop.desk.tables import TableRow, worded
 from desktop.model.review import EvidenceOrigin, Quote, ScoreState
+from desktop.ui import right_side
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 from desktop.ui.tables.figures import FiguresPane
 from tests.ui.driver import Driver
@@ -79,6 +82,28 @@ def test_a_table_of_very_many_rows_sets_each_on_one_line(qtbot: QtBot) -> None:
         pane.view.doItemsLayout()
         heights.append(pane.view.visualRect(pane.table.index_at(0, 1)).height())
     assert heights[0] == heights[2] > heights[1] > 0
+
+
+def test_very_many_rows_are_made_in_a_job_and_a_mark_is_found_in_them(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers = []
+
+    def made(*given: Any) -> tuple[TableRow, ...]:  # noqa: ANN401  # whatever it is given is passed on
+        makers.append(threading.get_ident())
+        return figure_rows(*given)
+
+    monkeypatch.setattr(right_side, "_AT_ONCE", 0)
+    monkeypatch.setattr(right_side, "figure_rows", made)
+    side, examination = driver.window.side, driver.window.desk.examination
+    assert examination is not None
+    last = examination.metrics[-1]
+    assert side.find_mark("metric", last.start)
+    assert side.pane(FIGURES).table.rows == ()
+    driver.qtbot.waitUntil(lambda: bool(side.pane(FIGURES).view.chosen))
+    assert [held.start for held in side.pane(FIGURES).view.chosen] == [last.start]
+    assert len(side.pane(FIGURES).table.rows) == len(examination.metrics)
+    assert threading.get_ident() not in makers
 
 
 def test_keys_that_score_are_still_while_a_table_is_in_sight(driver: Driver) -> None:

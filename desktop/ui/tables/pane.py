@@ -112,6 +112,10 @@ class TablePane(QWidget):
         self._show_none()
         self._go_back()
 
+    def show_waiting(self) -> None:
+        """Say that the rows are being made."""
+        self._none.setText(self.tr("正在列出{0}…").format(self.objectName()))
+
     def look_for(self, tag: str) -> None:
         """Show the rows with a tag alone."""
         at = next((i for i, (held, _) in enumerate(self._tags) if held == tag), 0)

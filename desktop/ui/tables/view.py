@@ -81,7 +81,7 @@ class TableView(GroupedTree):
     def chosen(self) -> tuple[TableRow, ...]:
         """Give the selected rows in the table's order."""
         picked = {row.key for index in self.selectionModel().selectedRows() if (row := self._table.row_at(index))}
-        return tuple(row for row in self._table.rows if row.key in picked)
+        return tuple(row for row in self._table.rows if row.key in picked) if picked else ()
 
     def suit(self, count: int) -> None:
         """Set every row on one line where there are so many that measuring each would hold the window up."""
@@ -111,6 +111,11 @@ class TableView(GroupedTree):
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
         self.row_chosen.emit(self._table.row_at(current))
+
+    def selectAll(self) -> None:
+        """Select every row, also those that are not laid out yet."""
+        self._table.give_all()
+        super().selectAll()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Leave the side buttons to the window."""
