@@ -14,6 +14,8 @@ _SPACES = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.
 STYLES = (
     '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="high"><style:text-properties style:text-position="33% 80%"/></style:style>'
+    '<style:style style:name="low"><style:text-properties style:text-position="-33% 80%"/></style:style>'
     '<text:list-style style:name="L">'
     '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
     '<text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>'
@@ -44,6 +46,8 @@ def p(words: str, style: str = "") -> str:
         (p("甲<text:s text:c='2'/>乙<text:tab/>丙<text:line-break/>丁"), "甲\xa0\xa0乙\t丙\n丁"),
         (p("入学率<text:span>9</text:span><text:span>9.8%</text:span>\n"), "入学率99.8%"),
         (p('5000m<text:span text:style-name="up">2</text:span>'), "5000m²"),
+        (p('5000m<text:span text:style-name="high">2</text:span>'), "5000m²"),
+        (p('共<text:span text:style-name="low">31</text:span>所'), "共31所"),
         (p('显<text:span text:style-name="gone">12</text:span>') + p("隐", "gone"), "显"),
         (p("链<text:a xlink:href='x'>接</text:a>"), "链接"),
         ("<text:section text:display='none'>" + p("隐") + "</text:section>" + p("显"), "显"),

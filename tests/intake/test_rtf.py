@@ -88,6 +88,17 @@ def test_the_shape_of_a_nested_table_leaves_the_outer_one_alone() -> None:
     assert read(body).text.split("\n") == ["学校\t班\t备注", "一小\t\t无", "", "大班\t41"]
 
 
+def test_a_line_that_stands_before_a_nested_table_stays_in_its_own_cell() -> None:
+    words = [hexed(each) for each in ("合计", "基建", "设备")]
+    body = (
+        r"\trowd\cellx2000\cellx4000\pard\intbl\itap1 2023\cell " + words[0] + r"\par\pard\intbl\itap2 "
+        + words[1] + r"\nestcell 880\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}"
+        + words[2] + r"\nestcell 415\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}"
+        + r"\pard\intbl\itap1\cell\row"
+    )  # fmt: skip
+    assert read(body).text.split("\n") == ["2023\t合计", "", "基建\t880", "设备\t415"]
+
+
 def test_notes_comments_contents_and_levels() -> None:
     body = (
         r"{\field{\*\fldinst{ TOC }}{\fldrslt " + hexed("做法 1") + r"}}\par"

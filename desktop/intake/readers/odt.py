@@ -33,6 +33,8 @@ MOST_REPEATED = 256
 """How often a cell or a row that holds words is taken where the file says that it is repeated."""
 _LONGEST = 8
 _OUTLINE = "\x00outline"
+_PLACE, _RAISED_FROM = re.compile(r"(?:(super)|(\d{1,3})%)\s+\d"), 25
+"""How far words stand above the line, where they are set smaller, too; in percent of their height."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -248,7 +250,8 @@ class Story:
             properties = child(element, "text-properties")
             if properties is not None and attribute(properties, "display") == "none":
                 self._hidden.add(name)
-            if properties is not None and (attribute(properties, "text-position") or "").startswith("super"):
+            place = _PLACE.match(attribute(properties, "text-position") or "") if properties is not None else None
+            if place and (place[1] == "super" or int(place[2]) >= _RAISED_FROM):
                 self._raised.add(name)
             own = attribute(element, "list-style-name")
             if own:

@@ -54,9 +54,11 @@ class _Sink:
     level: int | None = None
     in_table: bool = False
     contents: bool = False
+    depth: int = 0
     lines: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     inner: list[str] = field(default_factory=list)
+    inner_lines: list[str] = field(default_factory=list)
     rows: list[EdgedRow] = field(default_factory=list)
     nested: list[EdgedRow] = field(default_factory=list)
     boxes: list[Piece] = field(default_factory=list)
@@ -243,7 +245,9 @@ class _Reader:
     def _of_paragraph(self, word: str, number: int | None) -> None:
         sink = self._sinks[-1]
         if word == "pard":
-            sink.level, sink.in_table = None, False
+            sink.level, sink.in_table, sink.depth = None, False, 0
+        elif word == "itap":
+            sink.depth = number or 0
         elif word == "outlinelevel" and number is not None:
             sink.level = number + 1 if number < 9 else None
         elif word == "intbl":
@@ -298,7 +302,7 @@ class _Reader:
             sink.parts = [words]
             return
         if sink.in_table:
-            sink.lines.append(words)
+            (sink.inner_lines if sink.depth > 1 else sink.lines).append(words)
             return
         self._end_table()
         self._count += 1
@@ -312,8 +316,9 @@ class _Reader:
     def _end_cell(self, *, inner: bool) -> None:
         self._flush()
         sink = self._sinks[-1]
-        (sink.inner if inner else sink.cells).append("\n".join((*sink.lines, sink.take())))
-        sink.lines = []
+        lines = sink.inner_lines if inner else sink.lines
+        (sink.inner if inner else sink.cells).append("\n".join((*lines, sink.take())))
+        lines.clear()
 
     def _end_row(self, *, inner: bool) -> None:
         sink = self._sinks[-1]
