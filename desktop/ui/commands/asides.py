@@ -10,11 +10,12 @@ from desktop.model.review import Audience, Memo
 if TYPE_CHECKING:
     from desktop.ui.memos.form import MemoForm
     from desktop.ui.memos.view import MemosView
+    from desktop.ui.references_view import ReferencesView
     from desktop.ui.window import MainWindow
 
 
 class AsideCommands(QObject):
-    """Carry out what one window does with memos."""
+    """Carry out what one window does with memos and papers."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -46,6 +47,14 @@ class AsideCommands(QObject):
         view = MemosView(self._desk, self._window)
         view.place_asked.connect(self._window.reader.jump)
         view.change_asked.connect(self.change_memo)
+        view.show()
+        return view
+
+    def show_references(self) -> "ReferencesView":
+        """Show the office's own papers, searched for the chosen item."""
+        from desktop.ui.references_view import ReferencesView
+
+        view = ReferencesView(self._desk, self._window)
         view.show()
         return view
 
