@@ -34,6 +34,7 @@ Say = Callable[[str], None]
 _ITEM = "cq.C1"
 _WAIT_MS, _SETTLE_MS = 30_000, 400
 _DARK, _INKED = 128, 0.005
+_LEAST_SIGNS, _KNOWN = 100, 0.9
 _SUFFIXES = ("duyue", "xlsx", "docx", "png", "pdf")
 
 
@@ -167,6 +168,9 @@ def _everything(out: Path) -> None:
         say(take_picture(made["duyue"], made["png"]))
     with _step("PDF") as say:
         say(_pages(made["pdf"], printed))
+    if intake.can_recognise():
+        with _step("识别") as say:
+            say(_recognised(made["pdf"]))
 
 
 def _make_room(out: Path, files: Iterable[Path]) -> None:
@@ -228,6 +232,20 @@ def _sheet(path: Path, printed: Dossier) -> str:
     expected = (len(printed.review.evidence), len(printed.examination.metrics))
     _expect(told == expected, "评分表重新打开后条数不对。")
     return f"{path.name}，{written.says}，重新打开后一致"
+
+
+def _recognised(made: Path) -> str:
+    """Recognise the first printed page from its picture, and hold that against its words."""
+    read = intake.Pictures(made.read_bytes(), made.name).recognised(1)
+    report = intake.read(made)
+    _expect(read is not None and report.pages is not None, "识别程序没有给出结果。")
+    assert read is not None
+    assert report.pages is not None
+    printed = {sign for each in report.pages.on(1) for sign in report.text[each.start : each.end]}
+    signs = [sign for line in read.lines for sign in line.text]
+    known = sum(sign in printed for sign in signs)
+    _expect(len(signs) > _LEAST_SIGNS and known > _KNOWN * len(signs), "从第 1 页的图片没有识别出它的文字。")
+    return f"第 1 页从图片识别出 {len(signs)} 字"
 
 
 def _pages(path: Path, printed: Dossier) -> str:
