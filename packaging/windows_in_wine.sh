@@ -2,6 +2,7 @@
 # Build the Windows program on Debian and run it, under Wine: a rehearsal, where there is no Windows.
 #
 #     packaging/windows_in_wine.sh [WORK]     WORK is build/wine unless told; the log of every step stays in WORK/log
+#     OCR=1 packaging/windows_in_wine.sh      the build that recognises scans (not yet run)
 #
 # Makes WORK/dist/duyue (the folder), the zip, the installer and the pictures of the window. Needs CPython 3.11 (its
 # standard library goes into the program), root or sudo for apt, a network, 3 GB and about 20 minutes.
@@ -14,6 +15,7 @@ python=${PYTHON:-$root/.venv/bin/python}
 font=fonts-wqy-microhei
 packages=(gcc-mingw-w64-x86-64-win32 msitools osslsigncode wine wine64 wixl xdotool xvfb "$font")
 log=$work/log
+ocr=(${OCR:+--ocr})
 mkdir -p "$log"
 
 # Wine hands no QT_ variables on, and starts no Python over a file of Unix, python.org's own neither: so over pipes.
@@ -73,7 +75,7 @@ build() { # INTO
   export SOURCE_DATE_EPOCH DUYUE_COMMIT
   SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
   DUYUE_COMMIT=$(git -C "$root" rev-parse HEAD)
-  wine_ "$work/python/python.exe" "$(windows_path "$root/packaging/build.py")" --archive --out "$(windows_path "$1")"
+  wine_ "$work/python/python.exe" "$(windows_path "$root/packaging/build.py")" --archive "${ocr[@]}" --out "$(windows_path "$1")"
   # A stand-in would take the place of the real library.
   ! find "$1/duyue" -type f | grep -iE '/(bcryptprimitives|icuuc|mscms)\.dll$'
   "$python" "$root/packaging/msi.py" "$1/duyue" "$1/duyue.msi"
@@ -189,7 +191,7 @@ screen=$!
 trap 'wineserver -k || true; kill "$screen"' EXIT
 until [[ -s $work/screen ]]; do sleep 0.2; done
 export DISPLAY=:$(<"$work/screen")
-step python "$python" "$root/packaging/windows_python.py" "$work/python"
+step python "$python" "$root/packaging/windows_python.py" "$work/python" "${ocr[@]}"
 step prefix make_prefix
 step build build "$work/dist"
 step portable portable

