@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape
@@ -315,7 +316,8 @@ def compared(told: Story, report: Report) -> Found:
         return Counter(_BLANK.sub("", metric.quote) for metric in pipeline.examine(read).metrics)
 
     def heads(read: Report) -> Counter[str]:
-        return Counter(_BLANK.sub("", each.quote) for each in read.headings())
+        # A recogniser may give a bracket its narrow form.
+        return Counter(_BLANK.sub("", unicodedata.normalize("NFKC", each.quote)) for each in read.headings())
 
     truth = intake.read_text(told.text, "story.txt")
     wanted, had = figures(truth), figures(report)

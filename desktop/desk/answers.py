@@ -33,7 +33,9 @@ class Answers:
         suggestion = self.suggestion(item)
         lost = [entry for entry in self.lost if (entry.item, entry.subject) == (item, desk.topics.of(item))]
         candidates = (*near_lost(desk.report, lost), *(suggestion.evidence if suggestion else ()))
-        return evidence_rows(desk.review, (item, desk.topics.of(item)), desk.report.sha256, candidates, desk.places)
+        key, read = (item, desk.topics.of(item)), desk.examination
+        rewords = read.report.rewords if read else ()
+        return evidence_rows(desk.review, key, desk.report.sha256, candidates, desk.places, rewords)
 
     def comments(self, typed: str, most: int) -> tuple[Comment, ...]:
         """Find reasons to use again for the chosen item, templates filled with the figures linked to it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.desk.words import one_line
 from desktop.model.carry import nearest
 from desktop.model.places import Places
-from desktop.model.report import Report
+from desktop.model.report import Report, Reword, reworded
 from desktop.model.review import Evidence, ItemKey, Note, Quote, Review
 from desktop.model.value import Value
 from desktop.model.verdict import Candidate
@@ -50,18 +50,22 @@ def evidence_rows(
     document: str,
     candidates: tuple[Candidate, ...],
     places: Places,
+    rewords: tuple[Reword, ...] = (),
 ) -> tuple[EvidenceRow, ...]:
-    """List an item's evidence as it was added, then the suggestions neither taken nor rejected, best first."""
+    """List an item's evidence as it was added, then the suggestions neither taken nor rejected, best first.
+
+    Words stand on the cards as they were corrected.
+    """
     confirmed = review.evidence_of(*key) if review else ()
     dismissed = review.dismissed_of(key[0]) if review else frozenset()
     taken = {(e.start, e.end) for e in confirmed if isinstance(e, Quote) and e.document == document}
-    rows = [_confirmed_row(entry, document, places) for entry in confirmed]
+    rows = [_confirmed_row(entry, document, places, rewords) for entry in confirmed]
     for candidate in candidates:
         span = (candidate.start, candidate.end)
         if span in taken or (document, *span) in dismissed:
             continue
         about = " · ".join(filter(None, (places.of(candidate.start), candidate.why)))
-        text = one_line(candidate.quote)
+        text = one_line(reworded(candidate.quote, candidate.start, rewords))
         name = f"{span[0]}-{span[1]}"
         rows.append(EvidenceRow(key=name, kind="suggested", text=text, badge="建议", about=about, span=span))
     return tuple(rows)
@@ -148,7 +152,7 @@ class EvidenceModel(QAbstractListModel):
         self.endRemoveRows()
 
 
-def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRow:
+def _confirmed_row(entry: Evidence, document: str, places: Places, rewords: tuple[Reword, ...]) -> EvidenceRow:
     """Make the card of a confirmed piece of evidence."""
     if isinstance(entry, Note):
         badge, about = entry.method.value, " · ".join(filter(None, (entry.source, entry.date)))
@@ -157,5 +161,6 @@ def _confirmed_row(entry: Evidence, document: str, places: Places) -> EvidenceRo
     where = places.of(entry.start) if here else "旧版原文，这一版里没有找到"
     span = (entry.start, entry.end) if here else None
     key = f"{entry.start}-{entry.end}" if here else entry.id
-    badge, text = ORIGIN_WORD[entry.origin], one_line(entry.quote)
+    words = reworded(entry.quote, entry.start, rewords) if here else entry.quote
+    badge, text = ORIGIN_WORD[entry.origin], one_line(words)
     return EvidenceRow(key=key, id=entry.id, kind="quote", text=text, badge=badge, about=where, span=span)

@@ -1,6 +1,7 @@
 """报告: one opened document, its exact text and where each part of it stood."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -113,6 +114,16 @@ class Reword(NamedTuple):
     words: str
 
 
+def reworded(quote: str, start: int, rewords: Iterable[Reword]) -> str:
+    """Write words that stand at ``start`` as they were corrected; ``rewords`` are in order, none over another."""
+    said, at = "", start
+    for reword in rewords:
+        if reword.start < start + len(quote) and reword.end > at:
+            said += quote[at - start : max(reword.start, at) - start] + reword.words
+            at = reword.end
+    return said + quote[at - start :]
+
+
 class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
@@ -143,12 +154,7 @@ class Report(Value):
 
     def reads(self, start: int, end: int) -> str:
         """Cut the text between two offsets, as it was corrected."""
-        said, at = "", start
-        for reword in self.rewords:
-            if reword.start < end and reword.end > start:
-                said += self.text[at : max(reword.start, at)] + reword.words
-                at = reword.end
-        return said + self.text[at : max(end, at)]
+        return reworded(self.text[start:end], start, self.rewords)
 
     def part(self, number: int) -> Self:
         """See one document of a file that holds several: all else is blank, so that every offset stays the file's."""

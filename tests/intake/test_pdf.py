@@ -463,3 +463,27 @@ def test_the_first_lines_of_pages_that_differ_in_their_figures_are_no_running_he
     said = [f"第{at}所学校现有学生{at * 310}人。" for at in range(1, 6)]
     assert "".join(shown(report, BlockKind.PARAGRAPH)) == "".join(said)
     assert len(shown(report, BlockKind.FURNITURE)) == 5
+
+
+DRAWS_ITSELF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 5>>stream
+/F Do
+endstream endobj
+5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 17>>stream
+/F Do /F Do /F Do
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+def test_a_form_that_draws_itself_is_stopped() -> None:
+    worker = Worker(seconds=0.6)
+    try:
+        with pytest.raises(UnreadableFile) as told:
+            worker.read("pdf", DRAWS_ITSELF, "自画.pdf")
+    finally:
+        worker.close()
+    assert told.value.says.count("。") == 1

@@ -82,6 +82,10 @@ def test_a_word_is_corrected_beside_its_picture_used_at_once_undone_and_kept(dri
     accept(driver, dialog)
     assert 18 in values(driver)
     assert desk.report.text == text
+    at = text.index("乡村小学")
+    assert desk.pen.add_selection(at, at + 7)
+    assert [row.text for row in driver.cards if row.confirmed] == ["乡村小学18所"]
+    assert desk.undo()
     (shown,) = driver.window.reader.view.underlay.rewords
     assert (text[shown.start : shown.end], shown.words) == ("1B", "18")
     with driver.suggested():
