@@ -19,6 +19,7 @@ from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
 from desktop.checking.remainders import remainders
 from desktop.checking.rows import rows
+from desktop.checking.series import series
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -86,9 +87,10 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]
         yield from sums(passage, ledger)
         yield from growth(passage, claims, ledger)
+        yield from series(passage)
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
-        yield from rates(passage)
+        yield from rates(passage, ledger)
         yield from comparisons(passage)
         yield from unit_faults(passage)
     for row, told in ledgers:

@@ -1,32 +1,23 @@
-"""Growth: a rate held against the two amounts, a rise against its direction, a claimed series against its years."""
+"""Growth: a rate held against the two amounts, a rise against its direction."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from desktop.checking.changes import Change, is_change, old_year, signed
+from desktop.checking.changes import Change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
 from desktop.checking.ledger import Ledger, named_years, years
 from desktop.checking.missing import base_of
-from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, TIMES
-from desktop.checking.runs import runs
 from desktop.checking.taken_up import taken_up
 from desktop.checking.wording import about, amount, asked, doubt, fine, named, number, tick
-from desktop.checking.yearly import frame, yearly
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 from desktop.model.metric import Role
 
-_SERIES = regex(
-    r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
-)
-_RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$")
 _JOINED = regex(r"[、,和与]")
 _OF_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
 _TOTAL = regex(r"总|合计|共计")
-_OF_OLD = regex(r"上年|去年|同期|(?:19|20)\d\d年")
 _PAIR = 2
 _ROOM = Decimal("1.2")
 
@@ -36,16 +27,12 @@ def growth(
 ) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the growth that a passage claims, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
-        named = named_years(sentence.words)
-        different = len(set(named))
+        different = len(set(named_years(sentence.words)))
         for change in said:
             if change.moved:
                 yield from _direction(change)
             if change.rate:
                 yield from _rate(change, change.rate, different, passage, ledger)
-        yield from _series(sentence, len(named))
-        yield from _in_lists(sentence)
-        yield from yearly(sentence)
 
 
 def _rate(
@@ -57,7 +44,7 @@ def _rate(
     if change.new and change.old:
         yield from judge_rate(change, rate, ((change.new, change.old),), soft=False, rule="growth.stated")
     elif change.new and change.difference and change.difference.base == change.new.base:
-        yield from _by_difference(change, change.new, change.difference, rate)
+        yield from by_difference(change, change.new, change.difference, rate)
     elif change.new and named == _PAIR and (pair := _pair(change, change.new, passage)):
         yield from judge_rate(change, rate, (pair,), soft=False, rule="growth.pair")
     elif change.new:
@@ -84,7 +71,7 @@ def _by_any(claims: Sequence[Change], rate: Figure) -> Iterator[Finding | Check]
         outcome
         for claim in claims
         if claim.new and claim.difference
-        for outcome in _by_difference(claim, claim.new, claim.difference, rate)
+        for outcome in by_difference(claim, claim.new, claim.difference, rate)
     ]
     holding = [outcome for outcome in told if isinstance(outcome, Check)]
     if holding:
@@ -156,7 +143,7 @@ def _grown(quotient: Interval, rate: Figure) -> tuple[Interval, ...]:
     return (times(minus(quotient, one), Decimal(100)),)
 
 
-def _by_difference(change: Change, new: Figure, difference: Figure, rate: Figure) -> Iterator[Finding | Check]:
+def by_difference(change: Change, new: Figure, difference: Figure, rate: Figure) -> Iterator[Finding | Check]:
     """Compare a rate with difference ÷ (new − difference)."""
     if new.stands is None or difference.stands is None or rate.stands is None or rate.base != PERCENT:
         return
@@ -267,75 +254,6 @@ def _direction(change: Change) -> Iterator[Finding]:
             working=f"{new.quote} {'<' if change.up else '>'} {old.quote}，与“{verb}”不符",
             rule="growth.direction",
         )
-
-
-def _series(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
-    """Hold a list of years of so many years against 逐年增长, and against the list of rates that follows it."""
-    claim = _SERIES.search(sentence.words)
-    last: tuple[Figure, ...] = ()
-    for run in runs(sentence):
-        if run[0].base == PERCENT and len(last) - 1 <= len(run) <= len(last) and (said := _RATES.search(run[0].lead)):
-            yield from _rates(last, run, up=said["up"] is not None)
-        periods = [f.metric.period for f in run]
-        yearly = (len(set(periods)) == len(run) and all(periods)) or count == len(run) or frame(run) == len(run)
-        last = run if yearly else ()
-        if claim and len(last) > 2 and not is_change(run[0]):
-            yield _monotone(last, claim)
-
-
-def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
-    """Hold 分别为A1、A2，比上年分别增加D1、D2，分别增长R1、R2 row by row; the middle list may be the year before."""
-    lists: dict[int, list[tuple[Figure, ...]]] = {}
-    for run in runs(sentence):
-        before = lists.setdefault(len(run), [])
-        said = _RATES.search(run[0].lead) if run[0].base == PERCENT and "分别" in run[0].lead else None
-        if said and len(before) > 1 and len({f.base for f in (*before[-2], *before[-1])}) == 1:
-            change, told = Change(up=said["up"] is not None), list[Finding | Check]()
-            for new, other, rate in zip(*before[-2:], run, strict=True):
-                if is_change(before[-1][0]):
-                    told += _by_difference(change, new, other, rate)
-                elif _OF_OLD.search(before[-1][0].lead) and rate.stands:
-                    told += judge_rate(change, rate, ((new, other),), soft=False, rule="growth.list")
-            yield from _mostly(told)
-        before.append(run)
-
-
-def _mostly(told: Sequence[Finding | Check]) -> Iterator[Finding | Check]:
-    """Pass on the rows of a list; where most do not fit, it is of something else, and only what holds is told."""
-    holding = sum(isinstance(outcome, Check) for outcome in told)
-    yield from (outcome for outcome in told if isinstance(outcome, Check) or holding * 2 >= len(told))
-
-
-def _rates(amounts: Sequence[Figure], rates: Sequence[Figure], *, up: bool) -> Iterator[Finding | Check]:
-    """Hold a list of rates against its years, each and the year before; the first year may have a rate or none.
-
-    Where most do not fit, the list is of something else.
-    """
-    change = Change(up=up)
-    told: list[Finding | Check] = []
-    for (old, new), rate in zip(pairwise(amounts), rates[len(rates) - len(amounts) + 1 :], strict=True):
-        told += judge_rate(change, rate, ((new, old),), soft=False, rule="growth.list") if rate.stands else ()
-    yield from _mostly(told)
-
-
-def _monotone(run: tuple[Figure, ...], claim: re.Match[str]) -> Finding | Check:
-    """Hold a list of years against 逐年增长 or 逐年下降."""
-    values = [f.metric.value for f in run]
-    rises = [a < b if claim["up"] else a > b for a, b in pairwise(values)]
-    if all(rises):
-        chain = ("<" if claim["up"] else ">").join(number(value) for value in values)
-        return tick(Relation.GROWTH, run, f"{chain}（{claim[0]}）", "growth.series")
-    at = rises.index(False)
-    a, b = run[at], run[at + 1]
-    return doubt(
-        Relation.GROWTH,
-        run,
-        says=claim[0],
-        should=f"{a.quote}之后是{b.quote}",
-        working=f"{'、'.join(f.quote for f in run)}：由{a.quote}到{b.quote}，与“{claim[0]}”不符",
-        rule="growth.series",
-        soft=a.quantity != b.quantity,
-    )
 
 
 def shared(a: str, b: str) -> int:

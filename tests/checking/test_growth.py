@@ -200,6 +200,20 @@ def test_lists_of_growth_are_held_row_by_row(text: str, quotes: tuple[str, ...])
     assert wrong(text.replace("{2.38%}", "{7.38%}").replace("{4.55%}", "{9.55%}")) == []  # of something else
 
 
+def test_growth_between_two_years_that_it_names() -> None:
+    text = (
+        "2020年{4126万元|||2020}、2021年{4873万元|||2021}、2022年{5360万元|||2022}，三年累计{14359万元|||2022}，"
+        "2022年比2021年增长{9.99%}，比2020年增长{RATE}。"
+    )
+    assert right(text.replace("RATE", "29.9%")) == [
+        ("growth", "5360/4126-1=29.91%"),
+        ("sum", "4126+4873+5360=14359"),
+        ("growth", "5360/4873-1=9.994%"),
+    ]
+    assert wrong(text.replace("RATE", "31.4%")) == [("growth", ("5360万元", "4126万元", "31.4%"), False)]
+    assert wrong(text.replace("比2020年", "比2019年").replace("RATE", "31.4%")) == []
+
+
 def test_years_that_a_frame_counts_are_a_series() -> None:
     text = "近三年小学招生分别为{5210人}、{4980人}、{5100人}，逐年下降。"
     assert wrong(text) == [("growth", ("5210人", "4980人", "5100人"), False)]
