@@ -76,6 +76,7 @@ _TEACHERS = _term(
 )
 _CLASSES = _term(r"班", r"大班额|超|培训|均|每|率|比|大班|标准", "个 班")
 _SCHOOLS = _term(r"校|小学|初中|高中|园", r"新建|改|扩|每|均|率|班", "所 个")
+_LEFT = _term(r"辍学|流失", r"率|教师", "人")
 _GREEN = _term(r"绿地|绿化", r"率|均", "平方米")
 _SITE = _term(r"占地|用地|校园面积", r"均", "平方米")
 _KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范", "所 个 家")
@@ -99,6 +100,7 @@ _DEFINITIONS = (
     _Definition(regex(r"每百名?学?生"), None, _PUPILS, 100),
     _Definition(regex(r"绿[地化](?:面积)?(?:率|占比)"), _GREEN, _SITE, 100),
     _Definition(regex(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
+    _Definition(regex(r"辍学率"), _LEFT, _PUPILS, 100, accuse=_Doubt.SOFT),
     _Definition(
         regex(r"普惠.{0,12}(?:覆盖率|占比)"),
         _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
@@ -138,6 +140,7 @@ _HEAD = 40
 _PERCENT = 100
 _REACH = 60
 """So many figures on each side of a quotient may hold its operands."""
+_FEW_WHOLES = 3
 _TRIED = 2
 """Operands tried of each kind, the nearest first: more of them would fit by chance."""
 
@@ -272,9 +275,9 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
         sure = sure or (definition.accuse is _Doubt.CERTAIN and _right_before(passage, figure, parts[:1], wholes[:1]))
         soft = definition.accuse is _Doubt.SOFT
-        far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else None
+        far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else ()
         if far:
-            pairs, sure, soft = [*pairs, far], True, True
+            pairs, sure, soft = [*pairs, *far], True, True
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
                 yield outcome
@@ -360,14 +363,14 @@ def _right_before(passage: Passage, figure: Figure, parts: Sequence[Figure], who
     return joined and {f.start for f in two} == {f.start for f in (*parts, *wholes)}
 
 
-def _of_far(place: _Place, parts: Sequence[Figure], wholes: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Find the operands of a quotient right behind its part, where all wholes of its group give one number."""
+def _of_far(place: _Place, parts: Sequence[Figure], wholes: Sequence[Figure]) -> Sequence[tuple[Figure, Figure]]:
+    """Find the operands of a quotient right behind its part, where the wholes of its group give few numbers."""
     figure, at = place.figure, place.passage.place[place.figure.start]
     before = place.passage.figures[at - 1] if at else None
     if before is None or before.sentence != figure.sentence or parts[:1] != [before] or ";" in figure.lead:
-        return None
+        return ()
     own = [whole for whole in wholes if group(whole) & STAGES == place.group & STAGES]
-    return (before, own[0]) if len({whole.value for whole in own}) == 1 else None
+    return [(before, whole) for whole in own] if 0 < len({whole.value for whole in own}) <= _FEW_WHOLES else ()
 
 
 def _together(passage: Passage, part: Figure, whole: Figure) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_past
 from desktop.checking.growth import shared
+from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
@@ -14,7 +15,8 @@ _OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<who
 _RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|仅|只有|高达|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
-        "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备", "巩固", "入园", "满意")  # fmt: skip
+        "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备", "巩固", "入园", "满意", "空编", "缺编",
+        "超编", "兑付", "清零", "聘任", "就读", "近视", "覆盖", "接入")  # fmt: skip
 _DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
 _UNDONE = regex(r"正在|未|尚|基本|部分|少|欠|缺")
 _SAID = {
@@ -26,17 +28,19 @@ _SAID = {
     "巩固": regex("毕业|[现仍]在?[有读校]"),
     "入园": regex("[在入]园"),
 }
+_OF_POSTS = ("空编", "缺编", "超编")
 _GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
 _SHALL, _DOES = regex(r"^(?:\d{4}年度?)?应"), regex(r"^(?:其中)?[已实]")
 _ALL = regex(r"应|适龄|学龄")
+_POSTS = regex(r"编制|核编")
 _BEGAN = regex(r"入学|招生|起始|入校|新生")
 _WHOSE = regex(r"(?:学前)?[三六九]年|义务教育|小学|初中|高中|学生|毛|教师|的")
 _SPENT = regex(r"支出|执行|完成|使用|拨付")
 
 
-def rates(passage: Passage) -> Iterator[Finding | Check]:
+def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Recompute the rates of a passage."""
     for sentence in passage.sentences:
         for i, figure in enumerate(sentence.figures):
@@ -45,7 +49,8 @@ def rates(passage: Passage) -> Iterator[Finding | Check]:
             if of := _OF.search(figure.lead):
                 yield from _of_another(sentence.figures, i, of["whole"])
             elif rate := _RATE.search(figure.lead):
-                yield from _rate(sentence.figures, i, rate["stem"])
+                told = tuple(_rate(sentence.figures, i, rate["stem"]))
+                yield from told or _of_subject(sentence.figures[max(0, i - 1) : i], figure, ledger)
 
 
 def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Finding | Check]:
@@ -81,6 +86,10 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     if len(counts) < 2 or ";" in share.lead:
         return
     part, whole = counts[:2]
+    if fit in _OF_POSTS and fit in part.clause:
+        posts = [(part, count) for count in counts[1:] if _POSTS.search(count.clause)]
+        yield from held(posts, share, "ratio.rate", accuse=len(posts) == 1)
+        return
     if figures[i - 2] is whole and ";" not in part.lead:
         due = _ALL.search(whole.clause) is not None and _ALL.search(part.clause) is None
         tied = fit is not None and fit in part.clause and (fit not in whole.clause or due)
@@ -104,6 +113,14 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         accuse=shared_out,
         soft=not _SHALL.search(counts[-1].clause.lstrip("年度0123456789")),
     )
+
+
+def _of_subject(before: Sequence[Figure], share: Figure, ledger: Ledger) -> Iterator[Check]:
+    """Hold 专任教师持证P人，持证率S% against the one earlier number of those whose part it is."""
+    for part in before:
+        wholes = [f for f in ledger.called(part.metric.subject, part.base) if f.start < part.start and f is not part]
+        told = [o for whole in wholes for o in held([(part, whole)], share, "ratio.subject", accuse=False)]
+        yield from (outcome for outcome in told[-1:] if isinstance(outcome, Check))
 
 
 def _told(fit: str | None, part: Figure, whole: Figure) -> bool:

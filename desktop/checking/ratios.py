@@ -72,7 +72,8 @@ def _share(
         elif not sure:
             wholes = [*wholes, *before[:2]]
         told = tuple(held(((part, w) for w in wholes), share, "ratio.share", accuse=sure))
-        yield from told or _of_all(part, share, ledger)
+        told = told or tuple(_of_all(part, share, ledger))
+        yield from told or _of_sibling(figures[max(0, at - 2) : at], part, share, ledger)
         return
     both = _of_stages(figures[max(0, i - _REACH) : i], part, share, phrase)
     if both:
@@ -82,14 +83,28 @@ def _share(
     beside = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
+    meant = _meant(phrase, part, beside, passage)
     sure = len({f.value for f in home or far}) == 1 and not beside
-    sure = (sure or len({f.value for f in (*beside, *home)}) == 1) and "分别" not in share.lead
-    yield from held(((part, w) for w in [*beside, *home, *far][:6]), share, "ratio.named", accuse=sure, soft=not home)
+    sure = bool(meant) or sure or len({f.value for f in (*beside, *home)}) == 1
+    pairs = [(part, whole) for whole in [*meant, *beside, *home, *far][:6]]
+    yield from held(pairs, share, "ratio.named", accuse=sure and "分别" not in share.lead, soft=not (home or meant))
     yield from () if beside or far else whole_of(share, part, phrase, ledger)
 
 
-def _of_all(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Check]:
-    """Hold P，占S% against the one earlier figure that is called as the part is, without what tells the part apart."""
+def _meant(phrase: str, part: Figure, beside: Sequence[Figure], passage: Passage) -> Sequence[Figure]:
+    """Find the one whole that a phrase must mean: what 其中 divides, or what is called so and is of no owner."""
+    wholes, sure = _divided(passage, part)
+    if sure and wholes[0] in beside:
+        return wholes[:1]
+    called = [f for f in beside if letters(f.metric.indicator) == letters(phrase) and group(f) <= STAGES]
+    return called[-1:] if len({f.value for f in called}) == 1 else ()
+
+
+def _of_all(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Hold P，占S% against the one earlier figure that is called as the part is, without what tells the part apart.
+
+    Where several are called so, or a part is told apart by nothing but its words, a share that does not fit is left.
+    """
     name = letters(f"{part.metric.subject}{part.metric.indicator}{part.label}")
     wholes = [
         f
@@ -103,6 +118,19 @@ def _of_all(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Check]:
     checks = [outcome for outcome in told if isinstance(outcome, Check)]
     if len({whole.value for whole in wholes if any(whole.start in check.anchors for check in checks)}) == 1:
         yield checks[-1]
+    alike = [f for f in wholes if letters(f.metric.indicator) == letters(part.metric.indicator) and group(f) <= STAGES]
+    if not told and len({f.value for f in alike}) == 1 and not group(part) <= STAGES:
+        yield from held([(part, alike[-1])], share, "ratio.of_all", accuse=True, soft=True)
+
+
+def _of_sibling(before: Sequence[Figure], part: Figure, share: Figure, ledger: Ledger) -> Iterator[Finding | Check]:
+    """Hold P1，占S1%；P2，占S2% against the one earlier number that is the whole of the first."""
+    if len(before) < _NAMED or before[1].base != PERCENT or before[0].base != part.base:
+        return
+    wholes = [f for f in ledger.called(before[0].metric.subject, part.base) if f.start < before[0].start]
+    fits = [f for f in wholes if any(held([(before[0], f)], before[1], "ratio.sibling", accuse=False))]
+    if len({f.value for f in fits}) == 1:
+        yield from held([(part, fits[-1])], share, "ratio.sibling", accuse=True, soft=True)
 
 
 def _of_stages(figures: Sequence[Figure], part: Figure, share: Figure, phrase: str) -> Check | None:

@@ -171,6 +171,22 @@ def test_lists_are_held_member_by_member() -> None:
             ("625万元", "5230万元", "12.95%"),
             False,
         ),
+        (  # 其中 says of which whole
+            "应交流{1208人|应交流|教师}，实际交流{146人|实际交流|教师}，其中骨干{31人|骨干|教师}，占交流教师总数的{28.77%}。",
+            ("31人", "146人", "28.77%"),
+            False,
+        ),
+        (  # a whole is of no owner
+            "在园幼儿{98214人|在园幼儿}；普惠园在园{89375人|在园幼儿|普惠园}；公办园在园{53218人|在园幼儿|公办园}，占在园幼儿的{54.91%}。",
+            ("53218人", "98214人", "54.91%"),
+            False,
+        ),
+        (
+            "在园幼儿{12386人|在园幼儿}。\n普惠园在园{11518人|在园幼儿|普惠园}；公办园在园{6924人|在园幼儿|公办园}，占{59.5%}。",
+            ("6924人", "12386人", "59.5%"),
+            True,
+        ),
+        ("核定编制{3820名}，实有{3610名}，空编{210名}，空编率{6.5%}。", ("210名", "3820名", "6.5%"), False),
         ("入学时{1260人}，毕业时{1218人}，三年巩固率{98.2%}。", ("1218人", "1260人", "98.2%"), False),
         ("适龄幼儿{9650人}，在园幼儿{9120人}，毛入园率{96.2%}。", ("9120人", "9650人", "96.2%"), False),
         ("小学毕业生{6120人}，升入初中{6050人}，升学率{99.5%}。", ("6050人", "6120人", "99.5%"), False),
@@ -228,3 +244,16 @@ def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> N
 def test_nothing_is_said_without_a_named_whole(text: str) -> None:
     assert wrong(text) == []
     assert [relation for relation, _ in right(text)] == []
+
+
+def test_a_share_is_of_the_whole_of_the_share_before_it() -> None:
+    text = "专任教师{1092名|专任教师}。\n持证{1058名|持证|专任教师}，持证率{96.9%}；大专以上{986名|大专以上}，占"
+    assert wrong(text + "{86.4%}。") == [("ratio", ("986名", "1092名", "86.4%"), True)]
+    assert wrong(text + "{90.3%}。") == []
+    assert wrong(text.replace("96.9%", "95.9%") + "{86.4%}。") == []  # of another whole
+
+
+def test_a_rate_is_of_those_that_its_part_is_said_of() -> None:
+    text = "专任教师{1092名|专任教师}。\n持证{1058名|持证|专任教师}，持证率{%s}。"
+    assert right(text % "96.9%") == [("ratio", "1058/1092=96.89%")]
+    assert wrong(text % "95.9%") == right(text % "95.9%") == []
