@@ -37,6 +37,7 @@ _SLIP = Decimal("1.5")
 _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
 _NAME_LEAST = 4
+_TWO = 2
 _TURNED = 3
 _Digits = tuple[tuple[int, ...], int | str, str]
 """The digits of a number in rising order, where its point stands, and its unit."""
@@ -131,7 +132,7 @@ def _turned(one: Figure, other: Figure, *, alike: bool) -> bool:
     if not _swapped(one, other) or not same_time(one.metric, other.metric):
         return False
     few, many = sorted((_letters(one), _letters(other)), key=len)
-    return len(few) >= _NAME_LEAST and few <= many and group(one) == group(other)
+    return len(few) >= _TWO and few <= many and group(one) == group(other)
 
 
 @lru_cache(maxsize=1024)

@@ -25,12 +25,14 @@ _JUST_APART = regex(r"^,(?:前者|[\u4e00-\u9fff]{2,4})?(?P<verb>高出|低出|�
 _NEXT = regex(r"[^,;、()]{0,8}")
 _OTHER = regex(r"比[^,;]*$")
 _LOWER = ("低", "少", "落后", "慢")
-_NEEDED = regex(r"需|应[配有补招聘拨付发建收到参缴还设]|核[定编]|标准|规划|计划|目标|任务|收入")
-_HELD = regex(r"[实现]有|仅|只有|已[有配补招聘拨付发建收到完缴还设]|在[编岗]|实[际配到拨收发付]|配备|到位|支出|完成")
+_NEEDED = regex(r"需|[共原总]有|要求|规定|应[配有补招聘拨付发建收到参缴还设]|核[定编]|标准|规划|计划|目标|任务|收入")
+_HELD = regex(
+    r"[实现]有|仅|只有|已[有配补招聘拨付发建收到完缴还设]|在[编岗]|实[际配到拨收发付测]|已排|已整|已[改清]|配备|到位|支出|完成"
+)
 _FROM = regex(r"(?:^|[,;:])(?P<own>[^,;:()\d]{0,16}?)(?:距离?|离|与)[^,;:()\d]{0,14}$")
 _SHORT = regex(r"^(?:以上|及以上)?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]$")
 _LACK = regex(
-    r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分|[少欠未][拨配付发补缴]付?|"
+    r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分|[尚仍]有|(?:^|[,;])(?:低|少|矮|短|窄)了?|[少欠未][拨配付发补缴]付?|"
     r"[还仍尚]?(?:剩余?|欠缴?)|结余|结转)(?:床位|学位|座位|餐位|工位|编制|教师)?(?:为|达|约|近)*$"
 )
 _LACK_EACH = regex(r"(?:[缺差欠]|缺口|空编|剩余?|结余)(?:编|员|额)?(?:为|了)?$")
@@ -159,12 +161,26 @@ def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
             continue
         needed, held = sentence.figures[i - 2 : i]
         seats = held.base == lack.base and needed.base == "人" and _SEATS.search(held.clause) is not None
-        if not seats and (needed.base != lack.base or held.base != lack.base):
+        if not seats and held.base != lack.base:
+            continue
+        if not seats and needed.base != lack.base:
+            yield from _lacking_far(sentence.figures[max(0, i - _FAR) : i - 2], held, lack)
             continue
         sure = seats or (
             bool(_NEEDED.search(needed.lead) and _HELD.search(held.lead)) and ";" not in held.lead + lack.lead
         )
         yield from judge_gap(needed, held, lack, "difference.lacking", up=True, accuse=sure)
+
+
+def _lacking_far(before: Sequence[Figure], held: Figure, lack: Figure) -> Iterator[Finding | Check]:
+    """Hold 共有A，占…的S%；已排除B，尚有C against A − B, where shares stand between."""
+    needed = [f for f in before if f.base == lack.base and f.value > held.value]
+    told = [o for f in needed for o in judge_gap(f, held, lack, "difference.lacking", up=True, soft=True)]
+    holding = [outcome for outcome in told if isinstance(outcome, Check)]
+    if holding:
+        yield holding[-1]
+    elif told and _HELD.search(held.lead) and _NEEDED.search(needed[0].lead):
+        yield told[0]
 
 
 def _short_of(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
@@ -235,6 +251,7 @@ def _bracketed(value: Decimal, quote: str = "") -> str:
     return f"({words})" if value < 0 else words
 
 
+_FAR = 6
 _ROUNDED = 2
 _SIDES = 2
 _FAR_LESS = 4

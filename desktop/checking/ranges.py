@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number
 from desktop.lexicon.patterns import regex
@@ -30,6 +30,7 @@ _PER = regex(r"[每均]|生师比")
 _ABOVE = 60
 """So many characters above a paragraph hold the title that says what its figures are of."""
 _LIST_ENDS = regex(r"[;。]")
+_NO_YEAR = regex(r"(?<![\d.,/号-])(?:2[1-9]|[3-9]\d)\d\d年(?=[春秋上下初底末\d全度,、]|以来|[\u4e00-\u9fff]{2})")
 _FULL = regex(r"(?:满分|总分|分值)(?:为|是|共)?$")
 
 
@@ -46,9 +47,25 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
                         county = _is_county(report.text[:_SELF])
                     yield from _towns(figure, county=county)
             yield from _scores(sentence.figures)
+            yield from _years(sentence)
             if passage.block.kind is not BlockKind.ROW:
                 above = report.text[max(0, passage.block.start - _ABOVE) : passage.block.start]
                 yield from _broken(sentence.figures, under=bool(_PER.search(above)))
+
+
+def _years(sentence: Sentence) -> Iterator[Finding]:
+    """Find a year that no report can tell of (2204年), at the figure behind it."""
+    for figure in sentence.figures:
+        year = _NO_YEAR.search(figure.lead)
+        if year:
+            yield doubt(
+                Relation.RANGE,
+                (figure,),
+                says=f"{year[0]}…{figure.quote}",
+                should="年份有误",
+                working=f"没有{year[0]}：数字颠倒或写错",
+                rule="range.year",
+            )
 
 
 def _is_county(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.conflicts import unlike
-from desktop.checking.ledger import STANDING, Ledger, years
+from desktop.checking.ledger import STANDING, Ledger, letters, years
 from desktop.checking.passages import Figure, Passage
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding
@@ -33,6 +33,9 @@ _TAKEN_BEHIND = regex(
 )
 _TAKEN_BEFORE = regex(r"^(?:中(?:,|有|持|具|$)|(?:已经?)?(?:全部|全都|均|都))")
 _TAKES = regex(r"^(?:在|这|上述|目前,?)?(?:全[县区市旗州省]|我[县区市旗州省]|[该本][县区市])?(?:现有|共有|现|共)?的?$")
+_STILL = regex(r"(?P<whose>[^,;:()]{0,12})(?:[仍尚还]有|还剩|现存)(?P<what>[^,;:()\d]{1,8})$")
+_DOWN_TO = regex(r"[减降](?:少|低|至|到)?(?:[到至为])$|压[减缩][到至]$")
+_PHASE = regex(r"阶段|学段")
 _TWO = 2
 _SLIP = Decimal("1.2")
 """Values farther apart than this factor are rather of two things."""
@@ -49,6 +52,7 @@ def stocks(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Itera
             kind = _taken(figure)
             if kind:
                 yield from _told_before(figure, kind, passage, ledger, latest)
+    yield from _left(prose, latest)
 
 
 def _taken(figure: Figure) -> str:
@@ -77,6 +81,22 @@ def _told_before(figure: Figure, kind: str, passage: Passage, ledger: Ledger, la
     ]
     if len({f.value for f in told}) == 1 and told[0].value != figure.value and _close(told[0], figure):
         yield unlike(told[-1], figure)
+
+
+def _left(passages: Sequence[Passage], latest: int) -> Iterator[Finding]:
+    """Hold 减少到52个 against 仍有62个 of the same: both say what is left now."""
+    told: dict[tuple[frozenset[str], str], Figure] = {}
+    for passage in passages:
+        for figure in passage.figures:
+            still = _STILL.search(figure.clause)
+            metric = figure.metric
+            if not figure.quantity.counted or not (still or _DOWN_TO.search(figure.clause)):
+                continue
+            name = _OF_ALL.sub("", still["whose"] + still["what"] if still else metric.subject + metric.indicator)
+            first = told.setdefault((letters(_PHASE.sub("", name)), figure.base), figure)
+            other = len(name) > _TWO and first.value != figure.value
+            if other and _close(first, figure) and _one_time((first, figure), latest):
+                yield unlike(first, figure, soft=True)
 
 
 def _close(one: Figure, other: Figure) -> bool:

@@ -250,7 +250,9 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
         or (kind is Partition.OPEN and over)
     ):
         yield unequal(whole, parts, soft=False)
-    elif certain and kind is Partition.OPEN and len(parts) > 2 and unbroken and nearly:
+    elif (
+        certain and unbroken and ((kind is Partition.OPEN and len(parts) > 2 and nearly) or (close and len(parts) == 2))
+    ):
         yield unequal(whole, parts, soft=True)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
         yield unequal(whole, parts, soft=not (whole.quantity.money and over))

@@ -29,6 +29,10 @@ _SPENT = regex(
     r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|补助|发放|统筹)[^,，;；]{0,10}$"
 )
 _MONEY = regex(r"资金|经费|投入|支出|拨款|投资|补助|收入|工资")
+_FUND = regex(r"投|拨|到位|支出|安排|资金|计提|预算|决算|结余|筹|争取")
+_EACH_ONE = regex(r"每|均|人|标准|补[助贴]|奖|月|工资|[学收]费|单价|元/")
+_BUILDS = regex(r"(?:用于)?(?:新建|改建|扩建|改扩建|建设|建成|迁建|维修|改造|修建|翻建)")
+_FEWEST_YUAN, _FEW_YUAN = 100, 100_000
 _RATIO = regex(r"[:：∶/]|分之")
 _DIGITS = regex(r"[\d零〇一二三四五六七八九十百千]$")
 _RATE = regex(r"(?<![汇倍频效])率(?:为|是|达到?|仅|只有|:)*$")
@@ -50,6 +54,7 @@ def unit_faults(passage: Passage) -> Iterator[Finding]:
             if told.isdisjoint(finding.anchors):
                 told.update(finding.anchors)
                 yield finding
+        yield from (finding for finding in _without_wan(sentence) if told.isdisjoint(finding.anchors))
     yield from _without_yuan(passage)
 
 
@@ -199,6 +204,29 @@ def _bare_rates(sentence: Sentence) -> Iterator[Finding]:
 def _is_rate(figure: Figure) -> bool:
     """Tell whether the words before a figure end with the name of a rate in per cent."""
     return _RATE.search(figure.clause) is not None and not _PER_MILLE.search(figure.clause)
+
+
+def _without_wan(sentence: Sentence) -> Iterator[Finding]:
+    """Ask about 实际到位1872元 beside 应计提2140万元, and about 投资6800元新建校舍: no fund is of so few 元."""
+    for figure in sentence.figures:
+        words = f"{figure.clause}{figure.tail[:6]}"
+        small = figure.metric.unit == MONEY and _FEWEST_YUAN <= figure.metric.value < _FEW_YUAN
+        if not small or _EACH_ONE.search(words) or not _FUND.search(figure.clause):
+            continue
+        alike = (f for f in sentence.figures if f.metric.unit == f"万{MONEY}" and _FUND.search(f.clause))
+        like = next(
+            (f for f in alike if f.metric.value < figure.metric.value * _NEAR < f.metric.value * _NEAR**2), None
+        )
+        if like or _BUILDS.match(figure.tail):
+            yield doubt(
+                Relation.UNIT,
+                (figure, like) if like else (figure,),
+                says=named(figure),
+                should=f"{figure.metric.value}万{MONEY}？",
+                working=f"{figure.quote}，{f'同句作{like.quote}' if like else f'不足以{figure.tail[:2]}'}，疑缺“万”",
+                rule="unit.without_wan",
+                soft=True,
+            )
 
 
 def _without_yuan(passage: Passage) -> Iterator[Finding]:

@@ -159,6 +159,13 @@ def test_a_whole_is_taken_up_again_with_another_number(one: str, other: str, quo
     assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", quotes, False)]
 
 
+def test_what_is_left_is_told_alike() -> None:
+    one, other = "大班额由{186个}减少到{52个|大班额|小学}。", "小学阶段仍有大班额{62个|大班额}。"
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", ("52个", "62个"), True)]
+    assert wrong(f"{one}\n{FAR}\n{other.replace('小学', '初中')}") == []
+    assert wrong(f"{one}\n{FAR}\n{other.replace('62', '20')}") == []  # of a part
+
+
 def test_a_whole_is_taken_up_again_in_its_own_paragraph() -> None:
     assert wrong("教职工{1836人|教职工}。在{1863名}教职工中，女性{1200人}。") == [
         ("conflict", ("1836人", "1863名"), False)

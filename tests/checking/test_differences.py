@@ -62,6 +62,7 @@ def test_differences_that_hold(text: str, computed: str) -> None:
         ("应补充教师{120名}，截至目前已补充{85名}，还缺{45名}。", ("120名", "85名", "45名")),
         ("应缴社保{1200万元}，已缴{980万元}，欠缴{240万元}。", ("1200万元", "980万元", "240万元")),
         ("收入{3200万元}，支出{2860万元}，结余{360万元}。", ("3200万元", "2860万元", "360万元")),
+        ("楼梯扶手要求{110厘米}，实测{96厘米}，低{24厘米}。", ("110厘米", "96厘米", "24厘米")),
         ("教师年收入{9.87万元}，公务员{9.62万元}，高于公务员{0.35万元}。", ("9.87万元", "9.62万元", "0.35万元")),
     ],
 )
@@ -92,6 +93,15 @@ def test_lists_are_held_row_by_row() -> None:
     text = "音乐、体育教师应配{320名}、{280名}，实有{282名}、{215名}，分别缺{38名}、{75名}。"
     assert right(text) == [("difference", "320-282=38")]
     assert wrong(text) == [("difference", ("280名", "215名", "75名"), False)]
+
+
+def test_what_is_left_of_a_whole_told_farther_before() -> None:
+    text = "共有危房{28600平方米}，占总面积{476000平方米}的{6%}；已排除{19200平方米}，尚有{LEFT}未排除。"
+    assert ("difference", "28600-19200=9400") in right(text.replace("LEFT", "9400平方米"))
+    assert wrong(text.replace("LEFT", "8400平方米")) == [
+        ("difference", ("28600平方米", "19200平方米", "8400平方米"), True)
+    ]
+    assert wrong(text.replace("共有危房", "校舍").replace("LEFT", "8400平方米")) == []
 
 
 def test_amounts_of_one_print_that_miss_by_two_steps_are_asked_about() -> None:
