@@ -41,6 +41,7 @@ class Settings(Value):
 
     ``cases_folder`` is empty for the usual place, ``exports_folder`` for that of the case; ``letter_template`` is an
     office's own .docx, empty for the house's; ``zoom`` is in percent, as far as the page can be set;
+    ``keeps_time`` is whether the reviewer's own time is recorded;
     ``inspects`` is whether 自检 is shown at closing, ``toured`` whether the first steps were shown.
     ``quiet_defects`` are cues of faults of form (``D03``) that are not told.
     ``page_mode`` is what is shown of a report that has pages. ``reading_font`` is a family, empty for the program's own
@@ -57,6 +58,7 @@ class Settings(Value):
     page_mode: PageMode = PageMode.BOTH
     inspects: bool = True
     toured: bool = False
+    keeps_time: bool = False
     quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
     geometry: str = ""

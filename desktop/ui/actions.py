@@ -92,6 +92,7 @@ TABLE = (
     Entry("memos", "全部旁注…", ("Shift+P",), "show_memos", ASIDE, "review"),
     Entry("margin", "显示、隐藏旁注栏", ("F9",), "turn_margin", ASIDE, "review"),
     Entry("references", "资料架…", ("Ctrl+R",), "show_references", ASIDE),
+    Entry("time", "用时…", (), "show_time", ASIDE, "review"),
     *(
         Entry(f"tab_{at}", f"看{title}", (f"Ctrl+{at}",), f"show_tab_{at}", VIEW, "report")
         for at, title in enumerate(TITLES, 1)

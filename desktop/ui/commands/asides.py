@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.desk.stopwatch import Stopwatch
 from desktop.model.review import Audience, Memo
 
 if TYPE_CHECKING:
     from desktop.ui.memos.form import MemoForm
     from desktop.ui.memos.view import MemosView
     from desktop.ui.references_view import ReferencesView
+    from desktop.ui.time_view import TimeView
     from desktop.ui.window import MainWindow
 
 
@@ -20,6 +22,7 @@ class AsideCommands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
+        self.stopwatch = Stopwatch(self._desk)
         self._drafts: dict[str, str] = {}
         window.reader.margin.asked.connect(self.change_memo)
         for signal in (self._desk.text_ready, self._desk.started, self._desk.changed, self._desk.closed):
@@ -55,6 +58,14 @@ class AsideCommands(QObject):
         from desktop.ui.references_view import ReferencesView
 
         view = ReferencesView(self._desk, self._window)
+        view.show()
+        return view
+
+    def show_time(self) -> "TimeView":
+        """Show the reviewer's own record of time."""
+        from desktop.ui.time_view import TimeView
+
+        view = TimeView(self._desk, self._window)
         view.show()
         return view
 
