@@ -72,7 +72,7 @@ class Follower(QObject):
         if report.comments:
             told.append(self.tr("文件有 {0} 条批注，没有计入正文，列在左下方。").format(len(report.comments)))
         if self._desk.rereader.offered:
-            self._window.messages.say("\n".join(told), "error", self.tr("查看差别…"), self._desk.rereader.compare)
+            self._window.messages.say("\n".join(told), "info", self.tr("查看差别…"), self._desk.rereader.compare)
         elif self._desk.recogniser.offered:
             offer = self.tr("识别 {0} 页").format(self._desk.recogniser.offered)
             self._window.messages.say("\n".join(told), "info", offer, self._desk.recogniser.start)

@@ -67,7 +67,8 @@ class MessageBar(QFrame):
     ) -> None:
         """Show a message of kind ``info``, ``wait``, ``done``, ``step`` or ``error``, with one thing to do about it.
 
-        ``wait`` stays until what is waited for is there and it is retracted.
+        ``wait`` stays until what is waited for is there and it is retracted; ``info`` with something to do about it
+        until another message comes.
         What comes while an error stands waits until that is closed, but for another error. A step, a change just
         made, never waits: later it would be another change that its 撤销 takes back.
         """
@@ -89,7 +90,7 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self.show()
         self._timer.stop()
-        if kind in _STAYS_MS:
+        if kind in _STAYS_MS and not (kind == "info" and action):
             self._timer.start(_STAYS_MS[kind])
         self.spoke.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
