@@ -63,7 +63,8 @@ class Press(QObject):
     def export(self, path: Path, kind: Kind | None = None) -> bool:
         """Write a paper in a job; ``exported`` carries its path and what was counted when it was opened again."""
         desk = self._desk
-        work = self._gathered()
+        # a second click while a paper is under way begins no second one
+        work = None if desk.jobs.waits("export") else self._gathered()
         if work is None or desk.ledger is None:
             return False
         template = desk.settings.letter_template if kind is Kind.OPINION else ""
@@ -101,7 +102,7 @@ class Press(QObject):
         A print dialog wants its pages before it goes on: meanwhile the window lives on in a loop of its own, and
         nothing may be closed that this returns to.
         """
-        from desktop.sheets import Dossier, pdf
+        from desktop.sheets import Dossier
 
         assert isinstance(prepared, Dossier)
         loop = QEventLoop()
@@ -112,7 +113,8 @@ class Press(QObject):
             loop.quit()
             self.painted.emit()
 
-        work = partial(pdf.paint, device, kind, prepared, lambda _: None)
+        template = self._desk.settings.letter_template if kind is Kind.OPINION else ""
+        work = partial(_painted, device, kind, prepared, template)
         self._desk.jobs.start(_PAINTING, work, leave, leave)
         loop.exec()
 
@@ -254,11 +256,22 @@ def _export(
     """Write a paper, an opinion by the office's template if there is one."""
     from desktop import sheets
 
+    return sheets.export(path, work(), kind, template=_letter(template), tick=tick)
+
+
+def _painted(device: "QPagedPaintDevice", kind: Kind, dossier: "Dossier", template: str) -> None:
+    """Paint a paper for a print dialog, an opinion by the office's template if there is one."""
+    from desktop.sheets import pdf
+
+    pdf.paint(device, kind, dossier, lambda _: None, _letter(template))
+
+
+def _letter(template: str) -> bytes:
+    """Read the office's template."""
     try:
-        letter = Path(template).read_bytes() if template else b""
+        return Path(template).read_bytes() if template else b""
     except OSError as error:
         raise ExportFailed(says.NO_TEMPLATE.format(template)) from error
-    return sheets.export(path, work(), kind, template=letter, tick=tick)
 
 
 def _compared(path: Path, state: CaseFile) -> SheetChanges:

@@ -42,7 +42,7 @@ _FORMULA = "=+-@\t\r"
 def write(kind: Kind, path: Path, dossier: Dossier, tick: Tick) -> None:
     """Write the figures or the case, by kind and suffix."""
     if kind is Kind.CASE:
-        text = open_case(dossier).model_dump_json(indent=1)
+        text = open_case(dossier).model_dump_json(indent=1, by_alias=True)
     elif path.suffix == ".csv":
         text = _csv(dossier)
     else:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QFontMetricsF,
+    QPageLayout,
+    QPageSize,
     QPaintDevice,
     QPainter,
     QPalette,
+    QPdfWriter,
     QPen,
     QTextBlockFormat,
     QTextCharFormat,
@@ -27,7 +30,9 @@ from desktop.sheets.pages import printable
 
 _BODY = 0.68
 """The share of a page's width that the text has; the notes have the rest."""
-_LEAD, _SHOWN = 0.05, 8
+_LEAD, _SHOWN, _LONGEST = 0.05, 8, 400
+MARGIN_PT, _RESOLUTION = 170, 300
+_EXACT = QPageSize.SizeMatchPolicy.ExactMatch
 _TEXT_PT, _NOTE_PT = 11.0, 7.5
 _GROUND = {Layer.EVIDENCE: "#fff0b3", Layer.PROBLEM: "#fbdcd6", Layer.MEASURE: "#d9efd8", Layer.BLANK: "#eeeeee"}
 _LINE = {
@@ -103,6 +108,37 @@ class Margin:
         painter.restore()
 
 
+def beside(sizes: Sequence[tuple[float, float]], notes: Iterable[Note]) -> bytes:
+    """Give a PDF file of the margins of other pages: ``sizes`` in points without the margin, heights of notes too.
+
+    Each of its pages is as large as the other with its margin of ``MARGIN_PT``; what has no room follows on more pages.
+    """
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
+    device.setResolution(_RESOLUTION)
+    pixel = _RESOLUTION / 72
+    notes = [Note(n.page, n.y * pixel, n.quote, n.says) for n in notes]
+    # notes begin at one place down all pages, which seldom differ in size; a wider one keeps its own edge clear
+    edge = max(width for width, _ in sizes) * pixel
+    room = MARGIN_PT * pixel
+    margin = Margin(notes, edge + room * 0.08, room * 0.88, [height * pixel for _, height in sizes], device)
+    painter = QPainter()
+    for number in range(len(margin.pages)):
+        _, height = sizes[min(number, len(sizes) - 1)]
+        size = QPageSize(QSizeF(edge / pixel + MARGIN_PT, height), QPageSize.Unit.Point, "", _EXACT)
+        device.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        if number:
+            device.newPage()
+        elif not painter.begin(device):
+            raise OSError("the device cannot be painted on")
+        margin.paint(painter, number, sizes[min(number, len(sizes) - 1)][0] * pixel)
+    painter.end()
+    buffer.close()
+    return bytes(held.data())
+
+
 class Annotated:
     """A report with notes, laid out on pages of one size; ``pages`` are as many as text and notes need."""
 
@@ -175,7 +211,13 @@ class Annotated:
 
 def note(text: str, mark: Marked, page: int, y: float) -> Note:
     """Make the note of a mark."""
-    return Note(page, y, printable(text[mark.start : mark.end]), f"{mark.layer}：{printable(mark.says)}")
+    return Note(page, y, printable(text[mark.start : mark.end]), f"{mark.layer}：{said(mark)}")
+
+
+def said(mark: Marked) -> str:
+    """Give what a note says; what would fill a page by itself is cut."""
+    says = printable(mark.says)
+    return says if len(says) <= _LONGEST else f"{says[:_LONGEST]}…"
 
 
 def _on_paper() -> QPalette:

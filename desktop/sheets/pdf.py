@@ -217,7 +217,7 @@ def _marks_counted(held: str, dossier: Dossier, recount: Recount) -> tuple[tuple
     for block in blocks:
         begins = report.text[block.start : block.end]
         recount.same(f"“{begins[:_SHOWN]}”", folded(begins)[:_SHOWN] in held, True)
-    said = [mark.says for mark in marks(dossier) if mark.layer in marginal.TOLD]
+    said = [marginal.said(mark) for mark in marks(dossier) if mark.layer in marginal.TOLD]
     for says in said:
         recount.same(f"“{says[:_SHOWN]}”", folded(says) in held, True)
     return ("段落", len(blocks)), ("说明", len(said))

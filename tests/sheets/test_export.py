@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 
 from desktop.desk.words import item_title
-from desktop.model.errors import ExportFailed, WrongRequest
+from desktop.model.errors import ExportCancelled, ExportFailed, WrongRequest
 from desktop.model.export import Kind
 from desktop.model.review import Note, NoteMethod, Review, ScoreState
 from desktop.sheets import dossier, export
@@ -289,6 +289,30 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, review: Review) -> None:
         export(tmp_path / "夹.xlsx", case)
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf", ".html", ".json"])
+def test_a_name_too_long_and_a_paper_cancelled_leave_nothing_behind(
+    qapp: object, tmp_path: Path, review: Review, suffix: str
+) -> None:
+    kind = {".docx": Kind.OPINION, ".html": Kind.MARKED, ".json": Kind.CASE}.get(suffix, Kind.SHEET)
+    case = a_dossier(review, *LEVELS)
+    with pytest.raises(ExportFailed, match="太长"):
+        export(tmp_path / f"{'长' * 200}{suffix}", case, kind)
+    path = tmp_path / f"x{suffix}"
+    path.write_bytes(b"earlier")
+    ticks: list[float] = []
+
+    def tick(done: float, last: float) -> None:
+        ticks.append(done)
+        if done >= last:
+            raise ExportCancelled("已取消")
+
+    for last in (0.0, 0.3, 0.9):
+        with pytest.raises(ExportCancelled):
+            export(path, case, kind, tick=lambda done, last=last: tick(done, last))  # type: ignore[misc]
+    assert path.read_bytes() == b"earlier"
+    assert [p.name for p in tmp_path.iterdir() if p.name != "home"] == [path.name]
+
+
 def test_a_later_export_takes_the_place_of_an_earlier_one(tmp_path: Path, review: Review) -> None:
     path = tmp_path / "x.xlsx"
     exported(path, a_review())
@@ -330,7 +354,7 @@ def test_figures_keep_their_digits(tmp_path: Path, value: str, shown: Decimal | 
 FULL = """
 import resource, sys
 from pathlib import Path
-from desktop.model.errors import ExportFailed
+from desktop.model.errors import ExportCancelled, ExportFailed
 from desktop.model.export import Kind
 from desktop.sheets import export
 from tests.sheets.conftest import LEVELS, a_dossier, a_review

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -128,6 +131,48 @@ def test_the_published_schema_is_that_of_the_program() -> None:
     published = json.loads(paths.resource("schema", "duyue-case-1.schema.json").read_text(encoding="utf-8"))
     assert undescribed(published) == undescribed(json.loads(schema())), "write it anew: desktop.model.opencase.schema()"
     assert {"format", "documents", "reviews"} <= set(published["properties"])
+
+
+def faults(value: object, rule: dict[str, Any], whole: dict[str, Any], at: str = "") -> Iterator[str]:
+    """Hold a value against the part of JSON schema that ours is written in."""
+    if "$ref" in rule:
+        yield from faults(value, whole["$defs"][rule["$ref"].rpartition("/")[2]], whole, at)
+    if "anyOf" in rule and all(any(faults(value, one, whole, at)) for one in rule["anyOf"]):
+        yield f"{at}: none of anyOf"
+    kinds = {"string": str, "object": dict, "array": list, "integer": int, "boolean": bool, "number": int | float}
+    kind = rule.get("type")
+    if (kind == "null" and value is not None) or (kind in kinds and not isinstance(value, kinds[kind])):
+        yield f"{at}: no {kind}"
+        return
+    if ("const" in rule and value != rule["const"]) or ("enum" in rule and value not in rule["enum"]):
+        yield f"{at}: {value!r}"
+    if isinstance(value, str) and "pattern" in rule and not re.search(rule["pattern"], value):
+        yield f"{at}: {value!r} against {rule['pattern']}"
+    if isinstance(value, dict):
+        known = rule.get("properties", {})
+        yield from (f"{at}: lacks {name}" for name in rule.get("required", ()) if name not in value)
+        for name, each in value.items():
+            further = rule.get("additionalProperties", True)
+            if name in known or isinstance(further, dict):
+                yield from faults(each, known.get(name, further), whole, f"{at}/{name}")
+            elif further is False:
+                yield f"{at}: {name} is not known"
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from faults(each, rule.get("items", {}), whole, f"{at}/{number}")
+
+
+def test_an_exported_case_keeps_to_the_published_schema(tmp_path: Path, review: Review) -> None:
+    step = LoggedStep(seq=1, at="2024-03-05T09:31:00", words="评分", changes=changes_between(a_review(), review))
+    whole = dossier(a_case(review, *LEVELS), "r1", an_examination(), at="2024-03-06T10:20:00", logs={"r1": (step,)})
+    path = tmp_path / "案卷.json"
+    export(path, whole, Kind.CASE)
+    published = json.loads(paths.resource("schema", "duyue-case-1.schema.json").read_text(encoding="utf-8"))
+    held = json.loads(path.read_text(encoding="utf-8"))
+    assert list(faults(held, published, published)) == []
+    held["reviews"][0]["review"]["scores"][0]["item"] = 7
+    del held["documents"]
+    assert len(list(faults(held, published, published))) == 2, "what breaks the schema is seen"
 
 
 def undescribed(part: object) -> object:

@@ -14,6 +14,7 @@ from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.export import Kind
 from desktop.model.review import Quote, Review
 from desktop.sheets import dossier, export
+from desktop.sheets.marginal import MARGIN_PT
 from desktop.sheets.marked import Layer, marks
 from desktop.sheets.onpages import annotations, page_texts
 from tests.intake.printed import Page, column, pdf
@@ -73,8 +74,9 @@ def test_every_paper_comes_as_pages(qapp: object, tmp_path: Path, review: Review
         assert "佐证：a 第a条：达标" in "".join("".join(texts).split("\r\n"))
 
 
-def test_a_report_that_was_pages_keeps_them(tmp_path: Path) -> None:
-    page = Page(turn=90)
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_report_that_was_pages_keeps_them_with_its_notes_beside(qapp: object, tmp_path: Path, turn: int) -> None:
+    page = Page(turn=turn)
     column(
         page, 90, 100, ("东河县2023年自评报告", "一、主要做法", "全县小学31所，初中9所。", "二、存在问题", "教师不足。")
     )
@@ -83,15 +85,26 @@ def test_a_report_that_was_pages_keeps_them(tmp_path: Path) -> None:
     read = pipeline.examine(report)
     document = Document.of(report, data, DocumentRole.REPORT, "2024-03-05")
     at = report.text.index("小学31所")
-    quote = Quote(id="e", item="x.a", document=report.sha256, start=at, end=at + 5, quote="小学31所")
-    review = a_review().with_evidence(quote)
-    case = Case(documents=(document,), reviews=(review,), checklists={"r1": a_checklist(*LEVELS)})
-    path = tmp_path / "标记.pdf"
-    export(path, dossier(case, "r1", read), Kind.MARKED)
-    with pdfium.PdfDocument(data) as before, pdfium.PdfDocument(path) as after:
-        assert len(before) == len(after)
-    assert "小学31所" in "".join(page_texts(path))
-    assert sum(annotations(path)) >= len(read.metrics) + 1
+    review = a_review()
+    for item in LEVELS:
+        quote = Quote(id=f"e{item.id}", item=item.id, document=report.sha256, start=at, end=at + 5, quote="小学31所")
+        review = review.with_evidence(quote)
+    long = tuple(item.model_copy(update={"name": f"{item.name}{'很长的名称' * 400}"}) for item in LEVELS)
+    for items, more in ((LEVELS, False), (long, True)):
+        case = Case(documents=(document,), reviews=(review,), checklists={"r1": a_checklist(*items)})
+        path = tmp_path / f"{more}.pdf"
+        export(path, dossier(case, "r1", read), Kind.MARKED)
+        with pdfium.PdfDocument(data) as before, pdfium.PdfDocument(path) as after:
+            assert (len(after) > len(before)) is more, "notes without room have pages of their own"
+            assert after[0].get_width() == pytest.approx(before[0].get_width() + MARGIN_PT)
+            assert after[0].get_height() == pytest.approx(before[0].get_height())
+        words = ["".join(text.split()) for text in page_texts(path)]
+        assert "小学31所" in words[0]
+        assert "佐证：b第b条：未评" in words[0] or more
+        assert all(f"佐证：{name}第{name}条" in "".join(words) for name in "abcde"), (
+            "all are printed, not only annotated"
+        )
+        assert sum(annotations(path)) >= len(read.metrics) + len(LEVELS)
 
 
 CLICKED = """<script>

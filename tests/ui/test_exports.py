@@ -247,6 +247,14 @@ def inks(page: pdfium.PdfTextPage, at: int) -> tuple[int, ...]:
     return tuple(part.value for part in parts[:3])
 
 
+def test_a_second_click_begins_no_second_paper(driver: Driver, tmp_path: Path) -> None:
+    press = driver.window.desk.press
+    with driver.qtbot.waitSignal(driver.window.desk.exported, timeout=WAIT):
+        assert press.export(tmp_path / "一.json", Kind.CASE)
+        assert not press.export(tmp_path / "一.json", Kind.CASE)
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["一.json"]
+
+
 def test_an_edited_sheet_is_read_back_line_by_line(
     driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
