@@ -38,7 +38,9 @@ class TopBar(QWidget):
         self.papers.aboutToShow.connect(self._list_papers)
         self.export.setMenu(self.papers)
         self.export.setStyleSheet("QPushButton::menu-indicator { image: none; }")
+        # Its sign stands behind its words; a menu would take that direction over.
         self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.papers.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         icons.dress(self.export, "down", "on_ink")
         self._actions = table
         self._dress()

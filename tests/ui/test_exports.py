@@ -158,6 +158,7 @@ def test_the_button_offers_every_paper_and_asks_once(driver: Driver) -> None:
     kinds = [kind for kind in Kind if kind is not Kind.TEMPLATE]
     assert [action.text().split("\t")[0] for action in menu.actions()] == [kind.value for kind in kinds]
     assert all(action.text().split("\t")[1] for action in menu.actions())
+    assert menu.isLeftToRight()
     letter = menu.actions()[1]
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(letter).center())
     for view in window.findChildren(InspectionView):
@@ -184,6 +185,10 @@ def test_pages_are_painted_away_from_the_window_which_cannot_be_closed_meanwhile
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, press = driver.window, driver.window.desk.press
+    asked = opened(driver)
+    with driver.qtbot.waitSignals([press.prepared, asked.destroyed], timeout=WAIT):
+        press.prepare()
+        asked.close()
     with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
         press.prepare()
     seen: list[tuple[bool, bool]] = []

@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         column.addLayout(self._foot())
         self._press.progressed.connect(self._on_progress)
         self._press.failed.connect(self._on_failed)
-        self._press.painted.connect(lambda: self.told.setText(""))
+        self._press.painted.connect(self._on_painted)
         desk.exported.connect(self._on_exported)
         desk.closed.connect(self.close)
         self.choose(Kind.SHEET)
@@ -296,6 +296,9 @@ class ExportDialog(QDialog):
 
         self.told.setText(self.tr("正在排版打印页，排好就显示…"))
         printing.preview(self.parentWidget() or self, self._press, self.kind)
+
+    def _on_painted(self) -> None:
+        self.told.setText("")
 
     def _on_template(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("选意见模板"), "", self.tr("Word 文档 (*.docx)"))
