@@ -90,6 +90,7 @@ class Guide:
         yield from self._scoring()
         yield from self._tables()
         yield from self._charts()
+        yield from self._asides()
         yield from self._finding()
         yield from self._rules()
         yield from self._papers()
@@ -167,6 +168,25 @@ class Guide:
         yield "check", self.shot()
         self.press(Qt.Key.Key_1, ctrl)
         yield "back-to-items", self.shot()
+
+    def _asides(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Write memos beside the text, list them, and look into the reference shelf."""
+        from desktop import paths
+        from desktop.model.review import Audience
+
+        window = self.window
+        start, _ = window.reader.view.visible_run()
+        for at, words, audience in ((60, "向财政局要决算表核对", Audience.CHIEF), (160, "访谈时问校长", Audience.SELF)):
+            window.desk.pen.write_memo((start + at, start + at + 12), words, audience)
+        yield "memos-in-the-margin", self.shot()
+        memos = window.asides.show_memos()
+        yield "memos", self.shot(memos)
+        memos.close()
+        shelf = window.asides.show_references()
+        shelf.take(paths.seed("003_df40e7f66a66f74d.txt"))
+        self.wait(lambda: shelf.found.count() > 0)
+        yield "references", self.shot(shelf)
+        shelf.close()
 
     def _charts(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Look at a picture of each kind, and at the table behind one."""
