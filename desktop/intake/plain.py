@@ -100,6 +100,8 @@ def is_garbled(text: str) -> bool:
         return any(_makes_sense(_turned(sample, "cp1252", meant)) for meant in ("utf-8", "gb18030"))
     if han < _FEWEST:
         return False
+    if _usual_share(sample, "gb2312") >= _USUAL_SHARE:
+        return False
     usual = _usual_share(sample, "gb2312", "big5")
     return usual < _GARBLED_SHARE or (usual < _USUAL_SHARE and _makes_sense(_turned(sample, "gb18030", "utf-8")))
 
