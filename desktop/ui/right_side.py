@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,10 +15,10 @@ from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import TableRow
 from desktop.model.report import Report
 from desktop.ui import theme
-from desktop.ui.tables.figures import FiguresPane
-from desktop.ui.tables.findings import FindingsPane
-from desktop.ui.tables.pane import TablePane
-from desktop.ui.tables.problems import ProblemsPane
+
+if TYPE_CHECKING:
+    from desktop.ui.tables.findings import FindingsPane
+    from desktop.ui.tables.pane import TablePane
 
 CHECKLIST, FIGURES, PROBLEMS, FINDINGS = range(4)
 TITLES = ("评价表", "指标", "问题与措施", "疑点与核对")
@@ -80,7 +81,7 @@ class RightSide(QWidget):
         """Tell which tab is shown."""
         return self.tabs.currentIndex()
 
-    def pane(self, tab: int) -> TablePane:
+    def pane(self, tab: int) -> "TablePane":
         """Give the table of a tab, made when it is first asked for."""
         if tab not in self._panes:
             made = self._panes[tab] = (self._figures, self._problems, self._findings)[tab - 1]()
@@ -151,6 +152,9 @@ class RightSide(QWidget):
 
     def _show_rows(self, tab: int, rows: tuple[TableRow, ...]) -> None:
         """Show the rows of a table, with what stands about it."""
+        from desktop.ui.tables.figures import FiguresPane
+        from desktop.ui.tables.findings import FindingsPane
+
         pane, examination = self.pane(tab), self._desk.examination
         pane.show_rows(rows)
         if isinstance(pane, FiguresPane):
@@ -176,21 +180,27 @@ class RightSide(QWidget):
         made = partial(finding_rows, examination, places, desk.settings.quiet_defects)
         return sum(map(len, told)) + len(examination.unusual), made
 
-    def _figures(self) -> TablePane:
+    def _figures(self) -> "TablePane":
+        from desktop.ui.tables.figures import FiguresPane  # a start shows no table
+
         pane = FiguresPane()
         pane.ignored.connect(self._desk.pen.ignore)
         pane.asked_again.connect(self._desk.pen.ask_again)
         return pane
 
-    def _problems(self) -> TablePane:
+    def _problems(self) -> "TablePane":
+        from desktop.ui.tables.problems import ProblemsPane
+
         return ProblemsPane()
 
-    def _findings(self) -> TablePane:
+    def _findings(self) -> "TablePane":
+        from desktop.ui.tables.findings import FindingsPane
+
         pane = FindingsPane()
         pane.view.row_chosen.connect(lambda row: self._show_working(pane, row))
         return pane
 
-    def _show_working(self, pane: FindingsPane, row: TableRow | None) -> None:
+    def _show_working(self, pane: "FindingsPane", row: TableRow | None) -> None:
         examination = self._desk.examination
         pane.show_working(working(examination, row.key) if examination and row else None)
 
