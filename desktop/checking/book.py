@@ -10,6 +10,7 @@ from desktop.checking.comparisons import comparisons
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
+from desktop.checking.for_each import for_each
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
@@ -92,6 +93,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from ratios(passage, ledger)
         yield from rates(passage, ledger)
         yield from comparisons(passage)
+        yield from for_each(passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
         yield from rows(row, told)

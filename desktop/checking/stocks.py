@@ -34,6 +34,7 @@ _TAKEN_BEHIND = regex(
 _TAKEN_BEFORE = regex(r"^(?:中(?:,|有|持|具|$)|(?:已经?)?(?:全部|全都|均|都))")
 _TAKES = regex(r"^(?:在|这|上述|目前,?)?(?:全[县区市旗州省]|我[县区市旗州省]|[该本][县区市])?(?:现有|共有|现|共)?的?$")
 _STILL = regex(r"(?P<whose>[^,;:()]{0,12})(?:[仍尚还]有|还剩|现存)(?P<what>[^,;:()\d]{1,8})$")
+_LEFT = regex(r"[仍尚还]有|还剩|现存|[到至为]$")
 _DOWN_TO = regex(r"[减降](?:少|低|至|到)?(?:[到至为])$|压[减缩][到至]$")
 _PHASE = regex(r"阶段|学段")
 _TWO = 2
@@ -88,9 +89,10 @@ def _left(passages: Sequence[Passage], latest: int) -> Iterator[Finding]:
     told: dict[tuple[frozenset[str], str], Figure] = {}
     for passage in passages:
         for figure in passage.figures:
-            still = _STILL.search(figure.clause)
-            metric = figure.metric
-            if not figure.quantity.counted or not (still or _DOWN_TO.search(figure.clause)):
+            if not figure.quantity.counted or not _LEFT.search(figure.clause):
+                continue
+            still, metric = _STILL.search(figure.clause), figure.metric
+            if still is None and not _DOWN_TO.search(figure.clause):
                 continue
             name = _OF_ALL.sub("", still["whose"] + still["what"] if still else metric.subject + metric.indicator)
             first = told.setdefault((letters(_PHASE.sub("", name)), figure.base), figure)

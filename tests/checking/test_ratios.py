@@ -253,6 +253,20 @@ def test_a_share_is_of_the_whole_of_the_share_before_it() -> None:
     assert wrong(text.replace("96.9%", "95.9%") + "{86.4%}。") == []  # of another whole
 
 
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("全年发放{2186万元}，惠及{18642人次}，人均{1172.62元}。", [("ratio", "2186万元/18642人次=1172.6")]),
+        ("按{2846人}、人均{2870元}计算，共需{816.8万元}。", [("ratio", "816.8万元/2846人=2870")]),
+        ("全年发放{2186万元}，惠及{18642人次}，人均{1272.62元}。", []),
+        ("全年发放{2186万元}，人均{1172.62元}。", []),
+    ],
+)
+def test_what_each_has_is_the_sum_by_their_number(text: str, computed: list[tuple[str, str]]) -> None:
+    assert right(text) == computed
+    assert wrong(text) == []
+
+
 def test_a_rate_is_of_those_that_its_part_is_said_of() -> None:
     text = "专任教师{1092名|专任教师}。\n持证{1058名|持证|专任教师}，持证率{%s}。"
     assert right(text % "96.9%") == [("ratio", "1058/1092=96.89%")]
