@@ -10,7 +10,8 @@ from pydantic import Field
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
-from desktop.model.review import Evidence, Note, Review
+from desktop.model.report import Report, reworded
+from desktop.model.review import Evidence, Note, Quote, Review, rewords
 from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally, TallyKind
 from desktop.model.value import Value
@@ -144,6 +145,20 @@ class Dossier(Value):
         return f"{name}\n{where}" if len(self.case.documents) > 1 else where
 
 
+def _as_corrected(review: Review, report: Report) -> Review:
+    """Quote a report whose words were recognised, and corrected by its pages, as it was corrected."""
+    mended = rewords(review.corrections, report.sha256)
+    if not mended:
+        return review
+    evidence = (
+        each.model_copy(update={"quote": reworded(each.quote, each.start, mended)})
+        if isinstance(each, Quote) and each.document == report.sha256
+        else each
+        for each in review.evidence
+    )
+    return review.model_copy(update={"evidence": tuple(evidence)})
+
+
 def dossier(
     case: Case,
     review_id: str,
@@ -155,10 +170,9 @@ def dossier(
     """Gather what is printed of one review; raises ``WrongRequest`` for a review that is not there."""
     from desktop import __version__
 
-    review = case.review(review_id)
     return Dossier(
         case=case,
-        review=review,
+        review=_as_corrected(case.review(review_id), examination.report),
         checklist=case.checklist(review_id),
         examination=examination,
         suggestions=suggestions,

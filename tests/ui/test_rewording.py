@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop import intake
+from desktop import intake, pipeline
 from desktop.desk import files
 from desktop.intake.printed import ocr
+from desktop.model.export import Kind
 from desktop.model.recognition import Recognised
+from desktop.sheets import dossier, export
 from desktop.storage.casefile import CaseFile
 from desktop.ui.dialogs.rewording import Clip
 from tests.intake.printed import Page, pdf
@@ -116,3 +120,26 @@ def test_what_was_corrected_is_corrected_again_whole_and_taken_back_by_the_old_w
     review = driver.window.desk.review
     assert review is not None
     assert review.corrections == ()
+
+
+def test_papers_quote_what_was_corrected(driver: Driver, tmp_path: Path) -> None:
+    desk = driver.window.desk
+    accept(driver, correct(driver, "1B", "18"))
+    assert desk.report is not None
+    at = desk.report.text.index("乡村小学")
+    assert desk.pen.add_selection(at, at + 7)
+    assert desk.pen.give(level="达标")
+    path = desk.path
+    assert path is not None
+    desk.close()
+    with CaseFile.open(path, writing=False) as file:
+        case = file.case()
+    examination = pipeline.examine(files.read_held(case, case.documents[0]).report)
+    papers = dossier(case, case.reviews[0].id, examination)
+    export(tmp_path / "意见.docx", papers, Kind.OPINION)
+    export(tmp_path / "评分表.xlsx", papers, Kind.SHEET)
+    letter = "".join(docx.Document(str(tmp_path / "意见.docx")).element.body.itertext())
+    cells = [str(cell) for row in load_workbook(tmp_path / "评分表.xlsx")["评分表"].values for cell in row]
+    assert "乡村小学18所" in letter
+    assert "乡村小学18所" in cells
+    assert "乡村小学1B所" not in cells
