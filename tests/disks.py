@@ -35,13 +35,14 @@ class Disk(apsw.VFS):
 
     def __init__(self) -> None:
         super().__init__("faulty", _REAL)
-        self.count = self.at = 0
+        self.count = self.at = self.synced = 0
         self.fault: Fault = "broken"
         self.lasting = self.struck = False
 
     def arm(self, at: int, fault: Fault, *, lasting: bool = False) -> None:
         """Count anew, and fail at an operation, counted from 1."""
         self.count, self.at, self.fault, self.lasting, self.struck = 0, at, fault, lasting, False
+        self.synced = 0
 
     def fails(self) -> bool:
         """Count an operation, and tell whether it fails."""
@@ -80,6 +81,7 @@ class _File(apsw.VFSFile):
         raise self._on.error()
 
     def xSync(self, flags: int) -> None:
+        self._on.synced += 1
         if self._on.fails():
             raise apsw.IOError("injected")
         super().xSync(flags)

@@ -1,13 +1,14 @@
 """The past of one item: who changed what and when, as the log of the case file keeps it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeGuard
 
 from desktop.desk.words import one_line
 from desktop.model.amount import plain
-from desktop.model.replay import applied
-from desktop.model.review import Evidence, ItemKey, Quote, Review, Score, ScoreState
-from desktop.model.step import Change, LoggedStep
+from desktop.model.replay import State
+from desktop.model.review import Evidence, ItemKey, Note, Quote, Review, Score, ScoreState
+from desktop.model.step import Change, LoggedStep, Part
 from desktop.model.value import Value
 from desktop.model.words import STATE_WORD
 
@@ -22,6 +23,9 @@ _FIELDS = {
     "remark": "备注",
 }
 _NOTHING = "（空）"
+_TOLD: frozenset[Part] = frozenset({"score", "evidence", "dismissed"})
+_Move = tuple[Part, Value | None, Value | None]
+"""What became of one entry: its part, the entry before and after."""
 
 
 class PastStep(Value):
@@ -36,58 +40,65 @@ class PastStep(Value):
 
 def past(initial: Review, log: Iterable[LoggedStep], key: ItemKey) -> tuple[PastStep, ...]:
     """List what was done to an item (for a subject) since a review began, the last first."""
-    review, who, found = initial, initial.about.reviewer, []
+    state, who, found = State(initial), initial.about.reviewer, []
     for step in log:
         for change in step.changes:
             if change.part == "about":
                 who = str((change.fields or {}).get("reviewer", who))
-        mine = [change for change in step.changes if _concerns(change, review, key)]
-        if mine:
-            before, review = review, applied(review, mine)
+        touched = [change for change in step.changes if change.part in _TOLD]
+        before = [state.entry(change.part, change.key) for change in touched]
+        state.apply(step.changes)
+        moves = [
+            (change.part, old, new)
+            for change, old in zip(touched, before, strict=True)
+            for new in (state.entry(change.part, change.key),)
+            if _concerns(change, old, key) or _concerns(change, new, key)
+        ]
+        if moves:
+            score = state.entry("score", key)
             found.append(
                 PastStep(
                     at=step.at,
                     who=who,
                     words=_KIND[step.kind].format(step.words),
-                    changes=(*_scores(before, review, key), *_others(before, review, key)),
-                    score=review.score_of(*key),
+                    changes=(*_scores(moves, key), *_others(moves, key)),
+                    score=score if isinstance(score, Score) else None,
                 )
             )
     return tuple(reversed(found))
 
 
-def _concerns(change: Change, review: Review, key: ItemKey) -> bool:
-    """Tell whether a change is one of the item's; evidence that goes is known by what the review holds."""
+def _concerns(change: Change, entry: Value | None, key: ItemKey) -> bool:
+    """Tell whether a change is one of the item's, by the entry before or behind it."""
     if change.part == "score":
         return change.key == key
     if change.part == "dismissed":
         return change.key[0] == key[0]
-    if change.part != "evidence":
-        return False
-    fields = change.fields or {}
-    return (fields.get("item"), fields.get("subject", "")) == key or any(
-        each.id == change.key[0] and (each.item, each.subject) == key for each in review.evidence
-    )
+    return _is_of(entry, key)
 
 
-def _scores(before: Review, after: Review, key: ItemKey) -> Iterator[str]:
+def _is_of(entry: Value | None, key: ItemKey) -> TypeGuard[Evidence]:
+    return isinstance(entry, Quote | Note) and (entry.item, entry.subject) == key
+
+
+def _scores(moves: Sequence[_Move], key: ItemKey) -> Iterator[str]:
     """Say what became of each field of the item's score."""
     blank = Score(item=key[0], wording="", subject=key[1])
-    old, new = (review.score_of(*key) or blank for review in (before, after))
-    for field, name in _FIELDS.items():
-        was, now = getattr(old, field), getattr(new, field)
-        if was != now:
-            yield f"{name}：{_written(was)} → {_written(now)}"
+    for part, before, after in moves:
+        if part == "score":
+            old, new = before or blank, after or blank
+            for field, name in _FIELDS.items():
+                was, now = getattr(old, field), getattr(new, field)
+                if was != now:
+                    yield f"{name}：{_written(was)} → {_written(now)}"
 
 
-def _others(before: Review, after: Review, key: ItemKey) -> Iterator[str]:
+def _others(moves: Sequence[_Move], key: ItemKey) -> Iterator[str]:
     """Say which evidence and rejected suggestions came and went."""
-    for sign, there, elsewhere in (("移除", before, after), ("添加", after, before)):
-        held = set(elsewhere.evidence)
-        for each in there.evidence_of(*key):
-            if each not in held:
-                yield f"{sign}佐证：{_quoted(each)}"
-    rejected = len(after.dismissed_of(key[0])) - len(before.dismissed_of(key[0]))
+    pairs = [(before, after) for part, before, after in moves if part == "evidence" and before != after]
+    for sign, entries in (("移除", [old for old, _ in pairs]), ("添加", [new for _, new in pairs])):
+        yield from (f"{sign}佐证：{_quoted(entry)}" for entry in entries if _is_of(entry, key))
+    rejected = sum((after is not None) - (before is not None) for part, before, after in moves if part == "dismissed")
     if rejected:
         yield "不采用一条建议" if rejected > 0 else "取消不采用"
 

@@ -40,7 +40,7 @@ def applied(review: Review, changes: Iterable[Change]) -> Review:
 
     Raises ``pydantic.ValidationError`` when a change does not fit its part.
     """
-    state = _State(review)
+    state = State(review)
     state.apply(changes)
     return state.review()
 
@@ -53,7 +53,7 @@ def timeline(initial: Review, steps: Sequence[Step]) -> Timeline:
     """
     done, undone = _moves(initial, steps)
     wanted = {len(steps), *(at for move in (*done, *undone) for at in (move.before, move.after))}
-    state = _State(initial)
+    state = State(initial)
     reviews = {0: initial}
     for number, step in enumerate(steps, start=1):
         state.apply(step.changes)
@@ -76,7 +76,7 @@ class _Move(NamedTuple):
 
 def _moves(initial: Review, steps: Sequence[Step]) -> tuple[list[_Move], list[_Move]]:
     """Find what can be undone (latest last) and redone (next last), by the prints of the states alone."""
-    state = _State(initial, _Printed)
+    state = State(initial, _Printed)
     prints = [state.print]
     done: list[_Move] = []
     undone: list[_Move] = []
@@ -101,7 +101,7 @@ def _last(moves: list[_Move], fits: Callable[[_Move], bool]) -> int:
     return next((at for at in range(len(moves) - 1, -1, -1) if fits(moves[at])), 0)
 
 
-class _State:
+class State:
     """A review while changes are carried out on it, in entries of a kind."""
 
     def __init__(self, review: Review, kind: type["_Entries"] | None = None) -> None:
@@ -124,6 +124,10 @@ class _State:
                 self._parts[change.part].drop(change.key)
             else:
                 self._parts[change.part].put(change.key, change.fields, change.position)
+
+    def entry(self, part: Part, key: Key) -> Value | None:
+        """Give one entry of a part but ``about``; None where there is none."""
+        return self._parts[part].entry(key)
 
     def review(self) -> Review:
         """Give the review as it stands."""
@@ -174,12 +178,18 @@ class _Entries:
             self._fields.pop(key, None)
             del self._held[key]
 
+    def entry(self, key: Key) -> Value | None:
+        """Give one entry; None where there is none."""
+        if key in self._unmade:
+            self._held[key] = entry_of(self._part, self._fields[key])
+            self._unmade.discard(key)
+        return self._held.get(key)
+
     def as_tuple(self) -> tuple[Value, ...]:
         """Give the entries in order; the same tuple until something changes."""
         if self._tuple is None:
-            for key in self._unmade:
-                self._held[key] = entry_of(self._part, self._fields[key])
-            self._unmade.clear()
+            for key in tuple(self._unmade):
+                self.entry(key)
             self._tuple = tuple(self._held.values())
         return self._tuple
 

@@ -1,11 +1,12 @@
 """The past of an item: every step that changed it, by whom, from what to what, and nothing of other items."""
 
 from decimal import Decimal
+from time import process_time
 
 from desktop.desk import edits
 from desktop.desk.past import past
-from desktop.model.review import EvidenceOrigin, LevelWord, Review, Score, ScoreState
-from desktop.model.step import LoggedStep, changes_between
+from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Review, Score, ScoreState
+from desktop.model.step import Change, LoggedStep, changes_between
 from tests.desk import builders
 
 FIRST, SECOND = builders.checklist().items[:2]
@@ -76,3 +77,23 @@ def test_what_a_review_began_with_is_what_it_changed_from() -> None:
         ("等级：达标 → 未达标",),
         ("不采用一条建议",),
     ]
+
+
+def test_an_item_of_a_thousand_pieces_of_evidence_is_told_in_time_that_grows_with_their_number() -> None:
+    def taken(count: int) -> float:
+        initial = Review(id="r", checklist="c")
+        log = []
+        for number in range(count):
+            note = Note(id=f"n{number}", item="x.a", method=NoteMethod.VISIT, text=f"看到第{number}间实验室")
+            change = Change(part="evidence", key=(note.id,), fields=note.model_dump(mode="json"), position=number)
+            log.append(LoggedStep(words="添加佐证", changes=(change,), seq=number + 1, at="2024-03-05T09:30:00"))
+        began = process_time()
+        found = past(initial, log, ("x.a", ""))
+        spent = process_time() - began
+        assert found[-1].changes == ("添加佐证：实地查看：看到第0间实验室",)
+        assert len(found) == count
+        return spent
+
+    taken(50)
+    short, long = min(taken(200) for _ in range(3)), min(taken(1600) for _ in range(3))
+    assert long < 8 * short * 2.5, "one by one it would be 64 times"

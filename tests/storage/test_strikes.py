@@ -35,6 +35,17 @@ def test_a_change_is_there_whole_or_not_at_all(
     assert strikes.struck(whole, folder, strikes.CHANGES[change], fault, lasting=lasting) >= 10
 
 
+def test_a_step_waits_for_the_disk_no_oftener_than_its_journal_wants(whole: Path) -> None:
+    with faulty() as disk, CaseFile.open(whole, password=strikes.PASSWORD) as file:
+        review = file.case().reviews[0]
+        review = note_taken(file, review, 2)
+        disk.arm(0, "full")
+        for number in range(3, 13):
+            review = note_taken(file, review, number)
+        assert disk.synced == 10 * 4, "the journal twice, the file, and the journal's end"
+        assert disk.count <= 10 * 20
+
+
 @pytest.mark.parametrize("fault", strikes.FAULTS)
 def test_a_case_is_made_whole_or_not_at_all(tmp_path: Path, fault: Fault) -> None:
     path = tmp_path / "新" / "a.duyue"
