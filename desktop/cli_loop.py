@@ -3,17 +3,21 @@
 import argparse
 import json
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop import lexicon, pipeline, rectification
 from desktop.cli_choice import chosen_review, naming, now, opened, take_review
+from desktop.model.amount import plain
 from desktop.model.errors import WrongRequest
 from desktop.model.loop import Due, Loop, LoopRow
+from desktop.model.marks import Shared
 from desktop.model.standing import Standing
 from desktop.model.step import Step, changes_between
 from desktop.model.words import ANSWER_WORD, PAPER_WORD
 from desktop.rectification import Rounds, says
+from desktop.scoring.marking import shared
 
 if TYPE_CHECKING:
     from desktop.model.case import Case
@@ -32,6 +36,7 @@ def register(case: "argparse._SubParsersAction[Any]") -> None:
     matrix.add_argument("--today", type=_day, default=None, metavar="DATE", help="按这一天算逾期，默认今天")
     matrix.add_argument("--due", type=Due, choices=list(Due), metavar="DUE", help=f"只列一类：{'、'.join(Due)}")
     matrix.add_argument("--standing", type=Standing, choices=list(Standing), metavar="STATE", help="只列一种状态")
+    matrix.add_argument("--shared", type=Decimal, metavar="N", help="N 分由全部问题共摊：销号计满，已完成待核计一半")
     matrix.set_defaults(run=_matrix)
 
     state = case.add_parser("state", help="认定一个问题的整改状态")
@@ -65,6 +70,10 @@ def _matrix(options: argparse.Namespace) -> int:
         print(json.dumps(_record(rounds, row), ensure_ascii=False) if options.json else _line(row))
     if not options.json:
         print(_summed(loop))
+    if options.shared is not None:
+        points, working = shared(Shared(max=options.shared), loop.shares())
+        told = {"kind": "shared", "points": str(points), "working": working}
+        print(json.dumps(told, ensure_ascii=False) if options.json else f"共摊得分 {plain(points)}：{working}")
     return 0
 
 

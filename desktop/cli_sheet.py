@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,12 @@ from desktop import intake, paths
 from desktop.cli_choice import chosen_review, naming, now, opened, take_review
 from desktop.model.case import Case
 from desktop.model.errors import UnreadableFile, WrongRequest
-from desktop.model.export import Kind
+from desktop.model.export import OF_LOOP, Kind
 from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, changes_between
 
 if TYPE_CHECKING:
+    from desktop.model.loop import Loop
     from desktop.model.merge import SheetChanges
     from desktop.sheets import Dossier
 
@@ -91,11 +93,20 @@ def _sheet(options: argparse.Namespace) -> int:
         case = file.proved()
         logs = {review.id: file.history(review.id) for review in case.reviews}
     with naming(options.case):
-        dossier = _dossier(case, chosen_review(case, options.review), logs)
+        review = chosen_review(case, options.review)
+        dossier = _dossier(case, review, logs, _loop(case, review) if options.what in OF_LOOP else None)
     template = _bytes(options.template) if options.template else b""
     written = sheets.export(options.out, dossier, options.what, template=template)
     print(f"已写出 {options.out} 并重新打开核对：{written.says}")
     return 0
+
+
+def _loop(case: Case, review: Review) -> "Loop":
+    """Read the whole loop of a case."""
+    from desktop import lexicon, pipeline, rectification
+
+    rounds = rectification.Rounds(pipeline.read_again(case), lexicon.load())
+    return rectification.matrix(rounds, review, date.today())
 
 
 def _bytes(path: Path) -> bytes:
@@ -112,7 +123,7 @@ def _schema(_: argparse.Namespace) -> int:
     return 0
 
 
-def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]]) -> "Dossier":
+def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]], loop: "Loop | None") -> "Dossier":
     """Read the report of a case again, as the inspector corrected it, and gather what is printed of a review."""
     from desktop import lexicon, pipeline, scoring, sheets
 
@@ -123,4 +134,4 @@ def _dossier(case: Case, review: Review, logs: dict[str, tuple[LoggedStep, ...]]
     examination = pipeline.examine(report)
     read = pipeline.corrected(examination, review.corrections)
     suggestions = scoring.suggest(read, case.checklist(review.id), lexicon.load())
-    return sheets.dossier(case, review.id, examination, suggestions, now(), logs)
+    return sheets.dossier(case, review.id, examination, suggestions, now(), logs, loop)

@@ -172,3 +172,19 @@ def test_lines_for_people_name_state_units_and_dates(capsys: pytest.CaptureFixtu
     assert summed.startswith("共 2 个问题：未答 1，整改中 1")
     late = run(capsys, "case", "matrix", case, "--today", "2031-09-15", "--due", "逾期")[1].splitlines()
     assert [line.split("\t")[0] for line in late[:-1]] == ["1"]
+
+
+def test_issues_share_points_and_those_that_wait_for_a_look_have_half(
+    capsys: pytest.CaptureFixture[str], case: Path
+) -> None:
+    for number, state in (("1", "销号"), ("2", "已完成待核")):
+        assert run(capsys, "case", "state", case, number, "--to", state, "--evidence", "看过")[0] == 0
+    assert run(capsys, "case", "matrix", case, "--shared", "10")[1].splitlines()[-1] == (
+        "共摊得分 7.5：10 ×（1 + 1 × 0.5）÷ 2"
+    )
+
+
+def test_the_papers_of_the_loop_leave_the_case(capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "sheet", case, "-o", tmp_path / "台账.xlsx", "--what", "整改台账")
+    assert (code, err) == (0, "")
+    assert "整改台账 2 条" in out

@@ -15,6 +15,7 @@ from desktop.desk.bookmark import Bookmark
 from desktop.desk.citing import title_of
 from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
+from desktop.desk.loops import Loops
 from desktop.desk.memory import Memory
 from desktop.desk.pen import Pen
 from desktop.desk.pictures import PagePictures
@@ -90,6 +91,7 @@ class Desk(QObject):
         self.topics = Topics(self)
         self.bookmark = Bookmark(self)
         self.batch = Batch(self, readers)
+        self.loops = Loops(self, readers.examine)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
         self._reading.offered.connect(self._on_offered)

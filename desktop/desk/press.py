@@ -1,7 +1,7 @@
 """What leaves the desk and comes back: papers, the edited sheet, the case file under another name or elsewhere."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,10 +11,14 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from desktop.desk import says
 from desktop.desk.accounts import EXPORTED
+from desktop.desk.loops import Examine, read_rounds
+from desktop.model.case import Case
 from desktop.model.errors import DuyueError, ExportCancelled, ExportFailed
 from desktop.model.examination import Examination
-from desktop.model.export import Kind, Written
+from desktop.model.export import OF_LOOP, Kind, Written
+from desktop.model.loop import Loop
 from desktop.model.merge import SheetChange, SheetChanges
+from desktop.model.review import Review
 from desktop.model.verdict import Suggestion
 from desktop.storage import naming
 from desktop.storage.casefile import CaseFile
@@ -64,7 +68,7 @@ class Press(QObject):
         """Write a paper in a job; ``exported`` carries its path and what was counted when it was opened again."""
         desk = self._desk
         # a second click while a paper is under way begins no second one
-        work = None if desk.jobs.waits("export") else self._gathered()
+        work = None if desk.jobs.waits("export") else self._gathered(kind)
         if work is None or desk.ledger is None:
             return False
         template = desk.settings.letter_template if kind is Kind.OPINION else ""
@@ -83,9 +87,9 @@ class Press(QObject):
         """End the paper under way; nothing of it stays."""
         self._stop.set()
 
-    def prepare(self) -> bool:
+    def prepare(self, kind: Kind) -> bool:
         """Gather in a job what a print dialog paints; ``prepared`` carries it."""
-        work = self._gathered()
+        work = self._gathered(kind)
         if work is None or self.painting:
             return False
         self._desk.jobs.start("prepare", work, self.prepared.emit, self._on_failed)
@@ -143,7 +147,7 @@ class Press(QObject):
             return desk.refuse(error)
         return desk.amend(new, f"读回评分表“{name}”：{len(changes)} 处")
 
-    def _gathered(self) -> "Callable[[], Dossier] | None":
+    def _gathered(self, kind: Kind | None) -> "Callable[[], Dossier] | None":
         """Give the work that gathers what is printed of the open review; None, and said why, where that cannot be."""
         desk = self._desk
         if desk.ledger is None or desk.examination is None or not desk.ledger.flush():
@@ -153,7 +157,10 @@ class Press(QObject):
         except DuyueError as error:
             desk.refuse(error)
             return None
-        return partial(_dossier, state, desk.ledger.review.id, desk.examination, desk.suggestions)
+        loop = None
+        if kind in OF_LOOP:
+            loop = partial(_loop, desk.loops.examine, desk.ledger.review, desk.loops.today())
+        return partial(_dossier, state, desk.ledger.review.id, desk.examination, desk.suggestions, loop)
 
     def _tick(self, stop: Event, done: float) -> None:
         """Tell how far a paper is, on the worker; a paper that was cancelled ends here."""
@@ -233,7 +240,20 @@ class Press(QObject):
             self._desk.said.emit("error", told)
 
 
-def _dossier(state: CaseFile, review: str, examination: Examination, suggestions: tuple[Suggestion, ...]) -> "Dossier":
+def _loop(examine: Examine, review: Review, today: date, case: Case) -> Loop:
+    """Read the whole loop of a case."""
+    from desktop import rectification
+
+    return rectification.matrix(read_rounds(case, examine), review, today)
+
+
+def _dossier(
+    state: CaseFile,
+    review: str,
+    examination: Examination,
+    suggestions: tuple[Suggestion, ...],
+    loop: Callable[[Case], Loop] | None = None,
+) -> "Dossier":
     """Gather what is printed of a case that proves itself, loading what prints it only now."""
     from desktop import sheets
 
@@ -241,7 +261,7 @@ def _dossier(state: CaseFile, review: str, examination: Examination, suggestions
         case = state.proved()
         logs = {each.id: state.history(each.id) for each in case.reviews}
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    return sheets.dossier(case, review, examination, suggestions, at, logs)
+    return sheets.dossier(case, review, examination, suggestions, at, logs, loop(case) if loop else None)
 
 
 def _copied(state: CaseFile, path: Path) -> CaseFile:

@@ -14,6 +14,9 @@ class Kind(StrEnum):
     PROBLEMS = "问题清单"
     FINDINGS = "疑点清单"
     VISITS = "走访核查清单"
+    LEDGER = "整改台账"
+    CLOSED = "销号表"
+    PROGRESS = "整改进度"
     FIGURES = "指标数据"
     CASE = "案卷数据"
     TEMPLATE = "意见模板"
@@ -26,11 +29,16 @@ SUFFIXES: dict[Kind, tuple[str, ...]] = {
     Kind.PROBLEMS: (".xlsx", ".docx", ".pdf"),
     Kind.FINDINGS: (".xlsx", ".docx", ".pdf"),
     Kind.VISITS: (".xlsx", ".docx", ".pdf"),
+    Kind.LEDGER: (".xlsx", ".docx", ".pdf"),
+    Kind.CLOSED: (".xlsx", ".docx", ".pdf"),
+    Kind.PROGRESS: (".pdf", ".docx", ".xlsx"),
     Kind.FIGURES: (".csv", ".json"),
     Kind.CASE: (".json",),
     Kind.TEMPLATE: (".docx",),
 }
 """The formats of each kind, the usual one first."""
+OF_LOOP = frozenset({Kind.LEDGER, Kind.CLOSED, Kind.PROGRESS})
+"""What is drawn from the whole loop, and so wants every document of a case read again."""
 
 
 class Written(Value):

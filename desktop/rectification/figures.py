@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.lexicon import Lexicon
@@ -50,15 +51,14 @@ def pledges(examination: Examination, item: PlanItem, lexicon: Lexicon) -> Itera
         yield Pledge(metric, change, bool(_YEARLY.search(before)), lower)
 
 
-def held_against(pledge: Pledge, told: Examination, start: int, end: int, baseline: Sequence[Metric]) -> Kept | None:
-    """Hold what was promised against what a span of a report tells; None where it tells nothing of it.
+def held_against(pledge: Pledge, told: Sequence[Metric], text: str, baseline: Sequence[Metric]) -> Kept | None:
+    """Hold what was promised against figures of a later text; None where they tell nothing of it.
 
     ``baseline`` are the figures of the issue itself, from which a change is reckoned where only the new level is told.
     """
-    found = [m for m in within(told, start, end) if alike(pledge.metric, m) and m.role is not Role.TARGET]
+    found = [m for m in told if alike(pledge.metric, m) and m.role is not Role.TARGET]
     if not found:
         return None
-    text = told.report.text
     return _changed(pledge, found, text, baseline) if pledge.change else _reached(pledge, found, text)
 
 
@@ -75,13 +75,14 @@ def alike(one: Metric, other: Metric) -> bool:
         return False
     if one.canonical and other.canonical:
         return one.canonical == other.canonical
-    first, second = (_pairs(metric) for metric in (one, other))
+    first, second = (_pairs(metric.canonical or metric.indicator) for metric in (one, other))
     fewest = min(len(first), len(second))
     return fewest > 0 and len(first & second) / fewest >= _ALIKE
 
 
-def _pairs(metric: Metric) -> frozenset[str]:
-    words = _FILLER.sub("", metric.canonical or metric.indicator)
+@lru_cache(maxsize=8_192)
+def _pairs(name: str) -> frozenset[str]:
+    words = _FILLER.sub("", name)
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 

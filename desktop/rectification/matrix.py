@@ -5,13 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from desktop.model.examination import Examination
-from desktop.model.loop import Answer, Due, Issue, Judgement, Kept, Loop, LoopRow, Match, Told
-from desktop.model.metric import Metric
+from desktop.model.loop import Answer, Due, Issue, Judgement, Loop, LoopRow, Match, Told
 from desktop.model.plan import PlanItem
 from desktop.model.review import Review
 from desktop.model.standing import Ruling, Standing
-from desktop.rectification.figures import within
+from desktop.rectification.figures import Pledge, pledges, within
 from desktop.rectification.judging import judged_item, judged_plan, loop_told
 from desktop.rectification.progress import kept_promises, spans_of, told_by_items
 from desktop.rectification.rounds import Rounds
@@ -62,12 +60,13 @@ def _told(rounds: Rounds, review: Review, matches: Sequence[Match]) -> list[list
     """Ask every later round for every issue."""
     found: list[list[Told]] = [[] for _ in rounds.issues]
     figures = [within(rounds.source, issue.start, issue.end) for issue in rounds.issues]
+    promised = [_promised(rounds, match) for match in matches] if rounds.progress else []
     for progress in rounds.progress:
         text = progress.examination.report.text
         taken = progress.answers.matched(rounds.issues, _chosen(review, progress.round.document))
         for at, match in enumerate(taken):
             items = [progress.plan.items[number] for number in match.items]
-            kept = _kept(rounds, matches[at], progress.examination, spans_of(items), figures[at])
+            kept = kept_promises(promised[at], progress.examination, spans_of(items), figures[at])
             found[at].append(told_by_items(progress.round, text, items, kept))
     for round_, later in rounds.later:
         for at, issue in enumerate(rounds.issues):
@@ -75,14 +74,12 @@ def _told(rounds: Rounds, review: Review, matches: Sequence[Match]) -> list[list
     return found
 
 
-def _kept(
-    rounds: Rounds, match: Match, told: Examination, spans: Sequence[tuple[int, int]], baseline: Sequence[Metric]
-) -> tuple[Kept, ...]:
-    """Hold what the plan promised for an issue against what a report tells of it."""
+def _promised(rounds: Rounds, match: Match) -> list[Pledge]:
+    """List the figures that the plan promises for an issue."""
     if rounds.plan is None:
-        return ()
-    items = [rounds.plan.plan.items[number] for number in match.items]
-    return tuple(kept_promises(rounds.plan.examination, items, told, spans, baseline, rounds.lexicon))
+        return []
+    examined = rounds.plan.examination
+    return [pledge for at in match.items for pledge in pledges(examined, rounds.plan.plan.items[at], rounds.lexicon)]
 
 
 def _row(

@@ -1,6 +1,6 @@
 """What later rounds say of an issue: progress reports item by item, a later self-evaluation wherever it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from desktop.extraction import links
@@ -14,7 +14,7 @@ from desktop.model.metric import Metric, Role
 from desktop.model.plan import PlanItem
 from desktop.model.report import BlockKind
 from desktop.model.standing import Standing
-from desktop.rectification.figures import held_against, pledges
+from desktop.rectification.figures import Pledge, held_against, within
 from desktop.rectification.matching import stated
 
 _OPEN = regex(
@@ -26,7 +26,8 @@ _DONE = regex(
     r"|出台|印发|成立|交付|化解|覆盖|到岗)|(?:整改|办理)?完成率(?:为|达到?)?100|完成整改|整改完成|整改到位|已办结|实现全覆盖"
 )
 _SHUT = regex(r"^(?:是|已|√|✓|完成|已?销号|已?办结|已完成|已整改)")
-_OPEN_CELL = regex(r"^(?:否|未|×|正在|推进|部分)")
+_OPEN_CELL = regex(r"^(?:否|未|整改中|反弹|×|正在|推进|部分)")
+_NEAREST, _COMMON = 6, 24
 _MENTIONED = 0.34
 """The share of an issue's own words, weighed by rarity, that a paragraph must take up to speak of it."""
 
@@ -52,17 +53,12 @@ def told_by_items(round_: Round, text: str, items: Sequence[PlanItem], promised:
 
 
 def kept_promises(
-    plan: Examination, items: Sequence[PlanItem], told: Examination, spans: Sequence[tuple[int, int]],
-    baseline: Sequence[Metric], lexicon: Lexicon,
-) -> Iterator[Kept]:  # fmt: skip
-    """Hold every figure that a plan's items promise against what some spans of a later text tell."""
-    for item in items:
-        for pledge in pledges(plan, item, lexicon):
-            for start, end in spans:
-                kept = held_against(pledge, told, start, end, baseline)
-                if kept is not None:
-                    yield kept
-                    break
+    promised: Iterable[Pledge], told: Examination, spans: Sequence[tuple[int, int]], baseline: Sequence[Metric]
+) -> tuple[Kept, ...]:
+    """Hold every figure that was promised against what some spans of a later text tell."""
+    figures = [metric for start, end in spans for metric in within(told, start, end)]
+    held = (held_against(pledge, figures, told.report.text, baseline) for pledge in promised)
+    return tuple(kept for kept in held if kept is not None)
 
 
 def claimed(words: str, shut: str = "") -> tuple[Standing, str]:
@@ -136,10 +132,14 @@ class Later:
         whole = sum(weights.values())
         votes: dict[int, float] = {}
         for pair, weight in weights.items():
-            for at in self._pairs.get(pair, ()):
-                votes[at] = votes.get(at, 0.0) + weight
-        best = max(votes, key=lambda at: votes[at], default=None)
-        return best if best is not None and whole and votes[best] / whole >= _MENTIONED else None
+            places = self._pairs.get(pair, ())
+            if len(places) <= max(_COMMON, len(self._blocks) // 20):
+                for at in places:
+                    votes[at] = votes.get(at, 0.0) + weight
+        near = sorted(votes, key=votes.__getitem__, reverse=True)[:_NEAREST]
+        shares = {at: sum(w for pair, w in weights.items() if pair in self.gists[at].pairs) for at in near}
+        best = max(shares, key=shares.__getitem__, default=None)
+        return best if best is not None and whole and shares[best] / whole >= _MENTIONED else None
 
     def _worse(self, figures: Sequence[Metric], lexicon: Lexicon) -> tuple[Metric, str] | None:
         """Find a figure of the issue that is told again, on the wrong side of what it was."""

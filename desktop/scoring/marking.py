@@ -104,12 +104,7 @@ def worked_out(item: Item, given: Sequence[Decimal]) -> tuple[Decimal, str]:
             says = "；".join(lines.working(line, value) for line, value in zip(item.judge.rules, given, strict=True))
             return (rule.max if lines.all_kept(item.judge, given) else Decimal(0)), says
         case Shared():
-            total, done, part = given
-            if not total:
-                return rule.max, "没有问题"
-            share = (Fraction(done) + Fraction(part) * Fraction(rule.partly)) / Fraction(total)
-            counted = f"（{plain(done)} + {plain(part)} × {plain(rule.partly)}）" if part else f" {plain(done)} "
-            return rounded(Fraction(rule.max) * share), f"{plain(rule.max)} ×{counted}÷ {plain(total)}"
+            return shared(rule, given)
         case Ranked():
             limit = next((limit for limit in rule.limits if given[0] <= limit.at), None)
             return limit.points if limit else rule.rest, f"第 {plain(given[0])} 名"
@@ -117,6 +112,16 @@ def worked_out(item: Item, given: Sequence[Decimal]) -> tuple[Decimal, str]:
             raise AssertionError("points and levels are given, not worked out")
         case _:
             assert_never(rule)
+
+
+def shared(rule: Shared, given: Sequence[Decimal]) -> tuple[Decimal, str]:
+    """Give the points that issues share (all there are, those put right, those partly), and the working in words."""
+    total, done, part = given
+    if not total:
+        return rule.max, "没有问题"
+    share = (Fraction(done) + Fraction(part) * Fraction(rule.partly)) / Fraction(total)
+    counted = f"（{plain(done)} + {plain(part)} × {plain(rule.partly)}）" if part else f" {plain(done)} "
+    return rounded(Fraction(rule.max) * share), f"{plain(rule.max)} ×{counted}÷ {plain(total)}"
 
 
 def marked(item: Item, score: Score) -> tuple[Decimal | None, str]:

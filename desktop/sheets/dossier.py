@@ -10,6 +10,7 @@ from pydantic import Field
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
+from desktop.model.loop import Loop
 from desktop.model.report import Report, reworded
 from desktop.model.review import Evidence, Note, Quote, Review, rewords
 from desktop.model.step import LoggedStep
@@ -39,7 +40,8 @@ class Entry:
 class Dossier(Value):
     """One review with all that is printed of it.
 
-    ``logs`` are the steps of each review, ``at`` is the ISO time of the export.
+    ``loop`` is the state of the rectification, for the papers that show it; ``logs`` are the steps of each review,
+    ``at`` is the ISO time of the export.
     """
 
     case: Case
@@ -48,6 +50,7 @@ class Dossier(Value):
     examination: Examination
     suggestions: tuple[Suggestion, ...] = ()
     logs: dict[str, tuple[LoggedStep, ...]] = Field(default_factory=dict)
+    loop: Loop | None = None
     at: str = ""
     version: str = ""
 
@@ -166,6 +169,7 @@ def dossier(
     suggestions: tuple[Suggestion, ...] = (),
     at: str = "",
     logs: Mapping[str, tuple[LoggedStep, ...]] | None = None,
+    loop: Loop | None = None,
 ) -> Dossier:
     """Gather what is printed of one review; raises ``WrongRequest`` for a review that is not there."""
     from desktop import __version__
@@ -177,6 +181,7 @@ def dossier(
         examination=examination,
         suggestions=suggestions,
         logs=dict(logs or {}),
+        loop=loop,
         at=at,
         version=__version__,
     )

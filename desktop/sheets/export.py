@@ -86,7 +86,7 @@ def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]
             from desktop.sheets import sheet
 
             return sheet.write, sheet.check
-        case Kind.PROBLEMS | Kind.FINDINGS | Kind.VISITS:
+        case Kind.PROBLEMS | Kind.FINDINGS | Kind.VISITS | Kind.LEDGER | Kind.CLOSED | Kind.PROGRESS:
             from desktop.sheets import listing
 
             return partial(listing.write, kind), partial(listing.check, kind)

@@ -1,12 +1,13 @@
 """问题清单, 疑点清单 and 走访核查清单 as pages to take along, with room to write."""
 
 from desktop.model.amount import plain
-from desktop.model.export import Kind
+from desktop.model.export import OF_LOOP, Kind
 from desktop.model.review import ScoreState
 from desktop.scoring.marking import reaches
 from desktop.sheets import words
 from desktop.sheets.dossier import Dossier
 from desktop.sheets.findings import finding_page, problem_page
+from desktop.sheets.loop import loop_page
 from desktop.sheets.pages import Book, Column, Page, Row, section, spread
 from desktop.sheets.visits import visits
 
@@ -27,7 +28,8 @@ _LOST = "评审中扣分和未达到的评分项"
 
 def list_book(dossier: Dossier, kind: Kind) -> Book:
     """Make a book of one list."""
-    page = {Kind.PROBLEMS: _problems, Kind.FINDINGS: _findings, Kind.VISITS: _visits}[kind](dossier)
+    lists = {Kind.PROBLEMS: _problems, Kind.FINDINGS: _findings, Kind.VISITS: _visits}
+    page = loop_page(dossier, kind) if kind in OF_LOOP else lists[kind](dossier)
     page = page.model_copy(update={"name": kind.value, "title": f"{dossier.title}　{kind.value}"})
     return Book(title=page.title, mark=dossier.mark, author=dossier.review.about.reviewer, pages=(page,))
 

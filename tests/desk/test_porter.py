@@ -12,6 +12,7 @@ from desktop.desk import files
 from desktop.desk.desk import Desk
 from desktop.desk.jobs import Jobs
 from desktop.desk.reading import Readers
+from desktop.model.export import Kind
 from desktop.model.report import Certainty
 from desktop.model.review import About, LevelWord, Quote, ScoreState
 from desktop.sheets import merge
@@ -218,7 +219,7 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
     with qtbot.waitSignal(desk.press.read_back, timeout=30_000):
         assert desk.press.read_sheet(sheet)
     with qtbot.waitSignal(desk.press.prepared, timeout=30_000):
-        assert desk.press.prepare()
+        assert desk.press.prepare(Kind.OPINION)
     case = desk.path
     assert case is not None
     assert [found.name for found in case.parent.glob("*.duyue")] == [case.name]

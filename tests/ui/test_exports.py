@@ -172,7 +172,7 @@ def test_the_button_offers_every_paper_and_asks_once(driver: Driver) -> None:
 def test_pages_are_shown_before_they_are_printed(driver: Driver, tmp_path: Path) -> None:
     press = driver.window.desk.press
     with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
-        press.prepare()
+        press.prepare(Kind.OPINION)
     dialog = printing.show(driver.window, press, Kind.OPINION, ready.args[0])
     printer = dialog.printer()
     printer.setOutputFileName(str(tmp_path / "x.pdf"))
@@ -190,7 +190,7 @@ def test_pages_are_painted_away_from_the_window_which_cannot_be_closed_meanwhile
         press.prepare()
         asked.close()
     with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
-        press.prepare()
+        press.prepare(Kind.OPINION)
     seen: list[tuple[bool, bool]] = []
     paint = pdf.paint
 
@@ -211,7 +211,7 @@ def test_a_preview_is_black_on_white_in_the_dark_theme_too(driver: Driver, qapp:
     theme.apply(qapp, "dark")
     try:
         with driver.qtbot.waitSignal(press.prepared, timeout=WAIT) as ready:
-            press.prepare()
+            press.prepare(Kind.OPINION)
         dialog = printing.show(driver.window, press, Kind.SHEET, ready.args[0])
         (scene,) = {view.scene() for view in dialog.findChildren(QGraphicsView)}
         drawn = QImage(1200, 850, QImage.Format.Format_RGB32)

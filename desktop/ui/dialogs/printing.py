@@ -19,7 +19,7 @@ def preview(parent: QWidget, press: "Press", kind: Kind) -> None:
     press.prepared.connect(
         partial(show, parent, press, kind), Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value)
     )
-    press.prepare()
+    press.prepare(kind)
 
 
 class Preview(QPrintPreviewDialog):
