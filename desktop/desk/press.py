@@ -87,7 +87,7 @@ class Press(QObject):
         """End the paper under way; nothing of it stays."""
         self._stop.set()
 
-    def prepare(self, kind: Kind) -> bool:
+    def prepare(self, kind: Kind | None = None) -> bool:
         """Gather in a job what a print dialog paints; ``prepared`` carries it."""
         work = self._gathered(kind)
         if work is None or self.painting:

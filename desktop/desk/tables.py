@@ -15,7 +15,8 @@ class TableRow:
 
     ``key`` tells it from the others and stays when the reading is done again; ``kind`` and ``start`` name the record.
     ``runs`` are the places of the report that the cells lead to, None where a cell leads nowhere. ``orders`` are what
-    the cells are sorted by. ``tags`` are what the filter chips ask for.
+    the cells are sorted by. ``tags`` are what the filter chips ask for. ``framed`` is a column with a line round its
+    words: solid (True) where somebody decided, dashed where it is only suggested.
     """
 
     key: str
@@ -25,6 +26,7 @@ class TableRow:
     runs: tuple[Run | None, ...]
     orders: tuple[Order, ...]
     tags: frozenset[str] = frozenset()
+    framed: tuple[int, bool] | None = None
 
     @property
     def run(self) -> Run | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.lexicon import Lexicon
+from desktop.lexicon.patterns import regex
 from desktop.model.case import Document, DocumentRole
 from desktop.model.errors import WrongRequest
 from desktop.model.examination import Examination
@@ -16,8 +17,11 @@ from desktop.rectification.progress import Later
 
 if TYPE_CHECKING:
     from desktop.model.plan import Plan
+from desktop.model.problem import ProblemOrigin
 
 Read = tuple[Document, Examination]
+_PLAN = regex(r"整改(?:方案|台账|清单|情况|落实|报告|措施)|问题清单")
+_HEAD = 200
 
 
 class Told:
@@ -84,9 +88,16 @@ def _plan(by_role: dict[DocumentRole, list[Read]], lexicon: Lexicon, *, has_lett
         return Told(*by_role[DocumentRole.PLAN][-1], lexicon)
     for each in by_role[DocumentRole.REPORT][:1]:
         told = Told(*each, lexicon)
-        if any(item.promises and item.quoted for item in told.plan.items) or (has_letter and told.plan.answers):
+        answering = any(item.promises and item.quoted for item in told.plan.items)
+        named = bool(_PLAN.search(each[1].report.text, 0, _HEAD))
+        if (answering and (named or _quotes_inspectors(each[1]))) or (has_letter and told.plan.answers):
             return told
     return None
+
+
+def _quotes_inspectors(examination: Examination) -> bool:
+    """Tell a plan from a report that tells of its own shortages."""
+    return any(problem.origin in {ProblemOrigin.FEEDBACK, ProblemOrigin.ADVICE} for problem in examination.problems)
 
 
 def _round(document: Document) -> Round:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from desktop.desk.desk import Desk
 from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
+from desktop.desk.loop_rows import Place, loop_rows, places
 from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import TableRow
 from desktop.model.report import Report
@@ -18,10 +19,11 @@ from desktop.ui import theme
 
 if TYPE_CHECKING:
     from desktop.ui.tables.findings import FindingsPane
+    from desktop.ui.tables.loop import LoopPane
     from desktop.ui.tables.pane import TablePane
 
-CHECKLIST, FIGURES, PROBLEMS, FINDINGS = range(4)
-TITLES = ("评价表", "指标", "问题与措施", "疑点与核对")
+CHECKLIST, FIGURES, PROBLEMS, FINDINGS, LOOP = range(5)
+TITLES = ("评价表", "指标", "问题与措施", "疑点与核对", "整改")
 _AT_ONCE = 2_000
 """Records that are made into rows at once, in some 30 ms; more of them are in a job."""
 _LANE = "table"
@@ -40,12 +42,14 @@ class _Tabs(QTabBar):
 class RightSide(QWidget):
     """Show one tab at a time; a table is made when it is first looked at and filled when it is in sight.
 
-    ``place_asked`` carries a place of the report, ``said`` a sentence for the message bar.
+    ``place_asked`` carries a place of the report, ``said`` a sentence for the message bar, ``paper_asked`` the
+    role of a document that is to be taken into the case.
     """
 
     place_asked = Signal(int, int)
     said = Signal(str)
     tab_changed = Signal()
+    paper_asked = Signal(object)
 
     def __init__(self, desk: Desk, checklist_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +57,7 @@ class RightSide(QWidget):
         self.setProperty("role", "right")
         self.tabs = _Tabs()
         self.tabs.setAccessibleName(self.tr("右侧内容"))
-        self.tabs.setAccessibleDescription(self.tr("左右键或 Ctrl+1 至 Ctrl+4 切换"))
+        self.tabs.setAccessibleDescription(self.tr("左右键或 Ctrl+1 至 Ctrl+5 切换"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,6 +79,7 @@ class RightSide(QWidget):
         for signal in (desk.opened, desk.examined, desk.checklist_shown, desk.suggested, desk.started, desk.changed):
             signal.connect(self.refresh)
         desk.memory.changed.connect(self.refresh)
+        desk.loops.changed.connect(self.refresh)
 
     @property
     def tab(self) -> int:
@@ -84,7 +89,7 @@ class RightSide(QWidget):
     def pane(self, tab: int) -> "TablePane":
         """Give the table of a tab, made when it is first asked for."""
         if tab not in self._panes:
-            made = self._panes[tab] = (self._figures, self._problems, self._findings)[tab - 1]()
+            made = self._panes[tab] = (self._figures, self._problems, self._findings, self._loop)[tab - 1]()
             made.place_asked.connect(self.place_asked)
             made.said.connect(self.said)
             made.restore(str(self._desk.bookmark.places.get(f"look{tab}", "")))
@@ -132,6 +137,8 @@ class RightSide(QWidget):
         """Fill the table in sight."""
         if self.tab == CHECKLIST:
             return
+        if self.tab == LOOP:
+            self._desk.loops.ask()
         tab, examination = self.tab, self._desk.examination
         report = examination.report if examination else None
         records, made = self._rows(tab)
@@ -154,6 +161,7 @@ class RightSide(QWidget):
         """Show the rows of a table, with what stands about it."""
         from desktop.ui.tables.figures import FiguresPane
         from desktop.ui.tables.findings import FindingsPane
+        from desktop.ui.tables.loop import LoopPane
 
         pane, examination = self.pane(tab), self._desk.examination
         pane.show_rows(rows)
@@ -162,6 +170,8 @@ class RightSide(QWidget):
         if isinstance(pane, FindingsPane):
             pane.show_count(len(examination.findings) + len(examination.checks) if examination else 0)
             self._show_working(pane, next(iter(pane.view.chosen), None))
+        if isinstance(pane, LoopPane):
+            self._show_loop(pane)
         if rows and self._sought is not None:
             sought, self._sought = self._sought, None
             self.find_mark(*sought)
@@ -176,6 +186,12 @@ class RightSide(QWidget):
             return len(examination.metrics), made
         if tab == PROBLEMS:
             return len(examination.problems) + len(examination.measures), partial(problem_rows, examination, places)
+        if tab == LOOP:
+            loops = desk.loops
+            if loops.loop is None or desk.report is None:
+                return 0, tuple
+            # a decision is shown at once; 500 issues take 20 ms
+            return 0, partial(loop_rows, loops.loop, desk.report.sha256, loops.plan)
         told = (examination.findings, examination.checks, examination.unchecked, examination.defects)
         made = partial(finding_rows, examination, places, desk.settings.quiet_defects)
         return sum(map(len, told)) + len(examination.unusual), made
@@ -199,6 +215,43 @@ class RightSide(QWidget):
         pane = FindingsPane()
         pane.view.row_chosen.connect(lambda row: self._show_working(pane, row))
         return pane
+
+    def _loop(self) -> "TablePane":
+        from desktop.ui.tables.loop import LoopPane
+
+        pane, loops = LoopPane(), self._desk.loops
+        pane.view.row_chosen.connect(lambda row: self._show_issue(pane, row))
+        pane.decided.connect(loops.decide)
+        pane.paired.connect(loops.pair)
+        pane.unpaired.connect(loops.unpair)
+        pane.looked.connect(self._look)
+        pane.added.connect(self.paper_asked)
+        return pane
+
+    def _show_loop(self, pane: "LoopPane") -> None:
+        loops = self._desk.loops
+        pane.show_day(loops.today())
+        pane.show_items(loops.items())
+        pane.show_none(loops.says)
+        pane.add.setEnabled(self._desk.ledger is not None)
+        self._show_issue(pane, next(iter(pane.view.chosen), None))
+
+    def _show_issue(self, pane: "LoopPane", row: TableRow | None) -> None:
+        loops = self._desk.loops
+        held = loops.row(row.key) if row else None
+        where = places(held, loops.plan) if held else ()
+        deciding = self._desk.ledger is not None
+        pane.show_issue(held, where, loops.judged(held) if held else (), deciding=deciding)
+
+    def _look(self, place: Place) -> None:
+        """Go to a place of the report on the desk, or show it in a document of its own."""
+        from desktop.ui.dialogs import passage
+
+        report = self._desk.report
+        if report is not None and place.document == report.sha256:
+            self.place_asked.emit(*place.run)
+        else:
+            passage.show(self, *self._desk.loops.text_of(place.document), place.run)
 
     def _show_working(self, pane: "FindingsPane", row: TableRow | None) -> None:
         examination = self._desk.examination

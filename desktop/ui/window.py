@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
         self.side.place_asked.connect(self.reader.jump)
         self.side.tab_changed.connect(self._on_tab_changed)
         self.side.said.connect(partial(self.say, "info"))
+        self.side.paper_asked.connect(self.files.ask_paper)
         self.panel.figure_asked.connect(self._on_figure_asked)
         self.panel.evidence_shown.connect(self.reader.show_evidence)
         self.start_bar.checklist_chosen.connect(desk.show_checklist)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop.model.case import DocumentRole
 from desktop.model.export import Kind
 from desktop.model.merge import SheetChanges
+from desktop.model.words import PAPER_WORD
 from desktop.ui.dialogs import backups, files, read_back
 from desktop.ui.dialogs.case_info import CaseInfo
 
@@ -36,6 +38,13 @@ class FileCommands(QObject):
         path = files.ask_report(self._window, self._folder())
         if path is not None:
             self.open_path(path)
+
+    def ask_paper(self, role: DocumentRole) -> None:
+        """Ask for a document of a role, and take it into the case."""
+        title = self.tr("加入{0}").format(PAPER_WORD[role])
+        path = files.ask_paper(self._window, self._folder(), title)
+        if path is not None:
+            self._desk.loops.bring(path, role)
 
     def ask_batch(self) -> None:
         """Show the batch under way, or ask for a folder of reports and list it."""

@@ -13,7 +13,7 @@ from desktop.desk.palette import Kind, Line, Palette, figure_lines, heading_line
 from desktop.model.examination import Examination
 from desktop.ui import actions, theme
 from desktop.ui.dialogs import help
-from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
+from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, LOOP, PROBLEMS
 
 if TYPE_CHECKING:
     from desktop.ui.charts.view import ChartView
@@ -86,6 +86,10 @@ class ViewCommands(QObject):
         view.place_asked.connect(self._window.reader.jump)
         view.show()
         return view
+
+    def show_tab_5(self) -> None:
+        """Show the loop of rectification."""
+        self._window.side.show_tab(LOOP)
 
     def zoom_in(self) -> None:
         """Set the report larger."""

@@ -21,6 +21,12 @@ def ask_case(parent: QWidget, folder: str) -> Path | None:
     return _path(QFileDialog.getOpenFileName(parent, _tr("打开案卷"), folder, _tr("案卷 (*.duyue)"))[0])
 
 
+def ask_paper(parent: QWidget, folder: str, title: str) -> Path | None:
+    """Ask for a document that a case is to hold beside its report; an earlier case gives its findings."""
+    kinds = _tr("材料 ({0} *.duyue);;所有文件 (*)").format(_REPORTS)
+    return _path(QFileDialog.getOpenFileName(parent, title, folder, kinds)[0])
+
+
 def ask_edited_sheet(parent: QWidget, folder: str) -> Path | None:
     """Ask for a sheet that was exported and edited."""
     kinds = _tr("Excel 工作簿 (*.xlsx)")

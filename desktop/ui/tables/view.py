@@ -21,7 +21,7 @@ from desktop.ui.grouped_tree import GroupedTree
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.wrapping import line_height, wrapped
 
-_PAD, _EDGE = 8, 14
+_PAD, _EDGE, _FRAME = 8, 14, 5
 _HEADING = 30
 _MANY = 600
 """Rows that are measured one by one in some 150 ms."""
@@ -264,11 +264,17 @@ class _CellDelegate(QStyledItemDelegate):
         if row is None:
             self._paint_heading(painter, box, index)
         else:
-            faint = row.runs[index.column()] is None or index.column() not in (0, 1)
+            faint = (row.runs[index.column()] is None or index.column() not in (0, 1)) and not (
+                row.framed and row.framed[1] and row.framed[0] == index.column()
+            )
             painter.setPen(theme.colour("soft" if faint else "text"))
             painter.setFont(self._font)
             left, right = self._edges(index.column())
             top, width = box.top() + 6, box.width() - left - right
+            if row.framed is not None and row.framed[0] == index.column():
+                self._paint_frame(
+                    painter, QPoint(box.left() + left, top), row.cells[index.column()], solid=row.framed[1]
+                )
             side = Qt.AlignmentFlag.AlignRight if index.column() in self._amounts else Qt.AlignmentFlag.AlignLeft
             for line in wrapped(row.cells[index.column()], self._font, width, self._most(index.column())):
                 place = QRect(box.left() + left, top, width, line_height(theme.INTERFACE_PX))
@@ -280,6 +286,16 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawLine(box.bottomLeft(), QPoint(box.right() + 1, box.bottom()))
         if index.column() == 0 and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(QRect(box.topLeft(), QPoint(box.left() + 2, box.bottom())), theme.colour("ink"))
+        painter.restore()
+
+    def _paint_frame(self, painter: QPainter, at: QPoint, words: str, *, solid: bool) -> None:
+        """Draw a line round words: solid for what was decided, dashed for what is suggested."""
+        width = painter.fontMetrics().horizontalAdvance(words) + 2 * _FRAME
+        pen = theme.hairline(painter, "ink" if solid else "soft")
+        pen.setStyle(Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine)
+        painter.save()
+        painter.setPen(pen)
+        painter.drawRoundedRect(at.x() - _FRAME, at.y() - 1, width, line_height(theme.INTERFACE_PX) + 1, 4, 4)
         painter.restore()
 
     def room(self, column: int) -> int:

@@ -1,0 +1,230 @@
+"""整改: issues beside their answers; below, what is known of the chosen one, its match, and the decision on it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk.loop_rows import BACK, GROUPABLE, HEADERS, OPEN, OVERDUE, SOON, UNDECIDED, Place, card, spoken
+from desktop.desk.words import shortened
+from desktop.model.case import DocumentRole
+from desktop.model.loop import Judgement, LoopRow
+from desktop.model.plan import PlanItem
+from desktop.model.standing import Standing
+from desktop.model.words import PAPER_WORD
+from desktop.ui import theme
+from desktop.ui.buttons import KeyButton
+from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.tables.pane import TablePane
+
+_TAGS = (
+    ("", "全部"),
+    (OPEN, "未答或部分"),
+    (OVERDUE, "逾期"),
+    (SOON, "临期"),
+    (UNDECIDED, "未认定"),
+    (BACK, "反弹"),
+)
+_AUTO, _NONE = "auto", ""
+ROLES = (DocumentRole.FINDINGS, DocumentRole.PLAN, DocumentRole.PROGRESS, DocumentRole.NEXT)
+
+
+class LoopPane(TablePane):
+    """``decided`` carries an issue's key, state, date and evidence; ``paired`` key and item; ``looked`` a place.
+
+    ``added`` carries the role of a document that is to be taken in.
+    """
+
+    decided = Signal(str, object, str, str)
+    paired = Signal(str, str)
+    unpaired = Signal(str)
+    looked = Signal(object)
+    added = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(
+            "整改",
+            HEADERS,
+            groupable=GROUPABLE,
+            tags=_TAGS,
+            widths=(150, 150, 88, 92, 76, 88, 76, 120),
+            stretched=(0, 1),
+            lines=4,
+            yielding=(HEADERS.index("依据"), HEADERS.index("目标"), HEADERS.index("应答"), HEADERS.index("责任单位")),
+        )
+        self.add = QPushButton(self.tr("加入材料"))
+        self.add.setToolTip(self.tr("把反馈意见、整改方案、进展报告或次年自评加入案卷"))
+        menu = QMenu(self.add)
+        for role in ROLES:
+            menu.addAction(PAPER_WORD[role] + "…", partial(self.added.emit, role))
+        self.add.setMenu(menu)
+        self.chip_row.addWidget(self.add)
+        self._row: LoopRow | None = None
+        self._places: Sequence[Place] = ()
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._words.setAccessibleDescription(self.tr("Tab 选一处原文，Enter 去看"))
+        self._words.linkActivated.connect(lambda at: self.looked.emit(self._places[int(at)]))
+        self.items = ChoiceBox()
+        self.items.setAccessibleName(self.tr("对应的方案条目"))
+        self.items.setToolTip(self.tr("改正这个问题对应的方案条目；可撤销"))
+        self.items.activated.connect(self._on_item)
+        self.states = QButtonGroup(self)
+        for number, standing in enumerate(Standing, start=1):
+            button = KeyButton(standing.value, str(number))
+            button.setCheckable(True)
+            self.states.addButton(button, number)
+        self.date = QLineEdit()
+        self.date.setAccessibleName(self.tr("认定日期"))
+        self.date.setToolTip(self.tr("从哪一天起是这个状态，如 2025-06-30"))
+        self.date.setFixedWidth(theme.px(108))
+        self.evidence = QLineEdit()
+        self.evidence.setPlaceholderText(self.tr("依据：看了什么、在哪里看的；销号必填"))
+        self.evidence.setAccessibleName(self.tr("认定依据"))
+        self.evidence.setToolTip(self.tr("认定的依据；回车认定（Enter）"))
+        self.evidence.returnPressed.connect(self.submit)
+        self.date.returnPressed.connect(self.submit)
+        self.settle = KeyButton(self.tr("认定"), "Enter", primary=True)
+        self.settle.clicked.connect(self.submit)
+        self._foot = self._lay_foot()
+        self._number_keys()
+        self.show_issue(None, (), ())
+
+    def show_day(self, day: date) -> None:
+        """Propose the day of a decision, unless one is written already."""
+        if not self.date.text():
+            self.date.setText(day.isoformat())
+
+    def show_none(self, says: str) -> None:
+        """Say why there is no loop."""
+        if not self.table.count():
+            self._none.setText(says)
+
+    def show_items(self, items: Sequence[PlanItem]) -> None:
+        """Offer the items of the plan to correct a match to."""
+        self.items.clear()
+        self.items.addItem(self.tr("程序的对应"), _AUTO)
+        self.items.addItem(self.tr("没有对应的条目"), _NONE)
+        for item in items:
+            self.items.addItem(shortened("；".join(item.quoted) or item.quote), item.key)
+
+    def show_issue(
+        self, row: LoopRow | None, places: Sequence[Place], judgements: Sequence[Judgement], *, deciding: bool = False
+    ) -> None:
+        """Show what is known of the chosen issue; it is decided on while a review is open."""
+        chosen = row.key if row else ""
+        if self._row is None or self._row.key != chosen:
+            self.evidence.clear()
+        self._row, self._places = row, places
+        self._card.setVisible(row is not None)
+        self._foot.setVisible(row is not None and row.issue is not None and deciding)
+        self._words.setText(card(row, judgements, places) if row else "")
+        self._words.setAccessibleName(spoken(row) if row else "")
+        if row is None:
+            return
+        held = row.answers[0].key if row.answers else _NONE
+        self.items.setCurrentIndex(max(0, self.items.findData(held if row.match.chosen else _AUTO)))
+        # nothing looks chosen that nobody chose
+        self.states.setExclusive(False)
+        for standing, button in zip(Standing, self.states.buttons(), strict=True):
+            button.setChecked(row.ruling is not None and row.ruling.standing is standing)
+        self.states.setExclusive(True)
+
+    def choose_state(self, number: int) -> None:
+        """Choose a state by its key, and go on to its evidence."""
+        if self._foot.isVisible():
+            self.states.button(number).setChecked(True)
+            self.evidence.setFocus()
+
+    def submit(self) -> None:
+        """Decide on the chosen issue as the form says."""
+        if self._row is None:
+            return
+        if self.states.checkedId() < 1:
+            self.said.emit(self.tr("请先选一个状态（1 至 5）。"))
+            return
+        standing = tuple(Standing)[self.states.checkedId() - 1]
+        self.decided.emit(self._row.key, standing, self.date.text().strip(), self.evidence.text())
+
+    def _show_rest(self, *_: object) -> None:
+        """Leave what there is no column for to the card."""
+        self.rest.hide()
+
+    def _on_item(self, at: int) -> None:
+        if self._row is None:
+            return
+        key = str(self.items.itemData(at))
+        if key == _AUTO:
+            self.unpaired.emit(self._row.key)
+        else:
+            self.paired.emit(self._row.key, key)
+
+    def _number_keys(self) -> None:
+        """Let 1 to 5 choose a state while the table has the keyboard."""
+        for number in range(1, len(Standing) + 1):
+            action = QAction(tuple(Standing)[number - 1].value, self.view)
+            action.setShortcut(QKeySequence(str(number)))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _=False, number=number: self.choose_state(number))
+            self.view.addAction(action)
+
+    def _lay_foot(self) -> QWidget:
+        """Lay the card over the row of the match and the rows of the decision."""
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(14, 10, 14, 10)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._words)
+        scroll.setFixedHeight(theme.px(124))
+        inside.addWidget(scroll)
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        match = QHBoxLayout()
+        label = QLabel(self.tr("对应条目"))
+        label.setBuddy(self.items)
+        match.addWidget(label)
+        match.addWidget(self.items, 1)
+        states = QHBoxLayout()
+        states.setSpacing(6)
+        for button in self.states.buttons():
+            states.addWidget(button)
+        states.addStretch(1)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.date)
+        told.addWidget(self.evidence, 1)
+        told.addWidget(self.settle)
+        for row in (match, states, told):
+            column.addLayout(row)
+        self.foot.setContentsMargins(14, 10, 14, 12)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self._card)
+        self.foot.addWidget(foot)
+        return foot

@@ -1,0 +1,169 @@
+"""整改 by keys and mouse: from findings and plan over progress to a closed issue, and to one that turned back."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.desk.loop_rows import BACK, HEADERS, OVERDUE, STATE, UNDECIDED
+from desktop.model.case import DocumentRole
+from desktop.model.standing import Standing
+from desktop.storage import CaseFile
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.right_side import LOOP
+from desktop.ui.tables.loop import LoopPane
+from tests.ui.driver import WAIT, Driver
+
+Key = Qt.Key
+LETTER = """青山县督导反馈意见
+一、存在问题
+（一）三所学校食堂面积不足，学生分批就餐。
+（二）教育督导机构没有独立设置。
+"""
+PLAN = """青山县整改方案
+一、整改措施
+1.关于“三所学校食堂面积不足，学生分批就餐”的问题。
+整改措施：县教育局2031年8月底前扩建食堂三处。
+2.关于“校园周边交通拥堵”的问题。
+整改措施：县公安局设护学岗九处。
+"""
+PROGRESS = """青山县整改情况报告
+一、整改进展
+1.关于“三所学校食堂面积不足，学生分批就餐”的问题。
+整改情况：{0}
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+    made = Driver(qtbot)
+    made.window.desk.loops.today = lambda: date(2031, 9, 10)
+    made.open(written(tmp_path, "方案", PLAN))
+    made.begin()
+    yield made
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def shown(driver: Driver) -> LoopPane:
+    """Show the tab, and wait until the loop is read."""
+    loops = driver.window.desk.loops
+    driver.ctrl(Key.Key_5)
+    driver.qtbot.waitUntil(lambda: loops.loop is not None or bool(loops.says), timeout=WAIT)
+    pane = driver.window.side.pane(LOOP)
+    assert isinstance(pane, LoopPane)
+    return pane
+
+
+def bring(driver: Driver, path: Path, role: DocumentRole) -> None:
+    loops = driver.window.desk.loops
+    before = len(loops.loop.rounds) if loops.loop else 0
+    assert loops.bring(path, role)
+    driver.qtbot.waitUntil(lambda: loops.loop is not None and len(loops.loop.rounds) > before, timeout=WAIT)
+
+
+def rulings(driver: Driver) -> list[tuple[Standing, str, str]]:
+    review = driver.window.desk.review
+    return [(each.standing, each.date, each.evidence) for each in review.rulings] if review else []
+
+
+def states(pane: LoopPane) -> list[tuple[str, bool]]:
+    return [(row.cells[STATE], row.framed[1]) for row in pane.table.rows if row.framed]
+
+
+def test_the_loop_runs_from_findings_to_a_rebound(driver: Driver, tmp_path: Path) -> None:
+    pane, desk = shown(driver), driver.window.desk
+    assert [row.cells[0][:2] for row in pane.table.rows] == ["1.", "2."]
+    bring(driver, written(tmp_path, "反馈", LETTER), DocumentRole.FINDINGS)
+    assert [row.cells[HEADERS.index("应答")] for row in pane.table.rows] == ["已应答", "未应答", "反馈之外"]
+    assert states(pane) == [("整改中", False), ("未答", False)]
+    assert pane.table.count(OVERDUE) == 1
+    bring(driver, written(tmp_path, "进展", PROGRESS.format("已全部建成投用。")), DocumentRole.PROGRESS)
+    assert states(pane)[0] == ("已完成待核", False)
+    pane.view.choose(pane.table.rows[0].key)
+    pane.view.setFocus()
+    driver.keys("4")
+    assert pane.evidence.hasFocus()
+    with driver.qtbot.waitSignal(desk.said) as told:
+        driver.key(Key.Key_Return)
+    assert "依据" in told.args[1]
+    assert rulings(driver) == []
+    driver.compose("现场查看三处食堂")
+    driver.key(Key.Key_Return)
+    assert states(pane)[0] == ("销号", True)
+    assert pane.table.count(UNDECIDED) == 1
+    assert rulings(driver) == [(Standing.CLOSED, "2031-09-10", "现场查看三处食堂")]
+    bring(driver, written(tmp_path, "再报", PROGRESS.format("一处尚未完成，学生仍分批就餐。")), DocumentRole.PROGRESS)
+    assert states(pane)[0] == ("销号", True)
+    assert pane.table.count(BACK) == 1
+    pane.view.choose(pane.table.rows[0].key)
+    pane.view.setFocus()
+    driver.keys("5")
+    driver.compose("回头看时一处停用")
+    driver.key(Key.Key_Return)
+    assert states(pane)[0] == ("反弹", True)
+    desk.undo()
+    assert states(pane)[0] == ("销号", True)
+    desk.redo()
+    assert states(pane)[0] == ("反弹", True)
+    case = desk.path
+    assert case is not None
+    desk.close()
+    with CaseFile.open(case, writing=False) as file:
+        assert file.verify() == ()
+        held = file.case().reviews[0].rulings
+    assert [each.standing for each in held] == [Standing.CLOSED, Standing.REBOUND]
+
+
+def test_a_match_is_corrected_and_both_texts_are_shown(driver: Driver, tmp_path: Path) -> None:
+    pane, window = shown(driver), driver.window
+    bring(driver, written(tmp_path, "反馈", LETTER), DocumentRole.FINDINGS)
+    pane.view.choose(pane.table.rows[1].key)
+    at = next(n for n in range(pane.items.count()) if "交通拥堵" in pane.items.itemText(n))
+    pane.items.setCurrentIndex(at)
+    pane.items.activated.emit(at)
+    assert pane.table.rows[1].cells[HEADERS.index("责任单位")] == "县公安局"
+    assert pane.table.count() == 2
+    pane.items.activated.emit(0)
+    assert pane.table.count() == 3
+    pane.view.choose(pane.table.rows[0].key)
+    pane._words.linkActivated.emit("0")
+    (dialog,) = (each for each in window.findChildren(Dialog) if each.isVisible())
+    assert dialog.windowTitle() == "反馈.txt"
+    dialog.close()
+    pane._words.linkActivated.emit("1")
+    first, last = window.reader.view.visible_run()
+    assert first <= PLAN.index("整改措施：县教育局") < last
+    assert window.reader.view.underlay.focus is not None
+
+
+def test_a_report_that_is_no_plan_says_what_is_missing(qtbot: QtBot) -> None:
+    made = Driver(qtbot)
+    made.open(paths.seed("000_7247668ee333bfb4.txt"))
+    pane = shown(made)
+    assert pane.table.rows == ()
+    assert "整改方案" in pane._none.text()
+    made.window.desk.abandon()
+    made.window.close()
+
+
+def test_a_plan_is_laid_out_before_a_review_is_begun(qtbot: QtBot) -> None:
+    made = Driver(qtbot)
+    made.open(paths.seed("004_8abcd47779949054.txt"))
+    pane = shown(made)
+    assert pane.table.count() == 23
+    pane.view.choose(pane.table.rows[0].key)
+    assert not pane.evidence.isVisible()
+    assert made.window.desk.ledger is None
+    made.window.desk.abandon()
+    made.window.close()
