@@ -12,7 +12,7 @@ from desktop.model.case import Case
 from desktop.model.checklist import Checklist
 from desktop.model.marks import Deduction, Levels, Limit, Points, Proportional, Ranked, Stepped
 from desktop.model.review import Review, ScoreState
-from desktop.model.scheme import Band, Bands, Bonus, Sum, Veto, Weight, Weights
+from desktop.model.scheme import Band, Bands, Bonus, Cap, Downgrade, Pass, Sum, Veto, Weight, Weights
 from desktop.scoring.marking import asks, options
 from desktop.sheets import dossier, export
 from desktop.sheets.merge import compared, merged
@@ -60,7 +60,11 @@ SCHEMES = {
     "bonus within a part": table(Sum(), Bonus(of=("x",), ceiling=D(2), limit=D(50)), 甲=(*KINDS, line("x", 5))),
     "weights": table(WEIGHED, BANDS, 甲=KINDS[:2], 乙=KINDS[2:5], 丙=(KINDS[5], KINDS[6], line("x", 3))),
     "subjects": repeating(),
-}
+    "caps": table(
+        Sum(), BANDS, Cap(of=("a",), grade="合格"), Downgrade(of=("c", "d")), Pass(of=("甲",), share=D("0.6")),
+        Veto(of=("x",)), 甲=KINDS[:4], 乙=(*KINDS[4:], line("x", 5)),
+    ),
+}  # fmt: skip
 
 
 def at_random(checklist: Checklist, random: Random, review: Review = EMPTY) -> Review:
@@ -109,15 +113,21 @@ def shown(path: Path) -> dict[str, object]:
 @pytest.mark.all
 @needs_office
 def test_libreoffice_calculates_what_the_engine_does(tmp_path: Path) -> None:
-    random, made = Random(9), []
+    random, made, totals = Random(9), [], []
     for name, checklist in SCHEMES.items():
         for number in range(6):
             review = at_random(checklist, random, a_review())
             path = tmp_path / f"{name} {number}.xlsx"
             export(path, dossier(case_of(checklist, review), review.id, an_examination()))
             made.append(path)
-    for path, again in zip(made, converted(made, "xlsx:Calc MS Excel 2007 XML", tmp_path / "again"), strict=True):
+            totals.append(scoring.tally(checklist, review))
+    pairs = zip(made, converted(made, "xlsx:Calc MS Excel 2007 XML", tmp_path / "again"), totals, strict=True)
+    for path, again, total in pairs:
         assert shown(again) == pytest.approx(shown(path), abs=0.0101), path.name
+        held = read_sheet(again).totals
+        if "结论（导出时）" in held:
+            ((_, grade),) = held["结论（导出时）"]
+            assert grade == (total.grade or "尚未评完"), path.name
 
 
 @pytest.mark.all
