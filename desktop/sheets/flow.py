@@ -195,15 +195,11 @@ class Laid:
         head.rules.append(QLineF(0, 0, self._width, 0))
         self._y += self._y and self._point * table.face.points / 2
         self._place(head, head.height * 2)
-        for record in table.records:
-            across = len(record.lines[0]) == 1
-            strip = (
-                self._record(record, [0, self._width], bold, frozenset())
-                if across
-                else self._record(record, edges, table.face, table.centred)
-            )
+        strips = [self._line(record, edges, table, bold) for record in table.records]
+        for at, strip in enumerate(strips):
             # the name of a part does not stand alone at the foot of a page
-            need = strip.height * 2.5 if across else strip.height
+            leads = len(table.records[at].lines[0]) == 1 and at + 1 < len(strips)
+            need = strip.height + (strips[at + 1].height if leads else 0)
             if self._y + need > self._height and need <= self._height - head.height:
                 self._turn(head)
             while self._y + strip.height > self._height + _SLACK:
@@ -216,6 +212,12 @@ class Laid:
                 self._turn(head)
             self._add(strip)
         self._y += self._point * table.face.points
+
+    def _line(self, record: Record, edges: Sequence[float], table: Table, bold: Face) -> _Strip:
+        """Set a record across its columns, or across the page where it has one cell."""
+        if len(record.lines[0]) == 1:
+            return self._record(record, [0, self._width], bold, frozenset())
+        return self._record(record, edges, table.face, table.centred)
 
     def _record(self, record: Record, edges: Sequence[float], face: Face, centred: frozenset[int]) -> _Strip:
         """Set a record's cells, and rule round them but above."""

@@ -1,10 +1,11 @@
 """走访核查清单: what to ask, which papers to see and where, from items that are weak, unproven or contradicted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
+from desktop.model.checklist import Item
 from desktop.model.finding import Relation
 from desktop.model.review import Note, Quote, ScoreState
 from desktop.model.value import Value
@@ -16,9 +17,10 @@ from desktop.sheets.dossier import Dossier, Entry
 
 _SCHOOL = re.compile(r"([\u4e00-\u9fff]{2,6}|第[一二三四五六七八九十]+)(小学|中学|幼儿园|实验学校|职教中心|职业高中)")
 _GENERIC = re.compile(
-    r"[各全所名个中每等批余]|农村|城区|乡[镇村]|义务|优质|普[通惠及]|[公民]办|规范|严格|[新改扩]建|高级|标准|特色|建设|推进|加强"
+    r"[各全所名个中每等批余]|农村|城区|乡[镇村]|义务|优质|普[通惠及]|[公民]办|规范|严格|[新改扩]建|高级|标准|特色|建设|推进|加强|投入|预算|经费|生均|达到|包括|其中|学段"
 )
-_BEFORE = re.compile(r"^.*[在到赴对以和与及如为的是]")
+_AT_SCHOOL = re.compile("学校|校园|课后|教辅|教材|班额|课程|作业|食堂|宿舍|功能室|实验|校舍|体质|招生")
+_BEFORE = re.compile(r"^.*(?:[在到赴对以和与及如为的是]|抽查|走访|查看|实地)")
 _PAPER = re.compile(r"《[^》]{2,40}》")
 _MOST = 3
 
@@ -78,8 +80,8 @@ def _of_entry(dossier: Dossier, entry: Entry) -> Iterator[Visit]:
             why=why,
             item=name,
             asks=asks,
-            papers=_papers(item.check, told, item.name),
-            where="、".join(dict.fromkeys((*seen, *_schools(told)))) or words.NO_SCHOOL,
+            papers=_papers(item, told),
+            where=_where(item, (*seen, *_schools(told))),
             quote=told,
             place=where,
         )
@@ -154,7 +156,19 @@ def _schools(text: str) -> list[str]:
     return list(dict.fromkeys(own))[:_MOST]
 
 
-def _papers(standard: str, told: str, name: str) -> str:
-    """Name the documents that standard and evidence name; else those of the item."""
-    named = list(dict.fromkeys(match[0] for match in _PAPER.finditer(f"{standard}\n{told}")))[:_MOST]
-    return "、".join(named) if named else words.PAPERS_ITEM.format(name=name)
+def _where(item: Item, named: Sequence[str]) -> str:
+    """Say where to go: to who is named; else to the office, and to schools where the standard is seen there."""
+    if named:
+        return "、".join(dict.fromkeys(named))
+    seen = _AT_SCHOOL.search(f"{item.name}{item.check}")
+    return f"{words.NO_SCHOOL}、{words.SOME_SCHOOLS}" if seen else words.NO_SCHOOL
+
+
+def _papers(item: Item, told: str) -> str:
+    """Name the documents that standard and evidence name; else the figures of the item, else the item."""
+    named = list(dict.fromkeys(match[0] for match in _PAPER.finditer(f"{item.check}\n{told}")))[:_MOST]
+    if named:
+        return "、".join(named)
+    if item.metrics:
+        return words.PAPERS_METRICS.format(names="、".join(item.metrics[:_MOST]))
+    return words.PAPERS_ITEM.format(name=item.name)

@@ -53,6 +53,26 @@ def test_what_is_weak_unproven_or_contradicted_is_to_be_visited(review: Review) 
     assert "缺专任教师数" in found[-2].asks
 
 
+@pytest.mark.parametrize(
+    ("changes", "quote", "where", "papers"),
+    [
+        ({}, "全县小学31所", "教育行政部门", "与“第b条”有关的文件、台账和原始数据"),
+        ({"check": "课后服务全覆盖"}, "全县小学31所", "教育行政部门、抽查学校", "与“第b条”有关的文件、台账和原始数据"),
+        ({"metrics": ("生师比", "班额")}, "31所", "教育行政部门", "生师比、班额的统计报表、台账和原始凭证"),
+        ({"check": "见《东河县课程方案》"}, "31所", "教育行政部门、抽查学校", "《东河县课程方案》"),
+        ({}, "预算生均投入幼儿园0.6万元", "教育行政部门", "与“第b条”有关的文件、台账和原始数据"),
+        ({}, "抽查城关小学", "城关小学", "与“第b条”有关的文件、台账和原始数据"),
+    ],
+)
+def test_a_visit_says_where_and_which_papers(changes: dict[str, Any], quote: str, where: str, papers: str) -> None:
+    item = LEVELS[1].model_copy(update=changes)
+    review = a_review().with_score(scored(item, "未达标"))
+    review = review.with_evidence(Note(id="n", item=item.id, method=NoteMethod.PAPERS, text=quote))
+    found = visits(a_dossier(review, LEVELS[0], item, *LEVELS[2:]))
+    (visit,) = [visit for visit in found if visit.item.startswith("b ")]
+    assert (visit.where, visit.papers) == (where, papers)
+
+
 def test_full_marks_without_evidence_are_to_be_proven() -> None:
     review = a_review().with_score(scored(LEVELS[0], "达标"))
     (first, *_) = visits(a_dossier(review, *LEVELS))

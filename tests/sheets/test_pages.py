@@ -61,6 +61,13 @@ def test_a_record_is_parted_only_where_it_is_longer_than_a_page(tmp_path: Path) 
     assert "".join("".join(pages).replace("序号 内容", "").split()).count("很长的一段话。") == 400
 
 
+def test_the_name_of_a_part_stands_with_its_first_record(tmp_path: Path) -> None:
+    records = [Record(((str(n), "话" * 150),)) for n in range(1, 9)]
+    parts = [record for at, each in enumerate(records) for record in (Record(((f"第{at}部分",),)), each)]
+    for page in painted(tmp_path, Table(TABLE.heads, TABLE.widths, tuple(parts))):
+        assert not re.search(r"部分\s*$", page)
+
+
 def test_cells_below_one_another_belong_to_one_record(tmp_path: Path) -> None:
     record = Record((("1", "甲句"), ("", "乙句"), ("", "丙句")))
     whole = Table(TABLE.heads, TABLE.widths, (Record((("第一部分",),)), record))
