@@ -16,7 +16,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -274,16 +274,15 @@ def by_qt(told: Story) -> bytes:
         return made.read_bytes()
 
 
-def scanned(data: bytes, dpi: int, skew: float = 0.0, noise: int = 0, only: Callable[[int], bool] = bool) -> bytes:
-    """Draw pages and make a file of their pictures, turned and with specks; pages that are not ``only`` stay white."""
+def scanned(pages: Sequence[Page], dpi: int, skew: float = 0.0, noise: int = 0) -> list[Page]:
+    """Draw pages and make pages of their pictures, turned now one way and now the other, with specks."""
     import cv2
     import numpy as np
 
-    source = intake.Pictures(data, "print.pdf")
-    count = len(intake.read_bytes(data, "print.pdf").pages.sheets)  # type: ignore[union-attr]
+    source = intake.Pictures(pdf(*pages), "print.pdf")
     chance = np.random.default_rng(7)
-    pages = []
-    for number in range(1, count + 1):
+    found = []
+    for number in range(1, len(pages) + 1):
         drawn = source.of(number, dpi / 72)
         assert drawn is not None
         flat = np.frombuffer(drawn.pixels, np.uint8).reshape(drawn.height, drawn.width, 4)[:, :, 1].copy()
@@ -293,8 +292,14 @@ def scanned(data: bytes, dpi: int, skew: float = 0.0, noise: int = 0, only: Call
             flat = cv2.warpAffine(flat, turn, (drawn.width, drawn.height), borderValue=(245,))
         if noise:
             flat = np.clip(flat + chance.normal(0, noise, flat.shape), 0, 255).astype(np.uint8)
-        pages.append(Page().picture(drawn.width, drawn.height, flat.tobytes()))
-    return pdf(*pages)
+        found.append(Page().picture(drawn.width, drawn.height, flat.tobytes()))
+    return found
+
+
+def mixed(pages: Sequence[Page]) -> list[Page]:
+    """Let every other page be a picture."""
+    drawn = scanned(pages, 200)
+    return [drawn[at] if at % 2 else page for at, page in enumerate(pages)]
 
 
 _BLANK = re.compile(r"\s+")
@@ -349,8 +354,9 @@ def prints(told: Story) -> Iterator[tuple[str, float, Story, Callable[[], bytes 
     yield "Chromium", 0.95, told, lambda: by_chromium(told)
     yield "Qt", 0.95, told, lambda: by_qt(told)
     if intake.can_recognise():
-        yield "scan, clean, 200 dpi", 0.90, told, lambda: scanned(pdf(*single(told)), 200)
-        yield "scan, skewed, 110 dpi", 0.75, told, lambda: scanned(pdf(*single(told)), 110, 1.3, 12)
+        yield "scan, clean, 200 dpi", 0.90, told, lambda: pdf(*scanned(single(told), 200))
+        yield "scan, skewed, 110 dpi", 0.75, told, lambda: pdf(*scanned(single(told), 110, 1.3, 12))
+        yield "every other page a scan, 200 dpi", 0.90, told, lambda: pdf(*mixed(single(told)))
 
 
 def main() -> None:
