@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from desktop.desk.choices import choices, takes_points
+from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item
 from desktop.model.concern import Concern
 from desktop.model.errors import WrongRequest
@@ -93,6 +95,24 @@ def trial(checklist: Checklist, review: Review, item: Item | None, subject: str,
     lost = sum(s.settled for s in review.scores) - sum(s.settled for s in tried.scores)
     says = what_if.verdict(before, after) + (f"；有 {lost} 个评分要按新规则重评" if lost > 0 else "")
     return Trial(says=says, moves=moves, review=tried, rule=words)
+
+
+def outlook(checklist: Checklist, review: Review, item: Item, subject: str) -> tuple[str, ...]:
+    """Say what the total would be for each answer that an item can be given; a number a rule asks for has no list.
+
+    ``checklist`` is the one that the review began with.
+    """
+    from desktop import scoring
+    from desktop.scoring import what_if
+    from desktop.scoring.typed import scored_as_typed
+
+    now = revised(checklist, review.revisions)
+    before = scoring.tally(now, review)
+    answers = [choice.words for choice in choices(item)]
+    if takes_points(item) and item.max_points is not None:
+        answers[:0] = ["0", plain(item.max_points)]
+    tried = ((words, scored_as_typed(review, item, words, subject)) for words in dict.fromkeys(answers))
+    return tuple(f"评 {words}：{what_if.verdict(before, scoring.tally(now, made))}" for words, made in tried)
 
 
 def _ruled(checklist: Checklist, now: Checklist, review: Review, item: Item | None, rule: str) -> tuple[Review, str]:

@@ -60,7 +60,7 @@ def against(point: Point, line: Bound) -> str:
 
     distance = apart(point, line)
     if not distance:
-        return f"等于 {line.says}"
+        return f"恰为线值（{line.says}）"
     return f"比 {line.says} {'高' if distance > 0 else '低'} {plain(abs(distance))}"
 
 

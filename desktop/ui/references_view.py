@@ -69,6 +69,9 @@ class ReferencesView(Dialog):
         self._pause.timeout.connect(self._search)
         self.found.itemActivated.connect(self._on_quote)
         desk.item_chosen.connect(self._on_item)
+        # Closed is not gone: what changes meanwhile may ask once more.
+        jobs = desk.jobs
+        self.destroyed.connect(lambda *_: jobs.drop("references"))
         self._lay_out()
         self._run(references.papers, self._show_papers)
 
@@ -170,11 +173,6 @@ class ReferencesView(Dialog):
         if not isinstance(error, DuyueError):
             raise error
         self.words.setText(error.says)
-
-    def done(self, result: int) -> None:
-        """Wait for no answer any more."""
-        self._desk.jobs.drop("references")
-        super().done(result)
 
     def _button(self, text: str, hint: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)

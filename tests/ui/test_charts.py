@@ -127,6 +127,13 @@ def test_a_picture_is_copied_and_printed_on_white(driver: Driver, name: str, tmp
     theme.apply(app, "light")
 
 
+def test_a_view_that_is_closed_at_once_waits_for_nothing(driver: Driver) -> None:
+    for _ in range(3):
+        driver.window.views.show_charts().close()
+        driver.qtbot.waitUntil(lambda: not driver.window.findChildren(ChartView))
+    driver.qtbot.waitUntil(lambda: not driver.window.desk.jobs.busy)
+
+
 def cell(view: ChartView, column: int) -> str:
     line = view.table.topLevelItem(0)
     assert line is not None

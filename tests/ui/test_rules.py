@@ -145,6 +145,25 @@ def test_the_total_is_replayed_and_follows_and_a_trial_keeps_nothing(driver: Dri
     view.close()
 
 
+def test_each_answer_is_told_with_the_total_it_would_come_to(driver: Driver) -> None:
+    desk = driver.window.desk
+    desk.choose_item("A1")
+    desk.pen.give(points=D(8))
+    view = driver.window.rules.show_tally()
+    driver.qtbot.waitUntil(lambda: bool(view.told.toPlainText()))
+    told = view.told.toPlainText().splitlines()
+    assert told[0] == "评 0：8 → 0 分（少 8 分）"
+    assert told[1] == "评 10：8 → 10 分（多 2 分）"
+    assert told[-1].startswith("评 不适用：")
+    view.score.setFocus()
+    view.score.setText("6")
+    view._try()
+    view._show_outlook(("late",))
+    assert view.told.toPlainText().startswith("8 → 6 分"), "what was tried is not written over"
+    assert points(driver, "A1") == 8
+    view.close()
+
+
 def test_a_rule_that_was_tried_can_be_gone_by_and_taken_back(driver: Driver) -> None:
     desk = driver.window.desk
     desk.choose_item("A1")

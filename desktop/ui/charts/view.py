@@ -75,6 +75,9 @@ class ChartView(Dialog):
         desk.changed.connect(self._on_changed)
         desk.examined.connect(self._ask)
         desk.closed.connect(self.close)
+        # Closed is not gone: what changes meanwhile may ask once more.
+        jobs = desk.jobs
+        self.destroyed.connect(lambda *_: jobs.drop("charts"))
         self._ask()
 
     @property

@@ -1,5 +1,7 @@
 """计分过程: every step of the total as a tree that ends in the total, and a place to try what would be."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (880, 620)
 _TRY_MS = 200
+_OUTLOOK = "outlook"
 _KEY, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _TOLD_HEIGHT, _RULE_HEIGHT = 112, 72
 
@@ -80,6 +83,9 @@ class TallyView(Dialog):
         desk.changed.connect(self.refresh)
         desk.checklist_shown.connect(self.refresh)
         desk.closed.connect(self.close)
+        # Closed is not gone: what changes meanwhile may ask once more.
+        jobs = desk.jobs
+        self.destroyed.connect(lambda *_: jobs.drop(_OUTLOOK))
         self._lay_out()
         self.refresh()
 
@@ -152,6 +158,16 @@ class TallyView(Dialog):
         named = " ".join(filter(None, (item_title(item), subject))) if item is not None else self.tr("合计规则")
         self.asked.setText(self.tr("试算：{0}").format(named))
         self.told.clear()
+        begun = self._desk.begun_with
+        self._desk.jobs.drop(_OUTLOOK)
+        if item is not None and begun is not None:
+            work = partial(accounts.outlook, begun, review, item, subject)
+            self._desk.jobs.start(_OUTLOOK, work, self._show_outlook, self._desk.fail)
+
+    def _show_outlook(self, lines: tuple[str, ...]) -> None:
+        """Say what each answer would come to, unless something is tried already."""
+        if self._trial is None and not self.told.toPlainText():
+            self.told.setPlainText("\n".join(lines))
 
     def _on_rule(self) -> None:
         if not self._loading:
