@@ -111,8 +111,12 @@ def outlook(checklist: Checklist, review: Review, item: Item, subject: str) -> t
     answers = [choice.words for choice in choices(item)]
     if takes_points(item) and item.max_points is not None:
         answers[:0] = ["0", plain(item.max_points)]
-    tried = ((words, scored_as_typed(review, item, words, subject)) for words in dict.fromkeys(answers))
-    return tuple(f"评 {words}：{what_if.verdict(before, scoring.tally(now, made))}" for words, made in tried)
+    told = []
+    for words in dict.fromkeys(answers):
+        after = scoring.tally(now, scored_as_typed(review, item, words, subject))
+        counted = before.points is None and not (before.grade or after.grade)
+        told.append(f"评 {words}：{line(after) if counted else what_if.verdict(before, after)}")
+    return tuple(told)
 
 
 def _ruled(checklist: Checklist, now: Checklist, review: Review, item: Item | None, rule: str) -> tuple[Review, str]:
