@@ -1,7 +1,5 @@
 """What a figure does in its sentence: a state, a change, a promise, a part, work done."""
 
-from functools import lru_cache
-
 from desktop.extraction import groups
 from desktop.extraction.figures import Figure
 from desktop.extraction.leads import Lead
@@ -112,9 +110,9 @@ def _promise(figure: Figure, indicator: str) -> str:
     quantity = figure.quantity
     if quantity.base == "年" and figure.lead.endswith("为期"):
         return "为期"
-    promised = _promised(figure.sentence)
-    if promised:
-        return promised
+    promises = [*_TARGET.finditer(figure.sentence)]
+    if promises and not _DONE.search(figure.sentence, promises[-1].end()):
+        return promises[-1][0]
     owed = _OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead)
     if owed:
         return owed[0]
@@ -131,13 +129,6 @@ def _promise(figure: Figure, indicator: str) -> str:
         return unmet[0]
     norm = _NORM.search(figure.lead) if bounded and "before:" in quantity.rule else None
     return norm[0] if norm else ""
-
-
-@lru_cache(maxsize=16)
-def _promised(sentence: str) -> str:
-    """Give the last word of a sentence that promises, unless what follows it is done; its figures ask one by one."""
-    promises = [*_TARGET.finditer(sentence)]
-    return promises[-1][0] if promises and not _DONE.search(sentence, promises[-1].end()) else ""
 
 
 def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
