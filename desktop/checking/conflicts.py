@@ -127,9 +127,11 @@ def _slips(passages: Sequence[Passage], told: set[int]) -> Iterator[Finding]:
 
 def _turned(one: Figure, other: Figure, *, alike: bool) -> bool:
     """Tell whether two figures of the same digits are one whose digits were turned; ``alike`` are those of one name."""
-    if alike:
-        return _is_told_once(bare(one.metric.indicator)) and same_time(one.metric, other.metric)
-    if not _swapped(one, other) or not same_time(one.metric, other.metric):
+    if not same_time(one.metric, other.metric):
+        return False
+    if alike and _is_told_once(bare(one.metric.indicator)):
+        return True
+    if not _swapped(one, other) or (alike and years(one.metric) is None):
         return False
     few, many = sorted((_letters(one), _letters(other)), key=len)
     return len(few) >= _TWO and few <= many and group(one) == group(other)

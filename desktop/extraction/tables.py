@@ -19,6 +19,7 @@ from desktop.model.metric import Role
 _ALONE = regex(r"[ \n]*$")
 _UNIT_OF_HEAD = regex(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
 _UNIT_OF_CAPTION = regex(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
+_UNITS_OF_CAPTION = regex(r"单位[：: ]+(?P<units>[^\s（）()，,、。；;]{1,6}(?:[、，,/][^\s（）()，,、。；;]{1,4})+)")
 _BRACKET = regex(r"[（(][^（）()]*[)）]")
 _FIGURE = regex(r"\d")
 _LABELLED = regex(r"[：:]")
@@ -46,6 +47,8 @@ _CHANGED = regex(r"增[减长幅速加]|同比|变化|幅度|[-+±]+$")
 _OF_CAPTION = regex(
     r"(?P<name>[\u4e00-\u9fff]{2,20}(?:支出|投入|经费|拨款|[率值]|比例|面积|人数|册数|系数|学校数|学生数|在校生|招生数?))"
 )
+_WHOSE = regex(r"(?P<whose>[\u4e00-\u9fff]{2,14}?)(?:教育|事业|基本|发展)*(?:情况|概况|统计)(?:统计|一览)?表")
+_SCHOOLS = regex(r"(?:校|学|园|所|点)数?$")
 _LAST_SENTENCE = regex(r"[^。\n]+[。\n ]*$")
 _ALL_OF = regex(
     r"(?:各(?:学段|级(?:各类)?(?:教育|学校)?|类教育|校|县|区县|乡镇)|分学段|近[三五]年|历年|全[县区市省])的?"
@@ -55,12 +58,15 @@ _ALL_OF = regex(
 class Table(NamedTuple):
     """What a table gives all its rows: its head, the measure, unit and period of its caption, the headings above it.
 
-    ``summed`` tells that one of its rows adds the others up.
+    ``units`` are those that the caption lists (单位：所、人), each for the columns that it fits; ``group`` is the kind
+    of school that the caption names (小学情况表). ``summed`` tells that one of its rows adds the others up.
     """
 
     head: tuple[str, ...]
     measure: str
     unit: str
+    units: tuple[str, ...]
+    group: str
     period: str
     headings: tuple[str, ...]
     summed: bool
@@ -101,9 +107,8 @@ def read(
     unit = _unit(_UNIT_OF_CAPTION, caption)
     period = timeline(caption, 0, len(caption), base).periods[-1] or base
     cut = [cells(text, start, end) for start, end in rows]
-    table = Table(
-        (), _measured(caption), unit, period, headings, any(_TOTAL.match(cell.words) for row in cut for cell in row[:2])
-    )
+    summed = any(_TOTAL.match(cell.words) for row in cut for cell in row[:2])
+    table = Table((), _measured(caption), unit, _units(caption), _group(caption), period, headings, summed)
     reached = -1
     begun = False
     for (start, end), row in zip(rows, cut, strict=True):
@@ -127,6 +132,29 @@ def _measured(caption: str) -> str:
     sentence = _LAST_SENTENCE.search(caption)
     names = [found["name"] for found in _OF_CAPTION.finditer(sentence[0])] if sentence else []
     return _ALL_OF.sub("", names[-1], count=1) if names else ""
+
+
+def _units(caption: str) -> tuple[str, ...]:
+    """List the units that a caption gives all columns together, none where it gives one."""
+    listed = _UNITS_OF_CAPTION.search(caption)
+    return tuple(filter(None, map(_measure, re.split("[、，,/]", listed["units"])))) if listed else ()
+
+
+def _fitting(units: tuple[str, ...], name: str) -> str:
+    """Choose the unit that what a column counts is told in: persons in 人, schools in 所, classes in 个."""
+    if groups.is_people(name.removesuffix("数")):
+        return next((unit for unit in units if unit.endswith(("人", "名"))), "")
+    counted = "所" if _SCHOOLS.search(name) else "个" if name.removesuffix("数").endswith("班") else ""
+    return counted if counted in units else ""
+
+
+def _group(caption: str) -> str:
+    """Give the kind of school that the last sentence of a caption says that the table is of, or ``""``."""
+    sentence = _LAST_SENTENCE.search(caption)
+    whose = _WHOSE.search(sentence[0]) if sentence else None
+    said = whose["whose"] if whose else ""
+    heads = (groups.split(said[at:]) for at in range(len(said)))
+    return next((head.group for head in heads if head.group and not head.rest and not groups.is_people(head.group)), "")
 
 
 def _headed(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -241,7 +269,7 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
     name = _name(above)
     year = _YEAR_OF_HEAD.search(name)
     name = name.replace(year[0], "", 1).strip("的 ") if year else name
-    lent = given or ("" if _OWN_UNIT.search(name) else line.unit or table.unit)
+    lent = given or ("" if _OWN_UNIT.search(name) else line.unit or table.unit or _fitting(table.units, name))
     if not quantity.unit and lent and quantity.kind == "digits":
         quantity = quantity._replace(unit=lent, rule=quantity.rule + "+unit-of-table")
     label = _name(line.label)
@@ -261,6 +289,7 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
             subject, indicator = label, table.measure + name
     if not subject:
         subject, indicator = _parted(indicator)
+        subject = subject or ("" if label or _is_group(indicator) else table.group)
     role, rule, words = roles.in_table(above, quantity)
     if role is Role.LEVEL and _is_added(above, line, table):
         role, rule = Role.PART, "part of total"

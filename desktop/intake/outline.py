@@ -11,6 +11,7 @@ from desktop.intake.headings import Head, headings
 from desktop.intake.layout import Line, Paragraph, lines
 from desktop.intake.numbering import numbering
 from desktop.intake.rows import rows
+from desktop.intake.spaced import spaced
 from desktop.intake.titles import Title, titles
 from desktop.intake.wrapping import paragraphs
 from desktop.model.report import Block, BlockKind
@@ -32,6 +33,7 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     page = furniture(text, printed)
     settled = page | {index for index, line in enumerate(printed) if line.start in given.levels}
     table = rows(text, printed, settled)
+    table |= spaced(text, printed, settled | table.keys())
     if not given.own_paragraphs:
         table |= flattened(text, printed, settled | {at for row in table.items() for at in range(row[0], row[1] + 1)})
     body = _paragraphs(text, printed, page, table, given)

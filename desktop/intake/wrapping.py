@@ -84,7 +84,7 @@ def margin(text: str, printed: Sequence[Line]) -> Margin | None:
         low, high, held = _densest(widths, 2 * slack)
         wider = sum(1 for line in long if _measure(text, line, counted=counted) > high + slack)
         fewest = _MANY if slack > 3 * _TIGHT else _FEWEST if slack == _TIGHT and low >= _NARROW else _FEWEST + 1
-        if held >= max(fewest, len(broken) * _SHARE) and low >= _NARROWEST and wider * 10 <= len(long):
+        if held >= max(fewest, len(broken) * _SHARE) and low >= _NARROWEST and wider * 8 <= len(long):
             indented = _indents_paragraphs(printed)
             found = Margin(low, counted, slack == _TIGHT, spacing, indented, spaced=False)
             return found._replace(spaced=not indented and _parts_by_empty_lines(text, printed, found))

@@ -202,6 +202,10 @@ def test_what_may_be_another_whole_is_no_conflict(one: str, other: str) -> None:
             [],
         ),  # turned, but not side by side
         ("|助学金\t{2985.4万元|助学金|高中}", "|助学金\t{2895.4万元|助学金支出|高中}", []),
+        # a name that stands for much, told of one year in a sentence and in a table
+        ("学生{31820人|学生|初中|1987}。", "|1987\t{31280人|学生|初中|1987}", [True]),
+        ("学生{31820人|学生|初中}。", "|全县\t{31280人|学生|初中}", []),
+        ("学生{31820人|学生|初中|1987}。", "|1988\t{31280人|学生|初中|1988}", []),
     ],
 )
 def test_two_digits_that_changed_places(one: str, other: str, soft: list[bool]) -> None:

@@ -85,3 +85,34 @@ def test_a_table_with_one_cell_a_line_and_figures() -> None:
 )
 def test_short_lines_that_are_no_table(text: str) -> None:
     assert rows(f"青山县教育工作报告\n情况如下。\n{text}\n以上。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name set wide, blanks of both widths, figures that a scan misread
+        (
+            "  学  段    学校(所)   学生（人）\n"
+            "  小  学    31        8O20\n  初\u3000\u3000中    l2\u3000\u3000  4105\n",
+            [["学  段", "学校(所)", "学生（人）"], ["小  学", "31", "8O20"], ["初\u3000\u3000中", "l2", "4105"]],
+        ),
+        # the corner above the names is empty
+        (
+            "         班级数    学生数\n东关小学   12     530\n西关小学   9      —\n",
+            [["班级数", "学生数"], ["东关小学", "12", "530"], ["西关小学", "9", "—"]],
+        ),
+        # one line is no table, nor are lines of labels, sentences with blanks in them, or rows of other lengths
+        ("乡镇   学校   学生\n城关   12   5300\n以上为今年情况。\n", []),
+        (
+            "责任单位：教育局   配合单位：财政局\n电话：12   备注：3\n科室：2   备注：4\n",
+            [],
+        ),
+        (
+            "全县现有小学，   初中，   高中\n投入3000万元，   5%，   20%\n教师700人，   40人，   6%\n",
+            [],
+        ),
+        ("乡镇   学校   学生\n城关   12\n东河   9   480   3\n", []),
+    ],
+)
+def test_blanks_alone_may_part_the_cells_of_a_table(text: str, expected: list[list[str]]) -> None:
+    assert rows(f"全县小学和初中的情况如下。\n{text}") == expected
