@@ -14,6 +14,7 @@ from desktop.checking.for_each import for_each
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
+from desktop.checking.listed import listed
 from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
 from desktop.checking.rates import rates
@@ -94,6 +95,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from rates(passage, ledger)
         yield from comparisons(passage)
         yield from for_each(passage)
+        yield from listed(report, passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
         yield from rows(row, told)

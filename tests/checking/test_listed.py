@@ -1,0 +1,36 @@
+import pytest
+
+from tests.checking.marked import right, wrong
+
+NAMES = "青田小学、白塔中学和城东幼儿园"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (f"督导了{{3所|学校}}学校：{NAMES}，情况良好。", "holds"),
+        (f"督导了{{4所|学校}}学校：{NAMES}，情况良好。", "3"),
+        (f"薄弱学校{{4所|薄弱学校}}，分别为{NAMES}。", "3"),
+        ("有{3个|乡镇}乡镇（石桥镇、大河乡）没有公办园。", "2"),
+        ("有{2个|乡镇}乡镇没有公办园，即石桥镇、大河乡。", "holds"),
+        ("完成{4项|任务}重点任务：一是新建校舍5000平方米；二是补充教师；三是更新设备。", "3"),
+        ("存在{3个|问题}问题。一是投入不足。二是教师缺编。三是大班额未消除。", "holds"),
+        # some are named, or kinds of schools, or who is said to belong to them
+        (f"督导了{{5所|学校}}学校，主要为{NAMES}。", ""),
+        ("督导了{5所|学校}学校：青田小学、白塔中学等。", ""),
+        ("有{4所|学校}学校（小学、初中）达标。", ""),
+        ("有{8个|县}县（市、区）参加。", ""),
+        ("有{4所|学校}学校：城区小学、农村小学。", ""),
+        ("有{4所|学校}学校：青田小学、白塔中学，大河乡中心小学、石桥镇中心小学。", ""),
+        ("建立{3项|制度}制度：会商、通报。", ""),
+        # far off, a bound, numbers that do not follow, points that go on below
+        (f"督导了{{9所|学校}}学校：{NAMES}，情况良好。", ""),
+        (f"督导了{{不少于4所|学校}}学校：{NAMES}。", ""),
+        ("存在{4个|问题}问题：一是投入不足；三是教师缺编。", ""),
+        ("存在{4个|问题}问题：一是投入不足；二是教师缺编。\n三是设备陈旧。", ""),
+    ],
+)
+def test_a_number_is_held_against_the_list_behind_it(text: str, outcome: str) -> None:
+    """``outcome`` is how many the list has where that is worth asking, ``holds`` where it agrees."""
+    assert len(right(text)) == (outcome == "holds")
+    assert [(check, soft) for check, _, soft in wrong(text)] == ([("sum", True)] if outcome.isdigit() else [])
