@@ -354,7 +354,7 @@ def test_an_edited_sheet_comes_back_through_the_log(
     head = int(str(page.freeze_panes).removeprefix("A")) - 1
     columns = {str(page.cell(head, at).value): at for at in range(1, page.max_column + 1)}
     lines = {str(page.cell(at, 1).value): at for at in range(head + 1, page.max_row + 1)}
-    for item, column, value in (("cq.A1", "评分理由", "补写"), ("cq.A2", "评分", "未达标"), ("cq.A3", "评分", "尚可")):
+    for item, column, value in (("A1", "评分理由", "补写"), ("A2", "评分", "未达标"), ("A3", "评分", "尚可")):
         page.cell(lines[item], columns[column]).value = value
     workbook.save(sheet)
     before = case.read_bytes()

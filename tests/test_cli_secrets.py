@@ -71,7 +71,9 @@ def test_a_password_is_changed_and_taken_away_and_the_backups_follow(
 ) -> None:
     folder = paths.backups_dir()
     with CaseFile.open(locked, password="abc") as file:
-        Backups().keep(file, datetime(2024, 3, 5))
+        backups = Backups()
+        backups.keep(file, datetime(2024, 3, 5))
+        backups.settle()
     piped(monkeypatch, "abc", "def")
     code, out, err = run(capsys, "case", "password", locked)
     assert (code, err) == (0, "")
@@ -92,7 +94,9 @@ def test_a_backup_that_cannot_be_opened_keeps_its_password_and_is_told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, locked: Path
 ) -> None:
     with CaseFile.open(locked, password="abc") as file:
-        Backups().keep(file, datetime(2024, 3, 5))
+        backups = Backups()
+        backups.keep(file, datetime(2024, 3, 5))
+        backups.settle()
     (kept,) = paths.backups_dir().rglob("*.duyue")
     kept.write_bytes(kept.read_bytes()[:5000])
     piped(monkeypatch, "abc", "def")

@@ -114,11 +114,12 @@ def _says(path: Path, error: OSError) -> str:
     """Say why a file could not be written."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return words.FULL.format(name=path.name)
-    if error.errno == errno.ENAMETOOLONG:
+    # Windows says of too long a name only that it cannot be.
+    if error.errno == errno.ENAMETOOLONG or len(path.name) > _LONGEST:
         return words.LONG_NAME.format(name=path.name[:_SHOWN])
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return (words.IN_USE if path.exists() else words.DENIED).format(name=path.name)
     return words.UNWRITABLE.format(name=path.name)
 
 
-_SHOWN = 30
+_SHOWN, _LONGEST = 30, 255

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.model.checklist import number_of
 from desktop.model.places import Places
 from desktop.model.review import EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, Review, ScoreState
 from desktop.sheets.readback import read_sheet
@@ -184,16 +185,16 @@ def test_from_report_to_sheet(qtbot: QtBot, tmp_path: Path) -> None:
         driver.click(dialog.write)
     book = read_sheet(sheet)
     scores = {score.key: score for score in book.scores}
-    assert list(scores) == list(given)
+    assert list(scores) == [number_of(item) for item in given]
     for item, digit in given.items():
-        told = scores[item]
+        told = scores[number_of(item)]
         assert told.outcome == ("不适用" if digit == "0" else _LEVELS[digit].value)
         held = review.score_of(item)
         assert held is not None
         assert told.reason == held.reason
     assert desk.report is not None
     places = Places(desk.report)
-    quotes = scores[worked_on].evidence
+    quotes = scores[number_of(worked_on)].evidence
     assert len(quotes) == 3
     for entry, quote in zip((taken, added), quotes, strict=False):
         assert entry.quote in quote
