@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.checking.absolutes import absolutes
 from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
@@ -107,6 +108,7 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from row_shares(grid)
     yield from against_tables(laid)
     yield from conflicts(report, laid, ledger)
+    yield from absolutes(report, laid)
     yield from bounds(laid)
     yield from stocks(report, laid, ledger)
     yield from ranges(report, laid)

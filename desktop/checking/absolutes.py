@@ -1,0 +1,118 @@
+"""Claims without exception (全部消除, 均达标, 全覆盖) against a figure that tells of what is left or below 100 %."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from desktop.checking.passages import Figure, Passage, plain
+from desktop.checking.quantities import PERCENT
+from desktop.checking.wording import doubt, named
+from desktop.lexicon.patterns import regex
+from desktop.model.finding import Finding, Relation
+from desktop.model.metric import Comparator
+from desktop.model.report import BlockKind, Report
+
+_ALL = regex(
+    r"(?P<gone>(?:全部|全面|彻底|完全)(?:得到)?(?:消除|清零|化解|拆除|归零))"
+    r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))"
+)
+_OF_RATE = (("覆盖率", "covered"), ("达标率", "met"), ("配齐率", "filled"), ("配备率", "filled"))
+_LEFT = regex(r"(?:仍|尚|还)(?:有|存在|存|剩)?(?P<words>[^,;]{0,12})$")
+_BEHIND = regex(r"^(?:[^,;。]{0,6}?)(?P<what>超大班额|大班额|大校额|危房|旱厕)")
+_WHAT = regex(r"超大班额|大班额|大校额|危房|旱厕")
+_BELOW = regex(
+    r"^(?:的?(?:学校|小学|初中|中学|幼儿园|园))?(?P<what>[^,;。\d]{3,14}?)(?:仍|尚|还|均)?(?:未达标|不达标|未达到)"
+)
+_AHEAD = regex(
+    r"确保|力争|计划|将|到20|[年月]底?前|目标|争取|努力|逐步|基本|[未没要应须]|除了|以外|之外|继续|推进|推动|加快"
+)
+_REPAIRED = regex(r"整改|反馈|台账|销号|清单|意见书|以前|此前|[年期学]初|当时|上年|去年|摸底|摸排|排查|原有|曾")
+_STAGES = ("幼儿园", "小学", "初中", "高中", "中职", "城区", "农村", "乡镇", "公办", "民办")
+_CLAUSE = regex(r"[。；;\n]")
+_OBJECT = regex(r"[^，,。；;\n]{0,4}")
+_YEAR = regex(r"20\d\d")
+_SAID = 30
+
+
+class _Claim(NamedTuple):
+    """A claim without exception: its kind, and the words of its sentence up to it."""
+
+    kind: str
+    words: str
+
+
+def absolutes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Find figures of what is left in a report that says elsewhere that nothing is; never sure, for scopes differ."""
+    if _ALL.search(report.text) is None:
+        return
+    claims = list(_claims(report))
+    for passage in passages if claims else ():
+        for figure in passage.figures:
+            for kind, what in _lacking(figure):
+                claim = next((c for c in claims if c.kind == kind and _contradicted(c, what, figure)), None)
+                if claim is not None:
+                    yield _doubted(claim, figure)
+                    break
+
+
+def _claims(report: Report) -> Iterator[_Claim]:
+    """List what a report claims without exception of what is done; a report of repairs tells of both times."""
+    for block in report.blocks:
+        words = report.text[block.start : block.end]
+        if block.level == 0 and _REPAIRED.search(words):
+            return
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+            continue
+        for found in _ALL.finditer(words):
+            begin = max((cut.end() for cut in _CLAUSE.finditer(words, 0, found.start())), default=0)
+            said = plain(words[begin : found.end()])
+            if not _AHEAD.search(said) and not _REPAIRED.search(said):
+                gone = _OBJECT.match(words, found.end()) if found["gone"] else None
+                yield _Claim(found.lastgroup or "", said + plain(gone[0] if gone else ""))
+
+
+def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Give what a figure says is left or lacking, and the kind of claim that denies it."""
+    if figure.metric.comparator is not Comparator.EQUAL or figure.value <= 0:
+        return
+    if _REPAIRED.search(figure.title) or _ALL.search(figure.tail):
+        return
+    if figure.base == PERCENT:
+        for suffix, kind in _OF_RATE:
+            what = figure.metric.indicator.removesuffix(suffix)
+            if what != figure.metric.indicator and len(what) > 2 and figure.value < 100:
+                yield kind, what
+        return
+    if not figure.quantity.additive or _REPAIRED.search(figure.lead):
+        return
+    left = _LEFT.search(figure.lead)
+    if left is not None:
+        thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail)
+        if thing is not None:
+            yield "gone", thing[thing.lastindex or 0]
+    below = _BELOW.match(figure.tail)
+    if below is not None:
+        yield "met", below["what"]
+
+
+def _contradicted(claim: _Claim, what: str, figure: Figure) -> bool:
+    """Tell whether a claim is of the very thing, and neither of another stage nor of another year."""
+    at = claim.words.find(what)
+    if at < 0 or (what == "大班额" and claim.words[at - 1 : at] == "超"):
+        return False
+    told = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}"
+    stages = [{stage for stage in _STAGES if stage in words} for words in (claim.words, told)]
+    years = [set(_YEAR.findall(words)) for words in (claim.words, figure.metric.period)]
+    return all(not one or not other or one & other for one, other in (stages, years))
+
+
+def _doubted(claim: _Claim, figure: Figure) -> Finding:
+    """Record a figure that a claim without exception denies."""
+    return doubt(
+        Relation.CONFLICT,
+        (figure,),
+        says=named(figure),
+        should=f"同文另称“{claim.words[-_SAID:]}”",
+        working=f"同文称“{claim.words[-_SAID:]}”，此处又有{named(figure)}",
+        rule="conflict.absolute",
+        soft=True,
+    )

@@ -1,0 +1,44 @@
+import pytest
+
+from tests.checking.marked import wrong
+
+LEFT = "目前仍有大班额{12个|大班额}。"
+SHORT = "有{3所|未达标|学校}学校生均校舍面积未达标。"
+COVERED = "{96.4%|课后服务覆盖率}的学生参加。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure"),
+    [
+        ("义务教育学校大班额已全部消除。", LEFT),
+        ("全面消除大班额，控制班级规模。", LEFT),
+        ("校舍危房全部拆除。", "尚有{420平方米|危房|农村}危房正在使用。"),
+        ("各校生均校舍面积均达到标准。", SHORT),
+        ("课后服务已实现全覆盖。", COVERED),
+    ],
+)
+def test_what_is_said_of_all_and_what_is_left_are_worth_asking(claim: str, figure: str) -> None:
+    assert [(check, soft) for check, _, soft in wrong(f"{claim}\n{figure}")] == [("conflict", True)]
+    assert [(check, soft) for check, _, soft in wrong(f"{figure}\n{claim}")] == [("conflict", True)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure"),
+    [
+        ("确保年底前大班额全部消除。", LEFT),  # a plan
+        ("大班额尚未全部消除。", LEFT),
+        ("超大班额已全部消除。", LEFT),  # of another kind
+        ("小学大班额已全部消除。", "初中仍有大班额{12个|大班额|初中}。"),
+        ("2020年大班额已全部消除。", "仍有大班额{12个|大班额||2023}。"),
+        ("针对反馈意见，大班额已全部消除。", LEFT),
+        ("大班额已全部消除。", "原有大班额{12个|大班额}。"),
+        ("大班额已全部消除。", "年初仍有大班额{12个|大班额}。"),
+        ("大班额已全部消除。", "仍有大班额{12个|大班额}，秋季全部消除。"),
+        ("大班额已全部消除。", "消除大班额{12个|大班额}。"),
+        ("各校生均运动场馆面积均达到标准。", SHORT),
+        ("课后服务已实现全覆盖。", "{100%|课后服务覆盖率}的学生参加。"),
+        ("营养午餐已实现全覆盖。", COVERED),
+    ],
+)
+def test_what_may_be_said_beside_a_figure_of_what_is_left(claim: str, figure: str) -> None:
+    assert wrong(f"{claim}\n{figure}") == []
