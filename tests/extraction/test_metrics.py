@@ -376,6 +376,9 @@ def names(text: str) -> list[tuple[str, str]]:
         # schools and what they have
         ("公办幼儿园45所、在园幼儿8960人。", [("公办幼儿园", "公办"), ("在园幼儿", "公办幼儿园")]),
         ("“大班额”由312个减少到15个。", [("“大班额”", ""), ("“大班额”", "")]),
+        # marks of lists are no part of a name
+        ("概况如下。（三）全县公办园在园幼儿占比56.3%。", [("公办园在园幼儿占比", "全县")]),
+        ("如下：㈣小学巩固率99.3%，〔五〕初中巩固率98.1%。", [("小学巩固率", "小学"), ("初中巩固率", "初中")]),
     ],
 )
 def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> None:
