@@ -34,6 +34,7 @@ def read(text: str) -> Examination | None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.integers(0, 10_000))
 @example("\t12所\n3\n人", 2)
+@example("乡  镇  学校(所)  学生\n大  河  12  1,840\n石桥\u3000\u3000l2所\xa0\xa0 620人\n合计  24  2460", 12)
 def test_any_text_is_read_and_every_record_stands_where_it_says(text: str, at: int) -> None:
     seen = read(text)
     if seen is None:
@@ -60,7 +61,14 @@ REPEATED = (
         "其中3所， 小学1所、 比上年增长3%， 占3%， 占100%， 占比5%，占5%， 小学、初中分别为3%、4%， 3.5% 指标达到3.5%，"
     ),
     *("\t", " ", "\n", "\r", "\u3000", "1 ", "3所\n", "一、工作\n", "1.加强建设\n", "（一）工作\n"),
-    *("学校\t3\t4%\n", "全区小学100所。\n"),
+    *(
+        "学校\t3\t4%\n",
+        "全区小学100所。\n",
+        "乡  校  生\n甲  12  34\n",
+        "甲  12  34\n",
+        "3个问题：一是",
+        "仍有大班额3个，全部消除。",
+    ),
 )
 SHORT, LONG = 1_500, 12_000
 STEEP, QUICK = 2.5, 0.4
@@ -90,3 +98,13 @@ def test_what_is_repeated_costs_no_more_than_its_length(repeated: str) -> None:
 )
 def test_a_line_without_an_end_is_read_in_linear_time(repeated: str) -> None:
     assert grows_no_faster(repeated * 100, repeated * 1_000) or grows_no_faster(repeated * 100, repeated * 1_000)
+
+
+def test_a_table_that_blanks_alone_part_is_added_up() -> None:
+    seen = read(
+        "情况如下。\n乡  镇    学校(所)    学生\n大  河    12        1840\n"
+        "石  桥    5         620\n合  计    17        2450\n"
+    )
+    assert seen is not None
+    assert [check.computed for check in seen.checks] == ["12+5=17"]
+    assert [finding.should for finding in seen.findings] == ["1840+620=2460"]

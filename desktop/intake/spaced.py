@@ -45,13 +45,13 @@ def spaced(text: str, printed: Sequence[Line], others: Set[int]) -> dict[int, in
 def _below(text: str, printed: Sequence[Line], others: Set[int], at: int) -> int:
     """Give the line behind the table that a line heads; the next one where it heads none."""
     head = _cells(text, printed[at])
-    if len(head) < _FEWEST_CELLS - 1 or any(map(_is_figure, head)):
+    if len(head) < _FEWEST_CELLS - 1 or any(_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in head):
         return at + 1
     width, stop = 0, at + 1
     while stop < len(printed) and stop not in others and not printed[stop].gap:
         cells = _cells(text, printed[stop])
         width = width or len(cells)
-        figures = sum(map(_is_figure, cells[1:]))
+        figures = sum(1 for cell in cells[1:] if _FIGURE.fullmatch(cell))
         if len(cells) != width or width - len(head) not in {0, 1} or width < _FEWEST_CELLS or figures * 2 < width:
             break
         stop += 1
@@ -67,8 +67,3 @@ def _cells(text: str, line: Line) -> list[str]:
 def _between(cuts: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     """Give what lies between cuts."""
     return list(zip([start, *(last for _, last in cuts)], [*(first for first, _ in cuts), end], strict=True))
-
-
-def _is_figure(cell: str) -> bool:
-    """Tell a cell of a figure, or of a sign that stands for none; a year heads figures."""
-    return _FIGURE.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
