@@ -50,6 +50,8 @@ def put(path: Path, write: Callable[[Path], None], check: Callable[[Path], T]) -
 
     An earlier file of this name is untouched unless all is well. Raises ``ExportFailed``.
     """
+    if len(path.name) > _LONGEST:
+        raise ExportFailed(words.LONG_NAME.format(name=path.name[:_SHOWN]))
     fresh = path.with_name(f".duyue-{os.getpid()}{path.suffix.lower()}")
     try:
         if path.exists() and not os.access(path, os.W_OK):
@@ -114,8 +116,7 @@ def _says(path: Path, error: OSError) -> str:
     """Say why a file could not be written."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return words.FULL.format(name=path.name)
-    # Windows says of too long a name only that it cannot be.
-    if error.errno == errno.ENAMETOOLONG or len(path.name) > _LONGEST:
+    if error.errno == errno.ENAMETOOLONG:
         return words.LONG_NAME.format(name=path.name[:_SHOWN])
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return (words.IN_USE if path.exists() else words.DENIED).format(name=path.name)

@@ -2,8 +2,8 @@
 
 Formats 1, 2 and 3 have the same tables; 2 may hold numbers in scores and rules in checklists, 3 subjects and rules of a
 review's own, that a program of the format before does not know. 4 has strict tables, and notes with each document
-which version of the program read its text. 5 has the tables of 4; reviews may hold decisions on issues and corrected
-matches, and go by later readings of a document.
+which version of the program read its text. 5 has the tables of 4; reviews may hold memos, decisions on issues and
+corrected matches, and go by later readings of a document.
 """
 
 import apsw

@@ -208,7 +208,8 @@ SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
 @pytest.mark.parametrize(
     ("name", "data", "fragment"),
     [
-        ("网页.html", b"<html><body>" + b"<div>" * 200_000 + b"</body></html>", "”"),
+        ("网页.html", b"<html><body>" + b"<div>" * 200_000 + b"</body></html>", "超出了本程序能读的范围"),
+        ("网页.html", b"<html><body>" + b"<p><span>" * 5_000 + b"</body></html>", "超出了本程序能读的范围"),
         ("网页.html", b"<html><body> \xc2\xa0 &nbsp; \r\n</body></html>", "没有可读的文字"),
         ("网页.html", b"<html>" + bytes(range(1, 9)) * 400, "不是文本文件"),
         ("富文本.rtf", b"{\\rtf1" + b"{" * 300_000, "没有可读的文字"),

@@ -33,6 +33,10 @@ _WRAP = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*[0-8]|x0*[0-8]);")
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|font|blockquote|center|section|article|form|b|i|u|a)\b", re.IGNORECASE
+)
+_DEEPEST = 4_000
 _BULK = 0.6
 _PROSE_CELL = 200
 _INNER_SHARE = 0.3
@@ -46,6 +50,8 @@ def read(data: bytes, name: str) -> Body:
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     text = _UNREADABLE.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text))
+    if _deep(text):
+        raise UnreadableFile(says.crashed(name))
     try:
         page = etree.fromstring(text.encode(errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -62,6 +68,16 @@ def read(data: bytes, name: str) -> Body:
     if revised:
         told = (*told, Notice(code="revisions", says=says.struck()))
     return Body(tuple(_Flow(main).pieces()), told, encoding=decoded.encoding, certainty=decoded.certainty)
+
+
+def _deep(text: str) -> bool:
+    """Tell tags so deep in each other that the parser would run out of its stack, which Windows keeps small."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _decoded(data: bytes, name: str) -> plain.Decoded:
