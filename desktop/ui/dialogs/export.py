@@ -33,7 +33,7 @@ TOLD = {
     Kind.PROBLEMS: "报告承认的问题、对应措施和扣分的条目",
     Kind.FINDINGS: "前后对不上的数字和演算，留有核实栏",
     Kind.VISITS: "到哪里、问什么、看什么材料，带着去走访",
-    Kind.LEDGER: "每个问题的措施、单位、时限、进展和认定，可再读入",
+    Kind.LEDGER: "逐个问题的措施、时限和认定，可再读入",
     Kind.CLOSED: "已认定完成、销号和反弹的问题，可签字",
     Kind.PROGRESS: "一页：各状态的个数和图、逾期、承诺的数",
     Kind.FIGURES: "报告里的全部数字，供再统计",
