@@ -28,7 +28,8 @@ def main() -> None:
         return
     heading()
     for kind, suffixes in SUFFIXES.items():
-        for suffix in suffixes:
+        # What is printed of the loop wants a plan: benchmarks.loop has one.
+        for suffix in suffixes if kind not in (Kind.LEDGER, Kind.CLOSED, Kind.PROGRESS) else ():
             runs = [_run(kind, suffix, wanted.items) for _ in range(wanted.runs)]
             goal = f"≤ {_GOALS[suffix]:g} s" if suffix in _GOALS else ""
             row(f"{kind} {suffix}", [run["seconds"] for run in runs], "s", goal)

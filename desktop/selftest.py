@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import builds, example, intake, lexicon, paths, pipeline, scoring, sheets
-from desktop.lexicon import tokens
+from desktop.lexicon import pinyin, tokens
 from desktop.model.checklist import Checklist
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
@@ -187,9 +187,10 @@ def _resources() -> str:
     """Look for every kind of data file that the program reads, ours and those of its parts."""
     words = tokens.words("义务教育优质均衡发展")
     _expect(len(words) > 1, "分词词典没有起作用。")
-    for folder in ("checklists", "lexicon", "themes", "icons"):
+    _expect(pinyin.initials("督") == {"d"}, "拼音没有起作用。")
+    for folder in ("checklists", "lexicon", "manual", "themes", "icons"):
         _expect(any(paths.resource(folder).glob("*.*")), f"缺少资料文件夹 resources/{folder}。")
-    return f"评价表 {len(Shelf().checklists())} 份，指标 {len(lexicon.load().indicators)} 个，分词词典可用"
+    return f"评价表 {len(Shelf().checklists())} 份，指标 {len(lexicon.load().indicators)} 个，分词词典、拼音可用"
 
 
 def _found(examination: Examination) -> str:
