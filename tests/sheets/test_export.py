@@ -296,7 +296,7 @@ def test_a_name_too_long_and_a_paper_cancelled_leave_nothing_behind(
     kind = {".docx": Kind.OPINION, ".html": Kind.MARKED, ".json": Kind.CASE}.get(suffix, Kind.SHEET)
     case = a_dossier(review, *LEVELS)
     with pytest.raises(ExportFailed, match="太长"):
-        export(tmp_path / f"{'长' * 200}{suffix}", case, kind)
+        export(tmp_path / f"{'长' * 300}{suffix}", case, kind)
     path = tmp_path / f"x{suffix}"
     path.write_bytes(b"earlier")
     ticks: list[float] = []

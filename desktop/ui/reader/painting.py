@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import cast
 
@@ -157,16 +158,21 @@ def paint_corners(painter: QPainter, rects: list[QRectF], colour: Colours = them
 
 def _wave(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     """Draw a wavy underline; its phase hangs on x alone, so that scrolled parts meet."""
+    left = round(rect.left())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    y = rect.bottom() - 0.5
-    x = rect.left()
-    path.moveTo(x, y + 1.5 * math.sin(x / _WAVE * math.pi))
-    while x < rect.right():
-        x = min(x + 1, rect.right())
-        path.lineTo(x, y + 1.5 * math.sin(x / _WAVE * math.pi))
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    painter.translate(left, rect.bottom() - 0.5)
+    painter.drawPath(_waves(left % round(2 * _WAVE), max(round(rect.right()) - left, 1)))
     painter.restore()
+
+
+@cache
+def _waves(phase: int, width: int) -> QPainterPath:
+    """Draw a wave from 0 on, as wide as so many pixels; a page of contradictions has hundreds, alike in length."""
+    path = QPainterPath()
+    path.moveTo(0, 1.5 * math.sin(phase / _WAVE * math.pi))
+    for x in range(1, width + 1):
+        path.lineTo(x, 1.5 * math.sin((phase + x) / _WAVE * math.pi))
+    return path

@@ -57,7 +57,12 @@ class Underlay:
         for runs, dashed in ((self.suggested, True), (self.confirmed, False)):
             for run in runs:
                 painting.paint_bar(painter, visible(run), bar_x, dashed=dashed, colour=colour)
+        painted = None
         for span in self.marks.between(start, end):
+            # A figure that contradicts many others is marked once for each.
+            if (span.kind, span.start, span.end) == painted:
+                continue
+            painted = (span.kind, span.start, span.end)
             quiet = span.end - span.start > _LONG
             for rect in visible((span.start, span.end)):
                 painting.paint_mark(painter, span.kind, rect, quiet=quiet, colour=colour)
