@@ -1,5 +1,6 @@
 """A table as Qt wants it: rows, or groups over rows, with what the view needs to show and to jump."""
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
@@ -27,6 +28,7 @@ class TableModel(GroupedModel):
         super().__init__(parent)
         self.headers = headers
         self._rows: tuple[TableRow, ...] = ()
+        self._counts: Counter[str] = Counter()
         self._look = Arrangement()
         self._groups: tuple[Group, ...] = (Group("", ()),)
         self._given = _GIVEN
@@ -67,7 +69,7 @@ class TableModel(GroupedModel):
 
     def count(self, tag: str = "") -> int:
         """Count the rows with a tag, shown or not."""
-        return sum(1 for row in self._rows if not tag or tag in row.tags)
+        return self._counts[tag] if tag else len(self._rows)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether the view was not given all rows yet; what stands under headings is given at once."""
@@ -88,6 +90,7 @@ class TableModel(GroupedModel):
         if rows == self._rows:
             return
         groups = arranged(rows, self._look)
+        self._counts = Counter(tag for row in rows for tag in row.tags)
         if [_keys(group) for group in groups] == [_keys(group) for group in self._groups]:
             self._rows, self._groups = rows, groups
             self._tell_all()
