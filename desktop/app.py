@@ -90,13 +90,6 @@ def collect_again() -> None:
     gc.enable()
 
 
-def collect_all() -> None:
-    """Look through everything once, what was set aside included: no report is open."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 def _has_screen(argv: Sequence[str]) -> bool:
     """Tell whether a window can be shown; without a display server Qt would end the process with its own words."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -162,7 +155,7 @@ class Windows:
         window = build_window(self._memory)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
         window.window_asked.connect(self._on_asked)
-        window.desk.closed.connect(lambda: QTimer.singleShot(0, collect_all))
+        window.desk.closed.connect(lambda: QTimer.singleShot(0, gc.collect))
         window.destroyed.connect(self._on_destroyed)
         if self._open:
             window.move(self._open[-1].normalGeometry().topLeft() + QPoint(_BESIDE, _BESIDE))

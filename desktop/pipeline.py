@@ -1,8 +1,6 @@
 """From a file to everything that is read in it: intake, extraction, checking and advice, in order, once."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,23 +15,6 @@ if TYPE_CHECKING:
     from desktop.model.review import Correction
 
 
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Look for no garbage: a reading leaves none in circles, and going through all it makes takes a seventh of it.
-
-    What it made is set aside, too: the next look at young objects would go through millions, and nothing else goes on.
-    """
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.freeze()
-            gc.enable()
-
-
-@_nothing_collected()
 def examine(report: Report) -> Examination:
     """Read a report's figures, problems and measures, and recompute what can be recomputed."""
     words = lexicon.load()
@@ -69,7 +50,6 @@ def read_again(case: "Case") -> "tuple[tuple[Document, Examination], ...]":
     )
 
 
-@_nothing_collected()
 def corrected(examination: Examination, corrections: Iterable["Correction"]) -> Examination:
     """Read the figures as the inspector corrected them, and recompute what can be recomputed."""
     from desktop.extraction import corrections as mended  # no first reading needs it, nor the values of a review
