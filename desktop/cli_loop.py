@@ -46,6 +46,7 @@ def register(case: "argparse._SubParsersAction[Any]") -> None:
     state.add_argument("--date", default="", metavar="DATE", help="认定日期，默认今天")
     state.add_argument("--evidence", default="", help="依据；销号必须写")
     state.add_argument("--by", default=None, help="认定人，默认评审人")
+    state.add_argument("--note", default="", help="备注")
     state.set_defaults(run=_state)
 
     pair = case.add_parser("pair", help="改正一个问题对应的方案条目")
@@ -85,7 +86,8 @@ def _state(options: argparse.Namespace) -> int:
         on = options.date or date.today().isoformat()
         row = rectification.row_of(rectification.matrix(_rounds(case), before, date.today()), options.number)
         by = before.about.reviewer if options.by is None else options.by
-        after = rectification.decided(before, row, options.to, on, options.evidence, by, uuid4().hex[:12])
+        told = (on, options.evidence, by, uuid4().hex[:12], options.note)
+        after = before.with_ruling(rectification.ruled(row, options.to, *told))
         step = Step(words=f"认定整改状态：{options.to.value}", changes=changes_between(before, after))
         file.append(before.id, step, now())
     print(options.number, options.to.value, on, by, options.evidence, " ".join(row.words.split()), sep="\t")
@@ -141,6 +143,7 @@ def _record(rounds: Rounds, row: LoopRow) -> dict[str, Any]:
         "date": row.ruling.date if row.ruling else "",
         "evidence": row.ruling.evidence if row.ruling else "",
         "by": row.ruling.by if row.ruling else "",
+        "note": row.ruling.note if row.ruling else "",
         "past": [each.model_dump(mode="json", exclude={"id", "issue", "words"}) for each in row.past],
         "answer": row.match.answer,
         "match": row.match.by,

@@ -15,8 +15,9 @@ from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, changes_between
 
 if TYPE_CHECKING:
+    from desktop.model.ledger import RulingChange, RulingChanges
     from desktop.model.loop import Loop
-    from desktop.model.merge import SheetChanges
+    from desktop.model.merge import SheetChange, SheetChanges
     from desktop.sheets import Dossier
 
 
@@ -24,7 +25,7 @@ def register(case: "argparse._SubParsersAction[Any]", commands: "argparse._SubPa
     """Describe ``merge`` and ``schema`` among the commands on cases, and ``sheet``."""
     case.add_parser("schema", help="打印案卷数据（JSON）的结构定义").set_defaults(run=_schema)
 
-    merge = case.add_parser("merge", help="读回改过的评分表：列出每处改动，用 --take 收进案卷")
+    merge = case.add_parser("merge", help="读回改过的评分表、整改台账或销号表：列出每处改动，用 --take 收进案卷")
     take_review(merge)
     merge.add_argument("sheet", type=Path, metavar="SHEET.xlsx")
     merge.add_argument("--take", nargs="+", metavar="N", help="收进列出的第 N 处改动，all 为全部（两边都改过的除外）")
@@ -48,30 +49,43 @@ def register(case: "argparse._SubParsersAction[Any]", commands: "argparse._SubPa
 
 def _merge(options: argparse.Namespace) -> int:
     """List what an edited sheet changes, and take what is named into the case, as the window does."""
-    from desktop.model.merge import FIELD_WORD
-    from desktop.sheets.merge import compared, merged
+    from desktop.sheets.merge import merged
 
     with opened(options.case, writing=options.take is not None) as file:
         case = file.case()
-        found = compared(options.sheet, case)
+        found = _compared(options.sheet, case)
         taken = tuple(found.changes[at - 1] for at in _taken(options.take or (), found))
         if taken:
             before = case.review(found.review)
             after = merged(before, case.checklist(before.id), taken)
-            step = Step(words=f"读回评分表：{len(taken)} 处", changes=changes_between(before, after))
+            step = Step(words=f"读回{found.kind.value}：{len(taken)} 处", changes=changes_between(before, after))
             file.append(before.id, step, now())
-    for number, change in enumerate(found.changes, start=1):
+    changes: Sequence[SheetChange | RulingChange] = found.changes
+    for number, change in enumerate(changes, start=1):
         told = change.refused or ("案卷里也改过" if change.clash else "")
         mark = "已收进" if change in taken else "未收进"
         shown = (" ".join(text.split()) for text in (change.now, change.then))
-        print(number, change.key, change.name, FIELD_WORD[change.field], *shown, mark, told, sep="\t")
+        print(number, change.key, change.name, change.column, *shown, mark, told, sep="\t")
     for notice in found.notices:
         print(notice)
     print(f"{options.sheet.name}：改动 {len(found.changes)} 处，收进 {len(taken)} 处")
     return 0
 
 
-def _taken(wanted: Sequence[str], found: "SheetChanges") -> tuple[int, ...]:
+def _compared(path: Path, case: Case) -> "SheetChanges | RulingChanges":
+    """Compare an edited sheet, or a paper of the loop, with its case."""
+    from desktop import rectification
+    from desktop.sheets.ledgerback import read_ledger
+    from desktop.sheets.merge import compared
+
+    ledger = read_ledger(path, case)
+    if ledger is None:
+        return compared(path, case)
+    review = case.review(ledger.review)
+    return rectification.changes(ledger, _loop(case, review), review.about.reviewer, date.today())
+
+
+def _taken(wanted: Sequence[str], found: "SheetChanges | RulingChanges") -> tuple[int, ...]:
     """Read which changes are to be taken, by their numbers."""
     if list(wanted) == ["all"]:
         return tuple(at for at, each in enumerate(found.changes, 1) if not each.refused and not each.clash)

@@ -188,3 +188,29 @@ def test_the_papers_of_the_loop_leave_the_case(capsys: pytest.CaptureFixture[str
     code, out, err = run(capsys, "sheet", case, "-o", tmp_path / "台账.xlsx", "--what", "整改台账")
     assert (code, err) == (0, "")
     assert "整改台账 2 条" in out
+
+
+def test_a_ledger_that_was_filled_in_elsewhere_is_taken_line_by_line(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "台账.xlsx"
+    assert run(capsys, "sheet", case, "-o", path, "--what", "整改台账")[0] == 0
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    head = int(str(page.freeze_panes).removeprefix("A")) - 1
+    at = {str(page.cell(head, n).value): n for n in range(1, page.max_column + 1)}
+    for line, column, value in ((1, "整改状态", "销号"), (1, "认定依据", "现场查看"), (2, "备注", "待批")):
+        page.cell(head + line, at[column]).value = value
+    book.save(path)
+    code, out, err = run(capsys, "case", "merge", case, path)
+    assert (code, err) == (0, "")
+    assert [line.split("\t")[0] for line in out.splitlines()[:-1]] == ["1", "2"]
+    assert out.endswith("改动 2 处，收进 0 处\n")
+    assert not any(each["decided"] for each in lines(capsys, case))
+    assert run(capsys, "case", "merge", case, path, "--take", "2")[0] == 1
+    assert run(capsys, "case", "merge", case, path, "--take", "all")[1].endswith("改动 2 处，收进 1 处\n")
+    assert [each["state"] for each in lines(capsys, case) if each["decided"]] == ["销号"]
+    with CaseFile.open(case, writing=False) as file:
+        assert file.history(file.case().reviews[0].id)[-1].words == "读回整改台账：1 处"

@@ -99,7 +99,7 @@ class Loops(QObject):
 
     # Changing
 
-    def decide(self, key: str, standing: Standing, on: str, evidence: str) -> bool:
+    def decide(self, key: str, standing: Standing, on: str, evidence: str, note: str = "") -> bool:
         """Decide how far an issue is; a fresh decision, with what was decided before as its past."""
         from desktop import rectification
 
@@ -107,7 +107,9 @@ class Loops(QObject):
         return self._amend(
             key,
             f"认定{standing.value}",
-            lambda review, row: rectification.decided(review, row, standing, on, evidence, by, uuid4().hex[:12]),
+            lambda review, row: review.with_ruling(
+                rectification.ruled(row, standing, on, evidence, by, uuid4().hex[:12], note)
+            ),
         )
 
     def pair(self, key: str, item: str) -> bool:

@@ -16,6 +16,7 @@ from desktop.model.case import Case
 from desktop.model.errors import DuyueError, ExportCancelled, ExportFailed
 from desktop.model.examination import Examination
 from desktop.model.export import OF_LOOP, Kind, Written
+from desktop.model.ledger import RulingChange, RulingChanges
 from desktop.model.loop import Loop
 from desktop.model.merge import SheetChange, SheetChanges
 from desktop.model.review import Review
@@ -123,7 +124,7 @@ class Press(QObject):
         loop.exec()
 
     def read_sheet(self, path: Path) -> bool:
-        """Compare an edited sheet with the case in a job; ``read_back`` carries what it changes."""
+        """Compare an edited sheet or ledger with the case in a job; ``read_back`` carries what it changes."""
         desk = self._desk
         if desk.ledger is None or not desk.ledger.flush():
             return False
@@ -131,11 +132,13 @@ class Press(QObject):
             state = desk.ledger.file.snapshot()
         except DuyueError as error:
             return desk.refuse(error)
-        desk.jobs.start("read_back", partial(_compared, path, state), partial(self.read_back.emit, path), desk.fail)
+        loop = partial(_loop, desk.loops.examine, desk.ledger.review, desk.loops.today())
+        work = partial(_compared, path, state, loop, desk.ledger.review.about.reviewer)
+        desk.jobs.start("read_back", work, partial(self.read_back.emit, path), desk.fail)
         return True
 
-    def take(self, name: str, changes: Sequence[SheetChange]) -> bool:
-        """Take what the inspector accepted of an edited sheet, as one step of the log."""
+    def take(self, name: str, kind: Kind, changes: Sequence[SheetChange | RulingChange]) -> bool:
+        """Take what the inspector accepted of an edited sheet or ledger, as one step of the log."""
         from desktop.sheets.merge import merged
 
         desk = self._desk
@@ -145,7 +148,7 @@ class Press(QObject):
             new = merged(desk.ledger.review, desk.checklist, changes)
         except DuyueError as error:
             return desk.refuse(error)
-        return desk.amend(new, f"读回评分表“{name}”：{len(changes)} 处")
+        return desk.amend(new, f"读回{kind.value}“{name}”：{len(changes)} 处")
 
     def _gathered(self, kind: Kind | None) -> "Callable[[], Dossier] | None":
         """Give the work that gathers what is printed of the open review; None, and said why, where that cannot be."""
@@ -294,9 +297,18 @@ def _letter(template: str) -> bytes:
         raise ExportFailed(says.NO_TEMPLATE.format(template)) from error
 
 
-def _compared(path: Path, state: CaseFile) -> SheetChanges:
-    """Compare an edited sheet with its case."""
+def _compared(
+    path: Path, state: CaseFile, loop: Callable[[Case], Loop], reviewer: str
+) -> SheetChanges | RulingChanges:  # fmt: skip
+    """Compare an edited sheet, or a paper of the loop, with its case."""
+    from desktop import rectification
+    from desktop.sheets.ledgerback import read_ledger
     from desktop.sheets.merge import compared
 
     with state:
-        return compared(path, state.case())
+        case = state.case()
+    ledger = read_ledger(path, case)
+    if ledger is None:
+        return compared(path, case)
+    held = loop(case)
+    return rectification.changes(ledger, held, reviewer, held.today)

@@ -1,7 +1,8 @@
-"""读回: where a sheet that was edited elsewhere differs from its case, cell by cell, for the inspector to take."""
+"""读回: where a paper that was edited elsewhere differs from its case, cell by cell, for the inspector to take."""
 
 from typing import Literal
 
+from desktop.model.export import Kind
 from desktop.model.value import Value
 
 Field = Literal["score", "doubt", "reason", "remark", "points", "evidence"]
@@ -16,26 +17,38 @@ FIELD_WORD: dict[Field, str] = {
 }
 
 
-class SheetChange(Value):
-    """One cell: ``now`` is what the case says, ``then`` what the sheet says.
+class Change(Value):
+    """What a paper says otherwise than its case: ``now`` is what the case says, ``then`` what the paper says.
 
-    ``clash`` tells that the case was changed here, too, since the sheet was made; ``refused`` why it cannot be taken.
+    ``key`` is how the line is called on the paper, ``name`` what it is about. ``clash`` tells that the case was changed
+    here, too, since the paper was made; ``refused`` why it cannot be taken.
     """
 
     key: str
-    item: str
-    subject: str
     name: str
-    field: Field
     now: str
     then: str
     clash: bool = False
     refused: str = ""
 
 
-class SheetChanges(Value):
-    """What one sheet changes of one review; ``notices`` tell what else was found on it."""
+class SheetChange(Change):
+    """One cell of a score sheet."""
 
+    item: str
+    subject: str
+    field: Field
+
+    @property
+    def column(self) -> str:
+        """Name the column that was changed."""
+        return FIELD_WORD[self.field]
+
+
+class SheetChanges(Value):
+    """What one score sheet changes of one review; ``notices`` tell what else was found on it."""
+
+    kind: Kind = Kind.SHEET
     review: str
     at: str
     changes: tuple[SheetChange, ...]

@@ -16,7 +16,7 @@ class Standing(StrEnum):
 
 
 class Ruling(Value):
-    """A decision on an issue: its state from a ``date`` (ISO) on, what proves it, and who decided.
+    """A decision on an issue: its state from a ``date`` (ISO) on, what proves it, who decided, and a ``note`` beside.
 
     ``issue`` is ``Issue.key``, ``words`` what the issue said then. The last ruling on an issue counts; the ones before
     it are its past.
@@ -29,6 +29,7 @@ class Ruling(Value):
     date: str
     evidence: str = ""
     by: str = ""
+    note: str = ""
 
 
 class Pairing(Value):

@@ -1,4 +1,4 @@
-"""What an inspector decides in the loop, as pure functions ``Review → Review``."""
+"""What an inspector decides in the loop: rulings, and matches as pure functions ``Review → Review``."""
 
 from datetime import date
 
@@ -20,8 +20,10 @@ def row_of(loop: Loop, number: int) -> LoopRow:
     return row
 
 
-def decided(review: Review, row: LoopRow, standing: Standing, on: str, evidence: str, by: str, new_id: str) -> Review:
-    """Decide how far an issue is; raises ``WrongRequest`` where 销号 has no evidence or 反弹 nothing before it."""
+def ruled(
+    row: LoopRow, standing: Standing, on: str, evidence: str, by: str, new_id: str, note: str = ""
+) -> Ruling:  # fmt: skip
+    """Say how far an issue is; raises ``WrongRequest`` where 销号 has no evidence or 反弹 nothing before it."""
     words = evidence.strip()
     try:
         day = date.fromisoformat(on).isoformat()
@@ -31,9 +33,10 @@ def decided(review: Review, row: LoopRow, standing: Standing, on: str, evidence:
         raise WrongRequest(says.NO_EVIDENCE)
     if standing is Standing.REBOUND and not any(each.standing in _OVER for each in _rulings(row)):
         raise WrongRequest(says.NOTHING_BEFORE.format(shortened(row.words)))
-    return review.with_ruling(
-        Ruling(id=new_id, issue=row.key, words=row.words, standing=standing, date=day, evidence=words, by=by.strip())
-    )
+    return Ruling(
+        id=new_id, issue=row.key, words=row.words, standing=standing, date=day, evidence=words, by=by.strip(),
+        note=note.strip(),
+    )  # fmt: skip
 
 
 def paired(review: Review, row: LoopRow, document: str, item: PlanItem | None) -> Review:

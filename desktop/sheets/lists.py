@@ -7,7 +7,7 @@ from desktop.scoring.marking import reaches
 from desktop.sheets import words
 from desktop.sheets.dossier import Dossier
 from desktop.sheets.findings import finding_page, problem_page
-from desktop.sheets.loop import loop_page
+from desktop.sheets.loop import loop_page, loop_stamp
 from desktop.sheets.pages import Book, Column, Page, Row, section, spread
 from desktop.sheets.visits import visits
 
@@ -31,7 +31,8 @@ def list_book(dossier: Dossier, kind: Kind) -> Book:
     lists = {Kind.PROBLEMS: _problems, Kind.FINDINGS: _findings, Kind.VISITS: _visits}
     page = loop_page(dossier, kind) if kind in OF_LOOP else lists[kind](dossier)
     page = page.model_copy(update={"name": kind.value, "title": f"{dossier.title}　{kind.value}"})
-    return Book(title=page.title, mark=dossier.mark, author=dossier.review.about.reviewer, pages=(page,))
+    stamp = loop_stamp(dossier, kind) if kind in {Kind.LEDGER, Kind.CLOSED} else ()
+    return Book(title=page.title, mark=dossier.mark, author=dossier.review.about.reviewer, pages=(page,), stamp=stamp)
 
 
 def _problems(dossier: Dossier) -> Page:

@@ -1,21 +1,32 @@
-"""整改台账, 销号表 and 整改进度: what a loop leaves on paper, and the ledger's cells as they come back."""
+"""整改台账, 销号表 and 整改进度: what a loop leaves on paper, and what the first two say to the program itself."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import WrongRequest
 from desktop.model.export import Kind
+from desktop.model.ledger import COLUMN, RuledCells
 from desktop.model.loop import Due, Loop, LoopRow
 from desktop.model.plan import ActorRole
 from desktop.model.standing import Standing
 from desktop.model.words import ANSWER_WORD, PAPER_WORD
 from desktop.sheets import words
 from desktop.sheets.dossier import Dossier
-from desktop.sheets.pages import Cell, Column, Page, Row, RowKind, lines_of
+from desktop.sheets.pages import Cell, Column, Page, Row, RowKind, Takes, lines_of
+from desktop.sheets.stamp import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+STAMP_OF_LOOP, FORMAT = "督阅整改", "1"
+RULED_COLUMNS = (
+    Column(name=COLUMN["state"], width=12, centred=True),
+    Column(name=COLUMN["date"], width=12, centred=True),
+    Column(name=COLUMN["evidence"], width=24),
+    Column(name=COLUMN["by"], width=10, centred=True),
+    Column(name=COLUMN["note"], width=16),
+)
+"""What an office may fill in and give back."""
 LEDGER_COLUMNS = (
     Column(name="序号", width=6, centred=True),
     Column(name="存在问题", width=36),
@@ -26,20 +37,16 @@ LEDGER_COLUMNS = (
     Column(name="整改时限", width=14),
     Column(name="目标", width=18),
     Column(name="进展情况", width=36),
-    Column(name="整改状态", width=12, centred=True),
-    Column(name="认定日期", width=12, centred=True),
-    Column(name="认定依据", width=24),
-    Column(name="认定人", width=10, centred=True),
+    *RULED_COLUMNS,
+    Column(name="此前认定", width=16),
 )
 _CLOSED_COLUMNS = (
     Column(name="序号", width=6, centred=True),
     Column(name="存在问题", width=44),
     Column(name="整改措施", width=44),
     Column(name="完成情况", width=36),
-    Column(name="认定状态", width=12, centred=True),
-    Column(name="认定日期", width=12, centred=True),
-    Column(name="依据", width=30),
-    Column(name="认定人", width=10, centred=True),
+    *RULED_COLUMNS,
+    Column(name="此前认定", width=16),
     Column(name="验收签字", width=16),
 )
 _STATE_COLUMNS = (
@@ -53,7 +60,8 @@ _STATE_COLUMNS = (
 _LINES = 24
 """The height that a row has at most; longer words stay whole in their cell, for a ledger is read back by its cells."""
 _FULL, _BAR = "█", 20
-_SUGGESTED = "（建议）"
+_DECIDED = (Standing.CLOSED, Standing.DONE, Standing.REBOUND)
+_STATES = Takes(words=tuple(Standing), says=words.STANDING_TIP)
 
 
 def loop_page(dossier: Dossier, kind: Kind) -> Page:
@@ -79,16 +87,11 @@ def _ledger(loop: Loop) -> Page:
 
 def _closed(loop: Loop) -> Page:
     """List what was decided on: closed first, then done, then what turned back."""
-    order = (Standing.CLOSED, Standing.DONE, Standing.REBOUND)
     rows = []
-    for standing in order:
+    for standing in _DECIDED:
         for row in loop.issues:
             if row.ruling is not None and row.ruling.standing is standing:
-                held = row.ruling
-                record = (
-                    row.number, row.words, row.measure, _progress(row), held.standing.value, held.date, _evidence(row),
-                    held.by, "",
-                )  # fmt: skip
+                record: tuple[Cell, ...] = (row.number, row.words, row.measure, _progress(row), *_ruled(row), "")
                 rows.append(_row(_CLOSED_COLUMNS, record))
     return Page(
         name=Kind.CLOSED.value,
@@ -172,12 +175,9 @@ def _cells(row: LoopRow) -> tuple[Cell, ...]:
     """Write one issue as a ledger has it."""
     actors = [actor for item in row.answers for actor in item.actors]
     named = {role: "、".join(dict.fromkeys(a.quote for a in actors if a.role is role)) for role in ActorRole}
-    ruling = row.ruling
-    state = ruling.standing.value if ruling else f"{row.suggested.value}{_SUGGESTED}"
-    decided = (ruling.date, _evidence(row), ruling.by) if ruling else ("", "", "")
     return (
         row.words, row.measure, named[ActorRole.LEAD], named[ActorRole.NAMED], named[ActorRole.SUPPORT], row.until,
-        row.target, _progress(row), state, *decided,
+        row.target, _progress(row), *_ruled(row),
     )  # fmt: skip
 
 
@@ -189,15 +189,32 @@ def _progress(row: LoopRow) -> str:
     return "\n".join((told.passage.quote, *(each.working for each in told.figures)))
 
 
-def _evidence(row: LoopRow) -> str:
-    """Write the evidence of the last decision, and the decisions before it."""
-    assert row.ruling is not None
+def _ruled(row: LoopRow) -> tuple[str, ...]:
+    """Write the last decision, and the decisions before it."""
     past = "；".join(f"{each.date} {each.standing.value}" for each in row.past)
-    return f"{row.ruling.evidence}{f'（此前：{past}）' if past else ''}"
+    cells = RuledCells.of(row)
+    return cells.state, cells.date, cells.evidence, cells.by, cells.note, past
+
+
+def loop_stamp(dossier: Dossier, kind: Kind) -> tuple[tuple[str, ...], ...]:
+    """Write what the program itself reads when a paper comes back: the case, then each line's issue and ruling."""
+    assert dossier.loop is not None
+    whole = {"review": dossier.review.id, "code": dossier.code, "at": dossier.at, "kind": kind.value}
+    rows: list[tuple[str, ...]] = [(STAMP_OF_LOOP, FORMAT), *whole.items()]
+    for row in dossier.loop.issues:
+        if kind is Kind.LEDGER or _is_over(row):
+            words = printed(" ".join(row.words.split()))
+            rows.append((str(row.number), row.key, words, *RuledCells.of(row).model_dump().values()))
+    return tuple(rows)
+
+
+def _is_over(row: LoopRow) -> bool:
+    return row.ruling is not None and row.ruling.standing in _DECIDED
 
 
 def _row(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> Row:
     """Set one record in one row; line breaks and tabs in a cell would part it when it is read again."""
     flat = tuple(" ".join(cell.split()) if isinstance(cell, str) else cell for cell in cells)
     tall = max(lines_of(str(cell), column.width) for cell, column in zip(flat, columns, strict=True))
-    return Row(kind=RowKind.RECORD, cells=flat, lines=min(tall, _LINES))
+    takes = ((COLUMN["state"], _STATES),) if RULED_COLUMNS[0] in columns else ()
+    return Row(kind=RowKind.RECORD, cells=flat, lines=min(tall, _LINES), takes=takes)

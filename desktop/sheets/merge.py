@@ -12,6 +12,7 @@ from desktop.model.amount import plain
 from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import WrongRequest
+from desktop.model.ledger import RulingChange
 from desktop.model.merge import FIELD_WORD, Field, SheetChange, SheetChanges
 from desktop.model.review import Review, Score, ScoreState
 from desktop.model.words import STATE_WORD
@@ -63,11 +64,15 @@ def compared(path: Path, case: Case) -> SheetChanges:
     return SheetChanges(review=review.id, at=whole["at"], changes=tuple(found), notices=tuple(notices))
 
 
-def merged(review: Review, checklist: Checklist, taken: Iterable[SheetChange]) -> Review:
+def merged(review: Review, checklist: Checklist, taken: Iterable[SheetChange | RulingChange]) -> Review:
     """Carry out the changes that were accepted; what was refused is left out."""
     for change in taken:
-        if not change.refused:
+        if change.refused:
+            continue
+        if isinstance(change, SheetChange):
             review = _carried_out(review, checklist.item_by_id[change.item], change)
+        elif change.ruling is not None:
+            review = review.with_ruling(change.ruling)
     return review
 
 

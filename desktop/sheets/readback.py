@@ -34,16 +34,16 @@ class ReadBook(NamedTuple):
 def read_sheet(path: Path) -> ReadBook:
     """Open a workbook as a viewer that does not calculate would show it; raises ``UnreadableFile``."""
     sheets = _rows(path)
-    stamp = [tuple(map(_shown, row)) for row in sheets.pop(STAMP, ())]
+    stamp = [tuple(map(cell_text, row)) for row in sheets.pop(STAMP, ())]
     tables = {name: _table(rows) for name, rows in sheets.items()}
     if NAME not in tables or not set(next(iter(tables[NAME]), {})) >= _NEEDED:
         raise UnreadableFile(words.NO_SHEET.format(name=path.name))
     return ReadBook(
-        title=_shown(sheets[NAME][0][0]),
+        title=cell_text(sheets[NAME][0][0]),
         scores=_scores(tables[NAME]),
         totals=_totals(sheets[NAME]),
         pages={
-            name: tuple(tuple(map(_shown, row.values())) for row in table if _shown(next(iter(row.values()))))
+            name: tuple(tuple(map(cell_text, row.values())) for row in table if cell_text(next(iter(row.values()))))
             for name, table in tables.items()
         },
         stamp=stamp,
@@ -52,17 +52,24 @@ def read_sheet(path: Path) -> ReadBook:
 
 def read_rows(path: Path) -> list[tuple[str, str]]:
     """Give the first two cells of every row of a workbook's first sheet, as text."""
-    return [(_shown(row[0]), _shown(row[1])) for row in next(iter(_rows(path).values())) if len(row) > 1]
+    return [(cell_text(row[0]), cell_text(row[1])) for row in next(iter(_rows(path).values())) if len(row) > 1]
+
+
+def read_book(path: Path) -> tuple[dict[str, Table], list[tuple[str, ...]]]:
+    """Give the tables of every page, and the hidden rows; raises ``UnreadableFile``."""
+    sheets = _rows(path)
+    stamp = [tuple(map(cell_text, row)) for row in sheets.pop(STAMP, ())]
+    return {name: _table(rows) for name, rows in sheets.items()}, stamp
 
 
 def uncalculated(path: Path) -> frozenset[tuple[str, str]]:
     """Name the cells that hold a formula and no value, as (key, column); whoever wrote them did not calculate."""
     shown, typed = (_table(_rows(path, values=values).get(NAME, [])) for values in (True, False))
     return frozenset(
-        (_shown(row["编号"]), column)
+        (cell_text(row["编号"]), column)
         for row, raw in zip(shown, typed, strict=True)
         for column in ("评分", "评分理由", "备注")
-        if row.get(column) is None and _shown(raw.get(column)).startswith("=")
+        if row.get(column) is None and cell_text(raw.get(column)).startswith("=")
     )
 
 
@@ -86,7 +93,7 @@ def _rows(path: Path, *, values: bool = True) -> dict[str, list[Row]]:
 def _table(rows: list[Row]) -> Table:
     """Take the rows below the column names, by those names; the names are the first row with several cells."""
     head = next((at for at, row in enumerate(rows) if sum(cell is not None for cell in row) > 2), len(rows))
-    names = [_shown(name) for name in rows[head]] if head < len(rows) else []
+    names = [cell_text(name) for name in rows[head]] if head < len(rows) else []
     return [dict(zip_longest(names, row[: len(names)])) for row in rows[head + 1 :]]
 
 
@@ -113,17 +120,17 @@ def _scores(table: Table) -> tuple[ScoreLine, ...]:
             evidence[-1][-1] += text_of(row.get("佐证"))
             places[-1][-1] += text_of(row.get("佐证出处"))
         for name in ("评分理由", "备注"):
-            found[-1][name] = text_of(found[-1][name]) + _shown(row[name])
+            found[-1][name] = text_of(found[-1][name]) + cell_text(row[name])
     return tuple(
         ScoreLine(
-            key=_shown(row["编号"]),
+            key=cell_text(row["编号"]),
             outcome=_outcome(row["评分"]),
-            state=_shown(row["状态"]),
-            reason=_shown(row["评分理由"]),
-            remark=_shown(row["备注"]),
+            state=cell_text(row["状态"]),
+            reason=cell_text(row["评分理由"]),
+            remark=cell_text(row["备注"]),
             evidence=tuple(quotes),
             places=tuple(where),
-            points=_shown(row["得分"]) if "得分" in row else None,
+            points=cell_text(row["得分"]) if "得分" in row else None,
         )
         for row, quotes, where in zip(found, evidence, places, strict=True)
     )
@@ -146,16 +153,16 @@ def _totals(rows: list[Row]) -> dict[str, tuple[tuple[str, Decimal | str], ...]]
 
 
 def _number(value: object) -> Decimal | str:
-    return Decimal(str(float(value))) if isinstance(value, int | float) else _shown(value)
+    return Decimal(str(float(value))) if isinstance(value, int | float) else cell_text(value)
 
 
 def _outcome(value: object) -> Decimal | str:
     """Tell a number from a word."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(str(value))
-    return _shown(value)
+    return cell_text(value)
 
 
-def _shown(value: object) -> str:
+def cell_text(value: object) -> str:
     """Give a cell as text."""
     return text_of(value) if isinstance(value, str) else "" if value is None else str(value)

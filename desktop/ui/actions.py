@@ -51,7 +51,7 @@ TABLE = (
     Entry("info", "案卷信息与密码…", (), "show_case", FILE, "review"),
     Entry("restore", "从备份恢复…", (), "show_backups", FILE),
     Entry("export", "导出和打印…", ("Ctrl+E",), "ask_export", FILE, "review"),
-    Entry("read_back", "读回评分表…", ("Ctrl+Shift+E",), "ask_read_back", FILE, "review"),
+    Entry("read_back", "读回评分表或台账…", ("Ctrl+Shift+E",), "ask_read_back", FILE, "review"),
     Entry("quit", "退出", ("Ctrl+Q",), "close", FILE),
     Entry("undo", "撤销", ("Ctrl+Z",), "undo", REVIEW, "undo", repeats=True),
     Entry("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", REVIEW, "redo", repeats=True),

@@ -11,7 +11,8 @@ from desktop.model.errors import WrongRequest
 from desktop.model.loop import Answer, Due, Loop, LoopRow
 from desktop.model.review import Review
 from desktop.model.standing import Standing
-from desktop.rectification import Rounds, decided, judged, matrix, paired, row_of
+from desktop.rectification import Rounds, judged, matrix, paired, row_of
+from desktop.rectification import ruled as ruling
 from desktop.rectification.progress import claimed
 
 LETTER = """青山县人民政府履行教育职责督导评估反馈意见
@@ -180,7 +181,7 @@ def test_what_a_report_claims(words: str, shut: str, standing: Standing) -> None
 def ruled(
     review: Review, row: LoopRow, standing: Standing, evidence: str = "查看现场", on: str = "2031-09-10"
 ) -> Review:
-    return decided(review, row, standing, on, evidence, "王督学", f"n{len(review.rulings)}")
+    return review.with_ruling(ruling(row, standing, on, evidence, "王督学", f"n{len(review.rulings)}"))
 
 
 def test_decisions_stand_with_their_past_and_suggest_what_turned_back() -> None:

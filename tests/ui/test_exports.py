@@ -290,11 +290,13 @@ def test_an_edited_sheet_is_read_back_line_by_line(
     assert [change.item for change in found.changes] == items[:3]
     (dialog,) = shown
     (table,) = dialog.findChildren(QTreeWidget)
-    assert [change.item for change in checked(table)] == items[:2], "what the item cannot have cannot be taken"
+    assert [change.key for change in checked(table)] == [number_of(item) for item in items[:2]], (
+        "what the item cannot have cannot be taken"
+    )
     line = table.topLevelItem(0)
     assert line is not None
     line.setCheckState(0, Qt.CheckState.Unchecked)
-    assert desk.press.take("表.xlsx", checked(table))
+    assert desk.press.take("表.xlsx", Kind.SHEET, checked(table))
     assert desk.review is not None
     states = {score.item: (score.state, score.level) for score in desk.review.scores}
     assert states == {items[0]: (ScoreState.SCORED, "达标"), items[1]: (ScoreState.SCORED, "达标")}

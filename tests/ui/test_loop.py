@@ -5,15 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.desk.loop_rows import BACK, HEADERS, OVERDUE, STATE, UNDECIDED
 from desktop.model.case import DocumentRole
+from desktop.model.export import Kind
 from desktop.model.standing import Standing
 from desktop.storage import CaseFile
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.read_back import checked
 from desktop.ui.right_side import LOOP
 from desktop.ui.tables.loop import LoopPane
 from tests.ui.driver import WAIT, Driver
@@ -167,3 +171,29 @@ def test_a_plan_is_laid_out_before_a_review_is_begun(qtbot: QtBot) -> None:
     assert made.window.desk.ledger is None
     made.window.desk.abandon()
     made.window.close()
+
+
+def test_a_ledger_that_was_filled_in_elsewhere_is_offered_and_can_be_undone(driver: Driver, tmp_path: Path) -> None:
+    shown(driver)
+    desk, path = driver.window.desk, tmp_path / "台账.xlsx"
+    with driver.qtbot.waitSignal(desk.exported, timeout=WAIT):
+        desk.press.export(path, Kind.LEDGER)
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    head = int(str(page.freeze_panes).removeprefix("A")) - 1
+    at = {str(page.cell(head, n).value): n for n in range(1, page.max_column + 1)}
+    page.cell(head + 1, at["整改状态"]).value = "整改中"
+    page.cell(head + 2, at["整改状态"]).value = "销号"
+    book.save(path)
+    with driver.qtbot.waitSignal(desk.press.read_back, timeout=WAIT):
+        desk.press.read_sheet(path)
+    (dialog,) = (each for each in driver.window.findChildren(Dialog) if each.isVisible())
+    assert dialog.windowTitle() == "读回整改台账"
+    (table,) = dialog.findChildren(QTreeWidget)
+    assert len(checked(table)) == 1, "销号 without evidence cannot be taken"
+    assert rulings(driver) == []
+    (buttons,) = dialog.findChildren(QDialogButtonBox)
+    buttons.accepted.emit()
+    assert rulings(driver) == [(Standing.UNDERWAY, "2031-09-10", "")]
+    assert desk.undo()
+    assert rulings(driver) == []

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.model.case import DocumentRole
 from desktop.model.export import Kind
-from desktop.model.merge import SheetChanges
 from desktop.model.words import PAPER_WORD
 from desktop.ui.dialogs import backups, files, read_back
 from desktop.ui.dialogs.case_info import CaseInfo
@@ -166,14 +165,14 @@ class FileCommands(QObject):
         return dialog
 
     def ask_read_back(self) -> None:
-        """Ask for a sheet that was edited elsewhere, and list what it changes."""
+        """Ask for a sheet or ledger that was edited elsewhere, and list what it changes."""
         path = files.ask_edited_sheet(self._window, self._desk.settings.exports_folder)
         if path is not None:
             self._desk.press.read_sheet(path)
 
-    def show_read_back(self, path: Path, found: SheetChanges) -> QDialog:
-        """List what an edited sheet changes, to be taken or not."""
-        take = partial(self._desk.press.take, path.name)
+    def show_read_back(self, path: Path, found: read_back.Found) -> QDialog:
+        """List what an edited sheet or ledger changes, to be taken or not."""
+        take = partial(self._desk.press.take, path.name, found.kind)
         return read_back.show_changes(self._window, path.name, found, take)
 
     def show_folder(self) -> None:

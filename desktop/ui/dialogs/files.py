@@ -30,7 +30,7 @@ def ask_paper(parent: QWidget, folder: str, title: str) -> Path | None:
 def ask_edited_sheet(parent: QWidget, folder: str) -> Path | None:
     """Ask for a sheet that was exported and edited."""
     kinds = _tr("Excel 工作簿 (*.xlsx)")
-    return _path(QFileDialog.getOpenFileName(parent, _tr("选改过的评分表"), folder, kinds)[0])
+    return _path(QFileDialog.getOpenFileName(parent, _tr("选改过的评分表、整改台账或销号表"), folder, kinds)[0])
 
 
 def ask_new_case(parent: QWidget, title: str, suggested: str) -> Path | None:

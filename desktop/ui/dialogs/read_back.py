@@ -1,4 +1,4 @@
-"""读回评分表: what a sheet that was edited in Excel or WPS changes, line by line, to be taken or not."""
+"""读回: what a sheet or ledger that was edited in Excel or WPS changes, line by line, to be taken or not."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,25 +6,26 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.model.checklist import number_of
-from desktop.model.merge import FIELD_WORD, SheetChange, SheetChanges
+from desktop.model.ledger import RulingChange, RulingChanges
+from desktop.model.merge import SheetChange, SheetChanges
 from desktop.ui.dialogs.listing import listing
 
 _SIZE = (900, 460)
 _CHANGE = int(Qt.ItemDataRole.UserRole)
+Found = SheetChanges | RulingChanges
+Change = SheetChange | RulingChange
 
 
-def show_changes(
-    parent: QWidget, name: str, found: SheetChanges, take: Callable[[Sequence[SheetChange]], object]
-) -> QDialog:
+def show_changes(parent: QWidget, name: str, found: Found, take: Callable[[Sequence[Change]], object]) -> QDialog:
     """List the changes with a box each; those that clash with later work start unchecked, refused ones have none."""
     columns = (
-        (_tr("评分项"), 230),
+        (_tr("评分项") if isinstance(found, SheetChanges) else _tr("问题"), 230),
         (_tr("哪一栏"), 80),
         (_tr("案卷现为"), 150),
         (_tr("表上改为"), 270),
         (_tr("说明"), 130),
     )
-    dialog, table = listing(parent, _tr("读回评分表"), _told(name, found), columns, _SIZE)
+    dialog, table = listing(parent, _tr("读回{0}").format(found.kind.value), _told(name, found), columns, _SIZE)
     table.setAccessibleDescription(_tr("按空格选定或放过一处改动"))
     table.setWordWrap(True)
     for change in found.changes:
@@ -52,20 +53,20 @@ def show_changes(
     return dialog
 
 
-def checked(table: QTreeWidget) -> list[SheetChange]:
+def checked(table: QTreeWidget) -> list[Change]:
     """Give the changes that are checked."""
     lines = filter(None, (table.topLevelItem(at) for at in range(table.topLevelItemCount())))
     return [line.data(0, _CHANGE) for line in lines if line.checkState(0) is Qt.CheckState.Checked]
 
 
-def _line(change: SheetChange) -> QTreeWidgetItem:
+def _line(change: Change) -> QTreeWidgetItem:
     """Make the line of one change."""
     told = change.refused or (_tr("导出以后案卷里也改过，请看清再收") if change.clash else "")
     nothing = _tr("（空）")
     line = QTreeWidgetItem(
         [
             f"{number_of(change.key)} {change.name}",
-            FIELD_WORD[change.field],
+            change.column,
             change.now or nothing,
             change.then or nothing,
             told,
@@ -81,7 +82,7 @@ def _line(change: SheetChange) -> QTreeWidgetItem:
     return line
 
 
-def _told(name: str, found: SheetChanges) -> str:
+def _told(name: str, found: Found) -> str:
     """Say what was found on the sheet."""
     if found.changes:
         at = found.at[:16].replace("T", " ")
