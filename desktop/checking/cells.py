@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from desktop.checking.conflicts import turned, unlike
+from desktop.checking.conflicts import unlike
 from desktop.checking.ledger import STANDING, bare, letters, same_time
 from desktop.checking.passages import Figure, Passage
+from desktop.checking.slips import turned
 from desktop.model.finding import Finding
 from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind

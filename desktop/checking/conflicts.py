@@ -4,14 +4,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from desktop.checking.changes import is_past
-from desktop.checking.groups import group
-from desktop.checking.ledger import STANDING, Fact, Ledger, bare, fact, letters, same_time, years
+from desktop.checking.ledger import Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
+from desktop.checking.slips import slips
 from desktop.checking.wording import amount, doubt
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
@@ -24,7 +22,6 @@ _ACTS = regex(
     r"新[建增招]|扩建|改建|投入资金|完成投资|培训|补充|招聘|增[加长]|减少|下降|提高|其中|[各每某]|等|较|比|从|由|调整"
 )
 _ELSEWHERE = regex(r"全国|全省|省定|国家|标准|要求|目标|规划|计划|以[上下内]")
-_DISTRICT = regex(r"^[全我本][区县市省州旗]")
 _RATE = regex(r"率|占比|比例|满意度|系数")
 _ONE_PLACE = regex(
     r"(?<=[\u4e00-\u9fff])(?<!普通)(?<!公办)(?<!民办)(?<!农村)(?<!城乡)(?<!各类)(?<!中)"
@@ -38,9 +35,6 @@ _MANY = 20
 """A name that stands for more figures than this (a list of schools) is no longer looked through."""
 _NAME_LEAST = 4
 _TWO = 2
-_TURNED = 3
-_Digits = tuple[tuple[int, ...], int | str, str]
-"""The digits of a number in rising order, where its point stands, and its unit."""
 _NEAR = 12
 """Figures closer than so many characters are one statement."""
 
@@ -60,9 +54,8 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
             for outcome in _compared(dated, name.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-    for slip in _slips(at_large, told):
-        told.update(slip.anchors)
-        yield slip
+    for one, other, soft in slips(report, at_large, told):
+        yield unlike(one, other, soft=soft)
     yield from repeats(report, at_large, told)
 
 
@@ -93,75 +86,6 @@ def _compared(group: Sequence[Figure], indicator: str, home: dict[int, int]) -> 
         one, other = values
         if home[one.start] != home[other.start] and _certain(one, other, indicator):
             yield unlike(one, other)
-
-
-def _slips(passages: Sequence[Passage], told: set[int]) -> Iterator[Finding]:
-    """Find the totals and rates whose digits stand in another order where they are told again (1206.5, 1260.5).
-
-    One of the two at least stands in a sentence, and what a table gives may be of another year. Where one's name only
-    holds the other's (学生资助, 学生资助预算数), two digits side by side have changed places.
-    """
-    seen: dict[_Digits, list[tuple[Figure, bool, Fact]]] = defaultdict(list)
-    for passage in passages:
-        row = passage.block.kind is BlockKind.ROW
-        for figure in passage.figures:
-            _, digits, exponent = figure.metric.value.as_tuple()
-            if len(digits) < _TURNED or figure.metric.role not in STANDING or figure.start in told or is_past(figure):
-                continue
-            same, named = seen[tuple(sorted(digits)), exponent, figure.metric.unit], fact(figure)
-            first = next(
-                (
-                    (known, in_row)
-                    for known, in_row, name in same
-                    if known.value != figure.value
-                    and not (row and in_row)
-                    and _turned(known, figure, alike=name == named)
-                ),
-                None,
-            )
-            if first:
-                yield unlike(first[0], figure, soft=row or first[1])
-            elif len(same) < _MANY:
-                same.append((figure, row, named))
-
-
-def _turned(one: Figure, other: Figure, *, alike: bool) -> bool:
-    """Tell whether two figures of the same digits are one whose digits were turned; ``alike`` are those of one name."""
-    if not same_time(one.metric, other.metric):
-        return False
-    if alike and _is_told_once(bare(one.metric.indicator)):
-        return True
-    if not _swapped(one, other) or (alike and years(one.metric) is None):
-        return False
-    few, many = sorted((_letters(one), _letters(other)), key=len)
-    return len(few) >= _TWO and few <= many and group(one) == group(other)
-
-
-@lru_cache(maxsize=1024)
-def _is_told_once(name: str) -> bool:
-    """Tell whether a name is that of a total or a rate, of which a year has one."""
-    return _NAMED.search(name) is not None and not _ACTS.search(name) and len(name) >= _NAME_LEAST
-
-
-def _letters(figure: Figure) -> frozenset[str]:
-    """Give the letters of a figure's whole name."""
-    return letters(_DISTRICT.sub("", figure.metric.subject)) | letters(figure.metric.indicator)
-
-
-def _swapped(one: Figure, other: Figure) -> bool:
-    """Tell whether two digits side by side, of four at least, are all that differs."""
-    digits = [figure.metric.value.as_tuple().digits for figure in (one, other)]
-    places = [n for n, (a, b) in enumerate(zip(*digits, strict=True)) if a != b]
-    return len(digits[0]) > _TURNED and len(places) == len(digits) and places[1] == places[0] + 1
-
-
-def turned(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures of one unit have the same digits, three at least, in another order."""
-    if one.metric.unit != other.metric.unit or one.value == other.value:
-        return False
-    first, second = (figure.metric.value.as_tuple() for figure in (one, other))
-    alike = first.exponent == second.exponent and sorted(first.digits) == sorted(second.digits)
-    return alike and len(first.digits) >= _TURNED
 
 
 def _certain(a: Figure, b: Figure, indicator: str) -> bool:

@@ -1,0 +1,195 @@
+"""Slips: one fact told twice, its number off by one digit or by two that changed places (1206.5, 1260.5; 58, 59).
+
+Two figures are of one fact where their names agree but for words that tell nothing (现有, 共有, 达到), their stages,
+owners and places are the same, and their times may be: what has no date is of the latest year that is told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.groups import group
+from desktop.checking.ledger import STANDING, bare, letters, same_time, years
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.lexicon.patterns import regex
+from desktop.model.metric import Comparator, Role
+from desktop.model.report import BlockKind, Report
+
+_IDLE = regex(
+    r"[仍尚还现共总]+有|达到?了?|已经?|总[数量额计人]+|人数|数量|[的虽各将要及和共]|阶段|学段|目前|截至|合计|[“”‘’《》,、\d]"
+)
+_OF_GROUP = regex(
+    r"幼儿园|学前教育|小学|初中|普通?高中?|中等?职业?(?:教育|学校)?|特殊教育|义务教育|公办|民办|普惠性?|农村|乡村|城区|城镇"
+)
+_PART = regex(
+    r"新|改扩?|扩|增|减|女|男|骨干|级|本科|研究生|专科|大专|随迁|留守|寄宿|住校|残疾|困难|贫困|临聘|[在未非]编|编外|特岗|"
+    r"[专兼]职|毕业|招|年级|班额|超大|大|小规模|持证|合格|达标|缺|空|差异|中|上|下|前|后|人均|生均|师均|每|其他|其中|以"
+)
+_ONE_PLACE = regex(r"(?:镇|乡|村|街道|中学|小学|学校|幼儿园|园|校|片区|学区)$")
+_KIND = regex(
+    r"^(?:各级各类|各|普通|完全|独立|公办|民办|普惠性?|农村|乡村|乡镇|城区|城镇|城乡|县城|九年一贯制|十二年一贯制|完全|寄宿制?|小规模|"
+    r"义务教育|中等职业|职业|特殊教育|高级|初级|技工|高等|薄弱|中心|民族|附属|高?中?小?初?)*(?:镇|乡|村|中学|小学|学校|幼儿园|园|校)?$"
+)
+_DISTRICT = regex(r"[全我本](?P<level>[区县市省州旗盟国])|(?P<state>国家|省定|省均|市均|全国)")
+_STOP = regex(r"[,、;。:()]")
+_THEN = regex(r"上年|去年|前一年|年初|原有?|由|从|同期|此前|曾|预计|计划|拟|力争|目标|[每各]")
+_LEAST_DIGITS = 2
+_SURE_DIGITS = 3
+"""A number of so many digits may be told by a name that only holds the other's."""
+_LONG_DIGITS = 4
+"""Two digits side by side of so many are turned by chance hardly ever."""
+_LEAST_NAME = 2
+_BEHIND = 10
+_MANY = 20
+_Key = tuple[str, int, tuple[int, ...], int]
+"""A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
+
+
+class _Told(NamedTuple):
+    """A figure with what its fact is known by."""
+
+    figure: Figure
+    row: bool
+    thing: frozenset[str]
+    around: frozenset[str]
+    group: frozenset[str]
+    parts: frozenset[str]
+    place: str
+    sentence: tuple[int, int]
+
+
+def slips(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Find pairs of one fact that differ by a slip of a digit, each with whether that is only worth asking."""
+    level = _level(report)
+    spans = [years(f.metric) for p in passages for f in p.figures if f.metric.role in STANDING]
+    latest = max((span[1] for span in spans if span), default=0)
+    seen: dict[_Key, list[_Told]] = defaultdict(list)
+    for passage in passages:
+        for figure in passage.figures:
+            if figure.start in told or not _may_slip(figure):
+                continue
+            mine = _told(figure, level, passage)
+            if mine is None:
+                continue
+            keys = _keys(figure)
+            same = [other for key in keys for other in seen[key] if _one_fact(other, mine, latest)]
+            listed = [other.figure.start for other in same if other.sentence == mine.sentence]
+            told.update(listed)
+            open_ = [other for other in same if other.figure.start not in told]
+            if open_ and not listed and len({other.figure.value for other in open_}) == 1:
+                told.update((open_[0].figure.start, figure.start))
+                yield open_[0].figure, figure, mine.row or open_[0].row or len(_digits(figure)) < _SURE_DIGITS
+            elif not listed:
+                for key in keys:
+                    if len(seen[key]) < _MANY:
+                        seen[key].append(mine)
+
+
+def _may_slip(figure: Figure) -> bool:
+    """Tell whether a figure is a plain level of two digits and more."""
+    metric = figure.metric
+    plain = metric.comparator is Comparator.EQUAL and bool(figure.base)
+    digits = len(_digits(figure))
+    least = _LEAST_DIGITS if metric.role in STANDING else _LONG_DIGITS
+    spoken_of = metric.role in STANDING or metric.role is Role.TARGET
+    return plain and spoken_of and digits >= least and not is_change(figure) and not is_past(figure)
+
+
+def _keys(figure: Figure) -> list[_Key]:
+    """Give what a number shares with those that differ from it in one digit, or in the order of its digits."""
+    _, digits, exponent = figure.metric.value.as_tuple()
+    place = int(exponent)
+    unit = figure.metric.unit
+    left_out = [(unit, place, (*digits[:n], *digits[n + 1 :]), n) for n in range(len(digits))]
+    return [(unit, place, tuple(sorted(digits)), -1), *left_out]
+
+
+def _level(report: Report) -> str:
+    """Tell of what a report is by what it calls itself: 全县, 我省."""
+    found = Counter(m["level"] for m in _DISTRICT.finditer(report.text) if m["level"])
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
+    """Take a figure's name apart; None for what is of another district, or of another time by its own clause."""
+    metric = figure.metric
+    words = f"{metric.subject}{metric.indicator}"
+    for found in _DISTRICT.finditer(f"{metric.subject}，{figure.clause}"):
+        if found["level"] != level:
+            return None
+    if _THEN.search(figure.clause):
+        return None
+    thing, parts = _named(words)
+    place = _place(metric.subject)
+    around = thing | letters(_STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND])
+    row, sentence = passage.block.kind is BlockKind.ROW, (passage.block.start, figure.sentence)
+    return _Told(figure, row, thing, around, group(figure), parts, place, sentence)
+
+
+@lru_cache(maxsize=4096)
+def _named(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Reduce a name to the characters of what is measured, and list the words that make it a part of more."""
+    name = _DISTRICT.sub("", bare(words))
+    return frozenset(_OF_GROUP.sub("", _IDLE.sub("", name))), frozenset(_PART.findall(name))
+
+
+@lru_cache(maxsize=1024)
+def _place(subject: str) -> str:
+    """Give the one town or school that a figure is of, "" where it is of all or of a kind."""
+    place = _DISTRICT.sub("", bare(subject))
+    return place if _ONE_PLACE.search(place) and not _KIND.match(place) else ""
+
+
+def _one_fact(one: _Told, other: _Told, latest: int) -> bool:
+    """Tell whether two figures are one fact that was written down otherwise."""
+    a, b = one.figure, other.figure
+    if a.value == b.value or (one.row and other.row):
+        return False
+    if sorted(_digits(a)) == sorted(_digits(b)) and not swapped(a, b):
+        return False
+    if one.place != other.place or one.group != other.group or not _one_time(one, other, latest):
+        return False
+    few, many = sorted((one.thing, other.thing), key=len)
+    if one.parts == other.parts and Role.TARGET not in {a.metric.role, b.metric.role}:
+        sure = len(_digits(a)) >= _SURE_DIGITS
+        if few == many:
+            return len(few) >= _LEAST_NAME or (bool(one.group) and sure)
+        if few <= many and len(few) >= _LEAST_NAME:
+            return sure or swapped(a, b)
+    shared = len(one.around & other.around) >= _LEAST_NAME
+    return len(_digits(a)) >= _LONG_DIGITS and swapped(a, b) and shared and a.base != PERCENT
+
+
+def _one_time(one: _Told, other: _Told, latest: int) -> bool:
+    """Tell whether two figures may be of one year; what has no date is of the latest, but in a table of any."""
+    a, b = one.figure.metric, other.figure.metric
+    dated = [span for span in (years(a), years(b)) if span]
+    if one.row or other.row:
+        return same_time(a, b) and (len(dated) > 1 or (one.thing != other.thing and swapped(one.figure, other.figure)))
+    return same_time(a, b) and (len(dated) != 1 or dated[0][0] <= latest <= dated[0][1])
+
+
+def _digits(figure: Figure) -> tuple[int, ...]:
+    return figure.metric.value.as_tuple().digits
+
+
+def swapped(a: Figure, b: Figure) -> bool:
+    """Tell whether two digits side by side are all that differs between two numbers of equally many."""
+    digits = [_digits(figure) for figure in (a, b)]
+    places = [n for n, (x, y) in enumerate(zip(*digits, strict=True)) if x != y]
+    if len(places) != _LEAST_DIGITS or places[1] != places[0] + 1:
+        return False
+    n = places[0]
+    return digits[0][n] == digits[1][n + 1] and digits[0][n + 1] == digits[1][n]
+
+
+def turned(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one unit have the same digits, three at least, in another order."""
+    if one.metric.unit != other.metric.unit or one.value == other.value:
+        return False
+    first, second = (figure.metric.value.as_tuple() for figure in (one, other))
+    alike = first.exponent == second.exponent and sorted(first.digits) == sorted(second.digits)
+    return alike and len(first.digits) >= _SURE_DIGITS
