@@ -5,7 +5,8 @@ the log holds, and states are told apart by a print that each change carries on;
 still be reached are made into values.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -45,14 +46,14 @@ def applied(review: Review, changes: Iterable[Change]) -> Review:
     return state.review()
 
 
-def timeline(initial: Review, steps: Sequence[Step]) -> Timeline:
+def timeline(initial: Review, steps: Iterable[Step]) -> Timeline:
     """Replay a log from a review's first state, so that undo goes on where it was left.
 
     An undo row takes back the latest edits up to the state that it restored (several, where the window had
-    merged them into one); a redo row likewise.
+    merged them into one); a redo row likewise. The steps are gone through twice.
     """
     done, undone = _moves(initial, steps)
-    wanted = {len(steps), *(at for move in (*done, *undone) for at in (move.before, move.after))}
+    wanted = {at for move in (*done, *undone) for at in (move.before, move.after)}
     state = State(initial)
     reviews = {0: initial}
     for number, step in enumerate(steps, start=1):
@@ -63,7 +64,7 @@ def timeline(initial: Review, steps: Sequence[Step]) -> Timeline:
     def seen(moves: list[_Move]) -> tuple[Transition, ...]:
         return tuple(Transition(words=m.words, before=reviews[m.before], after=reviews[m.after]) for m in moves)
 
-    return Timeline(review=reviews[len(steps)], done=seen(done), undone=seen(undone))
+    return Timeline(review=state.review(), done=seen(done), undone=seen(undone))
 
 
 class _Move(NamedTuple):
@@ -74,15 +75,16 @@ class _Move(NamedTuple):
     after: int
 
 
-def _moves(initial: Review, steps: Sequence[Step]) -> tuple[list[_Move], list[_Move]]:
+def _moves(initial: Review, steps: Iterable[Step]) -> tuple[list[_Move], list[_Move]]:
     """Find what can be undone (latest last) and redone (next last), by the prints of the states alone."""
-    state = State(initial, _Printed)
-    prints = [state.print]
+    tally = _Tally()
+    state = State(initial, partial(_Printed, tally))
+    prints = [(state.about, tally.sum)]
     done: list[_Move] = []
     undone: list[_Move] = []
     for number, step in enumerate(steps, start=1):
         state.apply(step.changes)
-        prints.append(state.print)
+        prints.append((state.about, tally.sum))
         move = _Move(step.words, number - 1, number)
         if step.kind == "undo":
             del done[_last(done, lambda m: prints[m.before] == prints[-1]) :]
@@ -104,15 +106,15 @@ def _last(moves: list[_Move], fits: Callable[[_Move], bool]) -> int:
 class State:
     """A review while changes are carried out on it, in entries of a kind."""
 
-    def __init__(self, review: Review, kind: type["_Entries"] | None = None) -> None:
+    def __init__(self, review: Review, kind: Callable[[Part, tuple[Value, ...]], "_Entries"] | None = None) -> None:
         self._review = review
         make = kind or _Entries
         self._parts = {part: make(part, getattr(review, field)) for part, (field, _) in PARTS.items()}
 
     @property
-    def print(self) -> tuple[object, ...]:
-        """Tell this state from others, where its entries are printed."""
-        return self._review.about, *[entries.print for entries in self._parts.values()]
+    def about(self) -> About:
+        """Give what the review is about, as it stands."""
+        return self._review.about
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out changes."""
@@ -138,8 +140,6 @@ class State:
 
 class _Entries:
     """The entries of one part in their order, by key; one that was changed is kept as fields until it is asked for."""
-
-    print: tuple[int, int] = (0, 0)
 
     def __init__(self, part: Part, entries: tuple[Value, ...]) -> None:
         key_of = PARTS[part][1]
@@ -201,23 +201,24 @@ class _Entries:
         return fields
 
 
-class _Printed(_Entries):
-    """Entries whose ``print`` sums up what they are and who stands beside whom."""
+class _Tally:
+    """What the entries of all parts are, and who stands beside whom, summed up in one number that tells states apart."""
 
-    def __init__(self, part: Part, entries: tuple[Value, ...]) -> None:
+    sum = 0
+
+
+class _Printed(_Entries):
+    """Entries that carry every change on to a tally."""
+
+    def __init__(self, tally: _Tally, part: Part, entries: tuple[Value, ...]) -> None:
         super().__init__(part, entries)
+        self._tally = tally
         self._prints: dict[Key, int] = {}
         self._before: dict[Key | None, Key | None] = {None: None}
         self._after: dict[Key | None, Key | None] = {None: None}
-        self._content = self._order = 0
         for key, entry in self._held.items():
             self._note(key, entry.model_dump(mode="json"))
             self._link(key, None)
-
-    @property
-    def print(self) -> tuple[int, int]:  # type: ignore[override]
-        """Tell these entries from others."""
-        return self._content, self._order
 
     def put(self, key: Key, fields: dict[str, Any], position: int | None) -> dict[str, Any]:
         """Put an entry, and sum up anew."""
@@ -230,23 +231,27 @@ class _Printed(_Entries):
         return whole
 
     def drop(self, key: Key) -> None:
-        """Take an entry away, and out of the sums."""
+        """Take an entry away, and out of the sum."""
         if key in self._held:
-            self._content ^= self._prints.pop(key)
             before, after = self._before.pop(key), self._after.pop(key)
-            self._order ^= hash((before, key)) ^ hash((key, after)) ^ hash((before, after))
+            self._tally.sum ^= self._prints.pop(key) ^ self._beside(before, key) ^ self._beside(key, after)
+            self._tally.sum ^= self._beside(before, after)
             self._after[before], self._before[after] = after, before
         super().drop(key)
 
     def _note(self, key: Key, fields: dict[str, Any]) -> None:
         """Sum up what an entry is."""
-        fresh = hash((key, repr(fields)))
-        self._content ^= self._prints.get(key, 0) ^ fresh
+        fresh = hash((self._part, key, repr(fields)))
+        self._tally.sum ^= self._prints.get(key, 0) ^ fresh
         self._prints[key] = fresh
 
     def _link(self, key: Key, after: Key | None) -> None:
         """Let an entry stand before another one, or at the end."""
         before = self._before[after]
-        self._order ^= hash((before, after)) ^ hash((before, key)) ^ hash((key, after))
+        self._tally.sum ^= self._beside(before, after) ^ self._beside(before, key) ^ self._beside(key, after)
         self._after[before] = self._before[after] = key
         self._before[key], self._after[key] = before, after
+
+    def _beside(self, before: Key | None, after: Key | None) -> int:
+        """Sum up that one entry stands before another."""
+        return hash((self._part, before, after))

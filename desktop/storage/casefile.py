@@ -216,7 +216,7 @@ class CaseFile:
         head = self.head()
         if self._replayed.get(review_id, (None, None))[0] != head:
             with self._reading():
-                self._replayed[review_id] = head, timeline(self.initial(review_id), self.history(review_id))
+                self._replayed[review_id] = head, timeline(self.initial(review_id), rows.Steps(self._db, review_id))
         return self._replayed[review_id][1]
 
     def initial(self, review_id: str) -> Review:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
 
 import apsw
 
@@ -10,7 +11,7 @@ from desktop.model.case import Document, reading_proof
 from desktop.model.checklist import Checklist
 from desktop.model.recognition import Recognition
 from desktop.model.review import Review
-from desktop.model.step import Step
+from desktop.model.step import Step, read_changes
 from desktop.storage import verification
 from desktop.storage.sql import select
 
@@ -48,6 +49,22 @@ def append_step(review_id: str, step: Step, at: str, db: apsw.Connection) -> Non
         f"INSERT INTO log ({_LOG}) VALUES (?,?,?,?,?,?,?,?)",
         (seq, review_id, at, step.kind, step.words, changes, prev, link),
     )
+
+
+class Steps:
+    """The steps of a review, oldest first, made anew each time they are gone through and let go at once.
+
+    Thousands of them kept side by side cost a search for garbage after another.
+    """
+
+    def __init__(self, db: apsw.Connection, review_id: str) -> None:
+        """Fetch the rows."""
+        self._rows = db.execute(
+            "SELECT kind, words, changes FROM log WHERE review = ? ORDER BY seq", (review_id,)
+        ).fetchall()
+
+    def __iter__(self) -> Iterator[Step]:
+        return (Step(kind=kind, words=words, changes=read_changes(changes)) for kind, words, changes in self._rows)
 
 
 def catch_up(held: apsw.Connection, disk: apsw.Connection) -> None:
