@@ -55,16 +55,17 @@ def timeline(initial: Review, steps: Iterable[Step]) -> Timeline:
     done, undone = _moves(initial, steps)
     wanted = {at for move in (*done, *undone) for at in (move.before, move.after)}
     state = State(initial)
-    reviews = {0: initial}
-    for number, step in enumerate(steps, start=1):
+    reviews, count = {0: initial}, 0
+    for count, step in enumerate(steps, start=1):
         state.apply(step.changes)
-        if number in wanted:
-            reviews[number] = state.review()
+        if count in wanted:
+            reviews[count] = state.review()
+    now = reviews.setdefault(count, state.review())
 
     def seen(moves: list[_Move]) -> tuple[Transition, ...]:
         return tuple(Transition(words=m.words, before=reviews[m.before], after=reviews[m.after]) for m in moves)
 
-    return Timeline(review=state.review(), done=seen(done), undone=seen(undone))
+    return Timeline(review=now, done=seen(done), undone=seen(undone))
 
 
 class _Move(NamedTuple):
@@ -202,7 +203,7 @@ class _Entries:
 
 
 class _Tally:
-    """What the entries of all parts are, and who stands beside whom, summed up in one number that tells states apart."""
+    """What the entries are and who stands beside whom, summed up in one number that tells states apart."""
 
     sum = 0
 

@@ -59,9 +59,7 @@ class Steps:
 
     def __init__(self, db: apsw.Connection, review_id: str) -> None:
         """Fetch the rows."""
-        self._rows = db.execute(
-            "SELECT kind, words, changes FROM log WHERE review = ? ORDER BY seq", (review_id,)
-        ).fetchall()
+        self._rows = select(db, "SELECT kind, words, changes FROM log WHERE review = ? ORDER BY seq", (review_id,))
 
     def __iter__(self) -> Iterator[Step]:
         return (Step(kind=kind, words=words, changes=read_changes(changes)) for kind, words, changes in self._rows)
