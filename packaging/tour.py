@@ -248,9 +248,10 @@ class Guide:
 
         window = self.window
         shelf = window.rules.show_shelf()
+        self.wait(lambda: shelf.list.topLevelItemCount() > 0)
         yield "shelf", self.shot(shelf)
         checklists = {checklist.id: checklist for checklist in shelf.library.checklists()}
-        editor = Editor(checklists["zgfh"], lambda _: True, shelf)
+        editor = Editor(checklists["zgfh"], shelf)
         editor.show()
         yield "editor", self.shot(editor)
         form = editor.marks_form

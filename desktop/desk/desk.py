@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.desk import edits, files, order, says
+from desktop.desk import edits, files, says
 from desktop.desk.answers import Answers
 from desktop.desk.batch import Batch
 from desktop.desk.bookmark import Bookmark
@@ -17,6 +17,7 @@ from desktop.desk.jobs import Jobs
 from desktop.desk.ledger import Ledger
 from desktop.desk.loops import Loops
 from desktop.desk.memory import Memory
+from desktop.desk.order import Walk
 from desktop.desk.pen import Pen
 from desktop.desk.pictures import PagePictures
 from desktop.desk.porter import Porter
@@ -26,10 +27,10 @@ from desktop.desk.reading import Offer, Readers, Reading
 from desktop.desk.recent_rows import RecentRow, recent_rows
 from desktop.desk.recogniser import Recogniser
 from desktop.desk.rereading import Rereader
+from desktop.desk.rewriter import Rewriter
 from desktop.desk.safety import Safety
 from desktop.desk.topics import Topics
 from desktop.desk.words import review_title
-from desktop.model import subjects
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import DuyueError
 from desktop.model.examination import Examination
@@ -89,6 +90,8 @@ class Desk(QObject):
         self.porter = Porter(self)
         self.answers = Answers(self)
         self.topics = Topics(self)
+        self.rewriter = Rewriter(self)
+        self.walk = Walk(self)
         self.bookmark = Bookmark(self)
         self.batch = Batch(self, readers)
         self.loops = Loops(self, readers.examine)
@@ -253,7 +256,13 @@ class Desk(QObject):
         return True
 
     def close(self) -> bool:
-        """Put everything away; False when something is in memory alone and cannot be written, and then all stays."""
+        """Put everything away; False when something is in memory alone and cannot be written, and then all stays.
+
+        While the case is being rewritten, it stays, too.
+        """
+        if self.rewriter.busy:
+            self.said.emit("info", says.REWRITING)
+            return False
         if self.ledger and not self.ledger.settle():
             self.said.emit("error", says.UNSAVED)
             return False
@@ -268,7 +277,7 @@ class Desk(QObject):
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
         held = self._opened is not None
-        for lane in ("open", "known", "begin", "copy"):
+        for lane in ("open", "known", "begin", "copy", "bring", "rewrite"):
             self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
@@ -366,23 +375,6 @@ class Desk(QObject):
         self.item_chosen.emit(self._item)
         self.bookmark.keep(item=self._item)
 
-    def step_item(self, step: int, among: tuple[str, ...] = ()) -> None:
-        """Choose the item that stands so many lines on, among all items or those named."""
-        item = order.stepped(among or self._items, self._item, step)
-        if item:
-            self.choose_item(item)
-
-    def next_open(self, among: tuple[str, ...] = ()) -> bool:
-        """Choose the next item to be decided, among all items or those named; False when none is left."""
-        if self.checklist is None:
-            return False
-        wanted = frozenset(among or self._items)
-        rest = tuple(pair for pair in subjects.pairs(self.checklist, self.review) if pair[0] in wanted)
-        found = order.undecided(rest, (self._item, self.topics.chosen), self.review)
-        if found is not None:
-            self.choose_item(*found)
-        return found is not None
-
     # Answers of the reading
 
     def _on_examined(self, examination: Examination) -> None:
@@ -423,11 +415,6 @@ class Desk(QObject):
             self.said.emit("error", says.BROKEN)
 
     # Within
-
-    @property
-    def _items(self) -> tuple[str, ...]:
-        """Name all items, in the checklist's order."""
-        return tuple(item.id for item in self.checklist.items) if self.checklist else ()
 
     def _moved(self, move: Callable[[], bool]) -> bool:
         """Undo or redo, and follow to the item that changed."""

@@ -57,6 +57,10 @@ class OpenedCase:
         """Let the file go."""
         self.file.close()
 
+    def give_up(self) -> None:
+        """Take the file away, which was made for nothing."""
+        self.file.give_up()
+
 
 @dataclass(frozen=True)
 class ReadAnew:
@@ -233,15 +237,16 @@ def _opened(path: Path, password: str) -> CaseFile:
     return salvage.rescued(path, password)
 
 
-def give_up(file: CaseFile) -> None:
-    """Take a case file away that was made for nothing."""
-    file.close()
-    file.path.unlink(missing_ok=True)
-
-
 def new_case(folder: Path, opened: OpenedReport, checklist: Checklist, review: Review, at: datetime) -> CaseFile:
     """Make and open the case file of a review that begins; raises ``CaseError`` where it cannot be written."""
     about, iso = review.about, at.isoformat(timespec="seconds")
     place = naming.case_path(folder, about.district, about.year, checklist.title)
     document = Document.of(opened.report, opened.data, DocumentRole.REPORT, iso)
     return CaseFile.create(place, document, checklist, review, iso, recognition=opened.report.recognition)
+
+
+def edition_case(folder: Path, opened: OpenedReport, new: Checklist, review: Review, at: datetime) -> OpenedCase:
+    """Make the case of a review that goes on with a new edition, and open it; raises ``CaseError``."""
+    with new_case(folder, opened, new, review, at) as file:
+        path = file.path
+    return read_case(path)

@@ -1,20 +1,16 @@
 """The shelf as the window sees it: checklists to look at, take in, give out, edit and hold against each other."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from desktop.desk import files
 from desktop.model.checklist import Checklist
 from desktop.model.draft import Draft, Form, Reading
 from desktop.model.edition import Difference
-from desktop.model.errors import DuyueError, WrongRequest
+from desktop.model.errors import WrongRequest
 
 if TYPE_CHECKING:
-    from desktop.desk.desk import Desk
     from desktop.scoring.notation import Shape
 
 WORKBOOK = ".xlsx"
@@ -166,27 +162,3 @@ def differences(old: Checklist, new: Checklist) -> tuple[Difference, ...]:
     from desktop.scoring import editions
 
     return editions.differences(old, new)
-
-
-def go_on_with(desk: "Desk", new: Checklist) -> bool:
-    """Make a case of the open report with a new edition and the answers that still hold, and open it.
-
-    The old case stays as it is. What goes wrong is told by the desk.
-    """
-    from desktop.scoring import editions
-
-    opened, old, review = desk.opened_report, desk.checklist, desk.review
-    if opened is None or old is None or review is None or desk.ledger is None or not desk.ledger.flush():
-        return False
-    made = editions.carried_over(desk.ledger.review, old, new, uuid4().hex[:12])
-    try:
-        file = files.new_case(desk.settings.cases, opened, new, made.review, datetime.now().astimezone())
-    except DuyueError as error:
-        return desk.refuse(error)
-    path = file.path
-    file.close()
-    if not desk.porter.bring_case(path):
-        return False
-    told = f"已按新版另建案卷 {path.name}，沿用评分 {made.kept} 条"
-    desk.said.emit("done", f"{told}；{len(made.left)} 条有改动，请重新评。" if made.left else f"{told}。")
-    return True

@@ -19,12 +19,12 @@ from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.standing import Standing
 from desktop.model.words import PAPER_WORD
+from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
     from desktop.model.plan import PlanItem
     from desktop.rectification import Rounds
-    from desktop.storage.casefile import CaseFile
 
 Examine = Callable[[Report], Examination]
 
@@ -149,14 +149,14 @@ class Loops(QObject):
         return desk.amend(new, f"{words} · {shortened(row.words)}")
 
     def _on_brought(self, document: Document) -> None:
+        """Write it into the case, which is a job of its own."""
+        self._desk.rewriter.start(
+            partial(self._on_kept, document), change=partial(CaseFile.add_document, document=document)
+        )
+
+    def _on_kept(self, document: Document) -> None:
+        """Say that it is there, and read the loop anew."""
         desk = self._desk
-        if desk.ledger is None:
-            return
-        try:
-            desk.ledger.file.add_document(document)
-        except DuyueError as error:
-            desk.refuse(error)
-            return
         desk.said.emit("done", f"已把“{document.name}”作为{PAPER_WORD[document.role]}加入案卷。")
         self._read_for = None
         self.ask()
@@ -185,7 +185,7 @@ class Loops(QObject):
             self.changed.emit()
 
 
-def read_rounds(held: "CaseFile | Case", examine: Examine, known: Examination | None = None) -> "Rounds":
+def read_rounds(held: CaseFile | Case, examine: Examine, known: Examination | None = None) -> "Rounds":
     """Read every document of a case again, but for one that is examined already; closes a copy of a case file."""
     from desktop import intake, lexicon
     from desktop.rectification import Rounds
@@ -220,7 +220,6 @@ def _read_document(path: Path, role: DocumentRole) -> Document:
 
 def _earlier(path: Path, at: str) -> Document:
     from desktop import intake, rectification
-    from desktop.storage.casefile import CaseFile
 
     with CaseFile.open(path, writing=False) as file:
         case = file.case()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from desktop.desk import files
+from desktop.desk import files, says
 from desktop.model.backup import Backup
 from desktop.model.carry import Known
 from desktop.model.checklist import Checklist
 from desktop.model.errors import DuyueError, LockedCase, LockedFile
 from desktop.model.review import Review
+from desktop.storage.casefile import CaseFile
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -78,9 +79,38 @@ class Porter:
             partial(desk.lay_new_case, checklist=checklist, review=review, at=at),
             opened.report.name,
             at_once=files.is_written_at_once(opened),
-            unwanted=files.give_up,
+            unwanted=CaseFile.give_up,
             lane="begin",
             words="正在为“{0}”建立案卷…",
+        )
+
+    def go_on_with(self, new: Checklist) -> bool:
+        """Make a case of the open report with a new edition and the answers that still hold, and go on in it.
+
+        The old case stays as it is.
+        """
+        from desktop.scoring import editions
+
+        desk = self._desk
+        opened, old, ledger = desk.opened_report, desk.checklist, desk.ledger
+        if opened is None or old is None or ledger is None or not ledger.flush() or desk.jobs.waits("begin"):
+            return False
+        made = editions.carried_over(ledger.review, old, new, uuid4().hex[:12])
+
+        def lay(case: files.OpenedCase) -> bool:
+            if not desk.lay_case(case):
+                return False
+            desk.said.emit("done", says.new_edition(case.file.path, made.kept, len(made.left)))
+            return True
+
+        return self._bring(
+            partial(files.edition_case, desk.settings.cases, opened, new, made.review, datetime.now().astimezone()),
+            lay,
+            opened.report.name,
+            at_once=False,
+            unwanted=files.OpenedCase.give_up,
+            lane="begin",
+            words="正在按新版为“{0}”另建案卷…",
         )
 
     def backups(self) -> tuple[Backup, ...]:

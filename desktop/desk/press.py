@@ -195,6 +195,9 @@ class Press(QObject):
         if desk.ledger is None or not desk.ledger.flush():
             return False
         file = desk.ledger.file
+        if desk.rewriter.busy:
+            desk.said.emit("info", says.REWRITING)
+            return False
         desk.bookmark.write()
         try:
             work = partial(_copied, file.snapshot(), path)
@@ -220,22 +223,19 @@ class Press(QObject):
             desk.memory.forget(old)
 
     def lock(self, password: str) -> bool:
-        """Set or change the password of the case, or take it away with ``""``; its backups follow in a job."""
-        desk = self._desk
-        if desk.ledger is None or not desk.ledger.flush():
+        """Set or change the password of the case, or take it away with ``""``; its backups follow."""
+        ledger = self._desk.ledger
+        if ledger is None:
             return False
-        file = desk.ledger.file
-        former = file.password
-        try:
-            file.lock(password)
-        except DuyueError as error:
-            return desk.refuse(error)
-        if file.detached:
-            desk.ledger.detached.emit(file.detached)
-        work = partial(desk.memory.backups.relock, file.key, former, password)
+        done = partial(self._on_locked, ledger.file.key, ledger.file.password, password)
+        return self._desk.rewriter.start(done, password=password)
+
+    def _on_locked(self, key: str, former: str, password: str) -> None:
+        """Say that the case has its password, and let its backups follow."""
+        desk = self._desk
+        work = partial(desk.memory.backups.relock, key, former, password)
         desk.jobs.start("relock", work, self._on_relocked, desk.fail)
         desk.said.emit("done", says.LOCKED if password else says.UNLOCKED)
-        return True
 
     def _on_relocked(self, told: str) -> None:
         """Say which backups could not follow."""

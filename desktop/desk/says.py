@@ -9,6 +9,8 @@ FROZEN = (
 BROKEN = "程序内部出错，这一步没有完成；已保存的内容不受影响，请重试或把日志交给开发者。"
 UNSAVED = "有改动还只在内存里，案卷没有关闭；请先把案卷另存到别处（Ctrl+Shift+S），或放回原处后写回。"
 CANCELLED = "已取消导出，没有写入任何内容。"
+REWRITING = "正在重写案卷文件，评分照常；写好以后再关闭报告、另存案卷或改密码。"
+REWRITE_DETACHED = "案卷现在没有写入文件，密码和材料都没有改变；请先把案卷写回或另存到别处，再做这一步。"
 LOCKED, UNLOCKED = "密码已设置；请记牢，忘记的密码无法找回。", "密码已取消。"
 NO_TEMPLATE = "意见模板读不到：{}；请在导出窗口里另选一份，或改用自带的模板。"
 
@@ -26,6 +28,12 @@ def copying(path: Path) -> str:
 def copied(path: Path, *, moved: bool) -> str:
     """Say where the case goes on."""
     return f"案卷已移到 {path.name}。" if moved else f"已另存为 {path.name}，接下来都写入这一份。"
+
+
+def new_edition(path: Path, kept: int, left: int) -> str:
+    """Say in which case a review goes on with a new edition, and how much of it still holds."""
+    told = f"已按新版另建案卷 {path.name}，沿用评分 {kept} 条"
+    return f"{told}；{left} 条有改动，请重新评。" if left else f"{told}。"
 
 
 def left(old: Path, path: Path) -> str:

@@ -25,7 +25,7 @@ from desktop.model.review import Review
 from desktop.model.step import LoggedStep, Step, read_changes
 from desktop.storage import connection, rows, says, statecode, verification
 from desktop.storage.migrations import migrate
-from desktop.storage.placing import placed, replaced
+from desktop.storage.placing import begun, dropped, placed, replaced
 from desktop.storage.rows import ViewState
 from desktop.storage.sql import select
 
@@ -251,9 +251,9 @@ class CaseFile:
         return copy
 
     def catch_up(self, other: Self) -> None:
-        """Take the steps that a later state of the same case holds beyond this one."""
+        """Take the steps that a later state of the same case holds beyond this one, which may hold documents more."""
         with other._reading():
-            if not rows.continues(other._db, self._db):
+            if not rows.continues(other._db, self._db, grown=True):
                 raise says.diverged(self.path)
         self._write(partial(rows.catch_up, other._db), says.diverged(self.path))
 
@@ -267,6 +267,38 @@ class CaseFile:
         """Write the whole case to another place, and open it there to go on."""
         self.save_copy(path)
         return type(self).open(path, password=self.password)
+
+    def rewritten(self, password: str) -> Self:
+        """Write the whole case beside its file under a password, "" for none, and open it there.
+
+        It is to ``take_place`` of its file, or else ``give_up``.
+        """
+        with says.told(self.path):
+            path = begun(self.path)
+            try:
+                connection.copied(self._db, path, password)
+                return type(self).open(path, password=password)
+            except BaseException:
+                dropped(path)
+                raise
+
+    def take_place(self, path: Path) -> Self:
+        """Let what was ``rewritten`` take the place of the file it was written beside, whole, and open it there.
+
+        That file must be let go, or Windows lets nobody take its place; where this fails, it stays.
+        """
+        self.close()
+        try:
+            with says.told(path):
+                self.path.replace(path)
+        finally:
+            dropped(self.path)
+        return type(self).open(path, password=self.password)
+
+    def give_up(self) -> None:
+        """Take a file away that was made for nothing."""
+        self.close()
+        dropped(self.path)
 
     def lock(self, password: str) -> None:
         """Set or change the password, or take it away with ``""``: the file is written anew and replaced whole.

@@ -28,17 +28,27 @@ def replaced(path: Path) -> Iterator[Path]:
         partial.replace(path)
 
 
+def begun(path: Path) -> Path:
+    """Make an empty file beside ``path``; whoever fills it puts it in a place or calls ``dropped``."""
+    handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def dropped(partial: Path) -> None:
+    """Let nothing stay of a file that was begun, under its own name."""
+    partial.unlink(missing_ok=True)
+    partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
+
+
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Make an empty file, and let nothing of it stay under its own name."""
-    handle, name = tempfile.mkstemp(prefix=".duyue-", suffix=".new", dir=path.parent)
-    os.close(handle)
-    partial = Path(name)
+    partial = begun(path)
     try:
         yield partial
     finally:
-        partial.unlink(missing_ok=True)
-        partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
+        dropped(partial)
 
 
 def _take_name(partial: Path, path: Path) -> None:

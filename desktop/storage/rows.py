@@ -24,11 +24,15 @@ _DOCUMENT = "sha256, name, role, data, text, text_sha256, added, reader"
 _LOG = "seq, review, at, kind, words, changes, prev, hash"
 
 
-def continues(held: apsw.Connection, disk: apsw.Connection) -> bool:
-    """Tell whether what is held is what a file holds, and perhaps more steps."""
+def continues(held: apsw.Connection, disk: apsw.Connection, *, grown: bool = False) -> bool:
+    """Tell whether what is held is what a file holds, and perhaps more steps.
+
+    One that has ``grown`` may hold documents more.
+    """
     for table in ("documents", "reviews"):
         query = f"SELECT sha256 FROM {table} ORDER BY position"
-        if held.execute(query).fetchall() != disk.execute(query).fetchall():
+        kept, there = held.execute(query).fetchall(), disk.execute(query).fetchall()
+        if kept != (there[: len(kept)] if grown else there):
             return False
     rows = disk.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall()
     return held.execute("SELECT seq, hash FROM log ORDER BY seq LIMIT ?", (len(rows),)).fetchall() == rows

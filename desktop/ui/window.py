@@ -225,6 +225,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.say("info", self.tr("正在排版打印页，排好后就能关闭。"))
             return
+        if self.desk.rewriter.busy:
+            event.ignore()
+            self.say("info", self.tr("正在重写案卷文件，写好后就能关闭。"))
+            return
         if event.spontaneous() and self.rules.inspect_before_leaving():
             event.ignore()
             return

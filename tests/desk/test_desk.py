@@ -200,25 +200,25 @@ def test_the_next_open_item_is_found_around_the_end(desk: Desk, qtbot: QtBot) ->
     for item in items[1:]:
         desk.choose_item(item)
         desk.pen.give(na=True)
-    assert desk.next_open()
+    assert desk.walk.next_open()
     assert desk.item is not None
     assert desk.item.id == items[0]
     desk.pen.doubt()
     desk.choose_item(items[3])
-    assert desk.next_open(), "a doubtful item is still to be decided"
+    assert desk.walk.next_open(), "a doubtful item is still to be decided"
     assert desk.item.id == items[0]
     desk.pen.give(level=LevelWord.REACHED)
-    assert not desk.next_open()
+    assert not desk.walk.next_open()
 
 
 def test_stepping_stops_at_both_ends(desk: Desk, qtbot: QtBot) -> None:
     begun(desk, qtbot, SEED)
     assert desk.checklist is not None
     assert desk.item is not None
-    desk.step_item(-1)
+    desk.walk.step(-1)
     assert desk.item == desk.checklist.items[0]
     desk.choose_item(desk.checklist.items[-1].id)
-    desk.step_item(1)
+    desk.walk.step(1)
     assert desk.item == desk.checklist.items[-1]
 
 

@@ -12,6 +12,7 @@ from desktop.desk import files
 from desktop.desk.desk import Desk
 from desktop.desk.jobs import Jobs
 from desktop.desk.reading import Readers
+from desktop.model.case import DocumentRole
 from desktop.model.export import Kind
 from desktop.model.report import Certainty
 from desktop.model.review import About, LevelWord, Quote, ScoreState
@@ -201,7 +202,7 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
 
     for room, names in (
         (files, ("read_report", "new_case", "read_case")),
-        (CaseFile, ("case", "verify", "save_copy")),
+        (CaseFile, ("case", "verify", "save_copy", "rewritten", "take_place", "add_document", "lock")),
         (sheets, ("export", "dossier")),
         (merge, ("compared",)),
     ):
@@ -225,12 +226,22 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
     assert [found.name for found in case.parent.glob("*.duyue")] == [case.name]
     with qtbot.waitSignal(desk.started, timeout=30_000):
         assert desk.press.save_as(tmp_path / "另一份.duyue")
+    assert desk.press.lock("abc")
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=30_000)
+    assert desk.loops.bring(path, DocumentRole.PLAN)
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=30_000)
+    assert desk.checklist is not None
+    with qtbot.waitSignal(desk.suggested, timeout=30_000):
+        assert desk.porter.go_on_with(desk.checklist.model_copy(update={"year": 2099}))
     assert desk.close()
     assert desk.finish()
-    assert len(desk.porter.backups()) == 1
+    assert len(desk.porter.backups()) == 2
     with qtbot.waitSignal(desk.started, timeout=30_000):
         assert desk.open(case)
-    wanted = "read_report new_case read_case case verify save_copy export dossier compared"
+    wanted = (
+        "read_report new_case read_case case verify save_copy export dossier compared "
+        "rewritten take_place add_document lock"
+    )
     assert set(threads) == set(wanted.split())
     assert all(threading.get_ident() not in seen for seen in threads.values())
 

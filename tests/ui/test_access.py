@@ -106,7 +106,7 @@ def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
         window.rules.show_shelf(),
         window.rules.show_tally(),
         window.rules.show_inspection(),
-        Editor(held, lambda _: True, window),
+        Editor(held, window),
         EditionsView(held, held, None, window),
         show_lost(window, (("a", "一项", "旧句", "近句"),), lambda _: None),
         window.files.show_backups(),

@@ -74,12 +74,12 @@ def test_a_paper_is_dropped_in_searched_and_quoted(driver: Driver, tmp_path: Pat
 def test_the_shelf_follows_the_item_until_words_are_typed(driver: Driver) -> None:
     view = opened(driver)
     first = view.field.text()
-    driver.window.desk.step_item(1)
+    driver.window.desk.walk.step(1)
     assert view.field.text() != first
     view.field.setFocus()
     view.field.selectAll()
     QTest.keyClicks(view.field, "own")
-    driver.window.desk.step_item(1)
+    driver.window.desk.walk.step(1)
     assert view.field.text() == "own"
 
 

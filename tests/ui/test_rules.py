@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableWidget, QTableWidgetItem, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import library
 from desktop.desk.checklist_model import Column
 from desktop.desk.editing import Editing, copied
 from desktop.desk.library import Library
@@ -326,7 +325,9 @@ def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp
     assert view.draft.checklist.items[0].name == "定期研究教育工作"
     view.title.setText("我省办法")
     view.id.setText("own2026")
-    driver.click(view.confirm)
+    with driver.qtbot.waitSignal(shelf.shelved):
+        driver.click(view.confirm)
+    driver.qtbot.waitUntil(lambda: bool(shelf.chosen()))
     held = next(checklist for checklist in Library().checklists() if checklist.id == "own2026")
     assert (held.title, held.year) == ("我省办法", 2026)
     assert shelf.chosen()[0].id == "own2026"
@@ -336,11 +337,12 @@ def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp
 def test_an_editor_tells_what_is_wrong_and_saves_what_is_right(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[Checklist] = []
 
-    def keep(checklist: Checklist) -> bool:
+    def keep(checklist: Checklist) -> None:
         kept.append(checklist)
-        return True
+        editor.settle(checklist)
 
-    editor = Editor(OWN, keep)
+    editor = Editor(OWN)
+    editor.save_asked.connect(keep)
     driver.qtbot.addWidget(editor)
     editor.show()
     field = editor.fields["评分方式"]
@@ -386,7 +388,7 @@ def test_a_number_is_edited_as_people_write_it(driver: Driver, monkeypatch: pyte
     shelved = Library().checklists()[0]
     framework, _, number = shelved.items[0].id.partition(".")
     assert number
-    editor = Editor(shelved, lambda _: True)
+    editor = Editor(shelved)
     driver.qtbot.addWidget(editor)
     editor.show()
     field = editor.fields["编号"]
@@ -403,7 +405,7 @@ def test_a_number_is_edited_as_people_write_it(driver: Driver, monkeypatch: pyte
 
 def test_a_rule_is_set_by_a_form_made_for_its_type(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "give_up", lambda _: True)
-    editor = Editor(OWN, lambda _: True)
+    editor = Editor(OWN)
     driver.qtbot.addWidget(editor)
     editor.show()
     form, line = editor.marks_form, editor.fields["评分方式"]
@@ -432,7 +434,7 @@ def test_a_rule_is_set_by_a_form_made_for_its_type(driver: Driver, monkeypatch: 
 
 def test_a_rule_of_the_whole_is_set_by_a_form_too(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "give_up", lambda _: True)
-    editor = Editor(OWN, lambda _: True)
+    editor = Editor(OWN)
     driver.qtbot.addWidget(editor)
     editor.show()
     editor.tabs.setCurrentIndex(1)
@@ -462,7 +464,7 @@ def test_a_new_edition_takes_the_unchanged_answers_along(driver: Driver) -> None
     editing.set(0, "评价标准", "另有要求")
     assert editing.checklist is not None
     with driver.suggested():
-        assert library.go_on_with(desk, editing.checklist)
+        assert desk.porter.go_on_with(editing.checklist)
     assert desk.path != first
     assert points(driver, "A2") == 9
     assert points(driver, "A1") is None

@@ -1,6 +1,5 @@
 """评价表编辑器: items on the left, the fields of one on the right, what is wrong below, as it is typed."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +25,7 @@ from desktop.desk import library
 from desktop.desk.editing import PARTS, REPEATS, SHOWN, Editing
 from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, number_of, renumbered
+from desktop.model.errors import DuyueError
 from desktop.ui import theme
 from desktop.ui.checklist_editor.rule_form import RuleForm
 from desktop.ui.dialogs import leaving
@@ -47,15 +47,16 @@ _HINTS = {
 
 
 class Editor(Dialog):
-    """Edit one checklist; ``kept`` carries it once it is saved."""
+    """Edit one checklist; ``save_asked`` carries it, and whoever saves it answers by ``settle`` or ``refuse``."""
 
-    kept = Signal(object)
+    save_asked = Signal(object)
     several = True
 
-    def __init__(self, checklist: Checklist, keep: Callable[[Checklist], bool], parent: QWidget | None = None) -> None:
+    def __init__(self, checklist: Checklist, parent: QWidget | None = None) -> None:
         super().__init__(parent, self.tr("编辑评价表：{0}").format(checklist.title), _SIZE)
         self.editing = Editing(checklist)
-        self._keep, self._saved, self._loading = keep, self.editing.form, False
+        self._saved, self._loading = self.editing.form, False
+        self._asked = (checklist, self._saved)
         self.items = QTreeWidget()
         self.items.setHeaderHidden(True)
         self.items.setAccessibleName(self.tr("评分项"))
@@ -90,6 +91,16 @@ class Editor(Dialog):
         self._fill()
         self._choose(0)
         self.items.setFocus()
+
+    def settle(self, checklist: Checklist) -> None:
+        """Take note that a checklist was saved, which may be another one's."""
+        if self._asked[0] is checklist:
+            self._saved = self._asked[1]
+            self._tell()
+
+    def refuse(self, error: Exception) -> None:
+        """Tell why the checklist was not saved."""
+        self.told.setText(error.says if isinstance(error, DuyueError) else self.tr("保存时出错，没有写入；请重试。"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before changes are given up."""
@@ -271,12 +282,11 @@ class Editor(Dialog):
             field.setFocus()
 
     def _on_save(self) -> None:
-        """Keep the checklist."""
+        """Ask that the checklist is kept."""
         made = self.editing.checklist
-        if made is not None and self._keep(made):
-            self._saved = self.editing.form
-            self._tell()
-            self.kept.emit(made)
+        if made is not None:
+            self._asked = made, self.editing.form
+            self.save_asked.emit(made)
 
     # Layout
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop.desk import accounts
 from desktop.desk.words import item_title
 from desktop.model.amount import plain
+from desktop.model.checklist import Checklist
 from desktop.model.draft import ColumnRole, Draft, Reading, SheetGuess
 from desktop.model.errors import DuyueError
 from desktop.ui import theme
@@ -49,6 +50,7 @@ class ImportView(Dialog):
     def __init__(self, name: str, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent, self.tr("导入评价表：{0}").format(name), _SIZE)
         self.draft = draft
+        self._confirmed: Checklist | None = None
         self.sheets = QTabWidget()
         self.sheets.setVisible(bool(draft.guesses))
         self.uses: dict[str, QCheckBox] = {}
@@ -112,6 +114,11 @@ class ImportView(Dialog):
     def show_draft(self, draft: Draft) -> None:
         """Show what the file gives as it is taken now."""
         self._show(draft, fresh=False)
+
+    def leave(self, checklist: Checklist) -> None:
+        """Close once the checklist that was confirmed is on the shelf."""
+        if checklist is self._confirmed:
+            self.close()
 
     def refuse(self, error: Exception) -> None:
         """Tell why the file gives nothing as it is taken now."""
@@ -201,7 +208,8 @@ class ImportView(Dialog):
             "doc_no": self.doc_no.text().strip() or None,
             "year": int(year) if year.isdigit() else made.year,
         }
-        self.confirmed.emit(made.model_copy(update=update))
+        self._confirmed = made.model_copy(update=update)
+        self.confirmed.emit(self._confirmed)
 
     def _sheet(self, guess: SheetGuess) -> QWidget:
         """Lay out how one sheet is taken: used or not, its heading row, each column's use."""

@@ -37,9 +37,15 @@ _GIVES = "Excel 工作簿 (*.xlsx);;YAML (*.yaml);;JSON (*.json)"
 
 
 class ShelfView(Dialog):
-    """List the checklists; ``kept`` tells that the shelf changed, ``carry_asked`` asks to go on with a new edition."""
+    """List the checklists; ``kept`` tells that the shelf changed, ``carry_asked`` asks to go on with a new edition.
+
+    Files are read and written in jobs: ``shelved`` carries a checklist that was put on the shelf, ``refused`` why one
+    was not.
+    """
 
     kept = Signal()
+    shelved = Signal(object)
+    refused = Signal(object)
     carry_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -60,9 +66,11 @@ class ShelfView(Dialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
-        self.finished.connect(lambda: desk.jobs.drop("draft"))
+        self._held: tuple[Checklist, ...] = ()
+        self.finished.connect(self._on_finished)
+        self.refused.connect(self._on_refused)
         self._lay_out()
-        self._fill()
+        self.fill()
 
     def chosen(self) -> tuple[Checklist, ...]:
         """Give the selected checklists, in the order of the list."""
@@ -72,6 +80,24 @@ class ShelfView(Dialog):
         """Read a file in a job, and show what it would give."""
         self.told.setText(self.tr("正在读取 {0}…").format(path.name))
         self._read(path, None, partial(self._preview, path), self._on_refused)
+
+    def fill(self, chosen: str = "") -> None:
+        """List what is on the shelf, in a job, and select one."""
+        self._desk.jobs.start("shelf", self.library.checklists, partial(self._show_list, chosen), self._on_refused)
+
+    def give(self, path: Path, checklist: Checklist) -> None:
+        """Write a checklist to a file in a job, one at a time."""
+        if self._desk.jobs.waits("give"):
+            return
+        self.told.setText(self.tr("正在写入 {0}…").format(path.name))
+        work = partial(self.library.give, path, checklist)
+        self._desk.jobs.start("give", work, lambda _: self._on_given(path), self._on_refused)
+
+    def keep(self, checklist: Checklist) -> None:
+        """Put a checklist on the shelf in a job, one at a time; ``shelved`` or ``refused`` tells what became of it."""
+        if not self._desk.jobs.waits("keep"):
+            work = partial(self.library.keep, checklist)
+            self._desk.jobs.start("keep", work, lambda _: self._on_kept(checklist), self.refused.emit)
 
     def _read(
         self,
@@ -96,7 +122,9 @@ class ShelfView(Dialog):
             view.show_draft(drafts[at])
 
         view.corrected.connect(lambda reading: self._read(path, reading, show_again, view.refuse))
-        view.confirmed.connect(lambda checklist: view.close() if self._keep(checklist) else None)
+        view.confirmed.connect(self.keep)
+        self.shelved.connect(view.leave)
+        self.refused.connect(view.refuse)
         view.finished.connect(lambda: self._desk.jobs.drop("draft"))
         view.show()
 
@@ -108,25 +136,27 @@ class ShelfView(Dialog):
         else:
             self._desk.fail(error)
 
-    def _keep(self, checklist: Checklist) -> bool:
-        """Put a checklist on the shelf, and say so."""
-        try:
-            self.library.keep(checklist)
-        except DuyueError as error:
-            self.told.setText(error.says)
-            return False
-        self._fill(checklist.id)
+    def _on_kept(self, checklist: Checklist) -> None:
+        """Say that a checklist is on the shelf."""
         self.told.setText(self.tr("“{0}”已放进评价表库，新建评审时可以选用。").format(checklist.title))
+        self.fill(checklist.id)
+        self.shelved.emit(checklist)
         self.kept.emit()
-        return True
 
-    def _fill(self, chosen: str = "") -> None:
+    def _on_given(self, path: Path) -> None:
+        """Say where a checklist was written."""
+        self.told.setText(self.tr("已导出到 {0}，改好后可以再导入。").format(path.name))
+
+    def _on_finished(self) -> None:
+        """Wait for no answer any more; what is being written is written all the same."""
+        if self._desk.jobs.waits("keep"):
+            self.kept.emit()
+        for lane in ("draft", "shelf", "give", "keep"):
+            self._desk.jobs.drop(lane)
+
+    def _show_list(self, chosen: str, held: tuple[Checklist, ...]) -> None:
         """List what is on the shelf."""
-        try:
-            self._held: tuple[Checklist, ...] = self.library.checklists()
-        except DuyueError as error:
-            self._held = ()
-            self.told.setText(error.says)
+        self._held = held
         self.list.clear()
         for checklist in self._held:
             points = [item.max_points for item in checklist.items if item.max_points is not None]
@@ -167,14 +197,8 @@ class ShelfView(Dialog):
         (checklist,) = self.chosen()
         name = f"{checklist.title}.xlsx"
         path, _ = QFileDialog.getSaveFileName(self, self.tr("导出评价表"), name, self.tr(_GIVES))
-        if not path:
-            return
-        try:
-            self.library.give(Path(path), checklist)
-        except DuyueError as error:
-            self.told.setText(error.says)
-        else:
-            self.told.setText(self.tr("已导出到 {0}，改好后可以再导入。").format(Path(path).name))
+        if path:
+            self.give(Path(path), checklist)
 
     def _edit(self) -> None:
         if len(self.chosen()) == 1:
@@ -192,7 +216,11 @@ class ShelfView(Dialog):
         self._open_editor(editing.copied(checklist, name, title))
 
     def _open_editor(self, checklist: Checklist) -> None:
-        Editor(checklist, self._keep, self).show()
+        editor = Editor(checklist, self)
+        editor.save_asked.connect(self.keep)
+        self.shelved.connect(editor.settle)
+        self.refused.connect(editor.refuse)
+        editor.show()
 
     def _compare(self) -> None:
         """Hold two selected checklists, or the open one and the selected, against each other."""
@@ -206,7 +234,7 @@ class ShelfView(Dialog):
     def _remove(self) -> None:
         (checklist,) = self.chosen()
         self.library.remove(checklist)
-        self._fill()
+        self.fill()
         self.told.setText(self.tr("“{0}”已移出评价表库；用它评过的案卷不受影响。").format(checklist.title))
         self.kept.emit()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.desk import accounts, library
+from desktop.desk import accounts
 from desktop.model.checklist import Checklist
 from desktop.model.concern import ConcernKind
 from desktop.ui.checklist_editor.phrases import Phrases
@@ -72,7 +72,7 @@ class RuleCommands(QObject):
 
     def _on_carry(self, checklist: Checklist) -> None:
         """Go on with a new edition."""
-        library.go_on_with(self._desk, checklist)
+        self._desk.porter.go_on_with(checklist)
 
     def _inspect(self, go_on: Callable[[], object] | None, words: str) -> "InspectionView":
         from desktop.ui.checklist_editor.inspection_view import InspectionView

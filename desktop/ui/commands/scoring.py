@@ -76,11 +76,11 @@ class ScoringCommands(QObject):
 
     def next_item(self) -> None:
         """Choose the item below."""
-        self._desk.step_item(1, self._window.items.order)
+        self._desk.walk.step(1, self._window.items.order)
 
     def previous_item(self) -> None:
         """Choose the item above."""
-        self._desk.step_item(-1, self._window.items.order)
+        self._desk.walk.step(-1, self._window.items.order)
 
     def next_topic(self) -> None:
         """Look at the item for the next problem, stage or school."""
@@ -92,7 +92,7 @@ class ScoringCommands(QObject):
 
     def next_open(self) -> None:
         """Choose the next item that is not settled."""
-        if not self._desk.next_open(self._window.items.order) and not self._desk.next_open():
+        if not self._desk.walk.next_open(self._window.items.order) and not self._desk.walk.next_open():
             self._window.say("done", self.tr("各项都已评完，可以导出评分表。"))
 
     def go_to(self) -> None:
