@@ -1,19 +1,28 @@
-"""What the commands on case files share: which case and review is meant, whose file a sentence is about, the time."""
+"""What the commands share: which file, case and review is meant, whose file a sentence is about, the time."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli_secrets import of_case
+from desktop import intake
+from desktop.cli.secrets import AskPassword, of_case
 from desktop.model.case import Case
 from desktop.model.errors import DuyueError, WrongRequest
 from desktop.model.review import Review
 
 if TYPE_CHECKING:
     from desktop.storage.casefile import CaseFile
+
+
+def take_reading(parser: argparse.ArgumentParser) -> None:
+    """Take how a file is to be read: the encoding of a text, the password of a file that wants one."""
+    parser.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
+    words = "文件设有打开密码：提示后输入，或从标准输入给出一行；不会保存"
+    parser.add_argument("--password", action=AskPassword, nargs=0, default="", help=words)
 
 
 def take_case(parser: argparse.ArgumentParser) -> None:
@@ -58,3 +67,9 @@ def naming(path: Path) -> Iterator[None]:
 def now() -> str:
     """Give the time as ISO text."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def complain(sentence: str) -> int:
+    """Say one line on stderr, and give the exit code of an input at fault."""
+    print(sentence, file=sys.stderr)
+    return 1

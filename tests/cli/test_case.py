@@ -21,7 +21,7 @@ from desktop.storage import CaseFile
 from tests.intake.printed import Page, pdf
 from tests.intake.test_scans import line, scan
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEED = "000_7247668ee333bfb4.txt"
 TEXT = """东河县2023年履行教育职责自评报告
 一、主要做法

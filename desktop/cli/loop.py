@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from desktop import lexicon, pipeline, rectification
-from desktop.cli_choice import chosen_review, naming, now, opened, take_review
+from desktop.cli.choice import chosen_review, naming, now, opened, take_review
 from desktop.model.amount import plain
 from desktop.model.errors import WrongRequest
 from desktop.model.loop import Due, Loop, LoopRow

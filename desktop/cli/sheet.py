@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import intake, paths
-from desktop.cli_choice import chosen_review, naming, now, opened, take_review
+from desktop.cli.choice import chosen_review, naming, now, opened, take_review
 from desktop.model.case import Case
 from desktop.model.errors import UnreadableFile, WrongRequest
 from desktop.model.export import OF_LOOP, Kind

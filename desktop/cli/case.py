@@ -1,4 +1,4 @@
-"""The commands that make, fill, show and print case files: ``duyue case …`` and ``duyue sheet``.
+"""The commands that make, fill and show case files: ``duyue case …``.
 
 What they change goes through the same functions and the same ``CaseFile.append`` as in the window.
 """
@@ -6,15 +6,15 @@ What they change goes through the same functions and the same ``CaseFile.append`
 import argparse
 import hashlib
 import json
-import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from desktop import cli_loop, cli_sheet, intake
-from desktop.cli_choice import chosen_review, naming, now, opened, take_case, take_review
-from desktop.cli_secrets import AskPassword, chosen, of_case
+from desktop import intake
+from desktop.cli import loop, proof, sheet
+from desktop.cli.choice import chosen_review, naming, now, opened, take_case, take_reading, take_review
+from desktop.cli.secrets import chosen
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import UnreadableFile, WrongRequest
@@ -29,15 +29,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_NEVER = (
-    "案卷从没有过核对码 {0} 所指的状态，现在是 {1}：评分表不出自这份案卷，或案卷此后被改过、换过；请找到导出时的案卷。"
-)
-_SAME = "核对码相符：案卷现在的内容就是核对码所指的状态。核对码不证明是谁做的，也不证明记录的时间是真的。"
-_EARLIER = "核对码相符：{0} 是第 {1} 条修改之后的状态，此前的内容没有变动；其后又改了 {2} 条（或加了材料）。"
-
 
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Describe ``case`` and ``sheet``; each sets ``run``, which returns the exit code."""
+    """Describe ``case``, and ``sheet`` beside it; each command sets ``run``, which returns the exit code."""
     case = commands.add_parser("case", help="案卷：建立、加材料、查看、核对、评分").add_subparsers(
         required=True, metavar="操作"
     )
@@ -71,23 +65,6 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     show.add_argument("--json", action="store_true", help="输出 JSON")
     show.set_defaults(run=_show)
 
-    verify = case.add_parser("verify", help="核对校验值、引文和修改记录")
-    take_case(verify)
-    verify.add_argument(
-        "--code", type=_code, metavar="CODE", help="评分表上印的核对码：案卷是否有过、现在是否仍是那个状态"
-    )
-    verify.set_defaults(run=_verify)
-
-    password = case.add_parser("password", help="设置、更换案卷的密码，或用 --remove 取消；忘记的密码无法找回")
-    take_case(password)
-    password.add_argument("--remove", action="store_true", help="取消密码")
-    password.set_defaults(run=_password)
-
-    rescue = case.add_parser("rescue", help="从损坏的案卷读回能证明完好的内容，另存为新案卷；原件不动")
-    take_case(rescue)
-    rescue.add_argument("-o", "--out", required=True, type=Path, metavar="Y.duyue")
-    rescue.set_defaults(run=_rescue)
-
     score = case.add_parser("score", help="给一条评分项评分，写理由，加佐证")
     take_review(score)
     score.add_argument("item", metavar="ITEM")
@@ -103,15 +80,9 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     score.set_defaults(run=_score, parser=score)
 
-    cli_loop.register(case)
-    cli_sheet.register(case, commands)
-
-
-def take_reading(parser: argparse.ArgumentParser) -> None:
-    """Take how a file is to be read: the encoding of a text, the password of a file that wants one."""
-    parser.add_argument("--encoding", choices=intake.ENCODINGS, default="", help="文字按这种编码读，不由程序判断")
-    words = "文件设有打开密码：提示后输入，或从标准输入给出一行；不会保存"
-    parser.add_argument("--password", action=AskPassword, nargs=0, default="", help=words)
+    proof.register(case)
+    loop.register(case)
+    sheet.register(case, commands)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -202,50 +173,6 @@ def _show(options: argparse.Namespace) -> int:
         print("评审", review.id, checklist.title, about.district, about.year, about.reviewer, mark, sep="\t")
         for item, subject in pairs(checklist, review):
             _print_item(review, checklist.item_by_id[item], subject)
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    """Check a case against itself."""
-    with opened(options.case) as file:
-        faults = file.verify()
-        if not faults:
-            case = file.case()
-            steps, _ = file.head()
-            step = file.step_of(options.code) if options.code else steps
-    for fault in faults:
-        print(f"{options.case.name}：{fault}请用备份或另一份副本对照。", file=sys.stderr)
-    if faults:
-        return 1
-    if step is None:
-        print(f"{options.case.name}：{_NEVER.format(options.code, case.code)}", file=sys.stderr)
-        return 1
-    held = f"材料 {len(case.documents)} 份，评审 {len(case.reviews)} 次，修改 {steps} 条"
-    print(f"{options.case}：核对无误，{held}，核对码 {case.code}")
-    if options.code:
-        print(_SAME if case.code == options.code else _EARLIER.format(options.code, step, steps - step))
-    return 0
-
-
-def _password(options: argparse.Namespace) -> int:
-    """Set, change or take away the password of a case; its backups follow."""
-    from desktop.storage.backups import Backups
-
-    with opened(options.case, writing=True) as file:
-        former, password = file.password, "" if options.remove else chosen()
-        file.lock(password)
-        told = Backups().relock(file.key, former, password)
-    print(f"{options.case}：{'密码已取消' if options.remove else '密码已设置，忘记的密码无法找回'}。{told}")
-    return 0
-
-
-def _rescue(options: argparse.Namespace) -> int:
-    """Save what can be saved of a damaged case."""
-    from desktop.storage import salvage
-
-    with salvage.rescued(options.case, of_case(options.case)) as file:
-        file.save_copy(options.out)
-        print(f"已写出 {options.out}。{file.detached}")
     return 0
 
 
@@ -386,13 +313,3 @@ def _span(text: str) -> Span:
     if not (colon and start.isdecimal() and end.isdecimal()):
         raise argparse.ArgumentTypeError(f"“{text}”不是 START:END 形式的起止位置")
     return int(start), int(end)
-
-
-def _code(text: str) -> str:
-    """Read a code from a sheet."""
-    from desktop.storage import statecode
-
-    try:
-        return statecode.read(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”不是核对码，应为 12 位字母和数字") from error

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop import cli, cli_secrets, paths
+from desktop import cli, paths
+from desktop.cli import secrets
 from desktop.storage import CaseFile, locks
 from desktop.storage.backups import Backups
-from tests.test_cli_case import TEXT, run
+from tests.cli.test_case import TEXT, run
 
 
 @pytest.fixture(autouse=True)
 def _light(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locks, "_CIPHER", {**locks._CIPHER, "mcost": 8, "tcost": 1, "pcost": 1})
-    for name in (cli_secrets.OF_CASE, cli_secrets.NEW):
+    for name in (secrets.OF_CASE, secrets.NEW):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -61,7 +62,7 @@ def test_every_command_takes_the_password_from_a_pipe_or_the_environment(
         assert run(capsys, *command)[0] == 0, command
     assert locks.is_locked(tmp_path / "抢救.duyue")
     assert locks.is_locked(tmp_path / "新.duyue")
-    monkeypatch.setenv(cli_secrets.OF_CASE, "abc")
+    monkeypatch.setenv(secrets.OF_CASE, "abc")
     assert "不适用" in run(capsys, "case", "show", locked)[1]
     assert report.exists()
 
@@ -82,7 +83,7 @@ def test_a_password_is_changed_and_taken_away_and_the_backups_follow(
     for path in (locked, kept):
         with CaseFile.open(path, writing=False, password="def") as file:
             assert file.verify() == ()
-    monkeypatch.setenv(cli_secrets.OF_CASE, "def")
+    monkeypatch.setenv(secrets.OF_CASE, "def")
     assert run(capsys, "case", "password", locked, "--remove")[0] == 0
     assert not locks.is_locked(locked)
     assert not locks.is_locked(kept)
