@@ -1,7 +1,8 @@
-"""The commands of the rectification loop: ``duyue case matrix``, ``case state``, ``case pair``."""
+"""The commands of the rectification loop: ``duyue case matrix``, ``case state``, ``case pair``, ``case judge``."""
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from desktop import lexicon, pipeline, rectification
 from desktop.cli.choice import chosen_review, naming, now, opened, take_review
 from desktop.model.amount import plain
 from desktop.model.errors import WrongRequest
-from desktop.model.loop import Due, Loop, LoopRow
+from desktop.model.loop import Due, Loop, LoopRow, Proposal
 from desktop.model.marks import Shared
 from desktop.model.standing import Standing
 from desktop.model.step import Step, changes_between
@@ -54,6 +55,12 @@ def register(case: "argparse._SubParsersAction[Any]") -> None:
     pair.add_argument("number", type=int, metavar="N", help="问题在 matrix 里的编号")
     pair.add_argument("item", metavar="ITEM", help="方案条目的编号，none 为没有对应，auto 为恢复程序的对应")
     pair.set_defaults(run=_pair)
+
+    judge = case.add_parser("judge", help="按整改方案复核评分表（自拟）列出建议分和理由，用 --take 计入评分")
+    take_review(judge)
+    judge.add_argument("number", type=int, nargs="?", metavar="N", help="问题在 matrix 里的编号；不写是对全案")
+    judge.add_argument("--take", nargs="+", default=(), metavar="ITEM", help="计入评分的项，如 P1 P3，all 为全部未评的")
+    judge.set_defaults(run=_judge)
 
 
 def _matrix(options: argparse.Namespace) -> int:
@@ -114,6 +121,43 @@ def _pair(options: argparse.Namespace) -> int:
         held = rectification.row_of(rectification.matrix(rounds, after, date.today()), options.number)
     print(_line(held))
     return 0
+
+
+def _judge(options: argparse.Namespace) -> int:
+    """List what the framework for plans suggests, and take what is named into the scores, as the window does."""
+    with opened(options.case, writing=bool(options.take)) as file, naming(options.case):
+        case = file.case()
+        before = chosen_review(case, options.review)
+        rounds, checklist = _rounds(case), case.checklist(before.id)
+        loop = rectification.matrix(rounds, before, date.today())
+        row = None if options.number is None else rectification.row_of(loop, options.number)
+        if rounds.plan is None:
+            raise WrongRequest(says.PLAN_TO_COME)
+        judgements = rectification.judged(rounds, row) if row else loop.judgements
+        offered = rectification.proposals(judgements, loop, row, checklist, before)
+        taken = _accepted(offered, options.take)
+        after = before
+        for each in taken:
+            after = rectification.accepted(after, checklist, each)
+        if taken:
+            names = "、".join(each.name for each in taken)
+            file.append(before.id, Step(words=f"采用复核建议：{names}", changes=changes_between(before, after)), now())
+    for each in offered:
+        given = f"{plain(each.judgement.points)} 分" if each in taken else each.score
+        mark = f"已评 {given}" if given else "建议"
+        print(each.name, plain(each.judgement.points), mark, each.judgement.why, sep="\t")
+    return 0
+
+
+def _accepted(offered: Sequence[Proposal], wanted: Sequence[str]) -> tuple[Proposal, ...]:
+    """Read which proposals are to be taken, by their short names."""
+    if list(wanted) == ["all"]:
+        return tuple(each for each in offered if not each.score)
+    held = {each.name.partition(" ")[0]: each for each in offered}
+    unknown = next((word for word in wanted if word not in held), None)
+    if unknown is not None:
+        raise WrongRequest(says.NO_PROPOSAL.format(unknown, "、".join(held)))
+    return tuple(held[word] for word in dict.fromkeys(wanted))
 
 
 def _item(rounds: Rounds, number: str) -> "PlanItem | None":

@@ -6,7 +6,8 @@ from html import escape
 
 from desktop.desk.tables import Run, TableRow, worded
 from desktop.desk.words import one_line
-from desktop.model.loop import Answer, Due, Judgement, Loop, LoopRow
+from desktop.model.amount import plain
+from desktop.model.loop import Answer, Due, Loop, LoopRow, Proposal
 from desktop.model.standing import Standing
 from desktop.model.value import Value
 from desktop.model.words import ANSWER_WORD
@@ -48,8 +49,11 @@ def places(row: LoopRow, plan: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def card(row: LoopRow, judgements: Sequence[Judgement], where: Sequence[Place]) -> str:
-    """Write what is known of an issue as simple HTML: places to go to, reasons, decisions, what might be given."""
+def card(row: LoopRow, own: Sequence[Proposal], whole: Sequence[Proposal], where: Sequence[Place]) -> str:
+    """Write what is known of an issue as simple HTML: places to go to, reasons, decisions, what might be given.
+
+    ``own`` is suggested for its answer, ``whole`` for the plan; what can be taken is a link ``own:0`` or ``whole:0``.
+    """
     links = "　".join(f"<a href='{at}'>{escape(place.label)}</a>" for at, place in enumerate(where))
     head = f"<b>{row.number}　{escape(one_line(row.words))}</b>"
     state = f"已认定：{_ruled(row)}" if row.ruling else f"建议：{row.suggested.value}（未认定）"
@@ -57,12 +61,27 @@ def card(row: LoopRow, judgements: Sequence[Judgement], where: Sequence[Place]) 
         state += f"；材料现在看是“{row.suggested.value}”"
     past = "".join(f"<br>此前：{escape(f'{each.date} {each.standing.value} {each.evidence}')}" for each in row.past)
     why = "".join(f"<br>· {escape(reason)}" for reason in row.reasons)
-    given = "".join(f"<br>· {each.item} {each.points} 分：{escape(each.why)}" for each in judgements)
-    told = f"<br><br>复核建议（zgfh 为自拟评分表，不自动计分）{given}" if given else ""
+    told = _offered(own, "own", "本条", "Shift") + _offered(whole, "whole", "全案", "Ctrl+Shift")
     facts = (("责任单位", row.units), ("时限", one_line(row.until)), ("目标", one_line(row.target)))
     line = "　".join(f"{name}：{escape(words or '未写')}" for name, words in facts)
     answer = f"{ANSWER_WORD[row.match.answer]}　{line}" if row.answers else ANSWER_WORD[row.match.answer]
+    if told:
+        told = f"<br><br>复核建议（zgfh 为自拟评分表，不自动计分）{told}"
     return f"{head}<br>看原文：{links}<br>{escape(state)}{past}<br>{answer}{why}{told}"
+
+
+def _offered(proposals: Sequence[Proposal], name: str, title: str, keys: str) -> str:
+    """List what is suggested, with the way to take each into the scores, or what is given there already."""
+    lines = []
+    for at, each in enumerate(proposals):
+        given = each.judgement
+        line = f"{escape(each.name)}　建议 {plain(given.points)} 分：{escape(given.why)}"
+        if each.score:
+            line += f"　<b>已评 {escape(each.score)}</b>"
+        elif each.fits:
+            line += f"　<a href='{name}:{at}'>计入（{keys}+{at + 1}）</a>"
+        lines.append(f"<br>· {line}")
+    return f"<br>{title}{''.join(lines)}" if lines else ""
 
 
 def spoken(row: LoopRow) -> str:

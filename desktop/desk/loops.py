@@ -14,7 +14,7 @@ from desktop.desk.words import shortened
 from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.errors import DuyueError, WrongRequest
 from desktop.model.examination import Examination
-from desktop.model.loop import Judgement, Loop, LoopRow
+from desktop.model.loop import Loop, LoopRow, Proposal
 from desktop.model.report import Report
 from desktop.model.review import Review
 from desktop.model.standing import Standing
@@ -82,11 +82,14 @@ class Loops(QObject):
         """List the items of the plan that a match can be corrected to."""
         return self._rounds.plan.plan.items if self._rounds and self._rounds.plan else ()
 
-    def judged(self, row: LoopRow) -> tuple[Judgement, ...]:
-        """Tell what the framework for plans would give an issue's answer, as suggestions."""
+    def proposals(self, row: LoopRow | None) -> tuple[Proposal, ...]:
+        """Tell what the framework for plans would give an issue's answer, or the plan as a whole, as suggestions."""
         from desktop import rectification
 
-        return rectification.judged(self._rounds, row) if self._rounds else ()
+        if self._rounds is None or self.loop is None:
+            return ()
+        judgements = rectification.judged(self._rounds, row) if row else self.loop.judgements
+        return rectification.proposals(judgements, self.loop, row, self._desk.checklist, self._desk.review)
 
     def text_of(self, document: str) -> tuple[str, str]:
         """Give name and text of a document of the loop by its sha256."""
@@ -122,6 +125,25 @@ class Loops(QObject):
     def unpair(self, key: str) -> bool:
         """Return to the match that the program found."""
         return self._amend(key, "恢复对应", lambda review, row: review.without_pairing(row.key, self.plan))
+
+    def accept(self, key: str, item: str) -> bool:
+        """Take the suggestion for one item into the scores: of an issue's answer by its key, "" for the whole plan."""
+        from desktop import rectification
+
+        desk, row = self._desk, self.row(key) if key else None
+        told = next((each for each in self.proposals(row) if each.judgement.item == item), None)
+        if told is None or desk.checklist is None:
+            return False
+        if desk.ledger is None:
+            desk.said.emit("info", "请先开始评审，再采用复核建议。")
+            return False
+        if not desk.ledger.flush():
+            return False
+        try:
+            new = rectification.accepted(desk.ledger.review, desk.checklist, told)
+        except DuyueError as error:
+            return desk.refuse(error)
+        return desk.amend(new, " · ".join(filter(None, ("采用复核建议", told.name, shortened(told.subject)))))
 
     def bring(self, path: Path, role: DocumentRole) -> bool:
         """Take one more document into the case, in a job; the loop is read anew when it is there."""

@@ -1,10 +1,9 @@
 """What the items of a repeating dimension are scored for: which subject one stands at, and the list of them."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from desktop.desk.words import one_line, shortened
+from desktop.desk.words import shortened
 from desktop.model import subjects
 from desktop.model.errors import DuyueError, WrongRequest
 from desktop.model.review import Review
@@ -13,8 +12,6 @@ from desktop.model.words import REPEATS_WORD
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
-_LONGEST = 40
-_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、．.])\s*")
 PLACE = "subject"
 """The place in a case's view that holds the subject one stood at."""
 
@@ -98,7 +95,7 @@ class Topics:
         if self.kind != "problem" or seen is None:
             return ()
         held = set(self.names)
-        told = dict.fromkeys(_NUMBER.sub("", one_line(p.quote)).rstrip("。；")[:_LONGEST] for p in seen.problems)
+        told = dict.fromkeys(subjects.name_of(problem.quote) for problem in seen.problems)
         return tuple(name for name in told if name not in held)
 
     def add(self, names: Iterable[str]) -> bool:

@@ -92,6 +92,19 @@ class Judgement(Value):
     why: str
 
 
+class Proposal(Value):
+    """A judgement that may become a score (``fits``: the review goes by the framework), and what is given so far.
+
+    ``score`` is "" while the item is open for this ``subject``, else the points that somebody decided on.
+    """
+
+    judgement: Judgement
+    name: str
+    subject: str = ""
+    score: str = ""
+    fits: bool = False
+
+
 class LoopRow(Value):
     """One line of the matrix.
 

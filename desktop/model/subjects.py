@@ -1,11 +1,14 @@
 """逐个评: what the items of a repeating dimension are scored for, and how that list is kept with a review."""
 
+import re
 from collections.abc import Iterable
 
 from desktop.model.checklist import Checklist, Item
 from desktop.model.errors import WrongRequest
 from desktop.model.review import Review, Subject
 
+_LONGEST = 40
+_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十百零〇\d]+[)）]|[一二三四五六七八九十百零〇\d]+[、．.])\s*")
 ItemSubjects = dict[str, tuple[str, ...]]
 """The subjects of each dimension's items by its id; ``("",)`` where there is one answer alone."""
 
@@ -21,6 +24,11 @@ def subjects(checklist: Checklist, review: Review | None) -> ItemSubjects:
         if dimension is not None:
             found[dimension.id][entry.subject] = None
     return {name: tuple(held) or ("",) for name, held in found.items()}
+
+
+def name_of(words: str) -> str:
+    """Name a subject after the words of a problem: on one line, without its mark, and not too long."""
+    return _MARK.sub("", " ".join(words.split())).rstrip("。；")[:_LONGEST]
 
 
 def pairs(checklist: Checklist, review: Review | None) -> tuple[tuple[str, str], ...]:

@@ -222,6 +222,7 @@ class RightSide(QWidget):
         pane, loops = LoopPane(), self._desk.loops
         pane.view.row_chosen.connect(lambda row: self._show_issue(pane, row))
         pane.decided.connect(loops.decide)
+        pane.accepted.connect(loops.accept)
         pane.paired.connect(loops.pair)
         pane.unpaired.connect(loops.unpair)
         pane.looked.connect(self._look)
@@ -241,7 +242,8 @@ class RightSide(QWidget):
         held = loops.row(row.key) if row else None
         where = places(held, loops.plan) if held else ()
         deciding = self._desk.ledger is not None
-        pane.show_issue(held, where, loops.judged(held) if held else (), deciding=deciding)
+        own = loops.proposals(held) if held and held.issue else ()
+        pane.show_issue(held, where, own, loops.proposals(None), deciding=deciding)
 
     def _look(self, place: Place) -> None:
         """Go to a place of the report on the desk, or show it in a document of its own."""

@@ -214,3 +214,17 @@ def test_a_ledger_that_was_filled_in_elsewhere_is_taken_line_by_line(
     assert [each["state"] for each in lines(capsys, case) if each["decided"]] == ["销号"]
     with CaseFile.open(case, writing=False) as file:
         assert file.history(file.case().reviews[0].id)[-1].words == "读回整改台账：1 处"
+
+
+def test_suggestions_are_listed_and_taken_one_by_one(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    told = run(capsys, "case", "judge", case, "1")[1].splitlines()
+    assert [line.split("\t")[0][:2] for line in told] == [f"P{number}" for number in range(1, 9)]
+    assert all("\t建议\t" in line for line in told)
+    assert "P4 责任单位\t2\t已评 2 分\t" in run(capsys, "case", "judge", case, "1", "--take", "P4", "P5")[1]
+    assert run(capsys, "case", "judge", case, "1", "--take", "P4")[0] == 1
+    assert run(capsys, "case", "judge", case, "1", "--take", "P9")[0] == 1
+    assert run(capsys, "case", "judge", case, "--take", "all")[0] == 0
+    with CaseFile.open(case, writing=False) as file:
+        review = file.case().reviews[0]
+        assert len(review.scores) == 2 + 8
+        assert file.history(review.id)[0].words == "采用复核建议：P4 责任单位、P5 完成时限"

@@ -7,13 +7,15 @@ import pytest
 
 from desktop import intake, lexicon, pipeline
 from desktop.model.case import Document, DocumentRole
+from desktop.model.checklist import Checklist
 from desktop.model.errors import WrongRequest
 from desktop.model.loop import Answer, Due, Loop, LoopRow
-from desktop.model.review import Review
+from desktop.model.review import Review, Score, ScoreState
 from desktop.model.standing import Standing
-from desktop.rectification import Rounds, judged, matrix, paired, row_of
+from desktop.rectification import Rounds, accepted, judged, matrix, paired, proposals, row_of
 from desktop.rectification import ruled as ruling
 from desktop.rectification.progress import claimed
+from desktop.storage.shelf import Shelf
 
 LETTER = """青山县人民政府履行教育职责督导评估反馈意见
 青府督〔2031〕2号
@@ -248,3 +250,64 @@ def test_another_letter_is_told_whatever_its_brackets(brackets: str) -> None:
 def test_a_report_that_is_no_plan_makes_no_loop() -> None:
     with pytest.raises(WrongRequest, match="整改方案"):
         rounds_of((DocumentRole.REPORT, "青山县自评报告\n全县有小学12所。\n"))
+
+
+def by_framework() -> tuple[Rounds, Checklist]:
+    return rounds_of(*((role, ROLES[role]) for role in BOTH)), Shelf().get("zgfh")
+
+
+def test_a_suggestion_becomes_a_score_with_its_reason_by_a_decision_alone() -> None:
+    rounds, checklist = by_framework()
+    loop = matrix(rounds, REVIEW, TODAY)
+    offered = proposals(judged(rounds, loop.rows[0]), loop, loop.rows[0], checklist, REVIEW)
+    assert [each.name.partition(" ")[0] for each in offered] == [f"P{number}" for number in range(1, 9)]
+    until = offered[4]
+    assert (until.subject, until.score, until.judgement.points) == (
+        "办学条件有短板。三所学校食堂面积不足，学生分批就餐",
+        "",
+        Decimal(2),
+    )
+    review = accepted(REVIEW, checklist, until)
+    score = review.score_of("zgfh.P5", until.subject)
+    assert score is not None
+    assert (score.points, score.reason) == (Decimal(2), "有明确时限“2031年8月底前”")
+    assert [subject.name for subject in review.subjects] == [until.subject]
+    again = proposals(judged(rounds, loop.rows[0]), loop, loop.rows[0], checklist, review)[4]
+    assert again.score == "2 分"
+    with pytest.raises(WrongRequest, match="已经评了 2 分"):
+        accepted(review, checklist, again)
+
+
+def test_what_somebody_doubts_is_scored_and_a_reason_that_was_written_stays() -> None:
+    rounds, checklist = by_framework()
+    loop = matrix(rounds, REVIEW, TODAY)
+    item = checklist.item_by_id["zgfh.G1"]
+    whole = proposals(loop.judgements, loop, None, checklist, REVIEW)
+    assert [each.name.partition(" ")[0] for each in whole] == [f"G{number}" for number in range(1, 9)]
+    noted = REVIEW.with_score(Score(item=item.id, wording=item.wording_hash, reason="看过原件"))
+    score = accepted(noted, checklist, whole[0]).score_of(item.id)
+    assert score is not None
+    assert (score.points, score.reason, score.subject) == (Decimal(1), "看过原件", "")
+    doubtful = REVIEW.with_score(
+        Score(item=item.id, wording=item.wording_hash, points=Decimal(0), state=ScoreState.DOUBTFUL)
+    )
+    assert proposals(loop.judgements, loop, None, checklist, doubtful)[0].score == "0 分"
+
+
+def test_suggestions_cannot_be_taken_by_another_framework() -> None:
+    rounds, _ = by_framework()
+    loop, other = matrix(rounds, REVIEW, TODAY), Shelf().get("cq2023")
+    (first, *_) = proposals(loop.judgements, loop, None, other, REVIEW)
+    assert not first.fits
+    with pytest.raises(WrongRequest, match="zgfh"):
+        accepted(REVIEW, other, first)
+
+
+def test_issues_that_begin_alike_are_scored_apart() -> None:
+    long = "城乡义务教育学校教学仪器设备图书资料体育器材配备未达到规定标准的农村学校数量仍然较多"
+    letter = f"序号\t存在问题\n1\t{long}，乡镇占六成\n2\t{long}，城区占四成\n"
+    rounds = rounds_of((DocumentRole.FINDINGS, letter), (DocumentRole.PLAN, PLAN))
+    loop = matrix(rounds, REVIEW, TODAY)
+    named = [proposals(judged(rounds, row), loop, row, Shelf().get("zgfh"), REVIEW)[0].subject for row in loop.issues]
+    assert len(set(named)) == 2
+    assert named[1].endswith("（2）")

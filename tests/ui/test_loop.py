@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
@@ -197,3 +198,26 @@ def test_a_ledger_that_was_filled_in_elsewhere_is_offered_and_can_be_undone(driv
     assert rulings(driver) == [(Standing.UNDERWAY, "2031-09-10", "")]
     assert desk.undo()
     assert rulings(driver) == []
+
+
+def test_a_suggestion_is_taken_into_the_scores_by_a_key(qtbot: QtBot, tmp_path: Path) -> None:
+    made = Driver(qtbot)
+    desk = made.window.desk
+    made.open(written(tmp_path, "方案", PLAN))
+    desk.show_checklist("zgfh")
+    made.begin()
+    pane = shown(made)
+    pane.view.choose(pane.table.rows[0].key)
+    pane.view.setFocus()
+    assert desk.review is not None
+    assert not desk.review.scores
+    QTest.keyClick(pane.view, Key.Key_5, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pane.view, Key.Key_1, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    held = [(score.item, score.subject, bool(score.reason)) for score in desk.review.scores]
+    assert held == [("zgfh.P5", "三所学校食堂面积不足，学生分批就餐", True), ("zgfh.G1", "", True)]
+    assert "已评 2 分" in pane._words.text()
+    assert desk.undo()
+    assert desk.undo()
+    assert not desk.review.scores
+    desk.abandon()
+    made.window.close()

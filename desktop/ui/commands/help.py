@@ -30,6 +30,11 @@ class HelpCommands(QObject):
             if action.shortcuts():
                 groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
         groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), ("1–9",)))
+        groups[actions.REVIEW] += [
+            (self.tr("整改表里：选定状态"), ("1–5",)),
+            (self.tr("整改表里：采用本条的复核建议"), ("Shift+1–8",)),
+            (self.tr("整改表里：采用全案的复核建议"), ("Ctrl+Shift+1–8",)),
+        ]
         page = self.tr("原文")
         groups[page] = [
             *((action.text(), help.keys_of(action)) for action in self._window.views.reading_actions()),

@@ -1,6 +1,6 @@
 """整改: issues beside their answers; below, what is known of the chosen one, its match, and the decision on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.loop_rows import BACK, GROUPABLE, HEADERS, OPEN, OVERDUE, SOON, UNDECIDED, Place, card, spoken
 from desktop.desk.words import shortened
 from desktop.model.case import DocumentRole
-from desktop.model.loop import Judgement, LoopRow
+from desktop.model.loop import LoopRow, Proposal
 from desktop.model.plan import PlanItem
 from desktop.model.standing import Standing
 from desktop.model.words import PAPER_WORD
@@ -40,16 +40,20 @@ _TAGS = (
     (BACK, "反弹"),
 )
 _AUTO, _NONE = "auto", ""
+_MOST_ITEMS = 8
+"""The framework for plans judges so many items of an answer, and as many of a plan as a whole."""
 ROLES = (DocumentRole.FINDINGS, DocumentRole.PLAN, DocumentRole.PROGRESS, DocumentRole.NEXT)
 
 
 class LoopPane(TablePane):
-    """``decided`` carries an issue's key, state, date and evidence; ``paired`` key and item; ``looked`` a place.
+    """``decided`` carries an issue's key, state, date, evidence and note; ``paired`` key and item; ``looked`` a place.
 
-    ``added`` carries the role of a document that is to be taken in.
+    ``accepted`` carries an issue's key ("" for the plan as a whole) and the item whose suggestion is taken. ``added``
+    carries the role of a document that is to be taken in.
     """
 
-    decided = Signal(str, object, str, str)
+    decided = Signal(str, object, str, str, str)
+    accepted = Signal(str, str)
     paired = Signal(str, str)
     unpaired = Signal(str)
     looked = Signal(object)
@@ -75,6 +79,7 @@ class LoopPane(TablePane):
         self.chip_row.addWidget(self.add)
         self._row: LoopRow | None = None
         self._places: Sequence[Place] = ()
+        self._proposals: dict[str, Sequence[Proposal]] = {}
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
@@ -83,8 +88,8 @@ class LoopPane(TablePane):
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._words.setAccessibleDescription(self.tr("Tab 选一处原文，Enter 去看"))
-        self._words.linkActivated.connect(lambda at: self.looked.emit(self._places[int(at)]))
+        self._words.setAccessibleDescription(self.tr("Tab 选一处原文或一条建议，Enter 去看或计入"))
+        self._words.linkActivated.connect(self._on_link)
         self.items = ChoiceBox()
         self.items.setAccessibleName(self.tr("对应的方案条目"))
         self.items.setToolTip(self.tr("改正这个问题对应的方案条目；可撤销"))
@@ -102,13 +107,18 @@ class LoopPane(TablePane):
         self.evidence.setPlaceholderText(self.tr("依据：看了什么、在哪里看的；销号必填"))
         self.evidence.setAccessibleName(self.tr("认定依据"))
         self.evidence.setToolTip(self.tr("认定的依据；回车认定（Enter）"))
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(self.tr("备注"))
+        self.note.setAccessibleName(self.tr("认定备注"))
+        self.note.setToolTip(self.tr("记在台账备注栏的话；回车认定（Enter）"))
         self.evidence.returnPressed.connect(self.submit)
+        self.note.returnPressed.connect(self.submit)
         self.date.returnPressed.connect(self.submit)
         self.settle = KeyButton(self.tr("认定"), "Enter", primary=True)
         self.settle.clicked.connect(self.submit)
         self._foot = self._lay_foot()
         self._number_keys()
-        self.show_issue(None, (), ())
+        self.show_issue(None, (), (), ())
 
     def show_day(self, day: date) -> None:
         """Propose the day of a decision, unless one is written already."""
@@ -129,16 +139,23 @@ class LoopPane(TablePane):
             self.items.addItem(shortened("；".join(item.quoted) or item.quote), item.key)
 
     def show_issue(
-        self, row: LoopRow | None, places: Sequence[Place], judgements: Sequence[Judgement], *, deciding: bool = False
+        self,
+        row: LoopRow | None,
+        places: Sequence[Place],
+        own: Sequence[Proposal],
+        whole: Sequence[Proposal],
+        *,
+        deciding: bool = False,
     ) -> None:
         """Show what is known of the chosen issue; it is decided on while a review is open."""
         chosen = row.key if row else ""
         if self._row is None or self._row.key != chosen:
             self.evidence.clear()
-        self._row, self._places = row, places
+            self.note.clear()
+        self._row, self._places, self._proposals = row, places, {"own": own, "whole": whole}
         self._card.setVisible(row is not None)
         self._foot.setVisible(row is not None and row.issue is not None and deciding)
-        self._words.setText(card(row, judgements, places) if row else "")
+        self._words.setText(card(row, own, whole, places) if row else "")
         self._words.setAccessibleName(spoken(row) if row else "")
         if row is None:
             return
@@ -164,7 +181,21 @@ class LoopPane(TablePane):
             self.said.emit(self.tr("请先选一个状态（1 至 5）。"))
             return
         standing = tuple(Standing)[self.states.checkedId() - 1]
-        self.decided.emit(self._row.key, standing, self.date.text().strip(), self.evidence.text())
+        day, evidence, note = self.date.text().strip(), self.evidence.text(), self.note.text()
+        self.decided.emit(self._row.key, standing, day, evidence, note)
+
+    def accept(self, part: str, at: int) -> None:
+        """Take a suggestion of the chosen issue (``own``) or of the plan as a whole (``whole``) into the scores."""
+        held = self._proposals.get(part, ())
+        if self._row is not None and at < len(held):
+            self.accepted.emit(self._row.key if part == "own" else "", held[at].judgement.item)
+
+    def _on_link(self, link: str) -> None:
+        part, _, at = link.rpartition(":")
+        if part:
+            self.accept(part, int(at))
+        else:
+            self.looked.emit(self._places[int(at)])
 
     def _show_rest(self, *_: object) -> None:
         """Leave what there is no column for to the card."""
@@ -180,13 +211,19 @@ class LoopPane(TablePane):
             self.paired.emit(self._row.key, key)
 
     def _number_keys(self) -> None:
-        """Let 1 to 5 choose a state while the table has the keyboard."""
-        for number in range(1, len(Standing) + 1):
-            action = QAction(tuple(Standing)[number - 1].value, self.view)
-            action.setShortcut(QKeySequence(str(number)))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _=False, number=number: self.choose_state(number))
-            self.view.addAction(action)
+        """Let 1 to 5 choose a state and Shift+1 to 8 take a suggestion, while the table has the keyboard."""
+        for number, standing in enumerate(Standing, start=1):
+            self._key(standing.value, str(number), partial(self.choose_state, number))
+        for part, keys in (("own", "Shift"), ("whole", "Ctrl+Shift")):
+            for at in range(_MOST_ITEMS):
+                self._key(self.tr("采用复核建议"), f"{keys}+{at + 1}", partial(self.accept, part, at))
+
+    def _key(self, words: str, keys: str, slot: Callable[[], None]) -> None:
+        action = QAction(words, self.view)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False: slot())
+        self.view.addAction(action)
 
     def _lay_foot(self) -> QWidget:
         """Lay the card over the row of the match and the rows of the decision."""
@@ -219,7 +256,8 @@ class LoopPane(TablePane):
         told = QHBoxLayout()
         told.setSpacing(8)
         told.addWidget(self.date)
-        told.addWidget(self.evidence, 1)
+        told.addWidget(self.evidence, 3)
+        told.addWidget(self.note, 1)
         told.addWidget(self.settle)
         for row in (match, states, told):
             column.addLayout(row)
