@@ -1,4 +1,4 @@
-"""Bounds: what is said of all (各项均小于0.45) or of a line (高于85%的国家标准) held against the figures."""
+"""Bounds: what is said of all (各项均小于0.45) held against the figures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,29 +12,21 @@ from desktop.model.metric import Comparator, Role
 
 _ALL = regex(r"[各每]项|所有|全部|均|都")
 _EACH = regex(r"[各每该此本]项|所有|全部|指标|均|都|的")
-_LINE = regex(r"^[,;]?(?:均|都|已经?|分别|也|全部|大大|远远?)*(?:高于|超过|优于|大于|低于|小于)?(?:了)?[^,;\d]{0,8}$")
-_OF_A_LINE = regex(r"^\)?的?[^,;。]{0,10}(?:标准|要求|规定|底线|目标|水平|控制线)")
-_NOT_OVER = regex(r"[未没不低少差离距仅欠按照]")
-_NOT_UNDER = regex(r"[未没不高超多突按照]")
 _OVER, _UNDER = {Comparator.MORE, Comparator.AT_LEAST}, {Comparator.LESS, Comparator.AT_MOST}
 _MANY = 200
 
 
 def bounds(passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Find the figures that lie beyond a bound that the text says all of their kind, or they, keep."""
+    """Find the figures that lie beyond a bound that the text says all of their kind keep."""
     by_base: dict[str, list[Figure]] = {}
     for passage in passages:
         for figure in passage.figures:
             by_base.setdefault(figure.base, []).append(figure)
     for passage in passages:
-        before: Figure | None = None
         for figure in passage.figures:
-            if figure.metric.comparator in _OVER | _UNDER and figure.metric.role is not Role.CHANGE:
-                if _ALL.search(figure.clause) and _said_of_all(figure):
-                    yield from _beyond(figure, by_base[figure.base][:_MANY])
-                elif before is not None:
-                    yield from _line(before, figure)
-            before = figure
+            bound = figure.metric.comparator in _OVER | _UNDER and figure.metric.role is not Role.CHANGE
+            if bound and _ALL.search(figure.clause) and _said_of_all(figure):
+                yield from _beyond(figure, by_base[figure.base][:_MANY])
 
 
 def _said_of_all(bound: Figure) -> bool:
@@ -62,17 +54,7 @@ def _beyond(bound: Figure, figures: Sequence[Figure]) -> Iterator[Finding]:
         and not _keeps(f, bound)
     ]
     if outside:
-        yield _unkept(bound, outside, "bound.all")
-
-
-def _line(figure: Figure, bound: Figure) -> Iterator[Finding]:
-    """Hold 毛入园率83%，高于85%的国家标准 against itself."""
-    same = figure.base == bound.base and figure.sentence == bound.sentence and figure.metric.role in STANDING
-    if not same or figure.metric.comparator is not Comparator.EQUAL or not figure.base:
-        return
-    denied = (_NOT_OVER if bound.metric.comparator in _OVER else _NOT_UNDER).search(bound.lead)
-    if not denied and _LINE.match(bound.lead) and _OF_A_LINE.match(bound.tail) and not _keeps(figure, bound):
-        yield _unkept(bound, [figure], "bound.line")
+        yield _unkept(bound, outside)
 
 
 def _keeps(figure: Figure, bound: Figure) -> bool:
@@ -83,7 +65,7 @@ def _keeps(figure: Figure, bound: Figure) -> bool:
     return figure.stands.high >= bound.value if over else figure.stands.low <= bound.value
 
 
-def _unkept(bound: Figure, outside: Sequence[Figure], rule: str) -> Finding:
+def _unkept(bound: Figure, outside: Sequence[Figure]) -> Finding:
     """Record figures beyond a bound."""
     quotes = "、".join(named(f) for f in outside)
     said = f"{bound.metric.subject}{bound.metric.indicator}{bound.quote}"
@@ -93,5 +75,5 @@ def _unkept(bound: Figure, outside: Sequence[Figure], rule: str) -> Finding:
         says=said,
         should=f"同文有{quotes}",
         working=f"说{said}，而{quotes}",
-        rule=rule,
+        rule="bound.all",
     )

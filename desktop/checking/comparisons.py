@@ -1,6 +1,8 @@
-"""Comparisons: a figure said to be above or below another that is named and given (高于上年的16.8%, 低于50%的要求)."""
+"""Comparisons: a figure said to be above, below or up to another beside it: 高于85%, 较16.8%有所提高, 达到标准(5%)."""
 
+import re
 from collections.abc import Iterator
+from enum import Enum
 from itertools import pairwise
 
 from desktop.checking.changes import is_change
@@ -12,30 +14,88 @@ from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Role
 
 _BESIDE = regex(
-    r"^[,(]?(?:也|均|都|已经?|仍|还|略|稍|明显|远远?|大大|大幅|分别)*"
-    r"(?P<verb>高于|超过了?|大于|多于|优于|达到了?|低于|少于|小于|不足|未达到?|没有达到|达不到|未超过|没有超过|不超过)"
-    r"(?P<what>[^,;:()\d]{0,16})\(?$"
+    r"^[,(]?(?:也|均|都|已经?|仍|还|略|稍|明显|远远?|大大|大幅|分别|全部|基本)*"
+    r"(?P<verb>(?:[不未]|没有|并未)?(?:高于|超过|超出|大于|多于|少于|低于|小于|达到)了?|优于|好于|突破了?|不足|不到|未达|达不到|"
+    r"已达|控制在|保持在|压减?到|降[到至]|符合)"
+    r"(?P<what>[^,;:()\d]{0,16})[(:]?(?P<bound>(?:不?[高低少大小多]于|不超过|不足|至少|≥|≤|<|>)?)$"
 )
-_OF_WHAT = regex(r"(?:的|标准|要求|规定|底线|目标|水平|平均|平均值|均值|上年|去年|同期|控制线|上限|下限|[省市国县]定)$")
-_IS_NORM = regex(r"^\)?(?:以[上下内])?的?(?:[^,;。\d]{0,10}?)(?:标准|要求|规定|底线|目标|控制线|上限|下限|平均)")
-_UNDER = ("低于", "少于", "小于", "不足", "未达", "没有达到", "达不到", "未超过", "没有超过", "不超过")
-_MET = ("达到",)
+_NORM = regex(
+    r"标准|要求|规定|底线|目标|红线|控制线|上限|下限|[省市国县法核]定|比例$|水平|平均|均值|上年|去年|同期|上学年"
+)
+_IS_NORM = regex(r"^\)?(?:以[上下内])?的?(?:[^,;。\d]{0,10}?)(?:标准|要求|规定|底线|目标|红线|控制线|上限|下限|平均)")
+_CLOSES = regex(r"^(?:\)|以[上下内])*(?:[,;。]|$)")
+_OVER = ("高于", "超过", "超出", "大于", "多于", "优于", "好于", "突破")
+_DENIED = regex(r"^(?:[不未]|没有|并未)")
+_WITHIN = regex(r"控制|保持|压|降")
+_MET = regex(r"达|符合")
+_AGAINST = regex(
+    r"^[,(]?(?:与|同|对比|相比|较|比)(?:上一?年度?|去年|前一年|上一?学年|同期|上年同期|年初|(?:19|20)\d\d年|原来|此前)?(?:的|同期)?$"
+)
+_MOVED = regex(
+    r"^(?:相比|比较|比)?,?(?:也|都|均|还|又|有所|略有|稍有|有了?|明显|显著|大幅|小幅|稳步|稳中有|持续|进一步|实现|得到|逐步|较大|一定)*"
+    r"(?:(?P<up>提高|提升|增长|增加|上升|上涨|升高|升|扩大|改善)|(?P<down>下降|降低|减少|回落|下滑|降|缩小))(?:了|明显|显著|较[多大快]|幅度|态势|趋势)*(?=[,;。)]|$)"
+)
 _RATIO = regex(r"[:：∶]")
+_BEFORE_NUMBER = regex(r"^[^\d]*")
 _ONE_SIZE = 2
 _STANDS = {Role.LEVEL, Role.PART}
+
+
+class _Side(Enum):
+    """Where a figure is said to lie of another."""
+
+    ABOVE = "above"
+    BELOW = "below"
 
 
 def comparisons(passage: Passage) -> Iterator[Finding]:
     """Find the figures that lie on the other side of what they are compared with."""
     for sentence in passage.sentences:
+        last = sentence.figures[-1]
         for figure, other in pairwise(sentence.figures):
-            said = _BESIDE.match(other.lead)
-            if said is None or not _comparable(figure, other):
-                continue
-            if not (_IS_NORM.match(other.tail) or (_OF_WHAT.search(said["what"]) and _near(figure, other))):
-                continue
-            if _contradicts(said["verb"], figure, other):
-                yield _turned(said["verb"], figure, other)
+            if _comparable(figure, other):
+                side, verb = _compared(figure, other) or _moved(other, last=other is last) or (None, "")
+                if side and _contradicts(side, figure, other):
+                    yield _turned(verb, figure, other)
+
+
+def _compared(figure: Figure, other: Figure) -> tuple[_Side, str] | None:
+    """Read on which side of another a figure is said to lie, and by which verb; None where nothing is said."""
+    sign = _BEFORE_NUMBER.match(other.quote)
+    said = _BESIDE.match(other.lead + (sign[0] if sign else ""))
+    if said is None:
+        return None
+    verb = said["verb"]
+    norm = _IS_NORM.match(other.tail) or (_NORM.search(said["what"]) and _near(figure, other))
+    met = _MET.search(verb) or _WITHIN.search(verb)
+    if not norm and (met or not _CLOSES.match(other.tail) or not _near(figure, other)):
+        return None
+    return (side, verb) if (side := _side(verb, figure, other)) else None
+
+
+def _side(verb: str, figure: Figure, other: Figure) -> _Side | None:
+    """Tell on which side of another a figure lies by a verb."""
+    denied = _DENIED.match(verb) is not None
+    limit = other.metric.comparator in {Comparator.AT_MOST, Comparator.LESS}
+    ratio = _RATIO.search(figure.quote) is not None
+    if _WITHIN.search(verb):
+        return _Side.BELOW if limit else None
+    if _MET.search(verb):
+        if limit or ratio:  # fewer pupils a teacher are better, and 达到 says neither
+            return _Side.BELOW if limit and not denied else None
+        return _Side.BELOW if denied or verb == "达不到" else _Side.ABOVE
+    if verb in {"优于", "好于"} and not figure.base:
+        return _Side.BELOW if ratio else None
+    above = any(word in verb for word in _OVER)
+    return _Side.ABOVE if above is not denied else _Side.BELOW
+
+
+def _moved(other: Figure, *, last: bool) -> tuple[_Side, str] | None:
+    """Read how a figure moved against an earlier one that is given, where no amount of the change follows."""
+    moved = _MOVED.match(other.tail) if _AGAINST.match(other.lead) else None
+    if moved is None or not (last or moved.end() < len(other.tail)):
+        return None
+    return (_Side.ABOVE, moved["up"]) if moved["up"] else (_Side.BELOW, moved["down"])
 
 
 def _near(figure: Figure, other: Figure) -> bool:
@@ -46,36 +106,33 @@ def _near(figure: Figure, other: Figure) -> bool:
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures are of one unit, and the first says how much there is."""
-    alike = figure.base == other.base and bool(figure.base or (_is_ratio(figure) and _is_ratio(other)))
+    ratios = all(_RATIO.search(each.quote) for each in (figure, other))
+    alike = figure.base == other.base and bool(figure.base or ratios or _in_pieces(figure, other))
     level = figure.metric.role in _STANDS and figure.metric.comparator is Comparator.EQUAL and not is_change(figure)
     return alike and level and figure.base != POINTS and not is_change(other)
 
 
-def _is_ratio(figure: Figure) -> bool:
-    """Tell whether a figure is printed as a ratio (19.2:1)."""
-    return _RATIO.search(figure.quote) is not None
+def _in_pieces(*figures: Figure) -> bool:
+    """Tell whether all of some figures are coefficients, printed with a fraction and no unit."""
+    return all(figure.value != figure.value.to_integral_value() for figure in figures)
 
 
-def _contradicts(verb: str, figure: Figure, other: Figure) -> bool:
+def _contradicts(side: _Side, figure: Figure, other: Figure) -> bool:
     """Tell whether no value that the prints allow lies where the words put it."""
     if figure.stands is None:
         return False
-    at_most = other.metric.comparator in {Comparator.AT_MOST, Comparator.LESS}
-    if verb.startswith(_UNDER) or (verb.startswith(_MET) and at_most):
-        return figure.stands.low > other.value
-    if verb.startswith(_MET) and _is_ratio(figure):
-        return False  # fewer pupils a teacher are better, and 达到 says neither
-    return figure.stands.high < other.value
+    return figure.stands.high < other.value if side is _Side.ABOVE else figure.stands.low > other.value
 
 
 def _turned(verb: str, figure: Figure, other: Figure) -> Finding:
     """Record a comparison that its figures contradict."""
     sign = ">" if figure.value > other.value else "<"
+    says = other.quote if re.search(re.escape(verb), other.quote) else f"{verb}{other.quote}"
     return doubt(
         Relation.CONFLICT,
         (figure, other),
-        says=f"{named(figure)}，{verb}{other.quote}",
+        says=f"{named(figure)}，{says}",
         should=f"{figure.quote} {sign} {other.quote}",
-        working=f"{figure.quote} {sign} {other.quote}，与“{verb}”不符",
+        working=f"{figure.quote} {sign} {other.quote.removeprefix(verb)}，与“{verb}”不符",
         rule="comparison.order",
     )

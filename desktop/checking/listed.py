@@ -1,5 +1,6 @@
 """Lists: a number that is told before a list of names, or before 一是…二是…, held against how many the list has."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from desktop.checking.passages import Figure, Passage, plain
@@ -7,7 +8,7 @@ from desktop.checking.wording import doubt, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Comparator
-from desktop.model.report import Report
+from desktop.model.report import Block, BlockKind, Report
 
 _FEWEST, _MOST = 2, 12
 _SLIP = 2
@@ -31,6 +32,19 @@ _POINTS = regex(
 )
 _POINT = regex(r"(?<=[:,;。])(?P<number>[一二三四五六七八九十]{1,2})是")
 _GOES_ON = regex(r"\s*[一二三四五六七八九十]{1,2}是")
+_BRACKET = regex(r"^(?P<head>\w{0,12})\((?:分别[是为]|即)?:?(?P<names>\w{2,20}(?:、\w{2,20}){1,12})\)")
+_SHORTEST = 2
+_LEADS = regex(
+    r"^\w{0,10}?(?:问题|任务|措施|举措|方面|工作|原因|不足|短板|要求|建议|行动|工程|机制|制度|办法|做法|意见|项目|事项)?[^,;:。]{0,8}"
+    r"(?::|如下[:。]?|,(?:具体|现|分别)[^,;。]{0,10}[:。])$"
+)
+_MARK = regex(
+    r"[\s　]*(?:(?P<chapter>[一二三四五六七八九十]{1,2})[、.．]|[（(](?P<section>[一二三四五六七八九十]{1,2})[)）]|"
+    r"(?P<row>\d{1,2})[ 　]*\t|(?P<point>\d{1,2})[.．、](?!\d)|[（(](?P<small>\d{1,2})[)）]|"
+    r"(?P<is>[一二三四五六七八九十]{1,2})是)"
+)
+_NEITHER = {BlockKind.FURNITURE, BlockKind.TABLE}
+_BLOCKS = 200
 _CHOSEN = regex(r"等|主要|其中|包括|例如|突出|集中|[如含]")
 _NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 
@@ -40,16 +54,60 @@ def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
     for figure in passage.figures:
         if not figure.quantity.counted or figure.metric.comparator is not Comparator.EQUAL:
             continue
-        end = figure.metric.end
-        if not _FEWEST <= figure.value <= _MOST or not _ANNOUNCED.search(report.text, end, end + _NEAR):
+        if not _FEWEST <= figure.value <= _MOST:
             continue
+        end = figure.metric.end
         stop = report.text.find("\n", end)
         stop = len(report.text) if stop < 0 else stop
         behind = plain(report.text[end : min(stop, end + _REACH)])
-        count = _names(behind)
-        if not count and stop - end < _REACH and not _GOES_ON.match(report.text, stop):
-            count = _points(behind)
+        count = 0
+        if _ANNOUNCED.search(report.text, end, end + _NEAR):
+            count = _names(behind) or _bracketed(behind)
+            if not count and stop - end < _REACH and not _GOES_ON.match(report.text, stop):
+                count = _points(behind)
+        if not count and _LEADS.match(behind):
+            count = _below(report, passage.block)
         yield from _held(figure, count)
+
+
+def _bracketed(behind: str) -> int:
+    """Count what a bracket behind a counted noun lists: 2个专项工作组(综合组、业务组), 3门学科(语文、数学、英语)."""
+    found = _BRACKET.match(behind)
+    if found is None or _CHOSEN.search(found["head"] + found["names"]):
+        return 0
+    names = found["names"].split("、")
+    return 0 if any(len(name) < _SHORTEST or _KIND.fullmatch(name) for name in names) else len(names)
+
+
+def _below(report: Report, block: Block) -> int:
+    """Count the numbered headings, items or rows that follow upon a paragraph, 0 where they do not begin at one."""
+    at = bisect_right(report.blocks, block.start, key=lambda b: b.start)
+    style, count, level = "", 0, None
+    for below in report.blocks[at : at + _BLOCKS]:
+        if below.kind in _NEITHER:
+            continue
+        mark = _MARK.match(report.text, below.start, below.end)
+        if not style:
+            if mark is None:
+                if below.kind is BlockKind.ROW:
+                    continue  # the table's head
+                return 0
+            style, level = mark.lastgroup or "", below.level
+        if mark is None:
+            if style == "row" or (below.kind is BlockKind.HEADING and (level is None or (below.level or 0) < level)):
+                break
+        elif mark.lastgroup == style:
+            if _ordinal(mark[style]) != count + 1:
+                break
+            count += 1
+        elif level is not None and below.level is not None and below.level < level:
+            break
+    return count
+
+
+def _ordinal(sign: str) -> int:
+    """Read the number of a list mark."""
+    return int(sign) if sign.isdecimal() else (_NUMBERS.index(sign) + 1 if sign in _NUMBERS else 0)
 
 
 def _names(behind: str) -> int:

@@ -12,10 +12,15 @@ from desktop.model.report import BlockKind, Report
 
 _BOUNDED = regex(
     r"覆盖率|合格率|及格率|优良率|优秀率|良好率|达标率|满意[率度]|知晓率|参与率|参保率|入学率|入园率|配备率|配齐率|持证率|近视率|"
-    r"辍学率|接种率|出勤率|通过率|安置率|就业率|占比|占.{0,20}(?:比例|比重|的)|占$|开齐率|普惠率|公办率|升学率|录取率|整改率|办结率"
+    r"辍学率|接种率|出勤率|通过率|安置率|就业率|占比|占.{0,20}(?:比例|比重|的)|占$|开齐率|普惠率|公办率|升学率|录取率|整改率|办结率|普及率|在编率|到岗率|回收率|参训率|检测率|监测率|完好率|接入率"
+)
+_OF_A_WHOLE = regex(
+    r"(?:率|比例|占比|比重|满意度|知晓度|认可度|知晓面|覆盖面|受益面|参训面|到位面|参与面|合格面)(?:均|都|也|已)?(?:达到?|为|是|有|近|超过?)*$"
 )
 _UNBOUNDED = regex(
-    r"毛入|毛.{0,4}率|增[长幅速]|完成率|执行率|达成率|利用率|负债|相当于|巩固率|提高|上升|下降|增加|超额|比上年|较上年"
+    r"毛入|毛.{0,4}率|巩固率|增[长幅速]|完成|执行|达成|利用|负债|相当于|提高|上升|下降|增加|超额|比上年|较上年|同比|"
+    r"录取比|报考|报录|招录|考录|超编|超员|超[额过计]|周转|收益|产出|回报|保值|满编|拨付|支出率|进度|杠杆|流动比|使用率|入住|净?流入|折算|系数|"
+    r"替换|置换|[生师]比|比例尺|供需|供求|投资"
 )
 _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
 _TOWN_WORDS = regex(r"[辖设有共](?:有|区|内)*$|[辖设]")
@@ -78,7 +83,9 @@ def _share(figure: Figure) -> Iterator[Finding]:
     words = f"{figure.metric.indicator}{figure.clause}"
     if figure.stands is None or figure.stands.low <= 100 or figure.metric.role is Role.CHANGE:
         return
-    if _BOUNDED.search(words) and not _UNBOUNDED.search(words):
+    named_whole = _BOUNDED.search(words) is not None
+    called = _OF_A_WHOLE.search(figure.metric.indicator) or _OF_A_WHOLE.search(figure.clause)
+    if (named_whole or called) and not _UNBOUNDED.search(words):
         yield doubt(
             Relation.RANGE,
             (figure,),
@@ -86,6 +93,7 @@ def _share(figure: Figure) -> Iterator[Finding]:
             should="不超过100%",
             working=f"{figure.quote} > 100%，部分不会大于整体",
             rule="range.share",
+            soft=not named_whole,
         )
 
 

@@ -16,7 +16,13 @@ from desktop.checking.wording import amount, doubt, named, short
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 
-_PER_HEAD = regex(r"生均|人均|师均|每[百千]?名?学?生|每人|平均工资|年均收入")
+_PER_HEAD = regex(r"生均|人均|师均|每[百千]?名?学?生|每人|平均工资|年均收入|月均|每月|月工资|月薪|月收入")
+_PAY = regex(r"工资|年收入|薪酬|年薪|收入水平")
+_EACH_HEAD = regex(r"生均|人均|师均|每生|每人|平均每[名位]")
+_GROUND = {"亩", "公顷", "平方公里"}
+_BUILT = regex(r"(?:建筑|校舍|教室|用房|图书馆|食堂|宿舍)(?:总)?面积")
+_PEOPLE = regex(r"(?:教师|教职工|学生|幼儿|在校生|校长|园长|保育员|班主任|儿童)(?:共有|共|现有|有|为|达)?$")
+_NO_PEOPLE = {"所", "平方米", "册", "亩", "间", "台", "套", "公里"}
 _NEXT_STAGE = regex(
     r"[,、;和与及](?:其中)?(?:普通)?(?:幼儿园?|学前|小学|初中|高中|普高|中职|职高|特教|特殊教育|义务教育)"
     r"(?:阶段|学段|学校|学生|教育|园|生|段)?(?:为|是|达到?|则?为|[只仅]有?|每生|每人|每年|生均|人均|平均)*"
@@ -42,6 +48,9 @@ _ENDS = regex(r"[,、;。)]|$")
 _HUNDRED = 100
 _RICH = Decimal(1_000_000)
 """More than this many 元 a head is no figure of a school."""
+_LEAST_PAY = 100
+"""No month's or year's pay is of fewer 元."""
+_BY_DAY = regex(r"[日天时节]|补[助贴]|增|提高|相?差|高于|低于")
 _CLOSE = Decimal(20)
 """Printed numbers within this factor of each other belong to one scale."""
 
@@ -50,7 +59,7 @@ def unit_faults(passage: Passage) -> Iterator[Finding]:
     """Look for units that cannot be."""
     told: set[int] = set()
     for sentence in passage.sentences:
-        for finding in (*_in_lists(sentence), *_per_head(sentence), *_bare_rates(sentence)):
+        for finding in (*_in_lists(sentence), *_per_head(sentence), *_bare_rates(sentence), *_impossible(sentence)):
             if told.isdisjoint(finding.anchors):
                 told.update(finding.anchors)
                 yield finding
@@ -178,6 +187,34 @@ def _per_head(sentence: Sentence) -> Iterator[Finding]:
                 f"即每人{amount(figure.metric.value * figure.quantity.factor, figure.base)}，单位不可能",
                 rule="unit.per_head",
             )
+
+
+def _impossible(sentence: Sentence) -> Iterator[Finding]:
+    """Find units that nothing of the kind has: 生均占地23.5亩, 生均图书32万册, 工资8.6元, 校舍32亩, 教师1245所."""
+    for figure in sentence.figures:
+        words = f"{figure.metric.indicator}，{figure.clause}"
+        value, unit = figure.metric.value, figure.metric.unit
+        each = _EACH_HEAD.search(figure.clause) is not None and not _SPENT.search(figure.clause)
+        if each and (unit in _GROUND or (figure.quantity.factor > 1 and not figure.quantity.money)):
+            yield _unfit(figure, f"每人不会有{figure.quote}")
+        elif unit in _GROUND and _BUILT.search(words):
+            yield _unfit(figure, f"校舍不以{unit}计")
+        elif unit == MONEY and _PAY.search(words) and value < _LEAST_PAY and not _BY_DAY.search(words):
+            yield _unfit(figure, f"工资不会只有{figure.quote}，疑缺“万”")
+        elif unit in _NO_PEOPLE and _PEOPLE.search(figure.clause) and "每" not in figure.clause:
+            yield _unfit(figure, f"人不以“{unit}”计")
+
+
+def _unfit(figure: Figure, why: str) -> Finding:
+    """Record a unit that what is measured cannot have."""
+    return doubt(
+        Relation.UNIT,
+        (figure,),
+        says=named(figure),
+        should="单位有误",
+        working=f"{named(figure)}：{why}",
+        rule="unit.unfit",
+    )
 
 
 def _bare_rates(sentence: Sentence) -> Iterator[Finding]:

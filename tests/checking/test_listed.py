@@ -34,3 +34,24 @@ def test_a_number_is_held_against_the_list_behind_it(text: str, outcome: str) ->
     """``outcome`` is how many the list has where that is worth asking, ``holds`` where it agrees."""
     assert len(right(text)) == (outcome == "holds")
     assert [(check, soft) for check, _, soft in wrong(text)] == ([("sum", True)] if outcome.isdigit() else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("建立{2个|工作专班}工作专班（摸排组、审核组、督查组），专人负责。", "3"),
+        ("开设{3门|校本课程}校本课程（剪纸、竹笛、武术）。", "holds"),
+        ("开设{4门|校本课程}校本课程（剪纸、竹笛等）。", ""),
+        ("涉及{4个|乡镇}乡镇（含街道、开发区、农场）。", ""),
+        ("实施{4项|工程}工程：\n1.扩容工程。\n建校舍。\n2.强师工程。\n3.提质工程。\n二、保障", "3"),
+        ("发现{3个|问题}问题，具体如下：\n（一）学位不足\n缺口大。\n（二）教师不足\n（三）经费不足", "holds"),
+        ("列入台账{5项|问题}：\n|序号\t事项\n|1\t扩容\n|2\t招聘\n|3\t采购\n|4\t改造", "4"),
+        # numbers that go on from before, a sentence that tells of something else, another division
+        ("实施{3项|工程}工程：\n4.扩容工程。\n5.强师工程。", ""),
+        ("针对{5项|问题}问题，已全部整改。\n1.扩容。\n2.招聘。\n3.采购。", ""),
+        ("共有{5所|学校}学校：\n城区教育发展较快。\n1.扩容。\n2.招聘。\n3.采购。", ""),
+    ],
+)
+def test_a_number_is_held_against_what_a_bracket_or_the_paragraphs_below_list(text: str, outcome: str) -> None:
+    assert len(right(text)) == (outcome == "holds")
+    assert [(check, soft) for check, _, soft in wrong(text)] == ([("sum", True)] if outcome.isdigit() else [])
