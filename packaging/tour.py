@@ -277,15 +277,33 @@ class Guide:
         yield "editions", self.shot(editions)
         editions.close()
         shelf.close()
-        for name, view in (("tally", window.rules.show_tally()), ("inspection", window.rules.show_inspection())):
-            yield name, self.shot(view)
-            view.close()
+        yield from self._account()
+        inspection = window.rules.show_inspection()
+        yield "inspection", self.shot(inspection)
+        inspection.close()
         window.scoring.show_past()
         yield "past", self.shot(self.dialog())
         self.dialog().close()
         window.files.show_backups()
         yield "backups", self.shot(self.dialog())
         self.dialog().close()
+
+    def _account(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Look at the panel of the total: its steps with something tried, what was lost, the next grade."""
+        panel = self.window.rules.show_tally()
+        self.wait(lambda: bool(panel.distance.text()))
+        yield "tally", self.shot()
+        panel.form.score.setFocus()
+        panel.form.score.selectAll()
+        self.keys("不适用")
+        self.wait(panel.form.take.isEnabled)
+        yield "tally-trial", self.shot()
+        self.click(panel.form.drop)
+        for at, name in ((1, "tally-lost"), (2, "tally-next-grade")):
+            panel.tabs.setCurrentIndex(at)
+            yield name, self.shot()
+        panel.tabs.setCurrentIndex(0)
+        self.window.rules.hide_tally()
 
     def _papers(self) -> Iterator[tuple[str, "QPixmap"]]:
         """See what can leave the desk, a paper before it is printed, and an edited sheet read back."""

@@ -1,6 +1,6 @@
-"""计分过程 and 自检 as the window shows them, and 试算: what the total would be if a score or a rule were another."""
+"""计分过程, 失分 and 自检 as the window shows them, and 试算: what the total would be by other scores or rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,18 +10,32 @@ from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item
 from desktop.model.concern import Concern
 from desktop.model.errors import WrongRequest
+from desktop.model.reach import Reach
 from desktop.model.review import Review, Revision, Score
 from desktop.model.revision import revised, with_revision
 from desktop.model.scheme import Scheme
 from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally
 from desktop.model.value import Value
+from desktop.model.words import REPEATS_WORD
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
 EXPORTED = "exported"
 """The place in a case's view that holds the number of the last step its exported sheet has."""
+
+
+class Try(Value):
+    """What is tried: another score of an item (for a subject), as it is typed, or another rule of it (None: as it is).
+
+    An empty ``item`` means the whole, which has rules alone.
+    """
+
+    item: str = ""
+    subject: str = ""
+    score: str = ""
+    rule: str | None = None
 
 
 class Trial(Value):
@@ -71,30 +85,41 @@ def rules_text(checklist: Checklist) -> str:
     return "\n".join(map(notation.written, checklist.scheme.rules))
 
 
-def trial(checklist: Checklist, review: Review, item: Item | None, subject: str, score: str, rule: str) -> Trial:
-    """Work out what the total would be if an item (None: the whole) went by another rule, or had another score.
+def trial(checklist: Checklist, review: Review, tries: Sequence[Try]) -> Trial:
+    """Work out what the total would be if items (an empty id: the whole) had other scores, or went by other rules.
 
-    ``checklist`` is the one that the review began with. A rule asks an item anew: what its other subjects were given
-    falls away. Raises ``WrongRequest`` where score or rule cannot be understood.
+    ``checklist`` is the one that the review began with. Rules are gone by first; each asks its item anew: what its
+    other subjects were given falls away. Raises ``WrongRequest`` where a score or rule cannot be understood.
     """
     from desktop import scoring
     from desktop.scoring import what_if
     from desktop.scoring.typed import scored_as_typed
 
     now = revised(checklist, review.revisions)
-    try:
-        tried, words = _ruled(checklist, now, review, item, rule)
-        changed = revised(checklist, tried.revisions)
-    except ValueError as error:
-        where = f"“{item.name}”上" if item is not None else "这张评价表上"
-        raise WrongRequest(f"这条规则用在{where}不合适：{_fault(error)}") from error
-    if item is not None:
-        tried = scored_as_typed(tried, changed.item_by_id[item.id], score, subject) if score.strip() else tried
+    tried, told = review, list[str]()
+    for each in tries:
+        tried, words = _ruled(checklist, tried, each)
+        told += [words] if words else []
+    changed = revised(checklist, tried.revisions)
+    for each in tries:
+        if each.item and each.score.strip():
+            part = changed.dimension_of[each.item]
+            if part.repeats and not each.subject:
+                word = REPEATS_WORD.get(part.repeats, part.repeats)
+                raise WrongRequest(f"“{part.name}”逐个评：请先在评分项上方添加{word}，再试算。")
+            tried = scored_as_typed(tried, changed.item_by_id[each.item], each.score, each.subject)
     before, after = scoring.tally(now, review), scoring.tally(changed, tried)
     moves = tuple((move.before, move.after) for move in what_if.moved(before, after))
     lost = sum(s.settled for s in review.scores) - sum(s.settled for s in tried.scores)
     says = what_if.verdict(before, after) + (f"；有 {lost} 个评分要按新规则重评" if lost > 0 else "")
-    return Trial(says=says, moves=moves, review=tried, rule=words)
+    return Trial(says=says, moves=moves, review=tried, rule="；".join(told))
+
+
+def reach(checklist: Checklist, review: Review) -> Reach:
+    """Say what was lost and what the next grade takes; for a job."""
+    from desktop.scoring import reach as reaching
+
+    return reaching.reach(checklist, review)
 
 
 def outlook(checklist: Checklist, review: Review, item: Item, subject: str) -> tuple[str, ...]:
@@ -119,21 +144,28 @@ def outlook(checklist: Checklist, review: Review, item: Item, subject: str) -> t
     return tuple(told)
 
 
-def _ruled(checklist: Checklist, now: Checklist, review: Review, item: Item | None, rule: str) -> tuple[Review, str]:
+def _ruled(checklist: Checklist, review: Review, each: Try) -> tuple[Review, str]:
     """Let a review go by a rule that is typed, and say what changes; an empty or unchanged one changes nothing."""
     from desktop.scoring import notation
 
-    written = rule_text(now.item_by_id[item.id]) if item is not None else rules_text(now)
-    typed = rule.strip()
+    now = revised(checklist, review.revisions)
+    item = now.item_by_id[each.item] if each.item else None
+    written = rule_text(item) if item is not None else rules_text(now)
+    typed = each.rule.strip() if each.rule is not None else written
     if typed == written or (item is not None and not typed):
         return review, ""
-    if item is not None:
-        revision = Revision(item=item.id, marks=notation.read_marks(typed))
-    else:
-        rules = tuple(notation.read_total(line) for line in typed.splitlines() if line.strip())
-        revision = Revision(scheme=Scheme(rules=rules))
+    try:
+        if item is not None:
+            revision = Revision(item=item.id, marks=notation.read_marks(typed))
+        else:
+            rules = tuple(notation.read_total(line) for line in typed.splitlines() if line.strip())
+            revision = Revision(scheme=Scheme(rules=rules))
+        ruled = with_revision(review, checklist, revision)
+    except ValueError as error:
+        where = f"“{item.name}”上" if item is not None else "这张评价表上"
+        raise WrongRequest(f"这条规则用在{where}不合适：{_fault(error)}") from error
     words = f"{written.replace(chr(10), ' ') or '（无）'} → {typed.replace(chr(10), ' ') or '（无）'}"
-    return with_revision(review, checklist, revision), words
+    return ruled, words
 
 
 def _fault(error: ValueError) -> str:

@@ -41,6 +41,7 @@ class Settings(Value):
 
     ``cases_folder`` is empty for the usual place, ``exports_folder`` for that of the case; ``letter_template`` is an
     office's own .docx, empty for the house's; ``zoom`` is in percent, as far as the page can be set;
+    ``accounts`` is whether the panel of the total stands beside the desk;
     ``keeps_time`` is whether the reviewer's own time is recorded;
     ``inspects`` is whether 自检 is shown at closing, ``toured`` whether the first steps were shown.
     ``quiet_defects`` are cues of faults of form (``D03``) that are not told.
@@ -58,6 +59,7 @@ class Settings(Value):
     page_mode: PageMode = PageMode.BOTH
     inspects: bool = True
     toured: bool = False
+    accounts: bool = False
     keeps_time: bool = False
     quiet_defects: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()

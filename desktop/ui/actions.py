@@ -84,7 +84,7 @@ TABLE = (
     Entry("add_figure", "选中文字记为指标", ("I",), "add_figure", EVIDENCE, "review"),
     Entry("reword", "更正识别的文字…", ("W",), "reword", EVIDENCE, "pages"),
     Entry("shelf", "评价表库…", ("Ctrl+L",), "show_shelf", RULES),
-    Entry("tally", "计分过程与试算…", ("Ctrl+T",), "show_tally", RULES, "review"),
+    Entry("tally", "计分过程与试算", ("Ctrl+T",), "turn_tally", RULES, "report"),
     Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),
     Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
     Entry("palette", "找命令、评分项、标题、指标…", ("Ctrl+K",), "show_palette", VIEW),

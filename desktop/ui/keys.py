@@ -19,6 +19,12 @@ def typing_in(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractSpinBox | QComboBox)
 
 
+def is_plain(event: QKeyEvent) -> bool:
+    """Tell whether a key is pressed without Ctrl, Alt or Meta, and is none of those that belong to the whole window."""
+    own = event.key() == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    return not own and not event.modifiers() & _HELD
+
+
 class TypingGuard(QObject):
     """Give plain keys to the field that is being written in before any shortcut can see them.
 
@@ -37,9 +43,7 @@ class TypingGuard(QObject):
         if event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return True
-        if event.modifiers() & _HELD:
-            return False
-        if event.key() == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+        if not is_plain(event):
             return False
         event.accept()
         return True

@@ -14,18 +14,22 @@ class Splitter(QSplitter):
         super().__init__(orientation, parent)
         self._asked: tuple[int, ...] = ()
         self._aside: tuple[int, ...] = ()
+        self._folded: tuple[int, ...] = ()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
 
     def ask(self, sizes: Sequence[int]) -> None:
-        """Take these sizes, as soon as there is room to take."""
+        """Take these sizes, as soon as there is room to take, or all widgets are unfolded."""
+        if self._folded:
+            self._folded = tuple(sizes)
+            return
         self._asked = tuple(sizes)
         if self.isVisible():
             self._take()
 
     def kept(self) -> tuple[int, ...]:
         """Give the sizes to be asked for next time."""
-        return self._aside or self._asked or tuple(self.sizes())
+        return self._folded or self._aside or self._asked or tuple(self.sizes())
 
     def set_aside(self, sizes: Sequence[int]) -> None:
         """Take other sizes for now; what is kept are those from before."""
@@ -38,6 +42,19 @@ class Splitter(QSplitter):
         if self._aside:
             self.ask(self._aside)
             self._aside = ()
+
+    def fold(self, widget: QWidget, sizes: Sequence[int] = ()) -> None:
+        """Hide a widget; ``sizes``, else those from before, are kept until it is unfolded."""
+        if not self._folded:
+            self._folded = tuple(sizes) or self.kept()
+        widget.hide()
+
+    def unfold(self, widget: QWidget) -> None:
+        """Show a widget again as wide as it was."""
+        widget.show()
+        if self._folded:
+            sizes, self._folded = self._folded, ()
+            self.ask(sizes)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take what was asked."""

@@ -48,6 +48,8 @@ from desktop.ui.topbar import TopBar
 
 _INSET = 12
 _PICKER, _PALETTE = 400, 640
+_ASIDE_SHARE = (1000, 370)
+"""What the desk and a panel beside it have of their width."""
 _TREE_SHARE, _TREE_SHARE_BEFORE = (225, 470), (350, 350)
 """What checklist and item have of their height, and what they have before there is a score to give."""
 
@@ -104,7 +106,8 @@ class MainWindow(QMainWindow):
         self.messages.spoke.connect(self._place_messages)
         # What stands at the foot has its place only when the page that was called up is laid out.
         self._stack.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._place_messages))
-        self.desk_view.splitterMoved.connect(self._place_messages)
+        for splitter in (self.desk_view, self.work_view):
+            splitter.splitterMoved.connect(self._place_messages)
         self.picker = Picker(
             self.side, self.tr("评分项"), self.tr("编号、名称或拼音首字母，如 C2"), width=_PICKER, kinds=False
         )
@@ -122,8 +125,8 @@ class MainWindow(QMainWindow):
         self.follower = Follower(self)
         self.keeper = Keeper(self)
         self.marks = MarkControl(self)
-        splitters = {"desk": self.desk_view, "right": self.right_view, "reading": self.reader.splitter}
-        self.frame = Frame(self, splitters, desk.memory)
+        splitters = {"desk": self.work_view, "beside": self.desk_view, "right": self.right_view}
+        self.frame = Frame(self, {**splitters, "reading": self.reader.splitter}, desk.memory)
         self.reader.set_zoom(desk.settings.zoom)
         self.show_start()
         if desk.memory.complaint:
@@ -160,6 +163,18 @@ class MainWindow(QMainWindow):
         """Show the report, the checklist and the tables."""
         self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
+        self.rules.restore_tally()
+
+    def turn_aside(self, *, shown: bool) -> None:
+        """Show or hide what stands beside the desk."""
+        (self.desk_view.unfold if shown else self.desk_view.fold)(self.aside)
+        QTimer.singleShot(0, self, self._place_messages)
+
+    def stand_aside(self, panel: QWidget) -> None:
+        """Put a panel beside the desk, for as long as the window lives."""
+        column = QVBoxLayout(self.aside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
 
     def take_focus(self) -> None:
         """Give the keyboard to the checklist or table in sight, to its tab where the table is empty."""
@@ -385,10 +400,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self.start_bar)
         column.addWidget(self.right_view, 1)
         self.side = RightSide(self.desk, page)
+        self.work_view = Splitter(Qt.Orientation.Horizontal)
+        self.work_view.addWidget(self.reader)
+        self.work_view.addWidget(self.side)
+        self.work_view.setStretchFactor(0, 1)
+        self.aside = QWidget()
+        self.aside.setProperty("role", "right")
         self.desk_view = Splitter(Qt.Orientation.Horizontal)
-        self.desk_view.addWidget(self.reader)
-        self.desk_view.addWidget(self.side)
+        self.desk_view.addWidget(self.work_view)
+        self.desk_view.addWidget(self.aside)
         self.desk_view.setStretchFactor(0, 1)
+        self.desk_view.fold(self.aside, _ASIDE_SHARE)
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.desk_view)
         self._whole = QWidget()

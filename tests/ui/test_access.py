@@ -121,7 +121,7 @@ def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
         dialog.close()
 
 
-@pytest.mark.parametrize("key", ["shelf", "tally", "inspect", "preferences", "keys", "restore", "info", "export"])
+@pytest.mark.parametrize("key", ["shelf", "inspect", "preferences", "keys", "restore", "info", "export"])
 def test_what_is_asked_for_twice_stands_there_once(driver: Driver, key: str) -> None:
     window = driver.window
     window.desk.pen.give(level="达标")

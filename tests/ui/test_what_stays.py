@@ -121,7 +121,7 @@ def test_the_current_card_and_the_panels_scroll_are_there_next_time(driver: Driv
 
 
 def test_a_crash_loses_no_width_of_the_window(driver: Driver, qtbot: QtBot) -> None:
-    view, memory = driver.window.desk_view, driver.window.desk.memory
+    view, memory = driver.window.work_view, driver.window.desk.memory
     handle = view.handle(1)
     with qtbot.waitSignal(memory.changed):
         QTest.mousePress(handle, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(0, 300))

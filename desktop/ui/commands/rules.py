@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from desktop.desk import accounts
 from desktop.model.checklist import Checklist
@@ -11,9 +12,9 @@ from desktop.model.concern import ConcernKind
 from desktop.ui.checklist_editor.phrases import Phrases
 
 if TYPE_CHECKING:
+    from desktop.ui.account.panel import AccountPanel
     from desktop.ui.checklist_editor.inspection_view import InspectionView
     from desktop.ui.checklist_editor.shelf_view import ShelfView
-    from desktop.ui.checklist_editor.tally_view import TallyView
     from desktop.ui.window import MainWindow
 
 
@@ -23,6 +24,7 @@ class RuleCommands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
+        self._account: AccountPanel | None = None
         self.phrases = Phrases(window.panel.score_bar.reason, window.desk)
         self.phrases.said.connect(window.say)
 
@@ -36,13 +38,44 @@ class RuleCommands(QObject):
         view.show()
         return view
 
-    def show_tally(self) -> "TallyView":
-        """Show how the total comes about."""
-        from desktop.ui.checklist_editor.tally_view import TallyView
+    def turn_tally(self) -> None:
+        """Go to the panel of the total, beside the desk; put it away from within."""
+        focus = QApplication.focusWidget()
+        if self._account is not None and focus is not None and self._account.isAncestorOf(focus):
+            self.hide_tally()
+        else:
+            self.show_tally().take_focus()
 
-        view = TallyView(self._desk, self._window)
-        view.show()
-        return view
+    def show_tally(self) -> "AccountPanel":
+        """Let the panel of the total stand beside the desk, from now on."""
+        panel = self._shown_panel()
+        self._desk.memory.prefer(accounts=True)
+        return panel
+
+    def hide_tally(self) -> None:
+        """Put the panel of the total away."""
+        self._desk.memory.prefer(accounts=False)
+        self._window.turn_aside(shown=False)
+        self._window.take_focus()
+
+    def restore_tally(self) -> None:
+        """Let the panel stand where it was left."""
+        if self._desk.settings.accounts:
+            self._shown_panel()
+
+    def _shown_panel(self) -> "AccountPanel":
+        """Give the panel, made when it is first looked at."""
+        if self._account is None:
+            from desktop.ui.account.panel import AccountPanel
+
+            self._account = AccountPanel(self._desk)
+            self._account.closed.connect(self.hide_tally)
+            self._window.stand_aside(self._account)
+        if self._window.aside.isHidden():
+            self._window.turn_aside(shown=True)
+            self._account.refresh()
+            self._account.go_to_item()
+        return self._account
 
     def show_inspection(self) -> "InspectionView":
         """Show what is worth a second look."""

@@ -160,6 +160,8 @@ class ViewCommands(QObject):
             panel.mark_card.close_card()
         elif focus is not None and panel.isAncestorOf(focus):
             self._window.tree.setFocus()
+        elif focus is not None and self._window.aside.isAncestorOf(focus):
+            self._window.take_focus()
         elif not messages.isHidden():
             messages.dismiss()
 
