@@ -7,7 +7,7 @@ from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.columns import columns, row_shares
-from desktop.checking.comparisons import comparisons
+from desktop.checking.comparisons import against_norms, comparisons
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
@@ -95,11 +95,13 @@ def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Che
         yield from ratios(passage, ledger)
         yield from rates(passage, ledger)
         yield from comparisons(passage)
+        yield from against_norms(passage)
         yield from for_each(passage)
         yield from listed(report, passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
         yield from rows(row, told)
+        yield from against_norms(row)
     yield from definitions(laid)
     yield from remainders(laid)
     for grid in grids(report, laid):

@@ -6,6 +6,8 @@ from enum import Enum
 from itertools import pairwise
 
 from desktop.checking.changes import is_change
+from desktop.checking.groups import STAGES, group
+from desktop.checking.ledger import letters
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import POINTS
 from desktop.checking.wording import doubt, named
@@ -35,6 +37,10 @@ _MOVED = regex(
     r"^(?:相比|比较|比)?,?(?:也|都|均|还|又|有所|略有|稍有|有了?|明显|显著|大幅|小幅|稳步|稳中有|持续|进一步|实现|得到|逐步|较大|一定)*"
     r"(?:(?P<up>提高|提升|增长|增加|上升|上涨|升高|升|扩大|改善)|(?P<down>下降|降低|减少|回落|下滑|降|缩小))(?:了|明显|显著|较[多大快]|幅度|态势|趋势)*(?=[,;。)]|$)"
 )
+_REACHES = regex(
+    r"^\)?,?(?:现)?(?:已|均|都|全部|也)*(?:达到?|符合|满足)了?(?:(?:国家|省定|规定|标准|要求|法定|目标)|[,;。]|$)"
+)
+_FEW = 4
 _RATIO = regex(r"[:：∶]")
 _BEFORE_NUMBER = regex(r"^[^\d]*")
 _ONE_SIZE = 2
@@ -53,10 +59,30 @@ def comparisons(passage: Passage) -> Iterator[Finding]:
     for sentence in passage.sentences:
         last = sentence.figures[-1]
         for figure, other in pairwise(sentence.figures):
-            if _comparable(figure, other):
-                side, verb = _compared(figure, other) or _moved(other, last=other is last) or (None, "")
-                if side and _contradicts(side, figure, other):
-                    yield _turned(verb, figure, other)
+            if not _comparable(figure, other):
+                continue
+            standing = figure.metric.role in _STANDS
+            said = (standing and _compared(figure, other)) or _moved(other, last=other is last)
+            if said and _contradicts(said[0], figure, other):
+                yield _turned(said[1], figure, other)
+
+
+def against_norms(passage: Passage) -> Iterator[Finding]:
+    """Find figures said to reach a norm that the same passage named before: 未达到5%的规定 … 占4.6%，已达到规定比例."""
+    norms: list[Figure] = []
+    for figure in passage.figures:
+        if _IS_NORM.match(figure.tail) and figure.metric.comparator not in {Comparator.AT_MOST, Comparator.LESS}:
+            norms.append(figure)
+        elif _REACHES.match(figure.tail) and figure.metric.comparator is Comparator.EQUAL and figure.base:
+            alike = [n for n in norms[-_FEW:] if n.base == figure.base and _near(n, figure) and _one_thing(n, figure)]
+            if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
+                yield _turned("达到", figure, alike[-1])
+
+
+def _one_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether the name of one figure holds that of the other."""
+    few, many = sorted((letters(f.metric.indicator) for f in (one, other)), key=len)
+    return len(few) > 1 and few <= many and group(one) & STAGES == group(other) & STAGES
 
 
 def _compared(figure: Figure, other: Figure) -> tuple[_Side, str] | None:
@@ -108,7 +134,7 @@ def _comparable(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures are of one unit, and the first says how much there is."""
     ratios = all(_RATIO.search(each.quote) for each in (figure, other))
     alike = figure.base == other.base and bool(figure.base or ratios or _in_pieces(figure, other))
-    level = figure.metric.role in _STANDS and figure.metric.comparator is Comparator.EQUAL and not is_change(figure)
+    level = figure.metric.comparator is Comparator.EQUAL and not is_change(figure)
     return alike and level and figure.base != POINTS and not is_change(other)
 
 

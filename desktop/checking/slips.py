@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
-from desktop.checking.groups import group
+from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import STANDING, bare, letters, same_time, years
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.quantities import PERCENT
+from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
-from desktop.model.metric import Comparator, Role
+from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _IDLE = regex(
@@ -35,6 +35,7 @@ _KIND = regex(
 )
 _DISTRICT = regex(r"[全我本](?P<level>[区县市省州旗盟国])|(?P<state>国家|省定|省均|市均|全国)")
 _STOP = regex(r"[,、;。:()]")
+_VERB = regex(r"[的由在已均都被需未]")
 _THEN = regex(r"上年|去年|前一年|年初|原有?|由|从|同期|此前|曾|预计|计划|拟|力争|目标|[每各]")
 _LEAST_DIGITS = 2
 _SURE_DIGITS = 3
@@ -43,6 +44,8 @@ _LONG_DIGITS = 4
 """Two digits side by side of so many are turned by chance hardly ever."""
 _LEAST_NAME = 2
 _BEHIND = 10
+_RUN = 4
+"""So many characters beside a count that come back tell that it is of the same things."""
 _MANY = 20
 _Key = tuple[str, int, tuple[int, ...], int]
 """A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
@@ -58,6 +61,8 @@ class _Told(NamedTuple):
     group: frozenset[str]
     parts: frozenset[str]
     place: str
+    words: str
+    settled: bool
     sentence: tuple[int, int]
 
 
@@ -89,13 +94,10 @@ def slips(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterat
 
 
 def _may_slip(figure: Figure) -> bool:
-    """Tell whether a figure is a plain level of two digits and more."""
+    """Tell whether a figure is a plain level of two digits and more, or anything else of three."""
     metric = figure.metric
-    plain = metric.comparator is Comparator.EQUAL and bool(figure.base)
-    digits = len(_digits(figure))
-    least = _LEAST_DIGITS if metric.role in STANDING else _LONG_DIGITS
-    spoken_of = metric.role in STANDING or metric.role is Role.TARGET
-    return plain and spoken_of and digits >= least and not is_change(figure) and not is_past(figure)
+    plain = metric.comparator is Comparator.EQUAL and bool(figure.base) and figure.base != POINTS
+    return plain and len(_digits(figure)) >= _LEAST_DIGITS and not is_past(figure)
 
 
 def _keys(figure: Figure) -> list[_Key]:
@@ -120,13 +122,13 @@ def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
     for found in _DISTRICT.finditer(f"{metric.subject}，{figure.clause}"):
         if found["level"] != level:
             return None
-    if _THEN.search(figure.clause):
-        return None
+    settled = metric.role in STANDING and not is_change(figure) and not _THEN.search(figure.clause)
     thing, parts = _named(words)
     place = _place(metric.subject)
-    around = thing | letters(_STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND])
+    behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND]
+    around, words = thing | letters(behind), f"{figure.clause},{_VERB.split(behind, maxsplit=1)[0]}"
     row, sentence = passage.block.kind is BlockKind.ROW, (passage.block.start, figure.sentence)
-    return _Told(figure, row, thing, around, group(figure), parts, place, sentence)
+    return _Told(figure, row, thing, around, group(figure), parts, place, words, settled, sentence)
 
 
 @lru_cache(maxsize=4096)
@@ -146,21 +148,52 @@ def _place(subject: str) -> str:
 def _one_fact(one: _Told, other: _Told, latest: int) -> bool:
     """Tell whether two figures are one fact that was written down otherwise."""
     a, b = one.figure, other.figure
-    if a.value == b.value or (one.row and other.row):
+    if a.value == b.value or (one.row and other.row) or one.place != other.place:
         return False
-    if sorted(_digits(a)) == sorted(_digits(b)) and not swapped(a, b):
+    turned_round = swapped(a, b)
+    if (sorted(_digits(a)) == sorted(_digits(b)) and not turned_round) or not same_time(a.metric, b.metric):
         return False
-    if one.place != other.place or one.group != other.group or not _one_time(one, other, latest):
+    if turned_round and a.base != PERCENT and not one.row and not other.row and _may_be_one_name(one, other):
+        return True
+    if not _one_time(one, other, latest):
         return False
+    if one.settled and other.settled and _one_name(one, other, turned_round=turned_round):
+        return True
+    return a.quantity.counted and not one.row and not other.row and one.group == other.group and _in_words(one, other)
+
+
+def _one_name(one: _Told, other: _Told, *, turned_round: bool) -> bool:
+    """Tell whether two names are one, or one holds the other and the number is long; a rate may lack its stage."""
     few, many = sorted((one.thing, other.thing), key=len)
-    if one.parts == other.parts and Role.TARGET not in {a.metric.role, b.metric.role}:
-        sure = len(_digits(a)) >= _SURE_DIGITS
-        if few == many:
-            return len(few) >= _LEAST_NAME or (bool(one.group) and sure)
-        if few <= many and len(few) >= _LEAST_NAME:
-            return sure or swapped(a, b)
-    shared = len(one.around & other.around) >= _LEAST_NAME
-    return len(_digits(a)) >= _LONG_DIGITS and swapped(a, b) and shared and a.base != PERCENT
+    sure = len(_digits(one.figure)) >= _SURE_DIGITS
+    owners = one.group - STAGES, other.group - STAGES
+    staged = one.group & STAGES and other.group & STAGES
+    stageless = one.figure.base == PERCENT and sure and owners[0] == owners[1] and not staged
+    if one.parts != other.parts or not (one.group == other.group or stageless):
+        return False
+    if few == many:
+        return len(few) >= _LEAST_NAME or (bool(one.group) and sure)
+    return few <= many and len(few) >= _LEAST_NAME and (sure or turned_round)
+
+
+def _may_be_one_name(one: _Told, other: _Told) -> bool:
+    """Tell whether two names of numbers whose digits were turned have so much in common that they are one."""
+    few, many = sorted((one.thing, other.thing), key=len)
+    digits = len(_digits(one.figure))
+    if digits < _SURE_DIGITS or (one.group and other.group and one.group != other.group):
+        return False
+    if one.parts == other.parts and few <= many and len(few) > _LEAST_NAME:
+        return True
+    return digits >= _LONG_DIGITS and len(one.around & other.around) >= _LEAST_NAME
+
+
+def _in_words(one: _Told, other: _Told) -> bool:
+    """Tell whether so many signs around one figure come back around another, and none makes one a part."""
+    first, second = (_OF_GROUP.sub("", each.words) for each in (one, other))
+    if set(_PART.findall(first)) != set(_PART.findall(second)):
+        return False
+    runs = (first[n : n + _RUN] for n in range(len(first) - _RUN + 1))
+    return any("," not in run and run in second for run in runs)
 
 
 def _one_time(one: _Told, other: _Told, latest: int) -> bool:
@@ -168,8 +201,8 @@ def _one_time(one: _Told, other: _Told, latest: int) -> bool:
     a, b = one.figure.metric, other.figure.metric
     dated = [span for span in (years(a), years(b)) if span]
     if one.row or other.row:
-        return same_time(a, b) and (len(dated) > 1 or (one.thing != other.thing and swapped(one.figure, other.figure)))
-    return same_time(a, b) and (len(dated) != 1 or dated[0][0] <= latest <= dated[0][1])
+        return len(dated) > 1 or (one.thing != other.thing and swapped(one.figure, other.figure))
+    return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
 def _digits(figure: Figure) -> tuple[int, ...]:
