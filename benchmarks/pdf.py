@@ -1,4 +1,4 @@
-"""Measure a PDF of 100 pages from a warm process: its first page, all its marks, turning pages; a scanned page.
+"""Measure a PDF of 100 pages from a warm process: its first page, all its marks, turning pages; harm; a scanned page.
 
     python -m benchmarks.pdf [--pages 100] [--runs 7]
 
@@ -8,10 +8,13 @@ recognises them is installed.
 """
 
 import argparse
+import contextlib
 import time
 
 from benchmarks.table import heading, row
 from desktop import intake, pipeline
+from desktop.model.errors import UnreadableFile
+from tests.intake import hostile
 from tests.intake.printed import Page, column, pdf, wrapped
 
 _SENTENCE = "第{n}片区现有小学{a}所，在校学生{c}人，毛入学率达到{e}%，生均校舍面积{f}平方米。"
@@ -52,8 +55,18 @@ def main() -> None:
     row("pdf to all marks", marks, "s", "≤ 2.0")
     print(f"{'':<44}{options.pages} pages, {len(report.text):,} characters, {figures:,} figures")
     row("page turn", [1000 * turn for turn in turns], "ms", "≤ 60")
+    row("a file that means harm is refused", [_refused(data) for data in hostile.SLOW.values()], "s", "≤ 5")
     if intake.can_recognise():
         row("a scanned page recognised", _recognised(pictures, options.runs), "s", "≤ 4")
+
+
+def _refused(data: bytes) -> float:
+    """Tell how long a file is tried until it is refused, from a warm process."""
+    intake.read_bytes(_report(2), "warm.pdf")
+    began = time.perf_counter()
+    with contextlib.suppress(UnreadableFile):
+        intake.read_bytes(data, "harm.pdf")
+    return time.perf_counter() - began
 
 
 def _recognised(pictures: intake.Pictures, runs: int) -> list[float]:

@@ -26,14 +26,20 @@ if TYPE_CHECKING:
 MEMORY = 1024 * 1024 * 1024
 """The most address space that the process may take, in bytes."""
 SECONDS, SECONDS_PER_MB, MOST_SECONDS = 4.0, 6.0, 40.0
-"""How long one file may take, what each MB adds, and how long the largest may take."""
+"""How long one file may take in vain, what each MB adds, and how long the largest may take."""
+_PRINTED_PER_MB = 0.05
+"""What each MB adds for a file of which one page after the other is read."""
+_PAGE_SHARE, _LAST_SECONDS = 0.6, 0.5
+"""What share of the time for its file a page may take, and how long what is left over may where all is spent."""
+_REST_PER_PAGE = 0.03
+"""What each page adds to the time in which the pages that were read become one text."""
 _START_SECONDS = 30.0
 _TRIES, _LEFT_OUT = 1, 3
 """How often a page that the process died over is tried again, and how many of them are left out of a file."""
 
 
 class Begun(NamedTuple):
-    """What the process sends before it reads a page, so that we know over which one it died."""
+    """What the process sends before it reads a page, so that we know over which one it died; 0 stands for the rest."""
 
     page: int
 
@@ -48,7 +54,9 @@ class Worker:
         self._pipe: Connection | None = None
         self._ready = False
         self._page = 0
+        self._waited = 0.0
         self._holds = ""
+        self._lost: set[tuple[str, int]] = set()
         atexit.register(self.close)
 
     def warm(self) -> None:
@@ -61,50 +69,68 @@ class Worker:
     ) -> Body:
         """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it.
 
-        A page that it dies over is tried once more, and then left out.
+        A page that it dies over is tried once more, and then left out; one that it hangs over is left out at once. All
+        that came to nothing counts together, so that a file made to do harm is soon refused.
         """
         died: list[int] = []
+        per_mb = _PRINTED_PER_MB if reader == "pdf" else self._per_mb
+        patience = min(self._seconds + per_mb * len(data) / 2**20, MOST_SECONDS)
+        page, ends = patience * _PAGE_SHARE, time.monotonic() + MOST_SECONDS
         while True:
             without = frozenset(page for page in died if died.count(page) > _TRIES)
+            spent = patience < _LAST_SECONDS
+            first = max(patience, _LAST_SECONDS)
             with self._lock:
                 self._page = 0
                 try:
-                    answer = self._ask("read", (reader, data, name, password, without, recognition), name, len(data))
+                    given = (reader, data, name, password, without, recognition)
+                    answer = self._ask("read", given, first, min(page, first), ends)
                 except (EOFError, OSError) as error:
-                    self._kill()
-                    died.append(self._page)
-                    if self._page == 0 or len(without) >= _LEFT_OUT:
-                        raise UnreadableFile(says.crashed(name)) from error
+                    hung = isinstance(error, TimeoutError)
+                    patience -= self._waited
+                    died += [self._page] * (1 + _TRIES if hung else 1)
+                    if self._page == 0 or spent or len(without) >= _LEFT_OUT or time.monotonic() > ends:
+                        raise UnreadableFile((says.too_slow if hung else says.crashed)(name)) from error
                     continue
             assert isinstance(answer, Body)
             return answer
 
     def picture(self, file: HeldFile, page: int, scale: float) -> Picture | None:
         """Draw a page of a file, counted from 1, ``scale`` pixels a point; None where that cannot be done."""
-        answer = self._ask_held("picture", file, (page, scale))
+        answer = self._ask_held("picture", file, page, scale)
         assert answer is None or isinstance(answer, Picture)
         return answer
 
     def recognise(self, file: HeldFile, page: int) -> Recognised | None:
         """Recognise the words of a page, counted from 1; None where that cannot be done. Takes seconds."""
-        answer = self._ask_held("recognise", file, (page,))
+        answer = self._ask_held("recognise", file, page)
         assert answer is None or isinstance(answer, Recognised)
         return answer
 
-    def _ask_held(self, door: str, file: HeldFile, given: tuple[object, ...]) -> object:
-        """Ask about a file that the process holds open; where it dies over that, ask once more."""
+    def _ask_held(self, door: str, file: HeldFile, page: int, *given: object) -> object:
+        """Ask about a page of a file that the process holds open; where it dies over that, ask once more, and no more.
+
+        Both tries share the time for a file; a page that it is lost over is not asked about again.
+        """
+        ends = time.monotonic() + self._seconds
         with self._lock:
+            if (file.key, page) in self._lost:
+                return None
             for _ in range(1 + _TRIES):
-                self._running()
                 try:
+                    self._running()
                     if self._holds != file.key:
-                        self._ask("hold", (file.key, file.data, file.name, file.password), file.name, len(file.data))
+                        held = (file.key, file.data, file.name, file.password)
+                        self._ask("hold", held, self._seconds, self._seconds, ends)
                         self._holds = file.key
-                    return self._ask(door, (file.key, *given), file.name, 0)
+                    return self._ask(door, (file.key, page, *given), self._seconds, self._seconds, ends)
+                except TimeoutError:
+                    break
                 except (EOFError, OSError):
-                    self._kill()
+                    continue
                 except UnreadableFile:
                     return None
+            self._lost.add((file.key, page))
         return None
 
     def close(self) -> None:
@@ -112,26 +138,35 @@ class Worker:
         with self._lock:
             self._kill()
 
-    def _ask(self, door: str, given: tuple[object, ...], name: str, size: int) -> object:
-        """Send a question and wait for the answer; every page that is begun grants it a page's time anew."""
-        pipe = self._running()
-        if not self._ready:
-            if not pipe.poll(_START_SECONDS):
-                raise EOFError
-            pipe.recv()
-            self._ready = True
-        pipe.send((door, given))
-        last = time.monotonic() + MOST_SECONDS
-        seconds = min(self._seconds + self._per_mb * size / 2**20, MOST_SECONDS)
-        while pipe.poll(min(seconds, last - time.monotonic())):
-            answer = pipe.recv()
-            if isinstance(answer, DuyueError):
-                raise answer
-            if not isinstance(answer, Begun):
-                return answer
-            self._page = answer.page
-        self._kill()
-        raise UnreadableFile(says.too_slow(name))
+    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
+        """Send a question and wait for the answer: ``first`` seconds, and anew ``page`` seconds for each page begun.
+
+        Raises ``TimeoutError`` where that is too long or it is past ``ends``, and ``EOFError`` or ``OSError`` where the
+        process dies; it is ended then, and ``_waited`` tells how long the last wait was.
+        """
+        since = time.monotonic()
+        try:
+            pipe = self._running()
+            if not self._ready:
+                if not pipe.poll(_START_SECONDS):
+                    raise EOFError
+                pipe.recv()
+                self._ready = True
+            since, seconds = time.monotonic(), first
+            pipe.send((door, given))
+            while pipe.poll(max(min(seconds, ends - time.monotonic()), 0.0)):
+                answer = pipe.recv()
+                if isinstance(answer, DuyueError):
+                    raise answer
+                if not isinstance(answer, Begun):
+                    return answer
+                seconds = page if answer.page else first + _REST_PER_PAGE * self._page
+                since, self._page = time.monotonic(), answer.page
+            raise TimeoutError
+        except (EOFError, OSError):
+            self._waited = time.monotonic() - since
+            self._kill()
+            raise
 
     def _running(self) -> "Connection":
         if self._pipe is not None and self._process is not None and self._process.is_alive():

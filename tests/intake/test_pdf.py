@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from desktop import intake, pipeline
+from desktop.intake.assembly import assemble
 from desktop.intake.printed import pdfium
+from desktop.intake.printed.held import HeldFile
 from desktop.intake.readers import pdf as reader
 from desktop.intake.worker import Worker
 from desktop.model.errors import LockedFile, UnreadableFile
 from desktop.model.pages import PageKind
 from desktop.model.report import BlockKind, Report
+from tests.intake import hostile
 from tests.intake.printed import Page, column, pdf, wrapped
 
 SAID = "全县现有小学88所、初中32所，专任教师4126人，其中县级以上骨干教师占21.4%，比上年提高1.6个百分点。"
@@ -334,12 +337,12 @@ class Fragile(Worker):
         super().__init__()
         self.left = times
 
-    def _ask(self, door: str, given: tuple[object, ...], name: str, size: int) -> object:
+    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
         if self.left and 2 not in given[4]:  # type: ignore[operator]
             self.left -= 1
             self._page = 2
             raise EOFError
-        return super()._ask(door, given, name, size)
+        return super()._ask(door, given, first, page, ends)
 
 
 @pytest.mark.parametrize(("times", "told"), [(1, []), (2, ["broken_pages"])])
@@ -481,25 +484,88 @@ def test_the_first_lines_of_pages_that_differ_in_their_figures_are_no_running_he
     assert len(shown(report, BlockKind.FURNITURE)) == 5
 
 
-DRAWS_ITSELF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 5>>stream
-/F Do
-endstream endobj
-5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 17>>stream
-/F Do /F Do /F Do
-endstream endobj
-trailer<</Root 1 0 R>>
-"""
+def refused(worker: Worker, data: bytes) -> str:
+    """Give what is said of a file that is not read, in one sentence."""
+    with pytest.raises(UnreadableFile) as told:
+        assemble(worker.read("pdf", data, "来历不明.pdf"), data, "来历不明.pdf", "pdf")
+    assert told.value.says.endswith("。")
+    assert told.value.says.count("。") == 1
+    return told.value.says
 
 
-def test_a_form_that_draws_itself_is_stopped() -> None:
-    worker = Worker(seconds=0.6)
+@pytest.mark.parametrize("name", hostile.QUICK)
+def test_files_that_mean_harm_are_seen_through(name: str) -> None:
+    begin = time.perf_counter()
+    said = refused(intake._worker, hostile.QUICK[name])
+    assert time.perf_counter() - begin < 5
+    assert ("加密" in said or "密码" in said) == name.startswith("encrypted")
+
+
+@pytest.mark.parametrize("name", hostile.SLOW)
+def test_both_tries_of_a_page_share_the_time_of_its_file(name: str) -> None:
+    worker = Worker(seconds=0.5)
+    worker.warm()
     try:
-        with pytest.raises(UnreadableFile) as told:
-            worker.read("pdf", DRAWS_ITSELF, "自画.pdf")
+        worker.read("pdf", GOOD, "好.pdf")
+        begin = time.perf_counter()
+        refused(worker, hostile.SLOW[name])
+        assert time.perf_counter() - begin < 5
     finally:
         worker.close()
-    assert told.value.says.count("。") == 1
+
+
+class Losing(Worker):
+    """A worker whose process dies over every page of some, each time after so many seconds."""
+
+    def __init__(self, pages: frozenset[int], after: float) -> None:
+        super().__init__()
+        self.pages, self.after, self.spent = pages, after, 0.0
+
+    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
+        left = min(self.pages - given[4], default=0)  # type: ignore[operator]
+        if not left:
+            return super()._ask(door, given, first, page, ends)
+        self._page, self._waited = left, min(page, self.after)
+        self.spent += self._waited
+        raise EOFError if self.after < page else TimeoutError
+
+
+@pytest.mark.parametrize(
+    ("pages", "after", "told"),
+    [
+        ({2}, 0.1, "broken_pages"),
+        ({2}, 1.5, "broken_pages"),
+        ({2}, 9.0, "broken_pages"),
+        ({1, 3}, 0.4, "broken_pages"),
+        ({1, 2, 3, 4, 5}, 0.1, ""),
+        ({1, 2, 3, 4, 5}, 9.0, ""),
+        ({1, 2}, 2.0, ""),
+    ],
+)
+def test_pages_lost_in_vain_cost_no_more_than_a_file_may_take(pages: set[int], after: float, told: str) -> None:
+    made = []
+    for _ in range(6):
+        made.append(Page())
+        column(made[-1], 90, 100, wrapped(SAID, 30))
+    worker = Losing(frozenset(pages), after)
+    try:
+        if told:
+            assert [notice.code for notice in worker.read("pdf", pdf(*made), "坏页.pdf").notices] == [told]
+        else:
+            refused(worker, pdf(*made))
+    finally:
+        worker.close()
+    assert worker.spent <= 4.6
+
+
+def test_a_page_that_cannot_be_drawn_is_not_tried_again_and_again() -> None:
+    worker = Worker(seconds=0.4)
+    data = hostile.SLOW["packed twice"]
+    file = HeldFile("key", data, "慢.pdf")
+    try:
+        assert worker.picture(file, 1, 1.0) is None
+        begin = time.perf_counter()
+        assert worker.picture(file, 1, 2.0) is None
+        assert time.perf_counter() - begin < 0.1
+    finally:
+        worker.close()

@@ -53,7 +53,7 @@ class Sign(NamedTuple):
 class Drawn(NamedTuple):
     """What a page is drawn with beside its words: rules, the share of it that pictures fill, its unseen words.
 
-    ``level`` tells that all its words stand upright on the page.
+    ``level`` tells that all its words stand upright on the page, ``objects`` how many it is drawn with in all.
     """
 
     rules: list[tuple[float, float, float, float]]
@@ -61,15 +61,17 @@ class Drawn(NamedTuple):
     pictures: int
     hides: bool
     level: bool
+    objects: int
 
 
 class Read(NamedTuple):
-    """A page as read, how many pictures stand on it and how many of its signs mean nothing."""
+    """A page as read, how many pictures stand on it, how many signs mean nothing, and with how much it is drawn."""
 
     sheet: Sheet
     pictures: int
     unknown: int
     unseen: bool
+    objects: int
 
 
 def opened(data: bytes, name: str, password: str = "") -> pdfium.PdfDocument:
@@ -162,7 +164,7 @@ def _read(page: Any, width: float, height: float, drawn: Drawn, found: Sequence[
     kind = PageKind.PICTURE if poor and (drawn.filled >= _WHOLE or unknown > _FEW) else PageKind.TEXT
     kept = () if kind is PageKind.PICTURE else tuple(glyphs)
     sheet = Sheet(width, height, kept, rules, " ".join("".join(aslant).split()), kind)
-    return Read(sheet, drawn.pictures, unknown, drawn.hides)
+    return Read(sheet, drawn.pictures, unknown, drawn.hides, drawn.objects)
 
 
 def turn_of(page: Any) -> int:  # noqa: ANN401
@@ -259,8 +261,9 @@ def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
     rules: list[tuple[float, float, float, float]] = []
     filled, pictures, hides, level = 0.0, 0, False, True
     edges = [ctypes.c_float() for _ in range(4)]
-    for seen, (drawn, matrix) in enumerate(_objects(page, _DEPTH)):
-        if seen >= OBJECTS:
+    seen = 0
+    for seen, (drawn, matrix) in enumerate(_objects(page, _DEPTH), 1):
+        if seen > OBJECTS:
             return None
         kind = raw.FPDFPageObj_GetType(drawn)
         if kind == raw.FPDF_PAGEOBJ_PATH and len(rules) < MOST_RULES:
@@ -273,7 +276,7 @@ def _drawn(page: Any, area: float) -> Drawn | None:  # noqa: ANN401
             share = (right - left) * (top - bottom) / area
             filled += share
             pictures += share >= _SMALL
-    return Drawn(rules, filled, pictures, hides and filled < _WHOLE, level)
+    return Drawn(rules, filled, pictures, hides and filled < _WHOLE, level, seen)
 
 
 def _objects(holder: Any, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401

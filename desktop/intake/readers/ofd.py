@@ -35,7 +35,7 @@ class _Layer(NamedTuple):
 
 
 def read(data: bytes, name: str, begins: Callable[[int], None] = lambda page: None) -> Body:
-    """Read a file; ``begins`` is told each page, counted from 1, before it is read."""
+    """Read a file; ``begins`` is told each page, counted from 1, before it is read, and at last 0."""
     archive = package.Package(data, name)
     main = _xml(archive, "OFD.xml")
     root = next((_text(node) for node in _all(main, "DocRoot")), "")
@@ -67,6 +67,7 @@ def read(data: bytes, name: str, begins: Callable[[int], None] = lambda page: No
         if total > GLYPHS:
             raise UnreadableFile(says.bomb(name))
         sheets.append(Sheet(width, height, glyphs, rules))
+    begins(0)
     seals = sum(1 for part in archive.names if part.lower().endswith("signedvalue.dat"))
     notices = (Notice(code="ofd", says=says.ofd(pictures, seals)),)
     return Body(compose.pieces(sheets), notices, pages=tuple(Page(sheet.width, sheet.height) for sheet in sheets))

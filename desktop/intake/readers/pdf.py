@@ -16,6 +16,9 @@ _SURE = 80
 """How sure, in percent, the recogniser has to be of a sign that is not marked as doubtful."""
 _SIGNS = 4_000_000
 """The most signs of a whole file."""
+_OBJECTS, _OBJECTS_PER_BYTE = pdfium.OBJECTS, 10
+"""The most objects of a whole file, and what each of its bytes adds: more means that one page stands in it again and
+again."""
 
 
 def read(
@@ -26,20 +29,26 @@ def read(
     begins: Callable[[int], None] = lambda page: None,
     recognition: Recognition | None = None,
 ) -> Body:
-    """Read a file without some of its pages, counted from 1; ``begins`` is told each before it is read.
+    """Read a file without some of its pages, counted from 1; ``begins`` is told each before it is read, at last 0.
 
     Pages that are pictures are read as they were recognised.
     """
     document = pdfium.opened(data, name, password)
     try:
-        found = []
+        found: list[pdfium.Read | None] = []
+        signs = objects = 0
         for number in range(1, len(document) + 1):
             begins(number)
-            found.append(None if number in without else pdfium.read(document, number - 1))
-            if sum(len(page.sheet.glyphs) for page in found[-1:] if page) > _SIGNS:
+            page = None if number in without else pdfium.read(document, number - 1)
+            found.append(page)
+            if page:
+                signs += len(page.sheet.glyphs)
+                objects += page.objects
+            if signs > _SIGNS or objects > _OBJECTS + _OBJECTS_PER_BYTE * len(data):
                 raise UnreadableFile(says.bomb(name))
     finally:
         document.close()
+    begins(0)
     if not any(found):
         raise UnreadableFile(says.damaged(name))
     known = {page.page: page for page in recognition.pages} if recognition else {}
