@@ -384,6 +384,46 @@ def test_a_page_of_too_many_rules_or_signs_costs_that_page_alone() -> None:
     assert [notice.code for notice in body.notices] == ["broken_pages"]
 
 
+NARROW = (("学段", "学生", "经费"), ("学前教育", "3120.5", "456.78"), ("义务教育", "20145", "1234"))
+
+
+def narrow(*, apart: float, doubled: bool) -> Page:
+    """Draw a table whose words reach right up to its rules: each cell framed, or rules between, single or double."""
+    page, y = Page().text(90, 80, "各学段情况如下。"), 100.0
+    for row in NARROW:
+        x = 90.0
+        for words, wide in zip(row, (42.2, 32.0, 32.0), strict=True):
+            page.frame(x, y, wide, 14).text(x + 0.1, y + 11, words, 10.5)
+            if doubled:
+                page.frame(x - 1.5, y - 1.5, wide + 3, 17)
+            x += wide + apart
+        y += 14 + apart
+    return page
+
+
+@pytest.mark.parametrize(
+    ("apart", "doubled"),
+    [
+        pytest.param(0.0, False, id="one rule between"),
+        pytest.param(2.0, False, id="double rules"),
+        pytest.param(4.0, True, id="frames within frames"),
+        pytest.param(6.0, False, id="frames with white between"),
+        pytest.param(8.5, False, id="more white"),
+    ],
+)
+def test_cells_that_a_rule_parts_are_never_one_word(apart: float, *, doubled: bool) -> None:
+    report = read(narrow(apart=apart, doubled=doubled))
+    assert shown(report, BlockKind.ROW) == ["\t".join(row) for row in NARROW]
+
+
+def test_frames_that_are_no_table_stay_text_boxes_and_nothing_is_said_twice() -> None:
+    page = Page().frame(80, 90, 420, 160)
+    page.frame(90, 100, 190, 40).text(96, 122, "甲校新增学位300个。").frame(290, 100, 190, 40)
+    page.text(296, 122, "乙校新增学位150个。").text(90, 220, "框外的话也在大框里。")
+    text = read(page).text
+    assert sorted(text.split("\n")) == ["乙校新增学位150个。", "框外的话也在大框里。", "甲校新增学位300个。"]
+
+
 @lone
 def test_a_row_cut_by_the_end_of_a_page_is_one_again() -> None:
     head = ("序号", "任务", "完成情况", "责任单位")

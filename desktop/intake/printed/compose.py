@@ -7,6 +7,7 @@ from desktop.intake import says
 from desktop.intake.body import Kind, Piece
 from desktop.intake.layout import ends_sentence
 from desktop.intake.printed import aligned, joining, order, ruled, tabling
+from desktop.intake.printed.framed import with_lattices
 from desktop.intake.printed.joining import Column, Written, written
 from desktop.intake.printed.notes import footnotes, usual_height
 from desktop.intake.printed.running import running
@@ -69,8 +70,8 @@ class _Laid(NamedTuple):
 
 def pieces(sheets: Sequence[Sheet]) -> tuple[Piece, ...]:
     """Read sheets; a paragraph that a column's or page's end cuts is one, what stood in between comes after it."""
-    pages = [strips(sheet.glyphs, number) for number, sheet in enumerate(sheets, 1)]
-    grids = [ruled.grids(sheet.rules) for sheet in sheets]
+    pages = [strips(sheet.glyphs, number, sheet.rules) for number, sheet in enumerate(sheets, 1)]
+    grids = [with_lattices(ruled.grids(sheet.rules)) for sheet in sheets]
     held = [_without(page, found) for page, found in zip(pages, grids, strict=True)]
     beside = running([order.lines(page) for page in held], [sheet.height for sheet in sheets])
     laid = [
@@ -85,6 +86,10 @@ def pieces(sheets: Sequence[Sheet]) -> tuple[Piece, ...]:
 def _without(page: Sequence[Strip], grids: Sequence[ruled.Grid]) -> list[Strip]:
     """Give what stands outside every grid."""
     return [strip for strip in page if not any(_lies_in(strip, grid) for grid in grids)]
+
+
+def _area(grid: ruled.Grid) -> float:
+    return (grid.box.right - grid.box.left) * (grid.box.bottom - grid.box.top)
 
 
 def _lies_in(strip: Strip, grid: ruled.Grid) -> bool:
@@ -106,10 +111,12 @@ def _laid(
     outside = [whole[at] for at in aside]
     body = [strip for strip in free if not any(_overlaps(strip, line) for line in outside)]
     blocks: list[_Block] = []
-    for grid in grids:
-        inside = [strip for strip in page if _lies_in(strip, grid)]
+    left_over = list(page)
+    for grid in sorted(grids, key=_area):
+        inside = [strip for strip in left_over if _lies_in(strip, grid)]
         if not inside:
             continue
+        left_over = [strip for strip in left_over if strip not in inside]
         middle = (grid.box.left + grid.box.right) / 2
         if len(grid.places) > 1:
             blocks.append((grid.box.top, middle, Table(list(tabling.ruled_rows(grid, inside)), grid.across, number)))

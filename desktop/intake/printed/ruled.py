@@ -12,7 +12,8 @@ NEAR = 3.0
 """How far apart, in points, two rules may be that are meant to meet."""
 MOST_RULES = 20_000
 _MOST_EDGES = 300
-_LEAST_CELL = 5.0
+LEAST_CELL = 5.0
+"""How far apart, in points, two edges of cells are at least."""
 
 
 class Place(NamedTuple):
@@ -101,17 +102,18 @@ def _grid(lines: Sequence[Rule], posts: Sequence[Rule]) -> Grid | None:
     if len(lines) < 2 or not posts:
         return None
     ends = (min(line.left for line in lines), max(line.right for line in lines))
-    across = _edges((*(post.left for post in posts), *ends))
-    down = _edges(line.top for line in lines)
+    across = edges((*(post.left for post in posts), *ends))
+    down = edges(line.top for line in lines)
     if not (2 <= len(across) <= _MOST_EDGES and 2 <= len(down) <= _MOST_EDGES):
         return None
     return Grid(across, down, tuple(_places(across, down, lines, posts)))
 
 
-def _edges(values: Iterable[float]) -> tuple[float, ...]:
+def edges(values: Iterable[float]) -> tuple[float, ...]:
+    """Give the edges that so many places are meant to lie at."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _LEAST_CELL:
+        if not found or value - found[-1] > LEAST_CELL:
             found.append(value)
     return tuple(found)
 
@@ -126,11 +128,11 @@ def _places(
 
     def parted_across(row: int, column: int) -> bool:
         edge, middle = across[column], middles[row]
-        return any(abs(p.left - edge) <= _LEAST_CELL and p.top - NEAR <= middle <= p.bottom + NEAR for p in posts)
+        return any(abs(p.left - edge) <= LEAST_CELL and p.top - NEAR <= middle <= p.bottom + NEAR for p in posts)
 
     def parted_down(row: int, column: int) -> bool:
         edge, centre = down[row], centres[column]
-        return any(abs(r.top - edge) <= _LEAST_CELL and r.left - NEAR <= centre <= r.right + NEAR for r in lines)
+        return any(abs(r.top - edge) <= LEAST_CELL and r.left - NEAR <= centre <= r.right + NEAR for r in lines)
 
     for row in range(len(middles)):
         for column in range(len(centres)):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from desktop.intake.printed.notes import called
-from desktop.intake.printed.sheet import Glyph, Strip, joined
+from desktop.intake.printed.sheet import Glyph, Rule, Strip, joined
+from desktop.intake.printed.walls import Walls
 
 APART = 1.5
 """How many signs' widths of white part two strips."""
@@ -15,10 +16,11 @@ _HAN_BLANK, _DIGIT_BLANK, _LATIN_BLANK = 0.4, 0.3, 0.15
 _OVERPRINT = 0.4
 
 
-def strips(glyphs: Sequence[Glyph], page: int) -> list[Strip]:
-    """List what stands side by side on a page, from above and from the left."""
+def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> list[Strip]:
+    """List what stands side by side on a page, from above and from the left; an upright rule parts what is near."""
     found: list[Strip] = []
-    for row in _rows(_once(_runs(glyphs, page))):
+    walls = Walls(rules)
+    for row in _rows(_once(_runs(glyphs, page, walls))):
         row.sort(key=lambda run: run.left)
         whole = row[0]
         for run in row[1:]:
@@ -26,7 +28,8 @@ def strips(glyphs: Sequence[Glyph], page: int) -> list[Strip]:
             em = max(whole.em, run.em)
             if -em < gap < em:
                 run = called(whole, run)
-            if gap > APART * em or gap < -em or not _level(whole, run):
+            parted = gap > APART * em or gap < -em or not _level(whole, run)
+            if parted or walls.part(whole.right, run.left, run.middle, min(whole.em, run.em)):
                 found.append(whole)
                 whole = run
             else:
@@ -36,7 +39,7 @@ def strips(glyphs: Sequence[Glyph], page: int) -> list[Strip]:
     return found
 
 
-def _runs(glyphs: Sequence[Glyph], page: int) -> Iterator[Strip]:
+def _runs(glyphs: Sequence[Glyph], page: int, walls: Walls) -> Iterator[Strip]:
     """Take signs together that were drawn one right after the other."""
     run: list[Glyph] = []
     for glyph in glyphs:
@@ -46,7 +49,8 @@ def _runs(glyphs: Sequence[Glyph], page: int) -> Iterator[Strip]:
             last = run[-1]
             em = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
             level = -0.3 * em < last.top + last.bottom - glyph.top - glyph.bottom < 0.3 * em
-            if not level or not -_TIGHT * em / 2 < glyph.left - last.right < _TIGHT * em / 2:
+            beside = level and -_TIGHT * em / 2 < glyph.left - last.right < _TIGHT * em / 2
+            if not beside or (walls and walls.part(last.right, glyph.left, (last.top + last.bottom) / 2, em)):
                 yield _strip(run, page)
                 run = []
         run.append(glyph)
