@@ -424,6 +424,39 @@ def test_frames_that_are_no_table_stay_text_boxes_and_nothing_is_said_twice() ->
     assert sorted(text.split("\n")) == ["乙校新增学位150个。", "框外的话也在大框里。", "甲校新增学位300个。"]
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        pytest.param(2.0, "31205 45678", id="tight figures apart by a little"),
+        pytest.param(0.0, "3120545678", id="none"),
+        pytest.param(14.0, "31205 45678", id="a blank"),
+    ],
+)
+def test_two_figures_with_white_between_are_two(place: float, words: str) -> None:
+    page = Page().text(90, 100, "甲乡乙乡各有31205")
+    end = 90 + 6 * 12 + 5 * 6
+    assert read(page.text(end + place, 100, "45678人")).text == f"甲乡乙乡各有{words}人"
+
+
+def test_what_stands_at_one_height_is_read_from_the_left_however_it_was_drawn() -> None:
+    page = Page()
+    for x, y, words in ((300, 101, "丙校30人"), (90, 100, "甲校十人"), (200, 103, "乙校20人")):
+        page.text(x, y, words)
+    assert "".join(read(page).text.split()) == "甲校十人乙校20人丙校30人"
+
+
+def test_columns_are_parted_by_white_that_no_row_crosses() -> None:
+    rows = (("学前教育", "12", "3120.5"), ("小学", "101", "20145"), ("初中", "9", "88 70"), ("特教", "1", "212"))
+    page = Page().text(90, 80, "各学段情况如下表所示。")
+    for at, row in enumerate(rows):
+        for x, words in zip((90, 139, 175), row, strict=True):
+            page.text(x, 110 + 18 * at, words, 10.5)
+    column(page, 90, 210, wrapped(SAID, 30))
+    report = read(page)
+    assert shown(report, BlockKind.ROW) == ["\t".join(row) for row in rows]
+    assert SAID in report.text
+
+
 @lone
 def test_a_row_cut_by_the_end_of_a_page_is_one_again() -> None:
     head = ("序号", "任务", "完成情况", "责任单位")

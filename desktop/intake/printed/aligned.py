@@ -1,20 +1,26 @@
 """Find the tables that no rule draws: cells that stand below one another, row for row."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from desktop.intake.printed.sheet import Strip
+from desktop.lexicon.patterns import regex
 
 _LEAST_ROWS = 3
 _LONGEST_CELL = 26
 _FULL_ROWS = 0.6
+_BLANKS = regex(r" +")
+_GAP = 0.45
+"""How many signs' widths of white may part two cells, where it does so in every row."""
 
 
 class Row(NamedTuple):
-    """The cells of one row by column."""
+    """The cells of one row by column, and the strips that they were cut from."""
 
     cells: dict[int, Strip]
     columns: int
+    strips: tuple[Strip, ...]
 
 
 def tables(strips: Sequence[Strip]) -> list[list[Row]]:
@@ -22,12 +28,24 @@ def tables(strips: Sequence[Strip]) -> list[list[Row]]:
     found: list[list[Row]] = []
     run: list[list[Strip]] = []
     for row in [*_rows(strips), []]:
-        if len(row) > 1 and all(len(strip.text) <= _LONGEST_CELL for strip in row) and _near(run, row):
+        parts = [part for strip in row for part in _parts(strip)]
+        fits = len(parts) > 1 and all(len(part.text) <= _LONGEST_CELL for part in parts)
+        if fits and _near(run, row):
             run.append(row)
             continue
         found += _tabled(run)
-        run = [row] if len(row) > 1 and all(len(strip.text) <= _LONGEST_CELL for strip in row) else []
+        run = [row] if fits else []
     return found
+
+
+def _parts(strip: Strip) -> Iterator[Strip]:
+    """Cut a strip at every blank that is wide enough to part two cells."""
+    start = 0
+    for blank in _BLANKS.finditer(strip.text):
+        if strip.edges[blank.end()] - strip.edges[blank.start()] >= _GAP * strip.em:
+            yield strip.part(start, blank.start())
+            start = blank.end()
+    yield strip.part(start, len(strip.text))
 
 
 def _rows(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -51,23 +69,32 @@ def _tabled(run: list[list[Strip]]) -> Iterator[list[Row]]:
     """Set a run of rows into columns, if they have some in common."""
     if len(run) < _LEAST_ROWS:
         return
-    columns = _columns(run)
+    columns = _columns([[part for strip in row for part in _parts(strip)] for row in run])
     if len(columns) < 2:
         return
     rows = []
     for row in run:
         cells: dict[int, Strip] = {}
         for strip in row:
-            at = next(n for n, (left, right) in enumerate(columns) if strip.left < right and strip.right > left)
-            if at in cells:
-                return
-            cells[at] = strip
-        rows.append(Row(cells, len(columns)))
+            for at, cell in _cells(strip, columns):
+                if at in cells:
+                    return
+                cells[at] = cell
+        rows.append(Row(cells, len(columns), tuple(row)))
     held = [sum(1 for row in rows if at in row.cells) for at in range(len(columns))]
     full = sum(1 for count in held if count >= _FULL_ROWS * len(rows))
     figures = sum(1 for row in rows for cell in row.cells.values() if any(sign.isdigit() for sign in cell.text))
     if full >= 2 and (full > 2 or figures >= len(rows) // 2):
         yield rows
+
+
+def _cells(strip: Strip, columns: Sequence[tuple[float, float]]) -> Iterator[tuple[int, Strip]]:
+    """Cut a strip where one column ends and another begins; blanks within a column stay."""
+    parts = [(next(n for n, (_, right) in enumerate(columns) if part.left < right), part) for part in _parts(strip)]
+    for at, same in groupby(parts, key=lambda each: each[0]):
+        within = [part for _, part in same]
+        start = strip.edges.index(within[0].left)
+        yield at, strip.part(start, strip.edges.index(within[-1].right, start))
 
 
 def _columns(run: list[list[Strip]]) -> list[tuple[float, float]]:

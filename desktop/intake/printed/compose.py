@@ -139,7 +139,7 @@ def _flow(body: Sequence[Strip], number: int) -> _Flow:
     """Tell the tables of a flow from its lines."""
     blocks: list[_Block] = []
     for rows in aligned.tables(body):
-        taken = {strip for row in rows for strip in row.cells.values()}
+        taken = {strip for row in rows for strip in row.strips}
         body = [strip for strip in body if strip not in taken]
         table = Table([tabling.aligned_row(row) for row in rows], (), number)
         blocks.append((min(s.top for s in taken), 0.0, table))

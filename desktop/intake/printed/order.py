@@ -1,6 +1,7 @@
 """Find the order in which a page is read: columns one after the other, whatever spans them in between."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import accumulate
 from math import ceil, floor
 from statistics import median, quantiles
@@ -41,19 +42,22 @@ def flows(strips: Sequence[Strip], depth: int = 0) -> list[list[Strip]]:
 
 
 def lines(strips: Iterable[Strip]) -> list[Strip]:
-    """Join what stands at one height to whole lines, wide blanks between."""
-    found: list[Strip] = []
+    """Join what stands at one height to whole lines, from the left, wide blanks between."""
+    rows: list[list[Strip]] = []
+    top = bottom = 0.0
     for strip in sorted(strips, key=lambda s: s.middle):
-        last = found[-1] if found else None
-        if last is None or min(last.bottom, strip.bottom) - max(last.top, strip.top) < 0.5 * min(
-            last.bottom - last.top, strip.bottom - strip.top
-        ):
-            found.append(strip)
-            continue
-        first, second = (last, strip) if last.left <= strip.left else (strip, last)
-        gap = max(2, round(2 * (second.left - first.right) / max(first.em, second.em)))
-        found[-1] = joined(first, second, " " * gap)
-    return found
+        over = min(bottom, strip.bottom) - max(top, strip.top)
+        if not rows or over < 0.5 * min(bottom - top, strip.bottom - strip.top):
+            rows.append([])
+            top, bottom = strip.top, strip.bottom
+        rows[-1].append(strip)
+        top, bottom = min(top, strip.top), max(bottom, strip.bottom)
+    return [reduce(_side_by_side, sorted(row, key=lambda s: s.left)) for row in rows]
+
+
+def _side_by_side(first: Strip, second: Strip) -> Strip:
+    gap = max(2, round(2 * (second.left - first.right) / max(first.em, second.em)))
+    return joined(first, second, " " * gap)
 
 
 def edge(values: Sequence[float], *, last: bool = False) -> float:

@@ -63,6 +63,10 @@ class Strip(NamedTuple):
         """Where it ends."""
         return self.edges[-1]
 
+    def part(self, start: int, end: int) -> "Strip":
+        """Take some of its signs."""
+        return self._replace(text=self.text[start:end], edges=self.edges[start : end + 1])
+
     @property
     def middle(self) -> float:
         """The height it stands at."""

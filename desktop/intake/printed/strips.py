@@ -14,6 +14,8 @@ _TIGHT = 0.3
 _SAME_ROW = 0.5
 _HAN_BLANK, _DIGIT_BLANK, _LATIN_BLANK = 0.4, 0.3, 0.15
 _OVERPRINT = 0.4
+_IN_FIGURE = tuple("0123456789.,")
+"""What stands tight in a figure, so that even a narrow gap behind it begins another."""
 
 
 def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> list[Strip]:
@@ -33,7 +35,7 @@ def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> li
                 found.append(whole)
                 whole = run
             else:
-                whole = joined(whole, run, _blanks(whole.text[-1], run.text[0], gap / em))
+                whole = joined(whole, run, _blanks(whole.text, run.text, gap / em))
         found.append(whole)
     found.sort(key=lambda strip: (round(strip.middle), strip.left))
     return found
@@ -101,9 +103,11 @@ def _level(one: Strip, other: Strip) -> bool:
     return over > _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def _blanks(last: str, first: str, gap: float) -> str:
-    """Give the blanks that a gap between two signs stands for; ``gap`` counts signs' widths."""
+def _blanks(before: str, after: str, gap: float) -> str:
+    """Give the blanks that a gap between two words stands for; ``gap`` counts signs' widths."""
+    last, first = before[-1], after[0]
     if last.isascii() and first.isascii():
-        least = _LATIN_BLANK if last.isalpha() and first.isalpha() else _DIGIT_BLANK
-        return " " if gap > least else ""
+        figures = last.isdigit() and first.isdigit() and (before[-2:-1] in _IN_FIGURE or after[1:2] in _IN_FIGURE)
+        words = figures or (last.isalpha() and first.isalpha())
+        return " " if gap > (_LATIN_BLANK if words else _DIGIT_BLANK) else ""
     return " " * max(1, round(2 * gap)) if gap > _HAN_BLANK else ""
