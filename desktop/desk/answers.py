@@ -50,6 +50,11 @@ class Answers:
         plain = found((comment for comment in offered if not comment.item or comment.own), "", item.id, most // 2)
         return tuple(dict.fromkeys((*first[: most - len(plain)], *plain)))
 
+    def filled(self, comment: Comment) -> tuple[str, ...]:
+        """Write a reason as it is offered for the chosen item; nothing where its fields cannot be filled."""
+        item = self._desk.item
+        return tuple(c.text for c in filled((comment,), self._facts(item.id), item.id)) if item is not None else ()
+
     def past(self, item: str) -> tuple[PastStep, ...]:
         """List what was done to an item for the subject looked at, the last first."""
         ledger = self._desk.ledger

@@ -12,6 +12,7 @@ from desktop.model.metric import Metric
 from desktop.model.places import Places
 from desktop.model.verdict import RuleOutcome
 
+_ANY = re.compile(r"\{([^{}]*)\}")
 Facts = Mapping[str, str]
 """What is known of one figure, by field."""
 FIELDS = ("指标", "数值", "时期", "出处", "线", "比较", "差", "全部数据")
@@ -54,6 +55,14 @@ def filled(comments: Iterable[Comment], known: Sequence[Facts], item: str) -> It
         held = [{**each, _ALL: every} for each in known[:_MOST]]
         texts = (_put(comment.text, each) for each in held if asked <= each.keys())
         yield from (Comment(text=text, item=item, own=comment.own) for text in dict.fromkeys(texts))
+
+
+def fault_of(text: str) -> str:
+    """Say what is wrong with the fields of a template, "" where nothing is."""
+    unknown = [name for name in _ANY.findall(text) if name not in FIELDS]
+    if unknown:
+        return f"没有“{unknown[0]}”这个字段，可写：{'、'.join(FIELDS)}。"
+    return "花括号不成对。" if text.count("{") != text.count("}") else ""
 
 
 def _put(text: str, known: Facts) -> str:

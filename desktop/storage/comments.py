@@ -2,19 +2,23 @@
 
 import json
 import logging
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from desktop import paths
+from desktop import intake, paths
 from desktop.lexicon import yamlfile
 from desktop.model.comment import Comment, CommentBook
-from desktop.model.errors import UnwritableSettings
+from desktop.model.errors import UnwritableSettings, WrongRequest
+from desktop.model.report import BlockKind
 from desktop.storage import jsonfile
 
 logger = logging.getLogger(__name__)
 
 NAME = "comments.json"
+_LONGEST = 500
+"""Signs of the longest paragraph that is taken for a reason."""
 
 
 class CommentBank:
@@ -39,9 +43,36 @@ class CommentBank:
         self._write((comment, *self._own))
         return True
 
-    def remove(self, comment: Comment) -> None:
-        """Forget one of the user's own reasons; raises ``UnwritableSettings``."""
-        self._write(tuple(held for held in self._own if held != comment))
+    @property
+    def own(self) -> tuple[Comment, ...]:
+        """List the user's own, in the order that they are offered in."""
+        return self._own
+
+    def keep(self, own: Iterable[Comment]) -> None:
+        """Hold these as the user's own, in this order, each once; raises ``UnwritableSettings``."""
+        kept = (comment.model_copy(update={"text": comment.text.strip(), "own": True}) for comment in own)
+        self._write(tuple(dict.fromkeys(comment for comment in kept if comment.text)))
+
+    def take(self, path: Path) -> int:
+        """Put the reasons of a file behind the own, those that are new; gives their number.
+
+        JSON and YAML are what ``give`` writes and what the program ships; of any other file that can be read each
+        paragraph, and the first cell of each row, is one. Raises ``UnreadableFile``, ``BrokenResource``,
+        ``WrongRequest`` and ``UnwritableSettings``.
+        """
+        known = {(comment.text, comment.item) for comment in self.comments}
+        read = _listed(path) if path.suffix.lower() in (".json", ".yaml", ".yml") else _paragraphs(path)
+        fresh = dict.fromkeys(comment for comment in read if (comment.text, comment.item) not in known)
+        if fresh:
+            self.keep((*self._own, *fresh))
+        return len(fresh)
+
+    def give(self, path: Path) -> None:
+        """Write the user's own to a JSON file; raises ``UnwritableSettings``."""
+        try:
+            jsonfile.write(path, CommentBook(comments=self._own).model_dump(mode="json"))
+        except OSError as error:
+            raise UnwritableSettings(f"评语没有导出：无法写入 {path}，请换一个文件夹。") from error
 
     def _read(self) -> tuple[Comment, ...]:
         """Read the user's own."""
@@ -61,3 +92,21 @@ class CommentBank:
         except OSError as error:
             raise UnwritableSettings(f"评语没有保存：无法写入 {self._path}，请检查文件夹和磁盘。") from error
         self._own = own
+
+
+def _listed(path: Path) -> Iterator[Comment]:
+    """Read the reasons of a JSON or YAML file; JSON is YAML, too."""
+    for comment in yamlfile.read(path, CommentBook).comments:
+        yield Comment(text=comment.text.strip(), item=comment.item, own=True)
+
+
+def _paragraphs(path: Path) -> Iterator[Comment]:
+    """Take each paragraph and the first cell of each row as a reason."""
+    report = intake.read(path)
+    for block in report.blocks:
+        first, *_ = report.text[block.start : block.end].split("\t")
+        text = " ".join(first.split())
+        if len(text) > _LONGEST:
+            raise WrongRequest(f"{path.name}：有一段超过 {_LONGEST} 字，不像评语；请一段写一条评语。")
+        if text and block.kind is not BlockKind.FURNITURE:
+            yield Comment(text=text, own=True)

@@ -86,6 +86,7 @@ TABLE = (
     Entry("shelf", "评价表库…", ("Ctrl+L",), "show_shelf", RULES),
     Entry("tally", "计分过程与试算", ("Ctrl+T",), "turn_tally", RULES, "report"),
     Entry("inspect", "自检…", ("F7",), "show_inspection", RULES, "review"),
+    Entry("phrases", "评语库…", ("Ctrl+Shift+M",), "show_phrases", RULES),
     Entry("keep_phrase", "理由记入评语库", ("Ctrl+M",), "keep_phrase", RULES, "item"),
     Entry("palette", "找命令、评分项、标题、指标…", ("Ctrl+K",), "show_palette", VIEW),
     Entry("memo", "写旁注…", ("P",), "write_memo", ASIDE, "review"),

@@ -57,7 +57,7 @@ def test_the_names_of_figures_have_room_and_lesser_columns_give_way(driver: Driv
     assert window.width() == 1366
     assert view.columnWidth(0) > 120
     assert view.isColumnHidden(HEADERS.index("所在"))
-    window.desk_view.setSizes([500, 866])
+    window.work_view.setSizes([500, 866])
     driver.qtbot.waitUntil(lambda: not view.isColumnHidden(HEADERS.index("所在")))
     assert view.columnWidth(0) > 120
 

@@ -270,7 +270,7 @@ def test_scoring_moves_nothing(scoring: Driver) -> None:
             window.tree.verticalScrollBar().value(),
             window.tree.closed,
             window.tree.currentIndex().row(),
-            [splitter.sizes() for splitter in (window.desk_view, window.right_view)],
+            [splitter.sizes() for splitter in (window.work_view, window.right_view)],
         )
 
     before = places()
@@ -282,15 +282,15 @@ def test_scoring_moves_nothing(scoring: Driver) -> None:
 
 def test_sizes_and_layers_are_there_next_time(scoring: Driver, qtbot: QtBot) -> None:
     window = scoring.window
-    window.desk_view.setSizes([700, 666])
-    sizes = window.desk_view.sizes()
+    window.work_view.setSizes([700, 666])
+    sizes = window.work_view.sizes()
     scoring.click(window.topbar.chips.chip("metric"))
     path = window.desk.path
     assert path is not None
     scoring.close()
     again = Driver(qtbot)
     again.open(path)
-    assert again.window.desk_view.sizes() == sizes
+    assert again.window.work_view.sizes() == sizes
     assert not again.window.topbar.chips.chip("metric").isChecked()
     again.close()
 

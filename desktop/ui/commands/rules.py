@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.ui.account.panel import AccountPanel
     from desktop.ui.checklist_editor.inspection_view import InspectionView
     from desktop.ui.checklist_editor.shelf_view import ShelfView
+    from desktop.ui.phrases_view import PhrasesView
     from desktop.ui.window import MainWindow
 
 
@@ -98,6 +99,14 @@ class RuleCommands(QObject):
         view = self._inspect(self._window.close, self.tr("仍然关闭"))
         view.offer_silence(lambda silent: self._desk.memory.prefer(inspects=not silent))
         return True
+
+    def show_phrases(self) -> "PhrasesView":
+        """Show the reasons to use again, to be written and ordered."""
+        from desktop.ui.phrases_view import PhrasesView
+
+        view = PhrasesView(self._desk, self._window)
+        view.show()
+        return view
 
     def keep_phrase(self) -> None:
         """Keep the reason that is written as one to use again."""
