@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.absolutes import absolutes
+from desktop.checking.binding import bound
 from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
@@ -47,7 +48,11 @@ def check(
     findings: dict[tuple[Relation, frozenset[int]], Finding] = {}
     checks: dict[tuple[Relation, frozenset[int]], Check] = {}
     lacking: list[Unchecked] = []
-    for outcome in _outcomes(report, laid):
+    ledger = Ledger(laid)
+    outcomes = list(_outcomes(report, laid, ledger))
+    prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
+    outcomes += bound(prose, ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
+    for outcome in outcomes:
         if isinstance(outcome, Finding):
             findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
         elif isinstance(outcome, Check):
@@ -56,11 +61,13 @@ def check(
             lacking.append(outcome)
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
+    held = {_claimed(c) for c in checks.values()}
     kept = [
         f
         for key, f in findings.items()
         if not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
         and key not in checks
+        and not (f.soft and _claimed(f) in held)
         and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
     ]
     return (
@@ -68,6 +75,11 @@ def check(
         tuple(sorted(checks.values(), key=lambda c: (min(c.anchors), c.check))),
         _unchecked(lacking, {a for f in kept for a in f.anchors} | {a for c in checks.values() for a in c.anchors}),
     )
+
+
+def _claimed(outcome: Finding | Check) -> tuple[Relation, int]:
+    """Name the claim that an outcome is about: the whole of a sum, else the last of its figures."""
+    return outcome.check, outcome.anchors[0 if outcome.check is Relation.SUM else -1]
 
 
 def _unchecked(lacking: Sequence[Unchecked], told: set[int]) -> tuple[Unchecked, ...]:
@@ -80,9 +92,8 @@ def _unchecked(lacking: Sequence[Unchecked], told: set[int]) -> tuple[Unchecked,
     return tuple(sorted(kept, key=lambda u: (min(u.anchors), u.check)))
 
 
-def _outcomes(report: Report, laid: Sequence[Passage]) -> Iterator[Finding | Check | Unchecked]:
+def _outcomes(report: Report, laid: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
     """List what every relation finds; a row is no sentence, but a cell may hold some."""
-    ledger = Ledger(laid)
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
     ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
     cells = [cell for _, told in ledgers for cell in told]

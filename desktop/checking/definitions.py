@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from desktop.checking.binding.slips import slipped
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import near
@@ -278,6 +279,10 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else ()
         if far:
             pairs, sure, soft = [*pairs, *far], True, True
+        if not sure and pairs and all(group(f) & STAGES == place.group & STAGES for f in pairs[0]):
+            divided, by = pairs[0]
+            point = divided.value * definition.factor / (by.value or 1) / figure.quantity.factor
+            sure = soft = slipped(figure.metric.value, point)
         for outcome in held(pairs, figure, "ratio.defined", accuse=sure, soft=soft, factor=definition.factor):
             if isinstance(outcome, Check):
                 yield outcome

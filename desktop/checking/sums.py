@@ -179,7 +179,9 @@ def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple
     marked = bool(_MARKER.search(_OPENS.split(first.lead)[-1].lstrip(":")))
     for figure in figures[i : i + _REACH]:
         new = figure is first
-        if figure.depth < first.depth or (not new and figure.depth == first.depth and _OPENS.search(figure.lead)):
+        if figure.depth < first.depth or (
+            not new and figure.depth == first.depth and (_OPENS.search(figure.lead) or _CLOSES.search(figure.lead))
+        ):
             break
         if not new and ";" in figure.lead and not (marked and _MARKER.search(";" + figure.lead.rpartition(";")[2])):
             short = short or list(parts)

@@ -1,0 +1,165 @@
+"""Quotients: shares, rates and amounts for each, with the figures that may be their part and their whole."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.binding.judge import Reading
+from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, named, timely
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.groups import STAGES, group
+from desktop.checking.ledger import Ledger
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.checking.quotients import held
+from desktop.lexicon.patterns import regex
+from desktop.model.metric import Role
+
+_SAID = r"(?:比例|比重|比率|的|总比|之比|达到?|[约近为仅是]|只有|高达|分别|[:])*$"
+_SHARE = regex(rf"(?P<own>[^,;:()。]*?)占(?:比|到|了|据)?(?P<whole>[^,;()。]{{0,30}}?){_SAID}")
+_RATE = regex(rf"(?:^|[,;:()、。])(?P<own>[^,;:()、。]{{0,16}}?)(?P<noun>率|进度|面|占比|比例|比重){_SAID}")
+_OF = regex(
+    r"(?:[为是占]|相当于|达到?|完成|执行|仅|只有)(?:了|全年)?(?P<whole>[^,;:()]{0,16}?)的?(?:约|近|比例为?|比重为?)*$"
+)
+_INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$")
+_TAKES = regex(r"(?P<own>[^,;:]*?)(?:占|[为是]|相当于|完成|达到?|执行|仅|只有)[^,;]*$")
+_MOVED = regex(r"由|从|自|比上年|较上年|高于|低于")
+_AVERAGE = regex(r"[平人生户班校园月年]均|每")
+_BEFORE, _AFTER, _FAR = 10, 3, 40
+_PARTS = 4
+_AMONG = 2.0
+_OF_ITS_KIND = 1.5
+_STATED = 3.0
+_OTHER_STAGE = 2.0
+_ALL = 1.0
+_DOES = 1.5
+_SHARED = 2.0
+_ALL_OF_THEM = 100
+
+
+class _Claim:
+    """A share with what its words say of its part and its whole."""
+
+    __slots__ = ("figure", "inside", "own", "rate", "whole")
+
+    def __init__(self, figure: Figure, own: str, whole: str, *, inside: bool = False, rate: bool = False) -> None:
+        self.figure, self.own, self.whole, self.inside, self.rate = figure, own, whole, inside, rate
+
+
+def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
+    """Read what a percentage claims to be a share of; None where its words name no relation."""
+    figure, lead = figures[i], figures[i].lead
+    if figure.base != PERCENT or figure.stands is None or figure.metric.role is Role.TARGET or is_change(figure):
+        return None
+    if _INSIDE.match(lead) and i and (takes := _TAKES.search(figures[i - 1].lead)):
+        return _Claim(figure, takes["own"], "", inside=True)
+    if said := _SHARE.search(lead):
+        return None if _MOVED.search(said[0]) else _Claim(figure, said["own"], said["whole"])
+    if said := _RATE.search(lead):
+        # 率达100% is said of all that there are, whatever amounts stand before it
+        whole = figure.value == _ALL_OF_THEM or _MOVED.search(said[0])
+        return None if whole else _Claim(figure, said["own"], "", rate=said["noun"] in {"率", "进度", "面"})
+    return None
+
+
+def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
+    """List the pairs of figures that a share may be worked out of."""
+    figures, at = passage.figures, passage.place[claim.figure.start]
+    before = [f for f in figures[max(0, at - _BEFORE) : at] if _stands(f, claim.figure)]
+    parts = [f for f in reversed(before) if not is_past(f)]
+    if claim.inside:
+        whole, parts = figures[at - 1], [f for f in parts if f is not figures[at - 1]]
+        if not _stands(whole, claim.figure):
+            return
+        for score, part in _parts(claim, [f for f in parts if f.base == whole.base], passage):
+            yield _reading(claim, part, whole, score + _STATED)
+        return
+    parts = [f for f in parts if not _AVERAGE.search(f"{f.metric.indicator}{f.label}")]
+    behind = [f for f in figures[at + 1 : at + 1 + _AFTER] if _stands(f, claim.figure) and f.depth > claim.figure.depth]
+    for score, part in _parts(claim, parts, passage):
+        place = passage.place[part.start]
+        home = [f for f in reversed(figures[max(0, place - _BEFORE) : at]) if f is not part] + behind
+        far = [f for f in ledger.before(part)[-_FAR:] if f.start not in passage.place]
+        for fits, whole in _wholes(claim, part, home, far, passage):
+            yield _reading(claim, part, whole, score + fits)
+
+
+def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator[tuple[float, Figure]]:
+    """Score what may be the part of a share, the nearest first."""
+    for rank, part in enumerate(parts[:_PARTS]):
+        score = NEXT - 2 * EACH_FURTHER * rank + apart(part, claim.figure, home=True)
+        score -= PARTED * (";" in claim.figure.lead)
+        between = passage.figures[passage.place[part.start] + 1 : passage.place[claim.figure.start]]
+        score -= _SHARED * any(f.base == PERCENT for f in between[:1])
+        fits = _does(claim.own, part) if claim.rate else named(claim.own, part) / 2
+        yield score + fits - _SHARED * (claim.rate and fits <= 0 and part.sentence < claim.figure.sentence), part
+
+
+def _does(stem: str, part: Figure) -> float:
+    """Score how well a part is what a rate is named for: 持证率 of those who hold (持有…证)."""
+    did = frozenset(stem[-2:])
+    words = f"{part.metric.indicator}{part.clause}"
+    return _DOES * (2 * sum(letter in words for letter in did) / len(did) - 1) if did else 0.0
+
+
+def _wholes(
+    claim: _Claim, part: Figure, home: Sequence[Figure], far: Sequence[Figure], passage: Passage
+) -> Iterator[tuple[float, Figure]]:
+    """Score what may be the whole of a part: by the words of the share, or by what divides it."""
+    rank = 0
+    for figure in home:
+        if not _may_be(figure, part, claim.figure):
+            continue
+        later = figure.start > part.start
+        score = NEXT - EACH_FURTHER * rank + apart(figure, part, home=True) - PARTED * later
+        rank += not later
+        yield score + _called(claim, part, figure, passage), figure
+    for figure in reversed(far):
+        if _may_be(figure, part, claim.figure):
+            score = _called(claim, part, figure, passage)
+            if score >= _OF_ITS_KIND:
+                yield score + apart(figure, part, home=False) + _ALL * (figure.metric.role is Role.LEVEL), figure
+
+
+def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> float:
+    """Score how a whole is called: as the share says, else as its part is, or by a word that divides it."""
+    stages = group(whole) & STAGES
+    other = stages and group(part) & STAGES and not stages & group(part) and not stages <= {"义务教育", "中小学"}
+    score = named(claim.whole, whole) if claim.whole else 0.0
+    if not claim.whole:
+        kind = whole.metric.indicator or whole.label
+        score += _OF_ITS_KIND * (fit(kind, part) > 0.5)
+        place = passage.place.get(whole.start)
+        if place is not None and place + 1 < len(passage.figures) and "占" in passage.figures[place + 1].lead:
+            score -= _SHARED  # it is a part itself
+        if place is not None and place < passage.place[part.start]:
+            between = passage.figures[place + 1 : passage.place[part.start] + 1]
+            score += _AMONG * any("其中" in f.lead or "中" in f.lead[:6] for f in between)
+    return score - _OTHER_STAGE * bool(other)
+
+
+def _reading(claim: _Claim, part: Figure, whole: Figure, score: float) -> Reading:
+    """Lay a pair out as a reading of a share."""
+    return Reading(
+        score,
+        (part, whole, claim.figure),
+        part.value * 100 / whole.value,
+        lambda: held([(part, whole)], claim.figure, "ratio.bound", accuse=True),
+    )
+
+
+def _stands(figure: Figure, claim: Figure) -> bool:
+    """Tell whether a figure is an amount that may be an operand."""
+    return (
+        figure is not claim
+        and not figure.quantity.share
+        and bool(figure.base)
+        and figure.stands is not None
+        and not is_change(figure)
+    )
+
+
+def _may_be(whole: Figure, part: Figure, claim: Figure) -> bool:
+    """Tell whether a figure may be the whole of a part."""
+    if whole is part or whole.base != part.base or not _stands(whole, claim) or not whole.value:
+        return False
+    larger = whole.value >= part.value or claim.value > 100
+    return larger and timely(whole, part) and not is_past(whole)

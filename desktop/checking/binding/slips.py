@@ -1,0 +1,47 @@
+"""Slips of the pen: how a number is misprinted, and whether another may be what was meant."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from desktop.checking.intervals import step
+
+_CLOSE = Decimal("0.15")
+_FEWEST_DIGITS = 2
+
+
+def slipped(told: Decimal, meant: Decimal) -> bool:
+    """Tell whether a printed number may stand for another by a slip: a digit mistyped or swapped, or nearly right."""
+    if abs(told - meant) <= max(abs(told), abs(meant)) * _CLOSE:
+        return True
+    least = step(told)
+    return any(
+        _mistyped(_digits(told), _digits(meant.quantize(least, rounding)))
+        for rounding in (ROUND_HALF_UP, ROUND_DOWN)
+        if meant.adjusted() - least.adjusted() < _LONGEST
+    )
+
+
+def _digits(value: Decimal) -> str:
+    """List the digits of a number without its sign and its point."""
+    return "".join(map(str, value.as_tuple().digits))
+
+
+def _mistyped(told: str, meant: str) -> bool:
+    """Tell whether two rows of digits differ by one digit, or by two neighbours that changed places."""
+    if len(told) != len(meant):
+        return _lost(min(told, meant, key=len), max(told, meant, key=len))
+    apart = [n for n, (a, b) in enumerate(zip(told, meant, strict=True)) if a != b]
+    if len(apart) == _TWO:
+        first, last = apart
+        return last == first + 1 and told[first] == meant[last] and told[last] == meant[first]
+    return len(apart) == 1 and len(told) >= _FEWEST_DIGITS
+
+
+def _lost(short: str, long: str) -> bool:
+    """Tell whether one row of digits is another that lost one."""
+    return len(short) + 1 == len(long) > _FEWEST_DIGITS and any(
+        long[:n] + long[n + 1 :] == short for n in range(len(long))
+    )
+
+
+_TWO = 2
+_LONGEST = 24

@@ -1,0 +1,67 @@
+"""Claims bound to operands by their scores: what no rule of its own explains is ticked, doubted or left."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.checking.binding.slips import slipped
+from tests.checking.marked import right, wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "meant", "slip"),
+    [
+        ("43.9", "49.3", True),  # two digits changed places
+        ("63", "53", True),  # one digit mistyped
+        ("1850", "185", True),  # one digit too many
+        ("96.2", "95.8", True),  # nearly right
+        ("87.4", "31.2", False),
+        ("4", "9", False),  # any one digit is another with one mistyped
+    ],
+)
+def test_slips_of_the_pen_are_told_from_other_numbers(told: str, meant: str, slip: bool) -> None:
+    assert slipped(Decimal(told), Decimal(meant)) is slip
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        # the whole stands in another sentence, or behind other figures
+        ("持证教师{642人|持证教师}。全县教师{856人|教师}，其中骨干{96人}，占{11.21%}。", "96/856=11.215%"),
+        ("抽查食堂{92家|食堂}。其中亮证{69家}、整改{23家}，亮证率{75.00%}。", "69/92=75.000%"),
+        ("建设项目{31个}，其中新建{8个}、改扩建{17个}、加固{6个}，投资{3亿元}。", "8+17+6=31"),
+    ],
+)
+def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None:
+    assert computed in {told for _, told in right(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        # parts by name, nearly their whole or more than it
+        (
+            "摸排机构{472家}，其中学科类{268家}、艺术类{159家}，已转型{173家}。",
+            ("sum", ("472家", "268家", "159家"), True),
+        ),
+        ("建设项目{26个}，其中新建{8个}、改扩建{17个}、加固{6个}。", ("sum", ("26个", "8个", "17个", "6个"), True)),
+        # two digits of the share changed places
+        ("全州有园{412所|幼儿园}。其中农村园{203所|农村园}，占{43.9%}。", ("ratio", ("203所", "412所", "43.9%"), True)),
+    ],
+)
+def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tuple[str, tuple[str, ...], bool]) -> None:
+    assert doubt[:2] in {told[:2] for told in wrong(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教师{60名|教师}，其中大专{5人}、硕士{9人}，学历达标率{100%}。",  # of all there are
+        "教师{856人|教师}，其中女教师{603人}、骨干教师{312人}。",  # both may be said of one
+        "教师年均工资{8.76万元|工资}，公务员{8.69万元|工资}。教师培训完成率{99.6%}。",  # of other things
+        "编制{860名|编制}，在编{812名}，空编{48名}，同时聘用代课{110名}。",  # beside the whole
+        "总投入{84.4亿元|总投入}，比上年的{79.1亿元|总投入}增长{6.7%}。其中财政{70亿元}，事业收入{14.4亿元}。",
+    ],
+)
+def test_other_figures_are_left_alone(text: str) -> None:
+    assert wrong(text) == []
