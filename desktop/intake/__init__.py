@@ -8,7 +8,7 @@ import codecs
 import hashlib
 from pathlib import Path, PurePath
 
-from desktop.intake import formats, libreoffice, plain, readers, says
+from desktop.intake import formats, libreoffice, limits, plain, readers, says
 from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
@@ -214,6 +214,8 @@ def _converted(data: bytes, name: str) -> Body | None:
 
 def _read_plain(data: bytes, name: str, encoding: str) -> Report:
     decoded = plain.read(data, name, encoding)
+    if len(decoded.text) > limits.SIGNS or decoded.text.count("\n") + decoded.text.count("\r") > limits.LINES:
+        raise UnreadableFile(says.too_long(name, limits.LINES))
     found = outline(decoded.text)
     return Report(
         name=name,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from desktop.intake import says, tables
+from desktop.intake import limits, says, tables
 from desktop.intake.assembly import row
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.lexicon.patterns import regex
@@ -19,6 +19,19 @@ _REACHED = 500_000
 
 Grid = dict[int, dict[int, str]]
 """The words of a sheet by row and column, both counted from 1."""
+
+
+class Held:
+    """What the sheets of a workbook hold that shows, counted as it is read."""
+
+    def __init__(self) -> None:
+        self._rows = self._cells = 0
+
+    def row(self, cells: int) -> None:
+        """Count one more row that holds so many cells; raises ``TooMuch``."""
+        self._rows += 1
+        self._cells += cells
+        limits.check(pieces=self._rows, cells=self._cells, across=cells)
 
 
 class Range(NamedTuple):
@@ -82,7 +95,7 @@ def body(sheets: Sequence[Sheet], notices: Sequence[Notice]) -> Body:
     remarks: list[Remark] = []
     tabled = 0
     for sheet in sheets:
-        made = list(_pieces(sheet, tabled))
+        made = list(limits.counted(_pieces(sheet, tabled)))
         tabled = max([tabled, *(piece.table for piece in made)])
         if made and len(sheets) > 1 and not _NAMELESS.fullmatch(sheet.name):
             pieces.append(Piece(sheet.name, level=1, sheet=sheet.name))
@@ -111,6 +124,7 @@ def _pieces(sheet: Sheet, tabled: int) -> Iterator[Piece]:
         tabled += 1
         head = tables.Head()
         columns = sorted({column for number in body for column in grid[number]})
+        limits.check(across=len(columns))
         for number in numbers:
             cells = grid[number]
             place = f"{tables.letters(min(cells))}{number}:{tables.letters(max(cells))}{number}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from desktop.intake import limits
+
 _NOT_YET = "本版暂不支持{kind}；请用原来的程序打开，另存为 Word 文档(.docx)或纯文本(.txt)后再打开。"
 
 
@@ -35,12 +37,13 @@ def too_large(name: str, limit: int) -> str:
     return f"“{name}”超过 {limit // (1024 * 1024)} MB，请拆成几份后分别打开。"
 
 
-def too_long(name: str, pieces: int, signs: int, most_pieces: int, most_signs: int) -> str:
+def too_long(name: str, pieces: int = limits.PIECES) -> str:
     """Tell that a file holds more than any report does."""
-    held, most = (
-        f"{count} 段（行）、{words // 10_000} 万字" for count, words in ((pieces, signs), (most_pieces, most_signs))
+    most = (
+        f"{pieces // 10_000} 万段或行、{limits.SIGNS // 10_000} 万字，"
+        f"表格共 {limits.CELLS // 10_000} 万格、一行 {limits.ACROSS} 格"
     )
-    return f"“{name}”有 {held}，超过一份报告的限度（{most}），请拆成几份后分别打开。"
+    return f"“{name}”超过一份报告的限度（{most}），请拆成几份后分别打开。"
 
 
 def binary(name: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from desktop.intake import assembly
+from desktop.intake import assembly, limits
 from desktop.intake.body import Kind, Piece
 from desktop.lexicon.patterns import regex
 from desktop.model.report import Merged
 
 COLUMNS = 256
-"""The most columns that are laid out; no report has more."""
+"""The most columns that one cell reaches over; no report has more."""
 _REPEATED = 14
 _YEAR = regex(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?")
 _ROWS = 1000
@@ -70,16 +70,15 @@ def pieces(
         at = 0
         for cell in cells:
             at = cell.column if cell.column >= 0 else _free(at, covered)
-            if at >= COLUMNS:
-                break
+            limits.check(across=at + 1)
             repeated = cell.words if heads(cell.words) else ""
-            across = min(cell.across, COLUMNS - at)
+            across = min(cell.across, max(COLUMNS - at, 1))
             line |= dict.fromkeys(range(at, at + across), repeated) | {at: cell.words}
             if cell.down > 1:
                 held.append(Cell(repeated, across, min(cell.down, _ROWS) - 1, at))
             if cell.down > 1 or across > 1:
                 merged.append(Merged(column=at, across=across))
-            at += cell.across
+            at += across
         width = max(line, default=-1) + 1
         if any(words.strip() for words in line.values()):
             cells_are = f"A{number}:{letters(width)}{number}"
@@ -109,7 +108,7 @@ class EdgedRow(NamedTuple):
     goes_on: tuple[bool, ...]
 
 
-def by_edges(rows: Sequence[EdgedRow]) -> Iterator[list[Cell]]:
+def by_edges(rows: Sequence[EdgedRow]) -> list[list[Cell]]:
     """Set every cell into the columns that the edges of all rows make."""
     edges: list[int] = []
     for edge in sorted({edge for row in rows for edge in row.edges}):
@@ -119,16 +118,23 @@ def by_edges(rows: Sequence[EdgedRow]) -> Iterator[list[Cell]]:
         [max(bisect_right(edges, b + _NEAR) - bisect_right(edges, a + _NEAR), 1) for a, b in pairwise(row.edges)]
         for row in rows
     ]
-    for number, row in enumerate(rows):
+    laid: list[list[Cell]] = []
+    below: dict[int, int] = {}  # in how many rows, from the next one on, the cell of a column goes on
+    for row, widths in zip(reversed(rows), reversed(spans), strict=True):
         line = []
+        going: dict[int, int] = {}
         column = 0
         for at, words in enumerate(row.cells):
-            across = spans[number][at] if at < len(spans[number]) else 1
-            goes_on = at < len(row.goes_on) and row.goes_on[at]
-            if not goes_on:
-                line.append(Cell(words, across, 1 + _below(rows, spans, number + 1, column), column))
+            across = widths[at] if at < len(widths) else 1
+            reached = 1 + below.get(column, 0)
+            if at < len(row.goes_on) and row.goes_on[at]:
+                going[column] = reached
+            else:
+                line.append(Cell(words, across, reached, column))
             column += across
-        yield line
+        laid.append(line)
+        below = going
+    return laid[::-1]
 
 
 def letters(column: int) -> str:
@@ -154,17 +160,3 @@ def _free(at: int, covered: set[int]) -> int:
 def heads(words: str) -> bool:
     """Tell whether a merged cell's words may be repeated: short, and no figure but a year in them."""
     return len(words) <= _REPEATED and not re.search(r"\d", _YEAR.sub("", words))
-
-
-def _below(rows: Sequence[EdgedRow], spans: list[list[int]], number: int, column: int) -> int:
-    """Count the rows below in which the cell of a column goes on."""
-    reached = 0
-    for row, widths in zip(rows[number:], spans[number:], strict=True):
-        at, place = 0, 0
-        while at < len(widths) and place < column:
-            place += widths[at]
-            at += 1
-        if place != column or at >= len(row.goes_on) or not row.goes_on[at]:
-            break
-        reached += 1
-    return reached

@@ -10,11 +10,12 @@ from pathlib import Path, PurePath
 import pytest
 
 from desktop import intake
-from desktop.intake import formats, package, readers
+from desktop.intake import assembly, formats, limits, package, readers
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
-from tests.intake import office
+from tests.intake import biff, office, word97
 from tests.intake.office import docx, p, tbl
+from tests.intake.word97 import Para
 
 DOCUMENT = "word/document.xml"
 XXE = (
@@ -199,6 +200,7 @@ def test_links_to_the_outside_are_not_followed() -> None:
     assert intake.read_bytes(data, "报告.docx").text == "底"
 
 
+IN_TABLE = b"\x16\x24\x01"
 OLDER = "http://schemas.microsoft.com/office/word/2003/wordml"
 ENTITIES = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "哈哈哈哈哈哈哈哈">'
 SPOILT = ("全县教育系统围绕年度目标任务，稳步推进各项工作，群众满意度不断提升。" * 20).encode()
@@ -212,7 +214,10 @@ SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
         ("网页.html", b"<html><body>" + b"<p><span>" * 5_000 + b"</body></html>", "超出了本程序能读的范围"),
         ("网页.html", b"<html><body> \xc2\xa0 &nbsp; \r\n</body></html>", "没有可读的文字"),
         ("网页.html", b"<html>" + bytes(range(1, 9)) * 400, "不是文本文件"),
+        ("网页.html", b"<html><body " + b" a" * 30_000 + b">text</body></html>", "超出了本程序能读的范围"),
+        ("网页.html", b"<html><body>" + b"<hr>" * 500_000 + b"text</body></html>", "超出了本程序能读的范围"),
         ("富文本.rtf", b"{\\rtf1" + b"{" * 300_000, "没有可读的文字"),
+        ("富文本.rtf", b"{\\rtf1" + b"\\b" * 3_000_000 + b" text}", "超出了本程序能读的范围"),
         ("富文本.rtf", b"{\\rtf1 \\par\\par }", "没有可读的文字"),
         ("旧表.xls", OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le") + b"\x00" * 600, "已损坏或不完整"),
         ("旧文档.doc", OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le") + b"\x00" * 600, "已损坏或不完整"),
@@ -271,19 +276,85 @@ def test_a_web_page_opens_no_entity_and_no_file() -> None:
     assert len(report.text) < 2000
 
 
+def opendocument(kind: str, rows: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    body = f"<office:{kind}><table:table>{rows}</table:table></office:{kind}>"
+    content = f"<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>"
+    return office.zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
+
+
+def table(suffix: str, rows: int, across: int) -> bytes:
+    """Write a table of so many rows and columns, every cell a figure, in a format."""
+    word = "<w:tr>" + "<w:tc><w:p><w:r><w:t>31</w:t></w:r></w:p></w:tc>" * across + "</w:tr>"
+    match suffix:
+        case "docx":
+            return docx(f"<w:tbl>{word * rows}</w:tbl>")
+        case "xml":
+            return (
+                f'<w:wordDocument xmlns:w="{OLDER}"><w:body><w:tbl>{word * rows}</w:tbl></w:body></w:wordDocument>'
+            ).encode()
+        case "xlsx":
+            return office.xlsx(f"<sheetData>{('<row>' + '<c><v>31</v></c>' * across + '</row>') * rows}</sheetData>")
+        case "xls":
+            return biff.workbook(record for row in range(rows) for record in biff.row(row, *[31.0] * across))
+        case "odt" | "ods":
+            row = "<table:table-row>" + "<table:table-cell><text:p>31</text:p></table:table-cell>" * across
+            return opendocument({"odt": "text", "ods": "spreadsheet"}[suffix], (row + "</table:table-row>") * rows)
+        case "html" | "mht":
+            page = f"<html><table>{('<tr>' + '<td>31</td>' * across + '</tr>') * rows}</table></html>"
+            head = "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" if suffix == "mht" else ""
+            return (head + page).encode()
+        case "rtf":
+            edges = "".join(f"\\cellx{500 * at}" for at in range(1, across + 1))
+            return (r"{\rtf1 " + (rf"\trowd{edges}\intbl " + r"31\cell " * across + r"\row ") * rows + "}").encode()
+        case "doc":
+            cells = [Para("31\x07", properties=IN_TABLE) for _ in range(across)]
+            end = Para("\x07", properties=IN_TABLE + b"\x17\x24\x01")
+            return word97.word97(*[*cells, end] * rows, Para("\r"))
+        case _:
+            return (",".join(["31"] * across) + "\n").encode() * rows
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xml", "xlsx", "xls", "odt", "ods", "html", "mht", "rtf", "doc", "csv"])
+@pytest.mark.parametrize(("rows", "across"), [(130, 2), (30, 20), (2, 70)])
+def test_a_table_longer_or_wider_than_any_is_refused_before_it_is_laid_out(
+    monkeypatch: pytest.MonkeyPatch, suffix: str, rows: int, across: int
+) -> None:
+    data, name = table(suffix, rows, across), f"表.{suffix}"
+    reader = formats.recognise(data, PurePath(name).suffix).reader
+    assert len(readers.read(reader, data, name).pieces) == rows
+    for limit, most in (("PIECES", 100), ("CELLS", 500), ("ACROSS", 60)):
+        monkeypatch.setattr(limits, limit, most)
+    monkeypatch.setattr(assembly, "row", pytest.fail)
+    with pytest.raises(UnreadableFile, match=f"“{name}”超过一份报告的限度"):
+        readers.read(reader, data, name)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("长.csv", b"1,2\n" * 1200),
-        ("长.html", b"<html><body>" + "<p>全县小学31所</p>".encode() * 1200 + b"</body></html>"),
-        ("长.rtf", rb"{\rtf1\ansi " + rb"31 schools\par " * 1200 + b"}"),
-        ("宽.csv", b"1," * 9000 + b"\n1,2\n"),
+        ("长.csv", b"1 2\n" * 120),
+        ("长.html", b"<html><body>" + "<p>全县小学31所</p>".encode() * 120 + b"</body></html>"),
+        ("长.rtf", rb"{\rtf1\ansi " + rb"31 schools\par " * 120 + b"}"),
+        ("长.docx", docx(p("全县小学31所") * 120)),
+        ("多.docx", docx(p("全县小学31所" * 300))),
+        (
+            "多.xlsx",
+            office.xlsx(f"<sheetData>{'<row><c><v>3</v></c></row>' * 2}</sheetData>".replace("3<", "3" * 900 + "<")),
+        ),
     ],
 )
-def test_what_is_longer_than_any_report_is_refused_before_it_is_laid_out(
-    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
-) -> None:
-    monkeypatch.setattr(readers, "PIECES", 1000)
-    monkeypatch.setattr(readers, "SIGNS", 15_000)
+def test_what_is_longer_than_any_report_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, data: bytes) -> None:
+    monkeypatch.setattr(limits, "PIECES", 100)
+    monkeypatch.setattr(limits, "SIGNS", 1500)
     with pytest.raises(UnreadableFile, match="超过一份报告的限度"):
         readers.read(formats.recognise(data, PurePath(name).suffix).reader, data, name)
+
+
+def test_a_plain_text_without_end_is_refused_before_it_is_cut_into_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "outline", pytest.fail)
+    for data in (b"31\n" * 200_001, b"31\r" * 200_001, b"31" * 3_000_001):
+        with pytest.raises(UnreadableFile, match="超过一份报告的限度（20 万段或行"):
+            intake.read_bytes(data, "长.txt")

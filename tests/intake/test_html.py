@@ -198,3 +198,12 @@ def test_what_is_struck_through_is_left_out_and_told() -> None:
     report = intake.read_bytes(page.encode(), "网页.html")
     assert report.text == "教师缺编103人，校舍12所。"
     assert [notice.code for notice in report.notices] == ["revisions"]
+
+
+@pytest.mark.parametrize("frame", ["{}", "<div>{}</div>", "<table><tr><td>{}</td></tr></table>"])
+def test_a_page_that_is_one_table_is_a_table(frame: str) -> None:
+    report = read(frame.format("<table><tr><th>学校</th><th>人数</th></tr><tr><td>一小</td><td>31</td></tr></table>"))
+    assert [(block.kind, report.quote(block.start, block.end)) for block in report.blocks] == [
+        (BlockKind.ROW, "学校\t人数"),
+        (BlockKind.ROW, "一小\t31"),
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop import intake
-from desktop.intake.readers import ods
+from desktop.intake import limits, readers
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import BlockKind, Report
 from tests.intake.office import zipped
@@ -120,10 +120,10 @@ def test_what_cannot_be_read_is_said(data: bytes, says: str) -> None:
 
 
 def test_cells_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ods, "_MOST_CELLS", 1000)
+    monkeypatch.setattr(limits, "CELLS", 1000)
     many = row(cell("1", 'table:number-columns-repeated="200"'), more='table:number-rows-repeated="200"')
-    with pytest.raises(UnreadableFile, match="展开后过大"):
-        ods.read(workbook(sheet(many)), "台账.ods")
+    with pytest.raises(UnreadableFile, match="超过一份报告的限度"):
+        readers.read("ods", workbook(sheet(many)), "台账.ods")
 
 
 def test_a_package_that_was_packed_anew_is_known_by_what_it_says() -> None:

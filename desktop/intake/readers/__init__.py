@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.intake import says
+from desktop.intake import limits, says
 from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 from desktop.model.recognition import Recognition
@@ -11,8 +11,6 @@ UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "ods", "doc", "rtf", "html"
 """The readers that work in the worker process alone."""
 PAGED = frozenset({"pdf", "ofd"})
 """The readers of files that have pages."""
-PIECES, SIGNS = 100_000, 4_000_000
-"""The most paragraphs and rows, and the most characters, of one report: what takes 5 s to lay out."""
 _REFUSED = {"locked": says.locked}
 
 
@@ -47,19 +45,15 @@ def read(
             from desktop.intake.readers import ofd
 
             return ofd.read(data, name, begins)
-        return _bounded(_reader(reader)(data, name), name)
+        body = _reader(reader)(data, name)
+        limits.check(pieces=len(body.pieces), signs=sum(len(piece.text) for piece in body.pieces))
+        return body
     except UnreadableFile:
         raise
+    except limits.TooMuch as error:
+        raise UnreadableFile(says.too_long(name)) from error
     except Exception as error:  # a fault of ours over an odd file must cost that file alone
         raise UnreadableFile(says.crashed(name)) from error
-
-
-def _bounded(body: Body, name: str) -> Body:
-    """Refuse what is longer than any report; raises ``UnreadableFile``."""
-    signs = sum(len(piece.text) for piece in body.pieces)
-    if len(body.pieces) > PIECES or signs > SIGNS:
-        raise UnreadableFile(says.too_long(name, len(body.pieces), signs, PIECES, SIGNS))
-    return body
 
 
 def _reader(reader: str) -> Callable[[bytes, str], Body]:

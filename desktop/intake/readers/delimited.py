@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from desktop.intake import plain
+from desktop.intake import limits, plain
 from desktop.intake.assembly import row
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.tables import letters
@@ -21,7 +21,7 @@ def read(data: bytes, name: str) -> Body:
     separator = max("\t,;|", key=head.count)
     csv.field_size_limit(_FIELD)
     pieces: list[Piece] = []
-    table, gap = 1, False
+    table, gap, held = 1, False, 0
     lines = io.StringIO(_LINE_ENDS.sub("\n", decoded.text).replace("\x00", ""))
     records = csv.reader(lines, delimiter=separator)
     for number, cells in enumerate(records, 1):
@@ -31,6 +31,8 @@ def read(data: bytes, name: str) -> Body:
         if not any(cells):
             gap = True
             continue
+        held += len(cells)
+        limits.check(pieces=len(pieces) + 1, cells=held, across=len(cells))
         table += gap and bool(pieces)
         gap = False
         place = f"A{number}:{letters(len(cells))}{number}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import olefile
 
-from desktop.intake import says, tables
+from desktop.intake import limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED, joined
 from desktop.intake.readers import doc_lists
@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Body:
                 raise UnreadableFile(says.locked(name))
             table = _stream(file, "1Table" if flags & _SECOND_TABLE else "0Table")
             story = _Story(word, table, _stream(file, "Data"))
-        made = tuple(story.pieces())
+        made = tuple(limits.counted(story.pieces()))
     except (OSError, struct.error, ValueError, IndexError, TypeError) as error:
         raise UnreadableFile(says.damaged(name)) from error
     notices = [Notice(code="legacy", says=says.legacy(unnumbered=story.unnumbered))]
@@ -86,7 +86,9 @@ class _Story:
             self._places.append((piece.at, piece.width))
             text.append(self._visible(piece.text, piece.at, piece.width))
             length += len(text[-1])
+            limits.check(signs=length)
         self._text = "".join(text)
+        limits.check(pieces=self._text.count("\r"), cells=self._text.count("\x07"))
         main, foot, head, _, notes, end, boxes = struct.unpack_from("<7I", word, _LENGTHS)
         bounds = [0]
         for size in (main, foot, head, 0, notes, end, boxes):
@@ -199,6 +201,7 @@ class _Story:
     def _rows(self, rows: list[EdgedRow], nested: list[EdgedRow]) -> Iterator[Piece]:
         for each in (rows, nested):
             if each:
+                limits.check(pieces=len(each))
                 self._tables += 1
                 yield from tables.pieces(by_edges(each), self._tables, paragraph=self._count)
 

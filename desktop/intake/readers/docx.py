@@ -5,7 +5,7 @@ from itertools import chain, takewhile
 
 from lxml import etree
 
-from desktop.intake import says, tables
+from desktop.intake import limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import joined
 from desktop.intake.package import Package, attribute, local
@@ -29,10 +29,11 @@ def read(data: bytes, name: str) -> Body:
     body = child(root, "body") if root is not None else None
     if body is None:
         raise UnreadableFile(says.damaged(name))
+    limits.check_xml(body, rows="tr", cells="tc", lines="p")
     story = _Story(package, main)
     pieces: list[Piece] = []
     beside: dict[str, int] = {}
-    for piece in chain(story.blocks(body), story.notes()):
+    for piece in limits.counted(chain(story.blocks(body), story.notes())):
         for key in story.commented:
             beside.setdefault(key, len(pieces))
         pieces.append(piece)
@@ -193,7 +194,9 @@ class _Story:
         """Read a row's cells; ``down`` is 0 in a cell that goes on from above."""
         found: list[tuple[Cell, list[Piece]]] = []
         column = _count(value(child(row, "trPr"), "gridBefore"), 0)
-        for each in _cell_elements(row):
+        elements = list(_cell_elements(row))
+        limits.check(across=len(elements))
+        for each in elements:
             properties = child(each, "tcPr")
             across = _count(value(properties, "gridSpan"), 1)
             if child(properties, "cellDel") is not None:

@@ -30,6 +30,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, Style] = {}
+        self._whole: dict[str, Style] = {}
         self.usual = ""
         for each in root if root is not None else ():
             if local(each) != "style":
@@ -41,6 +42,11 @@ class Styles:
 
     def __getitem__(self, key: str) -> Style:
         """Give a style with all that it inherits."""
+        if key not in self._whole:
+            self._whole[key] = self._inherited(key)
+        return self._whole[key]
+
+    def _inherited(self, key: str) -> Style:
         found = Style()
         for _ in range(_CHAIN):
             style = self._styles.get(key)
@@ -76,7 +82,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((each for each in element if isinstance(each.tag, str) and local(each) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 

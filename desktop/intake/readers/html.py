@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from desktop.intake import plain, says, tables
+from desktop.intake import limits, plain, says, tables
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import LOWERED, RAISED, written
 from desktop.intake.furniture import is_page_label
@@ -36,7 +36,9 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*[0-8]|
 _NESTING = re.compile(
     r"<(/?)(?:div|span|table|ul|ol|font|blockquote|center|section|article|form|b|i|u|a)\b", re.IGNORECASE
 )
-_DEEPEST = 4_000
+_CROWDED = re.compile(r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s=<>"']++(?:=(?:"[^"]*+"|'[^']*+'|[^\s<>"']*+))?+){1000}""")
+"""A tag of a thousand attributes: the parser compares each with all others."""
+_DEEPEST, _ELEMENTS = 4_000, 500_000
 _BULK = 0.6
 _PROSE_CELL = 200
 _INNER_SHARE = 0.3
@@ -50,7 +52,7 @@ def read(data: bytes, name: str) -> Body:
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     text = _UNREADABLE.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text))
-    if _deep(text):
+    if _deep(text) or _CROWDED.search(text):
         raise UnreadableFile(says.crashed(name))
     try:
         page = etree.fromstring(text.encode(errors="replace"), parser)
@@ -61,6 +63,9 @@ def read(data: bytes, name: str) -> Body:
     root = page.find("body") if page is not None else None
     if root is None:
         raise UnreadableFile(says.no_words(name))
+    limits.check_xml(root, rows="tr", cells="td", lines="tr")
+    if sum(1 for _ in root.iter()) > _ELEMENTS:
+        raise UnreadableFile(says.crashed(name))
     prune(page)
     revised = accept_changes(root)
     main = main_part(root)
@@ -181,7 +186,7 @@ class _Flow:
         self._parts.append(text)
 
     def _break(self) -> None:
-        line = _BLANKS.sub(" ", _WRAP.sub("", "".join(self._parts))).strip()
+        line = _unwrapped("".join(self._parts))
         self._parts = []
         if not line:
             return
@@ -189,6 +194,7 @@ class _Flow:
         if mark and numbering(line, 0, len(line)) is None:
             line = f"{mark} {line}" if line[0].isdigit() else mark + line
         self._made.append(Piece(line, level=self._level, paragraph=len(self._made)))
+        limits.check(pieces=len(self._made))
 
     def _is_data(self, table: etree._Element) -> bool:
         """Tell a table of data from one that only lays out the page."""
@@ -196,6 +202,7 @@ class _Flow:
         if inner > _length(table) * _INNER_SHARE:
             return False
         rows = [list(_cells(row)) for row in _own_rows(table)]
+        limits.check(across=max(map(len, rows), default=0))
         if max(map(len, rows), default=0) < 2:
             return False
         sizes = [_length(cell) for cells in rows for cell in cells]
@@ -208,11 +215,7 @@ class _Flow:
         self._tables += 1
         rows = list(_own_rows(table))
         laid = [
-            [
-                Cell(_Flow(cell, in_cell=True).words(), _span(cell, "colspan"), _span(cell, "rowspan"))
-                for cell in _cells(row)
-            ]
-            for row in rows
+            [Cell(_words(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in _cells(row)] for row in rows
         ]
         said = sum(1 for _ in takewhile(_is_head, rows))
         labels = [is_page_label(cell.words) for cells in laid for cell in cells if cell.words]
@@ -223,6 +226,16 @@ class _Flow:
         for inner in table.iter("table"):
             if inner is not table and next(inner.iterancestors("table")) is table and self._is_data(inner):
                 self._table(inner)
+
+
+def _words(cell: etree._Element) -> str:
+    """Give what a cell says; most hold nothing but words."""
+    return _Flow(cell, in_cell=True).words() if len(cell) else _unwrapped(cell.text or "")
+
+
+def _unwrapped(text: str) -> str:
+    """Set on one line what the page's source wraps."""
+    return _BLANKS.sub(" ", _WRAP.sub("", text)).strip()
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:

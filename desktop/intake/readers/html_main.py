@@ -25,6 +25,7 @@ _NOT_LAID_OUT = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"(?:[a-z]+)?([.#])([\w-]+)", re.IGNORECASE)
 _AT_RULE = re.compile(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_WHOLE = frozenset({"p", "table"})
 _BLANK = re.compile(r"\s+")
 _LINK_SHARE = 0.5
 _CHROME_SHARE = 0.3
@@ -81,7 +82,7 @@ def main_part(root: etree._Element) -> etree._Element:
     here = root
     while True:
         inner = [child for child in here if weights[child].shown]
-        if len(inner) != 1 or (here.text or "").strip() or (inner[0].tail or "").strip() or inner[0].tag in {"p", "tr"}:
+        if len(inner) != 1 or (here.text or "").strip() or (inner[0].tail or "").strip() or inner[0].tag in _WHOLE:
             return here
         here = inner[0]
 

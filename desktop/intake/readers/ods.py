@@ -4,23 +4,19 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from desktop.intake import grids, says
+from desktop.intake import grids, limits, says
 from desktop.intake.body import Body
-from desktop.intake.grids import Beside, Grid, Range, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Held, Range, Sheet, Unseen
 from desktop.intake.package import Package, attribute, local
 from desktop.intake.readers.docx_styles import child
 from desktop.intake.readers.odt import MOST_REPEATED, Story, number, opened
-from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
-
-_MOST_CELLS = 2_000_000
-"""How many cells that hold words are read: a few lines can claim any number of them."""
 
 
 def read(data: bytes, name: str) -> Body:
     """Read every sheet that shows; raises ``UnreadableFile``."""
     package, root, body = opened(data, name, "spreadsheet")
-    book = _Book(root, Story([root, package.xml("styles.xml")]), name)
+    book = _Book(root, Story([root, package.xml("styles.xml")]))
     shown = []
     for table in body:
         if not isinstance(table.tag, str) or local(table) != "table":
@@ -35,9 +31,9 @@ def read(data: bytes, name: str) -> Body:
 class _Book:
     """What all sheets share: styles, and what was met on the way."""
 
-    def __init__(self, root: etree._Element, story: Story, name: str) -> None:
-        self._story, self._name = story, name
-        self._left = _MOST_CELLS
+    def __init__(self, root: etree._Element, story: Story) -> None:
+        self._story = story
+        self._held = Held()
         self.unseen = Unseen()
         self.hidden = {
             attribute(style, "name")
@@ -60,7 +56,7 @@ class _Book:
                 seen = {}
             self.unseen.cells += len(cells) - len(seen)
             for again in range(min(repeated, MOST_REPEATED) if seen else 0):
-                self._count(len(seen))
+                self._held.row(len(seen))
                 grid[at + 1 + again] = dict(seen)
             at += repeated
         name = attribute(table, "name") or ""
@@ -76,8 +72,8 @@ class _Book:
             repeated = number(attribute(cell, "number-columns-repeated"))
             words = self._words(cell)
             if words:
-                self._count(min(repeated, MOST_REPEATED))
                 cells |= dict.fromkeys(range(column, column + min(repeated, MOST_REPEATED)), words)
+                limits.check(across=len(cells))
             across, down = (number(attribute(cell, f"number-{side}-spanned")) for side in ("columns", "rows"))
             if across > 1 or down > 1:
                 merged.append(Range(at, column, at + down - 1, column + across - 1))
@@ -94,11 +90,6 @@ class _Book:
         if not words and attribute(cell, "formula") and attribute(cell, "value") is None:
             self.unseen.uncalculated += attribute(cell, "value-type") is None
         return words
-
-    def _count(self, cells: int) -> None:
-        self._left -= cells
-        if self._left < 0:
-            raise UnreadableFile(says.bomb(self._name))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

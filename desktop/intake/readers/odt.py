@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from desktop.intake import says, tables
+from desktop.intake import limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import RAISED, joined, written
 from desktop.intake.package import Package, attribute, local
@@ -41,10 +41,11 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 def read(data: bytes, name: str) -> Body:
     """Read the main text and the notes; raises ``UnreadableFile``."""
     package, root, body = opened(data, name, "text")
+    limits.check_xml(body, rows="table-row", cells="table-cell", lines="p")
     story = Story([root, package.xml("styles.xml")])
     pieces: list[Piece] = []
     remarks: list[Remark] = []
-    for piece in story.blocks(body):
+    for piece in limits.counted(story.blocks(body)):
         for author, words in story.comments[len(remarks) :]:
             remarks.append(Remark(author, words, len(pieces)))
         pieces.append(piece)
@@ -92,6 +93,7 @@ class Story:
                 self._read_style(each)
         self._counters: dict[str, list[int]] = {}
         self._tables = 0
+        self._cells = 0
         self._count = -1
         self._boxes: list[etree._Element] = []
 
@@ -227,7 +229,7 @@ class Story:
         rows = list(_rows(element))
         said = sum(1 for _ in takewhile(_is_head, rows))
         for row in rows:
-            line = []
+            line: list[Cell] = []
             column = 0
             for each in row:
                 name = local(each) if isinstance(each.tag, str) else ""
@@ -238,6 +240,8 @@ class Story:
                     words = "\n".join(piece.text for piece in inside if piece.kind is not Kind.ROW)
                     across, down = (number(attribute(each, f"number-{side}-spanned")) for side in ("columns", "rows"))
                     line += [Cell(words, across, down, column + at) for at in range(repeated)]
+                    self._cells += repeated
+                    limits.check(cells=self._cells, across=len(line))
                 column += repeated
             laid.append(line)
         yield from tables.pieces(laid, table, paragraph=place, heads_said=said)

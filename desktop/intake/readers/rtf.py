@@ -1,13 +1,15 @@
 """Read an RTF file: its text, tables, notes and written-out list marks (Rich Text Format Specification 1.9)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from desktop.intake import says, tables
+from desktop.intake import limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED, joined
 from desktop.intake.tables import EdgedRow, by_edges
+from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
 _TOKEN = re.compile(
@@ -26,7 +28,8 @@ _SKIPPED = frozenset(
     }
 )
 _STARRED = frozenset({"footnote", "nesttableprops", "shpinst", "annotation", "fldinst", "shptxt"})
-_DEEPEST = 2000
+_LINE_ENDS = re.compile(rb"\\(par|row|cell|nestrow|nestcell)(?![a-z])")
+_DEEPEST, _WORDS = 2000, 3_000_000
 
 
 @dataclass
@@ -74,7 +77,11 @@ class _Sink:
 
 
 def read(data: bytes, name: str) -> Body:
-    """Read the text as far as the file goes."""
+    """Read the text as far as the file goes; raises ``UnreadableFile`` where it holds more than any report."""
+    if data.count(b"\\") + data.count(b"{") > _WORDS:
+        raise UnreadableFile(says.crashed(name))
+    ends = Counter(_LINE_ENDS.findall(data))
+    limits.check(pieces=ends[b"row"] + ends[b"nestrow"] + ends[b"par"], cells=ends[b"cell"] + ends[b"nestcell"])
     reader = _Reader()
     reader.read(data.decode("latin-1"))
     notices = []
@@ -317,7 +324,9 @@ class _Reader:
         self._flush()
         sink = self._sinks[-1]
         lines = sink.inner_lines if inner else sink.lines
-        (sink.inner if inner else sink.cells).append("\n".join((*lines, sink.take())))
+        cells = sink.inner if inner else sink.cells
+        cells.append("\n".join((*lines, sink.take())))
+        limits.check(across=len(cells))
         lines.clear()
 
     def _end_row(self, *, inner: bool) -> None:

@@ -5,7 +5,7 @@ import zipfile
 
 from lxml import etree
 
-from desktop.intake import says
+from desktop.intake import limits, says
 from desktop.intake.body import Body
 from desktop.intake.package import attribute, local, parse
 from desktop.intake.readers import docx
@@ -22,6 +22,7 @@ def read(data: bytes, name: str) -> Body:
     root, whole = parse(data, name)
     if root is None:
         raise UnreadableFile(says.damaged(name))
+    limits.check_xml(root, rows="tr", cells="tc", lines="p")
     body = docx.read(_packed(_parts(root) if local(root) == "package" else _of_2003(root)), name)
     told = () if whole else (Notice(code="damaged", says=says.partly_damaged()),)
     return body._replace(notices=(*told, *body.notices))

@@ -17,7 +17,7 @@ from xlrd.biffh import (
 from desktop.intake import grids, says
 from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
-from desktop.intake.grids import Beside, Grid, Range, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Held, Range, Sheet, Unseen
 from desktop.intake.readers import xlsx_numbers
 from desktop.model.errors import UnreadableFile
 
@@ -29,14 +29,14 @@ _OWN_FORMATS = 164
 def read(data: bytes, name: str) -> Body:
     """Read every sheet that shows; raises ``UnreadableFile``."""
     book = opened(data, name)
-    unseen = Unseen()
+    unseen, held = Unseen(), Held()
     shown = []
     for sheet in book.sheets():
         if sheet.visibility:
             unseen.sheets.append(sheet.name)
         else:
             merged = tuple(Range(top + 1, left + 1, low, right) for top, low, left, right in sheet.merged_cells)
-            grid = grids.uncovered(_grid(book, sheet, unseen), merged, unseen)
+            grid = grids.uncovered(_grid(book, sheet, unseen, held), merged, unseen)
             shown.append(Sheet(sheet.name, grid, merged, tuple(_comments(sheet))))
     return grids.body(shown, tuple(unseen.notices()))
 
@@ -52,12 +52,13 @@ def opened(data: bytes, name: str) -> xlrd.Book:
         raise UnreadableFile(says.damaged(name)) from error
 
 
-def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, unseen: Unseen) -> Grid:
+def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, unseen: Unseen, held: Held) -> Grid:
     """Collect the words of the cells that show."""
     rows = {number for number, row in sheet.rowinfo_map.items() if row.hidden}
     columns = {number for number, column in sheet.colinfo_map.items() if column.hidden}
     grid: Grid = {}
     for row in range(sheet.nrows):
+        seen: dict[int, str] = {}
         for column in range(sheet.row_len(row)):
             words = _words(book, sheet, row, column)
             if not words:
@@ -65,7 +66,10 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, unseen: Unseen) -> Grid:
             if row in rows or column in columns:
                 unseen.cells += 1
             else:
-                grid.setdefault(row + 1, {})[column + 1] = words
+                seen[column + 1] = words
+        if seen:
+            held.row(len(seen))
+            grid[row + 1] = seen
     return grid
 
 

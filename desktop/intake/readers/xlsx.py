@@ -9,7 +9,7 @@ from lxml import etree
 from desktop.intake import grids, says
 from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
-from desktop.intake.grids import Beside, Grid, Range, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Held, Range, Sheet, Unseen
 from desktop.intake.package import Package, local
 from desktop.intake.readers import xlsx_numbers
 from desktop.intake.readers.docx_styles import child, on, value
@@ -60,6 +60,7 @@ class _Book:
         properties = child(root, "workbookPr")
         self._since_1904 = properties is not None and on(properties.get("date1904") or "0")
         self.unseen = Unseen()
+        self._held = Held()
 
     def grid(self, root: etree._Element) -> Grid:
         """Collect the words of the cells that show."""
@@ -75,6 +76,7 @@ class _Book:
             number = _number(each.get("r")) or number + 1
             out_of_sight = on(each.get("hidden") or "0")
             column = 0
+            seen: dict[int, str] = {}
             for cell in _all(each, "c"):
                 place = _PLACE.fullmatch(cell.get("r") or "")
                 column = _column(place[1]) if place else column + 1
@@ -84,7 +86,10 @@ class _Book:
                 if out_of_sight or column in hidden:
                     self.unseen.cells += 1
                 else:
-                    grid.setdefault(number, {})[column] = words
+                    seen[column] = words
+            if seen:
+                self._held.row(len(seen))
+                grid.setdefault(number, {}).update(seen)
         return grid
 
     def _cell(self, cell: etree._Element) -> str:
