@@ -175,7 +175,7 @@ def test_a_hang_is_ended_and_the_next_file_is_read() -> None:
     try:
         with pytest.raises(UnreadableFile, match="读取时间过长"):
             worker.read("docx", data, "慢.docx")
-        patient = Worker()
+        patient = Worker(seconds=60.0)
         assert len(patient.read("docx", data, "慢.docx").pieces) == 20_000
         patient.close()
     finally:
