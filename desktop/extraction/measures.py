@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
@@ -18,6 +19,7 @@ Found = tuple[int, int, tuple[int, ...] | None, str]
 """Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
 
 _INTRODUCES = regex(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
+_NUMBER = regex(r"[\s　]*[(（]?(\d{1,2})[.．、)）](?!\d)")
 _DEMANDS = regex(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
 _FIELD = regex(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
 _PLAN = regex(r"(?:工作|年度|教育)(?:要点|计划|安排|打算)(?:[(（][^()（）]*[)）])?$")
@@ -53,6 +55,12 @@ def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) ->
         )
         for start, end, answers, rule in kept
     )
+
+
+def _numbered(text: str, start: int) -> int:
+    """Read the number of the mark at the head of a block, 0 where it has none."""
+    mark = _NUMBER.match(text, start)
+    return int(mark[1]) if mark else 0
 
 
 class _Reader:
@@ -147,10 +155,12 @@ class _Reader:
             only = len(children) == 1 and not section.body
             for child in children:
                 apart = only or _PLAN.search(section.title) is not None or self._names_field(child)
-                if (apart and child.children and not child.body) or (kind_of(child) is Kind.MEASURE and child.children):
+                promised = kind_of(child) is Kind.MEASURE
+                itemised = any(block.kind is BlockKind.ITEM for block in child.body)
+                if (child.children and (promised or (apart and not child.body))) or (promised and itemised):
                     yield from self._measure_section(child)
                 elif kind_of(child) is not Kind.PROBLEM:
-                    yield child.start, child.end, None, "titled"
+                    yield from self._titled(child, children)
             return
         items = [block for block in section.body if block.kind is BlockKind.ITEM]
         if len(items) > 1 or (items and not listed(self._text, items[0].start, items[0].end)):
@@ -158,6 +168,21 @@ class _Reader:
             return
         for block in section.body:
             yield from self._paragraph(block)
+
+    def _titled(self, section: Section, siblings: Sequence[Section]) -> Iterator[Found]:
+        """Take a titled part whole, but for what stands in it with the next number, or in the place of a lost one."""
+        number = _numbered(self._text, section.start)
+        starts = [section.start]
+        for block in section.body if number and not section.children else ():
+            if block.kind is BlockKind.ITEM and _numbered(self._text, block.start) == number + len(starts):
+                starts.append(block.start)
+        after = next((sibling.start for sibling in siblings if sibling.start > section.start), None)
+        if len(starts) == 1 and number and len(section.body) == 1 and after is not None and not section.children:
+            run_in = section.heading is not None and "\n" in self._text[section.heading.end : section.body[0].start]
+            if run_in and _numbered(self._text, after) == number + 2:
+                starts.append(section.body[0].start)
+        for start, stop in pairwise((*starts, section.end)):
+            yield start, start + len(self._text[start:stop].rstrip()), None, "titled"
 
     def _names_field(self, section: Section) -> bool:
         """Tell whether a heading only names the field of the measures under it."""

@@ -73,12 +73,18 @@ class _Reader:
         )
 
     def _quoted(self, section: Section) -> Iterator[Found]:
-        blocks = section.body if section.heading is None else (section.heading, *section.body)
+        named = section.heading is not None and not self._asked_below(section)
+        blocks = (section.heading, *section.body) if section.heading is not None and named else section.body
         for block in blocks:
             if block.kind is not BlockKind.ROW:
                 for start, end, origin, marked in quotations(self._text, block.start, block.end):
                     if marked or origin is ProblemOrigin.ADVICE or judges(self._text[start:end], self._lexicon):
                         yield start, end, origin, "quoted"
+
+    def _asked_below(self, section: Section) -> bool:
+        """Tell whether labels under a heading quote the problems that the heading only sums up (问题1：“…”)."""
+        told = fields(self._text, section.body)
+        return any(f.label is Label.PROBLEM and f.content < f.end for f in told)
 
     def _problem_section(self, section: Section) -> Iterator[Found]:
         children = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
@@ -204,6 +210,8 @@ class _Reader:
         if section.heading is None or section.level < 1 or not judges(section.title, self._lexicon):
             return
         if any(tuple(self._quoted(child)) for child in section.children) or self._labels_of(section):
+            return
+        if self._asked_below(section):
             return
         answered = any(field.label in {Label.MEASURE, Label.DONE} for field in fields(self._text, section.body))
         answered = answered or any(kind_of(child) is Kind.MEASURE for child in section.children)

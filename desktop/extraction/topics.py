@@ -21,7 +21,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "health": regex(r"近视|体质|体育|心理|劳动教育"),
     "arts": regex(r"艺术|音乐|美术|美育"),
     "workload": regex(r"减负|负担|报表|社会事务|进校园"),
-    "retention": regex(r"留不住|流失|老化|留人|稳定|招不来|引才|不稳"),
+    "retention": regex(r"留不住|留住|留得住|流失|老化|留人|稳定|招不来|引才|不稳"),
     "titles": regex(r"职称|评聘|岗位"),
     "playful": regex(r"小学化|衔接|游戏化|保教质量"),
     "standing": regex(r"管理体制|法人|隶属|产权"),
@@ -34,9 +34,16 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "rural": regex(r"农村|乡村|村小|教学点|寄宿|留守"),
     "informatics": regex(r"信息化|数字|网络|智慧"),
     "fine_schools": regex(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
+    "training": regex(r"培训|研修|进修|国培|跟岗"),
+    "dropout": regex(r"辍学|控辍|劝返|失学"),
+    "debts": regex(r"负债|债务|欠债|化债|欠账|欠款|拖欠"),
+    "parents": regex(r"家校|家长|家庭教育"),
     "governance": regex(r"督导|责任|考核|治理|规范办学|收费|招生"),
 }
 """Each topic with the words that tell of it."""
+
+STAGES = frozenset({"preschool", "senior", "vocational", "special"})
+"""The topics that are a kind of school: what is short in two of them is short twice."""
 
 
 def topics_of(text: str) -> frozenset[str]:

@@ -230,6 +230,31 @@ def test_what_is_promised_and_against_what(text: str, expected: list[tuple[str, 
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (
+            "（一）增拨经费。列入预算。\n（二）配齐校医。一校一人。\n\n请你县按期上报。\n第二督导组　联系电话：000",
+            2,
+        ),
+        ("（一）增拨经费。列入预算。\n（二）配齐校医。一校一人。\n\n同志们，任务艰巨，要真抓实干。", 2),
+        (
+            "1．增拨经费。列入预算。\n2．给每所村小配校医，全年轮训。\n3．翻修操场四处，秋季投用。\n青山县人民政府",
+            3,
+        ),
+        (
+            "1.增拨经费，逐年列入县级预算。\n给每所村小配校医，全年轮训。\n3.翻修操场四处，秋季投用。",
+            3,
+        ),  # 2. is lost
+        ("2、下一步工作。\n（1）增拨经费，列入预算。\n（2）给村小配校医，全年轮训。", 2),
+    ],
+)
+def test_each_numbered_promise_is_one_and_what_closes_the_letter_is_none(section: str, expected: int) -> None:
+    found = read(f"{HEAD}二、问题与对策\n1、存在的问题。一是经费不足；二是校医紧缺。\n三、下步打算\n{section}\n")
+    assert len(found) == expected
+    assert not any("请你县" in quote or "同志们" in quote for quote, _ in found)
+
+
 def test_documents_in_one_file_are_paired_apart() -> None:
     report = (
         "{}区教育工作自评报告\n一、存在问题\n（一）{}。\n（二）校舍老化。\n二、整改措施\n（一）{}。\n（二）其他。\n"

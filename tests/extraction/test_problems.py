@@ -143,6 +143,13 @@ def test_admissions_in_passing(body: str, expected: list[str]) -> None:
         ("1.关于“缴纳“五险”人数偏少，占比低”的问题。", [("缴纳“五险”人数偏少，占比低", "feedback")]),
         ("1.关于“两所学校超员。三所学校缺编”问题。", [("两所学校超员。三所学校缺编", "feedback")]),
         ("1.针对“操场积水”的问题和“翻修操场”的建议", [("操场积水", "feedback"), ("翻修操场", "advice")]),
+        (
+            "1.针对《督导意见》第3、4条“操场积水严重”“校医配备不齐”",
+            [("操场积水严重", "feedback"), ("校医配备不齐", "feedback")],
+        ),
+        ("1.针对《督导意见》“翻修三所学校操场”的建议", [("翻修三所学校操场", "advice")]),
+        # a heading that sums up what labels under it quote
+        ("1.关于“场地建设滞后”的问题\n问题1：“五所村小操场积水。”", [("“五所村小操场积水。”", "feedback")]),
         ("1.关于安全责任落实不到位的问题", [("安全责任落实不到位", "feedback")]),
         ("1.关于印发《实施意见》的通知", []),
     ],
@@ -173,11 +180,15 @@ def test_the_points_of_a_wrapped_paragraph_are_told_apart() -> None:
 
 
 def test_two_things_in_one_item_are_two_problems() -> None:
-    section = "二、存在问题\n一是公办幼儿园占比有待提高，职业学校实训条件落后；二是教师总量不足，难以满足需要。"
+    section = (
+        "二、存在问题\n一是公办幼儿园占比有待提高，职业学校实训条件落后；二是教师总量不足，难以满足需要；"
+        "三是城区校舍紧张，新聘教师流失较多。"
+    )
     assert quotes(TITLE + section) == [
         "公办幼儿园占比有待提高",
         "职业学校实训条件落后",
         "教师总量不足，难以满足需要",
+        "城区校舍紧张，新聘教师流失较多",
     ]
 
 
