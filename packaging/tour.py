@@ -98,6 +98,8 @@ class Guide:
         yield from self._beside_the_desk()
         yield from self._pages()
         yield from self._subjects()
+        yield from self._loop()
+        yield from self._batch()
 
     def _scoring(self) -> Iterator[tuple[str, "QPixmap"]]:
         """Open a report, begin, and score its first items."""
@@ -182,6 +184,14 @@ class Guide:
         memos = window.asides.show_memos()
         yield "memos", self.shot(memos)
         memos.close()
+        window.reader.view.select(start + 20, start + 34)
+        form = window.asides.write_memo()
+        assert form is not None
+        yield "memo", self.shot(form)
+        form.close()
+        time = window.asides.show_time()
+        yield "time", self.shot(time)
+        time.close()
         shelf = window.asides.show_references()
         shelf.take(paths.seed("003_df40e7f66a66f74d.txt"))
         self.wait(lambda: shelf.found.count() > 0)
@@ -400,6 +410,43 @@ class Guide:
         self.keys("1")
         yield "subject-scored", self.shot()
 
+    def _loop(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """Hold a plan against a letter, and decide how far an issue is."""
+        from desktop.model.case import DocumentRole
+        from desktop.ui.right_side import LOOP
+
+        window, folder = self.window, Path(os.environ["DUYUE_HOME"])
+        plan, letter = folder / "青山县整改方案.txt", folder / "青山县督导反馈意见.txt"
+        troubles = ("三所学校食堂面积不足，学生分批就餐", "教育督导机构没有独立设置", "城区两所初中仍有大班额")
+        issues = "".join(f"（{'一二三'[at]}）{words}。\n" for at, words in enumerate(troubles))
+        letter.write_text(f"青山县督导反馈意见\n一、存在问题\n{issues}", encoding="utf-8")
+        plan.write_text(
+            "青山县整改方案\n一、整改措施\n"
+            + "".join(
+                f"{no}.关于“{words}”的问题。\n整改措施：县教育局2031年{no + 5}月底前完成。\n"
+                for no, words in enumerate(troubles[:2], 1)
+            ),
+            encoding="utf-8",
+        )
+        self.open(plan)
+        self.click(window.start_bar.begin)
+        window.desk.loops.bring(letter, DocumentRole.FINDINGS)
+        self.wait(lambda: not window.desk.jobs.busy)
+        window.side.show_tab(LOOP)
+        self.wait(lambda: not window.desk.jobs.busy)
+        pane = window.side.pane(LOOP)
+        pane.view.setCurrentIndex(pane.view.model().index(0, 0))
+        yield "loop", self.shot()
+
+    def _batch(self) -> Iterator[tuple[str, "QPixmap"]]:
+        """List the reports of a folder."""
+        from desktop import paths
+
+        self.window.files.open_batch(paths.seeds_dir())
+        self.wait(lambda: not self.window.desk.batch.busy)
+        yield "batch", self.shot(self.dialog())
+        self.dialog().close()
+
     def _beside_the_desk(self) -> Iterator[tuple[str, "QPixmap"]]:
         """See a message, the dialogs and menus, the start page, and a page with a table in large type."""
         from PySide6.QtCore import Qt
@@ -414,6 +461,20 @@ class Guide:
         self.press(Qt.Key.Key_F1)
         yield "keys", self.shot(self.dialog())
         self.dialog().close()
+        window.helping.show_manual()
+        yield "manual", self.shot(self.dialog())
+        self.dialog().close()
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+        window.views.show_palette()
+        self.keys("zb")
+        yield "palette", self.shot()
+        self.press(Qt.Key.Key_Escape)
+        window.helping.show_tour()
+        for step in range(3):
+            yield f"first-steps-{step + 1}", self.shot()
+            self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Escape)
         window.topbar.menu.popup(window.mapToGlobal(window.rect().topLeft()))
         yield "menu", self.shot(window.topbar.menu)
         scores = window.topbar.menus[actions.REVIEW]

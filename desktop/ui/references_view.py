@@ -45,7 +45,9 @@ class ReferencesView(Dialog):
         self.papers, self.found = QListWidget(), QListWidget()
         self.papers.setFixedWidth(theme.px(_LIST_WIDTH))
         self.papers.setAccessibleName(self.tr("资料"))
+        self.papers.setAccessibleDescription(self.tr("本单位的通知、办法、公报；上下键选择"))
         self.found.setAccessibleName(self.tr("找到的段落"))
+        self.found.setAccessibleDescription(self.tr("上下键选择，Enter 引入理由"))
         for view in (self.papers, self.found):
             view.setWordWrap(True)
             view.setResizeMode(QListView.ResizeMode.Adjust)

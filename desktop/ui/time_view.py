@@ -29,6 +29,7 @@ class TimeView(Dialog):
         self._desk = desk
         self.on = QCheckBox(self.tr("记录我的用时"))
         self.on.setChecked(desk.settings.keeps_time)
+        self.on.setToolTip(self.tr("记下每一项看了多久；只存在这台电脑上"))
         self.on.toggled.connect(self._on_toggled)
         told = QLabel(self.tr("只存在这台电脑的设置文件夹里，不进案卷、不打印、不外传；不勾就不记。"))
         told.setProperty("role", "soft")
@@ -90,6 +91,7 @@ def _table(name: str, heads: tuple[str, ...]) -> QTreeWidget:
     table = QTreeWidget()
     table.setRootIsDecorated(False)
     table.setAccessibleName(name)
+    table.setAccessibleDescription("、".join(heads))
     table.setHeaderLabels(list(heads))
     table.header().setStretchLastSection(False)
     table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

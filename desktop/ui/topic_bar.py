@@ -88,6 +88,7 @@ class TopicBar(QWidget):
         """Name everything by what the item repeats for."""
         self._word.setText(word)
         self.box.setAccessibleName(self.tr("按哪个{0}评分").format(word))
+        self.box.setAccessibleDescription(self.tr("上下键换一个{0}").format(word))
         told = {
             self.before: self.tr("上一个{0}（Ctrl+Shift+J）"),
             self.after: self.tr("下一个{0}（Ctrl+J）"),

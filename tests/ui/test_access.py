@@ -1,6 +1,7 @@
 """For everyone: each control has a name and a description, is reached by Tab, and shows where the focus is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -22,11 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui import theme
-from desktop.ui.checklist_editor.editions_view import EditionsView
-from desktop.ui.checklist_editor.editor import Editor
-from desktop.ui.dialogs.fault import FaultDialog
-from desktop.ui.dialogs.lost import show_lost
 from desktop.ui.right_side import TITLES
+from tests.ui import sights
 from tests.ui.driver import Driver
 
 
@@ -66,59 +64,67 @@ def untold(root: QWidget) -> list[str]:
     return [f"{type(widget).__name__} {name!r} {words!r}" for widget, name, words in held if not (name and words)]
 
 
-@pytest.mark.parametrize("tab", range(len(TITLES)))
-def test_every_control_of_every_tab_has_a_name_and_a_description(driver: Driver, tab: int) -> None:
-    driver.window.side.show_tab(tab)
-    driver.ctrl(Qt.Key.Key_F)
-    assert not untold(driver.window)
+def unreached(root: QWidget) -> list[str]:
+    """List the controls that Tab does not lead to; of buttons in a group, the arrow keys lead to the others."""
+    wanted = [widget for widget in controls(root) if widget.focusProxy() is None]
+    reached = walk(root)
+    groups = {w.group() for w in reached if isinstance(w, QAbstractButton) and w.group() is not None}
+    return [
+        f"{type(w).__name__} {told(w)[0]}"
+        for w in wanted
+        if w not in reached and not (isinstance(w, QAbstractButton) and w.group() in groups)
+    ]
 
 
-def test_cards_forms_and_dialogs_have_them_too(driver: Driver) -> None:
-    window, seen = driver.window, driver.window.desk.examination
-    assert seen is not None
-    metric = seen.metrics[3]
-    window.reader.mark_clicked.emit("metric", metric.start, metric.start)
-    driver.keys("c")
-    assert window.panel.mark_card.form.isVisible()
-    driver.keys("m")
-    window.messages.say("已导出。", "error", "打开文件夹", lambda: None)
-    window.scoring.search_items()
-    assert window.checklist.search.isVisible()
-    assert not untold(window)
-    driver.key(Qt.Key.Key_Escape)
-    window.scoring.go_to()
-    assert window.picker.isVisible()
-    assert not untold(window)
-    window.views.show_preferences()
-    window.helping.show_keys()
-    dialogs = window.findChildren(QDialog)
-    assert len(dialogs) == 2
-    for dialog in dialogs:
-        assert controls(dialog)
-        assert not untold(dialog)
-        dialog.close()
+def walk(root: QWidget) -> list[QWidget]:
+    """Go once around by Tab, from the first control."""
+    first = next((widget for widget in controls(root) if widget.focusProxy() is None), None)
+    if first is None:
+        return []
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    met: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in met:
+        met.append(focus)
+        root.focusNextChild()
+    return met
 
 
-def test_the_dialogs_of_checklists_have_them(driver: Driver) -> None:
-    window, held = driver.window, driver.window.desk.checklist
-    assert held is not None
-    for dialog in (
-        window.rules.show_shelf(),
-        window.rules.show_tally(),
-        window.rules.show_inspection(),
-        Editor(held, window),
-        EditionsView(held, held, None, window),
-        show_lost(window, (("a", "一项", "旧句", "近句"),), lambda _: None),
-        window.files.show_backups(),
-        window.files.show_case(),
-        window.files.show_export(),
-        FaultDialog(window, "一处出错。", "somewhere.py:1"),
-    ):
-        assert dialog is not None
-        dialog.show()
-        assert len(controls(dialog)) >= 1
-        assert not untold(dialog), type(dialog).__name__
-        dialog.close()
+def unmarked(widgets: Iterable[QWidget]) -> list[str]:
+    """List the controls that look alike with the focus and without."""
+    found = []
+    for widget in widgets:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        focused = widget.grab().toImage()
+        widget.clearFocus()
+        if widget.grab().toImage() == focused:
+            found.append(f"{type(widget).__name__} {told(widget)[0]}")
+    return found
+
+
+def test_everything_on_screen_is_named_reached_by_tab_and_shows_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
+    """Whatever the program can show is seen in this round; a new widget or dialog has to be put into it."""
+    driver = Driver(qtbot)
+    faults: dict[str, list[str]] = {}
+    seen, names, marked = set[type[QWidget]](), set[str](), set[QWidget]()
+
+    def see(name: str, root: QWidget) -> None:
+        names.add(name)
+        qtbot.wait(20)
+        shown = [widget for widget in root.findChildren(QWidget) if widget.isVisible()]
+        seen.update(map(type, (root, *shown)))
+        fresh = [widget for widget in controls(root) if widget not in marked and widget.focusProxy() is None]
+        marked.update(fresh)
+        found = [*untold(root), *(f"unreached {each}" for each in unreached(root))]
+        found += [f"no focus to be seen {each}" for each in unmarked(fresh)]
+        if found:
+            faults[name] = found
+
+    sights.go_round(driver, see, tmp_path)
+    driver.window.desk.abandon()
+    driver.window.close()
+    assert not faults, "\n".join(f"{name}: {'; '.join(found)}" for name, found in faults.items())
+    assert not (missed := sorted(each.__name__ for each in sights.widgets() - seen)), " ".join(missed)
+    assert not (missed := sorted(sights.made_by_hand() - names)), " ".join(missed)
 
 
 @pytest.mark.parametrize("key", ["shelf", "inspect", "preferences", "keys", "restore", "info", "export"])
@@ -132,70 +138,18 @@ def test_what_is_asked_for_twice_stands_there_once(driver: Driver, key: str) -> 
     shown[0].close()
 
 
-def test_the_start_page_and_the_bar_before_a_review_have_them(driver: Driver) -> None:
-    window = driver.window
-    assert window.desk.close()
-    assert window.start_page.isVisible()
-    assert len(controls(window)) >= 5
-    assert not untold(window)
-    driver.open(paths.seed("000_7247668ee333bfb4.txt"))
-    assert window.start_bar.begin.isVisible()
-    assert not untold(window)
-
-
-def walk(driver: Driver) -> list[QWidget]:
-    """Go once around by Tab, from the menu."""
-    window = driver.window
-    window.topbar.findChildren(QToolButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
-    met: list[QWidget] = []
-    while (focus := QApplication.focusWidget()) is not None and focus not in met:
-        met.append(focus)
-        window.focusNextChild()
-    return met
-
-
-@pytest.mark.parametrize("tab", range(len(TITLES)))
-def test_tab_reaches_every_control(driver: Driver, tab: int) -> None:
-    window = driver.window
-    window.side.show_tab(tab)
-    wanted, reached = set(controls(window)), set(walk(driver))
-    # Of buttons in a group, Tab reaches one and the arrow keys the others.
-    groups = {w.group() for w in reached if isinstance(w, QAbstractButton) and w.group() is not None}
-    missed = [
-        f"{type(w).__name__} {told(w)[0]}"
-        for w in wanted - reached
-        if w.focusProxy() is None and not (isinstance(w, QAbstractButton) and w.group() in groups)
-    ]
-    assert not missed
-
-
 def test_tab_goes_the_way_the_eye_goes(driver: Driver) -> None:
     window = driver.window
     panel, bar = window.panel, window.panel.score_bar
     driver.keys("jj")
     given = bar.button("1")
     assert given is not None
-    met = walk(driver)
+    window.topbar.findChildren(QToolButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    met = walk(window)
     wanted: list[QWidget] = [window.reader.view, window.side.tabs, window.tree, panel.evidence, given]
     wanted += [bar.reason, bar.remark, bar.doubt, bar.next]
     assert [widget for widget in met if widget in wanted] == wanted
     assert all(window.status.isAncestorOf(widget) for widget in met[met.index(bar.next) + 1 :])
-
-
-def test_the_focus_can_be_seen_wherever_it_is(driver: Driver) -> None:
-    window = driver.window
-    driver.ctrl(Qt.Key.Key_F)
-    driver.key(Qt.Key.Key_Escape)
-    for tab in range(len(TITLES)):
-        window.side.show_tab(tab)
-        rows = window.side.pane(tab).view if tab else window.tree
-        if tab and rows.model().rowCount():
-            rows.setCurrentIndex(rows.model().index(0, 0))
-        for widget in walk(driver):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            focused = widget.grab().toImage()
-            window.setFocus()
-            assert widget.grab().toImage() != focused, (tab, type(widget).__name__, told(widget))
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.storage import locks
+from desktop.ui.dialogs import files
 from desktop.ui.dialogs.case_info import CaseInfo
 from tests.ui.driver import Driver
 
@@ -67,11 +68,11 @@ def test_a_case_is_locked_and_opens_with_its_password(driver: Driver, monkeypatc
     asked: list[str] = []
     answers = iter(("falsch", "abc"))
 
-    def answer(_parent: object, _title: str, says: str, *_: object) -> tuple[str, bool]:
+    def answer(_: object, says: str) -> str:
         asked.append(says)
-        return next(answers), True
+        return next(answers)
 
-    monkeypatch.setattr(QInputDialog, "getText", answer)
+    monkeypatch.setattr(files, "ask_password", answer)
     driver.open(path)
     assert driver.window.desk.review == review
     assert [("请输入密码" in says, "密码不对" in says) for says in asked] == [(True, False), (False, True)]
@@ -95,12 +96,19 @@ def test_the_password_is_taken_away_and_the_code_of_the_state_is_told(driver: Dr
     assert ledger.file.verify() == ()
 
 
+def give_none() -> None:
+    """Press Esc where a password is asked for."""
+    asked = QApplication.activeModalWidget()
+    assert asked is not None
+    QTest.keyClick(asked, Key.Key_Escape)
+
+
 def test_who_gives_no_password_keeps_what_lies_open(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     lock(driver, PASSWORD)
     path = driver.window.desk.path
     assert path is not None
     assert driver.window.desk.close()
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", False))
+    QTimer.singleShot(0, driver.window, give_none)
     driver.window.files.open_path(path)
     assert driver.window.desk.review is None
     driver.open(paths.seed("000_7247668ee333bfb4.txt"))

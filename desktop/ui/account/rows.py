@@ -31,6 +31,7 @@ class Rows(QTreeWidget):
 
     def __init__(self, name: str, told: str, heads: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "rows")
         self.setAccessibleName(name)
         self.setAccessibleDescription(told)
         self.setHeaderLabels(list(heads))

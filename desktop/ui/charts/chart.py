@@ -107,10 +107,13 @@ class Chart(QWidget):
         painter.fillRect(event.rect(), theme.colour("card"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._spots = self.draw(painter, self.width(), theme.colour)
-        if self.hasFocus() and 0 <= self._current < len(self._spots):
+        if self.hasFocus():
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            if 0 <= self._current < len(self._spots):
+                box = self._spots[self._current].box.adjusted(-3, -3, 3, 3)
             painter.setPen(QPen(theme.colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._spots[self._current].box.adjusted(-3, -3, 3, 3), 4, 4)
+            painter.drawRoundedRect(box, 4, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from part to part; go to the place of the current one by Enter."""

@@ -53,6 +53,7 @@ class ChartView(Dialog):
         self.list.setFixedWidth(theme.px(_LIST_WIDTH))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("有哪些图"))
+        self.list.setAccessibleDescription(self.tr("上下键换一张图"))
         self.list.currentRowChanged.connect(self._on_chosen)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -174,6 +175,7 @@ class ChartView(Dialog):
         self.words.setText(self.tr("左右键看各处，单击或按 Enter 到原文。"))
         self.table.clear()
         self.table.setAccessibleName(name)
+        self.table.setAccessibleDescription(self.tr("图里的同样内容，Enter 到原文"))
         self.table.setColumnCount(len(sheet.heads))
         self.table.setHeaderLabels(list(sheet.heads))
         for cells, run in sheet.lines:

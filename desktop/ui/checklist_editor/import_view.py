@@ -58,6 +58,7 @@ class ImportView(Dialog):
         self.roles: dict[tuple[str, str], ChoiceBox] = {}
         self.items = QTreeWidget()
         self.items.setAccessibleName(self.tr("导入后的评分项"))
+        self.items.setAccessibleDescription(self.tr("照现在的读法会放进库里的内容；上下键选择"))
         self.items.setUniformRowHeights(True)
         self.items.setHeaderLabels([self.tr("评分项"), self.tr("分值"), self.tr("评分方式"), self.tr("评价标准")])
         self.faults = QListWidget()
@@ -77,6 +78,7 @@ class ImportView(Dialog):
         self.told.setWordWrap(True)
         self.confirm = QPushButton(self.tr("导入到评价表库"))
         self.confirm.setProperty("role", "primary")
+        self.confirm.setToolTip(self.tr("放进评价表库，新建评审时可以选用（Enter）"))
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._on_confirm)
         for guess in draft.guesses:
@@ -255,8 +257,14 @@ class ImportView(Dialog):
     def _lay_out(self) -> None:
         """Lay the guesses over names, items and faults."""
         names = QFormLayout()
-        for words, field in (("名称", self.title), ("编号", self.id), ("文号", self.doc_no), ("年份", self.year)):
+        for words, field, hint in (
+            ("名称", self.title, "评价表的全称，印在评分表上"),
+            ("编号", self.id, "库里的编号；与库里一份相同时替换那一份"),
+            ("文号", self.doc_no, "所依据文件的文号，如 渝教督〔2024〕1号"),
+            ("年份", self.year, "四位数字"),
+        ):
             field.setAccessibleName(self.tr(words))
+            field.setToolTip(self.tr(hint))
             names.addRow(self.tr(words), field)
         self.sheets.setFixedHeight(theme.px(232))
         self.items.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -267,6 +275,7 @@ class ImportView(Dialog):
         middle.addWidget(self.items, 7)
         middle.addLayout(names, 3)
         cancel = QPushButton(self.tr("取消"))
+        cancel.setToolTip(self.tr("什么都不写入（Esc）"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.close)
         foot = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.dialogs.dialog import Dialog
@@ -35,24 +35,25 @@ class CaseInfo(Dialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(16)
         column.addLayout(form)
-        column.addWidget(self._buttons(locked=locked))
+        column.addLayout(self._buttons(locked=locked))
 
-    def _buttons(self, *, locked: bool) -> QDialogButtonBox:
+    def _buttons(self, *, locked: bool) -> QHBoxLayout:
         """Offer what can be done."""
-        buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole
-        self.give = buttons.addButton(_tr("更换密码") if locked else _tr("设置密码"), role.ActionRole)
+        self.give = QPushButton(_tr("更换密码") if locked else _tr("设置密码"))
         self.give.setToolTip(_tr("两次输入一致后，用新密码锁住案卷和它的备份"))
         self.give.setEnabled(False)
         self.give.clicked.connect(self._on_given)
-        self.take = buttons.addButton(_tr("取消密码"), role.ActionRole)
+        self.take = QPushButton(_tr("取消密码"))
         self.take.setToolTip(_tr("以后打开案卷和备份不再要密码"))
         self.take.setVisible(locked)
         self.take.clicked.connect(self._on_taken)
-        close = buttons.addButton(_tr("关闭"), role.RejectRole)
-        close.setToolTip(_tr("关闭（Esc）"))
+        close = self.closing()
         close.setDefault(True)
-        close.clicked.connect(self.close)
+        # No button box: once it is dressed, Tab no longer leads to its buttons that neither accept nor reject.
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.give, self.take, close):
+            buttons.addWidget(button)
         return buttons
 
     def _on_typed(self) -> None:

@@ -1,7 +1,16 @@
 """程序内部出错: what broke and where, to be copied for those who can mend it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui import theme
 
@@ -23,23 +32,27 @@ class FaultDialog(QDialog):
         self._count = 1
         self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(_tr("出错的位置"))
         self.details.setToolTip(_tr("版本和出错的位置，没有报告的文字"))
-        buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole
-        self.copy = buttons.addButton(_tr("复制"), role.ActionRole)
+        self.copy = QPushButton(_tr("复制"))
         self.copy.setToolTip(_tr("把上面的内容复制到剪贴板"))
         self.copy.clicked.connect(self._on_copy)
-        close = buttons.addButton(_tr("继续工作"), role.RejectRole)
+        close = QPushButton(_tr("继续工作"))
         close.setToolTip(_tr("关闭这个提示（Esc）"))
         close.setDefault(True)
         close.clicked.connect(self.close)
+        # No button box: once it is dressed, Tab no longer leads to its buttons that neither accept nor reject.
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.copy)
+        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(words)
         column.addWidget(self.details, 1)
-        column.addWidget(buttons)
+        column.addLayout(foot)
 
     def add(self, details: str) -> None:
         """List one more."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QPushButton, QWidget
 
 from desktop.desk.files import REPORTS
 
@@ -40,8 +40,20 @@ def ask_new_case(parent: QWidget, title: str, suggested: str) -> Path | None:
 
 def ask_password(parent: QWidget, says: str) -> str:
     """Ask for the password of a file; empty where none is given."""
-    given, taken = QInputDialog.getText(parent, _tr("打开密码"), says, QLineEdit.EchoMode.Password)
-    return given if taken else ""
+    box = QInputDialog(parent)
+    box.setWindowTitle(_tr("打开密码"))
+    box.setLabelText(says)
+    box.setTextEchoMode(QLineEdit.EchoMode.Password)
+    box.adjustSize()  # only now it makes its field and buttons
+    for field in box.findChildren(QLineEdit):
+        field.setAccessibleName(_tr("密码"))
+        field.setAccessibleDescription(says)
+    hints = (_tr("用这个密码打开（Enter）"), _tr("不打开（Esc）"))
+    for button, hint in zip(box.findChildren(QPushButton), hints, strict=True):
+        button.setToolTip(hint)
+    given = box.textValue() if box.exec() else ""
+    box.deleteLater()
+    return given
 
 
 def ask_folder(parent: QWidget, folder: str, title: str = "") -> Path | None:

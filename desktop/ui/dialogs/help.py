@@ -26,6 +26,7 @@ Keys = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 _COLUMNS = 3
 _AROUND = 80
 _WIDTH = 236
+_SIGN = 48
 
 
 def show_keys(parent: QWidget, groups: Sequence[Keys]) -> QDialog:
@@ -76,7 +77,11 @@ def keys_of(action: QAction) -> tuple[str, ...]:
 def show_about(parent: QWidget) -> None:
     """Say what the program is."""
     words = _tr("督阅 {0}\n离线的教育督导报告审读评分台。不联网，材料不出本机。").format(__version__)
-    QMessageBox.about(parent, _tr("关于督阅"), words)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("关于督阅"), words, QMessageBox.StandardButton.Ok, parent)
+    box.setIconPixmap(parent.windowIcon().pixmap(theme.px(_SIGN)))
+    box.button(QMessageBox.StandardButton.Ok).setToolTip(_tr("关闭（Esc）"))
+    box.exec()
+    box.deleteLater()
 
 
 def _scrolled(map_: QWidget, parent: QWidget) -> QScrollArea:

@@ -19,6 +19,7 @@ def listing(
     table.setHeaderLabels([head for head, _ in columns])
     table.setRootIsDecorated(False)
     table.setAccessibleName(title)
+    table.setAccessibleDescription(told)
     for column, (_, width) in enumerate(columns):
         table.setColumnWidth(column, theme.px(width))
     whole = QVBoxLayout(dialog)

@@ -1,5 +1,6 @@
 """A passage of a document that does not lie on the desk: the letter, the plan, a progress report."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +13,8 @@ def show(parent: QWidget, name: str, text: str, run: tuple[int, int]) -> Dialog:
     words = QPlainTextEdit()
     words.setReadOnly(True)
     words.setAccessibleName(name)
+    words.setAccessibleDescription(QCoreApplication.translate("passage", "这份材料的原文，要看的那一段已选中"))
+    words.setTabChangesFocus(True)
     words.setPlainText(text)
     cursor = words.textCursor()
     # Qt counts UTF-16 units and CRLF as one break, the case code points

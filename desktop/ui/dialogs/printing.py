@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox, QWidget, QWidgetAction
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QWidget, QWidgetAction
 
 from desktop.model.export import Kind
 
@@ -28,7 +28,7 @@ class Preview(QPrintPreviewDialog):
     def __init__(self, printer: QPrinter, press: "Press", kind: Kind, prepared: object, parent: QWidget) -> None:
         super().__init__(printer, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(QCoreApplication.translate("printing", "打印预览：{0}").format(kind.value))
+        self.setWindowTitle(_tr("打印预览：{0}").format(kind.value))
         self._press = press
         # the dialog holds no printer, and its pages go with it
         self._printer = printer
@@ -36,6 +36,12 @@ class Preview(QPrintPreviewDialog):
             # the zoom it would show is that of the printer's dots, 4 % for a whole page; − and + stay
             if isinstance(action.defaultWidget(), QComboBox):
                 action.setVisible(False)
+        for field in self.findChildren(QLineEdit):
+            field.setAccessibleName(_tr("页码"))
+            field.setToolTip(_tr("输入页码，按 Enter 到那一页"))
+        for pages in self.findChildren(QGraphicsView):
+            pages.setAccessibleName(_tr("打印页"))
+            pages.setAccessibleDescription(_tr("方向键和翻页键滚动"))
         self.paintRequested.connect(lambda device: press.paint(device, kind, prepared))
 
     def done(self, result: int) -> None:
@@ -62,3 +68,7 @@ def show(parent: QWidget, press: "Press", kind: Kind, prepared: object) -> Previ
     dialog.resize(parent.size() * 0.8)
     dialog.show()
     return dialog
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("printing", words)

@@ -70,6 +70,7 @@ def ask_words(parent: QWidget, clip: Clip, recognised: str, words: str, take: Ca
     dialog = Dialog(parent, _tr("更正识别的文字"))
     field = QLineEdit(words)
     field.setAccessibleName(_tr("原页上的文字"))
+    field.setToolTip(_tr("照原页上的字写，Enter 更正"))
     field.selectAll()
     was = QLabel(_tr("识别为：{0}").format(recognised))
     was.setTextFormat(Qt.TextFormat.PlainText)

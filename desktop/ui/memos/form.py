@@ -29,9 +29,12 @@ class MemoForm(Dialog):
         self.text = QPlainTextEdit(text)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("旁注"))
+        self.text.setAccessibleDescription(self.tr("写下要记的话，Ctrl+Enter 记下"))
         self.text.setPlaceholderText(self.tr("写下要记的话"))
         self.to_self = QPushButton(self.tr("自记（不打印）"))
         self.to_chief = QPushButton(self.tr("呈组长（印在评分表“说明”里）"))
+        self.to_self.setToolTip(self.tr("只有自己看得到，导出的任何文件里都没有"))
+        self.to_chief.setToolTip(self.tr("连同原文印在评分表的“说明”里"))
         group = QButtonGroup(self)
         for button in (self.to_self, self.to_chief):
             button.setCheckable(True)

@@ -29,13 +29,14 @@ class MemosView(Dialog):
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
         self.table.setAccessibleName(self.tr("全部旁注"))
+        self.table.setAccessibleDescription(self.tr("上下键选择，Enter 到原文"))
         self.table.setHeaderLabels([self.tr(name) for name, _ in _COLUMNS])
         for at, (_, width) in enumerate(_COLUMNS):
             self.table.setColumnWidth(at, theme.px(width))
         self.table.itemActivated.connect(self._on_visited)
         self.table.currentItemChanged.connect(self._enable)
-        self.change = self._button(self.tr("改…"), self._on_change)
-        self.remove = self._button(self.tr("删除"), self._on_remove)
+        self.change = self._button(self.tr("改…"), self.tr("改选中的旁注，或改给谁看"), self._on_change)
+        self.remove = self._button(self.tr("删除"), self.tr("删去选中的旁注；可撤销"), self._on_remove)
         foot = QHBoxLayout()
         foot.addWidget(self.change)
         foot.addWidget(self.remove)
@@ -105,8 +106,9 @@ class MemosView(Dialog):
     def _on_remove(self) -> None:
         self._desk.pen.remove_memo(self._current())
 
-    def _button(self, words: str, slot: object) -> QPushButton:
+    def _button(self, words: str, hint: str, slot: object) -> QPushButton:
         button = QPushButton(words)
+        button.setToolTip(hint)
         button.setAutoDefault(False)
         button.clicked.connect(slot)
         return button

@@ -51,6 +51,7 @@ class SheetView(QAbstractScrollArea):
         self.setProperty("role", "sheets")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("原页"))
+        self.setAccessibleDescription(self.tr("上下键和翻页键滚动，Ctrl+加减号缩放"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

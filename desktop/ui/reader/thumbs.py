@@ -24,7 +24,9 @@ class Thumbnails(QAbstractScrollArea):
     def __init__(self, underlay: Underlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "sheets")
         self.setAccessibleName(self.tr("页面"))
+        self.setAccessibleDescription(self.tr("各页的缩图；上下键滚动，单击到那一页"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._underlay = underlay
         self._pictures: PagePictures | None = None

@@ -73,6 +73,7 @@ class LeftTabs(QTabBar):
         self.addTab(self.tr("目录"))
         self.addTab(self.tr("页面"))
         self.setAccessibleName(self.tr("目录或页面"))
+        self.setAccessibleDescription(self.tr("左右键切换：标题，或各页的缩图"))
         self.hide()
 
 
