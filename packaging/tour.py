@@ -175,6 +175,7 @@ class Guide:
         """Write memos beside the text, list them, and look into the reference shelf."""
         from desktop import paths
         from desktop.model.review import Audience
+        from desktop.ui.paper_view import PaperView
 
         window = self.window
         start, _ = window.reader.view.visible_run()
@@ -196,6 +197,11 @@ class Guide:
         shelf.take(paths.seed("003_df40e7f66a66f74d.txt"))
         self.wait(lambda: shelf.found.count() > 0)
         yield "references", self.shot(shelf)
+        self.click(shelf.look)
+        self.wait(lambda: bool(shelf.findChildren(PaperView)))
+        (paper,) = shelf.findChildren(PaperView)
+        yield "reference-paper", self.shot(paper)
+        paper.close()
         shelf.close()
 
     def _charts(self) -> Iterator[tuple[str, "QPixmap"]]:

@@ -64,21 +64,30 @@ def against(point: Point, line: Bound) -> str:
     return f"比 {line.says} {'高' if distance > 0 else '低'} {plain(abs(distance))}"
 
 
+def off_course(point: Point, unit: str) -> str:
+    """Say that a figure lies off the course of the others, "" where it does not."""
+    if point.expected is None:
+        return ""
+    return f"偏离其余各年的走势（按走势约 {plain(point.expected)}{unit}），请核对原文"
+
+
 def series_sheet(series: Series) -> Sheet:
-    """Lay the figures of a series out, one a line."""
+    """Lay the figures of a series out, one a line, then the lines that they are held against with their source."""
     lines = tuple(
         (
             (
                 when(point.period),
                 f"{plain(point.value)}{series.unit}",
                 "、".join(filter(None, ("目标" if point.planned else "现状", "疑点" if point.doubted else ""))),
+                off_course(point, series.unit),
                 "；".join(against(point, line) for line in series.bounds),
             ),
             (point.start, point.end),
         )
         for point in series.points
     )
-    return Sheet(("时期", "数值", "性质", "与线相比"), lines)
+    bounds = tuple((("标准线", line.says, "", "", line.source), None) for line in series.bounds)
+    return Sheet(("时期", "数值", "性质", "走势", "与线相比、线的出处"), (*lines, *bounds))
 
 
 def standings_sheet(found: tuple[Standing, ...]) -> Sheet:

@@ -224,8 +224,8 @@ class Desk(QObject):
         self._remember()
         if case.file.detached:
             self.detached.emit(case.file.detached)
-        for doubt in case.doubts[:1]:
-            self.said.emit("error", says.doubted(doubt))
+        if case.doubts:
+            self.said.emit("error", says.doubted(case.doubts))
         if case.carried is not None:
             self.carried_over.emit(case.carried)
         return True

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desktop.model.errors import DuyueError
-from desktop.model.reference import Passage, Reference
+from desktop.model.reference import Paper, Passage, Reference
 
 Papers = tuple[Reference, ...]
 
@@ -35,6 +35,13 @@ def removed(paper: int) -> Papers:
     shelf = References()
     shelf.remove(paper)
     return shelf.papers()
+
+
+def paper(passage: int) -> Paper:
+    """Give the paper of a passage, to be read."""
+    from desktop.storage.references import References
+
+    return References().paper(passage)
 
 
 def search(words: str) -> tuple[Passage, ...]:

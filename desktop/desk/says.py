@@ -1,5 +1,6 @@
 """What the desk says of its own accord: of jobs, copies and what is in memory alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 FROZEN = (
@@ -15,9 +16,10 @@ LOCKED, UNLOCKED = "密码已设置；请记牢，忘记的密码无法找回。
 NO_TEMPLATE = "意见模板读不到：{}；请在导出窗口里另选一份，或改用自带的模板。"
 
 
-def doubted(doubt: str) -> str:
-    """Say that a case holds what does not prove itself."""
-    return f"{doubt}请用 duyue case verify 核对案卷，或对照备份；其余内容照常。"
+def doubted(doubts: Sequence[str]) -> str:
+    """Say that a case holds what does not prove itself: the first such thing, and how many more."""
+    more = f"（另有 {len(doubts) - 1} 处）" if len(doubts) > 1 else ""
+    return f"{doubts[0]}{more}请用 duyue case verify 核对案卷，或对照备份；其余内容照常。"
 
 
 def copying(path: Path) -> str:

@@ -10,7 +10,7 @@ class Point(Value):
     """One figure of a series, in the series' unit; ``at`` is its time in years (2015.67 is September 2015).
 
     ``planned`` tells what is promised from what is, ``doubted`` that a 疑点 rests on it; ``quote`` is the figure as the
-    text writes it.
+    text writes it. ``expected`` is what the other years make it about, where it lies far off their course, else None.
     """
 
     start: int
@@ -21,6 +21,7 @@ class Point(Value):
     quote: str
     planned: bool = False
     doubted: bool = False
+    expected: Decimal | None = None
 
 
 class Bound(Value):

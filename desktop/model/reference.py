@@ -12,6 +12,23 @@ class Reference(Value):
     count: int
 
 
+class Paper(Value):
+    """A paper as it is read: its text, the runs of it that are passages with their places, the run that was asked for.
+
+    Heads and passages stand one a line, as they do in the file.
+    """
+
+    title: str
+    text: str
+    places: tuple[tuple[int, int, str], ...]
+    run: tuple[int, int]
+
+    def cited(self, words: str, start: int) -> str:
+        """Write words of the paper with their source: the place of the passage that they begin in or after."""
+        before = [place for first, _, place in self.places if first <= start]
+        return cited(words, self.title, before[-1] if before else "")
+
+
 class Passage(Value):
     """A paragraph of a paper, with the title of the paper and the place in it (三、(二))."""
 
@@ -23,4 +40,9 @@ class Passage(Value):
     @property
     def cited(self) -> str:
         """Write the words with their source."""
-        return f"“{self.text}”（《{self.title}》{self.place}）"
+        return cited(self.text, self.title, self.place)
+
+
+def cited(words: str, title: str, place: str) -> str:
+    """Write words with the paper they are of and their place in it."""
+    return f"“{words}”（《{title}》{place}）"

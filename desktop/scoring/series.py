@@ -11,6 +11,7 @@ from desktop.model.examination import Examination
 from desktop.model.metric import Metric, Role
 from desktop.scoring.hints import cited, tag
 from desktop.scoring.lines import SIGNS, bound
+from desktop.scoring.outliers import outliers
 
 _WHOLE = regex(r"(?:[全我本该][区县市州盟旗省]|[区县市州盟旗省]域?内?|全域)?")
 """Subjects that mean the district itself, as no subject does."""
@@ -58,6 +59,7 @@ def _series(key: Key, group: list[Metric], doubted: set[int], lexicon: Lexicon, 
         for metric in group
     ]
     points.sort(key=lambda point: (point.at, point.start))
+    points = _with_outliers(points)
     lines = () if change else _bounds(name, subject, base, one, lexicon, checklist)
     return Series(
         name=f"{name}（变化）" if change else name,
@@ -66,6 +68,29 @@ def _series(key: Key, group: list[Metric], doubted: set[int], lexicon: Lexicon, 
         points=tuple(points),
         bounds=tuple(lines),
     )
+
+
+def _with_outliers(points: list[Point]) -> list[Point]:
+    """Mark the figures that lie off the course of the others: of what is, the first figure of every period."""
+    first: dict[Decimal, Point] = {}
+    for point in points:
+        if not point.planned:
+            first.setdefault(point.at, point)
+    course = list(first.values())
+    found = outliers([(point.at, point.value) for point in course])
+    off = {course[at].start: expected for at, expected in found.items()}
+    return [
+        point.model_copy(update={"expected": off[point.start].quantize(_digits(point.value))})
+        if point.start in off
+        else point
+        for point in points
+    ]
+
+
+def _digits(value: Decimal) -> Decimal:
+    """Give the place of the last digit of an amount, hundredths at the finest."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(0, max(-2, exponent if isinstance(exponent, int) else 0)))
 
 
 def _time(period: str) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Check a case file against itself: hashes, the chain of the log, and every quote against the text it came from."""
+"""Check a case file against itself: hashes, the chain of the log, every quote and memo against the text it is of."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from desktop.model.review import Quote
 from desktop.storage.migrations import SCHEMA
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_SHOWN = 20
 FIRST = "0" * 64
 """What the first row of the log names as the hash before it."""
 
@@ -42,7 +43,19 @@ def quote_faults(case: Case) -> tuple[str, ...]:
                     found.append(f"评分项 {evidence.item} 的佐证 {evidence.id} 所指的材料不在案卷里。")
                 elif text[evidence.start : evidence.end] != evidence.quote:
                     found.append(f"评分项 {evidence.item} 的佐证 {evidence.id} 与原文不符。")
+        for memo in review.memos:
+            text = texts.get(memo.document)
+            if text is None:
+                found.append(f"旁注“{_short(memo.text)}”所指的材料不在案卷里。")
+            elif text[memo.start : memo.end] != memo.quote:
+                found.append(f"旁注“{_short(memo.text)}”引的“{_short(memo.quote)}”与原文不符。")
     return tuple(found)
+
+
+def _short(words: str) -> str:
+    """Write the beginning of words on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def _schema(db: apsw.Connection) -> Iterator[str]:

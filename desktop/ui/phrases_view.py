@@ -330,7 +330,8 @@ class PhrasesView(Dialog):
             ("Delete", self.list, self._on_remove),
         )
         for key, owner, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), owner, lambda slot=slot: slot())
+            named = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
+            shortcut = QShortcut(named, owner, lambda slot=slot: slot())
             shortcut.setContext(
                 Qt.ShortcutContext.WidgetShortcut if owner is self.list else Qt.ShortcutContext.WindowShortcut
             )

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import references
 from desktop.desk.desk import Desk
+from desktop.model.checklist import number_of
 from desktop.model.errors import DuyueError
-from desktop.model.reference import Passage, Reference
+from desktop.model.reference import Paper, Passage, Reference
 from desktop.ui import theme
 from desktop.ui.dialogs import files
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.paper_view import PaperView
 
 _SIZE = (900, 560)
 _LIST_WIDTH, _PAUSE_MS = 240, 250
@@ -41,13 +43,14 @@ class ReferencesView(Dialog):
         super().__init__(parent, self.tr("资料架"), _SIZE)
         self._desk = desk
         self._typed = False
+        self._passages: tuple[Passage, ...] = ()
         self.setAcceptDrops(True)
         self.papers, self.found = QListWidget(), QListWidget()
         self.papers.setFixedWidth(theme.px(_LIST_WIDTH))
         self.papers.setAccessibleName(self.tr("资料"))
         self.papers.setAccessibleDescription(self.tr("本单位的通知、办法、公报；上下键选择"))
         self.found.setAccessibleName(self.tr("找到的段落"))
-        self.found.setAccessibleDescription(self.tr("上下键选择，Enter 引入理由"))
+        self.found.setAccessibleDescription(self.tr("上下键选择，V 看原文，Enter 引入理由"))
         for view in (self.papers, self.found):
             view.setWordWrap(True)
             view.setResizeMode(QListView.ResizeMode.Adjust)
@@ -63,6 +66,7 @@ class ReferencesView(Dialog):
         self.words.setWordWrap(True)
         self.add = self._button(self.tr("加入…"), self.tr("加入通知、办法、公报；也可拖进来"), self._on_add)
         self.remove = self._button(self.tr("移除"), self.tr("从资料架上拿掉选中的资料；原文件不动"), self._on_remove)
+        self.look = self._button(self.tr("看原文"), self.tr("打开这份资料，停在找到的段落（V）"), self._on_look)
         self.quote = self._button(self.tr("引入理由"), self.tr("把选中的段落连同出处写进本项理由"), self._on_quote)
         self.copy = self._button(self.tr("复制并注明出处"), self.tr("把选中的段落连同出处放进剪贴板"), self._on_copy)
         self._pause = QTimer(self)
@@ -74,6 +78,8 @@ class ReferencesView(Dialog):
         # Closed is not gone: what changes meanwhile may ask once more.
         jobs = desk.jobs
         self.destroyed.connect(lambda *_: jobs.drop("references"))
+        visit = QShortcut(QKeySequence("V"), self.found, self._on_look)
+        visit.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._lay_out()
         self._run(references.papers, self._show_papers)
 
@@ -126,23 +132,24 @@ class ReferencesView(Dialog):
         self._run(partial(references.search, self.field.text()), self._show_found)
 
     def _show_found(self, passages: tuple[Passage, ...]) -> None:
+        self._passages = passages
         self.found.clear()
         for passage in passages:
             row = QListWidgetItem(f"{passage.text}\n——《{passage.title}》{passage.place}")
-            row.setData(_HELD, passage.cited)
             self.found.addItem(row)
         self.found.setCurrentRow(0 if passages else -1)
         if not self.papers.count():
             self.words.setText(self.tr("资料架还是空的。把通知、办法、公报的文件拖进来，或点“加入…”。"))
         else:
-            self.words.setText(self.tr("找到 {0} 段；Enter 引入理由。").format(len(passages)))
+            self.words.setText(self.tr("找到 {0} 段；V 看原文，Enter 引入理由。").format(len(passages)))
         self._enable()
         self.filled.emit()
 
     def _enable(self, *_: object) -> None:
-        chosen = self.found.currentItem() is not None
-        self.copy.setEnabled(chosen)
-        self.quote.setEnabled(chosen and self._desk.ledger is not None and self._desk.item is not None)
+        chosen = self._passage is not None
+        for button in (self.copy, self.look):
+            button.setEnabled(chosen)
+        self.quote.setEnabled(chosen and self._can_quote)
         self.remove.setEnabled(self.papers.currentItem() is not None)
 
     def _on_add(self) -> None:
@@ -154,19 +161,49 @@ class ReferencesView(Dialog):
         paper = self.papers.currentItem().data(_HELD)
         self._run(partial(references.removed, paper), self._show_papers)
 
+    def _on_look(self) -> None:
+        """Open the paper at the passage that is chosen."""
+        passage = self._passage
+        if passage is not None:
+            self._run(partial(references.paper, passage.id), self._show_paper)
+
+    def _show_paper(self, paper: Paper) -> None:
+        view = PaperView(paper, self, quotes=self._can_quote)
+        view.quoted.connect(lambda cited: view.tell(self._quoted(cited)))
+        view.copied.connect(lambda cited: view.tell(self._copied(cited)))
+        view.show()
+
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.found.currentItem().data(_HELD))
-        self.words.setText(self.tr("已复制，连同出处。"))
+        if self._passage is not None:
+            self.words.setText(self._copied(self._passage.cited))
 
     def _on_quote(self, *_: object) -> None:
-        """Write the passage with its source behind the reason."""
-        ledger, row = self._desk.ledger, self.found.currentItem()
-        if ledger is None or row is None or self._desk.item is None:
-            return
-        pen = self._desk.pen
-        pen.type_text("reason", f"{pen.text('reason')}{row.data(_HELD)}")
+        if self._passage is not None and self._can_quote:
+            self.words.setText(self._quoted(self._passage.cited))
+
+    def _copied(self, cited: str) -> str:
+        """Put words with their source on the clipboard; gives what to say of it."""
+        QGuiApplication.clipboard().setText(cited)
+        return self.tr("已复制，连同出处。")
+
+    def _quoted(self, cited: str) -> str:
+        """Write words with their source behind the reason of the item in hand; gives what to say of it."""
+        ledger, pen, item = self._desk.ledger, self._desk.pen, self._desk.item
+        if ledger is None or item is None:
+            return self.tr("开始评审、选一个评分项以后才能引入理由。")
+        pen.type_text("reason", f"{pen.text('reason')}{cited}")
         ledger.flush()
-        self.words.setText(self.tr("已写进本项的评分理由；可撤销。"))
+        return self.tr("已写进 {0} 的评分理由；可撤销。").format(number_of(item.id))
+
+    @property
+    def _passage(self) -> Passage | None:
+        """Give the passage that is chosen."""
+        row = self.found.currentRow()
+        return self._passages[row] if 0 <= row < len(self._passages) else None
+
+    @property
+    def _can_quote(self) -> bool:
+        return self._desk.ledger is not None and self._desk.item is not None
 
     def _run(self, work: Callable[[], object], done: Callable[..., object]) -> None:
         self._desk.jobs.start("references", work, done, self._on_failed)
@@ -197,6 +234,7 @@ class ReferencesView(Dialog):
         right.addWidget(self.found, 1)
         right.addWidget(self.words)
         foot = QHBoxLayout()
+        foot.addWidget(self.look)
         foot.addWidget(self.quote)
         foot.addWidget(self.copy)
         foot.addStretch(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.model.errors import CaseError, DamagedCase, NewerCase
-from desktop.model.review import EvidenceOrigin, Note, NoteMethod, Quote, Review, Score, ScoreState
+from desktop.model.review import EvidenceOrigin, Memo, Note, NoteMethod, Quote, Review, Score, ScoreState
 from desktop.model.step import Step, changes_between
 from desktop.storage import CaseFile
 from tests.disks import pulled
@@ -37,7 +37,8 @@ def a_full_review() -> Review:
         origin=EvidenceOrigin.SUGGESTED,
     )  # fmt: skip
     note = Note(id="e2", item="x.b", method=NoteMethod.INTERVIEW, text="校长说：\n“已补齐”", source="东河小学")
-    return scored(scored(REVIEW, "4.50"), "3", "b").with_evidence(quote).with_evidence(note)
+    memo = Memo(id="m1", document=SHA, start=start, end=start + 9, quote=TEXT[start : start + 9], text="问口径")
+    return scored(scored(REVIEW, "4.50"), "3", "b").with_evidence(quote).with_evidence(note).with_memo(memo)
 
 
 def test_a_case_is_one_file_that_gives_back_what_it_took(case_path: Path) -> None:
@@ -148,6 +149,8 @@ def test_the_log_can_only_grow(case_path: Path) -> None:
         (["DELETE FROM log WHERE seq = 1"], "在第 1 条处断开"),
         (["UPDATE log SET at = '2020-01-01T00:00:00' WHERE seq = 1"], "第 1 条修改记录被改动"),
         (["UPDATE documents SET text = replace(text, '18.6', '15.6')"], "佐证 e1 与原文不符"),
+        (["UPDATE documents SET text = replace(text, '18.6', '15.6')"], "旁注“问口径”引的“生师比"),
+        (["UPDATE documents SET sha256 = 'f'"], "旁注“问口径”所指的材料不在案卷里"),
         (["UPDATE documents SET text = replace(text, '18.6', '15.6')"], "的文字与存入时不同"),
         (["UPDATE documents SET data = x'00'"], "的文件内容与存入时不同"),
         (["UPDATE documents SET sha256 = 'f'"], "所指的材料不在案卷里"),

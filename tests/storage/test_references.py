@@ -1,7 +1,9 @@
 """The reference shelf: papers read, indexed by words, found and cited."""
 
+from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desktop.model.errors import UnreadableFile, UnwritableSettings, WrongRequest
@@ -68,3 +70,29 @@ def test_a_damaged_shelf_is_told(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"no database at all" * 400)
     with pytest.raises(UnwritableSettings, match="资料架"):
         References(tmp_path).papers()
+
+
+def test_a_paper_is_read_at_the_passage_found_with_its_heads(shelf: References, tmp_path: Path) -> None:
+    shelf.add(tmp_path / "公报.txt")
+    shelf.add(tmp_path / "办法.txt")
+    found = shelf.search("每班")[0]
+    paper = shelf.paper(found.id)
+    assert paper.text.splitlines() == RULES.splitlines()
+    assert paper.text[slice(*paper.run)] == found.text
+    assert paper.cited(found.text, paper.run[0]) == found.cited
+    assert paper.cited("初中", paper.run[0] + 3).endswith(found.cited.rpartition("（")[2])
+
+
+def test_a_paper_taken_away_is_told_and_one_of_an_earlier_version_is_read_without_heads(
+    shelf: References, tmp_path: Path
+) -> None:
+    held = shelf.add(tmp_path / "办法.txt")
+    found = shelf.search("每班")[0]
+    with closing(apsw.Connection(str(tmp_path / "settings" / NAME))) as db:
+        db.execute("DROP TABLE heads")
+    paper = shelf.paper(found.id)
+    assert paper.text[slice(*paper.run)] == found.text
+    assert "第一章" not in paper.text
+    shelf.remove(held.id)
+    with pytest.raises(WrongRequest, match="已不在资料架上"):
+        shelf.paper(found.id)

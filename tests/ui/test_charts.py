@@ -82,7 +82,8 @@ def test_the_table_behind_a_picture_says_the_same(driver: Driver) -> None:
     view.list.setCurrentRow(1)
     driver.click(view.turn)
     lines = [line for at in range(view.table.topLevelItemCount()) if (line := view.table.topLevelItem(at))]
-    assert [(line.text(0), line.text(1)) for line in lines] == [("2022", "84.6%"), ("2023", "88.1%")]
+    assert [(line.text(0), line.text(1)) for line in lines[:2]] == [("2022", "84.6%"), ("2023", "88.1%")]
+    assert {line.text(0) for line in lines[2:]} == {"标准线"}
     view.table.setFocus()
     view.table.setCurrentItem(lines[0])
     QTest.keyClick(view.table, Qt.Key.Key_Return)
@@ -142,6 +143,34 @@ def cell(view: ChartView, column: int) -> str:
 
 def darkest(image: QImage) -> int:
     return min(image.pixelColor(x, y).lightness() for x in range(0, 400) for y in range(0, 80))
+
+
+def test_a_figure_off_its_course_is_framed_and_said_in_the_table(driver: Driver, tmp_path: Path) -> None:
+    rates = ((2019, "80.5"), (2020, "82.0"), (2021, "38.5"), (2022, "84.6"), (2023, "86.1"))
+    told = "，".join(f"{year}年全县普惠性幼儿园覆盖率为{rate}%" for year, rate in rates)
+    (tmp_path / "离群.txt").write_bytes(f"某县自查报告\n一、工作情况\n{told}。\n".encode())
+    driver.open(tmp_path / "离群.txt")
+    view = opened(driver)
+    view.list.setCurrentRow(named(view).index("普惠性幼儿园覆盖率"))
+    chart = view.chart
+    assert chart is not None
+    driver.qtbot.waitUntil(lambda: len(chart.spots) == 5)
+    assert [at for at, spot in enumerate(chart.spots) if "偏离其余各年的走势（按走势约 83.3%）" in spot.words] == [2]
+    frame, image = QColor(theme.colour("not_met")), chart.grab().toImage()
+    scale = image.width() / chart.width()
+    box = chart.spots[2].box.adjusted(-12, -12, 12, 12)
+    seen = {
+        image.pixelColor(round(x * scale), round(y * scale)).name()
+        for x in range(int(box.left()), int(box.right()))
+        for y in range(int(box.top()), int(box.bottom()))
+    }
+    assert frame.name() in seen
+    driver.click(view.turn)
+    rows = [view.table.topLevelItem(at) for at in range(view.table.topLevelItemCount())]
+    assert [bool(row and row.text(3)) for row in rows][:5] == [False, False, True, False, False]
+    lines = [row for row in rows if row and row.text(0) == "标准线"]
+    assert lines
+    assert all(row.text(1) and row.text(4) for row in lines), "each line with its source"
 
 
 @pytest.mark.parametrize(

@@ -163,3 +163,22 @@ def test_only_what_is_meant_for_the_chief_is_printed_and_both_are_kept(driver: D
     driver.open(path)
     assert [memo.text for memo in memos(driver)] == ["for nobody else", "please ask again"]
     assert driver.window.reader.margin.isVisible()
+
+
+def test_a_memo_that_does_not_stand_where_it_says_is_told_at_opening(driver: Driver) -> None:
+    desk = driver.window.desk
+    assert desk.report is not None
+    start = desk.report.text.index("新建")
+    assert desk.pen.write_memo((start, start + 5), "问口径", Audience.SELF)
+    review, path = desk.review, desk.path
+    assert review is not None
+    assert path is not None
+    (memo,) = review.memos
+    assert desk.amend(review.with_memo(memo.model_copy(update={"quote": "新建学校9所"})), "别处改的")
+    assert desk.close()
+    told: list[str] = []
+    desk.said.connect(lambda kind, words: told.append(words) if kind == "error" else None)
+    driver.open(path)
+    assert "旁注“问口径”引的“新建学校9所”与原文不符" in told[0]
+    assert desk.review is not None
+    assert len(desk.review.memos) == 1, "it is told, and kept"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.paper_view import PaperView
 from desktop.ui.references_view import ReferencesView
 from tests.ui.driver import WAIT, Driver
 
@@ -90,3 +91,36 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_added(driver: Driver,
     assert told.args is not None
     assert "没有.txt" in told.args[1]
     assert view.papers.count() == 0
+
+
+def test_a_paper_is_opened_at_the_passage_read_only_and_quoted_from(driver: Driver, tmp_path: Path) -> None:
+    view = opened(driver)
+    with driver.qtbot.waitSignal(view.filled, timeout=WAIT):
+        drop(view, tmp_path / "办法.txt")
+    view.field.setFocus()
+    view.field.selectAll()
+    with driver.qtbot.waitSignal(view.filled, timeout=WAIT):
+        driver.compose("大班额")
+    view.found.setFocus()
+    QTest.keyClick(view.found, Qt.Key.Key_V)
+    driver.qtbot.waitUntil(lambda: bool(view.findChildren(PaperView)), timeout=WAIT)
+    (paper,) = view.findChildren(PaperView)
+    driver.qtbot.waitUntil(paper.isActiveWindow)
+    assert paper.page.textCursor().selectedText() == "各县应当制定消除大班额的规划。"
+    before = paper.page.toPlainText()
+    assert "第二章 附则" in before
+    driver.keys("x")
+    assert paper.page.toPlainText() == before
+    cursor = paper.page.textCursor()
+    cursor.setPosition(cursor.selectionStart() + 2)
+    cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor, 4)
+    paper.page.setTextCursor(cursor)
+    driver.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.clipboard().text().startswith("“应当制定”（《某省班额管理办法》")
+    driver.ctrl(Qt.Key.Key_Return)
+    review = driver.window.desk.review
+    assert review is not None
+    assert review.scores[0].reason.startswith("“应当制定”（《某省班额管理办法》")
+    driver.key(Qt.Key.Key_Escape)
+    assert view.isVisible()
+    assert not paper.isVisible()

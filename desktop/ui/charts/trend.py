@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.charts import against, when
+from desktop.desk.charts import against, off_course, when
 from desktop.model.amount import plain
 from desktop.model.chart import Bound, Point, Series
 from desktop.ui import theme
@@ -96,6 +96,8 @@ class TrendChart(Chart):
         for point, place in zip(self._series.points, places, strict=True):
             dot = QRectF(place.x() - _DOT, place.y() - _DOT, 2 * _DOT, 2 * _DOT)
             _dot(painter, dot, planned=point.planned, doubted=point.doubted, ink=ink)
+            if point.expected is not None:
+                _frame(painter, dot, ink=ink)
             if (point.at, point.value) not in told:
                 self._draw_amount(painter, plot, place, point, taken, ink)
                 told.add((point.at, point.value))
@@ -124,6 +126,8 @@ class TrendChart(Chart):
             told.append((partial(_dot, planned=True, doubted=False, ink=ink), self.tr("目标")))
         if any(point.doubted for point in points):
             told.append((partial(_dot, planned=False, doubted=True, ink=ink), self.tr("涉及疑点")))
+        if any(point.expected is not None for point in points):
+            told.append((partial(_frame, ink=ink), self.tr("偏离其余各年的走势")))
         if self._ticks[0]:
             told.append((nothing, self.tr("纵轴不从 0 起")))
         dash = partial(_dash, ink=ink)
@@ -137,6 +141,7 @@ class TrendChart(Chart):
         said = f"（原文“{point.quote}”）" if point.quote != amount else ""
         notes = ["目标"] if point.planned else []
         notes += ["涉及疑点"] if point.doubted else []
+        notes += [off_course(point, self._series.unit)] if point.expected is not None else []
         notes += [against(point, line) for line in self._series.bounds]
         return "；".join((f"{when(point.period)}：{amount}{said}", *notes))
 
@@ -150,6 +155,16 @@ def _dot(painter: QPainter, box: QRectF, *, planned: bool, doubted: bool, ink: I
     painter.setPen(QPen(ink("metric_line"), 2))
     painter.setBrush(ink("card" if planned else "metric_line"))
     painter.drawEllipse(box.center(), _DOT, _DOT)
+
+
+def _frame(painter: QPainter, box: QRectF, *, ink: Ink) -> None:
+    """Draw a frame on its corner about a figure off the course."""
+    x, y, half = box.center().x(), box.center().y(), _DOT + 7
+    painter.setPen(QPen(ink("not_met"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(
+        QPolygonF([QPointF(x - half, y), QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half)])
+    )
 
 
 def _dash(painter: QPainter, box: QRectF, *, ink: Ink) -> None:
