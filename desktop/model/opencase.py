@@ -27,10 +27,25 @@ class OpenDocument(Value):
     rereads: str = ""
 
 
+class OpenQuote(Value):
+    """A quote of a review: the page that it stands on, and its words as they were corrected where they were recognised.
+
+    ``page`` is counted from 1; None where the file has no pages, or is not the one that was looked at.
+    """
+
+    id: str
+    page: int | None
+    reads: str
+
+
 class OpenReview(Value):
-    """One review: as it stands now, its checklist as it was when the review began, what it comes to, every step."""
+    """One review: as it stands now, its checklist as it was when the review began, what it comes to, every step.
+
+    ``quotes`` tell of its evidence where that stands.
+    """
 
     review: Review
+    quotes: tuple[OpenQuote, ...] = ()
     checklist: Checklist
     total: tuple[str, ...]
     log: tuple[LoggedStep, ...]
@@ -52,11 +67,12 @@ class OpenCase(Value):
         cls,
         case: Case,
         logs: Mapping[str, tuple[LoggedStep, ...]],
+        quotes: Mapping[str, tuple[OpenQuote, ...]],
         totals: Mapping[str, tuple[str, ...]],
         program: str,
         at: str,
     ) -> Self:
-        """Take everything that a case holds; logs and totals are by review id."""
+        """Take everything that a case holds; logs, quotes and totals are by review id."""
         return cls(
             program=program,
             exported=at,
@@ -77,6 +93,7 @@ class OpenCase(Value):
             reviews=tuple(
                 OpenReview(
                     review=review,
+                    quotes=quotes.get(review.id, ()),
                     checklist=case.checklists[review.id],
                     total=totals[review.id],
                     log=logs.get(review.id, ()),

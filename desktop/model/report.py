@@ -156,6 +156,11 @@ class Report(Value):
         """Cut the text between two offsets, as it was corrected."""
         return reworded(self.text[start:end], start, self.rewords)
 
+    def shows(self, start: int, end: int) -> str:
+        """Cut the text as it was corrected, so that cuts that follow one another say everything, and nothing twice."""
+        begun = max((each.end for each in self.rewords if each.start < start < each.end), default=start)
+        return self.reads(begun, end) if begun < end else ""
+
     def part(self, number: int) -> Self:
         """See one document of a file that holds several: all else is blank, so that every offset stays the file's."""
         bounds = (0, *self.parts[1:], len(self.text))

@@ -18,7 +18,7 @@ def review_book(dossier: Dossier) -> Book:
             score_page(dossier, head(dossier)),
             metric_page(dossier.examination, dossier.review, dossier.own, dossier.title),
             problem_page(dossier.examination, dossier.own, dossier.title),
-            finding_page(dossier.examination, dossier.title),
+            finding_page(dossier.examination, dossier.own, dossier.title),
             evidence_page(dossier),
             note_page(dossier),
         ),

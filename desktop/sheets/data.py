@@ -3,13 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.model.examination import Examination
 from desktop.model.export import Kind, Written
-from desktop.model.opencase import OpenCase
+from desktop.model.opencase import OpenCase, OpenQuote
+from desktop.model.report import reworded
+from desktop.model.review import Quote, Review, rewords
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD
 from desktop.scoring.engine import explain, tally
 from desktop.sheets.dossier import Dossier
@@ -80,7 +82,18 @@ def open_case(dossier: Dossier) -> OpenCase:
     """Take the whole case as it is published."""
     case = dossier.case
     totals = {review.id: explain(tally(case.checklist(review.id), review)) for review in case.reviews}
-    return OpenCase.of(case, dossier.logs, totals, dossier.version, dossier.at)
+    quotes = {review.id: tuple(_quotes(dossier, review)) for review in case.reviews}
+    return OpenCase.of(case, dossier.logs, quotes, totals, dossier.version, dossier.at)
+
+
+def _quotes(dossier: Dossier, review: Review) -> Iterator[OpenQuote]:
+    """Tell of each quote of a review on which page it stands and how it reads."""
+    for each in review.evidence:
+        if isinstance(each, Quote):
+            known = dossier.cited.get(each.document)
+            mended = rewords(review.corrections, each.document)
+            page = known.page(each.start) if known else None
+            yield OpenQuote(id=each.id, page=page, reads=reworded(each.quote, each.start, mended))
 
 
 def figures(dossier: Dossier) -> list[dict[str, Any]]:
@@ -92,6 +105,7 @@ def figures(dossier: Dossier) -> list[dict[str, Any]]:
     found = []
     for number, metric in enumerate(dossier.examination.metrics, start=1):
         changed = corrections.get(metric.start, {})
+        read_anew = dossier.own.reworded(metric.start, metric.end)
         found.append(
             {
                 "序号": number,
@@ -108,7 +122,9 @@ def figures(dossier: Dossier) -> list[dict[str, Any]]:
                 "止": metric.end,
                 "章节": dossier.own.section(metric.start),
                 "页": dossier.own.page(metric.start),
-                "更正": "；".join(f"{field}={value}" for field, value in changed.items()),
+                "更正": "；".join(
+                    (*(f"{field}={value}" for field, value in changed.items() if field != "words"), *read_anew)
+                ),
             }
         )
     return found

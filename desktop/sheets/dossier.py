@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -11,11 +12,11 @@ from desktop.model.case import Case
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
 from desktop.model.loop import Loop
-from desktop.model.report import Report, reworded
+from desktop.model.report import Report
 from desktop.model.review import Evidence, Note, Quote, Review, rewords
 from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally, TallyKind
-from desktop.model.value import Value
+from desktop.model.value import Mark, Value
 from desktop.model.verdict import Suggestion
 from desktop.scoring.engine import tally
 from desktop.sheets import words
@@ -148,18 +149,37 @@ class Dossier(Value):
         return f"{name}\n{where}" if len(self.case.documents) > 1 else where
 
 
-def _as_corrected(review: Review, report: Report) -> Review:
-    """Quote a report whose words were recognised, and corrected by its pages, as it was corrected."""
-    mended = rewords(review.corrections, report.sha256)
-    if not mended:
-        return review
+_M = TypeVar("_M", bound=Mark)
+
+
+def _quoted(review: Review, report: Report) -> Review:
+    """Let a review quote a report as its recognised words were corrected."""
     evidence = (
-        each.model_copy(update={"quote": reworded(each.quote, each.start, mended)})
+        each.model_copy(update={"quote": report.reads(each.start, each.end)})
         if isinstance(each, Quote) and each.document == report.sha256
         else each
         for each in review.evidence
     )
     return review.model_copy(update={"evidence": tuple(evidence)})
+
+
+def _marked(read: Examination, report: Report) -> Examination:
+    """Let all that was read in a report quote it as its recognised words were corrected."""
+
+    def as_corrected(marks: tuple[_M, ...]) -> tuple[_M, ...]:
+        return tuple(mark.model_copy(update={"quote": report.reads(mark.start, mark.end)}) for mark in marks)
+
+    return read.model_copy(
+        update={
+            "report": report,
+            "metrics": as_corrected(read.metrics),
+            "placeholders": as_corrected(read.placeholders),
+            "problems": as_corrected(read.problems),
+            "measures": as_corrected(read.measures),
+            "defects": as_corrected(read.defects),
+            "unusual": as_corrected(read.unusual),
+        }
+    )
 
 
 def dossier(
@@ -174,9 +194,14 @@ def dossier(
     """Gather what is printed of one review; raises ``WrongRequest`` for a review that is not there."""
     from desktop import __version__
 
+    review = case.review(review_id)
+    mended = rewords(review.corrections, examination.report.sha256)
+    if mended:
+        report = examination.report.model_copy(update={"rewords": mended})
+        examination, review = _marked(examination, report), _quoted(review, report)
     return Dossier(
         case=case,
-        review=_as_corrected(case.review(review_id), examination.report),
+        review=review,
         checklist=case.checklist(review_id),
         examination=examination,
         suggestions=suggestions,

@@ -10,7 +10,7 @@ from desktop.model.review import Correction, Review
 from desktop.model.words import COMPARATOR_SIGN, PROBLEM_WORD, RELATION_WORD, ROLE_WORD
 from desktop.sheets import words
 from desktop.sheets.pages import Cell, Column, Page, Row, section, spread
-from desktop.sheets.spans import Cited, span
+from desktop.sheets.spans import Cited
 
 METRICS, PROBLEMS, FINDINGS = "指标", "问题与措施", "疑点与核对"
 _METRIC_COLUMNS = (
@@ -85,20 +85,20 @@ def problem_page(examination: Examination, cited: Cited, title: str) -> Page:
     return Page(name=PROBLEMS, title=f"{title}·{PROBLEMS}", columns=_PROBLEM_COLUMNS, rows=tuple(rows))
 
 
-def finding_page(examination: Examination, title: str) -> Page:
+def finding_page(examination: Examination, cited: Cited, title: str) -> Page:
     """List what contradicts itself with its working, then the relations that hold, then those left open."""
     rows: list[Row] = []
     for number, finding in enumerate(examination.findings, start=1):
         result = "待询问" if finding.soft else "疑点"
-        rows += spread(_FINDING_COLUMNS, [_relation(number, result, finding, examination)])
+        rows += spread(_FINDING_COLUMNS, [_relation(number, result, finding, examination, cited)])
     if examination.checks:
         rows.append(section(_FINDING_COLUMNS, "核对相符的数字"))
     for number, check in enumerate(examination.checks, start=1):
-        rows += spread(_FINDING_COLUMNS, [_relation(number, "核对相符", check, examination)])
+        rows += spread(_FINDING_COLUMNS, [_relation(number, "核对相符", check, examination, cited)])
     if examination.unchecked:
         rows.append(section(_FINDING_COLUMNS, "未能核对的数字（报告没有给出所需的数）"))
     for number, unchecked in enumerate(examination.unchecked, start=1):
-        rows += spread(_FINDING_COLUMNS, [_relation(number, "未能核对", unchecked, examination)])
+        rows += spread(_FINDING_COLUMNS, [_relation(number, "未能核对", unchecked, examination, cited)])
     return Page(name=FINDINGS, title=f"{title}·{FINDINGS}", columns=_FINDING_COLUMNS, rows=tuple(rows))
 
 
@@ -110,6 +110,7 @@ def _metric(number: int, metric: Metric, corrections: Iterable[Correction], cite
     notes = [f"{words.CORRECTED[name]}原读作“{read[name]}”" for name in read if name in changed]
     if "metric" in changed:
         notes.append("更正为不是指标")
+    notes += cited.reworded(metric.start, metric.end)
     return (
         number,
         now["indicator"],
@@ -135,12 +136,12 @@ def _beside(head: tuple[Cell, ...], measures: Iterable[Measure], cited: Cited) -
 
 
 def _relation(
-    number: int, result: str, found: Finding | Check | Unchecked, examination: Examination
+    number: int, result: str, found: Finding | Check | Unchecked, examination: Examination, cited: Cited
 ) -> tuple[Cell, ...]:
     """Lay out one relation between figures."""
     at = examination.metric_at
     figures = "\n".join(
-        f"{m.indicator or m.subject}：{m.quote}（{span(m.start, m.end)}）"
+        f"{m.indicator or m.subject}：{m.quote}（{cited.span(m.start, m.end)}）"
         for m in (at[start] for start in found.anchors if start in at)
     )
     relation = RELATION_WORD[found.check]

@@ -58,7 +58,7 @@ def _problems(dossier: Dossier) -> Page:
 def _findings(dossier: Dossier) -> Page:
     """List what does not add up, with room for what is found out."""
     open_ = dossier.examination.model_copy(update={"checks": ()})
-    page = finding_page(open_, dossier.title)
+    page = finding_page(open_, dossier.own, dossier.title)
     kept: list[Row] = []
     for row in page.rows:
         kept.append(row.model_copy(update={"cells": (*row.cells, "")}))

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.model.report import Block, BlockKind
+from desktop.model.report import Block, BlockKind, Report
 from desktop.sheets.dossier import Dossier
 from desktop.sheets.flow import FANG
 from desktop.sheets.marked import Layer, Marked, by_block, marks, pieces
@@ -39,8 +39,9 @@ _LINE = {
     Layer.FINDING: (QTextCharFormat.UnderlineStyle.WaveUnderline, "#c01c28"),
     Layer.DEFECT: (QTextCharFormat.UnderlineStyle.DotLine, "#8a4b00"),
     Layer.METRIC: (QTextCharFormat.UnderlineStyle.SingleUnderline, "#1a5fb4"),
+    Layer.REWORDED: (QTextCharFormat.UnderlineStyle.DashUnderline, "#613583"),
 }
-TOLD = (Layer.EVIDENCE, Layer.PROBLEM, Layer.MEASURE, Layer.FINDING, Layer.DEFECT)
+TOLD = (Layer.EVIDENCE, Layer.PROBLEM, Layer.MEASURE, Layer.FINDING, Layer.DEFECT, Layer.REWORDED)
 """The layers that have a note; figures and blanks are marked alone, for there are too many of them."""
 
 
@@ -195,7 +196,7 @@ class Annotated:
                         yield cursor.position(), found[number]
                         told.add(number)
                 layers = {found[number].layer for number in over}
-                words = printable(report.text[first:last]).replace("\t", "　｜　")
+                words = printable(report.shows(first, last)).replace("\t", "　｜　")
                 cursor.insertText(words, _format(block, layers))
         cursor.endEditBlock()
 
@@ -206,12 +207,12 @@ class Annotated:
         line = block.layout().lineForTextPosition(position - block.position())
         page, y = divmod(layout.blockBoundingRect(block).top() + line.y(), self._height)
         report = self._dossier.examination.report
-        return note(report.text, mark, int(page), y + device.logicalDpiY() / 72 * _TEXT_PT)
+        return note(report, mark, int(page), y + device.logicalDpiY() / 72 * _TEXT_PT)
 
 
-def note(text: str, mark: Marked, page: int, y: float) -> Note:
+def note(report: Report, mark: Marked, page: int, y: float) -> Note:
     """Make the note of a mark."""
-    return Note(page, y, printable(text[mark.start : mark.end]), f"{mark.layer}：{said(mark)}")
+    return Note(page, y, printable(report.reads(mark.start, mark.end)), f"{mark.layer}：{said(mark)}")
 
 
 def said(mark: Marked) -> str:

@@ -22,6 +22,7 @@ class Layer(StrEnum):
     BLANK = "空白"
     DEFECT = "格式"
     METRIC = "指标"
+    REWORDED = "更正"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,13 @@ def _marks(dossier: Dossier) -> Iterator[Marked]:
         told = (metric.subject, metric.indicator, metric.period, ROLE_WORD[metric.role])
         amount = f"{COMPARATOR_SIGN[metric.comparator]}{plain(metric.value)}{metric.unit}"
         yield Marked(metric.start, metric.end, Layer.METRIC, "，".join(filter(None, (*told, amount))))
+    for word in read.report.rewords:
+        yield Marked(word.start, word.end, Layer.REWORDED, "；".join(dossier.own.reworded(word.start, word.end)))
+
+
+def layers(found: Sequence[Marked]) -> tuple[Layer, ...]:
+    """List the layers of a paper; corrected words are told of a scan alone."""
+    return tuple(each for each in Layer if each is not Layer.REWORDED or any(mark.layer is each for mark in found))
 
 
 def _entry(entry: Entry, name: str) -> str:

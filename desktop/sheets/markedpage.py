@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.model.export import Written
-from desktop.model.report import Block, BlockKind
+from desktop.model.report import Block, BlockKind, Report
 from desktop.sheets.dossier import Dossier
-from desktop.sheets.marked import Layer, Marked, by_block, marks, pieces
+from desktop.sheets.marked import Layer, Marked, by_block, layers, marks, pieces
 from desktop.sheets.pages import printable
 from desktop.sheets.recount import Recount
 
@@ -31,15 +31,15 @@ def check(path: Path, dossier: Dossier, recount: Recount) -> Written:
     held = _Held()
     held.feed(path.read_text(encoding="utf-8"))
     report, found = dossier.examination.report, marks(dossier)
-    wanted = "".join(printable(report.text[b.start : b.end]) for b in report.blocks if b.kind is not BlockKind.TABLE)
+    wanted = "".join(printable(report.shows(b.start, b.end)) for b in report.blocks if b.kind is not BlockKind.TABLE)
     recount.same("报告的文字", _squeezed("".join(held.text)), _squeezed(wanted))
     covered = [mark for mark in found if any(mark.start < b.end and b.start < mark.end for b in report.blocks)]
     recount.same("标记", len(held.marks), len(covered))
     for number, mark in enumerate(found):
         if number in held.marks:
-            quote = _squeezed(printable(report.text[mark.start : mark.end]))
+            quote = _squeezed(printable(report.shows(mark.start, mark.end)))
             recount.same(f"第 {number + 1} 处标记", _squeezed("".join(held.marks[number])), quote)
-    return Written(counts=tuple((layer.value, sum(mark.layer is layer for mark in covered)) for layer in Layer))
+    return Written(counts=tuple((layer.value, sum(mark.layer is layer for mark in covered)) for layer in layers(found)))
 
 
 def _page(dossier: Dossier, found: tuple[Marked, ...]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _page(dossier: Dossier, found: tuple[Marked, ...]) -> Iterator[str]:
         f"{_part('marked.css')}</style></head><body>"
         f"<header><h1>{title}</h1>{mark}<p>{escape(printable(dossier.examination.report.name))}</p>"
     )
-    for layer in Layer:
+    for layer in layers(found):
         count = sum(each.layer is layer for each in found)
         name = _ID[layer]
         box = f'<input type="checkbox" value="{name}" checked>'
@@ -73,7 +73,7 @@ def _page(dossier: Dossier, found: tuple[Marked, ...]) -> Iterator[str]:
 def _blocks(dossier: Dossier, found: tuple[Marked, ...]) -> Iterator[str]:
     """Write the report block by block; rows that follow one another are one table."""
     blocks = dossier.examination.report.blocks
-    text = dossier.examination.report.text
+    report = dossier.examination.report
     inside = False
     for block, within in zip(blocks, by_block(dossier, found), strict=True):
         if block.kind is BlockKind.TABLE:
@@ -82,36 +82,36 @@ def _blocks(dossier: Dossier, found: tuple[Marked, ...]) -> Iterator[str]:
         if row is not inside:
             yield "<table>" if row else "</table>"
             inside = row
-        yield _row(text, block, within, found) if row else _paragraph(text, block, within, found)
+        yield _row(report, block, within, found) if row else _paragraph(report, block, within, found)
     if inside:
         yield "</table>"
 
 
-def _paragraph(text: str, block: Block, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
+def _paragraph(report: Report, block: Block, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
     level = f"h{block.level}" if block.level is not None else block.kind.value
-    return f'<p class="{level}">{_run(text, block.start, block.end, within, found)}</p>\n'
+    return f'<p class="{level}">{_run(report, block.start, block.end, within, found)}</p>\n'
 
 
-def _row(text: str, block: Block, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
+def _row(report: Report, block: Block, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
     """Write one row of a table, cell by cell."""
-    tabs = [block.start - 1, *(at for at in range(block.start, block.end) if text[at] == "\t"), block.end]
-    cells = (_run(text, first + 1, last, within, found) for first, last in pairwise(tabs))
+    tabs = [block.start - 1, *(at for at in range(block.start, block.end) if report.text[at] == "\t"), block.end]
+    cells = (_run(report, first + 1, last, within, found) for first, last in pairwise(tabs))
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
 
 
-def _run(text: str, start: int, end: int, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
+def _run(report: Report, start: int, end: int, within: list[tuple[int, Marked]], found: tuple[Marked, ...]) -> str:
     """Write a run of text with its marks; a piece under several belongs to all of them."""
     over_it = [(number, mark) for number, mark in within if mark.start < end and start < mark.end]
     written = []
     for first, last, over in pieces(start, end, over_it):
-        words = escape(printable(text[first:last]))
+        words = escape(printable(report.shows(first, last)))
         if over:
-            layers = list(dict.fromkeys(_ID[found[number].layer] for number in over))
-            data = "".join(f" data-{layer}" for layer in layers)
+            over_all = list(dict.fromkeys(_ID[found[number].layer] for number in over))
+            data = "".join(f" data-{layer}" for layer in over_all)
             told = escape("\n".join(f"{found[n].layer}：{printable(found[n].says)}" for n in over), quote=True)
             numbers = " ".join(map(str, over))
             words = (
-                f'<span class="m {" ".join(layers)}" tabindex="0" role="button" data-m="{numbers}"{data} '
+                f'<span class="m {" ".join(over_all)}" tabindex="0" role="button" data-m="{numbers}"{data} '
                 f'title="{told}">{words}</span>'
             )
         written.append(words)

@@ -26,11 +26,13 @@ _COLOUR = {
     Layer.BLANK: (190, 190, 190),
     Layer.DEFECT: (198, 120, 40),
     Layer.METRIC: (98, 160, 234),
+    Layer.REWORDED: (145, 65, 172),
 }
 _LINES = {
     Layer.FINDING: raw.FPDF_ANNOT_SQUIGGLY,
     Layer.METRIC: raw.FPDF_ANNOT_UNDERLINE,
     Layer.DEFECT: raw.FPDF_ANNOT_UNDERLINE,
+    Layer.REWORDED: raw.FPDF_ANNOT_UNDERLINE,
 }
 _PRINTED = 4
 _FINE = 100
@@ -62,7 +64,7 @@ def write(path: Path, dossier: Dossier, tick: Tick) -> bool:
             for mark, each in by_page.get(number + 1, ()):
                 _annotate(page, onto, mark, each)
                 if mark.layer in marginal.TOLD and mark not in told:
-                    notes.append(marginal.note(report.text, mark, number, onto.down(each[0])))
+                    notes.append(marginal.note(report, mark, number, onto.down(each[0])))
                     told.add(mark)
             page.close()
             tick(0.1 + 0.5 * (number + 1) / len(document))

@@ -215,7 +215,7 @@ def _marks_counted(held: str, dossier: Dossier, recount: Recount) -> tuple[tuple
     report = dossier.examination.report
     blocks = [block for block in report.blocks if block.kind is not BlockKind.TABLE]
     for block in blocks:
-        begins = report.text[block.start : block.end]
+        begins = report.shows(block.start, block.end)
         recount.same(f"“{begins[:_SHOWN]}”", folded(begins)[:_SHOWN] in held, True)
     said = [marginal.said(mark) for mark in marks(dossier) if mark.layer in marginal.TOLD]
     for says in said:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from desktop.model.checklist import Item
 from desktop.model.finding import Relation
+from desktop.model.report import Report
 from desktop.model.review import Note, Quote, ScoreState
 from desktop.model.value import Value
 from desktop.model.verdict import Suggestion, VerdictWord
@@ -103,18 +104,18 @@ def _of_figures(dossier: Dossier) -> Iterator[Visit]:
     examination, report = dossier.examination, dossier.examination.report
     for finding in examination.findings:
         asks = words.ASK_FINDING.format(says=finding.says, working=finding.working, should=finding.should or "（未定）")
-        yield _figure(dossier, Why.CONTRADICTED, finding.check, finding.anchors, asks, report.text)
+        yield _figure(dossier, Why.CONTRADICTED, finding.check, finding.anchors, asks, report)
     for unchecked in examination.unchecked:
         asks = words.ASK_UNCHECKED.format(missing=unchecked.missing)
-        yield _figure(dossier, Why.UNCHECKED, unchecked.check, unchecked.anchors, asks, report.text)
+        yield _figure(dossier, Why.UNCHECKED, unchecked.check, unchecked.anchors, asks, report)
 
 
-def _figure(dossier: Dossier, why: Why, check: Relation, anchors: tuple[int, ...], asks: str, text: str) -> Visit:
+def _figure(dossier: Dossier, why: Why, check: Relation, anchors: tuple[int, ...], asks: str, report: Report) -> Visit:
     """Make one visit of a relation between figures."""
     at = dossier.examination.metric_at
     figures = [at[start] for start in anchors if start in at]
     told = "；".join(f"{m.indicator or m.subject}：{m.quote}" for m in figures)
-    around = "".join(text[max(m.start - 40, 0) : m.end + 40] for m in figures)
+    around = "".join(report.reads(max(m.start - 40, 0), m.end + 40) for m in figures)
     return Visit(
         why=why,
         item="",

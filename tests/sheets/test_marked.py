@@ -28,7 +28,7 @@ def test_every_layer_has_its_marks(review: Review) -> None:
     counts = {layer: sum(mark.layer is layer for mark in found) for layer in Layer}
     assert counts == {
         Layer.EVIDENCE: 2, Layer.PROBLEM: 2, Layer.MEASURE: 2, Layer.FINDING: 3, Layer.BLANK: 1, Layer.DEFECT: 0,
-        Layer.METRIC: 4,
+        Layer.METRIC: 4, Layer.REWORDED: 0,
     }  # fmt: skip
     says = {mark.layer: mark.says for mark in found}
     assert says[Layer.EVIDENCE] == "a 第a条：达标"
