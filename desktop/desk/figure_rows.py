@@ -1,9 +1,10 @@
 """指标 as a table: every figure with what it measures, when, of whom, where it stands and which items use it."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from desktop.desk.links import used_by
-from desktop.desk.tables import TableRow, worded
+from desktop.desk.tables import TableRow
 from desktop.desk.words import amount
 from desktop.model.checklist import number_of
 from desktop.model.examination import Examination
@@ -17,6 +18,7 @@ HEADERS = ("指标", "数值", "时期", "对象", "性质", "所在", "用于")
 GROUPABLE = ("指标", "时期", "对象", "性质", "所在", "用于")
 UNUSED, IGNORED, CORRECTED = "unused", "ignored", "corrected"
 NONE = "未关联"
+_VALUE, _PLACE = HEADERS.index("数值"), HEADERS.index("所在")
 
 
 def figure_rows(
@@ -49,21 +51,20 @@ def _row(metric: Metric, users: tuple[str, ...], ignored: str | None, touched: s
         places.of(metric.start),
         used,
     )
-    tags = set()
-    if not users:
-        tags.add(UNUSED if ignored is None else IGNORED)
-    if metric.start in touched:
-        tags.add(CORRECTED)
+    use = "" if users else UNUSED if ignored is None else IGNORED
     run = (metric.start, metric.end)
-    orders = [worded(cell) for cell in cells]
-    orders[1] = (metric.unit, metric.value)
-    orders[5] = ("", type(metric.value)(metric.start))
     return TableRow(
         key=f"metric-{metric.start}",
         kind="metric",
         start=metric.start,
         cells=cells,
         runs=(run,) * len(cells),
-        orders=tuple(orders),
-        tags=frozenset(tags),
+        ranks=((_VALUE, (metric.unit, metric.value)), (_PLACE, ("", metric.start))),
+        tags=_tags(use, corrected=metric.start in touched),
     )
+
+
+@cache
+def _tags(use: str, *, corrected: bool) -> frozenset[str]:
+    """Give the tags of a figure; a report of very many has few kinds."""
+    return frozenset(filter(None, (use, CORRECTED if corrected else "")))

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 
-from desktop.desk.tables import Run, TableRow, worded
+from desktop.desk.tables import Run, TableRow
 from desktop.desk.words import one_line
 from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
@@ -14,6 +13,7 @@ from desktop.model.value import Value
 from desktop.model.words import RELATION_WORD
 
 HEADERS = ("关系", "说明", "算式", "所在")
+_PLACE = HEADERS.index("所在")
 GROUPABLE = ("关系", "所在")
 DOUBT, HOLDS, LACKING, ADVICE = "doubt", "holds", "lacking", "advice"
 _WEAK, _QUOTED = "·", 40
@@ -134,7 +134,7 @@ def _lacking_row(examination: Examination, at: int, relation: Unchecked, places:
         start=claim,
         cells=cells,
         runs=(run,) * len(cells),
-        orders=(worded(cells[0]), worded(cells[1]), worded(cells[2]), ("", Decimal(claim))),
+        ranks=((_PLACE, ("", claim)),),
         tags=frozenset({LACKING}),
     )
 
@@ -166,7 +166,7 @@ def _advice_row(key: str, name: str, says: str, advice: str, mark: Defect | Unus
         start=mark.start,
         cells=cells,
         runs=((mark.start, mark.end),) * len(cells),
-        orders=(worded(name), worded(says), worded(advice), ("", Decimal(mark.start))),
+        ranks=((_PLACE, ("", mark.start)),),
         tags=frozenset({ADVICE}),
     )
 
@@ -222,6 +222,6 @@ def _row(examination: Examination, at: int, relation: Finding | Check, places: P
         start=start,
         cells=cells,
         runs=(run,) * len(cells),
-        orders=(worded(cells[0]), worded(cells[1]), worded(cells[2]), ("", Decimal(start))),
+        ranks=((_PLACE, ("", start)),),
         tags=frozenset({DOUBT if doubt else HOLDS}),
     )

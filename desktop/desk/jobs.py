@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 _PATIENCE_MS, _LEAVING_MS = 30_000, 10_000
 """How long a job may run before it counts as frozen, and how long closing waits for one."""
 _FRAMES = 6
+_LET_GO = 500
+"""Values that are dropped between two turns of the other threads."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class _Job(QRunnable):
         except Exception as error:  # an exception that leaves run() would reach sys.excepthook on this thread
             outcome = Outcome(self._lane, self._ticket, error=error)
         self._answered.emit(outcome)
+
+
+def _emptied(held: list[Any]) -> None:
+    while held:
+        del held[-_LET_GO:]
 
 
 class Jobs(QObject):
@@ -96,6 +103,10 @@ class Jobs(QObject):
         if unwanted is not None:
             self._unwanted[lane, ticket] = unwanted
         self._pool.start(_Job(lane, ticket, work, self._begun, self._answered))
+
+    def let_go(self, held: list[Any]) -> None:
+        """Drop many values on a worker, some at a time: all at once, they would hold every thread up."""
+        self._pool.start(_Job("", 0, partial(_emptied, held), self._begun, self._answered))
 
     def drop(self, lane: str) -> None:
         """Make every answer that is still to come in a lane stale."""

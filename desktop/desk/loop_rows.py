@@ -1,10 +1,9 @@
 """整改 as a table: each issue beside its answer, who, until when, to what end, how far, and why that is said."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from html import escape
 
-from desktop.desk.tables import Run, TableRow, worded
+from desktop.desk.tables import Run, TableRow
 from desktop.desk.words import one_line
 from desktop.model.amount import plain
 from desktop.model.loop import Answer, Due, Loop, LoopRow, Proposal
@@ -13,7 +12,7 @@ from desktop.model.value import Value
 from desktop.model.words import ANSWER_WORD
 
 HEADERS = ("问题", "整改措施", "责任单位", "时限", "目标", "状态", "应答", "依据")
-STATE = HEADERS.index("状态")
+STATE, _UNTIL = HEADERS.index("状态"), HEADERS.index("时限")
 GROUPABLE = ("状态", "应答", "责任单位")
 OPEN, OVERDUE, SOON, UNDECIDED, BACK = "open", "overdue", "soon", "undecided", "back"
 _NO_MEASURE = "方案中没有对应措施"
@@ -112,17 +111,16 @@ def _row(row: LoopRow, report: str, plan: str) -> TableRow:
     asked = (row.issue.start, row.issue.end) if row.issue and row.issue.document == report else None
     spans = [_measures(item.promises) or (item.start, item.end) for item in row.answers]
     answer = spans[0] if spans and plan == report else None
-    number = Decimal(row.number)
     return TableRow(
         key=row.key,
         kind="issue",
         start=asked[0] if asked else -1,
         cells=cells,
         runs=(asked, *(answer,) * (len(cells) - 1)),
-        orders=(
-            ("", number), *(worded(cells[at]) for at in (1, 2)),
-            (row.last.isoformat() if row.last else "9", number), worded(cells[4]),
-            ("", Decimal(tuple(Standing).index(row.standing))), worded(cells[6]), worded(cells[7]),
+        ranks=(
+            (0, ("", row.number)),
+            (_UNTIL, (row.last.isoformat() if row.last else "9", row.number)),
+            (STATE, ("", tuple(Standing).index(row.standing))),
         ),
         tags=frozenset(_tags(row)),
         framed=(STATE, row.ruling is not None) if row.issue else None,

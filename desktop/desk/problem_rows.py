@@ -1,8 +1,6 @@
 """问题与措施 as a table: each problem beside the measures that answer it, then the measures that answer none."""
 
-from decimal import Decimal
-
-from desktop.desk.tables import TableRow, worded
+from desktop.desk.tables import TableRow
 from desktop.desk.words import one_line
 from desktop.model.examination import Examination
 from desktop.model.places import Places
@@ -10,6 +8,7 @@ from desktop.model.problem import Measure, Problem
 from desktop.model.words import PROBLEM_WORD
 
 HEADERS = ("问题", "措施", "来源", "所在")
+_PLACE = HEADERS.index("所在")
 GROUPABLE = ("来源", "所在")
 UNANSWERED, LOOSE = "unanswered", "loose"
 _NO_MEASURE, _NO_PROBLEM = "未见对应措施", "未对应到具体问题"
@@ -45,6 +44,6 @@ def _row(problem: Problem | None, measure: Measure | None, places: Places) -> Ta
         start=first.start,
         cells=cells,
         runs=(there, answer, there or answer, there or answer),
-        orders=(worded(cells[0]), worded(cells[1]), worded(cells[2]), ("", Decimal(first.start))),
+        ranks=((_PLACE, ("", first.start)),),
         tags=frozenset(tags),
     )

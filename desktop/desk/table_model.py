@@ -1,17 +1,20 @@
 """A table as Qt wants it: rows, or groups over rows, with what the view needs to show and to jump."""
 
-from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from operator import attrgetter, eq
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from desktop.desk.grouped_model import GroupedModel, Index
-from desktop.desk.tables import Arrangement, Group, TableRow, arranged
+from desktop.desk.tables import Arrangement, Group, Listing, TableRow, listed
 
 _GIVEN = 2_000
 """Rows that a view is given at once, and each time it comes to their end: it lays out all that it is given."""
+
+
+_key = attrgetter("key")
 
 
 class TableRole(IntEnum):
@@ -27,53 +30,50 @@ class TableModel(GroupedModel):
     def __init__(self, headers: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.headers = headers
-        self._rows: tuple[TableRow, ...] = ()
-        self._counts: Counter[str] = Counter()
-        self._look = Arrangement()
-        self._groups: tuple[Group, ...] = (Group("", ()),)
+        self.listing = Listing()
         self._given = _GIVEN
 
     @property
     def look(self) -> Arrangement:
         """Tell how the table is looked at."""
-        return self._look
+        return self.listing.look
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
         """Give the rows shown, in order, also those that the view was not given yet."""
-        if len(self._groups) == 1:
-            return self._groups[0].rows
-        return tuple(row for group in self._groups for row in group.rows)
+        if len(self.listing.groups) == 1:
+            return self.listing.groups[0].rows
+        return tuple(row for group in self.listing.groups for row in group.rows)
 
     @property
     def held(self) -> tuple[TableRow, ...]:
         """Give all rows as they were read, shown or not."""
-        return self._rows
+        return self.listing.rows
 
     @property
     def grouped(self) -> bool:
         """Tell whether rows stand under headings."""
-        return self._look.group >= 0
+        return self.listing.look.group >= 0
 
     @property
     def sizes(self) -> Sequence[int]:
         """Count the rows of each group, without groups those that the view was given."""
         if self.grouped:
-            return [len(group.rows) for group in self._groups]
-        return (min(len(self._groups[0].rows), self._given),)
+            return [len(group.rows) for group in self.listing.groups]
+        return (min(len(self.listing.groups[0].rows), self._given),)
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Name the headings shown, from top to bottom."""
-        return tuple(group.title for group in self._groups) if self.grouped else ()
+        return tuple(group.title for group in self.listing.groups) if self.grouped else ()
 
     def count(self, tag: str = "") -> int:
         """Count the rows with a tag, shown or not."""
-        return self._counts[tag] if tag else len(self._rows)
+        return self.listing.counts.get(tag, 0) if tag else len(self.listing.rows)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether the view was not given all rows yet; what stands under headings is given at once."""
-        return not self.grouped and not parent.isValid() and self._given < len(self._groups[0].rows)
+        return not self.grouped and not parent.isValid() and self._given < len(self.listing.groups[0].rows)
 
     def fetchMore(self, parent: Index) -> None:
         """Give the view some more rows."""
@@ -83,38 +83,41 @@ class TableModel(GroupedModel):
     def give_all(self) -> None:
         """Give the view every row."""
         if self.canFetchMore(QModelIndex()):
-            self._give(len(self._groups[0].rows))
+            self._give(len(self.listing.groups[0].rows))
 
     def show(self, rows: tuple[TableRow, ...]) -> None:
         """Take other rows; when the same ones are only told anew, nothing moves."""
-        if rows == self._rows:
+        self.take(listed(rows, self.listing))
+
+    def take(self, listing: Listing) -> None:
+        """Take rows that were listed elsewhere, in the way that one looks at them by now."""
+        before, listing = self.listing, listing.looked_at(self.listing.look)
+        if listing is before:
             return
-        groups = arranged(rows, self._look)
-        self._counts = Counter(tag for row in rows for tag in row.tags)
-        if [_keys(group) for group in groups] == [_keys(group) for group in self._groups]:
-            self._rows, self._groups = rows, groups
+        if _same(listing.groups, before.groups):
+            self.listing = listing
             self._tell_all()
             return
         self.beginResetModel()
-        self._rows, self._groups = rows, groups
+        self.listing = listing
         self.endResetModel()
 
     def arrange(self, look: Arrangement) -> None:
         """Look at the table in another way."""
-        if look == self._look:
+        if look == self.listing.look:
             return
         self.beginResetModel()
-        self._look, self._groups, self._given = look, arranged(self._rows, look), _GIVEN
+        self.listing, self._given = self.listing.looked_at(look), _GIVEN
         self.endResetModel()
 
     def row_at(self, index: Index) -> TableRow | None:
         """Give the row of an index, None for a heading."""
         place = self.place_of(index)
-        return self._groups[place[0]].rows[place[1]] if place else None
+        return self.listing.groups[place[0]].rows[place[1]] if place else None
 
     def index_of(self, key: str) -> QModelIndex:
         """Find the row with a key."""
-        for at, group in enumerate(self._groups):
+        for at, group in enumerate(self.listing.groups):
             for row, held in enumerate(group.rows):
                 if held.key == key:
                     if not self.grouped and row >= self._given:
@@ -138,7 +141,7 @@ class TableModel(GroupedModel):
             return None
         row, column = self.row_at(index), index.column()
         if row is None:
-            return self._heading_data(self._groups[index.row()], column, role)
+            return self._heading_data(self.listing.groups[index.row()], column, role)
         if role == TableRole.ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -163,7 +166,7 @@ class TableModel(GroupedModel):
     def _give(self, count: int) -> None:
         """Give the view so many rows in all."""
         first = self.sizes[0]
-        last = min(count, len(self._groups[0].rows)) - 1
+        last = min(count, len(self.listing.groups[0].rows)) - 1
         self.beginInsertRows(QModelIndex(), first, last)
         self._given = count
         self.endInsertRows()
@@ -171,11 +174,17 @@ class TableModel(GroupedModel):
     def _tell_all(self) -> None:
         """Announce that every cell may read otherwise."""
         last = len(self.headers) - 1
-        parents = [self.index(at, 0) for at in range(len(self._groups))] if self.grouped else [QModelIndex()]
+        parents = [self.index(at, 0) for at in range(len(self.listing.groups))] if self.grouped else [QModelIndex()]
         for parent in parents:
             if self.rowCount(parent):
                 self.dataChanged.emit(self.index(0, 0, parent), self.index(self.rowCount(parent) - 1, last, parent))
 
 
-def _keys(group: Group) -> tuple[str, tuple[str, ...]]:
-    return group.title, tuple(row.key for row in group.rows)
+def _same(groups: Sequence[Group], before: Sequence[Group]) -> bool:
+    """Tell whether the same rows stand under the same headings, whatever they say."""
+    return len(groups) == len(before) and all(
+        one.title == other.title
+        and len(one.rows) == len(other.rows)
+        and all(map(eq, map(_key, one.rows), map(_key, other.rows)))
+        for one, other in zip(groups, before, strict=True)
+    )

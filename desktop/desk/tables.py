@@ -1,12 +1,13 @@
 """Tables of what was read: rows with a place in the report, sorted, filtered and grouped by pure functions."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 
 Run = tuple[int, int]
-Order = tuple[str, Decimal]
+Order = tuple[str, Decimal | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,10 @@ class TableRow:
     """One line of a table.
 
     ``key`` tells it from the others and stays when the reading is done again; ``kind`` and ``start`` name the record.
-    ``runs`` are the places of the report that the cells lead to, None where a cell leads nowhere. ``orders`` are what
-    the cells are sorted by. ``tags`` are what the filter chips ask for. ``framed`` is a column with a line round its
-    words: solid (True) where somebody decided, dashed where it is only suggested.
+    ``runs`` are the places of the report that the cells lead to, None where a cell leads nowhere. ``ranks`` are what
+    the cells of a column are sorted by where that is not their words. ``tags`` are what the filter chips ask for.
+    ``framed`` is a column with a line round its words: solid (True) where somebody decided, dashed where it is only
+    suggested.
     """
 
     key: str
@@ -24,7 +26,7 @@ class TableRow:
     start: int
     cells: tuple[str, ...]
     runs: tuple[Run | None, ...]
-    orders: tuple[Order, ...]
+    ranks: tuple[tuple[int, Order], ...] = ()
     tags: frozenset[str] = frozenset()
     framed: tuple[int, bool] | None = None
 
@@ -32,6 +34,10 @@ class TableRow:
     def run(self) -> Run | None:
         """Give the first place that the row leads to."""
         return next((run for run in self.runs if run is not None), None)
+
+    def order(self, column: int) -> Order:
+        """Give what a cell is sorted by."""
+        return next((order for at, order in self.ranks if at == column), (self.cells[column], 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,26 @@ class Group:
     rows: tuple[TableRow, ...]
 
 
-_WORDS_ALONE = Decimal(0)
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """All rows of a table, how they are looked at, what is shown of them, and how many have each tag."""
+
+    rows: tuple[TableRow, ...] = ()
+    look: Arrangement = Arrangement()
+    groups: tuple[Group, ...] = (Group("", ()),)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def looked_at(self, look: Arrangement) -> "Listing":
+        """Look at the same rows in another way."""
+        return self if look == self.look else replace(self, look=look, groups=arranged(self.rows, look))
 
 
-def worded(text: str) -> Order:
-    """Sort by words."""
-    return text, _WORDS_ALONE
+def listed(rows: tuple[TableRow, ...], before: Listing) -> Listing:
+    """List rows in the way that one looked at those ``before``; these again where they are the same."""
+    if rows == before.rows:
+        return before
+    counts = Counter(chain.from_iterable(row.tags for row in rows))
+    return Listing(rows, before.look, arranged(rows, before.look), counts)
 
 
 def arranged(rows: Iterable[TableRow], look: Arrangement) -> tuple[Group, ...]:
@@ -69,7 +89,7 @@ def arranged(rows: Iterable[TableRow], look: Arrangement) -> tuple[Group, ...]:
     words = look.words.casefold().split()
     kept = [row for row in rows if _asked_for(row, words, look.tag)] if words or look.tag else list(rows)
     if look.sort >= 0:
-        kept.sort(key=lambda row: row.orders[look.sort], reverse=look.descending)
+        kept.sort(key=lambda row: row.order(look.sort), reverse=look.descending)
     if look.group < 0:
         return (Group("", tuple(kept)),)
     place = {title: at for at, title in enumerate(dict.fromkeys(row.cells[look.group] for row in kept))}

@@ -13,7 +13,7 @@ from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
 from desktop.desk.loop_rows import Place, loop_rows, places
 from desktop.desk.problem_rows import problem_rows
-from desktop.desk.tables import TableRow
+from desktop.desk.tables import Listing, TableRow, listed
 from desktop.model.report import Report
 from desktop.ui import theme
 
@@ -144,27 +144,33 @@ class RightSide(QWidget):
         records, made = self._rows(tab)
         if records <= _AT_ONCE:
             self._desk.jobs.drop(_LANE)
-            self._show_rows(tab, made())
+            self._show(tab, listed(made(), self.pane(tab).table.listing))
         else:
             if self._shown.get(tab) is not report:
-                self._show_rows(tab, ())
+                self._show(tab, listed((), self.pane(tab).table.listing))
                 self.pane(tab).show_waiting()
-            self._desk.jobs.start(_LANE, made, partial(self._on_made, tab, report), self._desk.fail)
+            before = self.pane(tab).table.listing
+            self._desk.jobs.start(
+                _LANE, lambda: listed(made(), before), partial(self._on_made, tab, report), self._desk.fail
+            )
         self._shown[tab] = report
 
-    def _on_made(self, tab: int, report: Report | None, rows: tuple[TableRow, ...]) -> None:
+    def _on_made(self, tab: int, report: Report | None, listing: Listing) -> None:
         """Show the rows that a job has made, unless one has gone on to another table or report meanwhile."""
         if tab == self.tab and self._desk.examination is not None and self._desk.examination.report is report:
-            self._show_rows(tab, rows)
+            self._show(tab, listing)
 
-    def _show_rows(self, tab: int, rows: tuple[TableRow, ...]) -> None:
-        """Show the rows of a table, with what stands about it."""
+    def _show(self, tab: int, listing: Listing) -> None:
+        """Show the rows of a table, with what stands about it; those shown before are let go."""
         from desktop.ui.tables.figures import FiguresPane
         from desktop.ui.tables.findings import FindingsPane
         from desktop.ui.tables.loop import LoopPane
 
         pane, examination = self.pane(tab), self._desk.examination
-        pane.show_rows(rows)
+        before = pane.table.held
+        pane.show_listing(listing)
+        if len(before) > _AT_ONCE and before is not listing.rows:
+            self._desk.jobs.let_go(list(before))
         if isinstance(pane, FiguresPane):
             pane.show_foot(self._desk.ledger is not None)
         if isinstance(pane, FindingsPane):
@@ -172,7 +178,7 @@ class RightSide(QWidget):
             self._show_working(pane, next(iter(pane.view.chosen), None))
         if isinstance(pane, LoopPane):
             self._show_loop(pane)
-        if rows and self._sought is not None:
+        if listing.rows and self._sought is not None:
             sought, self._sought = self._sought, None
             self.find_mark(*sought)
 

@@ -117,3 +117,15 @@ def test_a_job_that_does_not_end_is_told_and_passed(
     gate.set()
     monkeypatch.undo()
     assert jobs.finish()
+
+
+def test_what_is_let_go_is_dropped_on_the_worker(jobs: Jobs, qtbot: QtBot) -> None:
+    dropped: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            dropped.append(threading.get_ident())
+
+    jobs.let_go([Held() for _ in range(2_000)])
+    qtbot.waitUntil(lambda: len(dropped) == 2_000)
+    assert threading.get_ident() not in dropped

@@ -1,5 +1,6 @@
 """The tables of what was read: what stands in a row, and how rows are filtered, sorted, grouped and copied."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from desktop.desk import edits
 from desktop.desk.figure_rows import CORRECTED, HEADERS, IGNORED, UNUSED, figure_rows
 from desktop.desk.finding_rows import ADVICE, DOUBT, HOLDS, LACKING, finding_rows, spaced, working
 from desktop.desk.problem_rows import LOOSE, UNANSWERED, problem_rows
-from desktop.desk.tables import Arrangement, TableRow, arranged, copied, worded
+from desktop.desk.tables import Arrangement, Listing, TableRow, arranged, copied, listed
 from desktop.model.advice import Defect, Unusual
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Relation, Unchecked
@@ -20,7 +21,7 @@ from tests.desk import builders
 
 def row(name: str, amount: int, *tags: str) -> TableRow:
     cells = (name, str(amount))
-    return TableRow(name, "metric", amount, cells, (None, None), (worded(name), ("", Decimal(amount))), frozenset(tags))
+    return TableRow(name, "metric", amount, cells, (None, None), ((1, ("", Decimal(amount))),), frozenset(tags))
 
 
 ROWS = (row("小学数", 12), row("初中数", 9, "x"), row("小学在校生", 100, "x"), row("幼儿园数", 9))
@@ -43,13 +44,25 @@ def test_rows_are_filtered_and_sorted(look: Arrangement, expected: list[str]) ->
     assert [row.key for row in group.rows] == expected
 
 
+def test_rows_listed_again_are_the_list_that_was_there_and_others_are_looked_at_in_the_same_way() -> None:
+    look = Arrangement(tag="x", sort=1)
+    first = listed(ROWS, Listing(look=look))
+    assert [row.key for row in first.groups[0].rows] == ["初中数", "小学在校生"]
+    assert dict(first.counts) == {"x": 2}
+    assert listed(tuple(map(replace, ROWS)), first) is first
+    fewer = listed(ROWS[:2], first)
+    assert (fewer.look, [row.key for row in fewer.groups[0].rows], dict(fewer.counts)) == (look, ["初中数"], {"x": 1})
+    assert first.looked_at(look) is first
+    assert len(first.looked_at(Arrangement()).groups[0].rows) == 4
+
+
 def test_groups_stand_in_the_order_of_their_first_rows() -> None:
     groups = arranged(ROWS, Arrangement(group=1))
     assert [(group.title, len(group.rows)) for group in groups] == [("12", 1), ("9", 2), ("100", 1)]
 
 
 def test_a_copy_has_headers_and_tabs_and_no_formula() -> None:
-    held = TableRow("k", "metric", 0, ("=1+1", "a\tb\nc"), (None, None), (worded(""), worded("")))
+    held = TableRow("k", "metric", 0, ("=1+1", "a\tb\nc"), (None, None))
     assert copied(("甲", "乙"), (held,)) == "甲\t乙\n'=1+1\ta b c"
 
 

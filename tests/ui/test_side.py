@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop import paths
 from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED, figure_rows
 from desktop.desk.filters import OPEN
-from desktop.desk.tables import TableRow, worded
+from desktop.desk.tables import TableRow
 from desktop.model.review import EvidenceOrigin, Quote, ScoreState
 from desktop.ui import right_side
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
@@ -70,11 +70,8 @@ def test_a_table_of_very_many_rows_sets_each_on_one_line(qtbot: QtBot) -> None:
 
     def rows(count: int) -> tuple[TableRow, ...]:
         cells = ("名称很长的一项指标" * 6, *[""] * 6)
-        orders = tuple(map(worded, cells))
         runs = ((0, 1),) * 7
-        return tuple(
-            TableRow(key=str(n), kind="metric", start=n, cells=cells, runs=runs, orders=orders) for n in range(count)
-        )
+        return tuple(TableRow(key=str(n), kind="metric", start=n, cells=cells, runs=runs) for n in range(count))
 
     heights = []
     for count in (3, 5000, 3):
@@ -104,6 +101,23 @@ def test_very_many_rows_are_made_in_a_job_and_a_mark_is_found_in_them(
     assert [held.start for held in side.pane(FIGURES).view.chosen] == [last.start]
     assert len(side.pane(FIGURES).table.rows) == len(examination.metrics)
     assert threading.get_ident() not in makers
+
+
+def test_very_many_rows_that_are_replaced_are_let_go_in_a_job(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go: list[list[TableRow]] = []
+    desk, side = driver.window.desk, driver.window.side
+    monkeypatch.setattr(right_side, "_AT_ONCE", 0)
+    monkeypatch.setattr(desk.jobs, "let_go", let_go.append)
+    driver.ctrl(Key.Key_2)
+    driver.qtbot.waitUntil(lambda: bool(side.pane(FIGURES).table.rows))
+    shown = side.pane(FIGURES).table.held
+    assert not let_go
+    driver.window.side.refresh()
+    driver.qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert side.pane(FIGURES).table.held is shown
+    desk.pen.ignore((shown[0].start,), "与本表无关")
+    driver.qtbot.waitUntil(lambda: bool(let_go))
+    assert let_go == [list(shown)]
 
 
 def test_keys_that_score_are_still_while_a_table_is_in_sight(driver: Driver) -> None:

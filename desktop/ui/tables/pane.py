@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.desk.table_model import TableModel
-from desktop.desk.tables import Arrangement, TableRow, copied
+from desktop.desk.tables import Arrangement, Listing, TableRow, copied, listed
 from desktop.model.value import Value
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.search_field import SearchField
@@ -102,8 +102,12 @@ class TablePane(QWidget):
 
     def show_rows(self, rows: tuple[TableRow, ...]) -> None:
         """Show rows; scroll, selection and open groups stay with those that stay."""
-        self.view.suit(len(rows))
-        self._keeping(lambda: self.table.show(rows))
+        self.show_listing(listed(rows, self.table.listing))
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show rows that were listed elsewhere."""
+        self.view.suit(len(listing.rows))
+        self._keeping(lambda: self.table.take(listing))
         for at, (tag, words) in enumerate(self._tags):
             chip, count = self._chips.button(at), self.table.count(tag)
             chip.setText(f"{words} {count}")
