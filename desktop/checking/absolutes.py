@@ -13,7 +13,8 @@ from desktop.model.report import BlockKind, Report
 
 _ALL = regex(
     r"(?P<gone>(?:全部|全面|彻底|完全)(?:得到)?(?:消除|清零|化解|拆除|归零))"
-    r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))"
+    r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))",
+    begins="全彻完均都",
 )
 _OF_RATE = (("覆盖率", "covered"), ("达标率", "met"), ("配齐率", "filled"), ("配备率", "filled"))
 _LEFT = regex(r"(?:仍|尚|还)(?:有|存在|存|剩)?(?P<words>[^,;]{0,12})$")

@@ -24,7 +24,7 @@ _UNBOUNDED = regex(
 )
 _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
 _TOWN_WORDS = regex(r"[辖设有共](?:有|区|内)*$|[辖设]")
-_COUNTY = regex(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府")
+_COUNTY = regex(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府", begins="全我本区县")
 _CITY = regex(r"[全我本][市州省盟]|市委|市政府|市人民政府|省人民政府")
 _SELF = 20_000
 """A report says often enough in so many characters what it is of."""

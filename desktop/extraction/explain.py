@@ -30,7 +30,7 @@ def explained(examination: Examination, offset: int, lexicon: Lexicon) -> Explan
         step = Step(topic=says.OUT_AT, says=says.BLANK, rule=says.blank(blank.rule), words=blank.quote)
         return _told(report, blank.start, blank.end, Outcome.PLACEHOLDER, [step])
     plans = Plans(report, examination.measures)
-    source = source_of(report, view(report.text), examination.placeholders, plans, lexicon)
+    source = source_of(report, view(report.text), examination.placeholders, plans, lexicon, explains=True)
     for run, readings in told(source, report):
         if run.start <= offset < run.end:
             reading = next((each for each in readings if _covers(source, each.quantity, offset)), None)

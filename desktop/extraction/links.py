@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from desktop.extraction.topics import TOPICS
@@ -30,7 +31,8 @@ _BESIDE = regex(
 _MARK = regex(rf"\s*[（(]?(?P<number>{_ONE})[)）、.．]")
 _EMPTY = regex(
     r"[一二三四五六七八九十]+是|进一步|不断|持续|继续|加快|加大|加强|强化|推进|推动|落实|完善|建立|健全|实施|提高|提升|发展|工作|建设|问题|存在|方面"
-    r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]"
+    r"|全面|切实|积极|有效|以及|不足|不够|依然|仍然|有待|教育|学校|机制|制度|水平|质量|全[区县市]|我[区县市]",
+    begins="一二三四五六七八九十进不持继加强推落完建健实提发工问存方全切积有以依仍教学机制水质我",
 )
 _REPLY = regex(r"整改|复函|回复|答复|落实")
 _LEAST_FIT = 0.25
@@ -196,14 +198,13 @@ def gist(text: str, start: int, end: int) -> Gist:
     topics: dict[str, float] = {}
     for first, last, worth in ((start, title, _TITLE_WORTH), (title, end, 1.0)):
         words = text[first:last]
-        for run in _RUN.findall(_EMPTY.sub("。", words)):
-            for at in range(len(run) - 1):
-                # The title comes first and is worth more.
-                pairs.setdefault(run[at : at + 2], worth)
-        for topic, pattern in TOPICS.items():
-            said = len(pattern.findall(words))
-            if said:
-                topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(said))
+        runs = _RUN.findall(_EMPTY.sub("。", words))
+        said = dict.fromkeys((pair for run in runs for pair in map(add, run, run[1:])), worth)
+        pairs = pairs | said | pairs  # the title comes first and is worth more
+        for topic, pattern in TOPICS.items() if words else ():
+            times = len(pattern.findall(words))
+            if times:
+                topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(times))
     return Gist(pairs, topics)
 
 
@@ -216,7 +217,8 @@ def weighed(told: Gist, rare: Mapping[str, float]) -> Gist:
 
 def fit(question: Gist, answer: Gist) -> float:
     """Mix how much of a problem's words a measure takes up with how alike their topics are."""
-    shared = sum(weight for pair, weight in question.pairs.items() if pair in answer.pairs)
+    taken_up = answer.pairs
+    shared = sum([weight for pair, weight in question.pairs.items() if pair in taken_up])
     least = min(question.whole, answer.whole)
     words = min(shared / least, 1.0) if least else 0.0
     both = sum(weight * answer.topics[topic] for topic, weight in question.topics.items() if topic in answer.topics)

@@ -43,10 +43,18 @@ def metrics(
                 yield _metric(report, source.flat, reading, canonical(reading, source, run, lexicon))
 
 
-def source_of(report: Report, seen: str, placeholders: Iterable[Placeholder], plans: Plans, lexicon: Lexicon) -> Source:
-    """Lay out what the figures of a report are read from."""
+def source_of(
+    report: Report,
+    seen: str,
+    placeholders: Iterable[Placeholder],
+    plans: Plans,
+    lexicon: Lexicon,
+    *,
+    explains: bool = False,
+) -> Source:
+    """Lay out what the figures of a report are read from; ``explains`` asks for the reasons of each reading."""
     flat = Flat(seen, report.blocks)
-    return Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon))
+    return Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon), explains)
 
 
 def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[Reading]]]:

@@ -29,7 +29,12 @@ _MARK = regex(
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
-_BEGINS = regex(r"[\d一二三四五六七八九十截目当现民去前今明近多这未每“第①-⑳（(）)《]")
+# Digits, numerals and “ open a time mark only before what makes one of them.
+_BEGINS = regex(
+    r"[\d一二三四五六七八九十“截目当现民去前今明近多这未每第（(）)《]"
+    r"(?:(?<![\d一二三四五六七八九十“])"
+    r"|(?=\d{3}|(?<=[一二])[九〇零○Ｏ0]|[一二三四五六七八九十\d]?年内|十?[一二三四五]五|是))"
+)
 _ITEM = regex(r"\s*[一二三四五六七八九十]是")
 _COMPARED = regex(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = regex(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")

@@ -323,20 +323,16 @@ class Reader:
             subject = ""
         if indicator.count("“") != indicator.count("”"):
             indicator = indicator.replace("“", "").replace("”", "")
-        return Reading(
-            quantity,
-            indicator,
-            subject,
-            period[0],
-            role,
-            f"{quantity.rule}+{name.rule}+{why}",
-            (
+        reasons: tuple[Because, ...] = ()
+        if self._source.explains:
+            reasons = (
                 Because("indicator", name.rule, decided(figure, name.rule, self._scene)),
                 Because("subject", whose(subject, name, self._scene), subject),
                 Because("period", period[1], period[2]),
                 Because("role", why, words),
-            ),
-        )
+            )
+        rule = f"{quantity.rule}+{name.rule}+{why}"
+        return Reading(quantity, indicator, subject, period[0], role, rule, reasons)
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:

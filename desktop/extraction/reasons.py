@@ -23,7 +23,7 @@ class Because(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What one figure says, and why: one reason each for indicator, subject, period and role."""
+    """What one figure says, and why: one reason each for indicator, subject, period and role, where they are asked."""
 
     quantity: Quantity
     indicator: str

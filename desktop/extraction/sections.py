@@ -149,7 +149,7 @@ def _inner_kind(title: str) -> Kind:
         return Kind.PROBLEM
     if _STRICT_MEASURE.fullmatch(title):
         return Kind.MEASURE
-    if re.fullmatch(rf"(?:{_ASIDE.pattern})", title):
+    if _ASIDE.fullmatch(title):
         return Kind.ASIDE
     return Kind.OTHER
 

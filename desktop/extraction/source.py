@@ -19,12 +19,14 @@ class Source(NamedTuple):
     """One report as the reading of its figures sees it; ``fixed`` are rates whose names hold their group.
 
     ``blanks`` are figures never filled in: they take their place in a sentence, but are not told.
+    ``explains`` asks for the reasons of every reading, too, which an explanation alone needs.
     """
 
     flat: Flat
     blanks: list[Quantity]
     plans: Plans
     fixed: frozenset[str]
+    explains: bool = False
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.intake.layout import Paragraph
@@ -176,7 +177,7 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
         return 0
     if _QUOTED_POINT.fullmatch(text, mark.end, end):
         return end
-    following = _following(mark)
+    following = _following(mark.shape, mark.ordinal + 1)
     if following is not None and following.search(text, mark.end, end):
         return 0
     gap = _GAP.match(text, mark.end, end)
@@ -194,14 +195,14 @@ def title_end(text: str, paragraph: Paragraph, mark: Numbering) -> int:
     return label.end() if label and mark.shape <= Shape.HAN_BRACKETS else 0
 
 
-def _following(mark: Numbering) -> re.Pattern[str] | None:
-    """Give the mark of the next point, which makes a paragraph that holds it a list, not a heading with its text."""
-    number = mark.ordinal + 1
-    if mark.shape is Shape.CIRCLED:
-        return regex(chr(ord("①") + mark.ordinal))
-    if mark.shape is Shape.ARABIC:
+@lru_cache(maxsize=256)
+def _following(shape: Shape, number: int) -> re.Pattern[str] | None:
+    """Give the mark of a next point, which makes a paragraph that holds it a list, not a heading with its text."""
+    if shape is Shape.CIRCLED:
+        return regex(chr(ord("①") + number - 1))
+    if shape is Shape.ARABIC:
         return regex(rf"(?<=[。；;]){number}\s?[.．、](?!\d)")
-    if mark.shape is Shape.ARABIC_BRACKETS:
+    if shape is Shape.ARABIC_BRACKETS:
         return regex(rf"(?<=[。；;])[（(]?{number}[)）]")
     return None
 
@@ -227,8 +228,7 @@ def _names_something(text: str, mark: Numbering, stop: int) -> bool:
 
 def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> int:
     """Find where the title of 一是…。 ends; it has none where 二是 follows in the paragraph or nothing follows."""
-    after = _spoken(mark.ordinal + 1)
-    if regex(rf"{after}\s*是|第\s*{after}[,，、：:]").search(text, mark.end, paragraph.end):
+    if _spoken_after(mark.ordinal).search(text, mark.end, paragraph.end):
         return 0
     if stop and stop - mark.end <= _RUN_IN_LIMIT:
         return stop if stop < paragraph.end else 0
@@ -236,6 +236,12 @@ def _spoken_end(text: str, paragraph: Paragraph, mark: Numbering, stop: int) -> 
     if splice and not re.search(r"[，,、；：]", text[mark.end : splice.start()]):
         return splice.start()
     return stop if stop < paragraph.end else 0
+
+
+@lru_cache(maxsize=256)
+def _spoken_after(ordinal: int) -> re.Pattern[str]:
+    following = _spoken(ordinal + 1)
+    return regex(rf"{following}\s*是|第\s*{following}[,，、：:]")
 
 
 def _spoken(number: int) -> str:

@@ -1,7 +1,7 @@
 """See a report with its wrapped lines joined, and give what was read there the report's own offsets."""
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
@@ -13,12 +13,13 @@ from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.problem import Measure
-from desktop.model.report import UNSHOWN, Block, BlockKind, Report
+from desktop.model.report import UNSHOWN, BlockKind, Report
 from desktop.model.value import Mark
 
 _BREAK = regex("[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ROW_BREAK = regex("[\r\n]")
-_UNSEEN = regex(f"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|{UNSHOWN.pattern}")
+_NOT_SEEN = "\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_UNSEEN = regex(f"[{_NOT_SEEN}]+|{UNSHOWN.pattern}", begins=rf"{_NOT_SEEN}\[")
 
 _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check, Unchecked)
@@ -96,16 +97,7 @@ class Joined:
         stops = [(cut.start, cut.instead) for cut in cuts] + [(len(text), "")]
         pieces = (text[start:stop] + instead for start, (stop, instead) in zip(self._starts, stops, strict=True))
         blocks = tuple(
-            Block(
-                kind=block.kind,
-                start=self.to(block.start),
-                end=self.to(block.end),
-                level=block.level,
-                runs_on=block.runs_on,
-                head=block.head,
-                rule=block.rule,
-                origin=block.origin,
-            )
+            block.model_copy(update={"start": self.to(block.start), "end": self.to(block.end)})
             for block in self._whole.blocks
         )
         return self._whole.model_copy(
@@ -150,10 +142,11 @@ def _moved(mark: _M, place: Callable[[int], int], place_end: Callable[[int], int
 
 def _unseen(report: Report) -> Iterator[Cut]:
     """List what never shows inside a block, unless that is all of it."""
-    if _UNSEEN.search(report.text) is None:
-        return
-    for block in report.blocks:
-        if block.kind is not BlockKind.TABLE:
+    found = [match.span() for match in _UNSEEN.finditer(report.text)]
+    starts, ends = [start for start, _ in found], [end for _, end in found]
+    for block in report.blocks if found else ():
+        holds_some = bisect_right(ends, block.start) < bisect_left(starts, block.end)
+        if holds_some and block.kind is not BlockKind.TABLE:
             cuts = [Cut(*match.span(), "") for match in _UNSEEN.finditer(report.text, block.start, block.end)]
             if sum(cut.end - cut.start for cut in cuts) < block.end - block.start:
                 yield from cuts

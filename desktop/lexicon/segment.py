@@ -6,7 +6,7 @@ from desktop.lexicon.patterns import regex
 
 Span = tuple[int, int]
 
-_SENTENCE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+")
+_SENTENCE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+", begins=r"。；！？;!?\r\n\u2028\u2029")
 _CLAUSE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+|[，,：:]|[《〈“「『（(【]|[》〉”」』）)】]")
 _OPEN = dict(zip("《〈“「『（(【", "》〉”」』）)】", strict=True))
 

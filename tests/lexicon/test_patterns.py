@@ -2,6 +2,9 @@ import gc
 import importlib
 import pkgutil
 import re
+import sys
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -27,6 +30,16 @@ def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyP
     assert compiled == [(r"第(\d+)条", re.IGNORECASE)]
 
 
+_NUMBER = regex(r"\d+")
+_NUMBERS = (_NUMBER,)
+
+
+def test_it_gives_its_name_in_the_module_to_the_pattern_once_it_is_asked() -> None:
+    assert _NUMBER.search("共12所")
+    assert isinstance(_NUMBER, re.Pattern)
+    assert [found[0] for found in _NUMBERS[0].finditer("3所和12所")] == ["3", "12"]
+
+
 def test_it_has_what_a_pattern_has_and_no_more() -> None:
     assert regex("(?P<a>.)").groupindex == {"a": 1}
     with pytest.raises(AttributeError):
@@ -39,6 +52,62 @@ def test_every_pattern_of_the_program_compiles() -> None:
         for module in pkgutil.iter_modules(folder, f"{desktop.__name__}.{room}."):
             importlib.import_module(module.name)
     made = [each for each in gc.get_objects() if isinstance(each, patterns._Regex)]
-    assert len(made) > 400
+    asked = {
+        id(value)
+        for name, module in sys.modules.items()
+        if name.startswith("desktop.")
+        for value in vars(module).values()
+        if isinstance(value, re.Pattern)
+    }
+    assert len(made) + len(asked) > 400
     for each in made:
         re.compile(each.pattern, each._flags)
+
+
+def test_a_pattern_of_many_branches_is_tried_only_where_it_can_begin() -> None:
+    grown = regex("增长|(?<!不)提高|下降(?!到)", begins="增提下")
+    assert [found[0] for found in grown.finditer("增长3%，不提高，提高2%，下降1%，上升")] == ["增长", "提高", "下降"]
+
+
+def _firsts(parsed: Iterable[Any]) -> tuple[set[str], bool]:
+    """List some characters that a parsed pattern can begin with, all but those between; whether it can be empty."""
+    found: set[str] = set()
+    for op, value in parsed:
+        name, more, empty = str(op), set[str](), False
+        if name == "LITERAL":
+            more = {chr(value)}
+        elif name == "IN":
+            for kind, of in value:
+                more |= {"LITERAL": {of}, "RANGE": set(of if str(kind) == "RANGE" else ())}.get(str(kind), {"0"})
+            more = {each if isinstance(each, str) else chr(each) for each in more}
+        elif name == "BRANCH":
+            told = [_firsts(branch) for branch in value[1]]
+            more, empty = set().union(*(one for one, _ in told)), any(none for _, none in told)
+        elif name in {"SUBPATTERN", "MAX_REPEAT", "MIN_REPEAT"}:
+            more, empty = _firsts(value[-1])
+            empty = empty or (name != "SUBPATTERN" and not value[0])
+        else:
+            assert name in {"ASSERT", "ASSERT_NOT", "AT"}, name
+            continue
+        found |= more
+        if not empty:
+            return found, False
+    return found, True
+
+
+def test_what_a_pattern_is_said_to_begin_with_is_all_that_it_can_begin_with() -> None:
+    guarded = 0
+    for room in ("lexicon", "intake", "extraction", "checking", "advice", "scoring"):
+        for module in pkgutil.iter_modules(importlib.import_module(f"desktop.{room}").__path__):
+            for name, value in vars(importlib.import_module(f"desktop.{room}.{module.name}")).items():
+                said = re.match(r"\(\?=(\[(?:[^\]\\]|\\.)+\])\)\(\?:", str(getattr(value, "pattern", "")), re.DOTALL)
+                if said is None:
+                    continue
+                guarded += 1
+                flags = value._flags if isinstance(value, patterns._Regex) else value.flags
+                _, *parsed = re._parser.parse(value.pattern, flags)  # type: ignore[attr-defined]
+                begins, empty = _firsts(parsed)
+                assert not empty, (module.name, name)
+                missing = {each for each in begins if not re.match(said[1], each)}
+                assert not missing, (module.name, name, missing)
+    assert guarded > 5
