@@ -154,14 +154,16 @@ class ChecklistModel(GroupedModel):
         whole = next((held for held in self._all if held.id == group.id), group)
         scores = [score for item in whole.items for score in self._scores[item.id]]
         # A repeating item counts once for each of its subjects: what is counted then is no longer items.
-        counted = "项次" if len(scores) > len(whole.items) else "项"
+        times = len(scores) > len(whole.items)
+        counted = "项次" if times else "项"
         progress = f"已评 {sum(score is not None and score.settled for score in scores)} / {len(scores)} {counted}"
         if role == Role.PROGRESS:
             return progress
         if role == Qt.ItemDataRole.DisplayRole:
             return group.name if column == Column.NAME else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (group.name, group.note)))
+            told = f"{len(whole.items)} 项逐个对象评，每个对象计一次，共 {len(scores)} 项次" if times else ""
+            return "\n".join(filter(None, (group.name, group.note, told)))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.NAME:
             return f"{group.name}，{progress}"
         return None

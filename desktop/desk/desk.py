@@ -295,12 +295,10 @@ class Desk(QObject):
 
     def show_checklist(self, checklist: str) -> None:
         """Lay another checklist beside the report, before a review is begun."""
-        chosen = next((c for c in self.offer.checklists if c.id == checklist), None) if self.offer else None
-        if chosen is None or self.ledger or self.examination is None or chosen is self.checklist:
-            return
-        self._show_checklist(chosen)
-        self.choose_item("")
-        self._reading.suggest(chosen)
+        chosen = self._on_offer(checklist)
+        if chosen is not None:
+            self._show_checklist(chosen)
+            self._look_at(chosen)
 
     def offer_again(self) -> None:
         """Look at the shelf again before a review is begun: its checklists have changed."""
@@ -393,7 +391,11 @@ class Desk(QObject):
         self.offered.emit(offer)
         for fault in offer.faults:
             self.said.emit("error", fault)
-        self.show_checklist(offer.likely)
+        likely = self._on_offer(offer.likely)
+        if likely is not None:
+            self._show_checklist(likely)
+            # The tree is painted first: with the item's panel it would be one long block.
+            QTimer.singleShot(0, self, lambda: self._look_at(likely))
 
     def _on_changed(self, old: Review, new: Review) -> None:
         """Tell of a change; go by revised rules, and read the figures anew where the reading was corrected."""
@@ -413,8 +415,6 @@ class Desk(QObject):
         else:
             logger.error("a job failed", exc_info=error)
             self.said.emit("error", says.BROKEN)
-
-    # Within
 
     def _moved(self, move: Callable[[], bool]) -> bool:
         """Undo or redo, and follow to the item that changed."""
@@ -454,9 +454,21 @@ class Desk(QObject):
         self._safety = Safety(self.ledger, self.memory.backups)
         self.ledger.stepped.connect(self.stepped)
 
+    def _on_offer(self, checklist: str) -> Checklist | None:
+        """Find a checklist that can be laid beside the report now, and does not lie there."""
+        chosen = next((c for c in self.offer.checklists if c.id == checklist), None) if self.offer else None
+        free = self.ledger is None and self.examination is not None and chosen is not self.checklist
+        return chosen if free else None
+
+    def _look_at(self, checklist: Checklist) -> None:
+        """Choose the first item of a checklist that is shown, unless one was, and ask for suggestions."""
+        if self.checklist is checklist:
+            self.choose_item(self._item)
+            self._reading.suggest(checklist)
+
     def _show_checklist(self, checklist: Checklist) -> None:
         """Lay a checklist on the desk, without what was suggested for the one before."""
-        self.checklist = checklist
+        self.checklist, self._item = checklist, ""
         self._reading.forget_suggestions()
         self.checklist_shown.emit(checklist)
 

@@ -88,7 +88,8 @@ class StartPage(QWidget):
         """Make the place where files are dropped, with the two buttons that ask for one."""
         area = QFrame()
         area.setProperty("role", "card-dashed")
-        words = QLabel(self.tr("也可以把文件拖到这里：Word、PDF、OFD、网页、文本、表格形式的报告，或 .duyue 案卷"))
+        files = self.tr("也可以拖到这里：Word、PDF、OFD、网页、文本、表格形式的报告，或 .duyue 案卷；")
+        words = QLabel(f"{files}\n{self.tr('拖一个文件夹进来，里面的报告列成一批，一份接一份地看（Ctrl+Alt+O）')}")
         words.setProperty("role", "small")
         row = QHBoxLayout(area)
         row.setContentsMargins(16, 18, 16, 18)

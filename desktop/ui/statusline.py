@@ -60,7 +60,7 @@ class StatusLine(QStatusBar):
     def show_progress(self, made: Progress) -> None:
         """Show how many items are settled and what they add up to."""
         self._bar.show_share(made.settled / max(made.count, 1))
-        self._progress.setText(self.tr("已评 {0} / {1}").format(made.settled, made.count))
+        self._progress.setText(self.tr("已评 {0} / {1} 项").format(made.settled, made.count))
         self._total.setText(made.total)
         self._bar.show()
         self._progress.show()

@@ -93,6 +93,8 @@ def test_an_item_is_scored_for_each_subject(driver: Driver, tmp_path: Path) -> N
     driver.keys("u")
     assert (driver.item, desk.topics.chosen) == ("A2", "学位缺口")
     assert window.items.index(0, 0).data(Role.PROGRESS) == "已评 2 / 4 项次"
+    assert "2 项逐个对象评，每个对象计一次，共 4 项次" in window.items.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert window.status._progress.text() == "已评 1 / 3 项"
     with driver.qtbot.waitSignal(desk.exported):
         desk.press.export(tmp_path / "表.xlsx")
     lines = [score.key for score in read_sheet(tmp_path / "表.xlsx").scores]
