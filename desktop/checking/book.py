@@ -12,7 +12,6 @@ from desktop.checking.comparisons import against_norms, comparisons
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
-from desktop.checking.for_each import for_each
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
@@ -51,7 +50,8 @@ def check(
     ledger = Ledger(laid)
     outcomes = list(_outcomes(report, laid, ledger))
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
-    outcomes += bound(prose, ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
+    told_rows = [row for row in laid if row.block.kind is BlockKind.ROW and any(told_in_cells(report, row))]
+    outcomes += bound([*prose, *told_rows], ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
     for outcome in outcomes:
         if isinstance(outcome, Finding):
             findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
@@ -107,7 +107,6 @@ def _outcomes(report: Report, laid: Sequence[Passage], ledger: Ledger) -> Iterat
         yield from rates(passage, ledger)
         yield from comparisons(passage)
         yield from against_norms(passage)
-        yield from for_each(passage)
         yield from listed(report, passage)
         yield from unit_faults(passage)
     for row, told in ledgers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.checking.binding import quotients, sums
+from desktop.checking.binding import averages, gaps, quotients, sums
 from desktop.checking.binding.judge import judged
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Passage
@@ -23,9 +23,15 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
                 yield from _noted(judged(whole, readings, summed), disputed)
         for sentence in passage.sentences:
             for i, figure in enumerate(sentence.figures):
+                if (Relation.DIFFERENCE, figure.start) not in known and figure.start not in added:
+                    yield from judged(figure, tuple(gaps.readings(figure, passage)), disputed)
+                if (Relation.RATIO, figure.start) in known:
+                    continue
                 share = quotients.share_of(sentence.figures, i)
-                if share and (Relation.RATIO, figure.start) not in known:
-                    yield from judged(figure, tuple(quotients.readings(share, passage, ledger)), disputed)
+                operands = (
+                    quotients.readings(share, passage, ledger) if share else averages.readings(figure, passage, ledger)
+                )
+                yield from judged(figure, tuple(operands), disputed)
 
 
 def _noted(outcomes: Iterable[Finding | Check], disputed: set[int]) -> Iterator[Finding | Check]:

@@ -57,7 +57,7 @@ def judged(claim: Figure, readings: Sequence[Reading], disputed: set[int]) -> It
     )
     if near and best.score >= SURE:
         yield missed[0]
-    elif near or best.score >= SURE:
+    elif near or (best.score >= SURE and abs(claim.value - best.point) <= best.point / 2):
         yield asked(missed[0])
 
 

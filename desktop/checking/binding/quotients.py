@@ -1,6 +1,7 @@
 """Quotients: shares, rates and amounts for each, with the figures that may be their part and their whole."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, named, timely
@@ -17,12 +18,13 @@ _SAID = r"(?:比例|比重|比率|的|总比|之比|达到?|[约近为仅是]|�
 _SHARE = regex(rf"(?P<own>[^,;:()。]*?)占(?:比|到|了|据)?(?P<whole>[^,;()。]{{0,30}}?){_SAID}")
 _RATE = regex(rf"(?:^|[,;:()、。])(?P<own>[^,;:()、。]{{0,16}}?)(?P<noun>率|进度|面|占比|比例|比重){_SAID}")
 _OF = regex(
-    r"(?:[为是占]|相当于|达到?|完成|执行|仅|只有)(?:了|全年)?(?P<whole>[^,;:()]{0,16}?)的?(?:约|近|比例为?|比重为?)*$"
+    r"(?P<own>[^,;:()]*?)(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近|比例为?|比重为?)*$"
 )
 _INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$")
 _TAKES = regex(r"(?P<own>[^,;:]*?)(?:占|[为是]|相当于|完成|达到?|执行|仅|只有)[^,;]*$")
 _MOVED = regex(r"由|从|自|比上年|较上年|高于|低于")
 _AVERAGE = regex(r"[平人生户班校园月年]均|每")
+_PLANNED = regex(r"预算|计划|任务|目标|应")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
 _AMONG = 2.0
@@ -30,6 +32,8 @@ _OF_ITS_KIND = 1.5
 _STATED = 3.0
 _OTHER_STAGE = 2.0
 _ALL = 1.0
+_OVERRUN = Decimal("1.2")
+"""What was spent may exceed what was planned by so little."""
 _DOES = 1.5
 _SHARED = 2.0
 _ALL_OF_THEM = 100
@@ -47,11 +51,11 @@ class _Claim:
 def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     """Read what a percentage claims to be a share of; None where its words name no relation."""
     figure, lead = figures[i], figures[i].lead
-    if figure.base != PERCENT or figure.stands is None or figure.metric.role is Role.TARGET or is_change(figure):
+    if figure.base != PERCENT or figure.stands is None or is_change(figure):
         return None
     if _INSIDE.match(lead) and i and (takes := _TAKES.search(figures[i - 1].lead)):
         return _Claim(figure, takes["own"], "", inside=True)
-    if said := _SHARE.search(lead):
+    if said := _SHARE.search(lead) or _OF.search(lead):
         return None if _MOVED.search(said[0]) else _Claim(figure, said["own"], said["whole"])
     if said := _RATE.search(lead):
         # 率达100% is said of all that there are, whatever amounts stand before it
@@ -161,5 +165,7 @@ def _may_be(whole: Figure, part: Figure, claim: Figure) -> bool:
     """Tell whether a figure may be the whole of a part."""
     if whole is part or whole.base != part.base or not _stands(whole, claim) or not whole.value:
         return False
-    larger = whole.value >= part.value or claim.value > 100
+    if whole.value < part.value and _PLANNED.search(whole.clause) is None:
+        return False
+    larger = whole.value >= part.value or claim.value > 100 or part.value < whole.value * _OVERRUN
     return larger and timely(whole, part) and not is_past(whole)

@@ -5,6 +5,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from desktop.checking.intervals import step
 
 _CLOSE = Decimal("0.15")
+_TWO_DIGITS = Decimal("0.35")
+"""Two digits of which one is mistyped are a fifth of all there are; they must be of one size, too."""
 _FEWEST_DIGITS = 2
 
 
@@ -12,6 +14,8 @@ def slipped(told: Decimal, meant: Decimal) -> bool:
     """Tell whether a printed number may stand for another by a slip: a digit mistyped or swapped, or nearly right."""
     if abs(told - meant) <= max(abs(told), abs(meant)) * _CLOSE:
         return True
+    if len(_digits(told)) <= _TWO and abs(told - meant) > max(abs(told), abs(meant)) * _TWO_DIGITS:
+        return False
     least = step(told)
     return any(
         _mistyped(_digits(told), _digits(meant.quantize(least, rounding)))

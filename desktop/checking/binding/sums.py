@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.adding import adds_up, parts_tick, unequal
+from desktop.checking.binding.gaps import GAP
 from desktop.checking.binding.judge import Reading
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.partitions import Partition, is_state, partition
@@ -76,12 +77,17 @@ def _behind(
     if not wholes and before and i == 0 and _STARTS.search(first.lead):
         wholes = [f for f in reversed(before.figures) if _may_be(f, first)]
     if not opened:
-        beside = wholes[:1] == [figures[i - 1]]
+        level = [f for f in figures[max(0, i - _REACH) : i] if f.depth <= first.depth]
+        beside = bool(level) and wholes[:1] == level[-1:]
         states = len(parts) >= _MANY or all(is_state(f.label) for f in parts) or _STANDS_AS.search(first.lead)
+        # 实有A、空编B is a gap
+        beside = beside and not any(GAP.search(f.clause) for f in parts)
         wholes = wholes[:1] if beside and (states or _SUMMED.search(wholes[0].clause)) else []
     for rank, whole in enumerate(wholes[:_WHOLES]):
         said = _ADDED_UP * (_SUMMED.search(whole.clause) is not None)
         yield whole, parts, score + said - _FURTHER * rank
+        if len(parts) > _FEWEST and parts[-1].value != whole.value:
+            yield whole, parts[:-1], score + said - _FURTHER * (rank + 1)
 
 
 def _in_front(
@@ -99,7 +105,13 @@ def _in_front(
         some = tuple(parts[-many:])
         home = all(f.sentence == whole.sentence for f in some)
         kind = not said["noun"].strip("为达有") or all(said["noun"][-2:] in f.label + f.metric.indicator for f in some)
-        score = _worth(some) + _OPENED * (1 if home or count == many else -1) + _COUNTED * (count == many) - 1 + kind
+        score = (
+            (1 if count == many else _worth(some))
+            + _OPENED * (1 if home or count == many else -1)
+            + _COUNTED * (count == many)
+            - 1
+            + kind
+        )
         yield whole, some, score - _FURTHER * (some[-1] is not earlier[-1])
 
 

@@ -1,0 +1,93 @@
+"""Amounts for each (人均, 校均, 每套), with the amount for all and the number that they may be worked out of."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checking.binding.judge import Reading
+from desktop.checking.binding.scores import EACH_FURTHER, NEXT, apart, named, timely
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.ledger import Ledger
+from desktop.checking.passages import Figure, Passage
+from desktop.checking.quotients import held
+from desktop.lexicon.patterns import regex
+from desktop.model.metric import Comparator
+
+_EACH = regex(
+    r"(?P<own>[^,;:()、\d]{0,14}?)(?:(?P<kind>[生师人户校园班村])(?:次)?均|平均每(?P<unit>[个所套名人生班校园间台幢次平亩])|"
+    r"每(?P<every>[个所套名人生班校园间台幢平亩户])(?!年|月|天|周)|平均)[^,;:()\d]{0,14}$"
+)
+_COUNTS = {
+    "生": ("人", regex("学生|幼儿|生$|在校|在园|儿童")),
+    "师": ("人", regex("教师|教职工|师$")),
+    "人": ("人 人次", regex("")),
+    "名": ("人 人次", regex("")),
+    "户": ("户", regex("")),
+    "校": ("所 个", regex("校|小学|中学|点|园|$")),
+    "园": ("所 个", regex("园")),
+    "班": ("个 班", regex("班")),
+    "平": ("平方米", regex("")),
+    "间": ("间", regex("")),
+}
+_ANY = ("个 所 套 名 人 台 幢 间 家 亩 户", regex(""))
+_TOTAL = regex(r"共|总|合计|计|需|投入|安排|发放|拨付|落实|支出|经费|资金|造价|下达|面积")
+_OF = regex(r"按|惠及|涉及|受益|资助|共|现有|建成|建|有")
+_MULTIPLE = regex(r"每(?:百|千|万)")
+_BEFORE, _AFTER = 8, 4
+_SAID, _ALONE, _BEHIND, _OWN = 1.0, 1.0, 0.5, 2.0
+
+
+def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
+    """List the pairs that an amount for each may be worked out of; none where its words name no such amount."""
+    said = _EACH.search(figure.clause)
+    if said is None or figure.quantity.share or figure.stands is None or is_change(figure) or is_past(figure):
+        return
+    if _MULTIPLE.search(figure.clause) or not figure.base:
+        return
+    bases, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
+    at = passage.place[figure.start]
+    around = [*reversed(passage.figures[max(0, at - _BEFORE) : at]), *passage.figures[at + 1 : at + 1 + _AFTER]]
+    around = [f for f in around if _stands(f, figure)]
+    numbers = [
+        f for f in around if f.base in bases.split() and kind.search(f"{f.metric.indicator}{f.label}{f.tail[:4]}")
+    ]
+    far = [f for f in ledger.before(figure) if f.start not in passage.place and f.base in bases.split()]
+    own = [f for f in far if len(said["own"]) > 1 and named(said["own"], f) > _OWN]
+    totals = [f for f in around if f.base == figure.base.split("/")[0] and f.value > figure.value]
+    for worth, total in _ranked(totals, figure, _TOTAL):
+        rest = [f for f in numbers if f is not total]
+        for also, number in (
+            *_ranked(rest, figure, _OF),
+            *((_SAID - apart(figure, f, home=True), f) for f in own[-2:]),
+        ):
+            if number.value > 1 and (number.base != total.base or total.value > number.value):
+                yield _reading(figure, total, number, worth + also + _ALONE * (len(totals) == len(numbers) == 1))
+
+
+def _ranked(figures: Sequence[Figure], claim: Figure, said: re.Pattern[str]) -> Iterator[tuple[float, Figure]]:
+    """Score what may be one operand, the nearest first."""
+    for rank, figure in enumerate(figures):
+        score = NEXT - EACH_FURTHER * rank + apart(figure, claim, home=True) - _BEHIND * (figure.start > claim.start)
+        yield score + _SAID * (said.search(figure.clause) is not None), figure
+
+
+def _stands(figure: Figure, claim: Figure) -> bool:
+    """Tell whether a figure is an amount that may be an operand."""
+    return (
+        not figure.quantity.share
+        and figure.stands is not None
+        and figure.metric.comparator in {Comparator.EQUAL, Comparator.ABOUT}
+        and not is_change(figure)
+        and not is_past(figure)
+        and not _EACH.search(figure.clause)
+        and timely(figure, claim)
+    )
+
+
+def _reading(claim: Figure, total: Figure, number: Figure, score: float) -> Reading:
+    """Lay a total and a number out as a reading of an amount for each."""
+    return Reading(
+        score,
+        (total, number, claim),
+        total.value / number.value,
+        lambda: held([(total, number)], claim, "ratio.each", accuse=True, factor=1),
+    )

@@ -1,0 +1,64 @@
+"""Gaps: what is lacking, left or over, with the two amounts that it may lie between."""
+
+from collections.abc import Iterator
+
+from desktop.checking.binding.judge import Reading
+from desktop.checking.binding.scores import EACH_FURTHER, NEXT, SENTENCE, apart, timely
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.differences import judge_gap
+from desktop.checking.passages import Figure, Passage
+from desktop.lexicon.patterns import regex
+from desktop.model.metric import Comparator
+
+GAP = regex(
+    r"(?:缺口?|缺[编额员]|空编|空缺|差额?|短缺|剩下?|剩余|其余|余下|结余|结转|(?:[尚仍还]|另)有|保留|欠[拨缴付]?|少[拨付]|多出|超出|相差)"
+    r"[^,;:()\d]{0,6}$"
+)
+_NEEDED = regex(r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|共|摸排|问题|安排|现有")
+_HELD = regex(
+    r"[实现]有|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交"
+)
+_BEFORE = 6
+_NAMED = 1.5
+_UNSAID = 1.0
+
+
+def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
+    """List the two amounts that a gap may lie between; none where its words name no gap."""
+    if not figure.quantity.additive or figure.stands is None or GAP.search(figure.clause) is None:
+        return
+    at = passage.place[figure.start]
+    before = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f, figure)]
+    for n, held in enumerate(before):
+        for m, needed in enumerate(before[n + 1 :]):
+            if needed.value > held.value and timely(needed, held):
+                yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
+
+
+def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> float:
+    """Score two amounts by how near they stand and by the words that say which is which."""
+    said = (_NAMED if _NEEDED.search(needed.clause) else -_UNSAID) + (_NAMED if _HELD.search(held.clause) else -_UNSAID)
+    parted = SENTENCE * (";" in figure.lead) + SENTENCE * (";" in held.lead) / 2
+    away = apart(held, figure, home=True) + apart(needed, held, home=True) / 2
+    return NEXT - EACH_FURTHER * n + NEXT - EACH_FURTHER * m + said + away - parted
+
+
+def _stands(figure: Figure, claim: Figure) -> bool:
+    """Tell whether a figure is an amount that may be an operand."""
+    alike = figure.base == claim.base and figure.stands is not None and not is_past(figure)
+    return alike and figure.metric.comparator is Comparator.EQUAL and not (is_change(figure) and not _is_act(figure))
+
+
+def _is_act(figure: Figure) -> bool:
+    """Tell whether a figure says what was done to a number (减少, 补充), not how it compares with a year."""
+    return _HELD.search(figure.clause) is not None
+
+
+def _reading(claim: Figure, needed: Figure, held: Figure, score: float) -> Reading:
+    """Lay two amounts out as a reading of a gap."""
+    return Reading(
+        score,
+        (needed, held, claim),
+        needed.value - held.value,
+        lambda: judge_gap(needed, held, claim, "difference.bound", up=True),
+    )
