@@ -62,12 +62,13 @@ def check(
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
     held = {_claimed(c) for c in checks.values()}
+    first = {_claimed(f): key for key, f in reversed(findings.items())}
     kept = [
         f
         for key, f in findings.items()
         if not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
         and key not in checks
-        and not (f.soft and _claimed(f) in held)
+        and not (f.soft and (_claimed(f) in held or first[_claimed(f)] != key))
         and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
     ]
     return (

@@ -23,7 +23,7 @@ _TO = regex(
     rf"(?:(?P<up>{_UP}|发展|扩充|拓展|增至|升至|提至|增到|升到)|(?P<down>{_DOWN}|压缩|控制|降至|减至|降到|减到|降为|减为))"
     r"(?:到了?|至了?|为)?(?:目前|现在|今年|(?:19|20)\d\d年[底末]?)?的?$"
 )
-_GOAL = regex(r"(?:到了?|至了?|为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
+_GOAL = regex(r"(?:到了?|至了?|(?<![幅速率度额量])为)(?:目前|现在|今年|(?:19|20)\d\d年)?的?$|[增升提降减][至到为]$")
 _FROM = regex(
     r"(?:^|[^自理于缘])[由从](?:原来|原先|最初|上年|去年|年初|(?:19|20)\d\d年[底末初]?)?的?(?P<what>[^,;:]{0,10})$"
 )
@@ -34,7 +34,9 @@ _OLD = regex(
 _COMPARED = regex(
     r"(?:[比较与]|同比)(?:上一?年度?|去年|前一年|上学年|上年同期|同期|(?P<year>(?:19|20)\d\d)年)?|年增长率?"
 )
-_OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$")
+_OTHERWISE = regex(
+    r"(?:[两三四五六七八九十]|(?<!\d)\d)年(?:来|间|累计|共|总)*(?:增|提高|下降|减少)|同口径|可比|剔除|扣除|不变价|年均|累计|预计|力争|计划|位次|排名|名次|第$"
+)
 _OF_WHOLE = regex(r"(?:完成|占|达到?|执行|相当于|为|是)[^,;%]*$")
 _WHOLE = regex(r"占[^,;%]*$")
 _BARE = regex(
@@ -76,9 +78,15 @@ class _Said:
 def changes(sentence: Sentence) -> Iterator[Change]:
     """Read the claims of change in one sentence, in one pass."""
     said = _Said()
+    outside: _Said | None = None
     before: Figure | None = None
     otherwise = False
     for figure in sentence.figures:
+        if figure.depth and outside is None:
+            outside = replace(said)
+        elif not figure.depth and outside is not None:
+            # what brackets part (小学48所、…) is not what goes on behind them; what a year was before may stand in them
+            said, outside = said if said.old else outside, None
         _, parted, words = figure.lead.rpartition(";")
         if parted:
             said, otherwise = _Said(), False

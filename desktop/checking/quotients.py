@@ -70,7 +70,7 @@ def _sum(part: Figure, whole: Figure, quotient: Figure, factor: int) -> str:
     point = _point(part, whole, factor) / quotient.quantity.factor
     division = f"{_term(part, whole)}/{_term(whole, part)}"
     if quotient.base == PERCENT:
-        return f"{division}={fine(point, quotient.metric.value)}"
+        return f"{division}={fine(point, quotient.metric.value, quotient.metric.unit)}"
     return f"{division}{'' if factor == 1 else f'*{factor}'}={short(point)}"
 
 

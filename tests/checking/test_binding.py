@@ -65,6 +65,9 @@ def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tupl
 @pytest.mark.parametrize(
     "text",
     [
+        "发放问卷{6200份}，回收{5983份}，综合满意度{91.7%}。",  # of the answers
+        "建设投资{4.25亿元|投资||2022}、{4.60亿元|投资||2023}，五年增长{60.8%}。",  # over more years than these
+        "学校{71所}（小学{48所}、初中{23所}），较上年的{83所}减少{12所}。",  # the change is of all
         "教师{60名|教师}，其中大专{5人}、硕士{9人}，学历达标率{100%}。",  # of all there are
         "教师{856人|教师}，其中女教师{603人}、骨干教师{312人}。",  # both may be said of one
         "教师年均工资{8.76万元|工资}，公务员{8.69万元|工资}。教师培训完成率{99.6%}。",  # of other things

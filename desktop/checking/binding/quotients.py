@@ -16,13 +16,15 @@ from desktop.model.metric import Role
 
 _SAID = r"(?:比例|比重|比率|的|总比|之比|达到?|[约近为仅是]|只有|高达|分别|[:])*$"
 _SHARE = regex(rf"(?P<own>[^,;:()。]*?)占(?:比|到|了|据)?(?P<whole>[^,;()。]{{0,30}}?){_SAID}")
-_RATE = regex(rf"(?:^|[,;:()、。])(?P<own>[^,;:()、。]{{0,16}}?)(?P<noun>率|进度|面|占比|比例|比重){_SAID}")
+_RATE = regex(
+    rf"(?:^|[,;:()、。])(?P<own>[^,;:()、。]{{0,16}}?)(?P<noun>率|进度|满意度|知晓度|面|占比|比例|比重){_SAID}"
+)
 _OF = regex(
     r"(?P<own>[^,;:()]*?)(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近|比例为?|比重为?)*$"
 )
 _INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$")
 _TAKES = regex(r"(?P<own>[^,;:]*?)(?:占|[为是]|相当于|完成|达到?|执行|仅|只有)[^,;]*$")
-_MOVED = regex(r"由|从|自|比上年|较上年|高于|低于")
+_MOVED = regex(r"(?:^|,)(?:由|从)|自\d|比上年|较上年|高于|低于")
 _AVERAGE = regex(r"[平人生户班校园月年]均|每")
 _PLANNED = regex(r"预算|计划|任务|目标|应")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
@@ -60,7 +62,8 @@ def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     if said := _RATE.search(lead):
         # 率达100% is said of all that there are, whatever amounts stand before it
         whole = figure.value == _ALL_OF_THEM or _MOVED.search(said[0])
-        return None if whole else _Claim(figure, said["own"], "", rate=said["noun"] in {"率", "进度", "面"})
+        rate = said["noun"] not in {"占比", "比例", "比重"}
+        return None if whole else _Claim(figure, said["own"] + said["noun"][:-1], "", rate=rate)
     return None
 
 
@@ -99,9 +102,10 @@ def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator
 
 def _does(stem: str, part: Figure) -> float:
     """Score how well a part is what a rate is named for: 持证率 of those who hold (持有…证)."""
-    did = frozenset(stem[-2:])
+    did = frozenset(stem.removesuffix("占").removesuffix("比")[-2:])
     words = f"{part.metric.indicator}{part.clause}"
-    return _DOES * (2 * sum(letter in words for letter in did) / len(did) - 1) if did else 0.0
+    tied = sum(letter in words for letter in did)
+    return (_DOES * (2 * tied / len(did) - 1) if tied else -2 * _DOES) if did else 0.0
 
 
 def _wholes(

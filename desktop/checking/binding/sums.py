@@ -35,6 +35,7 @@ _PER_HEAD = regex(r"[生人户班校月年]均|平均|每|标准|系数")
 _SCHOOLS = {"所", "个"}
 _REACH = 14
 _WHOLES = 3
+_BESIDE = 1.0
 _OPENED, _ADDED_UP, _DIVIDED, _PARTED = 2.0, 1.0, 1.5, 1.0
 _THREE, _FURTHER, _COUNTED, _OVERLAPPING = 1.0, 1.0, 3.0, -4.0
 _FEWEST = 2
@@ -83,6 +84,7 @@ def _behind(
         # 实有A、空编B is a gap
         beside = beside and not any(GAP.search(f.clause) for f in parts)
         wholes = wholes[:1] if beside and (states or _SUMMED.search(wholes[0].clause)) else []
+        score += _BESIDE
     for rank, whole in enumerate(wholes[:_WHOLES]):
         said = _ADDED_UP * (_SUMMED.search(whole.clause) is not None)
         yield whole, parts, score + said - _FURTHER * rank
