@@ -62,7 +62,7 @@ def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     if last is None or figure.fresh:
         return None
     if verb in ("空编", "缺编"):
-        return Name(verb, scene.place or POSTED.sub("", scene.people), rule="staff")
+        return Name(verb, scene.posts or scene.place or POSTED.sub("", scene.people), rule="staff")
     if last.rule == "staff":
         before = next((word for word in _STAFFED if last.indicator.startswith(word)), "")
         return Name(verb + last.indicator.removeprefix(before), last.subject, last.group, rule="staff")

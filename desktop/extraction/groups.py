@@ -89,6 +89,10 @@ _TREATS = regex(
     r"(?:开工建设|建设|新建|建成(?:投用|启用)?|启用|开办|启动|实施|征收|加快|推进|完成|改造|扩建|改扩建|迁建|支持)(?=[\u4e00-\u9fff]{3})"
 )
 _SCHOOLS = ("小学", "中学", "初中", "高中", "学校", "园", "村小", "教学点", "完小", "中心校", "中职")
+_BODY = regex(
+    r"(?:[县区市省镇乡](?:本级|级财政|财政)|[县区市省]级(?=教育支出|财政|预算|一般公共)|[县区市镇乡]政府(?:常务会议?)?|[县区市]委常委会议?)"
+    r"(?=(?!拨款$|收入$)[\u4e00-\u9fff]{2})"
+)
 _WITHIN = regex(r"^(?:教育系统|范围内|辖区内|所有|各级(?!各类))")
 _RATED = regex(r"(?:率|学历|职称|占比|比例)$")
 _COUNTING = regex(
@@ -156,6 +160,13 @@ def school_treated(phrase: str) -> str:
     found = _TREATS.search(phrase)
     named = school(phrase[found.end() :]) if found else ""
     return "" if "等" in phrase else named
+
+
+@lru_cache(maxsize=4096)
+def body(phrase: str) -> str:
+    """Give the treasury or government at the head of a phrase (县财政|投入建设资金), or ``""``."""
+    found = _BODY.match(phrase)
+    return found[0] if found else ""
 
 
 def _is_name(words: str) -> bool:

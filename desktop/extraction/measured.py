@@ -26,10 +26,13 @@ _STAGED_RATE = regex(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
 _PROJECT = regex(r"(?:项目|工程|资金|专项|经费补助)$")
 _PUPILS_RATE = regex(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
 _WHOSE = regex(
-    r"(?P<who>[\u4e00-\u9fff“”、\d]{0,10}?(?:群众|家长|学生|教师|教职工|职工|师生|儿童|少年|幼儿|子女|[公雇教职人]员|"
-    r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会))"
+    r"(?P<each>[年月]?人均)?(?P<who>[\u4e00-\u9fff“”、\d]{0,10}?(?:群众|家长|学生|教师|教职工|职工|师生|儿童|少年|幼儿|子女|[公雇教职人]员|"
+    r"干部|党员|机构|年级|班主任|园长|校长|新生|公众|社会|人口|寄宿生|住宿生|毕业生|驾驶人|院校|高职|职教中心|食堂|教室|校园|园舍|"
+    r"优质(?:普通)?高中))"
     r"(?P<what>对[^，,]{2,12}满意[度率]|(?<!公众)(?<!社会)(?:总体|综合|整体|平均)?满意[度率]|"
     r"(?:年|月)?(?:平均|人均|均)(?:工资|收入|年龄|待遇).{0,4}|工资.{0,2}|缺额|缺编|缺口|短缺|空缺|最大班额|最小班额|班额|压减|"
+    r"(?:生活|交通|岗位)(?:补助|补贴|津贴)(?:标准|资金)?|(?:平均|人均)受教育年限|编制缺口|招生计划|计划招生|采光系数|在校生|"
+    r"生均[\u4e00-\u9fff]{2,10}|[\u4e00-\u9fff]{0,6}(?:配备|压减|到校|到书)(?:比例|率)|审验合格|留样不规范|闲置|"
     r"(?:毛|净)?(?:入学|巩固|参加|参与|合格|达标|持证|流失|就业|升学|毕业|辍学|近视|优良|配备)(?:比例|率)|(?:失学)?辍学(?:人数)?)$"
 )
 _ACT = regex(
@@ -38,6 +41,8 @@ _ACT = regex(
     r"受训|参训|外出培训|资助|获奖|获表彰)(?:到岗|、[^、]{2,4})?$"
     r"|(?:核定|现有|应核|实有|核增)?(?:编制|在编)$|(?:升入|考入|考取|参加|转入|进入)[\u4e00-\u9fff]{2,10}$|\d\d岁及?以[上下]$"
 )
+_DEGREE = regex(r"(?:具有)?(?:[专大]科|大专|本科|研究生|硕士|博士)(?:及?以上)?(?:学历|学位)(?:者|教师)?(?:占|达)?$")
+_STAGED = regex(r"(?P<stage>小学|初中|(?:普通)?高中)(?=[三六]年巩固率$)")
 _OUTCOME = regex(r"(?:已|实际)(?!交流|轮岗)|就读|升入|考入|转入|限期|解聘|劝返|复学|分流|妥善")
 _PERSONAL = regex(
     r"[\u4e00-\u9fff]{0,6}(?:流动|流失|参与|参加|优良|优秀|合格|近视|持证|上岗|参保|升学|就业|满意|到课|出勤)率$"
@@ -114,7 +119,7 @@ def _of_people(words: Words) -> Name | None:
     scene, plain = words.scene, words.plain
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
     counted = words.figure.quantity.base in PEOPLE and not groups.is_people(plain)
-    acts = _ACT.fullmatch(plain) if counted else None
+    acts = (_ACT.fullmatch(plain) or _DEGREE.fullmatch(plain)) if counted else None
     personal = _PERSONAL.match(plain) and not groups.is_people(words.head.group)
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
     if scene.people and (acts or special or personal) and not (at_schools or _ATTRIBUTE.match(scene.people)):
@@ -180,6 +185,9 @@ def _fixed(words: Words) -> Name | None:
     if not (staged or plain in scene.fixed) or _is_apart(words):
         return None
     subject = _of_school(words) or scene.subject("")
+    lasting = _STAGED.match(plain)
+    if not subject and lasting:
+        return words.name(plain[lasting.end() :], lasting["stage"], lasting["stage"], "group+head")
     stage = head.tokens[0] if head.tokens else ""
     if not subject and stage in groups.STAGES and (len(head.tokens) > 1 or head.rest.startswith("三年")):
         return words.name(plain.removeprefix(stage), stage, stage, "group+head")
@@ -242,7 +250,9 @@ def _of_fund(words: Words) -> Name | None:
 def _whose(words: Words) -> Name | None:
     """Part those whom a rate, a lack or an opinion is of, in any words that the groups do not list."""
     judged = _WHOSE.match(words.plain)
-    return words.name(judged["what"], judged["who"], judged["who"], "group+head") if judged else None
+    if judged is None:
+        return None
+    return words.name((judged["each"] or "") + judged["what"], judged["who"], judged["who"], "group+head")
 
 
 def _carried(words: Words) -> Name | None:

@@ -38,6 +38,9 @@ _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
 _PARTS = ("其中", "包括", "包含", "分为")
 
 
+_SEEN_BY = regex(r"(?:从|按)(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段)")
+
+
 class Whole(NamedTuple):
     """A figure whose parts may follow."""
 
@@ -148,7 +151,9 @@ class Reader:
             scene.before, scene.sole = scene.school, scene.kinds == 1 and bool(scene.school)
             scene.kinds = 0
             scene.topic = scene.doer = scene.built = scene.school = ""
-            scene.people = self._opened
+            scene.people = (
+                scene.people if figure.earlier and _SEEN_BY.match(figure.earlier[0].strip()) else self._opened
+            )
             self._brackets.clear()
             self._sentence += 1
             if not divides:
@@ -264,6 +269,7 @@ class Reader:
             area = kind[:2] if kind[:2] in AREAS else ""
             several = any(joint in kind for joint in "、和及与") or (figure.adjacent and scene.built != area)
             scene.built = "" if kind == "学校" or several else area or kind
+        scene.posts = name.subject if name.group and "编制" in name.indicator else scene.posts
         if name.rule == "doer" and figure.ended:
             scene.doer = name.subject
         elif name.rule == "doer":
@@ -319,6 +325,11 @@ class Reader:
         if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
             subject = ""
         indicator = name.indicator
+        if not subject:
+            subject = groups.body(indicator)
+            indicator = indicator[len(subject) :]
+        if not subject and "元" in quantity.unit and name.rule != "noun behind":
+            subject = groups.body(lead.phrase)
         if subject == indicator:
             subject = ""
         if indicator.count("“") != indicator.count("”"):

@@ -29,7 +29,7 @@ class Scene:
     ``host`` is the school that the paragraph presents, ``stage`` the school stage that its heading names.
     ``topic`` is whom the clauses go on about, ``doer`` who did what the clause before ends with,
     ``clause`` a topic that ends with its clause.
-    ``built`` is the kind of school that was built.
+    ``built`` is the kind of school that was built, ``posts`` whose posts (编制) the sentence told.
     ``before`` is the kind of school that the sentence before counted, ``sole`` tells that it counted no other;
     ``kinds`` is how many this one has counted so far. ``parted`` tells that the last figure is a part of a whole.
     ``former`` is the figure before the last, and ``amounts`` are the last one's and, in like units, the former's.
@@ -52,6 +52,7 @@ class Scene:
     people: str = ""
     school: str = ""
     built: str = ""
+    posts: str = ""
     before: str = ""
     kinds: int = 0
     sole: bool = False

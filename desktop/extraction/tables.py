@@ -43,6 +43,8 @@ _MEASURED = regex(r"[值数率比额分]$|系数|均$")
 _OWN_UNIT = regex(r"系数|率|比(?!上|较)|增[减长幅速]|幅度|指数|[位名]次|得分")
 _BARE_YEAR = regex(r"^(?:19|20)\d\d$")
 _SPACED = regex(r"(?<=^[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)")
+_SENTENCE = regex(r"[，,。；;]|\d.*[\d%％所个名]")
+"""A row that begins with a sentence (a ledger's problem) is of no group."""
 _CHANGED = regex(r"增[减长幅速加]|同比|变化|幅度|[-+±]+$")
 _OF_CAPTION = regex(
     r"(?P<name>[\u4e00-\u9fff]{2,20}(?:支出|投入|经费|拨款|[率值]|比例|面积|人数|册数|系数|学校数|学生数|在校生|招生数?))"
@@ -280,7 +282,8 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
         whose = "" if split.group or not other or _MEASURED.search(other) else other
         subject, indicator = split.group or whose, label if whose else f"{label}{other}"
     else:
-        subject, indicator = (label, name) if name else ("", label)
+        told = name and _SENTENCE.search(label) is not None
+        subject, indicator = ("" if told else label, name) if name else ("", label)
     if _is_group(label) and (not name or _CHANGED.search(name)):
         measured = _name(_YEAR_OF_HEAD.sub("", beside))
         if measured and _GROWN.match(name):
