@@ -19,6 +19,7 @@ _ALL = regex(
 _OF_RATE = (("覆盖率", "covered"), ("达标率", "met"), ("配齐率", "filled"), ("配备率", "filled"))
 _LEFT = regex(r"(?:仍|尚|还)(?:有|存在|存|剩)?(?P<words>[^,;]{0,12})$")
 _BEHIND = regex(r"^(?:[^,;。]{0,6}?)(?P<what>超大班额|大班额|大校额|危房|旱厕)")
+_AHEAD_OF = regex(r"(?P<what>超大班额|大班额|大校额|危房|旱厕)(?:仍|尚|还)(?:有|存|剩)?$")
 _WHAT = regex(r"超大班额|大班额|大校额|危房|旱厕")
 _BELOW = regex(
     r"^(?:的?(?:学校|小学|初中|中学|幼儿园|园))?(?P<what>[^,;。\d]{3,14}?)(?:仍|尚|还|均)?(?:未达标|不达标|未达到)"
@@ -87,7 +88,7 @@ def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
         return
     left = _LEFT.search(figure.lead)
     if left is not None:
-        thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail)
+        thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail) or _AHEAD_OF.search(figure.clause)
         if thing is not None:
             yield "gone", thing[thing.lastindex or 0]
     below = _BELOW.match(figure.tail)

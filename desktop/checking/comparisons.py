@@ -41,6 +41,13 @@ _REACHES = regex(
     r"^\)?,?(?:现)?(?:已|均|都|全部|也)*(?:达到?|符合|满足)了?(?:(?:国家|省定|规定|标准|要求|法定|目标)|[,;。]|$)"
 )
 _FEW = 4
+_IN_BRACKETS = regex(r"^\((?:国家|省定?|规定|最低)?的?(?:标准|要求|规定|底线)(?:值|为|是|应?不低于|≥|:)*$")
+_ALL_WELL = regex(r"(?:全部|均已?|都已?|全面)(?:达标|达到|符合|满足)")
+_NOT_WELL = regex(r"[未不没]达|不足|仍有|尚有|偏低")
+_LESS_IS_BETTER = regex(r"比$|班额|系数|近视|辍学|率")
+_MOST = regex(r"最[高多大](?:的)?[^,;:、]{0,12}$")
+_MOST_NEXT = regex(r"^[,、和](?:而)?最[高多大](?:的)?[^,;:、\d]{0,12}$")
+_LEAST = regex(r"(?:^[,、和](?:而)?|(?<=[^,、和而]))最[低少小](?:的)?[^,;:、\d]{0,12}$")
 _RATIO = regex(r"[:：∶]")
 _BEFORE_NUMBER = regex(r"^[^\d]*")
 _ONE_SIZE = 2
@@ -62,6 +69,9 @@ def comparisons(passage: Passage) -> Iterator[Finding]:
             if not _comparable(figure, other):
                 continue
             standing = figure.metric.role in _STANDS
+            if standing and _crossed(figure, other):
+                yield _turned("最高、最低", figure, other)
+                continue
             said = (standing and _compared(figure, other)) or _moved(other, last=other is last)
             if said and _contradicts(said[0], figure, other):
                 yield _turned(said[1], figure, other)
@@ -70,13 +80,27 @@ def comparisons(passage: Passage) -> Iterator[Finding]:
 def against_norms(passage: Passage) -> Iterator[Finding]:
     """Find figures said to reach a norm that the same passage named before: 未达到5%的规定 … 占4.6%，已达到规定比例."""
     norms: list[Figure] = []
+    before: Figure | None = None
     for figure in passage.figures:
         if _IS_NORM.match(figure.tail) and figure.metric.comparator not in {Comparator.AT_MOST, Comparator.LESS}:
             norms.append(figure)
+        elif _IN_BRACKETS.match(figure.lead) and before is not None and _below_norm(passage, before, figure):
+            yield _turned("达标", before, figure)
         elif _REACHES.match(figure.tail) and figure.metric.comparator is Comparator.EQUAL and figure.base:
             alike = [n for n in norms[-_FEW:] if n.base == figure.base and _near(n, figure) and _one_thing(n, figure)]
             if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
                 yield _turned("达到", figure, alike[-1])
+        before = figure
+
+
+def _below_norm(passage: Passage, figure: Figure, norm: Figure) -> bool:
+    """Tell a figure below the norm in the bracket behind it where its sentence says that all is well."""
+    name = f"{figure.metric.indicator}{figure.clause}"
+    if figure.base != norm.base or not figure.base or _LESS_IS_BETTER.search(name):
+        return False
+    words = next((s.words for s in passage.sentences if s.start <= figure.start < s.end), "")
+    well = _ALL_WELL.search(words) is not None and not _NOT_WELL.search(words)
+    return well and _near(figure, norm) and _contradicts(_Side.ABOVE, figure, norm)
 
 
 def _one_thing(one: Figure, other: Figure) -> bool:
@@ -97,6 +121,16 @@ def _compared(figure: Figure, other: Figure) -> tuple[_Side, str] | None:
     if not norm and (met or not _CLOSES.match(other.tail) or not _near(figure, other)):
         return None
     return (side, verb) if (side := _side(verb, figure, other)) else None
+
+
+def _crossed(figure: Figure, other: Figure) -> bool:
+    """Tell a greatest that is less than the least beside it, or the other way round."""
+    most, least = _MOST.search(figure.clause), _LEAST.match(other.lead)
+    if most and least:
+        return _contradicts(_Side.ABOVE, figure, other)
+    return bool(_LEAST.search(figure.clause) and _MOST_NEXT.match(other.lead)) and _contradicts(
+        _Side.BELOW, figure, other
+    )
 
 
 def _side(verb: str, figure: Figure, other: Figure) -> _Side | None:

@@ -125,7 +125,7 @@ def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
     settled = metric.role in STANDING and not is_change(figure) and not _THEN.search(figure.clause)
     thing, parts = _named(words)
     place = _place(metric.subject)
-    behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND]
+    behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND].removesuffix("中")
     around, words = thing | letters(behind), f"{figure.clause},{_VERB.split(behind, maxsplit=1)[0]}"
     row, sentence = passage.block.kind is BlockKind.ROW, (passage.block.start, figure.sentence)
     return _Told(figure, row, thing, around, group(figure), parts, place, words, settled, sentence)
@@ -201,7 +201,8 @@ def _one_time(one: _Told, other: _Told, latest: int) -> bool:
     a, b = one.figure.metric, other.figure.metric
     dated = [span for span in (years(a), years(b)) if span]
     if one.row or other.row:
-        return len(dated) > 1 or (one.thing != other.thing and swapped(one.figure, other.figure))
+        rate = one.figure.base == PERCENT
+        return len(dated) > 1 or ((rate or one.thing != other.thing) and swapped(one.figure, other.figure))
     return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
