@@ -69,6 +69,8 @@ class AccountPanel(QWidget):
         total = accounts.tally(checklist, review)
         self.steps.show_steps((*total.parts, total))
         self.total.setText(accounts.line(total))
+        if self.steps.currentItem() is None:
+            self.go_to_item()
         if self._key[0] not in checklist.item_by_id:
             self._key = _WHOLE
         self._try()
