@@ -30,6 +30,10 @@ def read(body: str, head: str = '<meta charset="utf-8">') -> Report:
         ("<p>&nbsp;&nbsp;&emsp;&lt;规划&gt;&amp;&#25253;&#x544A;&ldquo;好&rdquo;</p>", "<规划>&报告“好”"),
         ("<p>5000m<sup>2</sup>，CO<sub>2</sub>，注<sup>[1]</sup></p>", "5000m²，CO₂，注[1]"),
         ("<p>见<a href='http://a.invalid/95%'>附件</a></p>", "见附件"),
+        ("<p>小学31所<a name='sdfootnote1anc' href='#a'><sup>1</sup></a>。</p>"
+         "<p><a name=sdfootnote1sym href='#b'>1</a>含教学点</p>", "小学31所[1]。\n[1]含教学点"),
+        ("<p>小学31所<sup><a name='_ftnref2' href='#a'><span>[2]</span></a></sup>。</p>", "小学31所[2]。"),
+        ("<p>小学<a name='b3'>31</a>所</p>", "小学31所"),
         ("<p>前</p><script>'12%'</script><style>p{}</style><p>后</p>", "前\n后"),
         ("<noscript>开启脚本12</noscript><template><p>模板9人</p></template><p>文</p>", "文"),
         ("<p style='display: none'>隐5所</p><p hidden>隐</p><p>显<i style='visibility:hidden'>3</i>示</p>", "显示"),

@@ -114,13 +114,13 @@ class Inline:
 
     def _run(self, run: etree._Element, *, hidden: bool) -> None:
         properties = child(run, "rPr")
+        raised = None
         if properties is not None:
+            style = self._styles[value(properties, "rStyle") or ""]
             own = switched(properties, "vanish")
-            if own is None:
-                style = value(properties, "rStyle")
-                own = self._styles[style].hidden if style else None
+            own = style.hidden if own is None else own
             hidden = hidden if own is None else own
-        raised = value(properties, "vertAlign")
+            raised = value(properties, "vertAlign") or style.raised
         for each in run:
             name = local(each) if isinstance(each.tag, str) else ""
             if name == "t" and raised in {"superscript", "subscript"}:

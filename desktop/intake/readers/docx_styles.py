@@ -22,6 +22,7 @@ class Style(NamedTuple):
     number: str | None = None
     depth: int | None = None
     hidden: bool | None = None
+    raised: str | None = None
     contents: bool = False
 
 
@@ -57,6 +58,7 @@ class Styles:
                 number=style.number if found.number is None else found.number,
                 depth=style.depth if found.depth is None else found.depth,
                 hidden=style.hidden if found.hidden is None else found.hidden,
+                raised=style.raised if found.raised is None else found.raised,
                 contents=found.contents or style.contents,
             )
             key = style.base
@@ -122,5 +124,6 @@ def _style(root: etree._Element) -> Style:
         number=value(properties, "numPr", "numId"),
         depth=int(depth) if depth and depth.isdecimal() else None,
         hidden=switched(child(root, "rPr"), "vanish"),
+        raised=value(root, "rPr", "vertAlign"),
         contents=_CONTENTS.match(name) is not None,
     )

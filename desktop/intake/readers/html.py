@@ -12,7 +12,7 @@ from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import LOWERED, RAISED, written
 from desktop.intake.furniture import is_page_label
 from desktop.intake.numbering import numbering
-from desktop.intake.readers.html_main import accept_changes, main_part, prune
+from desktop.intake.readers.html_main import accept_changes, bracket_notes, main_part, prune
 from desktop.intake.tables import Cell
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
@@ -68,6 +68,7 @@ def read(data: bytes, name: str) -> Body:
         raise UnreadableFile(says.crashed(name))
     prune(page)
     revised = accept_changes(root)
+    bracket_notes(root)
     main = main_part(root)
     told = plain.notices(decoded)
     if revised:

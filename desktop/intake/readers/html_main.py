@@ -26,6 +26,7 @@ _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"(?:[a-z]+)?([.#])([\w-]+)", re.IGNORECASE)
 _AT_RULE = re.compile(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _WHOLE = frozenset({"p", "table"})
+_NOTE, _NOTE_DIGITS = re.compile(r"_(?:ft|ed)n(?:ref)?\d+|sd(?:foot|end)note\d+(?:anc|sym)"), 6
 _BLANK = re.compile(r"\s+")
 _LINK_SHARE = 0.5
 _CHROME_SHARE = 0.3
@@ -70,6 +71,16 @@ def accept_changes(root: etree._Element) -> bool:
     for each in struck:
         remove(each)
     return bool(struck)
+
+
+def bracket_notes(root: etree._Element) -> None:
+    """Set the numbers of notes, as Word and LibreOffice save them, in brackets: beside words they look like figures."""
+    for link in list(root.iter("a")):
+        number = "".join(map(str, link.itertext())).strip()
+        if _NOTE.fullmatch(link.get("name") or link.get("id") or "") and 0 < len(number) <= _NOTE_DIGITS:
+            for inner in list(link):
+                link.remove(inner)
+            link.text = number if number.startswith("[") else f"[{number}]"
 
 
 def main_part(root: etree._Element) -> etree._Element:

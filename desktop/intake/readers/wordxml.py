@@ -54,9 +54,25 @@ def _of_2003(root: etree._Element) -> dict[str, bytes]:
             run = etree.Element(f"{space}}}r")
             etree.SubElement(run, f"{space}}}t").text = attribute(words, "val")
             properties.addnext(run)
+    parts = {f"word/{kind}s.xml": _notes(root, kind) for kind in ("footnote", "endnote")}
     styles = child(root, "styles")
-    parts = {"word/document.xml": etree.tostring(root, encoding="utf-8")}
-    return parts if styles is None else parts | {"word/styles.xml": etree.tostring(styles, encoding="utf-8")}
+    if styles is not None:
+        parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8")
+    return parts | {"word/document.xml": etree.tostring(root, encoding="utf-8")}
+
+
+def _notes(root: etree._Element, kind: str) -> bytes:
+    """Take the notes of a kind, which stand in the text itself, out into a part of their own, and call them there."""
+    space = root.tag.rpartition("}")[0] + "}"
+    notes = etree.Element(f"{space}{kind}s")
+    for number, note in enumerate(list(root.iter(f"{{*}}{kind}")), 1):
+        run = note.getparent()
+        if run is not None and local(run) == "r":
+            call = etree.Element(f"{space}{kind}Reference", {f"{space}id": str(number)})
+            run.replace(note, call)
+            note.set(f"{space}id", str(number))
+            notes.append(note)
+    return etree.tostring(notes, encoding="utf-8")
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
