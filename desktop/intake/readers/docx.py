@@ -105,10 +105,8 @@ class _Story:
         self._paragraph += 1
         place = self._paragraph
         properties = child(element, "pPr")
-        contents = self._inline.in_contents
         words = self._carried + self._inline.read(element)
-        contents = contents or self._inline.in_contents
-        boxes = self._inline.boxes
+        contents, boxes = self._inline.contents, self._inline.boxes
         self._carried = ""
         style_id = value(properties, "pStyle") or self._styles.usual
         style = self._styles[style_id]

@@ -70,15 +70,11 @@ class Inline:
         self._open: set[str] = set()
         self.commented: dict[str, str] = {}
         self.boxes: list[etree._Element] = []
-
-    @property
-    def in_contents(self) -> bool:
-        """Tell whether what is read now is the result of a table-of-contents field."""
-        return any(code and code[0].strip().upper().startswith("TOC") for code in self._fields)
+        self.contents = False
 
     def read(self, paragraph: etree._Element) -> str:
-        """Give a paragraph's words; its text boxes are left in ``boxes``."""
-        self._parts, self.boxes = [], []
+        """Give a paragraph's words; ``boxes`` are its text boxes, ``contents`` tells a table of contents."""
+        self._parts, self.boxes, self.contents = [], [], self._in_contents()
         style = value(child(paragraph, "pPr"), "pStyle") or self._styles.usual
         self._walk(paragraph, hidden=bool(self._styles[style].hidden))
         return "".join(self._parts)
@@ -163,8 +159,13 @@ class Inline:
         elif kind == "separate" and self._fields and self._in_code:
             self._in_code -= 1
             self._fields[-1].append("\0")
+            self.contents = self.contents or self._in_contents()
         elif kind == "end" and self._fields and "\0" not in self._fields.pop():
             self._in_code -= 1
+
+    def _in_contents(self) -> bool:
+        """Tell whether what is read now is the result of a table-of-contents field."""
+        return any(code and code[0].strip().upper().startswith("TOC") for code in self._fields)
 
     def _call(self, note: Note, *, hidden: bool) -> None:
         if hidden or self._in_code or not self._known(note):
