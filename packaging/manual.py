@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parent.parent
-STOPS = {"start": "start", "mark-card": "reading", "took-suggestion": "scoring", "finding": "findings"}
+STOPS = {
+    "start": "start",
+    "mark-card": "reading",
+    "took-suggestion": "scoring",
+    "finding": "findings",
+    "tally-trial": "total",
+}
 """Which stop of the tour is which picture of the manual."""
 
 
@@ -37,7 +43,7 @@ def main() -> int:
         left = dict(STOPS)
         for name, picture in guide.stops():
             if name in left:
-                small(picture.toImage()).save(str(out / f"{left.pop(name)}.png"), b"PNG", 0)
+                small(picture.toImage()).save(str(out / f"{left.pop(name)}.png"), quality=0)
             if not left:
                 break
         guide.window.desk.abandon()

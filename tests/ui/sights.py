@@ -24,6 +24,7 @@ from desktop.model.case import DocumentRole
 from desktop.model.export import Kind
 from desktop.model.merge import SheetChanges
 from desktop.model.pages import Box
+from desktop.model.reference import Paper
 from desktop.model.review import Audience
 from desktop.ui.checklist_editor.editions_view import EditionsView
 from desktop.ui.checklist_editor.editor import Editor
@@ -33,6 +34,7 @@ from desktop.ui.dialogs.fault import FaultDialog
 from desktop.ui.dialogs.help import show_about
 from desktop.ui.dialogs.lost import show_lost
 from desktop.ui.dialogs.rewording import Clip, ask_words
+from desktop.ui.paper_view import PaperView
 from desktop.ui.right_side import CHECKLIST, FIGURES, LOOP, TITLES
 from tests.desk import test_rereading
 from tests.intake.printed import Page, pdf
@@ -191,6 +193,9 @@ def _asides(driver: Driver, see: See) -> None:
     for name in ("memos", "references", "time", "phrases"):
         window.actions_[name].trigger()
         _dialog(driver, see)
+    paper = Paper(title="某省管理办法", text="第一条 学位应当充足。", places=((0, 11, "第一条"),), run=(4, 11))
+    PaperView(paper, window, quotes=True).show()
+    _dialog(driver, see)
     start, _ = window.reader.view.visible_run()
     window.reader.view.select(start, start + 8)
     window.asides.write_memo()
