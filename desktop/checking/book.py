@@ -48,9 +48,10 @@ def check(
     checks: dict[tuple[Relation, frozenset[int]], Check] = {}
     lacking: list[Unchecked] = []
     ledger = Ledger(laid)
-    outcomes = list(_outcomes(report, laid, ledger))
+    ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
-    told_rows = [row for row in laid if row.block.kind is BlockKind.ROW and any(told_in_cells(report, row))]
+    outcomes = list(_outcomes(report, laid, prose, ledgers, ledger))
+    told_rows = [row for row, cells in ledgers if cells]
     outcomes += bound([*prose, *told_rows], ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
     for outcome in outcomes:
         if isinstance(outcome, Finding):
@@ -93,10 +94,14 @@ def _unchecked(lacking: Sequence[Unchecked], told: set[int]) -> tuple[Unchecked,
     return tuple(sorted(kept, key=lambda u: (min(u.anchors), u.check)))
 
 
-def _outcomes(report: Report, laid: Sequence[Passage], ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
-    """List what every relation finds; a row is no sentence, but a cell may hold some."""
-    prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
-    ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
+def _outcomes(
+    report: Report,
+    laid: Sequence[Passage],
+    prose: Sequence[Passage],
+    ledgers: Sequence[tuple[Passage, tuple[Passage, ...]]],
+    ledger: Ledger,
+) -> Iterator[Finding | Check | Unchecked]:
+    """List what every relation finds; a row is no sentence, but a cell may hold some (``ledgers``)."""
     cells = [cell for _, told in ledgers for cell in told]
     for passage in (*prose, *cells):
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]

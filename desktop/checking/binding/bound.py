@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.checking.binding import averages, gaps, quotients, sums
+from desktop.checking.binding import averages, gaps, growths, quotients, sums
 from desktop.checking.binding.judge import judged
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Passage
@@ -25,6 +25,8 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
             for i, figure in enumerate(sentence.figures):
                 if (Relation.DIFFERENCE, figure.start) not in known and figure.start not in added:
                     yield from judged(figure, tuple(gaps.readings(figure, passage)), disputed)
+                if (Relation.GROWTH, figure.start) not in known:
+                    yield from judged(figure, tuple(growths.readings(figure, passage)), disputed)
                 if (Relation.RATIO, figure.start) in known:
                     continue
                 share = quotients.share_of(sentence.figures, i)

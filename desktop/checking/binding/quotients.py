@@ -9,7 +9,7 @@ from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.quantities import PERCENT
+from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.quotients import held
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
@@ -53,7 +53,7 @@ class _Claim:
 def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     """Read what a percentage claims to be a share of; None where its words name no relation."""
     figure, lead = figures[i], figures[i].lead
-    if figure.base != PERCENT or figure.stands is None or is_change(figure):
+    if figure.stands is None or is_change(figure) or not _is_share(figure):
         return None
     if _INSIDE.match(lead) and i and (takes := _TAKES.search(figures[i - 1].lead)):
         return _Claim(figure, takes["own"], "", inside=True)
@@ -65,6 +65,11 @@ def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
         rate = said["noun"] not in {"占比", "比例", "比重"}
         return None if whole else _Claim(figure, said["own"] + said["noun"][:-1], "", rate=rate)
     return None
+
+
+def _is_share(figure: Figure) -> bool:
+    """Tell whether a figure is a share or a multiple: 31.2%, 四分之一, 2.6倍."""
+    return figure.base in {PERCENT, TIMES} or (not figure.base and "分之" in figure.quote)
 
 
 def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
@@ -146,11 +151,12 @@ def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> flo
 
 def _reading(claim: _Claim, part: Figure, whole: Figure, score: float) -> Reading:
     """Lay a pair out as a reading of a share."""
+    factor = 100 if claim.figure.base == PERCENT else 1
     return Reading(
         score,
         (part, whole, claim.figure),
-        part.value * 100 / whole.value,
-        lambda: held([(part, whole)], claim.figure, "ratio.bound", accuse=True),
+        part.value * factor / whole.value,
+        lambda: held([(part, whole)], claim.figure, "ratio.bound", accuse=True, factor=factor),
     )
 
 
@@ -169,7 +175,9 @@ def _may_be(whole: Figure, part: Figure, claim: Figure) -> bool:
     """Tell whether a figure may be the whole of a part."""
     if whole is part or whole.base != part.base or not _stands(whole, claim) or not whole.value:
         return False
-    if whole.value < part.value and _PLANNED.search(whole.clause) is None:
+    if whole.value < part.value and claim.base != TIMES and _PLANNED.search(whole.clause) is None:
         return False
-    larger = whole.value >= part.value or claim.value > 100 or part.value < whole.value * _OVERRUN
+    larger = (
+        whole.value >= part.value or claim.value > 100 or claim.base == TIMES or part.value < whole.value * _OVERRUN
+    )
     return larger and timely(whole, part) and not is_past(whole)

@@ -46,12 +46,12 @@ def readings(passage: Passage, added: set[int]) -> Iterator[tuple[Figure, tuple[
     """List what each list may add up to, and what each 合计 may be of; ``added`` are parts already told."""
     before: Sentence | None = None
     for sentence in passage.sentences:
-        listed = set(added)
+        listed: set[int] = set()
         for i, figure in enumerate(sentence.figures):
             if not figure.quantity.additive or figure.stands is None or is_change(figure):
                 continue
             told = list(_in_front(sentence.figures, i, before))
-            if not told and figure.start not in listed:
+            if not told and figure.start not in listed and figure.start not in added:
                 told = list(_behind(sentence.figures, i, before))
                 listed.update(part.start for _, parts, _ in told for part in parts)
             some = [
