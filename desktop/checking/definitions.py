@@ -279,7 +279,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else ()
         if far:
             pairs, sure, soft = [*pairs, *far], True, True
-        if not sure and pairs and all(group(f) & STAGES == place.group & STAGES for f in pairs[0]):
+        if not sure and pairs and _of_one(pairs[0], place):
             divided, by = pairs[0]
             point = divided.value * definition.factor / (by.value or 1) / figure.quantity.factor
             sure = soft = slipped(figure.metric.value, point)
@@ -382,6 +382,16 @@ def _together(passage: Passage, part: Figure, whole: Figure) -> bool:
     """Tell whether both operands stand in one paragraph, or in one sentence of another."""
     here = part.start in passage.place and whole.start in passage.place
     return here or part.sentence == whole.sentence
+
+
+def _of_one(pair: tuple[Figure, Figure], place: _Place) -> bool:
+    """Tell whether two operands may well be those of a quotient: of its stage, or the one right before it is one."""
+    own = group(place.figure) & STAGES
+    stages = [group(f) & STAGES for f in pair]
+    if own in stages or all(stage == place.group & STAGES for stage in stages):
+        return True
+    at = place.passage.place[place.figure.start]
+    return not own and at > 0 and place.passage.figures[at - 1] in pair
 
 
 def _sure(operands: Sequence[Figure], place: _Place) -> bool:

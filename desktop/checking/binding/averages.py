@@ -31,6 +31,7 @@ _COUNTS = {
 _ANY = ("个 所 套 名 人 台 幢 间 家 亩 户", regex(""))
 _TOTAL = regex(r"共|总|合计|计|需|投入|安排|发放|拨付|落实|支出|经费|资金|造价|下达|面积")
 _OF = regex(r"按|惠及|涉及|受益|资助|共|现有|建成|建|有")
+_ONCE = regex(r"[由从][^,;:]{0,12}$")
 _MULTIPLE = regex(r"每(?:百|千|万)")
 _BEFORE, _AFTER = 8, 4
 _SAID, _ALONE, _BEHIND, _OWN = 1.0, 1.0, 0.5, 2.0
@@ -41,7 +42,7 @@ def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Readi
     said = _EACH.search(figure.clause)
     if said is None or figure.quantity.share or figure.stands is None or is_change(figure) or is_past(figure):
         return
-    if _MULTIPLE.search(figure.clause) or not figure.base:
+    if _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause) or not figure.base:
         return
     bases, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
     at = passage.place[figure.start]

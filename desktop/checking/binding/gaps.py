@@ -15,14 +15,17 @@ GAP = regex(
     r"[^,;:()\d]{0,6}$"
 )
 _NEEDED = regex(
-    r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|共|摸排|问题|安排|现有|接到|受理|发现|招|新增|调入|原"
+    r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
 )
 _HELD = regex(
     r"[实现]有|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|合格|退|减员|调出|流出"
 )
+_ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
+_ADDED = regex(r"增加|新增|新建|扩")
 _BEFORE = 6
 _NAMED = 1.5
 _UNSAID = 0.5
+_ONE_SIZE = 1.0
 
 
 def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
@@ -40,9 +43,23 @@ def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
 def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> float:
     """Score two amounts by how near they stand and by the words that say which is which."""
     said = (_NAMED if _NEEDED.search(needed.clause) else -_UNSAID) + (_NAMED if _HELD.search(held.clause) else -_UNSAID)
+    size = _ONE_SIZE * (
+        figure.value <= 2 * (needed.value - held.value) and needed.value - held.value <= 2 * figure.value
+    )
+    said -= _NAMED * (_ADDED.search(needed.clause) is not None)
     parted = SENTENCE * (";" in figure.lead) + SENTENCE * (";" in held.lead) / 2
     away = apart(held, figure, home=True) + apart(needed, held, home=True) / 2
-    return NEXT - EACH_FURTHER * n + NEXT - EACH_FURTHER * m + said + away - parted
+    return (
+        NEXT
+        - EACH_FURTHER * n
+        + NEXT
+        - EACH_FURTHER * m
+        + said
+        + away
+        + size
+        - parted
+        - _NAMED * bool(_ALSO.search(figure.clause))
+    )
 
 
 def _stands(figure: Figure, claim: Figure) -> bool:

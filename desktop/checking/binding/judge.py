@@ -7,18 +7,21 @@ from typing import NamedTuple
 from desktop.checking.binding.slips import slipped
 from desktop.checking.intervals import step
 from desktop.checking.passages import Figure
-from desktop.checking.wording import asked
 from desktop.model.finding import Check, Finding, Relation
 
 SURE, LIKELY = 6.0, 3.0
 """Scores from which a reading is doubted whatever it comes to, or where a slip explains what it comes to."""
-_AHEAD = 3.0
+_AHEAD = 5.0
 """A reading that is so far behind the best explains nothing."""
 _CHANCE = 0.04
 """How likely one of the readings tried may hold by chance, for a tick on a reading that is not likely by itself."""
 _DENSITY = 0.3
+_BEHIND = 1.5
+"""A reading that a slip explains may be so far behind the best."""
 _TRIED = 24
 _TOO_MANY = Decimal("1.6")
+_ROUGHLY = Decimal("0.5")
+"""A sure reading is doubted where what it comes to is of one size with the claim."""
 
 
 class Reading(NamedTuple):
@@ -38,27 +41,40 @@ def judged(claim: Figure, readings: Sequence[Reading], disputed: set[int]) -> It
     ranked = sorted(readings, key=lambda reading: -reading.score)[:_TRIED]
     if not ranked:
         return
-    best, missed = ranked[0], list[Finding]()
+    missed: list[tuple[Reading, Finding]] = []
     for tried, reading in enumerate(ranked, 1):
-        if reading.score < best.score - _AHEAD and missed and best.score >= LIKELY:
+        if reading.score < ranked[0].score - _AHEAD and missed and ranked[0].score >= LIKELY:
             break
         outcome = next(iter(reading.told()), None)
         if isinstance(outcome, Finding):
-            missed.append(outcome)
+            missed.append((reading, outcome))
             continue
         if outcome and (reading.score >= SURE or (reading.score > 0 and tried * coarse(claim) <= _CHANCE)):
             yield outcome
         return
-    if best.score < LIKELY or not missed or not disputed.isdisjoint(missed[0].anchors):
+    likely = [(reading, doubt) for reading, doubt in missed if reading.score >= LIKELY]
+    if likely:
+        yield from _doubted(claim, likely, disputed)
+
+
+def _doubted(claim: Figure, likely: Sequence[tuple[Reading, Finding]], disputed: set[int]) -> Iterator[Finding]:
+    """Doubt the best of the likely readings, or one not far behind it that a slip explains."""
+    best = likely[0][0].score
+    slip = next((pair for pair in likely if pair[0].score >= best - _BEHIND and _near(claim, *pair)), None)
+    reading, doubt = slip or likely[0]
+    if not disputed.isdisjoint(doubt.anchors):
         return
-    # parts that are more than their whole need no slip to be wrong
-    near = slipped(claim.value, best.point) or (
-        missed[0].check is Relation.SUM and claim.value < best.point < claim.value * _TOO_MANY
+    if slip and reading.score >= SURE:
+        yield doubt
+    elif slip or (reading.score >= SURE and abs(claim.value - reading.point) <= reading.point * _ROUGHLY):
+        yield doubt.model_copy(update={"soft": True})
+
+
+def _near(claim: Figure, reading: Reading, doubt: Finding) -> bool:
+    """Tell whether a slip explains a claim; parts that are more than their whole need none to be wrong."""
+    return slipped(claim.value, reading.point) or (
+        doubt.check is Relation.SUM and claim.value < reading.point < claim.value * _TOO_MANY
     )
-    if near and best.score >= SURE:
-        yield missed[0]
-    elif near or (best.score >= SURE and abs(claim.value - best.point) <= best.point / 2):
-        yield asked(missed[0])
 
 
 def coarse(claim: Figure) -> float:

@@ -26,6 +26,10 @@ _INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$"
 _TAKES = regex(r"(?P<own>[^,;:]*?)(?:占|[为是]|相当于|完成|达到?|执行|仅|只有)[^,;]*$")
 _MOVED = regex(r"(?:^|,)(?:由|从)|自\d|比上年|较上年|高于|低于")
 _AVERAGE = regex(r"[平人生户班校园月年]均|每")
+_BY, _WORKED_OUT = regex(r"^按"), regex(r"^[^,;。\d]{0,4}(?:测算|计算|计)")
+_JOINT = regex(r"[、,和与及]")
+_SCHOOL = regex(r"(?:校|园|教学点|小学|中学)$")
+_DONE = regex(r"办结|完成|整改|到位|销号|解决|完毕")
 _PLANNED = regex(r"预算|计划|任务|目标|应")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
@@ -34,6 +38,7 @@ _OF_ITS_KIND = 1.5
 _STATED = 3.0
 _OTHER_STAGE = 2.0
 _ALL = 1.0
+_BESIDE = 1.0
 _OVERRUN = Decimal("1.2")
 """What was spent may exceed what was planned by so little."""
 _DOES = 1.5
@@ -52,7 +57,7 @@ class _Claim:
 
 def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     """Read what a percentage claims to be a share of; None where its words name no relation."""
-    figure, lead = figures[i], figures[i].lead
+    figure, lead = figures[i], figures[_row(figures, i)[0]].lead
     if figure.stands is None or is_change(figure) or not _is_share(figure):
         return None
     if _INSIDE.match(lead) and i and (takes := _TAKES.search(figures[i - 1].lead)):
@@ -75,8 +80,15 @@ def _is_share(figure: Figure) -> bool:
 def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
     """List the pairs of figures that a share may be worked out of."""
     figures, at = passage.figures, passage.place[claim.figure.start]
+    first, many = _row(figures, at)
+    place_in = at - first
+    if many > 1:
+        # the parts of 分别占a、b、c are as many right before them
+        at = first
     before = [f for f in figures[max(0, at - _BEFORE) : at] if _stands(f, claim.figure)]
-    parts = [f for f in reversed(before) if not is_past(f)]
+    parts = [f for f in reversed(before) if not is_past(f) and not _counted_by(f)]
+    if many > 1:
+        parts = parts[many - 1 - place_in :][:1] if len(parts) >= many else []
     if claim.inside:
         whole, parts = figures[at - 1], [f for f in parts if f is not figures[at - 1]]
         if not _stands(whole, claim.figure):
@@ -94,6 +106,19 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Readin
             yield _reading(claim, part, whole, score + fits)
 
 
+def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
+    """Find the list of shares that one stands in, by where it begins and how many it has; 分别 must open it."""
+    first = at
+    while first > 0 and _JOINT.fullmatch(figures[first].lead) and figures[first - 1].base == PERCENT:
+        first -= 1
+    if "分别" not in figures[first].lead:
+        return at, 1
+    last = at
+    while last + 1 < len(figures) and _JOINT.fullmatch(figures[last + 1].lead) and figures[last + 1].base == PERCENT:
+        last += 1
+    return first, last + 1 - first
+
+
 def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator[tuple[float, Figure]]:
     """Score what may be the part of a share, the nearest first."""
     for rank, part in enumerate(parts[:_PARTS]):
@@ -109,8 +134,10 @@ def _does(stem: str, part: Figure) -> float:
     """Score how well a part is what a rate is named for: 持证率 of those who hold (持有…证)."""
     did = frozenset(stem.removesuffix("占").removesuffix("比")[-2:])
     words = f"{part.metric.indicator}{part.clause}"
+    if _DONE.search(stem) and _DONE.search(words):
+        return _DOES
     tied = sum(letter in words for letter in did)
-    return (_DOES * (2 * tied / len(did) - 1) if tied else -2 * _DOES) if did else 0.0
+    return (_DOES * (2 * tied / len(did) - 1) if tied else -3 * _DOES) if did else 0.0
 
 
 def _wholes(
@@ -122,7 +149,12 @@ def _wholes(
         if not _may_be(figure, part, claim.figure):
             continue
         later = figure.start > part.start
-        score = NEXT - EACH_FURTHER * rank + apart(figure, part, home=True) - PARTED * later
+        score = (
+            NEXT
+            - EACH_FURTHER * rank
+            + apart(figure, part, home=True)
+            - (PARTED if claim.rate or _counted_by(figure) else 2 * PARTED) * later
+        )
         rank += not later
         yield score + _called(claim, part, figure, passage), figure
     for figure in reversed(far):
@@ -136,6 +168,8 @@ def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> flo
     """Score how a whole is called: as the share says, else as its part is, or by a word that divides it."""
     stages = group(whole) & STAGES
     other = stages and group(part) & STAGES and not stages & group(part) and not stages <= {"义务教育", "中小学"}
+    owners = group(whole) - STAGES, group(part) - STAGES
+    other = other or (all(owners) and not owners[0] & owners[1])
     score = named(claim.whole, whole) if claim.whole else 0.0
     if not claim.whole:
         kind = whole.metric.indicator or whole.label
@@ -145,8 +179,14 @@ def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> flo
             score -= _SHARED  # it is a part itself
         if place is not None and place < passage.place[part.start]:
             between = passage.figures[place + 1 : passage.place[part.start] + 1]
+            score += _BESIDE * (len(between) == 1 and part.sentence == whole.sentence == claim.figure.sentence)
             score += _AMONG * any("其中" in f.lead or "中" in f.lead[:6] for f in between)
-    return score - _OTHER_STAGE * bool(other)
+    return score - _OTHER_STAGE * bool(other) + _STATED * _counted_by(whole)
+
+
+def _counted_by(figure: Figure) -> bool:
+    """Tell whether a figure is said to be what a share is counted by: 按在园幼儿12000人测算."""
+    return _BY.search(figure.clause) is not None and _WORKED_OUT.match(figure.tail) is not None
 
 
 def _reading(claim: _Claim, part: Figure, whole: Figure, score: float) -> Reading:
@@ -171,9 +211,16 @@ def _stands(figure: Figure, claim: Figure) -> bool:
     )
 
 
+def _alike(whole: Figure, part: Figure) -> bool:
+    """Tell whether two figures count alike; schools are counted by 所, their 教学点 by 个."""
+    if whole.base == part.base:
+        return True
+    return {whole.base, part.base} <= {"所", "个", "家"} and _SCHOOL.search(part.label) is not None
+
+
 def _may_be(whole: Figure, part: Figure, claim: Figure) -> bool:
     """Tell whether a figure may be the whole of a part."""
-    if whole is part or whole.base != part.base or not _stands(whole, claim) or not whole.value:
+    if whole is part or not _alike(whole, part) or not _stands(whole, claim) or not whole.value:
         return False
     if whole.value < part.value and claim.base != TIMES and _PLANNED.search(whole.clause) is None:
         return False

@@ -12,6 +12,8 @@ _FEWEST_DIGITS = 2
 
 def slipped(told: Decimal, meant: Decimal) -> bool:
     """Tell whether a printed number may stand for another by a slip: a digit mistyped or swapped, or nearly right."""
+    if told < _FEW and abs(told - meant) == 1:
+        return told > 1
     if abs(told - meant) <= max(abs(told), abs(meant)) * _CLOSE:
         return True
     if len(_digits(told)) <= _TWO and abs(told - meant) > max(abs(told), abs(meant)) * _TWO_DIGITS:
@@ -47,5 +49,5 @@ def _lost(short: str, long: str) -> bool:
     )
 
 
-_TWO = 2
+_TWO, _FEW = 2, 10
 _LONGEST = 24

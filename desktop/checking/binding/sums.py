@@ -24,6 +24,7 @@ _TOTAL = regex(
 )
 _SUMMED = regex(r"共|总|合计|累计|现有|全[县区市]")
 _GOES_ON = regex(r"\)?(?P<mark>[,、;和与及+＋]?)(?:(?:19|20)\d\d年)?[^,;:()\d]{0,20}")
+_ALL = regex(r"(?:已经?)?(?:全部|全额|全数|悉数)")
 _BRACKETS = regex(r"\([^()\d]*\)")
 _STANDS_AS = regex(r"^[,;:]?(?:现|目前|截至目前,?)?(?:已|仍|尚|还|未|正在)")
 _OVERLAP = regex(
@@ -39,6 +40,9 @@ _BESIDE = 1.0
 _OPENED, _ADDED_UP, _DIVIDED, _PARTED = 2.0, 1.0, 1.5, 1.0
 _THREE, _FURTHER, _COUNTED, _OVERLAPPING = 1.0, 1.0, 3.0, -4.0
 _FEWEST = 2
+_CLOSE, _MOST = Decimal("0.02"), Decimal("0.9")
+_CLOSE_TO = 2.0
+_ONLY_TICKED = 1.0
 _MANY = 3
 
 
@@ -83,13 +87,15 @@ def _behind(
         states = len(parts) >= _MANY or all(is_state(f.label) for f in parts) or _STANDS_AS.search(first.lead)
         # 实有A、空编B is a gap
         beside = beside and not any(GAP.search(f.clause) for f in parts)
-        wholes = wholes[:1] if beside and (states or _SUMMED.search(wholes[0].clause)) else []
-        score += _BESIDE
+        summed = beside and _SUMMED.search(wholes[0].clause) is not None
+        wholes = wholes[:1] if beside and (states or summed) else []
+        score += _BESIDE if summed or not states or all(is_state(f.label) for f in parts) else -_BESIDE
+        score += _CLOSE_TO * bool(wholes and _nearly(wholes[0], parts))
     for rank, whole in enumerate(wholes[:_WHOLES]):
         said = _ADDED_UP * (_SUMMED.search(whole.clause) is not None)
         yield whole, parts, score + said - _FURTHER * rank
         if len(parts) > _FEWEST and parts[-1].value != whole.value:
-            yield whole, parts[:-1], score + said - _FURTHER * (rank + 1)
+            yield whole, parts[:-1], _ONLY_TICKED  # the last may be of something else
 
 
 def _in_front(
@@ -99,6 +105,7 @@ def _in_front(
     whole = figures[i]
     said = _TOTAL.search(whole.lead)
     if said is None:
+        yield from _all_of(figures, i)
         return
     earlier = [*(before.figures if before and i < _FEWEST else ()), *figures[:i]][-_REACH:]
     parts = [f for f in earlier if f.base == whole.base and f.depth <= whole.depth and not is_change(f)]
@@ -125,6 +132,23 @@ def _alike(figure: Figure, first: Figure) -> bool:
 def _may_be(whole: Figure, part: Figure) -> bool:
     """Tell whether a figure may be the whole of a part."""
     return whole.base == part.base and not is_change(whole) and not is_past(whole)
+
+
+def _all_of(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
+    """List what stands before a whole that is said to be all done: 第一批A、第二批B均已到位，C全部拨付."""
+    whole, parts = figures[i], tuple(f for f in figures[max(0, i - _REACH) : i] if f.base == figures[i].base)
+    run = next(
+        (parts[n:] for n in range(len(parts)) if all(map(_GOES_ON.fullmatch, (f.lead for f in parts[n + 1 :])))), ()
+    )
+    if _ALL.match(whole.tail) and len(run) >= _FEWEST and run[-1] is figures[i - 1]:
+        yield whole, run, _worth(run) + _OPENED + _BESIDE
+
+
+def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether three parts and more, none of them nearly all, come so near that they were meant to make it."""
+    missed = abs(sum((f.value for f in parts), -whole.value))
+    largest = max(f.value for f in parts)
+    return len(parts) >= _MANY and missed <= whole.value * _CLOSE and largest <= whole.value * _MOST
 
 
 def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
@@ -154,7 +178,8 @@ def _worth(parts: Sequence[Figure]) -> float:
         _DIVIDED * (kind is not Partition.NONE)
         + _PARTED * all(map(is_state, labels))
         + _THREE * (len(parts) >= _MANY)
-        + _OVERLAPPING * (overlap or _UNREAD.match(parts[-1].tail) is not None)
+        + _OVERLAPPING
+        * (overlap or any(f.lead.count("、") > 1 for f in parts[1:]) or _UNREAD.match(parts[-1].tail) is not None)
         + 1
     )
 
