@@ -48,6 +48,16 @@ def places(row: LoopRow, plan: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def place_of(row: LoopRow, column: int, plan: str) -> Place | None:
+    """Find where a cell's words stand: of the issue, its answer, or for state and reasons what is told last."""
+    found = places(row, plan)
+    asked = [each for each in found if row.issue and each.document == row.issue.document][:1]
+    answers = found[len(asked) : len(asked) + len(row.answers)]
+    told = found[len(asked) + len(row.answers) :]
+    order = (asked, answers) if column == 0 else (answers, asked) if column < STATE else (told[-1:], answers, asked)
+    return next((each for group in order for each in group), None)
+
+
 def card(row: LoopRow, own: Sequence[Proposal], whole: Sequence[Proposal], where: Sequence[Place]) -> str:
     """Write what is known of an issue as simple HTML: places to go to, reasons, decisions, what might be given.
 

@@ -91,9 +91,10 @@ class Loops(QObject):
         judgements = rectification.judged(self._rounds, row) if row else self.loop.judgements
         return rectification.proposals(judgements, self.loop, row, self._desk.checklist, self._desk.review)
 
-    def text_of(self, document: str) -> tuple[str, str]:
-        """Give name and text of a document of the loop by its sha256."""
-        return self._rounds.texts.get(document, ("", "")) if self._rounds else ("", "")
+    def paper(self, document: str) -> tuple[str, Examination] | None:
+        """Give a document of the loop by its sha256, as what and under which name it lies in the case."""
+        held = self._rounds.papers.get(document) if self._rounds else None
+        return (f"{PAPER_WORD[held[0].role]}　{held[0].name}", held[1]) if held else None
 
     @property
     def plan(self) -> str:

@@ -48,7 +48,7 @@ class Rounds:
         self.plan = _plan(by_role, lexicon, has_letter=bool(letters))
         self.progress = [Told(*each, lexicon) for each in by_role[DocumentRole.PROGRESS]]
         self.later = [(_round(document), Later(examined)) for document, examined in by_role[DocumentRole.NEXT]]
-        self.texts = {document.sha256: (document.name, document.text) for document, _ in read}
+        self.papers = {document.sha256: (document, examined) for document, examined in read}
         self.letters = [(_round(document), examined) for document, examined in letters]
         self.source: Examination
         if letters:

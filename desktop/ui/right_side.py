@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from desktop.desk.desk import Desk
 from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
-from desktop.desk.loop_rows import Place, loop_rows, places
+from desktop.desk.loop_rows import loop_rows, places
 from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import Listing, TableRow, listed
 from desktop.model.report import Report
@@ -43,13 +43,16 @@ class RightSide(QWidget):
     """Show one tab at a time; a table is made when it is first looked at and filled when it is in sight.
 
     ``place_asked`` carries a place of the report, ``said`` a sentence for the message bar, ``paper_asked`` the
-    role of a document that is to be taken into the case.
+    role of a document that is to be taken into the case. ``looked`` carries a place of any document of the loop,
+    ``cell_opened`` the key of an issue and the column that was opened.
     """
 
     place_asked = Signal(int, int)
     said = Signal(str)
     tab_changed = Signal()
     paper_asked = Signal(object)
+    looked = Signal(object)
+    cell_opened = Signal(str, int)
 
     def __init__(self, desk: Desk, checklist_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,7 +234,8 @@ class RightSide(QWidget):
         pane.accepted.connect(loops.accept)
         pane.paired.connect(loops.pair)
         pane.unpaired.connect(loops.unpair)
-        pane.looked.connect(self._look)
+        pane.looked.connect(self.looked)
+        pane.view.opened.connect(self.cell_opened)
         pane.added.connect(self.paper_asked)
         return pane
 
@@ -250,16 +254,6 @@ class RightSide(QWidget):
         deciding = self._desk.ledger is not None
         own = loops.proposals(held) if held and held.issue else ()
         pane.show_issue(held, where, own, loops.proposals(None), deciding=deciding)
-
-    def _look(self, place: Place) -> None:
-        """Go to a place of the report on the desk, or show it in a document of its own."""
-        from desktop.ui.dialogs import passage
-
-        report = self._desk.report
-        if report is not None and place.document == report.sha256:
-            self.place_asked.emit(*place.run)
-        else:
-            passage.show(self, *self._desk.loops.text_of(place.document), place.run)
 
     def _show_working(self, pane: "FindingsPane", row: TableRow | None) -> None:
         examination = self._desk.examination

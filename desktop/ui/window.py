@@ -37,6 +37,7 @@ from desktop.ui.keeper import Keeper
 from desktop.ui.keys import TypingGuard, goes_back_or_forward
 from desktop.ui.mark_control import MarkControl
 from desktop.ui.messages import MessageBar
+from desktop.ui.papers import Papers
 from desktop.ui.picker import Picker
 from desktop.ui.reader import ReaderPane
 from desktop.ui.right_side import CHECKLIST, RightSide
@@ -400,6 +401,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.start_bar)
         column.addWidget(self.right_view, 1)
         self.side = RightSide(self.desk, page)
+        self.papers = Papers(self.desk, self.reader, self.side)
         self.work_view = Splitter(Qt.Orientation.Horizontal)
         self.work_view.addWidget(self.reader)
         self.work_view.addWidget(self.side)

@@ -29,7 +29,7 @@ from desktop.model.review import Audience
 from desktop.ui.checklist_editor.editions_view import EditionsView
 from desktop.ui.checklist_editor.editor import Editor
 from desktop.ui.checklist_editor.import_view import ImportView
-from desktop.ui.dialogs import files, leaving, passage, printing
+from desktop.ui.dialogs import files, leaving, printing
 from desktop.ui.dialogs.fault import FaultDialog
 from desktop.ui.dialogs.help import show_about
 from desktop.ui.dialogs.lost import show_lost
@@ -177,8 +177,10 @@ def _dialogs(driver: Driver, see: See) -> None:
     _dialog(driver, see, "lost.show_lost")
     FaultDialog(window, "一处出错。", "somewhere.py:1").show()
     _dialog(driver, see)
-    passage.show(window, "反馈意见", "一、存在问题\n学位不足。", (0, 4))
-    _dialog(driver, see, "passage.show")
+    assert window.desk.examination is not None
+    window.reader.show_beside("反馈意见", window.desk.examination, (0, 4))
+    see("a second document beside", window)
+    window.reader.companion.put_away()
 
 
 def _asides(driver: Driver, see: See) -> None:

@@ -19,6 +19,7 @@ from desktop.model.standing import Standing
 from desktop.storage import CaseFile
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.read_back import checked
+from desktop.ui.reader.view import ReadingView
 from desktop.ui.right_side import LOOP
 from desktop.ui.tables.loop import LoopPane
 from tests.ui.driver import WAIT, Driver
@@ -130,8 +131,8 @@ def test_the_loop_runs_from_findings_to_a_rebound(driver: Driver, tmp_path: Path
     assert [each.standing for each in held] == [Standing.CLOSED, Standing.REBOUND]
 
 
-def test_a_match_is_corrected_and_both_texts_are_shown(driver: Driver, tmp_path: Path) -> None:
-    pane, window = shown(driver), driver.window
+def test_a_match_is_corrected_and_moves_its_answer(driver: Driver, tmp_path: Path) -> None:
+    pane = shown(driver)
     bring(driver, written(tmp_path, "反馈", LETTER), DocumentRole.FINDINGS)
     pane.view.choose(pane.table.rows[1].key)
     at = next(n for n in range(pane.items.count()) if "交通拥堵" in pane.items.itemText(n))
@@ -141,15 +142,41 @@ def test_a_match_is_corrected_and_both_texts_are_shown(driver: Driver, tmp_path:
     assert pane.table.count() == 2
     pane.items.activated.emit(0)
     assert pane.table.count() == 3
-    pane.view.choose(pane.table.rows[0].key)
+
+
+def focus(view: ReadingView, text: str) -> str:
+    return text[slice(*view.underlay.focus)] if view.underlay.focus else ""
+
+
+def test_source_and_answer_stand_beside_each_other_and_lead_to_each_other(driver: Driver, tmp_path: Path) -> None:
+    pane, window = shown(driver), driver.window
+    beside, report = window.reader.companion, window.reader.view
+    bring(driver, written(tmp_path, "反馈", LETTER), DocumentRole.FINDINGS)
+    key = pane.table.rows[0].key
+    assert not beside.isVisible()
+    pane.view.opened.emit(key, 0)
+    assert beside.isVisible()
+    assert beside.title.text() == "反馈意见　反馈.txt"
+    assert "食堂面积不足" in focus(beside.view, LETTER)
+    assert focus(report, PLAN).startswith("整改措施：县教育局"), "the answer comes into sight on the other side"
+    assert beside.view.underlay.marks.layers["problem"].starts, "the letter has marks of its own"
+    # a mark beside leads to the issue and into the report, and back
+    pane.view.choose(pane.table.rows[1].key)
+    report.focus_on(None, flash=False)
+    beside.view.mark_clicked.emit("problem", 0, LETTER.index("三所学校"))
+    assert next(iter(pane.view.chosen)).key == key
+    assert focus(report, PLAN).startswith("整改措施：县教育局")
+    beside.view.focus_on(None, flash=False)
+    window.reader.mark_clicked.emit("measure", PLAN.index("整改措施：县教育局"), PLAN.index("整改措施：县教育局"))
+    assert window.side.tab == LOOP
+    assert "食堂面积不足" in focus(beside.view, LETTER)
+    # links of the card go to either
     pane._words.linkActivated.emit("0")
-    (dialog,) = (each for each in window.findChildren(Dialog) if each.isVisible())
-    assert dialog.windowTitle() == "反馈.txt"
-    dialog.close()
-    pane._words.linkActivated.emit("1")
-    first, last = window.reader.view.visible_run()
-    assert first <= PLAN.index("整改措施：县教育局") < last
-    assert window.reader.view.underlay.focus is not None
+    assert beside.isVisible()
+    beside.view.setFocus()
+    driver.key(Key.Key_Escape)
+    assert not beside.isVisible()
+    assert beside.document == ""
 
 
 def test_a_report_that_is_no_plan_says_what_is_missing(qtbot: QtBot) -> None:

@@ -1,24 +1,8 @@
-"""A passage of a document that does not lie on the desk: the letter, the plan, a progress report."""
+"""A passage of a document that is only read: a paper of the reference shelf."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
-
-from desktop.ui.dialogs.dialog import Dialog
-
-
-def show(parent: QWidget, name: str, text: str, run: tuple[int, int]) -> Dialog:
-    """Show a document's text with a run of it selected and in sight."""
-    dialog = Dialog(parent, name, (640, 480))
-    words = page(name, text, run)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(16, 14, 16, 14)
-    column.addWidget(words)
-    column.addWidget(dialog.closing())
-    dialog.show()
-    words.centerCursor()
-    words.setFocus()
-    return dialog
+from PySide6.QtWidgets import QPlainTextEdit
 
 
 def page(name: str, text: str, run: tuple[int, int]) -> QPlainTextEdit:

@@ -15,6 +15,7 @@ from desktop.ui import theme
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.reader import page
 from desktop.ui.reader.beside import Beside
+from desktop.ui.reader.companion import Companion
 from desktop.ui.reader.findbar import FindBar
 from desktop.ui.reader.margin import MemoMargin
 from desktop.ui.reader.marks import LAYERS, Marks, Span
@@ -28,6 +29,8 @@ from desktop.ui.splitter import Splitter
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
 _OUTLINE_WIDTH = 176
+_WIDE = 900
+"""From this width on a second document stands to the right of the report, else below it."""
 _SETTLE_MS = 60
 _TICKS_MOST = 2_000
 _Place = TypeVar("_Place")
@@ -54,6 +57,7 @@ class ReaderPane(QWidget):
         self.outline = Outline()
         self.parts = ChoiceBox()
         self.beside = Beside()
+        self.companion = Companion()
         self.view = ReadingView()
         self.view.setAccessibleName(self.tr("报告原文"))
         self.view.setAccessibleDescription(self.tr("选中文字按 E 作佐证，按 I 记为指标；Ctrl+F 查找"))
@@ -125,6 +129,7 @@ class ReaderPane(QWidget):
     def set_layer(self, layer: str, on: bool) -> None:
         """Show or hide the marks of a layer."""
         (self.view.underlay.marks.shown.add if on else self.view.underlay.marks.shown.discard)(layer)
+        self.companion.set_layer(layer, on)
         self._show_other_marks()
 
     def layer_counts(self) -> dict[str, int]:
@@ -148,6 +153,17 @@ class ReaderPane(QWidget):
             self._trail.leave(before, kind)
             self._show_history()
         self.view.focus_on((start, end), flash=flash)
+
+    def show_beside(self, words: str, examination: Examination, run: tuple[int, int]) -> None:
+        """Show a place of another document beside the report, under these words; the line on top stays."""
+        companion, top = self.companion, self.view.top
+        if companion.isHidden():
+            wide = self.reading.width() >= theme.px(_WIDE)
+            self.reading.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        companion.show_paper(words, examination, self.view.underlay.marks.shown, self._zoom)
+        self.reading.ask((1000, 1000))
+        self.view.scroll_to(top)
+        companion.reveal(*run)
 
     def back(self) -> None:
         """Return to where the last jump began."""
@@ -381,9 +397,12 @@ class ReaderPane(QWidget):
         row.addWidget(self.margin)
         row.addWidget(self.strip)
         column.addLayout(row)
+        self.reading = Splitter(Qt.Orientation.Vertical)
+        self.reading.addWidget(reading)
+        self.reading.addWidget(self.companion)
         self.splitter = Splitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self._left_side())
-        self.splitter.addWidget(reading)
+        self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.ask((theme.px(_OUTLINE_WIDTH), 10_000))
         layout = QVBoxLayout(self)

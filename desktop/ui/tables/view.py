@@ -30,11 +30,14 @@ _MANY = 600
 class TableView(GroupedTree):
     """Show rows; ``place_asked`` carries the place of a cell that was clicked or reached by Enter.
 
+    ``opened`` carries the key of its row and its column, whether or not it has a place.
+
     Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first;
     ``gave_way`` tells that the room has changed.
     """
 
     place_asked = Signal(int, int)
+    opened = Signal(str, int)
     row_chosen = Signal(object)
     gave_way = Signal()
 
@@ -151,6 +154,7 @@ class TableView(GroupedTree):
         if row is None:
             self.turn(index)
             return
+        self.opened.emit(row.key, index.column())
         run: Run | None = row.runs[index.column()] or row.run
         if run is not None:
             self.place_asked.emit(*run)
