@@ -16,28 +16,31 @@ _MEASURE = regex(r"措施|举措|整改(?:任务|情况|落实|内容|办法|进
 _OTHER = regex(r"序号|编号|类别|类型|责任|牵头|单位|时限|时间|期限|备注|状态|数量|来源|目标|结果")
 _FEWEST_CHARACTERS = 4
 
-Column = Literal["number", "lead", "support", "unit", "until", "progress", "closed"]
+Column = Literal["number", "lead", "support", "unit", "until", "target", "progress", "closed"]
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("number", regex(r"^(?:序号|编号|问题编号)$")),
+    ("number", regex(r"^(?:序号|编号|问题(?:编号|序号)|编码)$")),
     ("closed", regex(r"销号|是否(?:完成|办结|整改到位)|完成(?:状态|与否)|办结|状态")),
     ("progress", regex(r"进展|(?:整改|完成|落实)情况|成效|结果")),
     ("until", regex(r"时限|期限|(?:完成|整改|计划)时间|日期")),
     ("lead", regex(r"牵头|主责|主办")),
     ("support", regex(r"配合|协办|协同")),
-    ("unit", regex(r"责任|承办|落实单位|整改单位|单位")),
+    ("target", regex(r"目标|预期成效")),
+    ("unit", regex(r"责任(?!人|领导)|承办|单位|部门")),
 )
 
 
 class Entry(NamedTuple):
     """One line of a ledger: the spans of its problem, its advice and its measure, where the cells are filled.
 
-    ``others`` are its further cells that are filled, however short.
+    ``others`` are its further cells that are filled, however short; ``above`` is the problem of a line before, where
+    this one goes on with it (a merged cell).
     """
 
     problem: Span | None
     advice: Span | None
     measure: Span | None
     others: Mapping[Column, Span] = {}
+    above: Span | None = None
 
 
 def entries(report: Report) -> Iterator[Entry]:
@@ -45,6 +48,7 @@ def entries(report: Report) -> Iterator[Entry]:
     columns: dict[str, int] = {}
     others: dict[Column, int] = {}
     behind = -1
+    above: Span | None = None
     for index, block in enumerate(report.blocks):
         if block.kind is not BlockKind.ROW:
             continue
@@ -55,11 +59,16 @@ def entries(report: Report) -> Iterator[Entry]:
         words = [report.text[a:b] for a, b in cells]
         head = _columns(words)
         if head:
-            columns, others = head, _others(words, head)
+            columns, others, above = head, _others(words, head), None
         elif columns:
             taken = {name: cells[at] for name, at in columns.items() if at < len(cells) and _is_told(cells[at])}
             beside = {name: cells[at] for name, at in others.items() if at < len(cells) and cells[at][0] < cells[at][1]}
-            yield Entry(taken.get("problem"), taken.get("advice"), taken.get("measure"), beside)
+            problem = taken.get("problem")
+            if problem is None and "problem" in columns and "number" not in beside:
+                yield Entry(None, taken.get("advice"), taken.get("measure"), beside, above)
+                continue
+            above = problem
+            yield Entry(problem, taken.get("advice"), taken.get("measure"), beside)
 
 
 def ledger_problems(report: Report) -> Iterator[tuple[int, int, ProblemOrigin, str]]:

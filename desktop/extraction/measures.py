@@ -7,7 +7,7 @@ from itertools import pairwise
 from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, kind_of, tree
+from desktop.extraction.sections import BARE_MEASURES, MARK, Kind, Section, by_inspectors, kind_of, tree
 from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
@@ -34,7 +34,7 @@ def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) ->
     }
     for entry in entries(report):
         if entry.measure:
-            beside = tuple(span[0] for span in (entry.problem, entry.advice) if span)
+            beside = tuple(span[0] for span in (entry.problem or entry.above, entry.advice) if span)
             found[entry.measure[0]] = entry.measure[1], beside or None, "ledger"
     kept: list[Found] = []
     for start in sorted(found):
@@ -152,6 +152,10 @@ class _Reader:
         """Take every titled part, else every item, else every paragraph that promises."""
         children = [child for child in section.children if kind_of(child) is not Kind.ASIDE]
         if children:
+            if not MARK.match(self._text, children[0].start, children[0].end):
+                # lines without marks, of which the last stands before something else, so that it passes for a title
+                for block in section.body:
+                    yield from self._paragraph(block)
             only = len(children) == 1 and not section.body
             for child in children:
                 apart = only or _PLAN.search(section.title) is not None or self._names_field(child)

@@ -4,6 +4,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from desktop.lexicon import numerals
+from desktop.lexicon.numerals import HAN_MARK
 from desktop.lexicon.patterns import regex
 
 
@@ -41,13 +43,13 @@ _MARK = regex(
     rf"""
       第(?P<division>[{_HAN}百\d]{{1,4}})(?:(?P<part>部分|编|篇)|(?P<chapter>章)|(?P<section>节))(?:[\s:：、.．·•]+|$)
     | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s?[、.．]\s*
-    | [(（〔【]\s?(?P<hanbr>[{_HAN}]{{1,3}})\s?[)）〕】][、.．]?\s*
+    | [(（〔【]\s?(?P<hanbr>{HAN_MARK})\s?[)）〕】][、.．]?\s*
     | (?:第(?P<ordinal>[{_HAN}]{{1,2}})[,，、：:]|(?P<spoken>[{_HAN}]{{1,2}})是(?!否)[:：,，]?)
-    | (?P<han>[{_HAN}]{{1,3}})(?:\s?、\s*|(?:\s?[.．]\s*|[ \u3000]{{1,2}}(?=\S))(?:(?=(?:19|20)\d\d年)|(?!\d)))
+    | (?P<han>{HAN_MARK})(?:\s?、\s*|(?:\s?[.．]\s*|[ \u3000]{{1,2}}(?=\S))(?:(?=(?:19|20)\d\d年)|(?!\d)))
     | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、]?
       (?:[ \u3000\t]+|(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月]))
-    | [(（]\s?(?P<arabicbr>\d{{1,2}})\s?[)）][、.．]?\s*
-    | (?P<arabic>\d{{1,2}})(?:\s?[.．、]\s*(?:(?=(?:19|20)\d\d年)|(?!\d))|[)）]\s*)
+    | [(（]\s?(?P<arabicbr>\d{{1,3}})\s?[)）][、.．]?\s*
+    | (?P<arabic>\d{{1,3}})(?:\s?[.．、]\s*(?:(?=(?:19|20)\d\d年)|(?!\d))|[)）]\s*)
     | (?P<bare>\d{{1,2}})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff])(?![亿万元倍个人所名年月日])
     | (?P<circled>[①-⑳❶-❿])[、.．]?\s*
     | (?P<sign>[⑴-⒇⒈-⒛㈠-㈩])[、.．]?\s*
@@ -111,6 +113,8 @@ def ordinal(written: str) -> int:
     """Read a mark's number (``十二``, ``贰``, ``７``); 0 where it is not a number after all."""
     if written.isdecimal():
         return int(written)
+    if "百" in written:
+        return numerals.ordinal(written) or 0
     tens, ten, ones = written.replace("拾", "十").rpartition("十")
     if not ten:
         return _DIGITS.get(ones, 0)

@@ -19,6 +19,13 @@ _ROMAN = regex(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
+_HAN = "一二三四五六七八九"
+HAN_MARK = rf"(?:[一二三]百(?:[零〇][{_HAN}]|[{_HAN}]?十[{_HAN}]?)?|[{_HAN}十]{{1,3}})"
+"""A list's number in characters, 一 to 三百九十九, as a pattern."""
+MARK = rf"(?:\d{{1,3}}|{HAN_MARK})"
+"""A list's number, in digits or characters."""
+
+
 def parse(text: str) -> Decimal | None:
     """Read a whole text as one number, digits kept as printed (``99.60``); None if it is none.
 

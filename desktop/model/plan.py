@@ -36,9 +36,13 @@ class Actor(Mark):
 
 
 class Deadline(Mark):
-    """When a measure is to be done; ``last`` is its year and month as ``2025-12``, a year alone, or empty."""
+    """When a measure is to be done; ``last`` is its year and month as ``2025-12``, a year alone, or empty.
+
+    ``why`` tells how it was reckoned where the words name no year.
+    """
 
     last: str = ""
+    why: str = ""
 
 
 class TargetKind(StrEnum):
@@ -104,8 +108,10 @@ class PlanItem(Mark):
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """List the units that are to act, each name once in each role."""
-        return tuple({(a.quote, a.role): a for promise in self.promises for a in promise.actors}.values())
+        """List the units that are to act, each name once in each role; one that leads or supports is not just named."""
+        told = {(a.quote, a.role): a for promise in self.promises for a in promise.actors}
+        placed = {name for name, role in told if role is not ActorRole.NAMED}
+        return tuple(a for (name, role), a in told.items() if role is not ActorRole.NAMED or name not in placed)
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -1,6 +1,7 @@
 """The issues of an opinion letter, a list or a ledger: what the inspectors found wrong or asked for."""
 
 from desktop.extraction.ledgers import entries
+from desktop.lexicon.numerals import MARK
 from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.loop import Issue
@@ -9,10 +10,10 @@ from desktop.model.problem import ProblemOrigin
 from desktop.rectification.items import number_of
 
 _LINE = regex(r"[^\r\n]+")
-_MARKED = regex(r"\s*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]\s*(?P<told>[^\r\n]{4,})")
+_MARKED = regex(rf"\s*[(（]?{MARK}[)）.．、]\s*(?P<told>[^\r\n]{{4,}})")
 _OWN_NUMBER = regex(r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\d{1,4}号)")
 _HEAD = 600
-_LONGEST_MARK = 6
+_LONGEST_MARK = 8
 
 
 def read_issues(examination: Examination) -> tuple[Issue, ...]:

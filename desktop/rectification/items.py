@@ -5,15 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from desktop.extraction.ledgers import Entry, entries
 from desktop.lexicon import Lexicon
+from desktop.lexicon.numerals import MARK
 from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
+from desktop.model.metric import Metric
 from desktop.model.plan import Plan, PlanItem, Promise, key_of
 from desktop.model.problem import Measure, ProblemOrigin
 from desktop.model.report import BlockKind
 from desktop.model.value import Mark
-from desktop.rectification.promises import in_cells, promise
+from desktop.rectification.fields import beside, labelled, stretches
+from desktop.rectification.promises import promise
+from desktop.rectification.timing import dated, day_of
 
-_MARK = regex(r"\s*[(（]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、\s])")
+_MARK = regex(
+    rf"\s*(?:[(（]?(?:(?:反馈)?问题|整改(?:事项|任务)|任务)\s?)?[(（]?(?P<number>{MARK})(?:[)）]|[.．、:：\s])"
+)
 _NUMBER = r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\d{1,4}号)"
 _LETTER = regex(
     rf"(?:印发|下发|《[^》]{{4,60}}》|意见|通知|通报|反馈)[^。；;\n]{{0,30}}?(?:[（(]{_NUMBER}[）)]|(?=[\u4e00-\u9fff]{{0,8}}$))"
@@ -49,6 +55,7 @@ class _Reader:
         self._starts = [block.start for block in self._blocks]
         self._words = {problem.start: problem.quote for problem in examination.problems}
         self._row_of: dict[int, Entry] = {}
+        self._row_starts = frozenset(block.start for block in blocks if block.kind is BlockKind.ROW)
         for entry in entries(examination.report):
             for span in (entry.measure, entry.problem, entry.advice):
                 if span is not None:
@@ -68,12 +75,14 @@ class _Reader:
         groups = [(starts, measures) for starts, measures in answered.items()]
         groups += [((problem.start,), []) for problem in problems if problem.start not in met]
         groups += [((), [measure]) for measure in alone]
+        found: list[PlanItem] = []
         seen: dict[str, int] = {}
         for starts, measures in sorted(groups, key=lambda group: (*group[0], *(m.start for m in group[1]))[0]):
             item = self._item(starts, measures)
             seen[item.key] = seen.get(item.key, 0) + 1
             again = seen[item.key]
-            yield item if again == 1 else item.model_copy(update={"key": f"{item.key}-{again}"})
+            found.append(item if again == 1 else item.model_copy(update={"key": f"{item.key}-{again}"}))
+        yield from self._with_fields(found)
 
     def _item(self, starts: tuple[int, ...], measures: Sequence[Measure]) -> PlanItem:
         first = min((*starts, *(measure.start for measure in measures)))
@@ -98,7 +107,30 @@ class _Reader:
     def _promise(self, measure: Measure) -> Promise:
         """Read a measure; in a ledger, unit and date have cells of their own."""
         entry = self._row_of.get(measure.start)
-        metrics, starts = self._examined.metrics, self._examined.starts
-        inside = metrics[bisect_left(starts, measure.start) : bisect_left(starts, measure.end)]
+        inside = self._figures(measure.start, measure.end)
         read = promise(self._text, measure.start, measure.end, inside, self._lexicon)
-        return in_cells(read, self._text, entry.others, self._lexicon) if entry else read
+        if entry is None:
+            return read
+        cells = {name: [span] for name, span in entry.others.items()}
+        figures = [each for spans in cells.values() for span in spans for each in self._figures(*span)]
+        return beside(read, self._text, cells, figures, self._lexicon)
+
+    def _with_fields(self, items: Sequence[PlanItem]) -> Iterator[PlanItem]:
+        """Add what labelled lines about an item's measures say, and reckon the deadlines that name no year."""
+        headings = [block.start for block in self._blocks if block.kind is BlockKind.HEADING]
+        day = day_of(self._text)
+        parts = stretches([item.start for item in items], headings, len(self._text))
+        for item, (start, end) in zip(items, parts, strict=True):
+            promises = list(item.promises)
+            if promises and item.start not in self._row_starts:
+                spans = labelled(self._text, start, end, [(each.start, each.end) for each in promises])
+                if spans:
+                    promises[0] = beside(promises[0], self._text, spans, self._figures(start, end), self._lexicon)
+            timed = tuple(
+                each.model_copy(update={"deadlines": tuple(dated(d, day) for d in each.deadlines)}) for each in promises
+            )
+            yield item.model_copy(update={"promises": timed})
+
+    def _figures(self, start: int, end: int) -> Sequence[Metric]:
+        metrics, starts = self._examined.metrics, self._examined.starts
+        return metrics[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from desktop.extraction import links
+from desktop.lexicon.numerals import MARK, ordinal
 from desktop.lexicon.patterns import regex
 from desktop.model.loop import Answer, Issue, Match
 from desktop.model.plan import PlanItem, bare
@@ -23,7 +24,7 @@ _WHOLE = 0.5
 """The share of an issue's statements that must be quoted to call it answered whole."""
 _SENTENCE = regex(r"[^。；;!！\n]+")
 _HEADING = 22
-_MARK = regex(r"^\s*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、\s])\s*")
+_MARK = regex(rf"^\s*[(（]?{MARK}(?:[)）]|[.．、\s])\s*")
 _DONE_BY_NONE = "，但没有写措施"
 
 
@@ -36,12 +37,12 @@ class Answers:
         self._bare = [tuple(filter(None, map(bare, item.quoted))) for item in self.items]
         self._told = ["。".join((*item.quoted, *(p.quote for p in item.promises))) for item in self.items]
         self._exact: dict[str, list[int]] = {}
-        self._numbered: dict[str, list[int]] = {}
+        self._numbered: dict[str | int, list[int]] = {}
         for at, item in enumerate(self.items):
             for each in self._bare[at]:
                 self._exact.setdefault(each, []).append(at)
             if item.number:
-                self._numbered.setdefault(item.number, []).append(at)
+                self._numbered.setdefault(_place(item.number), []).append(at)
         self.gists = [_gist(told) for told in self._told]
         self._pairs: dict[str, list[int]] = {}
         for at, gist in enumerate(self.gists):
@@ -87,7 +88,7 @@ class Answers:
         if whole in self._exact:
             return Match(items=tuple(self._exact[whole]), answer=Answer.ANSWERED, by="引用原文", score=1.0)
         near = self._near(issue)
-        same = self._numbered.get(issue.number, ()) if issue.number else ()
+        same = self._numbered.get(_place(issue.number), ()) if issue.number else ()
         items = tuple(at for at in dict.fromkeys((*same, *near)) if any(_takes_up(whole, q) for q in self._bare[at]))
         if not items:
             return None
@@ -101,7 +102,7 @@ class Answers:
         """Find the item of the same number, or the one most alike in its words."""
         question = links.weighed(_gist(issue.quote), rare)
         near = self._near(issue)
-        same = self._numbered.get(issue.number, ()) if issue.number else ()
+        same = self._numbered.get(_place(issue.number), ()) if issue.number else ()
         fits = {at: _fit(question, links.weighed(self.gists[at], rare)) for at in dict.fromkeys((*same, *near))}
         best = max(fits, key=lambda at: fits[at], default=None)
         by_number = max(same, key=lambda at: fits[at], default=None)
@@ -140,6 +141,12 @@ class Answers:
                 for at in places:
                     votes[at] = votes.get(at, 0.0) + worth
         return tuple(sorted(votes, key=lambda at: (-votes[at], at))[:_NEAREST])
+
+
+@lru_cache(maxsize=4_096)
+def _place(number: str) -> str | int:
+    """Read a printed number, so that 十二 and 12 are one; what is none (W-01) stays as it is."""
+    return ordinal(number) or number
 
 
 @lru_cache(maxsize=16_384)

@@ -1,6 +1,5 @@
 """The matrix: one row an issue, with who answers it, until when, how far it is, and every reason."""
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from desktop.rectification.figures import Pledge, pledges, within
 from desktop.rectification.judging import judged_item, judged_plan, loop_told
 from desktop.rectification.progress import kept_promises, spans_of, told_by_items
 from desktop.rectification.rounds import Rounds
+from desktop.rectification.timing import last_day
 
 SOON_DAYS = 30
 _OVER = frozenset({Standing.DONE, Standing.CLOSED})
@@ -102,7 +102,7 @@ def _row(
         last=last,
         told=tuple(told),
         suggested=suggested,
-        reasons=(match.by, *_lacking(match, answers), *why, *_timed(due, last)),
+        reasons=(match.by, *_lacking(match, answers), *why, *_reckoned(answers), *_timed(due, last)),
         ruling=ruling,
         past=tuple(rulings[:-1]),
     )
@@ -165,12 +165,7 @@ def _last(answers: Sequence[PlanItem]) -> date | None:
     told = [each.last for item in answers for each in item.deadlines if each.last]
     if not told:
         return None
-    ends = []
-    for words in told:
-        year, _, month = words.partition("-")
-        at = int(month or 12)
-        ends.append(date(int(year), at, calendar.monthrange(int(year), at)[1]))
-    return max(ends)
+    return max(map(last_day, told))
 
 
 def _due(last: date | None, today: date) -> Due:
@@ -178,6 +173,15 @@ def _due(last: date | None, today: date) -> Due:
         return Due.UNSET
     left = (last - today).days
     return Due.OVERDUE if left < 0 else Due.SOON if left <= SOON_DAYS else Due.LATER
+
+
+def _reckoned(answers: Sequence[PlanItem]) -> Iterator[str]:
+    """Say how a date was reckoned that the plan does not name, and which words name none."""
+    for each in dict.fromkeys(deadline for item in answers for deadline in item.deadlines):
+        if each.why:
+            yield each.why
+        elif not each.last:
+            yield f"“{each.quote}”没有写到年月，不计逾期"
 
 
 def _timed(due: Due, last: date | None) -> Iterator[str]:

@@ -1,10 +1,9 @@
 """What a measure commits to: who acts, until when, to what end, by what kind of action."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.extraction.ledgers import Column
 from desktop.lexicon import Lexicon
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Metric, Role
@@ -33,20 +32,24 @@ _LABEL = regex(
 _BY_OTHERS = regex(r"(?:按照|根据|依据|落实|贯彻|完成|执行|符合|经|报|向|争取|依照|传达|结合)[^，,。；;、]{0,6}$")
 _OF_OTHERS = regex(r"[^，,。；;、]{0,5}(?:的|要求|部署|会议|文件|精神|下达)")
 _MORE = regex(r"[、和与及，,]")
-_NAME = regex(r"[^、，,；;/和及\s]{2,24}")
+_AND = r"(?<=[局委办部院会府校站心司镇乡道园室])(?:以及|和|及|与)"
+_NAME = regex(
+    rf"(?:{_AND})?(?P<name>(?:(?!{_AND})[^、，,；;/（）()。\s]){{2,24}})(?:[（(](?P<role>[^（）()]{{1,6}})[)）])?"
+)
 _LEADS = regex(r"[^，,。；;]{0,4}(?:牵头|主责|总负责|抓总)")
 _SUPPORTS = regex(r"[^，,。；;]{0,12}(?:积极|密切|协助|主动)?(?:配合|协办|协助|参与|协同推进)")
 _UNTIL = regex(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日|[底末中上旬]*)"
-    r"|(?P<half>[上下]半年|年?[底末]|[春秋]季?(?:学?期|开学)?|[一二三四]季度|度)|)"
+    r"|(?P<half>[上下]半年|年?[底末]|[春秋]季?(?:学?期|开学)?|第?[一二三四]季度|度)|)"
     r"(?:[之以]?前|内|起)?(?!.{0,4}(?:印发|出台|以来|年度评价|全年已))"
-    r"|[今本明来]年(?:年?[底末]|[春秋]季?学?期|[上下]半年|\d{1,2}月[底末]?)[之以]?前?|年底[之以]?前"
-    r"|\d{1,2}月(?:底|末|\d{1,2}日)[之以]?前|(?:本|下)?学[期年](?:[末内]|结束前|开学前)"
-    r"|为期[\d一二三两半]{1,3}个?[年月]|[\d一二三五十]{1,3}(?:年|个月|个工作日)(?:以?内|之内)|立行立改|长期坚持"
+    r"|[今本明来次]年(?:年?[底末]|[春秋]季?学?期|[上下]半年|第?[一二三四]季度|\d{1,2}月[底末份]?)[之以]?[前内]?|年[底末][之以]?前"
+    r"|(?<![\d年])(?:第?[一二三四]季度|[上下]半年)[末底]?[之以]?[前内]|(?<![\d近往历每全当]年)(?<=[，,。；;、：:\s])年内"
+    r"|(?<!\d)\d{1,2}月(?:份|底|末|[上中下]旬|\d{1,2}日)?[之以]?前|(?<![每各\d])(?:[本下]学[期年](?:[末内]|结束前|开学前)?|学[期年](?:[末内]|结束前|开学前))"
+    r"|为期[\d一二三两半]{1,3}个?[年月]|(?<!近)[\d一二两三四五六十半]{1,3}(?:年|个月|个工作日|周|[日天])(?:以?内|之内)|立行立改|长期坚持"
 )
-_CELL_DATE = regex(r"(?P<year>20\d\d)[.．/\-－](?P<month>1[0-2]|0?[1-9])(?!\d)")
 _MONTHS = {
     **{"上半年": "06", "下半年": "12", "年底": "12", "年末": "12", "底": "12", "末": "12"},
+    **{"第一季度": "03", "第二季度": "06", "第三季度": "09", "第四季度": "12"},
     **{"一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12"},
 }
 _STATES = regex(
@@ -59,7 +62,13 @@ _NORMS = regex(
     r"(?:不低于|不高于|不少于|高于|降到|降至|提高到|达到)[^，,。；;\d]{0,10}(?:平均水平|规定标准|国家标准|市级标准)"
 )
 _ACTS = (
-    (ActKind.BUILD, regex(r"新建|改扩?建|扩建|迁建|建成|修缮|翻修|购置|配备|配齐|添置|改造|开工")),
+    (
+        ActKind.BUILD,
+        regex(
+            r"新建|改扩?建|扩建|迁建|建成|修缮|翻修|加固|维修|购置|采购(?=[^，,。；;]{0,4}(?:图书|设备|设施|器材|校车))|配备|配齐|添置|改造|开工|开办"
+            r"|更新[^，,。；;]{0,8}(?:设备|设施|器材|图书)"
+        ),
+    ),
     (
         ActKind.FUND,
         regex(
@@ -67,25 +76,36 @@ _ACTS = (
             r"|提高[^，,。；;]{0,8}(?:标准|待遇|补贴)"
         ),
     ),
-    (ActKind.HIRE, regex(r"招聘|招录|引进|选聘|补充[^，,。；;]{0,6}教师|核增|增编|调配[^，,。；;]{0,4}编制|交流轮岗")),
+    (
+        ActKind.HIRE,
+        regex(
+            r"(?:配备|配齐|选派)[^，,。；;]{0,10}(?:教师|教练|校医|保安|人员)|招聘|招录|引进|选聘|补充[^，,。；;]{0,6}教师|核增|增编|调配[^，,。；;]{0,4}编制|交流轮岗"
+        ),
+    ),
     (
         ActKind.ISSUE,
         regex(r"(?:印发|出台|制定|修订|建立)[^，,。；;]{0,24}(?:》|办法|方案|制度|机制|细则|台账|清单|意见|规定)"),
     ),
-    (ActKind.TRAIN, regex(r"培训|研修|跟岗|教研活动|轮训")),
+    (ActKind.TRAIN, regex(r"培训(?!经费|费|机构)|研修|跟岗|教研活动|轮训")),
     (
         ActKind.INSPECT,
-        regex(r"(?:开展|组织|实施|进行)[^，,。；;]{0,16}(?:检查|督查|排查|整治|督导|执法|审计)|通报|问责|约谈|回头看"),
+        regex(
+            r"(?:开展|组织|实施|进行)[^，,。；;]{0,16}(?:检查|督查|排查|整治|督导|执法|审计|鉴定|摸排|核查)|通报|问责|约谈|回头看"
+        ),
     ),
 )
+_YEAR = len("2031")
+"""A bare year beside a date with its month (补发2030年欠发的工资) is none."""
 _VAGUE = regex(r"进一步|不断|持续|切实|大力|加强|强化|提升|推进|完善")
 
 
 def promise(text: str, start: int, end: int, figures: Sequence[Metric], lexicon: Lexicon) -> Promise:
     """Read one measure; ``figures`` are the metrics inside it."""
     covered = [(m.start(), m.end()) for m in _TITLED.finditer(text, start, end)]
-    actors = tuple(actor for actor in _actors(text, start, end, lexicon) if not _inside(actor, covered))
-    deadlines = tuple(each for each in _deadlines(text, start, end) if not _inside(each, covered))
+    acting = tuple(actor for actor in actors(text, start, end, lexicon) if not _inside(actor, covered))
+    until = tuple(each for each in deadlines(text, start, end) if not _inside(each, covered))
+    if any(len(each.last) > _YEAR for each in until):
+        until = tuple(each for each in until if len(each.quote) > _YEAR + 1)
     acts = tuple(kind for kind, words in _ACTS if words.search(text, start, end))
     if not acts and _VAGUE.search(text, start, end):
         acts = (ActKind.VAGUE,)
@@ -93,42 +113,12 @@ def promise(text: str, start: int, end: int, figures: Sequence[Metric], lexicon:
         start=start,
         end=end,
         quote=text[start:end],
-        actors=actors,
-        deadlines=deadlines,
-        targets=tuple(_targets(text, start, end, figures)),
+        actors=acting,
+        deadlines=until,
+        targets=tuple(targets(text, start, end, figures)),
         acts=acts,
         empty=tuple(_marks(text, _empty(lexicon.cues.empty_talk.words), start, end)),
     )
-
-
-def in_cells(read: Promise, text: str, cells: Mapping[Column, tuple[int, int]], lexicon: Lexicon) -> Promise:
-    """Add to a measure what the cells beside it in a ledger say of who and until when."""
-    actors = list(read.actors)
-    columns: tuple[tuple[Column, ActorRole], ...] = (
-        ("lead", ActorRole.LEAD),
-        ("unit", ActorRole.NAMED),
-        ("support", ActorRole.SUPPORT),
-    )
-    for column, role in columns:
-        start, end = cells.get(column, (0, 0))
-        told = list(_actors(text, start, end, lexicon))
-        if any(actor.role is not ActorRole.NAMED for actor in told):
-            actors += told
-            continue
-        for name in _NAME.finditer(text, start, end):
-            actors.append(Actor(start=name.start(), end=name.end(), quote=name[0], role=role))
-    deadlines = list(read.deadlines)
-    if "until" in cells:
-        start, end = cells["until"]
-        found = tuple(_deadlines(text, start, end))
-        deadlines += found or (Deadline(start=start, end=end, quote=text[start:end], last=_last(text[start:end])),)
-    return read.model_copy(update={"actors": tuple(actors), "deadlines": tuple(deadlines)})
-
-
-def _last(words: str) -> str:
-    """Read a date as cells have it: 2031.8, 2031-08-31, 2031/8."""
-    date = _CELL_DATE.search(words)
-    return f"{date['year']}-{date['month'].zfill(2)}" if date else ""
 
 
 @lru_cache(maxsize=2)
@@ -139,15 +129,14 @@ def _units(names: tuple[str, ...]) -> "re.Pattern[str]":
     return regex(rf"{_HEAD}(?P<name>(?:{office}){_NOT_BEHIND}|{_SCHOOL})")
 
 
-def _actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Actor]:
+def actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Actor]:
     """Find the units that are to act: behind a label, or as the subject of a clause."""
     unit = _units(lexicon.cues.actor.units)
     told: set[tuple[int, int]] = set()
     for label in _LABEL.finditer(text, start, end):
-        role = _role_of_label(label[0])
-        for name in _NAME.finditer(text, label.start("names"), label.end("names")):
-            told.add(name.span())
-            yield Actor(start=name.start(), end=name.end(), quote=name[0], role=role)
+        for actor in names(text, label.start("names"), label.end("names"), _role_of_label(label[0])):
+            told.add((actor.start, actor.end))
+            yield actor
     behind = start
     for found in unit.finditer(text, start, end):
         first, last = found.span("name")
@@ -157,6 +146,14 @@ def _actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Actor
             continue
         behind = last
         yield Actor(start=first, end=last, quote=text[first:last], role=_role(text, last, end, unit))
+
+
+def names(text: str, start: int, end: int, role: ActorRole) -> Iterator[Actor]:
+    """List the names of a run that holds nothing else, each in this role unless brackets behind it tell another."""
+    for name in _NAME.finditer(text, start, end):
+        own = _role_of_label(name["role"]) if name["role"] else ActorRole.NAMED
+        first, last = name.span("name")
+        yield Actor(start=first, end=last, quote=name["name"], role=role if own is ActorRole.NAMED else own)
 
 
 def _role_of_label(label: str) -> ActorRole:
@@ -175,14 +172,15 @@ def _role(text: str, last: int, end: int, unit: "re.Pattern[str]") -> ActorRole:
     return ActorRole.SUPPORT if _SUPPORTS.match(text, at, end) else ActorRole.NAMED
 
 
-def _deadlines(text: str, start: int, end: int) -> Iterator[Deadline]:
+def deadlines(text: str, start: int, end: int) -> Iterator[Deadline]:
+    """Find when something is to be done, in a run of text."""
     for found in _UNTIL.finditer(text, start, end):
         month = found["month"].zfill(2) if found["month"] else _MONTHS.get(found["half"] or "", "")
         last = f"{found['year']}-{month}".rstrip("-") if found["year"] else ""
         yield Deadline(start=found.start(), end=found.end(), quote=found[0], last=last)
 
 
-def _targets(text: str, start: int, end: int, figures: Sequence[Metric]) -> Iterator[Target]:
+def targets(text: str, start: int, end: int, figures: Sequence[Metric]) -> Iterator[Target]:
     """List the figures that are promised, and the states and norms that can be verified without one."""
     for figure in figures:
         if figure.role is Role.TARGET and figure.unit not in {"年", "个月", "月", "天", "分钟", "小时"}:

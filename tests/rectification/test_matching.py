@@ -40,6 +40,7 @@ def matched(*issues: Issue, plan: str = PLAN, **chosen: str) -> list[Match]:
         ("三所学校食堂面积不足，学生分批就餐。", "", Answer.ANSWERED, 0, "引用原文"),
         ("办学条件有短板。三所学校食堂面积不足，学生分批就餐。", "", Answer.ANSWERED, 0, "引用原文"),
         ("音乐、体育、美术学科教师数量紧缺", "2", Answer.ANSWERED, 1, "编号相同"),
+        ("音乐、体育、美术学科教师数量紧缺", "二", Answer.ANSWERED, 1, "编号相同"),
         ("上下学时段校园周边交通拥堵严重", "九", Answer.ANSWERED, 2, "引用原文"),
         ("校园周边秩序混乱、车辆拥堵", "", Answer.PARTLY, 2, "用语相近：校园周边"),
         ("教育督导机构没有独立设置", "", Answer.NOT, None, "没有相近的条目"),

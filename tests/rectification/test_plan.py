@@ -190,3 +190,34 @@ def test_damaged_numbers_and_labels_lose_no_item() -> None:
     assert [len(item.quoted) for item in items] == [2, 1, 1, 1]
     assert all(item.promises for item in items)
     assert len({item.key for item in items}) == 4
+
+
+HAN = ("九十九", "一百", "一百零一", "一百一十")
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbers"),
+    [
+        ("{0}. ", ("99", "100", "101", "110")),
+        ("{0}、", ("99", "100", "101", "110")),
+        ("({0})", ("99", "100", "101", "110")),
+        ("{0}、", HAN),
+        ("（{0}）", HAN),
+        ("问题{0}：", ("99", "100", "101", "110")),
+    ],
+)
+def test_numbers_past_ninety_nine_are_numbers(mark: str, numbers: tuple[str, ...]) -> None:
+    lines = [
+        f"{mark.format(number)}关于“{place}校舍陈旧失修”的问题。\n整改措施：县教育局翻修{place}校舍。\n"
+        for number, place in zip(numbers, ("城东", "河西", "北塘", "南坪"), strict=True)
+    ]
+    items = plan_of(f"青山县整改方案\n{''.join(lines)}").items
+    assert [item.number for item in items] == list(numbers)
+    assert [len(item.promises) for item in items] == [1] * len(numbers)
+
+
+@pytest.mark.parametrize("line", ["100.5万元用于扩建食堂。", "一百年来学校多次迁建。", "（2031）年度计划已完成。"])
+def test_what_only_begins_like_a_number_is_none(line: str) -> None:
+    from desktop.intake.numbering import numbering
+
+    assert numbering(line, 0, len(line)) is None
