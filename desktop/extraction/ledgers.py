@@ -13,18 +13,18 @@ Span = tuple[int, int]
 _PROBLEM = regex(r"问题|不足|短板|困难")
 _ADVICE = regex(r"建议|意见")
 _MEASURE = regex(r"措施|举措|整改(?:任务|情况|落实|内容|办法|进展)|改进|解决办法")
-_OTHER = regex(r"序号|编号|类别|类型|责任|牵头|单位|时限|时间|期限|备注|状态|数量|来源|目标|结果")
+_OTHER = regex(r"序号|编号|类别|类型|责任|牵头|单位|部门|时限|时间|期限|节点|进度|备注|状态|数量|来源|目标|成效|结果")
 _FEWEST_CHARACTERS = 4
 
 Column = Literal["number", "lead", "support", "unit", "until", "target", "progress", "closed"]
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", regex(r"^(?:序号|编号|问题(?:编号|序号)|编码)$")),
     ("closed", regex(r"销号|是否(?:完成|办结|整改到位)|完成(?:状态|与否)|办结|状态")),
-    ("progress", regex(r"进展|(?:整改|完成|落实)情况|成效|结果")),
-    ("until", regex(r"时限|期限|(?:完成|整改|计划)时间|日期")),
+    ("target", regex(r"目标|预期|预计")),
+    ("progress", regex(r"进展|进度|(?:整改|完成|落实)情况|成效|结果")),
+    ("until", regex(r"时限|期限|节点|(?:完成|整改|计划)时间|日期")),
     ("lead", regex(r"牵头|主责|主办")),
     ("support", regex(r"配合|协办|协同")),
-    ("target", regex(r"目标|预期成效")),
     ("unit", regex(r"责任(?!人|领导)|承办|单位|部门")),
 )
 
