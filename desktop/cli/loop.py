@@ -56,6 +56,12 @@ def register(case: "argparse._SubParsersAction[Any]") -> None:
     pair.add_argument("item", metavar="ITEM", help="方案条目的编号，none 为没有对应，auto 为恢复程序的对应")
     pair.set_defaults(run=_pair)
 
+    move = case.add_parser("move", help="把失去问题的认定（matrix 末尾）归到现在的一个问题")
+    take_review(move)
+    move.add_argument("number", type=int, metavar="N", help="失去问题的认定在 matrix 里的编号")
+    move.add_argument("to", type=int, metavar="M", help="现在的问题在 matrix 里的编号")
+    move.set_defaults(run=_move)
+
     judge = case.add_parser("judge", help="按整改方案复核评分表（自拟）列出建议分和理由，用 --take 计入评分")
     take_review(judge)
     judge.add_argument("number", type=int, nargs="?", metavar="N", help="问题在 matrix 里的编号；不写是对全案")
@@ -120,6 +126,21 @@ def _pair(options: argparse.Namespace) -> int:
             file.append(before.id, Step(words="改正问题与条目的对应", changes=changes), now())
         held = rectification.row_of(rectification.matrix(rounds, after, date.today()), options.number)
     print(_line(held))
+    return 0
+
+
+def _move(options: argparse.Namespace) -> int:
+    """Move what was decided on an issue that is named no more to one that is."""
+    with opened(options.case, writing=True) as file, naming(options.case):
+        case = file.case()
+        before = chosen_review(case, options.review)
+        loop = rectification.matrix(_rounds(case), before, date.today())
+        former = next((row for row in loop.rows if row.number == options.number), None)
+        if former is None:
+            raise WrongRequest(says.UNKNOWN_ISSUE.format(options.number))
+        after = rectification.reassigned(before, former, rectification.row_of(loop, options.to))
+        file.append(before.id, Step(words="改归整改认定", changes=changes_between(before, after)), now())
+    print(f"第 {options.number} 行的认定已归到第 {options.to} 个问题")
     return 0
 
 

@@ -16,7 +16,7 @@ STATE, _UNTIL = HEADERS.index("状态"), HEADERS.index("时限")
 GROUPABLE = ("状态", "应答", "责任单位")
 OPEN, OVERDUE, SOON, UNDECIDED, BACK = "open", "overdue", "soon", "undecided", "back"
 _NO_MEASURE = "方案中没有对应措施"
-_ADDED = "（反馈之外）"
+_ADDED, _GONE = "（反馈之外）", "（已不在材料里）"
 _AGREE = frozenset({(each, each) for each in Standing} | {(Standing.CLOSED, Standing.DONE)})
 
 
@@ -46,6 +46,15 @@ def places(row: LoopRow, plan: str) -> tuple[Place, ...]:
             where = told.passage
             found.append(Place(label=told.name, document=where.document, run=(where.start, where.end)))
     return tuple(found)
+
+
+def issue_at(loop: Loop, plan: str, document: str, at: int) -> LoopRow | None:
+    """Find the first issue that stands, is answered or told of at an offset of a document."""
+    for row in loop.rows:
+        for place in places(row, plan):
+            if place.document == document and place.run[0] <= at < place.run[1]:
+                return row
+    return None
 
 
 def place_of(row: LoopRow, column: int, plan: str) -> Place | None:
@@ -109,7 +118,7 @@ def _row(row: LoopRow, report: str, plan: str) -> TableRow:
     measure = one_line(row.measure) or _NO_MEASURE
     mark = "" if row.due in {Due.LATER, Due.UNSET, Due.OVER} else f"{row.due.value} · "
     cells = (
-        f"{row.number}. {one_line(row.words)}" if row.issue else f"{_ADDED}{one_line(row.words)}",
+        f"{row.number}. {one_line(row.words)}" if row.issue else f"{_outside(row)}{one_line(row.words)}",
         measure,
         row.units or "未写",
         f"{mark}{one_line(row.until) or '未写'}",
@@ -137,8 +146,14 @@ def _row(row: LoopRow, report: str, plan: str) -> TableRow:
     )  # fmt: skip
 
 
+def _outside(row: LoopRow) -> str:
+    return _GONE if row.match.answer is Answer.GONE else _ADDED
+
+
 def _tags(row: LoopRow) -> set[str]:
     tags: set[str] = set()
+    if row.match.answer is Answer.GONE:
+        tags.add(UNDECIDED)
     if row.issue is None:
         return tags
     if row.match.answer in {Answer.NOT, Answer.PARTLY}:

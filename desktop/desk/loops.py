@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk import files
 from desktop.desk.words import shortened
 from desktop.model.case import Case, Document, DocumentRole
-from desktop.model.errors import DuyueError, WrongRequest
+from desktop.model.errors import DuyueError, LockedCase, WrongRequest
 from desktop.model.examination import Examination
 from desktop.model.loop import Loop, LoopRow, Proposal
 from desktop.model.report import Report
@@ -127,6 +127,19 @@ class Loops(QObject):
         """Return to the match that the program found."""
         return self._amend(key, "恢复对应", lambda review, row: review.without_pairing(row.key, self.plan))
 
+    def reassign(self, key: str, to: str) -> bool:
+        """Move what was decided on an issue that is named no more to another, both by their keys."""
+        from desktop import rectification
+
+        desk, former, target = self._desk, self.row(key), self.row(to)
+        if desk.ledger is None or former is None or target is None or not desk.ledger.flush():
+            return False
+        try:
+            new = rectification.reassigned(desk.ledger.review, former, target)
+        except DuyueError as error:
+            return desk.refuse(error)
+        return desk.amend(new, f"改归认定 · {shortened(target.words)}")
+
     def accept(self, key: str, item: str) -> bool:
         """Take the suggestion for one item into the scores: of an issue's answer by its key, "" for the whole plan."""
         from desktop import rectification
@@ -146,14 +159,24 @@ class Loops(QObject):
             return desk.refuse(error)
         return desk.amend(new, " · ".join(filter(None, ("采用复核建议", told.name, shortened(told.subject)))))
 
-    def bring(self, path: Path, role: DocumentRole) -> bool:
-        """Take one more document into the case, in a job; the loop is read anew when it is there."""
+    def bring(self, path: Path, role: DocumentRole, password: str = "") -> bool:
+        """Take one more document into the case, in a job; the loop is read anew when it is there.
+
+        An earlier case that is locked has its ``password`` asked for, which is kept nowhere.
+        """
         desk = self._desk
         if desk.ledger is None:
             desk.said.emit("info", "请先开始评审，再把材料加入案卷。")
             return False
         desk.said.emit("wait", f"正在读取“{path.name}”…")
-        desk.jobs.start("bring", partial(_read_document, path, role), self._on_brought, desk.fail)
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, LockedCase):
+                desk.password_asked.emit(partial(self.bring, path, role), error.says)
+            else:
+                desk.fail(error)
+
+        desk.jobs.start("bring", partial(_read_document, path, role, password), self._on_brought, fail)
         return True
 
     def _amend(self, key: str, words: str, change: Callable[[Review, LoopRow], Review]) -> bool:
@@ -232,19 +255,19 @@ def _alone(opened: files.OpenedReport) -> Case:
     return Case(documents=(document,), reviews=(), checklists={})
 
 
-def _read_document(path: Path, role: DocumentRole) -> Document:
+def _read_document(path: Path, role: DocumentRole, password: str) -> Document:
     """Read a file as a document of a case; an earlier case becomes the list of what it found wanting."""
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     if role is DocumentRole.FINDINGS and path.suffix.lower() == files.SUFFIX:
-        return _earlier(path, at)
+        return _earlier(path, at, password)
     opened = files.read_report(path)
     return Document.of(opened.report, opened.data, role, at)
 
 
-def _earlier(path: Path, at: str) -> Document:
+def _earlier(path: Path, at: str, password: str) -> Document:
     from desktop import intake, rectification
 
-    with CaseFile.open(path, writing=False) as file:
+    with CaseFile.open(path, writing=False, password=password) as file:
         case = file.case()
     text = rectification.findings_of(case, case.reviews[0])
     return Document.of(intake.read_text(text, f"{path.stem}-问题清单.txt"), text.encode(), DocumentRole.FINDINGS, at)

@@ -22,13 +22,17 @@ class Issue(Mark):
 
 
 class Answer(StrEnum):
-    """How an issue is answered; ``other``: by an item that answers another issue; ``added``: no issue asked for it."""
+    """How an issue is answered; ``other``: by an item that answers another issue; ``added``: no issue asked for it.
+
+    ``gone`` is what was decided on an issue that the documents do not name any more.
+    """
 
     ANSWERED = "answered"
     PARTLY = "partly"
     NOT = "not"
     OTHER = "other"
     ADDED = "added"
+    GONE = "gone"
 
 
 class Match(Value):

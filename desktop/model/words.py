@@ -55,6 +55,7 @@ ANSWER_WORD = {
     Answer.NOT: "未应答",
     Answer.OTHER: "由他条应答",
     Answer.ADDED: "反馈之外",
+    Answer.GONE: "原问题已不在",
 }
 PAPER_WORD = {"report": "报告", "findings": "反馈意见", "plan": "整改方案", "progress": "进展报告", "next": "次年自评"}
 """What a document is to a case."""

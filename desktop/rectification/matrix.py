@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from desktop.model.loop import Answer, Due, Issue, Judgement, Loop, LoopRow, Match, Told
-from desktop.model.plan import PlanItem
+from desktop.model.plan import PlanItem, bare
 from desktop.model.review import Review
 from desktop.model.standing import Ruling, Standing
+from desktop.rectification import says
+from desktop.rectification.anchoring import Anchors, anchored, lost_rows
+from desktop.rectification.deciding import shortened
 from desktop.rectification.figures import Pledge, pledges, within
 from desktop.rectification.judging import judged_item, judged_plan, loop_told
 from desktop.rectification.progress import kept_promises, spans_of, told_by_items
@@ -21,6 +24,8 @@ _OVER = frozenset({Standing.DONE, Standing.CLOSED})
 def matrix(rounds: Rounds, review: Review, today: date) -> Loop:
     """Lay out the loop as it stands on a day, by the decisions and corrected matches of a review."""
     plan = rounds.plan
+    anchors = anchored(rounds.issues, review)
+    review = _with_present_keys(review, anchors)
     matches = _matches(rounds, review)
     told = _told(rounds, review, matches)
     rulings: dict[str, list[Ruling]] = defaultdict(list)
@@ -31,8 +36,15 @@ def matrix(rounds: Rounds, review: Review, today: date) -> Loop:
         answers = tuple(plan.plan.items[number] for number in match.items) if plan else ()
         rows.append(_row(at + 1, issue, match, answers, told[at], rulings.get(issue.key, []), today))
     added = list(_added(rounds, matches, len(rows) + 1)) if plan and rounds.letters else []
+    lost = list(lost_rows(anchors.lost, rulings, len(rows) + len(added) + 1))
+    notices = list(rounds.notices())
+    if lost:
+        notices.append(says.LOST_RULINGS.format(len(lost)))
+    if strays := _stray_pairings(rounds, review):
+        notices.append(says.LOST_PAIRINGS.format(strays))
     judgements = judged_plan(plan.examination, plan.plan) if plan else ()
-    return Loop(today=today, rounds=rounds.all, rows=(*rows, *added), notices=rounds.notices(), judgements=judgements)
+    all_rows = (*rows, *added, *lost)
+    return Loop(today=today, rounds=rounds.all, rows=all_rows, notices=tuple(notices), judgements=judgements)
 
 
 def judged(rounds: Rounds, row: LoopRow) -> tuple[Judgement, ...]:
@@ -48,12 +60,47 @@ def _matches(rounds: Rounds, review: Review) -> tuple[Match, ...]:
     """Match the issues with the plan."""
     if rounds.plan is None:
         return tuple(Match(by="还没有整改方案") for _ in rounds.issues)
-    return rounds.plan.answers.matched(rounds.issues, _chosen(review, rounds.plan.round.document))
+    return rounds.plan.answers.matched(rounds.issues, _carried(rounds, review))
 
 
 def _chosen(review: Review, document: str) -> dict[str, str]:
     """List the corrected matches with one document."""
     return {pairing.issue: pairing.item for pairing in review.pairings if pairing.document == document}
+
+
+def _carried(rounds: Rounds, review: Review) -> dict[str, str]:
+    """List the corrected matches with the plan, those with an earlier version of it too whose item still says the same.
+
+    That an earlier version had no answer says nothing of this one.
+    """
+    assert rounds.plan is not None
+    document, places = rounds.plan.round.document, rounds.plan.answers.place_of
+    later = {each.round.document for each in rounds.progress}
+    former = {p.issue: p.item for p in review.pairings if p.document not in later and p.item in places}
+    return {**former, **_chosen(review, document)}
+
+
+def _stray_pairings(rounds: Rounds, review: Review) -> int:
+    """Count the corrected matches whose item the plan does not have any more."""
+    if rounds.plan is None:
+        return 0
+    carried, later = _carried(rounds, review), {each.round.document for each in rounds.progress}
+    strays = (p for p in review.pairings if p.item and p.document not in later and p.issue not in carried)
+    own = (p for p in review.pairings if p.document == rounds.plan.round.document)
+    gone = (p for p in own if p.item and p.item not in rounds.plan.answers.place_of)
+    return len({p.issue for p in (*strays, *gone)})
+
+
+def _with_present_keys(review: Review, anchors: Anchors) -> Review:
+    """See a review by the keys that its issues have now; what is kept stays as it was decided."""
+    if not anchors.moved:
+        return review
+    return review.model_copy(
+        update={
+            "rulings": tuple(r.model_copy(update={"issue": anchors.key(r.issue)}) for r in review.rulings),
+            "pairings": tuple(p.model_copy(update={"issue": anchors.key(p.issue)}) for p in review.pairings),
+        }
+    )
 
 
 def _told(rounds: Rounds, review: Review, matches: Sequence[Match]) -> list[list[Told]]:
@@ -102,7 +149,14 @@ def _row(
         last=last,
         told=tuple(told),
         suggested=suggested,
-        reasons=(match.by, *_lacking(match, answers), *why, *_reckoned(answers), *_timed(due, last)),
+        reasons=(
+            match.by,
+            *_lacking(match, answers),
+            *why,
+            *_anchored_by(issue, ruling),
+            *_reckoned(answers),
+            *_timed(due, last),
+        ),
         ruling=ruling,
         past=tuple(rulings[:-1]),
     )
@@ -173,6 +227,12 @@ def _due(last: date | None, today: date) -> Due:
         return Due.UNSET
     left = (last - today).days
     return Due.OVERDUE if left < 0 else Due.SOON if left <= SOON_DAYS else Due.LATER
+
+
+def _anchored_by(issue: Issue, ruling: Ruling | None) -> Iterator[str]:
+    """Say that a decision was made on other words than the issue has now."""
+    if ruling is not None and bare(ruling.words) != bare(issue.quote):
+        yield says.REANCHORED.format(shortened(ruling.words))
 
 
 def _reckoned(answers: Sequence[PlanItem]) -> Iterator[str]:

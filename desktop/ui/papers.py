@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop.desk.loop_rows import Place, place_of, places
 from desktop.model.loop import LoopRow
-from desktop.ui.right_side import LOOP, RightSide
+from desktop.ui.right_side import RightSide
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -56,14 +56,9 @@ class Papers(QObject):
 
     def _follow(self, document: str, at: int) -> None:
         """Choose the issue of a place, and show the other side of it."""
-        loop, plan = self._desk.loops.loop, self._desk.loops.plan
-        for row in loop.rows if loop else ():
-            found = (each for each in places(row, plan) if each.document == document)
-            if any(first <= at < last for first, last in (each.run for each in found)):
-                if self._side.tab == LOOP:
-                    self._side.pane(LOOP).choose(row.key)
-                self._show_other_side(row, document)
-                return
+        row = self._side.find_issue(document, at)
+        if row is not None:
+            self._show_other_side(row, document)
 
     def _show_other_side(self, row: LoopRow, document: str) -> None:
         """Show where an issue stands in the one of the two open documents that is not this one."""

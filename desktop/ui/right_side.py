@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from desktop.desk.desk import Desk
 from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
-from desktop.desk.loop_rows import loop_rows, places
+from desktop.desk.loop_rows import issue_at, loop_rows, places
 from desktop.desk.problem_rows import problem_rows
 from desktop.desk.tables import Listing, TableRow, listed
+from desktop.model.loop import LoopRow
 from desktop.model.report import Report
 from desktop.ui import theme
 
@@ -111,7 +112,17 @@ class RightSide(QWidget):
 
     def show_mark(self, kind: str, start: int) -> bool:
         """Choose the row of a mark, if its table is in sight."""
+        if self.tab == LOOP and self._desk.report is not None:
+            return self.find_issue(self._desk.report.sha256, start) is not None
         return _TAB_OF.get(kind) == self.tab and self.find_mark(kind, start)
+
+    def find_issue(self, document: str, at: int) -> LoopRow | None:
+        """Give the issue that an offset of a document of the loop belongs to, its row chosen if it is in sight."""
+        loops = self._desk.loops
+        row = issue_at(loops.loop, loops.plan, document, at) if loops.loop else None
+        if row is not None and self.tab == LOOP:
+            self.pane(LOOP).choose(row.key)
+        return row
 
     def find_mark(self, kind: str, start: int) -> bool:
         """Show the table of a mark, with its row chosen; False when there is none."""
@@ -234,6 +245,7 @@ class RightSide(QWidget):
         pane.accepted.connect(loops.accept)
         pane.paired.connect(loops.pair)
         pane.unpaired.connect(loops.unpair)
+        pane.reassigned.connect(loops.reassign)
         pane.looked.connect(self.looked)
         pane.view.opened.connect(self.cell_opened)
         pane.added.connect(self.paper_asked)
@@ -242,7 +254,7 @@ class RightSide(QWidget):
     def _show_loop(self, pane: "LoopPane") -> None:
         loops = self._desk.loops
         pane.show_day(loops.today())
-        pane.show_items(loops.items())
+        pane.show_items(loops.items(), loops.loop.issues if loops.loop else ())
         pane.show_none(loops.says)
         pane.add.setEnabled(self._desk.ledger is not None)
         self._show_issue(pane, next(iter(pane.view.chosen), None))

@@ -118,7 +118,9 @@ def test_a_match_is_corrected_and_given_back(capsys: pytest.CaptureFixture[str],
     assert (code, out, err.count("\n")) == (1, "", 1)
 
 
-def test_an_earlier_case_of_ours_gives_the_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_earlier_case_of_ours_gives_the_findings_though_it_is_locked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     earlier, path = tmp_path / "去年.duyue", tmp_path / "今年.duyue"
     report = next(paths.seeds_dir().glob("000_*"))
     assert run(capsys, "case", "new", report, "--checklist", "cq2023", "-o", earlier)[0] == 0
@@ -129,7 +131,14 @@ def test_an_earlier_case_of_ours_gives_the_findings(capsys: pytest.CaptureFixtur
     item = json.loads(run(capsys, "suggest", report, "--checklist", "cq2023")[1].splitlines()[0])["item"]
     low = ("--level", "未达标", "--reason", "三所学校食堂面积不足")
     assert run(capsys, "case", "score", earlier, item, *low)[0] == 0
+    with CaseFile.open(earlier) as file:
+        file.lock("海棠 2031")
+    monkeypatch.setenv("DUYUE_PASSWORD", "海棠 2030")
+    code, _, err = run(capsys, "case", "add", path, earlier, "--role", "findings")
+    assert (code, err.count("\n")) == (1, 1)
+    monkeypatch.setenv("DUYUE_PASSWORD", "海棠 2031")
     add(capsys, path, earlier, "findings")
+    monkeypatch.delenv("DUYUE_PASSWORD")
     first = lines(capsys, path)[0]
     assert (first["finding"], first["answer"]) == ("1.三所学校食堂面积不足", "answered")
 
@@ -228,3 +237,18 @@ def test_suggestions_are_listed_and_taken_one_by_one(capsys: pytest.CaptureFixtu
         review = file.case().reviews[0]
         assert len(review.scores) == 2 + 8
         assert file.history(review.id)[0].words == "采用复核建议：P4 责任单位、P5 完成时限"
+
+
+def test_a_decision_whose_issue_is_named_no_more_is_moved(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    assert run(capsys, "case", "state", case, "2", "--to", "整改中")[0] == 0
+    newer = LETTER.replace("（二）教育督导机构没有独立设置。", "（二）校园周边秩序杂乱。")
+    add(capsys, case, written(tmp_path, "反馈新", newer), "findings")
+    notice, *rows = lines(capsys, case)
+    assert "找不到" in notice["says"]
+    assert (rows[-1]["answer"], rows[-1]["state"]) == ("gone", "整改中")
+    assert run(capsys, "case", "move", case, "1", "2")[0] == 1
+    assert run(capsys, "case", "move", case, "77", "2")[0] == 1
+    assert run(capsys, "case", "move", case, str(rows[-1]["number"]), "2")[0] == 0
+    assert [each["decided"] for each in lines(capsys, case)[:2]] == [False, True]

@@ -12,7 +12,7 @@ from desktop.model.errors import WrongRequest
 from desktop.model.loop import Answer, Due, Loop, LoopRow
 from desktop.model.review import Review, Score, ScoreState
 from desktop.model.standing import Standing
-from desktop.rectification import Rounds, accepted, judged, matrix, paired, proposals, row_of
+from desktop.rectification import Rounds, accepted, judged, matrix, paired, proposals, reassigned, row_of
 from desktop.rectification import ruled as ruling
 from desktop.rectification.progress import claimed
 from desktop.storage.shelf import Shelf
@@ -311,3 +311,67 @@ def test_issues_that_begin_alike_are_scored_apart() -> None:
     named = [proposals(judged(rounds, row), loop, row, Shelf().get("zgfh"), REVIEW)[0].subject for row in loop.issues]
     assert len(set(named)) == 2
     assert named[1].endswith("（2）")
+
+
+NEWER = LETTER.replace("三所学校食堂面积不足，学生分批就餐", "三所学校的食堂面积不足，学生仍分批就餐").replace(
+    "（四）教育督导机构没有独立设置。", "（四）校外培训监管力量薄弱。"
+)
+
+
+def decided_before(newer: str) -> tuple[Rounds, Review]:
+    """Decide on the first and the last issue of a letter, of which a newer version comes then."""
+    loop = loop_of(*BOTH)
+    review = ruled(ruled(REVIEW, loop.rows[0], Standing.DONE), loop.rows[3], Standing.UNDERWAY)
+    texts = ((DocumentRole.FINDINGS, LETTER), (DocumentRole.FINDINGS, newer), (DocumentRole.PLAN, PLAN))
+    return rounds_of(*texts), review
+
+
+def test_a_decision_finds_its_issue_again_in_other_words_or_is_listed() -> None:
+    rounds, review = decided_before(NEWER)
+    loop = matrix(rounds, review, TODAY)
+    first, lost = loop.rows[0], loop.rows[-1]
+    assert (first.standing, first.ruling is not None) == (Standing.DONE, True)
+    assert any("三所学校食堂面积不足" in reason for reason in first.reasons), (
+        "that it was decided in other words is told"
+    )
+    assert (lost.issue, lost.match.answer, "独立设置" in lost.words) == (None, Answer.GONE, True)
+    assert any("1 条认定" in notice for notice in loop.notices)
+    assert loop.shares() == tuple(map(Decimal, (4, 0, 1))), "what is lost counts for nothing"
+    moved = reassigned(review, lost, loop.issues[3])
+    again = matrix(rounds, moved, TODAY)
+    assert [row.match.answer for row in again.rows if row.issue is None] == [Answer.ADDED]
+    assert again.issues[3].standing is Standing.UNDERWAY
+    with pytest.raises(WrongRequest, match="已认定"):
+        reassigned(review, lost, loop.rows[0])
+    with pytest.raises(WrongRequest, match="不能改归"):
+        reassigned(review, loop.rows[0], loop.issues[3])
+
+
+def test_two_issues_that_are_alike_take_no_decision_from_each_other() -> None:
+    listed = "序号\t存在问题\n1\t{0}\n2\t{1}\n"
+    old = rounds_of((DocumentRole.FINDINGS, listed.format("城东小学操场面积不足标准", "督导机构没有独立")))
+    review = ruled(REVIEW, matrix(old, REVIEW, TODAY).rows[0], Standing.UNDERWAY)
+    new = rounds_of((DocumentRole.FINDINGS, listed.format("城南小学操场面积不足标准", "城北小学操场面积不足标准")))
+    loop = matrix(new, review, TODAY)
+    assert [row.ruling for row in loop.issues] == [None, None]
+    assert loop.rows[-1].match.answer is Answer.GONE
+
+
+def test_a_corrected_match_goes_on_in_a_newer_plan_that_says_the_same() -> None:
+    rounds = rounds_of(*((role, ROLES[role]) for role in BOTH))
+    assert rounds.plan is not None
+    row = row_of(matrix(rounds, REVIEW, TODAY), 4)
+    review = paired(REVIEW, row, rounds.plan.round.document, rounds.plan.plan.items[3])
+    longer = PLAN + "5.关于“图书陈旧”的问题。\n整改措施：更新图书。\n"
+    newer = rounds_of((DocumentRole.FINDINGS, LETTER), (DocumentRole.PLAN, PLAN), (DocumentRole.PLAN, longer))
+    loop = matrix(newer, review, TODAY)
+    assert (loop.rows[3].units, loop.rows[3].match.chosen) == ("县公安局", True)
+    assert loop.notices == ()
+    other = PLAN.replace("校园周边交通拥堵", "校园周边环境杂乱")
+    gone = matrix(
+        rounds_of((DocumentRole.FINDINGS, LETTER), (DocumentRole.PLAN, PLAN), (DocumentRole.PLAN, other)),
+        review,
+        TODAY,
+    )
+    assert gone.rows[3].match.chosen is False
+    assert any("1 处改正过的对应" in notice for notice in gone.notices)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
+from desktop import cli, paths
 from desktop.desk.loop_rows import BACK, HEADERS, OVERDUE, STATE, UNDECIDED
 from desktop.model.case import DocumentRole
 from desktop.model.export import Kind
 from desktop.model.standing import Standing
+from desktop.model.step import Step, changes_between
+from desktop.scoring.scored import scored
 from desktop.storage import CaseFile
+from desktop.storage.shelf import Shelf
+from desktop.ui.dialogs import files
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.read_back import checked
 from desktop.ui.reader.view import ReadingView
@@ -248,3 +253,44 @@ def test_a_suggestion_is_taken_into_the_scores_by_a_key(qtbot: QtBot, tmp_path: 
     assert not desk.review.scores
     desk.abandon()
     made.window.close()
+
+
+def test_a_decision_whose_issue_is_named_no_more_is_moved_to_another(driver: Driver, tmp_path: Path) -> None:
+    pane, desk = shown(driver), driver.window.desk
+    bring(driver, written(tmp_path, "反馈", LETTER), DocumentRole.FINDINGS)
+    assert desk.loops.decide(pane.table.rows[1].key, Standing.UNDERWAY, "2031-09-10", "")
+    newer = LETTER.replace("（二）教育督导机构没有独立设置。", "（二）校园周边秩序杂乱。")
+    bring(driver, written(tmp_path, "反馈新", newer), DocumentRole.FINDINGS)
+    lost = pane.table.rows[-1]
+    assert lost.cells[0].startswith("（已不在材料里）")
+    pane.view.choose(lost.key)
+    assert not pane.evidence.isVisible()
+    assert [pane.items.itemText(at)[:2] for at in range(pane.items.count())] == ["保留", "1.", "2."]
+    pane.items.activated.emit(2)
+    assert states(pane) == [("整改中", False), ("整改中", True)]
+    assert desk.undo()
+    assert pane.table.rows[-1].key == lost.key
+
+
+def test_an_earlier_case_that_is_locked_asks_for_its_password(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, report = tmp_path / "去年.duyue", written(tmp_path, "自评", "青山县自评报告\n全县有小学12所。\n")
+    checklist = Shelf().get("zgfh")
+    item = checklist.item_by_id["zgfh.G7"]
+    assert cli.main(["case", "new", str(report), "--checklist", "zgfh", "-o", str(earlier)]) == 0
+    with CaseFile.open(earlier) as file:
+        review = file.case().reviews[0]
+        low = scored(review, item, points=Decimal(0), reason="没有公开整改结果")
+        file.append(review.id, Step(words="评分", changes=changes_between(review, low)), "2031-01-01T08:00:00")
+        file.lock("海棠 2031")
+    shown(driver)
+    loops, typed = driver.window.desk.loops, ["海棠 2030", "海棠 2031"]
+    monkeypatch.setattr(files, "ask_password", lambda *_: typed.pop(0))
+    assert loops.bring(earlier, DocumentRole.FINDINGS)
+    driver.qtbot.waitUntil(lambda: loops.loop is not None and len(loops.loop.rounds) > 1, timeout=WAIT)
+    assert typed == [], "a wrong password is asked for again"
+    assert loops.loop is not None
+    assert [row.words for row in loops.loop.issues] == ["1.没有公开整改结果"]
+    assert driver.window.desk.ledger is not None
+    assert driver.window.desk.ledger.file.password == "", "the password of the other case is kept nowhere"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.loop_rows import BACK, GROUPABLE, HEADERS, OPEN, OVERDUE, SOON, UNDECIDED, Place, card, spoken
 from desktop.desk.words import shortened
 from desktop.model.case import DocumentRole
-from desktop.model.loop import LoopRow, Proposal
+from desktop.model.loop import Answer, LoopRow, Proposal
 from desktop.model.plan import PlanItem
 from desktop.model.standing import Standing
 from desktop.model.words import PAPER_WORD
@@ -49,11 +49,13 @@ class LoopPane(TablePane):
     """``decided`` carries an issue's key, state, date, evidence and note; ``paired`` key and item; ``looked`` a place.
 
     ``accepted`` carries an issue's key ("" for the plan as a whole) and the item whose suggestion is taken. ``added``
-    carries the role of a document that is to be taken in.
+    carries the role of a document that is to be taken in, ``reassigned`` the keys of an issue that is named no more and
+    of the one that gets what was decided on it.
     """
 
     decided = Signal(str, object, str, str, str)
     accepted = Signal(str, str)
+    reassigned = Signal(str, str)
     paired = Signal(str, str)
     unpaired = Signal(str)
     looked = Signal(object)
@@ -78,6 +80,7 @@ class LoopPane(TablePane):
         self.add.setMenu(menu)
         self.chip_row.addWidget(self.add)
         self._row: LoopRow | None = None
+        self._offered: dict[bool, Sequence[tuple[str, str]]] = {True: (), False: ()}
         self._places: Sequence[Place] = ()
         self._proposals: dict[str, Sequence[Proposal]] = {}
         self._words = QLabel()
@@ -130,13 +133,26 @@ class LoopPane(TablePane):
         if not self.table.count():
             self._none.setText(says)
 
-    def show_items(self, items: Sequence[PlanItem]) -> None:
-        """Offer the items of the plan to correct a match to."""
+    def show_items(self, items: Sequence[PlanItem], issues: Sequence[LoopRow]) -> None:
+        """Offer the items of the plan to correct a match to, and the issues that a lost decision may be moved to."""
+        auto = ((self.tr("程序的对应"), _AUTO), (self.tr("没有对应的条目"), _NONE))
+        self._offered[False] = (*auto, *((shortened("；".join(i.quoted) or i.quote), i.key) for i in items))
+        free = ((f"{row.number}. {shortened(row.words)}", row.key) for row in issues if row.ruling is None)
+        self._offered[True] = ((self.tr("保留作记录"), _AUTO), *free)
+        self._fill_items(lost=self._is_lost)
+
+    @property
+    def _is_lost(self) -> bool:
+        """Tell whether what was decided on the chosen row has lost its issue."""
+        return self._row is not None and self._row.match.answer is Answer.GONE
+
+    def _fill_items(self, *, lost: bool) -> None:
+        """Fill the choice beneath the card."""
         self.items.clear()
-        self.items.addItem(self.tr("程序的对应"), _AUTO)
-        self.items.addItem(self.tr("没有对应的条目"), _NONE)
-        for item in items:
-            self.items.addItem(shortened("；".join(item.quoted) or item.quote), item.key)
+        for words, key in self._offered[lost]:
+            self.items.addItem(words, key)
+        self._label.setText(self.tr("归到问题") if lost else self.tr("对应条目"))
+        self._deciding.setVisible(not lost)
 
     def show_issue(
         self,
@@ -154,7 +170,8 @@ class LoopPane(TablePane):
             self.note.clear()
         self._row, self._places, self._proposals = row, places, {"own": own, "whole": whole}
         self._card.setVisible(row is not None)
-        self._foot.setVisible(row is not None and row.issue is not None and deciding)
+        self._foot.setVisible(row is not None and (row.issue is not None or self._is_lost) and deciding)
+        self._fill_items(lost=self._is_lost)
         self._words.setText(card(row, own, whole, places) if row else "")
         self._words.setAccessibleName(spoken(row) if row else "")
         if row is None:
@@ -205,7 +222,10 @@ class LoopPane(TablePane):
         if self._row is None:
             return
         key = str(self.items.itemData(at))
-        if key == _AUTO:
+        if self._is_lost:
+            if key != _AUTO:
+                self.reassigned.emit(self._row.key, key)
+        elif key == _AUTO:
             self.unpaired.emit(self._row.key)
         else:
             self.paired.emit(self._row.key, key)
@@ -244,9 +264,9 @@ class LoopPane(TablePane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         match = QHBoxLayout()
-        label = QLabel(self.tr("对应条目"))
-        label.setBuddy(self.items)
-        match.addWidget(label)
+        self._label = QLabel(self.tr("对应条目"))
+        self._label.setBuddy(self.items)
+        match.addWidget(self._label)
         match.addWidget(self.items, 1)
         states = QHBoxLayout()
         states.setSpacing(6)
@@ -259,8 +279,14 @@ class LoopPane(TablePane):
         told.addWidget(self.evidence, 3)
         told.addWidget(self.note, 1)
         told.addWidget(self.settle)
-        for row in (match, states, told):
-            column.addLayout(row)
+        self._deciding = QWidget()
+        decision = QVBoxLayout(self._deciding)
+        decision.setContentsMargins(0, 0, 0, 0)
+        decision.setSpacing(8)
+        decision.addLayout(states)
+        decision.addLayout(told)
+        column.addLayout(match)
+        column.addWidget(self._deciding)
         self.foot.setContentsMargins(14, 10, 14, 12)
         self.foot.setSpacing(8)
         self.foot.addWidget(self._card)
