@@ -79,13 +79,15 @@ def card(row: LoopRow, own: Sequence[Proposal], whole: Sequence[Proposal], where
         state += f"；材料现在看是“{row.suggested.value}”"
     past = "".join(f"<br>此前：{escape(f'{each.date} {each.standing.value} {each.evidence}')}" for each in row.past)
     why = "".join(f"<br>· {escape(reason)}" for reason in row.reasons)
-    told = _offered(own, "own", "本条", "Shift") + _offered(whole, "whole", "全案", "Ctrl+Shift")
+    gone = row.match.answer is Answer.GONE
+    told = "" if gone else _offered(own, "own", "本条", "Shift") + _offered(whole, "whole", "全案", "Ctrl+Shift")
     facts = (("责任单位", row.units), ("时限", one_line(row.until)), ("目标", one_line(row.target)))
     line = "　".join(f"{name}：{escape(words or '未写')}" for name, words in facts)
     answer = f"{ANSWER_WORD[row.match.answer]}　{line}" if row.answers else ANSWER_WORD[row.match.answer]
     if told:
         told = f"<br><br>复核建议（zgfh 为自拟评分表，不自动计分）{told}"
-    return f"{head}<br>看原文：{links}<br>{escape(state)}{past}<br>{answer}{why}{told}"
+    look = f"<br>看原文：{links}" if links else ""
+    return f"{head}{look}<br>{escape(state)}{past}<br>{answer}{why}{told}"
 
 
 def _offered(proposals: Sequence[Proposal], name: str, title: str, keys: str) -> str:
@@ -111,7 +113,7 @@ def spoken(row: LoopRow) -> str:
 def _ruled(row: LoopRow) -> str:
     assert row.ruling is not None
     held = row.ruling
-    return " ".join(filter(None, (held.standing.value, held.date, held.by, held.evidence)))
+    return " ".join(filter(None, (held.standing.value, held.date, held.by, held.evidence, held.note)))
 
 
 def _row(row: LoopRow, report: str, plan: str) -> TableRow:

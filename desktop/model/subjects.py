@@ -28,7 +28,7 @@ def subjects(checklist: Checklist, review: Review | None) -> ItemSubjects:
 
 def name_of(words: str) -> str:
     """Name a subject after the words of a problem: on one line, without its mark, and not too long."""
-    return _MARK.sub("", " ".join(words.split())).rstrip("。；")[:_LONGEST]
+    return _MARK.sub("", " ".join(words.split()))[:_LONGEST].rstrip("。；，、")
 
 
 def pairs(checklist: Checklist, review: Review | None) -> tuple[tuple[str, str], ...]:

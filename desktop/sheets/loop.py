@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STAMP_OF_LOOP, FORMAT = "督阅整改", "1"
 RULED_COLUMNS = (
     Column(name=COLUMN["state"], width=12, centred=True),
-    Column(name=COLUMN["date"], width=12, centred=True),
+    Column(name=COLUMN["date"], width=13, centred=True),
     Column(name=COLUMN["evidence"], width=24),
     Column(name=COLUMN["by"], width=10, centred=True),
     Column(name=COLUMN["note"], width=16),

@@ -18,12 +18,13 @@ Change = SheetChange | RulingChange
 
 def show_changes(parent: QWidget, name: str, found: Found, take: Callable[[Sequence[Change]], object]) -> QDialog:
     """List the changes with a box each; those that clash with later work start unchecked, refused ones have none."""
+    of_scores = isinstance(found, SheetChanges)
     columns = (
-        (_tr("评分项") if isinstance(found, SheetChanges) else _tr("问题"), 230),
-        (_tr("哪一栏"), 80),
+        (_tr("评分项") if of_scores else _tr("问题"), 230 if of_scores else 170),
+        (_tr("哪一栏"), 80 if of_scores else 120),
         (_tr("案卷现为"), 150),
-        (_tr("表上改为"), 270),
-        (_tr("说明"), 130),
+        (_tr("表上改为"), 270 if of_scores else 210),
+        (_tr("说明"), 130 if of_scores else 210),
     )
     dialog, table = listing(parent, _tr("读回{0}").format(found.kind.value), _told(name, found), columns, _SIZE)
     table.setAccessibleDescription(_tr("按空格选定或放过一处改动"))
