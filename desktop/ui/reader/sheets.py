@@ -195,7 +195,7 @@ class SheetView(QAbstractScrollArea):
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pages in sight, and the marks so that the words stay as they were printed."""
+        """Paint the pages in sight: marks as in the text, and over them the page's picture, whose white shows them."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("window"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -203,11 +203,12 @@ class SheetView(QAbstractScrollArea):
         self._want(seen)
         for page in seen:
             rect = self._page_rect(page)
-            self._paint_sheet(painter, page, rect)
             painter.save()
             painter.setClipRect(rect)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(rect, Qt.GlobalColor.white)
             self._paint_marks(painter, page, rect)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            self._paint_sheet(painter, page, rect)
             painter.restore()
             dim(painter, rect)
             painter.setPen(theme.hairline(painter))
@@ -334,7 +335,6 @@ class SheetView(QAbstractScrollArea):
 
     def _paint_sheet(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint a page's picture; until it is drawn, or where it cannot be, its words as they were read."""
-        painter.fillRect(rect, theme.paper("card"))
         picture = self._pictures.of(page, self._pixels(page)) if self._pictures else None
         if picture is not None:
             draw(painter, rect, picture, self._pages.sheets[page - 1].skew)

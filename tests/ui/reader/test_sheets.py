@@ -14,6 +14,7 @@ from desktop import intake, pipeline
 from desktop.desk.files import OpenedReport
 from desktop.desk.pictures import PagePictures
 from desktop.model.examination import Examination
+from desktop.model.finding import Finding, Relation
 from desktop.model.pages import Picture
 from desktop.ui import theme
 from desktop.ui.reader import ReaderPane
@@ -36,7 +37,8 @@ DATA = pdf(*map(_page, range(1, 13)))
 
 @pytest.fixture(scope="module")
 def examination() -> Examination:
-    return pipeline.examine(intake.read_bytes(DATA, "校舍.pdf"))
+    read = pipeline.examine(intake.read_bytes(DATA, "校舍.pdf"))
+    return read.model_copy(update={"findings": ()})
 
 
 @pytest.fixture
@@ -127,6 +129,20 @@ def test_marks_are_drawn_over_the_print_and_leave_its_words(pane: ReaderPane, ex
     }
     assert theme.paper("metric").name() in colours
     assert min(int(name[1:3], 16) for name in colours) < 90
+
+
+def test_a_mark_over_another_has_its_own_colour_on_the_page_as_in_the_text(
+    pane: ReaderPane, examination: Examination
+) -> None:
+    start, end = metric(examination, 1)
+    doubted = Finding(check=Relation.SUM, anchors=(start,), says="合计与分项之和不一致")
+    pane.show_marks(examination.model_copy(update={"findings": (doubted,)}))
+    sheets = sheets_of(pane)
+    _, rect = next(sheets._places(start, end))
+    picture = sheets.grab().toImage()
+    place = rect.translated(0, -sheets.verticalScrollBar().value()).toRect()
+    middle = [picture.pixelColor(x, place.center().y()).name() for x in range(place.left(), place.right())]
+    assert theme.paper("finding").name() in middle
 
 
 def test_words_selected_on_the_page_are_selected_in_the_text(
