@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -107,8 +107,7 @@ class MainWindow(QMainWindow):
         self.messages.spoke.connect(self._place_messages)
         # What stands at the foot has its place only when the page that was called up is laid out.
         self._stack.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._place_messages))
-        for splitter in (self.desk_view, self.work_view):
-            splitter.splitterMoved.connect(self._place_messages)
+        self.reader.installEventFilter(self)
         self.picker = Picker(
             self.side, self.tr("评分项"), self.tr("编号、名称或拼音首字母，如 C2"), width=_PICKER, kinds=False
         )
@@ -294,6 +293,12 @@ class MainWindow(QMainWindow):
             theme.refit(app)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.start_page.isVisible():
             self._fill_start_page()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the message over the reading side, whatever made that wider or narrower."""
+        if event.type() is QEvent.Type.Resize and watched is self.reader:
+            self._place_messages()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the message at the foot."""

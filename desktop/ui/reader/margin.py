@@ -14,6 +14,7 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.wrapping import line_height, wrapped
 
 WIDTH = 148
+_LEAST_TEXT = 300
 _PAD, _GAP, _EDGE, _LINES, _SIZE = 8, 6, 6, 4, 12
 _MOST = 60
 """Memos that are laid out at once: more do not fit beside a page."""
@@ -72,6 +73,7 @@ class MemoMargin(QWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._show()
         elif event.type() is QEvent.Type.Resize:
+            self._show()
             self.update()
         return False
 
@@ -100,7 +102,10 @@ class MemoMargin(QWidget):
         return super().event(event)
 
     def _show(self) -> None:
-        self.setVisible(self._on and bool(self._memos) and not self._view.isHidden())
+        """Stand beside the text where it is wanted, and where both have room: else the text would have a few signs."""
+        room = self._view.width() + (0 if self.isHidden() else self.width())
+        roomy = not self._view.isVisible() or room >= theme.px(WIDTH + _LEAST_TEXT)
+        self.setVisible(self._on and bool(self._memos) and not self._view.isHidden() and roomy)
 
     def _laid(self) -> list[tuple[QRectF, Memo]]:
         """Give each memo in sight its place."""
