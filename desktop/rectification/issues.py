@@ -12,6 +12,8 @@ from desktop.rectification.items import number_of
 _LINE = regex(r"[^\r\n]+")
 _MARKED = regex(rf"\s*[(（]?{MARK}[)）.．、]\s*(?P<told>[^\r\n]{{4,}})")
 _OWN_NUMBER = regex(r"(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\d{1,4}号)")
+_CLOSING = regex(r"\s*\n\s*(?:请(?:你|贵|于|在|认真)|以上(?:意见|问题|建议)|特此)")
+"""Where a letter turns from its last advice to what is to be done with it."""
 _HEAD = 600
 _LONGEST_MARK = 8
 
@@ -38,6 +40,8 @@ def read_issues(examination: Examination) -> tuple[Issue, ...]:
     issues: list[Issue] = []
     seen: dict[str, int] = {}
     for start, (end, advice) in sorted(found.items()):
+        if closing := _CLOSING.search(text, start, end):
+            end = closing.start()
         quote = text[start:end]
         line = text.rfind("\n", 0, start) + 1
         number = numbers.get(start) or number_of(text, line if start - line <= _LONGEST_MARK else start, end)

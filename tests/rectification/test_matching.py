@@ -112,3 +112,10 @@ def test_letters_and_lists_are_read_as_issues(text: str, told: list[tuple[str, s
 def test_the_same_issue_twice_is_two() -> None:
     found = read_issues(pipeline.examine(intake.read_text("序号\t问题\n1\t食堂面积不足\n2\t食堂面积不足\n", "a.txt")))
     assert len({each.key for each in found}) == 2
+
+
+def test_the_last_advice_ends_before_the_letter_closes() -> None:
+    advice = "健全投入机制，确保经费只增不减。\n统筹师资配置，加大教师交流力度。"
+    text = f"反馈意见\n整改建议\n{advice}\n请你县于三十日内报送方案。\n督导室\n"
+    found = read_issues(pipeline.examine(intake.read_text(text, "反馈.txt")))
+    assert [each.quote for each in found] == advice.split("\n")
