@@ -1,6 +1,7 @@
 """One warm process that unpacks files, within limits, so that a hang or a crash cannot take the window down."""
 
 import atexit
+import math
 import signal
 import sys
 import threading
@@ -75,13 +76,14 @@ class Worker:
         died: list[int] = []
         per_mb = _PRINTED_PER_MB if reader == "pdf" else self._per_mb
         patience = min(self._seconds + per_mb * len(data) / 2**20, MOST_SECONDS)
-        page, ends = patience * _PAGE_SHARE, time.monotonic() + MOST_SECONDS
+        page, ends = patience * _PAGE_SHARE, 0.0
         while True:
             without = frozenset(page for page in died if died.count(page) > _TRIES)
             spent = patience < _LAST_SECONDS
             first = max(patience, _LAST_SECONDS)
             with self._lock:
                 self._page = 0
+                ends = ends or time.monotonic() + MOST_SECONDS
                 try:
                     given = (reader, data, name, password, without, recognition)
                     answer = self._ask("read", given, first, min(page, first), ends)
@@ -112,7 +114,7 @@ class Worker:
 
         Both tries share the time for a file; a page that it is lost over is not asked about again.
         """
-        ends = time.monotonic() + self._seconds
+        patience = self._seconds
         with self._lock:
             if (file.key, page) in self._lost:
                 return None
@@ -121,13 +123,13 @@ class Worker:
                     self._running()
                     if self._holds != file.key:
                         held = (file.key, file.data, file.name, file.password)
-                        self._ask("hold", held, self._seconds, self._seconds, ends)
+                        self._ask("hold", held, patience)
                         self._holds = file.key
-                    return self._ask(door, (file.key, page, *given), self._seconds, self._seconds, ends)
+                    return self._ask(door, (file.key, page, *given), patience)
                 except TimeoutError:
                     break
                 except (EOFError, OSError):
-                    continue
+                    patience -= self._waited
                 except UnreadableFile:
                     return None
             self._lost.add((file.key, page))
@@ -138,7 +140,9 @@ class Worker:
         with self._lock:
             self._kill()
 
-    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
+    def _ask(
+        self, door: str, given: tuple[object, ...], first: float, page: float = 0.0, ends: float = math.inf
+    ) -> object:
         """Send a question and wait for the answer: ``first`` seconds, and anew ``page`` seconds for each page begun.
 
         Raises ``TimeoutError`` where that is too long or it is past ``ends``, and ``EOFError`` or ``OSError`` where the

@@ -1,16 +1,21 @@
 """PDF files: running text in reading order, each block with its page, as an inspector would read the print."""
 
+import math
 import os
 import struct
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from desktop import intake, pipeline
+from desktop.intake import worker as worker_module
 from desktop.intake.assembly import assemble
 from desktop.intake.printed import pdfium
 from desktop.intake.printed.held import HeldFile
@@ -337,7 +342,9 @@ class Fragile(Worker):
         super().__init__()
         self.left = times
 
-    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
+    def _ask(
+        self, door: str, given: tuple[object, ...], first: float, page: float = 0.0, ends: float = math.inf
+    ) -> object:
         if self.left and 2 not in given[4]:  # type: ignore[operator]
             self.left -= 1
             self._page = 2
@@ -594,7 +601,9 @@ class Losing(Worker):
         super().__init__()
         self.pages, self.after, self.spent = pages, after, 0.0
 
-    def _ask(self, door: str, given: tuple[object, ...], first: float, page: float, ends: float) -> object:
+    def _ask(
+        self, door: str, given: tuple[object, ...], first: float, page: float = 0.0, ends: float = math.inf
+    ) -> object:
         left = min(self.pages - given[4], default=0)  # type: ignore[operator]
         if not left:
             return super()._ask(door, given, first, page, ends)
@@ -629,6 +638,26 @@ def test_pages_lost_in_vain_cost_no_more_than_a_file_may_take(pages: set[int], a
     finally:
         worker.close()
     assert worker.spent <= 4.6
+
+
+def test_waiting_for_another_file_costs_a_page_nothing_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = [0.0]
+
+    @contextmanager
+    def busy() -> Iterator[None]:
+        waited[0] += 60
+        yield
+
+    monkeypatch.setattr(worker_module, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + waited[0]))
+    worker = Worker()
+    monkeypatch.setattr(worker, "_lock", busy())
+    try:
+        assert worker.picture(HeldFile("key", GOOD, "好.pdf"), 1, 0.2) is not None
+        monkeypatch.setattr(worker, "_lock", busy())
+        assert worker.read("pdf", GOOD, "好.pdf").pieces
+        monkeypatch.setattr(worker, "_lock", busy())
+    finally:
+        worker.close()
 
 
 def test_a_page_that_cannot_be_drawn_is_not_tried_again_and_again() -> None:
