@@ -81,24 +81,25 @@ def against_norms(passage: Passage) -> Iterator[Finding]:
     """Find figures said to reach a norm that the same passage named before: 未达到5%的规定 … 占4.6%，已达到规定比例."""
     norms: list[Figure] = []
     before: Figure | None = None
-    for figure in passage.figures:
-        if _IS_NORM.match(figure.tail) and figure.metric.comparator not in {Comparator.AT_MOST, Comparator.LESS}:
-            norms.append(figure)
-        elif _IN_BRACKETS.match(figure.lead) and before is not None and _below_norm(passage, before, figure):
-            yield _turned("达标", before, figure)
-        elif _REACHES.match(figure.tail) and figure.metric.comparator is Comparator.EQUAL and figure.base:
-            alike = [n for n in norms[-_FEW:] if n.base == figure.base and _near(n, figure) and _one_thing(n, figure)]
-            if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
-                yield _turned("达到", figure, alike[-1])
-        before = figure
+    for sentence in passage.sentences:
+        for figure in sentence.figures:
+            if _IS_NORM.match(figure.tail) and figure.metric.comparator not in {Comparator.AT_MOST, Comparator.LESS}:
+                norms.append(figure)
+            elif before is not None and _IN_BRACKETS.match(figure.lead) and _below_norm(sentence.words, before, figure):
+                yield _turned("达标", before, figure)
+            elif _REACHES.match(figure.tail) and figure.metric.comparator is Comparator.EQUAL and figure.base:
+                alike = [n for n in norms[-_FEW:] if n.base == figure.base and _near(n, figure)]
+                alike = [n for n in alike if _one_thing(n, figure)]
+                if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
+                    yield _turned("达到", figure, alike[-1])
+            before = figure
 
 
-def _below_norm(passage: Passage, figure: Figure, norm: Figure) -> bool:
+def _below_norm(words: str, figure: Figure, norm: Figure) -> bool:
     """Tell a figure below the norm in the bracket behind it where its sentence says that all is well."""
     name = f"{figure.metric.indicator}{figure.clause}"
     if figure.base != norm.base or not figure.base or _LESS_IS_BETTER.search(name):
         return False
-    words = next((s.words for s in passage.sentences if s.start <= figure.start < s.end), "")
     well = _ALL_WELL.search(words) is not None and not _NOT_WELL.search(words)
     return well and _near(figure, norm) and _contradicts(_Side.ABOVE, figure, norm)
 

@@ -45,6 +45,8 @@ _MARK = regex(
 )
 _NEITHER = {BlockKind.FURNITURE, BlockKind.TABLE}
 _BLOCKS = 200
+_LEAD = 40
+"""So many signs stand at most between a number and the end of the paragraph that leads to a list."""
 _CHOSEN = regex(r"等|主要|其中|包括|例如|突出|集中|[如含]")
 _NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 
@@ -59,13 +61,17 @@ def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
         end = figure.metric.end
         stop = report.text.find("\n", end)
         stop = len(report.text) if stop < 0 else stop
+        announced = _ANNOUNCED.search(report.text, end, end + _NEAR) is not None
+        leads = stop - end <= _LEAD
+        if not (announced or leads):
+            continue
         behind = plain(report.text[end : min(stop, end + _REACH)])
         count = 0
-        if _ANNOUNCED.search(report.text, end, end + _NEAR):
+        if announced:
             count = _names(behind) or _bracketed(behind)
             if not count and stop - end < _REACH and not _GOES_ON.match(report.text, stop):
                 count = _points(behind)
-        if not count and _LEADS.match(behind):
+        if not count and leads and _LEADS.match(behind):
             count = _below(report, passage.block)
         yield from _held(figure, count)
 

@@ -4,7 +4,7 @@ Two figures are of one fact where their names agree but for words that tell noth
 owners and places are the same, and their times may be: what has no date is of the latest year that is told.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -71,26 +71,33 @@ def slips(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterat
     level = _level(report)
     spans = [years(f.metric) for p in passages for f in p.figures if f.metric.role in STANDING]
     latest = max((span[1] for span in spans if span), default=0)
-    seen: dict[_Key, list[_Told]] = defaultdict(list)
+    seen: dict[_Key, list[tuple[Figure, Passage]]] = {}
+    names: dict[int, _Told | None] = {}
+
+    def known(figure: Figure, passage: Passage) -> _Told | None:
+        if figure.start not in names:
+            names[figure.start] = _told(figure, level, passage)
+        return names[figure.start]
+
     for passage in passages:
         for figure in passage.figures:
             if figure.start in told or not _may_slip(figure):
                 continue
-            mine = _told(figure, level, passage)
-            if mine is None:
-                continue
             keys = _keys(figure)
-            same = [other for key in keys for other in seen[key] if _one_fact(other, mine, latest)]
-            listed = [other.figure.start for other in same if other.sentence == mine.sentence]
+            near = [each for key in keys for each in seen.get(key, ()) if each[0].value != figure.value]
+            mine = known(figure, passage) if near else None
+            others = [known(*each) for each in near] if mine else []
+            same = [other for other in others if mine and other and _one_fact(other, mine, latest)]
+            listed = [other.figure.start for other in same if mine and other.sentence == mine.sentence]
             told.update(listed)
-            open_ = [other for other in same if other.figure.start not in told]
-            if open_ and not listed and len({other.figure.value for other in open_}) == 1:
-                told.update((open_[0].figure.start, figure.start))
-                yield open_[0].figure, figure, mine.row or open_[0].row or len(_digits(figure)) < _SURE_DIGITS
+            left = [other for other in same if other.figure.start not in told]
+            if mine and left and not listed and len({other.figure.value for other in left}) == 1:
+                told.update((left[0].figure.start, figure.start))
+                yield left[0].figure, figure, mine.row or left[0].row or len(_digits(figure)) < _SURE_DIGITS
             elif not listed:
                 for key in keys:
-                    if len(seen[key]) < _MANY:
-                        seen[key].append(mine)
+                    if len(bucket := seen.setdefault(key, [])) < _MANY:
+                        bucket.append((figure, passage))
 
 
 def _may_slip(figure: Figure) -> bool:
