@@ -36,6 +36,8 @@ _PARTS = 4
 _AMONG = 2.0
 _OF_ITS_KIND = 1.5
 _STATED = 3.0
+_LIST = 24
+"""No list of shares is longer to either side."""
 _OTHER_STAGE = 2.0
 _ALL = 1.0
 _BESIDE = 1.0
@@ -109,12 +111,13 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Readin
 def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
     """Find the list of shares that one stands in, by where it begins and how many it has; 分别 must open it."""
     first = at
-    while first > 0 and _JOINT.fullmatch(figures[first].lead) and figures[first - 1].base == PERCENT:
+    least, most = max(0, at - _LIST), min(len(figures) - 1, at + _LIST)  # looked through for every share of it
+    while first > least and _JOINT.fullmatch(figures[first].lead) and figures[first - 1].base == PERCENT:
         first -= 1
     if "分别" not in figures[first].lead:
         return at, 1
     last = at
-    while last + 1 < len(figures) and _JOINT.fullmatch(figures[last + 1].lead) and figures[last + 1].base == PERCENT:
+    while last < most and _JOINT.fullmatch(figures[last + 1].lead) and figures[last + 1].base == PERCENT:
         last += 1
     return first, last + 1 - first
 
