@@ -69,7 +69,7 @@ class Figure:
         return before or next((part for part in _CUTS.split(self.tail) if part), "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A run of text up to 。 with its figures in order; ``words`` in half-width punctuation without spaces."""
 

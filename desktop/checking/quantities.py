@@ -12,38 +12,25 @@ _MEASURED = {"平方米", "平方公里", "立方米", "公里", "米", "厘米"
 
 
 class Quantity(NamedTuple):
-    """A unit without its multiplier: ``base`` 元 and ``factor`` 10000 for 万元."""
+    """A unit without its multiplier: ``base`` 元 and ``factor`` 10000 for 万元, and what its base makes of it.
+
+    ``share`` tells shares, differences of shares and multiples, ``money`` amounts of money, per head or not;
+    ``counted`` tells whole things (所, 人, 个), ``additive`` what parts of a whole come in.
+    """
 
     base: str
     factor: Decimal
-
-    @property
-    def share(self) -> bool:
-        """Tell whether the figure is a share, a difference of shares or a multiple."""
-        return self.base in {PERCENT, POINTS, TIMES}
-
-    @property
-    def money(self) -> bool:
-        """Tell whether the figure is an amount of money, per head or not."""
-        return self.base[:1] == MONEY
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether the base counts whole things (所, 人, 个)."""
-        return bool(self.base) and self.base not in _MEASURED and not self.share and not self.money and self.each
-
-    @property
-    def each(self) -> bool:
-        """Tell whether the unit names one thing, no rate of two (元/年, :1)."""
-        return "/" not in self.base and ":" not in self.base
-
-    @property
-    def additive(self) -> bool:
-        """Tell whether parts of it make a whole."""
-        return bool(self.base) and not self.share and self.each and self.base != "分"
+    share: bool
+    money: bool
+    counted: bool
+    additive: bool
 
 
 @lru_cache(maxsize=1024)
 def quantity(unit: str) -> Quantity:
     """Take a unit apart; a bare multiplier (150万) has base ``""``."""
-    return Quantity(*units.scale(unit))
+    base, factor = units.scale(unit)
+    share, money = base in {PERCENT, POINTS, TIMES}, base[:1] == MONEY
+    each = bool(base) and "/" not in base and ":" not in base  # one thing, no rate of two (元/年, :1)
+    counted = each and base not in _MEASURED and not share and not money
+    return Quantity(base, factor, share, money, counted, additive=each and not share and base != "分")

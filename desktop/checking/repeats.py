@@ -1,7 +1,7 @@
 """Repeats: one number told twice, in the same words or of the same thing, in text and table alike."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -46,6 +46,8 @@ _COUNTING = regex(r"(?:[现共仍还尚总]?有|[共达为是的仅])+$")
 _NOUN = 3
 """So many characters of a noun beside two counts tell that both count the same things."""
 _LONG_NOUN = 6
+_Around = Mapping[int, tuple[str, str]]
+"""By its start, the clause around each figure: what stands before it and what behind."""
 
 
 def repeats(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[Check]:
@@ -53,19 +55,20 @@ def repeats(report: Report, passages: Sequence[Passage], told: set[int]) -> Iter
     prose = [passage for passage in passages if passage.block.kind is not BlockKind.ROW]
     figures = [figure for passage in prose for figure in passage.figures]
     known = set(told)
-    for outcome in (*_in_words(report, figures, told), *_of_a_thing(passages), *_counts(report, prose)):
+    around = {figure.start: _around(report.text, figure) for figure in figures}
+    for outcome in (*_in_words(figures, around, told), *_of_a_thing(passages), *_counts(prose, around)):
         if known.isdisjoint(outcome.anchors):
             known.add(outcome.anchors[1])
             yield outcome
 
 
-def _in_words(report: Report, figures: Sequence[Figure], told: set[int]) -> Iterator[Check]:
+def _in_words(figures: Sequence[Figure], around: _Around, told: set[int]) -> Iterator[Check]:
     """Tick figures that come back once, in the same words; words that come back oftener are a list's."""
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        around = _around(report.text, figure)
-        if sum(map(str.isalpha, "".join(around))) >= _SHORTEST:
-            seen[around].append(figure)
+        words = around[figure.start]
+        if sum(map(str.isalpha, "".join(words))) >= _SHORTEST:
+            seen[words].append(figure)
     for same in seen.values():
         if len(same) == 2 and told.isdisjoint(f.start for f in same):
             first, second = same
@@ -93,14 +96,14 @@ def _of_a_thing(passages: Sequence[Passage]) -> Iterator[Check]:
                 same.append((passage.block.start, figure))
 
 
-def _counts(report: Report, passages: Sequence[Passage]) -> Iterator[Check]:
+def _counts(passages: Sequence[Passage], around: _Around) -> Iterator[Check]:
     """Tick counts that come back beside the same noun: 教学点29个 … 29个教学点平均只有14名学生."""
     seen: dict[tuple[Decimal, str], list[tuple[int, Figure, tuple[str, str]]]] = defaultdict(list)
     for passage in passages:
         for figure in passage.figures:
             if not figure.quantity.counted or figure.metric.role is Role.EXAMPLE or figure.metric.value < _LEAST:
                 continue
-            words = _around(report.text, figure)
+            words = around[figure.start]
             nouns = _COUNTING.sub("", _QUOTES.sub("", words[0])), _QUOTES.sub("", words[1])
             same = seen[figure.value, figure.base]
             for block, first, others in same:

@@ -1,6 +1,7 @@
 """Lists of figures that stand together: 12所、5所和3所, also with a year or a group before each (小学12所、初中5所)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.checking.passages import Figure, Sentence
 from desktop.lexicon.patterns import regex
@@ -8,13 +9,16 @@ from desktop.lexicon.patterns import regex
 _JOINT = regex(r"^[、,;和与及]*(?:(?:19|20)\d\d年[底末度]?(?:为|达|是)?)?$")
 
 
-def runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
+@lru_cache(maxsize=256)
+def runs(sentence: Sentence) -> tuple[tuple[Figure, ...], ...]:
     """Cut a sentence's figures into the lists that nothing but 、 or years hold together; two figures at least.
 
     A figure without a unit (8457.67 after 6675.01元) stays in its list; a figure of another kind begins a new one.
     """
-    if len(sentence.figures) < 2:
-        return
+    return tuple(_runs(sentence)) if len(sentence.figures) > 1 else ()
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[Figure, ...]]:
     run: list[Figure] = []
     for figure in sentence.figures:
         joined = (

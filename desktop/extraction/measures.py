@@ -7,7 +7,7 @@ from itertools import pairwise
 from desktop.extraction.labels import Label, fields
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.sections import BARE_MEASURES, MARK, Kind, Section, by_inspectors, kind_of, tree
+from desktop.extraction.sections import BARE_MEASURES, MARK, Kind, Section, by_inspectors, kind_of
 from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
@@ -26,11 +26,13 @@ _PLAN = regex(r"(?:工作|年度|教育)(?:要点|计划|安排|打算)(?:[(（]
 _WILL = regex(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
-def measures(report: Report, problems: tuple[Problem, ...], lexicon: Lexicon) -> tuple[Measure, ...]:
+def measures(
+    report: Report, sections: Sequence[Section], problems: tuple[Problem, ...], lexicon: Lexicon
+) -> tuple[Measure, ...]:
     """List the measures of a report by their start, with the starts of the problems they answer."""
     reader = _Reader(report, problems, lexicon)
     found: dict[int, tuple[int, tuple[int, ...] | None, str]] = {
-        start: (end, answers, rule) for start, end, answers, rule in reader.read(tree(report))
+        start: (end, answers, rule) for start, end, answers, rule in reader.read(sections)
     }
     for entry in entries(report):
         if entry.measure:

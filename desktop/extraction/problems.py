@@ -7,7 +7,7 @@ from desktop.extraction.admissions import admissions
 from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
-from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of, tree
+from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of
 from desktop.extraction.statements import announced, judges, listed, negated, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
 from desktop.lexicon.patterns import regex
@@ -24,10 +24,10 @@ _SENTENCE_LONGEST = 90
 _ANSWERS = regex(r"(?:答|[\u4e00-\u9fff]{1,6}|[A-Za-z]{1,9})\s?\d{0,2}\s?[:：]\s*")
 
 
-def problems(report: Report, lexicon: Lexicon) -> tuple[Problem, ...]:
+def problems(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[Problem, ...]:
     """List the problems of a report by their start; no two overlap."""
     reader = _Reader(report, lexicon)
-    found = sorted({*reader.read(tree(report)), *ledger_problems(report)}, key=lambda each: (each[0], -each[1]))
+    found = sorted({*reader.read(sections), *ledger_problems(report)}, key=lambda each: (each[0], -each[1]))
     kept: list[Problem] = []
     for start, end, origin, rule in found:
         if start >= end or (kept and start < kept[-1].end):

@@ -3,6 +3,7 @@ import pytest
 from desktop import intake, lexicon
 from desktop.extraction.measures import measures
 from desktop.extraction.problems import problems
+from desktop.extraction.sections import tree
 
 HEAD = "青山县人民政府教育工作报告\n一、工作成效\n（一）加大投入。全年新增资金2000万元，继续改善条件。\n"
 
@@ -10,9 +11,9 @@ HEAD = "青山县人民政府教育工作报告\n一、工作成效\n（一）�
 def read(text: str) -> list[tuple[str, list[str]]]:
     """Give each measure's quote with the quotes of the problems it answers."""
     report = intake.read_bytes(text.encode(), "报告.txt")
-    found = problems(report, lexicon.load())
+    found = problems(report, tree(report), lexicon.load())
     named = {problem.start: problem.quote for problem in found}
-    told = measures(report, found, lexicon.load())
+    told = measures(report, tree(report), found, lexicon.load())
     assert all(report.quote(measure.start, measure.end) == measure.quote for measure in told)
     return [(measure.quote, [named[start] for start in measure.answers]) for measure in told]
 

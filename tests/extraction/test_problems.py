@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from desktop import intake, lexicon
 from desktop.extraction.measures import measures
 from desktop.extraction.problems import problems
+from desktop.extraction.sections import tree
 from desktop.model.problem import Problem
 from desktop.pipeline import examine
 
@@ -15,7 +16,7 @@ TITLE = "青山县人民政府履行教育职责自评报告\n一、履职情况
 
 def read(text: str) -> tuple[Problem, ...]:
     report = intake.read_bytes(text.encode(), "报告.txt")
-    found = problems(report, lexicon.load())
+    found = problems(report, tree(report), lexicon.load())
     assert all(report.quote(problem.start, problem.end) == problem.quote for problem in found)
     assert list(found) == sorted(found, key=lambda problem: problem.start)
     return found
@@ -250,9 +251,9 @@ def test_a_title_that_names_only_a_field_gives_way_to_its_list() -> None:
 def test_a_problem_ends_where_its_paragraph_turns_to_promises() -> None:
     section = "二、存在问题\n（一）师资不足。缺编60人。下一步，我县将公开招聘教师。\n1.校车老化。今后将逐年更新。\n"
     report = intake.read_bytes((TITLE + section).encode(), "报告.txt")
-    found = problems(report, lexicon.load())
+    found = problems(report, tree(report), lexicon.load())
     assert found[0].quote == "（一）师资不足。缺编60人。"
-    told = measures(report, found, lexicon.load())
+    told = measures(report, tree(report), found, lexicon.load())
     assert (told[0].quote, told[0].answers) == ("下一步，我县将公开招聘教师。", (found[0].start,))
 
 
@@ -289,8 +290,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=50).map("".join))
 def test_any_text_is_read_without_overlap(text: str) -> None:
     report = intake.read_bytes(("头" + text).encode(), "报告.txt")
-    found = problems(report, lexicon.load())
-    told = measures(report, found, lexicon.load())
+    found = problems(report, tree(report), lexicon.load())
+    told = measures(report, tree(report), found, lexicon.load())
     for marks in (found, told):
         behind = 0
         for mark in marks:
@@ -308,7 +309,7 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
         report = intake.read_bytes(("头\n一、做法\n" + piece * count).encode(), "报告.txt")
         begin = time.process_time()
-        measures(report, problems(report, lexicon.load()), lexicon.load())
+        measures(report, tree(report), problems(report, tree(report), lexicon.load()), lexicon.load())
         return time.process_time() - begin
 
     few, many = 1000, 10_000
