@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Sentence
@@ -129,7 +130,12 @@ def _of_amount(amount: Figure, figure: Figure, words: str, change: re.Match[str]
 
 def is_change(figure: Figure) -> bool:
     """Tell whether a figure says by how much something changed (比上年增加1.06万所), not how much there is."""
-    words = figure.lead.rpartition(";")[2]
+    return _tells_change(figure.lead)
+
+
+@lru_cache(maxsize=4096)
+def _tells_change(lead: str) -> bool:
+    words = lead.rpartition(";")[2]
     return bool(_CHANGE.search(words)) and not _GOAL.search(words)
 
 
@@ -141,7 +147,12 @@ def grown(figure: Figure) -> Decimal:
 
 def is_past(figure: Figure) -> bool:
     """Tell whether a figure is what another is compared with (比上年4.2亿元, 上年为4.2亿元)."""
-    return bool(_OLD.search(figure.lead.rpartition(";")[2]))
+    return _tells_past(figure.lead)
+
+
+@lru_cache(maxsize=4096)
+def _tells_past(lead: str) -> bool:
+    return bool(_OLD.search(lead.rpartition(";")[2]))
 
 
 def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:

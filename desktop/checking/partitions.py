@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from desktop.lexicon.patterns import regex
 
@@ -58,7 +59,12 @@ def partition(labels: Sequence[str], whole: str) -> Partition:
 
     A name must begin with its word: 普惠性民办园 is not all that 公办园 leaves.
     """
-    labels = [_HEAD.sub("", label) for label in labels]
+    return _partition(tuple(_HEAD.sub("", label) for label in labels), whole)
+
+
+@lru_cache(maxsize=1024)
+def _partition(labels: tuple[str, ...], whole: str) -> Partition:
+    """Tell it of names without what opens them; the readings of one list ask for the same names again."""
     for one, other in _PAIRS:
         if len(labels) == 2 and _divides(labels, one, other):
             return Partition.CLOSED
