@@ -564,6 +564,15 @@ def test_the_first_lines_of_pages_that_differ_in_their_figures_are_no_running_he
     assert len(shown(report, BlockKind.FURNITURE)) == 5
 
 
+@pytest.mark.parametrize("height", [49.0, 49.6, 50.2, 50.8, 51.4, 52.0, 52.6, 53.2])
+def test_a_running_head_is_known_although_a_page_lay_a_little_lower(height: float) -> None:
+    pages = []
+    for at, said in enumerate((SAID, MORE)):
+        pages.append(Page().text(90, height + 0.7 * at, "某县人民政府教育督导室", 9))
+        column(pages[-1], 90, 100, wrapped(said, 30))
+    assert shown(read(*pages), BlockKind.FURNITURE) == ["某县人民政府教育督导室"] * 2
+
+
 def refused(worker: Worker, data: bytes) -> str:
     """Give what is said of a file that is not read, in one sentence."""
     with pytest.raises(UnreadableFile) as told:

@@ -13,6 +13,7 @@ _MARGIN = 0.12
 """The share of a page's height, above and below, in which headers and footers stand."""
 _OUTERMOST = 3
 _SHARE = 0.3
+_STEP = 4.0
 _NUMBER = regex(r"(?:[-—–－·•~]\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*[/／]\s*\d{1,4})?(?:\s*[-—–－·•~])?")
 
 
@@ -41,10 +42,12 @@ def _outermost(lines: Sequence[Strip], height: float) -> list[int]:
 
 def _keys(line: Strip, page: int) -> Iterator[tuple[str, int]]:
     """Tell the same line on another page, at its height: the same words, or with a number that counts the pages."""
-    height, words = round(line.middle / 4), "".join(line.text.split())
-    yield words, height
-    for number in re.finditer(r"\d{1,4}", words):
-        yield f"{words[: number.start()]}#{int(number[0]) - page}#{words[number.end() :]}", height
+    words = "".join(line.text.split())
+    # Two rulers half a step apart, for scanned pages lie a little higher or lower, now and then across a step's edge.
+    for height in (2 * round(line.middle / _STEP), 2 * round(line.middle / _STEP + 0.5) + 1):
+        yield words, height
+        for number in re.finditer(r"\d{1,4}", words):
+            yield f"{words[: number.start()]}#{int(number[0]) - page}#{words[number.end() :]}", height
 
 
 def _is_number(text: str) -> bool:
