@@ -17,6 +17,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
 _ALONE = regex(r"[ \n]*$")
+_NOTED = regex(r"(?<=[\d%％‰])[ \n]*\[\d{1,3}\][ \n]*$")
 _UNIT_OF_HEAD = regex(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
 _UNIT_OF_CAPTION = regex(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
 _UNITS_OF_CAPTION = regex(r"单位[：: ]+(?P<units>[^\s（）()，,、。；;]{1,6}(?:[、，,/][^\s（）()，,、。；;]{1,4})+)")
@@ -184,11 +185,13 @@ def _joined(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def number_alone(text: str, cell: Cell) -> Quantity | None:
-    """Read a cell that holds one number and nothing else."""
+    """Read a cell that holds one number and nothing else, but the call of a note."""
     if not cell.words or len(cell.words) > 24:
         return None
-    found = quantities(text, cell.start, cell.end)
-    if len(found) != 1 or found[0].start - cell.start > 2 or not _ALONE.match(text, found[0].end, cell.end):
+    note = _NOTED.search(text, cell.start, cell.end)
+    end = note.start() if note else cell.end
+    found = quantities(text, cell.start, end)
+    if len(found) != 1 or found[0].start - cell.start > 2 or not _ALONE.match(text, found[0].end, end):
         return None
     quantity = found[0]
     return (

@@ -702,6 +702,15 @@ def test_a_ledger_is_read_cell_by_cell() -> None:
     ]
 
 
+def test_the_call_of_a_note_in_a_cell_is_no_part_of_its_number() -> None:
+    found = figures("学段\t学校数（所）\t入学率\n小学\t30[1]\t99.8%[12]\n初中\t12 [2]\t[3]\n")
+    assert [(m.quote, m.indicator, m.subject) for m in found] == [
+        ("30", "学校数", "小学"),
+        ("99.8%", "入学率", "小学"),
+        ("12", "学校数", "初中"),
+    ]
+
+
 def test_years_may_head_the_rows_of_a_table() -> None:
     found = figures("年份\t教育经费（万元）\t增长率（%）\n2021\t12345.6\t3.2\n2022年\t13456\t9.0\n")
     assert [(m.quote, m.unit, m.period, m.role) for m in found] == [
