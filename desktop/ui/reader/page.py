@@ -110,10 +110,14 @@ def _all_blocks(report: Report) -> Iterator[Block]:
 
 
 def _tables(text: str, rows: Iterable[Block]) -> Iterator[list[Block]]:
-    """Part tables that stand one below the other: an empty line between them, and a head below it."""
+    """Part tables that stand one below the other, with an empty line between them.
+
+    A file that has tables (its rows have an origin) says so; in a text, a head has to stand below the line.
+    """
     table: list[Block] = []
     for row in rows:
-        if table and row.head and not table[-1].head and text.count("\n", table[-1].end, row.start) > 1:
+        parted = table and text.count("\n", table[-1].end, row.start) > 1
+        if parted and (row.origin is not None or (row.head and not table[-1].head)):
             yield table
             table = []
         table.append(row)

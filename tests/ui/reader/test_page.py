@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QTextTable
 from PySide6.QtWidgets import QApplication
 
+from desktop.intake import read_bytes
 from desktop.model.report import Block, BlockKind, Merged, Report
 from desktop.ui.reader.page import measure, typeset
 from desktop.ui.reader.spans import spanned
+from tests.intake.office import docx, p
 
 
 def set_blocks(text: str, *blocks: Block) -> list[str]:
@@ -208,6 +210,14 @@ def test_two_tables_below_each_other_stay_two_with_their_own_heads(qapp: QApplic
     assert [(table.rows(), table.format().headerRowCount()) for table in tables] == [(3, 2), (2, 1)]
     cell = tables[1].cellAt(1, 1)
     assert cell.firstCursorPosition().position() == positions.position(text.index("5000"))
+
+
+def test_a_file_that_has_two_tables_below_each_other_shows_two(qapp: QApplication) -> None:
+    rows = "<w:tr>{}</w:tr>".format("".join(f"<w:tc>{p(words)}</w:tc>" for words in ("甲", "31")))
+    report = read_bytes(docx(f"<w:tbl>{rows * 2}</w:tbl><w:tbl>{rows * 3}</w:tbl>"), "报告.docx")
+    document, _ = typeset(report, 1.0)
+    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert [table.rows() for table in tables] == [2, 3]
 
 
 def test_a_line_without_end_is_set_in_pieces_that_end_with_a_sentence(qapp: QApplication) -> None:
