@@ -206,13 +206,16 @@ def _timed() -> Iterator[list[float]]:
 
 def _wait(ready: Callable[[], bool]) -> None:
     """Let the window work until something holds."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
     until = time.monotonic() + _PATIENCE
+    # With a time limit processEvents() does not wait: it would turn round and round, and take half of every job's time.
+    waker = QTimer()
+    waker.start(_TICK_MS)
     while not ready():
         if time.monotonic() > until:
             raise TimeoutError("the window did not get ready")
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _dense(size: int) -> str:
