@@ -20,6 +20,8 @@ _ALIKE, _PARTLY = 0.45, 0.25
 _BY_NUMBER = 0.12
 """Where the numbers agree, so little shared wording is enough."""
 _NEAREST, _COMMON = 6, 24
+_AUDIENCE = frozenset({"parents"})
+"""Whom a measure is told to (致家长一封信) is not what it puts right, unless the issue names them."""
 _WHOLE = 0.5
 """The share of an issue's statements that must be quoted to call it answered whole."""
 _SENTENCE = regex(r"[^。；;!！\n]+")
@@ -65,6 +67,10 @@ class Answers:
     def fit(self, asked: str, told: str) -> float:
         """Tell how alike an issue and what answers it are, 0 to 1, by words that are rare among these items."""
         question, answer = _gist(asked), _gist(told)
+        topics = {
+            name: worth for name, worth in answer.topics.items() if name not in _AUDIENCE - question.topics.keys()
+        }
+        answer = answer._replace(topics=topics)
         return _fit(links.weighed(question, self._rare), links.weighed(answer, self._rare))
 
     @cached_property

@@ -49,7 +49,11 @@ def test_the_seed_is_read_as_eighteen_items(plan: Plan, seed: Examination) -> No
     assert all(text[item.start : item.end] == item.quote for item in plan.items)
 
 
-@pytest.mark.parametrize("column", ["fit", "unit", "deadline", "target"])
+REACHED = {"fit": 17, "unit": 17, "deadline": 18, "target": 18}
+"""How many of the eighteen agreed once; no rule for another plan may cost one."""
+
+
+@pytest.mark.parametrize("column", list(REACHED))
 def test_suggestions_agree_with_the_hand_judgements(column: str, plan: Plan, seed: Examination) -> None:
     rows = calibration()["rows"]
     answers = Answers(plan.items)
@@ -62,6 +66,7 @@ def test_suggestions_agree_with_the_hand_judgements(column: str, plan: Plan, see
     agreed = sum(one == other for one, other in zip(told, hand, strict=True))
     commonest = max(hand.count(word) for word in hand)
     assert agreed >= (commonest + len(hand)) / 2, list(zip(told, hand, strict=True))
+    assert agreed >= REACHED[column], list(zip(told, hand, strict=True))
 
 
 def test_the_deadlines_of_the_seed_are_those_read_by_hand(plan: Plan) -> None:
