@@ -49,6 +49,11 @@ _HEAD = regex(r"^(?:其中|分别|[:为是有]|现有|共有)+|^全[区县市]")
 _YEAR = regex(r"(?:19|20)\d\d年")
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
 _OTHERS = regex(r"(?:^|[及和与等])其[他它]")
+OVERLAP = regex(
+    r"女|寄宿|住校|住宿|留守|随迁|残疾|骨干|党员|贫困|困难|新增|新招|新聘|优秀|省级|国家级|以上|[以之][内下]|占|率|均|每|标准|最[大小高低]|"
+    r"同比|比上年|较上年|持证|本科|参加|毕业|普惠|同时|另"
+)
+"""Names that may be said of one and the same: women, boarders, who has a certificate."""
 _PLACE = regex(r"\D{1,6}(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
 _PLACES = regex(r"(?P<count>\d{1,3}|[两二三四五六七八九十]{1,3})个?(?:(?P<county>[县区市旗])|(?P<town>街道|[镇乡]))")
 _DIGITS = "零一二三四五六七八九"

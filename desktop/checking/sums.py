@@ -10,7 +10,7 @@ from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import plus
 from desktop.checking.ledger import Ledger, same_time
 from desktop.checking.missing import whole_unnamed
-from desktop.checking.partitions import Partition, bare_state, is_state, partition
+from desktop.checking.partitions import OVERLAP, Partition, bare_state, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.units import mended
 from desktop.checking.wording import doubt, named
@@ -246,6 +246,7 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
     counted = _COUNTED.search(parts[0].lead) is not None and len(parts) > 1
     unbroken = all(_NEXT_PART.fullmatch(f.lead) for f in parts[1:])
     nearly = not over and whole.stands.low - total.high <= whole.value * _NEARLY
+    apart = not any(OVERLAP.search(f.label) for f in parts)
     if (
         counted
         or (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2))
@@ -253,7 +254,9 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
     ):
         yield unequal(whole, parts, soft=False)
     elif (
-        certain and unbroken and ((kind is Partition.OPEN and len(parts) > 2 and nearly) or (close and len(parts) == 2))
+        certain
+        and unbroken
+        and ((kind is Partition.OPEN and len(parts) > 2 and nearly) or (close and len(parts) == 2 and apart))
     ):
         yield unequal(whole, parts, soft=True)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):

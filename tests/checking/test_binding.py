@@ -80,6 +80,8 @@ def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tupl
         "教师{856人|教师}，其中女教师{603人}、骨干教师{312人}。",  # both may be said of one
         "教师年均工资{8.76万元|工资}，公务员{8.69万元|工资}。教师培训完成率{99.6%}。",  # of other things
         "编制{860名|编制}，在编{812名}，空编{48名}，同时聘用代课{110名}。",  # beside the whole
+        "教职工{5620人}，其中专任教师{5108人}，本科及以上学历占{87.6%}。",  # of those no number is given
+        "高考上线{1286人}，上线率{61.3%}；中职毕业生{860人}，就业率{96.8%}。",  # the number of others
         "应筛查{28450人}，实际筛查{28110人}，检出{412人}，已干预{398人}。",  # the states of others
         "标准由{1000元/年}提至{1200元/年}，按在园幼儿{13400人}计需{1608万元}。",  # what it was
         "公用经费标准每生{600元/年}，投入{8640万元}，在园幼儿{7217人}。",  # of other money

@@ -39,7 +39,7 @@ _SAID, _ALONE, _BEHIND, _OWN = 1.0, 1.0, 0.5, 2.0
 
 def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
     """List the pairs that an amount for each may be worked out of; none where its words name no such amount."""
-    said = _EACH.search(figure.clause)
+    said = _EACH.search(figure.clause) if "均" in figure.clause or "每" in figure.clause else None
     if said is None or figure.quantity.share or figure.stands is None or is_change(figure) or is_past(figure):
         return
     if _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause) or not figure.base:

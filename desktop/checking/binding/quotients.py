@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.binding.judge import Reading
-from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, named, timely
+from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, name, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger
@@ -41,6 +41,7 @@ _LIST = 24
 _OTHER_STAGE = 2.0
 _ALL = 1.0
 _BESIDE = 1.0
+_CROSSED = 3.0
 _OVERRUN = Decimal("1.2")
 """What was spent may exceed what was planned by so little."""
 _DOES = 1.5
@@ -129,8 +130,14 @@ def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator
         score -= PARTED * (";" in claim.figure.lead)
         between = passage.figures[passage.place[part.start] + 1 : passage.place[claim.figure.start]]
         score -= _SHARED * any(f.base == PERCENT for f in between[:1])
-        fits = _does(claim.own, part) if claim.rate else named(claim.own, part) / 2
+        fits = _does(claim.own, part) if claim.rate else _own(claim.own, part)
         yield score + fits - _SHARED * (claim.rate and fits <= 0 and part.sentence < claim.figure.sentence), part
+
+
+def _own(words: str, part: Figure) -> float:
+    """Score how well a part goes by the words that a share has for it; words that share no letter are of another."""
+    other = len(words) > 2 and not set(words) & set(name(part))
+    return -4 * _DOES if other else named(words, part) / 2
 
 
 def _does(stem: str, part: Figure) -> float:
@@ -140,7 +147,7 @@ def _does(stem: str, part: Figure) -> float:
     if _DONE.search(stem) and _DONE.search(words):
         return _DOES
     tied = sum(letter in words for letter in did)
-    return (_DOES * (2 * tied / len(did) - 1) if tied else -3 * _DOES) if did else 0.0
+    return (_DOES * (1 if tied == len(did) else -0.5) if tied else -3 * _DOES) if did else 0.0
 
 
 def _wholes(
@@ -182,6 +189,7 @@ def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> flo
             score -= _SHARED  # it is a part itself
         if place is not None and place < passage.place[part.start]:
             between = passage.figures[place + 1 : passage.place[part.start] + 1]
+            score -= _CROSSED * any(";" in f.lead for f in between)
             score += _BESIDE * (len(between) == 1 and part.sentence == whole.sentence == claim.figure.sentence)
             score += _AMONG * any("其中" in f.lead or "中" in f.lead[:6] for f in between)
     return score - _OTHER_STAGE * bool(other) + _STATED * _counted_by(whole)

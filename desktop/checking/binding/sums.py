@@ -7,7 +7,7 @@ from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.binding.gaps import GAP
 from desktop.checking.binding.judge import Reading
 from desktop.checking.changes import is_change, is_past
-from desktop.checking.partitions import Partition, is_state, partition
+from desktop.checking.partitions import OVERLAP, Partition, is_state, partition
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
@@ -27,10 +27,6 @@ _GOES_ON = regex(r"\)?(?P<mark>[,、;和与及+＋]?)(?:(?:19|20)\d\d年)?[^,;:(
 _ALL = regex(r"(?:已经?)?(?:全部|全额|全数|悉数)")
 _BRACKETS = regex(r"\([^()\d]*\)")
 _STANDS_AS = regex(r"^[,;:]?(?:现|目前|截至目前,?)?(?:已|仍|尚|还|未|正在)")
-_OVERLAP = regex(
-    r"女|寄宿|住校|住宿|留守|随迁|残疾|骨干|党员|贫困|困难|新增|新招|新聘|优秀|省级|国家级|以上|[以之][内下]|占|率|均|每|标准|最[大小高低]|"
-    r"同比|比上年|较上年|持证|本科|参加|毕业|普惠|同时|另"
-)
 _UNREAD = regex(r"[、,][^,;:()。\d]{1,12}\d")
 _PER_HEAD = regex(r"[生人户班校月年]均|平均|每|标准|系数")
 _SCHOOLS = {"所", "个"}
@@ -74,6 +70,9 @@ def _behind(
     """List the wholes of which the list that begins at a figure may be the parts."""
     first = figures[i]
     opened = _OPENS.search(first.lead) is not None
+    level = [f for f in figures[max(0, i - _REACH) : i] if f.depth <= first.depth]
+    if i + 1 == len(figures) or not (opened or (level and _may_be(level[-1], first))):
+        return
     parts = _list(figures, i)
     if len(parts) < _FEWEST:
         return
@@ -82,7 +81,6 @@ def _behind(
     if not wholes and before and i == 0 and _STARTS.search(first.lead):
         wholes = [f for f in reversed(before.figures) if _may_be(f, first)]
     if not opened:
-        level = [f for f in figures[max(0, i - _REACH) : i] if f.depth <= first.depth]
         beside = bool(level) and wholes[:1] == level[-1:]
         states = len(parts) >= _MANY or all(is_state(f.label) for f in parts) or _STANDS_AS.search(first.lead)
         # 实有A、空编B is a gap
@@ -173,7 +171,7 @@ def _worth(parts: Sequence[Figure]) -> float:
     """Score how well figures stand as the parts of something: names that divide, three and more, none unread."""
     labels = [f.label for f in parts]
     kind = partition(labels, "")
-    overlap = any(map(_OVERLAP.search, labels)) or len(set(labels)) < len(labels)
+    overlap = any(map(OVERLAP.search, labels)) or len(set(labels)) < len(labels)
     return (
         _DIVIDED * (kind is not Partition.NONE)
         + _PARTED * all(map(is_state, labels))
