@@ -85,17 +85,20 @@ def test_a_memo_stands_beside_its_words_and_can_be_undone(driver: Driver) -> Non
     assert memos(driver) == (memo,)
 
 
-def test_the_margin_leaves_a_narrow_page_to_the_text(driver: Driver) -> None:
+def test_margin_and_outline_leave_a_narrow_page_to_the_text(driver: Driver) -> None:
     write(driver, "ask for the list", "新建小学3所")
     window, margin = driver.window, driver.window.reader.margin
     driver.qtbot.waitUntil(margin.isVisible)
     wide, beside = window.work_view.sizes()
     least = window.reader.minimumSizeHint().width()
+    outline = window.reader.outline.width()
     for reader, shown in ((least, False), (wide, True)):
         window.work_view.setSizes([reader, wide + beside - reader])
         window.messages.say("已导出。", "done")
         driver.qtbot.waitUntil(margin.isVisible if shown else margin.isHidden)
         assert window.messages.width() == window.reader.width(), "the bar goes with the page"
+        assert window.reader.outline.isVisible() is shown
+    assert window.reader.outline.width() == outline
 
 
 def test_a_click_in_the_margin_opens_the_memo_and_another_can_be_written_over_it(driver: Driver) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk.citing import cited
@@ -28,7 +28,7 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.splitter import Splitter
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
-_OUTLINE_WIDTH = 176
+_OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 360
 _WIDE = 900
 """From this width on a second document stands to the right of the report, else below it."""
 _SETTLE_MS = 60
@@ -55,6 +55,7 @@ class ReaderPane(QWidget):
         self._trail = Trail()
         self._find_from = 0
         self.outline = Outline()
+        self._roomy: tuple[int, ...] = ()
         self.parts = ChoiceBox()
         self.beside = Beside()
         self.companion = Companion()
@@ -296,6 +297,17 @@ class ReaderPane(QWidget):
         """Tell whether a run touches a mark that is shown."""
         return any(True for _ in self.view.underlay.marks.between(start, end))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow page to the text: beside the outline it would have a sign or two on a line."""
+        super().resizeEvent(event)
+        if self.width() < theme.px(_LEAST_WITH_OUTLINE):
+            if self.isVisible() and not self._left.isHidden():
+                self.splitter.fold(self._left, self._roomy)
+            return
+        if self._left.isHidden():
+            self.splitter.unfold(self._left)
+        self._roomy = self.splitter.kept()
+
     def _on_settled(self) -> None:
         """Bring outline and strip in line with what the page has come to."""
         self.outline.follow(self.paged.reading_at())
@@ -401,7 +413,8 @@ class ReaderPane(QWidget):
         self.reading.addWidget(reading)
         self.reading.addWidget(self.companion)
         self.splitter = Splitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self._left_side())
+        self._left = self._left_side()
+        self.splitter.addWidget(self._left)
         self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.ask((theme.px(_OUTLINE_WIDTH), 10_000))
