@@ -205,8 +205,8 @@ def test_the_shelf_takes_finds_opens_and_quotes(
     driver.qtbot.waitUntil(lambda: view.papers.count() == 1, timeout=WAIT)
     tab_to(driver, view.field)
     driver.ctrl(Key.Key_A)
-    with driver.qtbot.waitSignal(view.filled, timeout=WAIT):
-        driver.compose("大班额")
+    driver.compose("大班额")
+    driver.qtbot.waitUntil(lambda: view.found.count() == 1, timeout=WAIT)
     tab_to(driver, view.found)
     driver.keys("v")
     paper = shown(driver, PaperView)

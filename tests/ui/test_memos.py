@@ -198,3 +198,20 @@ def test_a_memo_that_does_not_stand_where_it_says_is_told_at_opening(driver: Dri
     assert "旁注“问口径”引的“新建学校9所”与原文不符" in told[0]
     assert desk.review is not None
     assert len(desk.review.memos) == 1, "it is told, and kept"
+
+
+def test_the_column_waits_while_the_text_has_little_room(driver: Driver) -> None:
+    window = driver.window
+    assert window.desk.pen.write_memo((20, 26), "问口径", Audience.SELF)
+    margin = window.reader.margin
+    assert margin.isVisible()
+    window.resize(1180, 680)
+    driver.ctrl(Qt.Key.Key_T)
+    driver.qtbot.waitUntil(margin.isHidden)
+    driver.qtbot.waitUntil(lambda: window.reader.view.width() > margin.sizeHint().width(), timeout=2000)
+    driver.key(Qt.Key.Key_F9)
+    driver.key(Qt.Key.Key_F9)
+    assert margin.isHidden()
+    assert "太窄" in window.messages.words
+    driver.ctrl(Qt.Key.Key_T)
+    driver.qtbot.waitUntil(margin.isVisible)

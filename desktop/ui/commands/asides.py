@@ -74,7 +74,10 @@ class AsideCommands(QObject):
         margin = self._window.reader.margin
         margin.turn(not margin.on)
         if margin.on and margin.isHidden():
-            self._window.say("info", self.tr("还没有旁注。在报告里选中文字按 P 写一条。"))
+            crowded = self._desk.review is not None and bool(self._desk.review.memos)
+            none = self.tr("还没有旁注。在报告里选中文字按 P 写一条。")
+            narrow = self.tr("报告一侧太窄，放不下旁注栏；拉宽一些，或按 Shift+P 看全部旁注。")
+            self._window.say("info", narrow if crowded else none)
 
     def _ask(self, run: tuple[int, int], quote: str, held: Memo | None) -> "MemoForm":
         """Open the form, with what was begun and not kept."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -14,7 +14,8 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.wrapping import line_height, wrapped
 
 WIDTH = 148
-_LEAST_TEXT = 300
+_TEXT_LEAST = 300
+"""Pixels that the text keeps: with fewer, lines of ten characters and less, the column waits."""
 _PAD, _GAP, _EDGE, _LINES, _SIZE = 8, 6, 6, 4, 12
 _MOST = 60
 """Memos that are laid out at once: more do not fit beside a page."""
@@ -51,6 +52,12 @@ class MemoMargin(QWidget):
         """Tell whether the column is shown where there are memos."""
         return self._on
 
+    @property
+    def crowded(self) -> bool:
+        """Tell whether the column would leave the text too little room; it waits until there is more."""
+        whole = self._view.width() + (0 if self.isHidden() else theme.px(WIDTH))
+        return self._view.isVisible() and whole < theme.px(WIDTH + _TEXT_LEAST)
+
     def turn(self, on: bool) -> None:
         """Show or hide the column."""
         self._on = on
@@ -73,7 +80,8 @@ class MemoMargin(QWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._show()
         elif event.type() is QEvent.Type.Resize:
-            self._show()
+            # Within the layout's own pass, it would not hear of another one.
+            QTimer.singleShot(0, self, self._show)
             self.update()
         return False
 
@@ -102,10 +110,7 @@ class MemoMargin(QWidget):
         return super().event(event)
 
     def _show(self) -> None:
-        """Stand beside the text where it is wanted, and where both have room: else the text would have a few signs."""
-        room = self._view.width() + (0 if self.isHidden() else self.width())
-        roomy = not self._view.isVisible() or room >= theme.px(WIDTH + _LEAST_TEXT)
-        self.setVisible(self._on and bool(self._memos) and not self._view.isHidden() and roomy)
+        self.setVisible(self._on and bool(self._memos) and not self._view.isHidden() and not self.crowded)
 
     def _laid(self) -> list[tuple[QRectF, Memo]]:
         """Give each memo in sight its place."""
