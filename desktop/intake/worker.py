@@ -28,8 +28,8 @@ MEMORY = 1024 * 1024 * 1024
 """The most address space that the process may take, in bytes."""
 SECONDS, SECONDS_PER_MB, MOST_SECONDS = 4.0, 6.0, 40.0
 """How long one file may take in vain, what each MB adds, and how long the largest may take."""
-_PRINTED_PER_MB = 0.05
-"""What each MB adds for a file of which one page after the other is read."""
+_PRINTED_SHARE, _PRINTED_PER_MB = 0.75, 0.05
+"""What share of that time a PDF has, whose pages each have their own, and what each MB adds to it."""
 _PAGE_SHARE, _LAST_SECONDS = 0.6, 0.5
 """What share of the time for its file a page may take, and how long what is left over may where all is spent."""
 _REST_PER_PAGE = 0.03
@@ -74,8 +74,8 @@ class Worker:
         that came to nothing counts together, so that a file made to do harm is soon refused.
         """
         died: list[int] = []
-        per_mb = _PRINTED_PER_MB if reader == "pdf" else self._per_mb
-        patience = min(self._seconds + per_mb * len(data) / 2**20, MOST_SECONDS)
+        share, per_mb = (_PRINTED_SHARE, _PRINTED_PER_MB) if reader == "pdf" else (1.0, self._per_mb)
+        patience = min(share * self._seconds + per_mb * len(data) / 2**20, MOST_SECONDS)
         page, ends = patience * _PAGE_SHARE, 0.0
         while True:
             without = frozenset(page for page in died if died.count(page) > _TRIES)
