@@ -55,6 +55,7 @@ class _Told(NamedTuple):
     """A figure with what its fact is known by."""
 
     figure: Figure
+    digits: tuple[int, ...]
     row: bool
     thing: frozenset[str]
     around: frozenset[str]
@@ -93,7 +94,7 @@ def slips(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterat
             left = [other for other in same if other.figure.start not in told]
             if mine and left and not listed and len({other.figure.value for other in left}) == 1:
                 told.update((left[0].figure.start, figure.start))
-                yield left[0].figure, figure, mine.row or left[0].row or len(_digits(figure)) < _SURE_DIGITS
+                yield left[0].figure, figure, mine.row or left[0].row or len(mine.digits) < _SURE_DIGITS
             elif not listed:
                 for key in keys:
                     if len(bucket := seen.setdefault(key, [])) < _MANY:
@@ -135,7 +136,7 @@ def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
     behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND].removesuffix("中")
     around, words = thing | letters(behind), f"{figure.clause},{_VERB.split(behind, maxsplit=1)[0]}"
     row, sentence = passage.block.kind is BlockKind.ROW, (passage.block.start, figure.sentence)
-    return _Told(figure, row, thing, around, group(figure), parts, place, words, settled, sentence)
+    return _Told(figure, _digits(figure), row, thing, around, group(figure), parts, place, words, settled, sentence)
 
 
 @lru_cache(maxsize=4096)
@@ -157,8 +158,10 @@ def _one_fact(one: _Told, other: _Told, latest: int) -> bool:
     a, b = one.figure, other.figure
     if a.value == b.value or (one.row and other.row) or one.place != other.place:
         return False
-    turned_round = swapped(a, b)
-    if (sorted(_digits(a)) == sorted(_digits(b)) and not turned_round) or not same_time(a.metric, b.metric):
+    turned_round = _swapped(one, other)
+    if not turned_round and sorted(one.digits) == sorted(other.digits):
+        return False
+    if not same_time(a.metric, b.metric):
         return False
     if turned_round and a.base != PERCENT and not one.row and not other.row and _may_be_one_name(one, other):
         return True
@@ -172,7 +175,7 @@ def _one_fact(one: _Told, other: _Told, latest: int) -> bool:
 def _one_name(one: _Told, other: _Told, *, turned_round: bool) -> bool:
     """Tell whether two names are one, or one holds the other and the number is long; a rate may lack its stage."""
     few, many = sorted((one.thing, other.thing), key=len)
-    sure = len(_digits(one.figure)) >= _SURE_DIGITS
+    sure = len(one.digits) >= _SURE_DIGITS
     owners = one.group - STAGES, other.group - STAGES
     staged = one.group & STAGES and other.group & STAGES
     stageless = one.figure.base == PERCENT and sure and owners[0] == owners[1] and not staged
@@ -186,7 +189,7 @@ def _one_name(one: _Told, other: _Told, *, turned_round: bool) -> bool:
 def _may_be_one_name(one: _Told, other: _Told) -> bool:
     """Tell whether two names of numbers whose digits were turned have so much in common that they are one."""
     few, many = sorted((one.thing, other.thing), key=len)
-    digits = len(_digits(one.figure))
+    digits = len(one.digits)
     if digits < _SURE_DIGITS or (one.group and other.group and one.group != other.group):
         return False
     if one.parts == other.parts and few <= many and len(few) > _LEAST_NAME:
@@ -209,7 +212,7 @@ def _one_time(one: _Told, other: _Told, latest: int) -> bool:
     dated = [span for span in (years(a), years(b)) if span]
     if one.row or other.row:
         rate = one.figure.base == PERCENT
-        return len(dated) > 1 or ((rate or one.thing != other.thing) and swapped(one.figure, other.figure))
+        return len(dated) > 1 or ((rate or one.thing != other.thing) and _swapped(one, other))
     return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
@@ -217,9 +220,9 @@ def _digits(figure: Figure) -> tuple[int, ...]:
     return figure.metric.value.as_tuple().digits
 
 
-def swapped(a: Figure, b: Figure) -> bool:
+def _swapped(one: _Told, other: _Told) -> bool:
     """Tell whether two digits side by side are all that differs between two numbers of equally many."""
-    digits = [_digits(figure) for figure in (a, b)]
+    digits = one.digits, other.digits
     places = [n for n, (x, y) in enumerate(zip(*digits, strict=True)) if x != y]
     if len(places) != _LEAST_DIGITS or places[1] != places[0] + 1:
         return False
