@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from desktop.extraction.topics import STAGES, topics_of
+from desktop.extraction.topics import APART, topics_of
 from desktop.lexicon import Lexicon, numerals, segment
 from desktop.lexicon.patterns import regex
 
@@ -163,7 +163,7 @@ def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
         return (span,)
     if len(clauses) > 2:
         return clauses if all(judges(text[max(a, b - _PREDICATE) : b], lexicon) for a, b in clauses) else (span,)
-    one, other = (topics_of(text[a:b]) & STAGES for a, b in clauses)
+    one, other = (topics_of(text[a:b]) & APART for a, b in clauses)
     return clauses if one and other and not one & other else (span,)
 
 

@@ -42,8 +42,8 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
 }
 """Each topic with the words that tell of it."""
 
-STAGES = frozenset({"preschool", "senior", "vocational", "special"})
-"""The topics that are a kind of school: what is short in two of them is short twice."""
+APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"})
+"""The topics that are a kind of school, or large classes: what is short in two of them is short twice."""
 
 
 def topics_of(text: str) -> frozenset[str]:
