@@ -1,10 +1,12 @@
 """How much one report may hold, whatever its format; readers count before, or while, they lay anything out."""
 
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from desktop.intake.body import Piece
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 PIECES = 100_000
 """The most paragraphs and rows: what takes 5 s to lay out."""
@@ -26,7 +28,7 @@ def check(pieces: int = 0, cells: int = 0, across: int = 0, signs: int = 0) -> N
         raise TooMuch
 
 
-def check_xml(root: etree._Element, rows: str, cells: str, lines: str) -> None:
+def check_xml(root: "etree._Element", rows: str, cells: str, lines: str) -> None:
     """Count the elements of a document by their local names, every cell holding one line; raises ``TooMuch``."""
     held = _count(root, cells)
     check(pieces=_count(root, rows) + max(0, _count(root, lines) - held), cells=held)
@@ -41,5 +43,5 @@ def counted(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def _count(root: etree._Element, name: str) -> int:
+def _count(root: "etree._Element", name: str) -> int:
     return sum(1 for _ in root.iter(f"{{*}}{name}"))

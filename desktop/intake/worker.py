@@ -80,7 +80,7 @@ class Worker:
         while True:
             without = frozenset(page for page in died if died.count(page) > _TRIES)
             spent = patience < _LAST_SECONDS
-            first = max(patience, _LAST_SECONDS)
+            first = max(patience, _LAST_SECONDS) if died else patience
             with self._lock:
                 self._page = 0
                 ends = ends or time.monotonic() + MOST_SECONDS
