@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desktop.checking.conflicts import unlike
 from desktop.checking.ledger import STANDING, bare, letters, same_time
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.slips import turned
+from desktop.checking.retold import turned
 from desktop.model.finding import Finding
 from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind

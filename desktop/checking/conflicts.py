@@ -9,7 +9,7 @@ from desktop.checking.ledger import Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
-from desktop.checking.slips import slips
+from desktop.checking.retold import retold
 from desktop.checking.wording import amount, doubt
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
@@ -54,7 +54,7 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
             for outcome in _compared(dated, name.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-    for one, other, soft in slips(report, at_large, told):
+    for one, other, soft in retold(report, at_large, told):
         yield unlike(one, other, soft=soft)
     yield from repeats(report, at_large, told)
 

@@ -29,7 +29,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.paper_view import PaperView
 
 _SIZE = (900, 560)
-_LIST_WIDTH, _PAUSE_MS = 240, 250
+_LIST_WIDTH, _BETWEEN, _PAUSE_MS = 240, 5, 250
 _HELD = int(Qt.ItemDataRole.UserRole)
 
 
@@ -46,6 +46,7 @@ class ReferencesView(Dialog):
         self._passages: tuple[Passage, ...] = ()
         self.setAcceptDrops(True)
         self.papers, self.found = QListWidget(), QListWidget()
+        self.found.setSpacing(theme.px(_BETWEEN))
         self.papers.setFixedWidth(theme.px(_LIST_WIDTH))
         self.papers.setAccessibleName(self.tr("资料"))
         self.papers.setAccessibleDescription(self.tr("本单位的通知、办法、公报；上下键选择"))

@@ -205,10 +205,11 @@ def test_the_column_waits_while_the_text_has_little_room(driver: Driver) -> None
     assert window.desk.pen.write_memo((20, 26), "问口径", Audience.SELF)
     margin = window.reader.margin
     assert margin.isVisible()
-    window.resize(1180, 680)
+    window.resize(1366, 728)
     driver.ctrl(Qt.Key.Key_T)
     driver.qtbot.waitUntil(margin.isHidden)
-    driver.qtbot.waitUntil(lambda: window.reader.view.width() > margin.sizeHint().width(), timeout=2000)
+    driver.qtbot.waitUntil(lambda: not window.reader.outline.isVisible())
+    driver.qtbot.waitUntil(lambda: window.reader.view.width() > 2 * margin.sizeHint().width())
     driver.key(Qt.Key.Key_F9)
     driver.key(Qt.Key.Key_F9)
     assert margin.isHidden()

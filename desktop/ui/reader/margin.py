@@ -14,7 +14,7 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.wrapping import line_height, wrapped
 
 WIDTH = 148
-_TEXT_LEAST = 300
+_TEXT_LEAST = 380
 """Pixels that the text keeps: with fewer, lines of ten characters and less, the column waits."""
 _PAD, _GAP, _EDGE, _LINES, _SIZE = 8, 6, 6, 4, 12
 _MOST = 60

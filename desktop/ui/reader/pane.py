@@ -28,7 +28,7 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.splitter import Splitter
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
-_OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 360
+_OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 560
 _WIDE = 900
 """From this width on a second document stands to the right of the report, else below it."""
 _SETTLE_MS = 60
@@ -298,7 +298,7 @@ class ReaderPane(QWidget):
         return any(True for _ in self.view.underlay.marks.between(start, end))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave a narrow page to the text: beside the outline it would have a sign or two on a line."""
+        """Leave a narrow page to the text: beside the outline it would have a dozen signs on a line."""
         super().resizeEvent(event)
         if self.width() < theme.px(_LEAST_WITH_OUTLINE):
             if self.isVisible() and not self._left.isHidden():

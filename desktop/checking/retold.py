@@ -1,4 +1,4 @@
-"""Slips: one fact told twice, its number off by one digit or by two that changed places (1206.5, 1260.5; 58, 59).
+"""Retold: one fact told twice, its number off by one digit or by two that changed places (1206.5, 1260.5; 58, 59).
 
 Two figures are of one fact where their names agree but for words that tell nothing (现有, 共有, 达到), their stages,
 owners and places are the same, and their times may be: what has no date is of the latest year that is told.
@@ -67,7 +67,7 @@ class _Told(NamedTuple):
     sentence: tuple[int, int]
 
 
-def slips(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
+def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find pairs of one fact that differ by a slip of a digit, each with whether that is only worth asking."""
     level = _level(report)
     spans = [years(f.metric) for p in passages for f in p.figures if f.metric.role in STANDING]
