@@ -452,6 +452,7 @@ def test_what_stands_at_one_height_is_read_from_the_left_however_it_was_drawn() 
     assert "".join(read(page).text.split()) == "甲校十人乙校20人丙校30人"
 
 
+@lone
 def test_columns_are_parted_by_white_that_no_row_crosses() -> None:
     rows = (("学前教育", "12", "3120.5"), ("小学", "101", "20145"), ("初中", "9", "88 70"), ("特教", "1", "212"))
     page = Page().text(90, 80, "各学段情况如下表所示。")
