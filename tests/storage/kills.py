@@ -15,7 +15,8 @@ from desktop.storage.casefile import CaseFile
 
 ROOT = Path(__file__).resolve().parents[2]
 _AT = "2024-03-05T09:30:00"
-_MOST_S = 0.08
+_MOST_TOLD, _MOST_S = 12, 0.008
+"""After how many steps, told of by then, a writer is killed, and how long after the last of them: about two steps."""
 _STEPS = 100_000
 
 
@@ -42,10 +43,11 @@ def killed(path: Path, chance: random.Random, password: str = "") -> tuple[int, 
     The file then verifies, its steps are in order, and nothing stands beside it.
     """
     writer = started(path, password)
+    assert writer.stdout is not None
+    told = [int(writer.stdout.readline()) for _ in range(chance.randint(0, _MOST_TOLD))]
     time.sleep(chance.uniform(0.0, _MOST_S))
     writer.kill()
-    assert writer.stdout is not None
-    told = [int(line) for line in writer.stdout.read().split("\n")[:-1]]
+    told += [int(line) for line in writer.stdout.read().split("\n")[:-1]]
     writer.wait()
     writer.stdout.close()
     with CaseFile.open(path, password=password) as file:

@@ -79,7 +79,7 @@ def test_what_append_returned_for_survives_a_kill(case_path: Path, password: str
             case_path.unlink()
             CaseFile.create(case_path, a_document(), a_checklist(), REVIEW, AT, password).close()
             before = 0
-    assert written > 5, "a slow machine writes little before it is killed, but not nothing"
+    assert written > 3 * rounds
 
 
 def test_a_case_that_is_written_by_another_process_is_refused(case_path: Path) -> None:
