@@ -277,7 +277,7 @@ class Desk(QObject):
     def abandon(self) -> None:
         """Put everything away, even what could not be written."""
         held = self._opened is not None
-        for lane in ("open", "known", "begin", "copy", "bring", "rewrite"):
+        for lane in ("open", "known", "begin", "copy", "bring", "rewrite", "reread"):
             self.jobs.drop(lane)
         self._reading.forget()
         if self.ledger:
@@ -428,6 +428,7 @@ class Desk(QObject):
 
     def _lay(self, opened: files.OpenedReport) -> None:
         """Lay a report on the desk; its examination starts after its text could be shown."""
+        self._reading.forget()
         self._opened = opened
         self.places = Places(opened.report)
         self.pictures.lay(opened)

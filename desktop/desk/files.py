@@ -64,12 +64,16 @@ class OpenedCase:
 
 @dataclass(frozen=True)
 class ReadAnew:
-    """The report of a case as this version reads it, beside the document that the review goes by."""
+    """The report of a case as this version reads it, beside the document that the review goes by.
+
+    ``stored`` tells that the case holds this reading already.
+    """
 
     older: Document
     document: Document
     opened: OpenedReport
     found: Carried
+    stored: bool
 
     def carried(self, review: Review) -> Carried:
         """Move a review to the new reading: evidence finds its words again, or still points into the older text."""
@@ -190,18 +194,29 @@ def read_held(case: Case, document: Document) -> OpenedReport:
     return OpenedReport(report.model_copy(update={"sha256": document.sha256, "notices": notices}), document.data)
 
 
-def read_anew(case: Case, review: Review, recognition: Recognition | None = None) -> ReadAnew:
+def read_going(state: CaseFile, review: Review, held: dict[str, OpenedReport]) -> OpenedReport:
+    """Read the report that a review goes by from a state of its case, unless it is held in memory."""
+    with state:
+        case = state.case()
+    document = case.read_for(review)
+    return held.get(document.sha256) or read_held(case, document)
+
+
+def read_anew(state: CaseFile, review: Review, recognition: Recognition | None = None) -> ReadAnew:
     """Read the report of a case as this version does, and find what a review says of it there.
 
     Its pages that are pictures are read as they were recognised now, or else before.
 
     Raises ``UnreadableFile``.
     """
+    with state:
+        case = state.case()
     older = case.read_for(review)
     report = intake.read_bytes(older.data, older.name, recognition=recognition or case.recognition_of(older))
     document = Document.again(older, report.text, datetime.now().astimezone().isoformat(timespec="seconds"))
     opened = OpenedReport(report.model_copy(update={"sha256": document.sha256}), older.data)
-    anew = ReadAnew(older, document, opened, Carried(review=review, kept=0, lost=(), dropped=0))
+    stored = any(each.sha256 == document.sha256 for each in case.documents)
+    anew = ReadAnew(older, document, opened, Carried(review=review, kept=0, lost=(), dropped=0), stored)
     return replace(anew, found=anew.carried(review))
 
 

@@ -111,16 +111,14 @@ class Recogniser(QObject):
         elif ledger is None:
             self._jobs.start(_LANE, partial(files.read_recognised, self._opened, self._found), laid, self._desk.fail)
         else:
-            work = partial(files.read_anew, ledger.file.case(), ledger.review, self._found)
-            self._jobs.start(_LANE, work, self._on_read_anew, self._desk.fail)
+            self._desk.rereader.read_anew(self._on_read_anew, self._found)
 
     def _on_read(self, opened: files.OpenedReport) -> None:
         if self._desk.lay_recognised(opened):
             self._tell_failed()
 
     def _on_read_anew(self, anew: files.ReadAnew) -> None:
-        if self._desk.rereader.take(anew, says.RECOGNISED_TAKEN):
-            self._tell_failed()
+        self._desk.rereader.take(anew, says.RECOGNISED_TAKEN, self._tell_failed)
 
     def _tell_failed(self) -> None:
         """Tell which pages the recogniser died over, each of them twice."""

@@ -1,7 +1,8 @@
 """A better reader reads a reviewed report otherwise: nothing moves until the inspector says so, and all can go back."""
 
 import hashlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,12 @@ def compared(desk: Desk, qtbot: QtBot) -> files.ReadAnew:
     return anew
 
 
+def taken(desk: Desk, qtbot: QtBot) -> None:
+    anew = compared(desk, qtbot)
+    with qtbot.waitSignal(desk.suggested, timeout=30_000):
+        assert desk.rereader.take(anew)
+
+
 def offered(desk: Desk) -> bool:
     return desk.rereader.offered
 
@@ -136,8 +143,7 @@ def test_a_reading_that_was_taken_stands_in_the_file_and_its_undo_outlives_a_res
 ) -> None:
     path = made(tmp_path)
     opened(desk, qtbot, path)
-    with qtbot.waitSignal(desk.suggested, timeout=30_000):
-        desk.rereader.take(compared(desk, qtbot))
+    taken(desk, qtbot)
     assert desk.close()
     with CaseFile.open(path, writing=False) as file:
         assert file.verify() == ()
@@ -160,6 +166,45 @@ def test_a_reading_that_was_taken_stands_in_the_file_and_its_undo_outlives_a_res
     for _ in range(2):
         assert desk.undo()
     qtbot.waitUntil(lambda: shown(desk) == (THEN, FIRST), timeout=30_000)
+
+
+def test_reading_writing_and_moving_the_evidence_are_jobs_and_what_is_done_meanwhile_stays(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(desk, qtbot, made(tmp_path))
+    on_main: list[str] = []
+
+    def watched(owner: type, name: str) -> None:
+        work = getattr(owner, name)
+
+        def watch(*args: object, **named: object) -> object:
+            if threading.current_thread() is threading.main_thread():
+                on_main.append(name)
+            return work(*args, **named)
+
+        monkeypatch.setattr(owner, name, watch)
+
+    for owner, name in ((CaseFile, "case"), (CaseFile, "add_document"), (files.ReadAnew, "carried")):
+        watched(owner, name)
+    anew = compared(desk, qtbot)
+    start: Callable[..., None] = desk.jobs.start
+
+    def start_and_type(lane: str, *rest: object, **named: object) -> None:
+        start(lane, *rest, **named)
+        if lane == "reread":
+            desk.pen.type_text("reason", "边读边写")
+
+    monkeypatch.setattr(desk.jobs, "start", start_and_type)
+    with qtbot.waitSignal(desk.suggested, timeout=30_000):
+        assert desk.rereader.take(anew)
+    monkeypatch.setattr(desk.jobs, "start", start)
+    for move in (desk.undo, desk.redo):
+        with qtbot.waitSignal(desk.suggested, timeout=30_000):
+            assert move()
+    assert on_main == []
+    assert desk.review is not None
+    assert "边读边写" in [score.reason for score in desk.review.scores]
+    assert shown(desk)[0] == NOW.text
 
 
 def test_what_was_left_as_it_is_is_not_asked_again_by_this_version(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
