@@ -9,20 +9,24 @@ from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.columns import columns, row_shares
 from desktop.checking.comparisons import against_norms, comparisons
+from desktop.checking.complete import complete
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
+from desktop.checking.exceeding import exceeding, exceeding_rows
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
 from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
+from desktop.checking.ranks import ranks
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
 from desktop.checking.remainders import remainders
 from desktop.checking.rows import rows
 from desktop.checking.series import series
+from desktop.checking.spans import spans
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -114,6 +118,10 @@ def _outcomes(
         yield from comparisons(passage)
         yield from against_norms(passage)
         yield from listed(report, passage)
+        yield from complete(passage)
+        yield from exceeding(passage)
+        yield from spans(passage)
+        yield from ranks(passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
         yield from rows(row, told)
@@ -124,6 +132,7 @@ def _outcomes(
         yield from tables(grid)
         yield from columns(grid)
         yield from row_shares(grid)
+        yield from exceeding_rows(grid)
     yield from against_tables(laid)
     yield from stocks(report, laid, ledger)
     yield from conflicts(report, laid, ledger)
