@@ -46,11 +46,12 @@ def letters(words: str) -> frozenset[str]:
 
 def years(metric: Metric) -> tuple[int, int] | None:
     """Read a period as its first and last year; None where there is none."""
-    return _years(metric.period)
+    return span_of(metric.period)
 
 
 @lru_cache(maxsize=1024)
-def _years(period: str) -> tuple[int, int] | None:
+def span_of(period: str) -> tuple[int, int] | None:
+    """Read the words of a period as its first and last year; None where they name none."""
     found = _YEAR.findall(period)
     return (int(found[0]), int(found[-1])) if found else None
 
@@ -66,7 +67,11 @@ def named_years(words: str) -> list[int]:
 
 def same_time(a: Metric, b: Metric) -> bool:
     """Tell whether two periods may be one: equal, overlapping, or one of them unnamed."""
-    one, other = years(a), years(b)
+    return a.period == b.period or overlap(span_of(a.period), span_of(b.period))
+
+
+def overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """Tell whether two spans of years have one in common; what is unnamed may be any."""
     return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
 
 

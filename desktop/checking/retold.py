@@ -5,13 +5,13 @@ owners and places are the same, and their times may be: what has no date is of t
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
-from desktop.checking.ledger import STANDING, bare, letters, same_time, years
+from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
@@ -49,63 +49,104 @@ _RUN = 4
 _MANY = 20
 _Key = tuple[str, int, tuple[int, ...], int]
 """A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
+_TURNED = -1
+"""In a key, the place of a digit that is left out where none is: the digits are in rising order."""
 
 
-class _Told(NamedTuple):
-    """A figure with what its fact is known by."""
+class _Place(NamedTuple):
+    """A figure with its digits and where it stands."""
 
     figure: Figure
     digits: tuple[int, ...]
+    passage: Passage
+
+
+class _Told(NamedTuple):
+    """What a figure's fact is known by, but for its digits."""
+
     row: bool
     thing: frozenset[str]
     around: frozenset[str]
     group: frozenset[str]
     parts: frozenset[str]
-    place: str
+    town: str
     words: str
     settled: bool
-    sentence: tuple[int, int]
+    span: tuple[int, int] | None
+    rate: bool
+    counted: bool
 
 
 def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find pairs of one fact that differ by a slip of a digit, each with whether that is only worth asking."""
     level = _level(report)
-    spans = [years(f.metric) for p in passages for f in p.figures if f.metric.role in STANDING]
-    latest = max((span[1] for span in spans if span), default=0)
-    seen: dict[_Key, list[tuple[Figure, Passage]]] = {}
+    periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
+    latest = max((span[1] for span in map(span_of, periods) if span), default=0)
+    seen: dict[_Key, list[_Place]] = {}
     names: dict[int, _Told | None] = {}
 
-    def known(figure: Figure, passage: Passage) -> _Told | None:
-        if figure.start not in names:
-            names[figure.start] = _told(figure, level, passage)
-        return names[figure.start]
+    def known(place: _Place) -> _Told | None:
+        start = place.figure.start
+        if start not in names:
+            names[start] = _told(place.figure, level, place.passage)
+        return names[start]
 
     for passage in passages:
         for figure in passage.figures:
-            if figure.start in told or not _may_slip(figure):
+            digits = figure.metric.value.as_tuple().digits
+            if len(digits) < _LEAST_DIGITS or figure.start in told or not _may_slip(figure):
                 continue
-            keys = _keys(figure)
-            near = [each for key in keys for each in seen.get(key, ()) if each[0].value != figure.value]
-            mine = known(figure, passage) if near else None
-            others = [known(*each) for each in near] if mine else []
-            same = [other for other in others if mine and other and _one_fact(other, mine, latest)]
-            listed = [other.figure.start for other in same if mine and other.sentence == mine.sentence]
+            here, keys = _Place(figure, digits, passage), _keys(figure)
+            same = list(_same(here, list(_near(digits, keys, seen)), known, latest))
+            listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
             told.update(listed)
-            left = [other for other in same if other.figure.start not in told]
-            if mine and left and not listed and len({other.figure.value for other in left}) == 1:
+            left = [each for each in same if each.figure.start not in told]
+            if left and not listed and len({each.figure.value for each in left}) == 1:
                 told.update((left[0].figure.start, figure.start))
-                yield left[0].figure, figure, mine.row or left[0].row or len(mine.digits) < _SURE_DIGITS
+                rows = BlockKind.ROW in {left[0].passage.block.kind, passage.block.kind}
+                yield left[0].figure, figure, rows or len(digits) < _SURE_DIGITS
             elif not listed:
                 for key in keys:
                     if len(bucket := seen.setdefault(key, [])) < _MANY:
-                        bucket.append((figure, passage))
+                        bucket.append(here)
+
+
+def _near(
+    digits: tuple[int, ...], keys: Iterable[_Key], seen: Mapping[_Key, list[_Place]]
+) -> Iterator[tuple[_Place, bool]]:
+    """List the figures that differ in one digit, or in two side by side that changed places, and which it is."""
+    for key in keys:
+        turned = key[-1] == _TURNED
+        for place in seen.get(key, ()):
+            if place.digits != digits and (not turned or _swapped(place.digits, digits)):
+                yield place, turned
+
+
+def _same(
+    here: _Place, near: Sequence[tuple[_Place, bool]], known: Callable[[_Place], _Told | None], latest: int
+) -> Iterator[_Place]:
+    """List what is near one figure and of its fact; what goes by one name is judged once."""
+    mine = known(here) if near else None
+    if mine is None:
+        return
+    judged: dict[tuple[_Told, bool], bool] = {}
+    for place, turned in near:
+        if other := known(place):
+            fits = judged.get((other, turned))
+            if fits is None:
+                fits = judged[other, turned] = _one_fact(other, mine, len(here.digits), latest, turned=turned)
+            if fits:
+                yield place
+
+
+def _in_one_sentence(one: _Place, other: _Place) -> bool:
+    return one.passage is other.passage and one.figure.sentence == other.figure.sentence
 
 
 def _may_slip(figure: Figure) -> bool:
-    """Tell whether a figure is a plain level of two digits and more, or anything else of three."""
-    metric = figure.metric
-    plain = metric.comparator is Comparator.EQUAL and bool(figure.base) and figure.base != POINTS
-    return plain and len(_digits(figure)) >= _LEAST_DIGITS and not is_past(figure)
+    """Tell whether a figure is a plain amount of today."""
+    plain = figure.metric.comparator is Comparator.EQUAL and bool(figure.base) and figure.base != POINTS
+    return plain and not is_past(figure)
 
 
 def _keys(figure: Figure) -> list[_Key]:
@@ -114,7 +155,7 @@ def _keys(figure: Figure) -> list[_Key]:
     place = int(exponent)
     unit = figure.metric.unit
     left_out = [(unit, place, (*digits[:n], *digits[n + 1 :]), n) for n in range(len(digits))]
-    return [(unit, place, tuple(sorted(digits)), -1), *left_out]
+    return [(unit, place, tuple(sorted(digits)), _TURNED), *left_out]
 
 
 def _level(report: Report) -> str:
@@ -132,11 +173,22 @@ def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
             return None
     settled = metric.role in STANDING and not is_change(figure) and not _THEN.search(figure.clause)
     thing, parts = _named(words)
-    place = _place(metric.subject)
     behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND].removesuffix("中")
     around, words = thing | letters(behind), f"{figure.clause},{_VERB.split(behind, maxsplit=1)[0]}"
-    row, sentence = passage.block.kind is BlockKind.ROW, (passage.block.start, figure.sentence)
-    return _Told(figure, _digits(figure), row, thing, around, group(figure), parts, place, words, settled, sentence)
+    row, rate, counted = passage.block.kind is BlockKind.ROW, figure.base == PERCENT, figure.quantity.counted
+    return _Told(
+        row,
+        thing,
+        around,
+        group(figure),
+        parts,
+        _town(metric.subject),
+        words,
+        settled,
+        span_of(metric.period),
+        rate,
+        counted,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -147,49 +199,45 @@ def _named(words: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1024)
-def _place(subject: str) -> str:
+def _town(subject: str) -> str:
     """Give the one town or school that a figure is of, "" where it is of all or of a kind."""
     place = _DISTRICT.sub("", bare(subject))
     return place if _ONE_PLACE.search(place) and not _KIND.match(place) else ""
 
 
-def _one_fact(one: _Told, other: _Told, latest: int) -> bool:
-    """Tell whether two figures are one fact that was written down otherwise."""
-    a, b = one.figure, other.figure
-    if a.value == b.value or (one.row and other.row) or one.place != other.place:
+def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
+    """Tell whether two figures of so many digits are one fact that was written down otherwise, or two turned."""
+    rows = one.row or other.row
+    if (one.row and other.row) or one.town != other.town or not overlap(one.span, other.span):
         return False
-    turned_round = _swapped(one, other)
-    if not turned_round and sorted(one.digits) == sorted(other.digits):
-        return False
-    if not same_time(a.metric, b.metric):
-        return False
-    if turned_round and a.base != PERCENT and not one.row and not other.row and _may_be_one_name(one, other):
+    if turned and not one.rate and not rows and _may_be_one_name(one, other, digits):
         return True
-    if not _one_time(one, other, latest):
+    if not _one_time(one, other, latest, turned=turned):
         return False
-    if one.settled and other.settled and _one_name(one, other, turned_round=turned_round):
+    if one.settled and other.settled and _one_name(one, other, digits, turned=turned):
         return True
-    return a.quantity.counted and not one.row and not other.row and one.group == other.group and _in_words(one, other)
+    return one.counted and not rows and one.group == other.group and _in_words(one, other)
 
 
-def _one_name(one: _Told, other: _Told, *, turned_round: bool) -> bool:
+def _one_name(one: _Told, other: _Told, digits: int, *, turned: bool) -> bool:
     """Tell whether two names are one, or one holds the other and the number is long; a rate may lack its stage."""
-    few, many = sorted((one.thing, other.thing), key=len)
-    sure = len(one.digits) >= _SURE_DIGITS
-    owners = one.group - STAGES, other.group - STAGES
-    staged = one.group & STAGES and other.group & STAGES
-    stageless = one.figure.base == PERCENT and sure and owners[0] == owners[1] and not staged
-    if one.parts != other.parts or not (one.group == other.group or stageless):
+    sure = digits >= _SURE_DIGITS
+    if one.parts != other.parts:
         return False
+    if one.group != other.group:
+        owners = one.group - STAGES, other.group - STAGES
+        staged = one.group & STAGES and other.group & STAGES
+        if not one.rate or not sure or owners[0] != owners[1] or staged:
+            return False
+    few, many = sorted((one.thing, other.thing), key=len)
     if few == many:
         return len(few) >= _LEAST_NAME or (bool(one.group) and sure)
-    return few <= many and len(few) >= _LEAST_NAME and (sure or turned_round)
+    return few <= many and len(few) >= _LEAST_NAME and (sure or turned)
 
 
-def _may_be_one_name(one: _Told, other: _Told) -> bool:
+def _may_be_one_name(one: _Told, other: _Told, digits: int) -> bool:
     """Tell whether two names of numbers whose digits were turned have so much in common that they are one."""
     few, many = sorted((one.thing, other.thing), key=len)
-    digits = len(one.digits)
     if digits < _SURE_DIGITS or (one.group and other.group and one.group != other.group):
         return False
     if one.parts == other.parts and few <= many and len(few) > _LEAST_NAME:
@@ -206,28 +254,21 @@ def _in_words(one: _Told, other: _Told) -> bool:
     return any("," not in run and run in second for run in runs)
 
 
-def _one_time(one: _Told, other: _Told, latest: int) -> bool:
+def _one_time(one: _Told, other: _Told, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures may be of one year; what has no date is of the latest, but in a table of any."""
-    a, b = one.figure.metric, other.figure.metric
-    dated = [span for span in (years(a), years(b)) if span]
+    dated = [span for span in (one.span, other.span) if span]
     if one.row or other.row:
-        rate = one.figure.base == PERCENT
-        return len(dated) > 1 or ((rate or one.thing != other.thing) and _swapped(one, other))
+        return len(dated) > 1 or ((one.rate or one.thing != other.thing) and turned)
     return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
-def _digits(figure: Figure) -> tuple[int, ...]:
-    return figure.metric.value.as_tuple().digits
-
-
-def _swapped(one: _Told, other: _Told) -> bool:
+def _swapped(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Tell whether two digits side by side are all that differs between two numbers of equally many."""
-    digits = one.digits, other.digits
-    places = [n for n, (x, y) in enumerate(zip(*digits, strict=True)) if x != y]
+    places = [n for n, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
     if len(places) != _LEAST_DIGITS or places[1] != places[0] + 1:
         return False
     n = places[0]
-    return digits[0][n] == digits[1][n + 1] and digits[0][n + 1] == digits[1][n]
+    return one[n] == other[n + 1] and one[n + 1] == other[n]
 
 
 def turned(one: Figure, other: Figure) -> bool:
