@@ -13,16 +13,25 @@ _SEXES = frozenset(("男", "女", "男生", "女生", "男性", "女性"))
 _OWNED = regex(r"(公办|民办|普惠性民办|普惠性?|其他民办|营利性民办)(?:幼儿)?园")
 _STAGED_PEOPLE = regex(r"(小学|初中|高中|中职|大学)生$")
 _KIND = regex(
-    r"[\u4e00-\u9fff]{1,6}类|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
+    r"[\u4e00-\u9fff]{1,6}类|专职|兼职|(?:博士|硕士)?研究生|博士|硕士|大学|本科|大专|专科|中专|(?:正|副)?高级|中级|初级|"
     r"(?:中央|省级?|市级?|县级?|区级?)(?:和(?:省|市|县)级)?(?:自筹|配套|资金)?|[省市县区]本级|县[（(]市?、?区[)）]|"
     r"[小初高幼][学中儿]?部|[东南西北本分新老]{1,2}校?[部区]|[\u4e00-\u9fff]{1,6}学科|新建|改建|扩建|改扩建|迁建|续建|维修(?:加固)?|改造"
 )
 _BUILDINGS = ("项目", "工程", "学校", "幼儿园")
 _OWN_WORD = regex(r"^(?:公|民|小学|初中|高中|中职|普|幼|中|特)")
-_MOVES = regex(r"[增减升降]|提高|下降|[^达整]到|至|[前后]者|相差|相比")
-_STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|完成|持续推进|推进|销号)")
+_MOVES = regex(r"[增减升降]|提高|下降|(?:[^达整改]|(?<!整)改)到|至|[前后]者|相差|相比")
+_STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|基本完成|部分完成|完成|持续|推进|销号|限期|现场|长期坚持)")
 _STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _DONE = regex(r"(?:实际)?(?:交流|轮岗|招聘|补充|选派|培训|支教|走教|引进)")
+_OWN_NOUN = regex(
+    r"(?:支出|收入|经费|拨款|投入|附加|投资|工资|资金|结转|结余|债券|贷款|造价|补贴|津贴|教职工|幼儿|人口|学校|教学点|学位|"
+    r"面积|问卷|图书|宿舍|用房|住房|危房|教室|项目|工程|[师员生小中园班分率比额])$"
+)
+_PREDICATE = regex(
+    r"[的了改]$|[已未不没无需应可能被将有为缺欠少]|就读|入学|上学|升入|考|达标|合格|优[秀良]|满意|整改|完成|移交|办成|办结|推进|"
+    r"拨付|到位|用于|毕业|就业|投入|承担|安排|安置|争取|新增|增加|补建|解决|坚持|以[上下]|[至—-]|补发|兑付|招生|分流|送教|培训教师"
+)
+_LONGEST_LABEL = 14
 _LACKING = regex(r"[未不没已]")
 _ALIKE = {"名": "人", "位": "人"}
 
@@ -100,8 +109,8 @@ def stands_alone(figures: list[Figure], place: int) -> bool:
     )
 
 
-def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
-    """Name a part by its whole."""
+def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: bool) -> Name:
+    """Name a part by its whole; ``marked`` tells one behind 其中, a colon or in the bracket of its whole."""
     if found.rule == "doer":
         return found
     cut = verbs.named(lead.phrase)
@@ -133,6 +142,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
             stage = _STAGED_PEOPLE.match(tokens[0])
             return Name(head.group, stage[1] if stage else whole.subject, "", "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
+    if marked and _is_label(found, lead, cut, figure):
+        return Name(whole.indicator, lead.phrase, lead.phrase, rule="part")
     if (
         groups.is_people(whole.indicator)
         and lead.phrase
@@ -142,3 +153,14 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure) -> Name:
         who = whole.subject if groups.is_people(whole.subject) else whole.indicator
         return Name(lead.phrase, who, "", "", "", "part")
     return found
+
+
+def _is_label(found: Name, lead: leads.Lead, cut: verbs.Named, figure: Figure) -> bool:
+    """Tell a noun that only tells a part apart (音乐17人, 县级财政200万元) from what has a name or does something."""
+    label = lead.phrase
+    known = ("head", "list", "group+head") if "元" in figure.quantity.unit else ("head", "list", "inherited")
+    if found.rule not in known or cut.verb or cut.dropped or follows.noun(figure.follow):
+        return False
+    if not 1 < len(label) <= _LONGEST_LABEL or any(character.isdecimal() for character in label):
+        return False
+    return not (_OWN_NOUN.search(label) or _PREDICATE.search(label))

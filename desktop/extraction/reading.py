@@ -29,6 +29,7 @@ _SPENT = regex(
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
+_MEAN = regex(r"平均|[生人校班]均|^每|班额$")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
 _TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
 _STAGE_SCHOOL = regex(r"(?<=阶段)学校$")
@@ -42,11 +43,12 @@ _SEEN_BY = regex(r"(?:从|按)(?:年龄|学历|性别|职称|学科|岗位|结�
 
 
 class Whole(NamedTuple):
-    """A figure whose parts may follow."""
+    """A figure whose parts may follow; ``marked`` tells that words or a bracket say so, not the sum alone."""
 
     name: Name
     value: Decimal
     sentence: int
+    marked: bool = True
 
 
 Wholes = dict[str, Whole]
@@ -72,6 +74,7 @@ class Reader:
         self._sentence = 0
         self._named: list[Name] = []
         self._role = Role.LEVEL
+        self._line = False
 
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
@@ -109,7 +112,8 @@ class Reader:
                 period = self._period(figure, lead)
             reading = self._reading(figure, lead, name, is_part, period)
             readings.append(reading)
-            begins = place + 1 in sums and place not in sums and not figures[place + 1].opened
+            summed = place + 1 in sums and place not in sums and not figures[place + 1].opened
+            begins = figures[place + 1] if summed else None
             self._leave(figure, lead, name, is_part, begins)
             if is_part and figure.quantity.base == "所" and parts.stands_alone(figures, place):
                 self._scene.school = name.group if name.group in groups.STAGES else self._scene.school
@@ -228,7 +232,9 @@ class Reader:
             whole = self._wholes.get("所")
         if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
             (whole,) = self._wholes.values()
-        if whole is None or _TOTAL.search(figure.lead) or _NO_WHOLE.search(whole.name.indicator):
+        if whole is None or _TOTAL.search(figure.lead):
+            return False
+        if _NO_WHOLE.search(whole.name.indicator) or _MEAN.search(lead.phrase):
             return False
         if (_STAFF.search(name.indicator) or _STAFF.search(lead.phrase)) and _PUPILS.search(whole.name.indicator):
             return False
@@ -250,10 +256,10 @@ class Reader:
             return name
         if _STATUS.match(lead.phrase):
             return Name(whole.indicator + lead.phrase, whole.subject, whole.group, "", "", "part")
-        return parts.part(name, whole, lead, figure)
+        return parts.part(name, whole, lead, figure, marked=kept is not None and kept.marked)
 
-    def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: bool) -> None:
-        """Keep what later figures refer to."""
+    def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: Figure | None) -> None:
+        """Keep what later figures refer to; ``begins`` is the first of parts that add up to this figure."""
         scene, amount = self._scene, figure.quantity.amount
         alike = self._before is not None and self._before.quantity.base == figure.quantity.base
         scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if alike else Decimal(0))
@@ -296,8 +302,9 @@ class Reader:
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
                 self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
-        if begins:
-            self._wholes = {parts.counter(figure): Whole(name, parts.limit(figure.quantity), self._sentence)}
+        if begins is not None:
+            whole = Whole(name, parts.limit(figure.quantity), self._sentence, marked=begins.headed)
+            self._wholes = {parts.counter(figure): whole}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:
         """Give the period that governs a figure, the rule and its words."""
@@ -317,10 +324,13 @@ class Reader:
         plan = self._source.plan(quantity.start, self._headings)
         role, why, words = roles.role(figure, name, lead, plan, part=is_part)
         beside = figure.adjacent and not figure.lead.strip(" 、和及")
-        if self._role is Role.EXAMPLE and name.rule == "noun behind" and beside:
+        if self._line and (figure.joined or (figure.adjacent and figure.lead.startswith("、"))) and role is Role.LEVEL:
+            role, why, words = Role.TARGET, "required", ""
+        elif self._role is Role.EXAMPLE and name.rule == "noun behind" and beside:
             role, why, words = Role.EXAMPLE, "as before", ""
         elif not is_part:
             self._role = role
+        self._line = why == "required"
         subject = name.subject
         if role is Role.EXAMPLE and not name.group and subject in (self._scene.place, self._scene.topic):
             subject = ""

@@ -31,7 +31,7 @@ _CLASS = regex(
 )
 _REQUIRED = regex(r"[^，,。；;]{0,10}的?(?:要求|标准|规定|底线|红线|控制线|目标)")
 _DONE = regex(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但|目前|现有|仅|(?:了|达)$")
-_AGAINST = ("低于", "高于", "超过", "超出")
+_AGAINST = ("低于", "高于", "超过", "超出", "达到", "达不到", "符合")
 _IS_DONE = regex(
     r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|"
     r"共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部"
@@ -62,6 +62,14 @@ _INSPECTED = regex(
 _INSPECTING = regex(r"^(?!通过|接受|达到).*(?:督导|检查|督查|调研|视导|抽查|走访|评估|验收|巡查|摸底|摸排|排查|调查)$")
 _MET = regex(r"约谈|走访|家访|访谈|谈话|查处|通报|表彰|抽查|检查|参训|受训|外出培训")
 _FOUNDED = regex(r"^(?:成立|组建|建|建设|创建|设立|建成|评选|评出|评定|认定)$")
+_TEAM = regex(r"(?:督导|检查|督查|自查|评估|评价|工作|调研|巡查|核查|验收|专家|督察)(?:小组|组)$")
+_RECURS = regex(r"每(?:个)?(?:学期|学年|季度|半年|年|月|周|天|日)")
+_BEFORE = regex(r"(?:由|从)(?:[^，,。；;]{0,8}的|原来的?|每[生人课](?:[每/]?[年月天日次])?|每[年月天日])?$")
+_AFTER = regex(r"(?:[/每][生人年月·]{1,4})?(?:逐步|分别)?(?:提|增|升|上升|扩|降|下降|减|压减|调)")
+_LINE_BEFORE = regex(
+    r"(?:国家|全国|省|市|部|上级|区|县)(?:定|颁|级)?(?:规定|标准|要求)(?:的|分别|均|为|是|应[有配核]|小学|初中|高中|编制)*$"
+)
+_LINE_BRACKET = regex(r"(?:标准|要求|规定|底线|红线|目标)值?$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _PLANNED_COLUMN = regex(r"计划|目标|任务|应|规划")
 _GROWN_COLUMN = regex(r"增长|增减|增幅|比上年|较上年|同比|变化|新增|新建")
@@ -74,12 +82,16 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
     unit = quantity.base
     if quantity.comparator is not Comparator.EQUAL and unit not in SHARE and _CLASS.match(figure.follow):
         return Role.LEVEL, "state", ""
+    if part and plan is not Plan.NONE and name.rule == "part":
+        return Role.PART, "part of whole", ""
+    if _BEFORE.search(figure.lead) and _AFTER.match(figure.follow):
+        return Role.LEVEL, "state", ""
     promise = _promise(figure, indicator)
     if promise:
         return Role.TARGET, "promised", promise
     if plan is not Plan.NONE and _is_planned(figure, name, plan):
         return Role.TARGET, "planned", ""
-    if lead.norm and unit != "个百分点":
+    if _is_line(figure, lead) and unit != "个百分点":
         return Role.TARGET, "required", figure.lead
     if (lead.change and not (name.rule == "noun behind" and unit not in SHARE)) or unit == "个百分点":
         return Role.CHANGE, "grown", figure.lead
@@ -95,7 +107,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
         return Role.EXAMPLE, "work done", indicator
     if unit == "人次" and _MET.search(indicator):
         return Role.EXAMPLE, "work done", indicator
-    if unit in EVENTS and not _RAISED.match(indicator):
+    if (unit in EVENTS and not _RAISED.match(indicator)) or (unit == "个" and _TEAM.search(indicator)):
         return Role.EXAMPLE, "event", unit
     if _STOCK.match(indicator) or _FOUNDED.search(name.dropped) or (name.rule == "of project" and "面积" in indicator):
         return Role.CHANGE, "built or cut", name.dropped or indicator
@@ -132,6 +144,14 @@ def _promise(figure: Figure, indicator: str) -> str:
     return norm[0] if norm else ""
 
 
+def _is_line(figure: Figure, lead: Lead) -> bool:
+    """Tell a line that others have drawn; an average of others is none."""
+    if lead.norm:
+        return "平均" not in figure.lead + figure.follow[:6]
+    bracketed = figure.opened and figure.earlier and not figure.lead.strip()
+    return bool(_LINE_BEFORE.search(figure.lead) or (bracketed and _LINE_BRACKET.search(figure.earlier[-1])))
+
+
 def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     """Tell what a plan promises from what it says is done or is there already."""
     if _IS_DONE.search(figure.sentence):
@@ -144,7 +164,7 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     if plan is Plan.SECTION:
         return not stands
     works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)
-    return not (stands or works)
+    return not (stands or works) or bool(works and _RECURS.search(figure.lead))
 
 
 def in_table(head: str, quantity: Quantity) -> tuple[Role, str, str]:

@@ -26,6 +26,8 @@ _FIGURE = regex(r"\d")
 _LABELLED = regex(r"[：:]")
 _GROWN = regex(r"^(?:比|较)?(?:上年)?(?:增[减长幅速]|同比|变化|增减幅度|增长率)")
 _LONGEST_HEAD = 20
+_MEASURING = 2
+"""So many columns with units of their own say what is measured, whatever the rows are called."""
 _NO_FIGURES = regex(
     r"^(?:序号|编号|序|No\.?|年份|年度|学年|时间|日期|电话|联系.*|手机|备注|邮编|代码|完成时限|"
     r"整改时限|时限|文号|页码|学号|身份证.*|行次|顺序|"
@@ -38,6 +40,7 @@ _OF_UNITS = regex(r"^(?:计量|计算|统计)?单位$")
 _OF_NAMES = regex(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
 _VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
 _TOTAL = regex(r"^(?:合计|总计|总和|共计)(?:数|[（(][^（）()]*[)）])?$")
+_PART = regex(r"年级|小计|[男女]生?$|职称|学历|^\d\d岁|(?:高|中|初|正|副)级$")
 _NOT_ADDED = regex(r"率|比(?!上)|均|系数|指数|最[大小高低多少]|班额|得分|[%％]")
 _OWNERS = regex(r"^(?:责任|被?[督检]查|整改|填报)?(?:学校|单位|园所|幼儿园|学校名称|单位名称|校名|乡镇|镇街)$")
 _MEASURED = regex(r"[值数率比额分]$|系数|均$")
@@ -217,11 +220,16 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
     label = row[named].words if named >= 0 else ""
     owned = 0 <= named < len(head) and bool(_OWNERS.match(head[named])) and not label.startswith(("各", "全", "有关"))
     measured = _OF_UNITS.match
+    told = sum(bool(_unit(_UNIT_OF_HEAD, above)) for above in head)
     unit = next((cell.words for cell, above in zip(row, head, strict=False) if measured(above)), "")
     line = Line(
         "" if _YEAR.match(label) else label,
         not _is_group(label)
-        and bool(unit or _unit(_UNIT_OF_HEAD, label) or (0 <= named < len(head) and _OF_NAMES.search(head[named]))),
+        and bool(
+            unit
+            or _unit(_UNIT_OF_HEAD, label)
+            or (told < _MEASURING and 0 <= named < len(head) and _OF_NAMES.search(head[named]))
+        ),
         _measure(unit) or _unit(_UNIT_OF_HEAD, label),
         _written(row[0].words) if _YEAR.match(row[0].words) else "",
     )
@@ -312,7 +320,12 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
 
 
 def _is_added(above: str, line: Line, table: Table) -> bool:
-    """Tell a figure that a row or column of totals takes in; rates, means and greatest values add up to nothing."""
+    """Tell a figure that a row or column of totals takes in; rates, means and greatest values add up to nothing.
+
+    Stages, grades and kinds of schools are parts; counties, schools and tasks of a list stand for themselves.
+    """
+    if table.summed and not (_is_group(line.label) or _PART.search(line.label)):
+        return False
     if _TOTAL.match(above) or _TOTAL.match(line.label) or _NOT_ADDED.search(above) or _NOT_ADDED.search(line.label):
         return False
     return table.summed or any(map(_TOTAL.match, table.head))

@@ -49,6 +49,21 @@ def names(text: str) -> list[tuple[str, str]]:
             "全县中小学核定编制3100名，实有在编教师2980名，空编120名，空编率3.9%。",
             [("核定编制", "中小学"), ("在编教师", "全县"), ("空编", "中小学"), ("空编率", "中小学")],
         ),
+        # a noun that only tells a part apart is whose the whole is; what has a name of its own is a thing
+        ("县中缺教师30人：数学12人、物理18人。", [("缺教师", ""), ("缺教师", "数学"), ("缺教师", "物理")]),
+        (
+            "校园安防投入90万元，其中乡镇自筹30万元。",
+            [("校园安防投入", ""), ("校园安防投入", "乡镇自筹")],
+        ),
+        (
+            "聘任督学20人，其中专职6人、兼职14人。",
+            [("督学", ""), ("督学", "专职"), ("督学", "兼职")],
+        ),
+        (
+            "全县教职工800人，其中专任教师700人，工勤人员20人。",
+            [("教职工", "全县"), ("专任教师", "全县"), ("工勤人员", "全县")],
+        ),
+        ("教育支出9亿元，其中人员经费6亿元。", [("教育支出", ""), ("人员经费", "")]),
         # those who were visited, examined or heard
         (
             "走访村小、教学点16所，深入8个乡镇、21所学校，访谈教师90人次。",
@@ -448,6 +463,25 @@ def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> No
         ("研究生培养机构12个，组织校长外出培训60人次。", "level example"),
         ("在校学生5000人，其中寄宿生900人，教职工400人。", "level part level"),
         ("学生900人，其中住校生91人；留守儿童37人；专任教师65人。", "level part part level"),
+        # means are no parts; what something rises from is, what it rises to is promised
+        ("在校生9000人，其中小学6000人，平均班额40人。", "level part level"),
+        ("中学教师80人，其中高级20人，人均每周14节。", "level part example"),
+        ("2027年底前，补助由每人每月200元提高到350元。", "level target"),
+        ("力争两年内毛入园率从91%升至95%。", "level target"),
+        # a line that others have drawn, in a bracket, over a list, in the middle of a comparison; averages are none
+        ("持证率88%，低于省定标准（95%）。", "level target"),
+        (
+            "生均用房小学4.8平方米、初中6.1平方米，均超过国家规定的小学4.5平方米、初中5.8平方米。",
+            "level level target target",
+        ),
+        ("按省定标准应核编制320名，现有编制301名。", "target level"),
+        ("巩固率97%，高于全省95%的平均水平。", "level level"),
+        ("生均图书达到30册的标准。", "target"),
+        # teams that do the work; what became of a number of things, to the last of them
+        ("成立专项工作小组3个。", "example"),
+        ("成立教研组3个。", "change"),
+        ("查出问题60处，现场整改到位41处，限期整改19处。", "example part part"),
+        ("交办事项共6项，已办结3项，长期坚持3项。", "level part part"),
     ],
 )
 def test_role(text: str, roles: str) -> None:
@@ -468,6 +502,14 @@ _CIRCULAR = "关于开展全县中小学用餐专项检查的通知\n各学校�
         (f"{_CIRCULAR}一、检查背景与目标\n食堂达标率100%。\n", "target"),
         (f"{_CIRCULAR}一、检查范围\n全县中小学60所，其中小学42所、初中18所。\n", "level part part"),
         (f"{_CIRCULAR}一、检查安排\n对未达标的9所学校开展帮扶，新建食堂7个。\n", "level target"),
+        # what comes again and again is promised; parts of what is promised are parts
+        (f"{_CIRCULAR}一、工作要求\n每学期集中培训2次，每月抽查1次。\n", "target target"),
+        (
+            "某县提升方案\n一、措施\n每名督学每月入校不少于2次，新建学校5所，其中小学3所、初中2所。\n",
+            "target target part part",
+        ),
+        ("某县工作计划\n一、任务\n新增学位900个（小学600个、初中300个）。\n", "target part part"),
+        ("某校工作总结\n一、做法\n每周教研1次。\n", "example"),
         # an answer tells what was done
         (
             "河西镇关于教育督导反馈问题整改情况的复函\n一、关于保育员不足问题\n整改措施：中心幼儿园招聘保育员4名。\n",
@@ -664,6 +706,12 @@ def test_how_tables_are_headed(table: str, read: list[tuple[str, str, str, str, 
             id="column of totals",
         ),
         pytest.param("学段\t学校数（所）\n小学\t60\n初中\t70\n", "学校数/小学/level 学校数/初中/level", id="no totals"),
+        pytest.param(  # counties and tasks of a list stand for themselves; two columns with units say what they measure
+            "项目\t计划投资（万元）\t到位资金（万元）\t到位率\n城北小学\t80\t60\t75%\n南关中学\t20\t20\t100%\n合计\t100\t80\t80%\n",
+            "计划投资/城北小学/target 到位资金/城北小学/level 到位率/城北小学/level 计划投资/南关中学/target "
+            "到位资金/南关中学/level 到位率/南关中学/level 计划投资/合计/target 到位资金/合计/level 到位率/合计/level",
+            id="totals of a list",
+        ),
         pytest.param(  # a column of what is aimed at says nothing of whose it is
             "指标\t2021年\t2025年目标\n专任教师本科率（%）\t81\t90\n",
             "本科率/专任教师/level 本科率/专任教师/target",
