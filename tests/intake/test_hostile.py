@@ -11,6 +11,7 @@ import pytest
 
 from desktop import intake
 from desktop.intake import assembly, formats, limits, package, readers
+from desktop.intake.readers import odt
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
 from tests.intake import biff, office, word97
@@ -330,6 +331,16 @@ def test_a_table_longer_or_wider_than_any_is_refused_before_it_is_laid_out(
     monkeypatch.setattr(assembly, "row", pytest.fail)
     with pytest.raises(UnreadableFile, match=f"“{name}”超过一份报告的限度"):
         readers.read(reader, data, name)
+
+
+@pytest.mark.parametrize(("limit", "most"), [("PIECES", 100), ("CELLS", 250)])
+def test_a_workbook_longer_than_any_is_refused_before_a_cell_is_read(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(limits, limit, most)
+    monkeypatch.setattr(odt.Story, "words", pytest.fail)
+    with pytest.raises(UnreadableFile, match="超过一份报告的限度"):
+        readers.read("ods", table("ods", 130, 2), "表.ods")
 
 
 @pytest.mark.parametrize(
