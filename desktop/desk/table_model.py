@@ -1,6 +1,6 @@
 """A table as Qt wants it: rows, or groups over rows, with what the view needs to show and to jump."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from operator import attrgetter, eq
 from typing import Any
@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from desktop.desk.grouped_model import GroupedModel, Index
 from desktop.desk.tables import Arrangement, Group, Listing, TableRow, listed
 
-_GIVEN = 2_000
-"""Rows that a view is given at once, and each time it comes to their end: it lays out all that it is given."""
+GIVEN = 3_000
+"""The most rows without headings that a view is given at once: it lays out all that it is given."""
 
 
 _key = attrgetter("key")
@@ -31,7 +31,8 @@ class TableModel(GroupedModel):
         super().__init__(parent)
         self.headers = headers
         self.listing = Listing()
-        self._given = _GIVEN
+        self._given = range(0)
+        self._grouped = False
 
     @property
     def look(self) -> Arrangement:
@@ -53,14 +54,19 @@ class TableModel(GroupedModel):
     @property
     def grouped(self) -> bool:
         """Tell whether rows stand under headings."""
-        return self.listing.look.group >= 0
+        return self._grouped
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the view was given every row that is shown."""
+        return self.grouped or len(self._given) == len(self.listing.groups[0].rows)
 
     @property
     def sizes(self) -> Sequence[int]:
         """Count the rows of each group, without groups those that the view was given."""
         if self.grouped:
             return [len(group.rows) for group in self.listing.groups]
-        return (min(len(self.listing.groups[0].rows), self._given),)
+        return (len(self._given),)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -71,44 +77,44 @@ class TableModel(GroupedModel):
         """Count the rows with a tag, shown or not."""
         return self.listing.counts.get(tag, 0) if tag else len(self.listing.rows)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether the view was not given all rows yet; what stands under headings is given at once."""
-        return not self.grouped and not parent.isValid() and self._given < len(self.listing.groups[0].rows)
+    def place_of(self, index: Index) -> tuple[int, int] | None:
+        """Give group and row of an index, the row counted from the first of its group, given or not."""
+        place = super().place_of(index)
+        return (place[0], place[1] + self._given.start) if place else None
 
-    def fetchMore(self, parent: Index) -> None:
-        """Give the view some more rows."""
-        if self.canFetchMore(parent):
-            self._give(self._given + _GIVEN)
+    def index_at(self, group: int, row: int) -> QModelIndex:
+        """Make the index of a row's first cell; none where the view was not given it."""
+        return super().index_at(group, row - self._given.start)
 
-    def give_all(self) -> None:
-        """Give the view every row."""
-        if self.canFetchMore(QModelIndex()):
-            self._give(len(self.listing.groups[0].rows))
+    def bring(self, row: int) -> None:
+        """Give the view the rows about one, counted from the first shown."""
+        given = self._about(row)
+        if given != self._given:
+            self.beginResetModel()
+            self._given = given
+            self.endResetModel()
 
     def show(self, rows: tuple[TableRow, ...]) -> None:
-        """Take other rows; when the same ones are only told anew, nothing moves."""
+        """Take other rows, looked at as those before; when the same ones are only told anew, nothing moves."""
         self.take(listed(rows, self.listing))
 
     def take(self, listing: Listing) -> None:
-        """Take rows that were listed elsewhere, in the way that one looks at them by now."""
-        before, listing = self.listing, listing.looked_at(self.listing.look)
+        """Take rows, in the way that they are looked at."""
+        before = self.listing
         if listing is before:
             return
-        if _same(listing.groups, before.groups):
+        if listing.grouped == self._grouped and _same(listing.groups, before.groups):
             self.listing = listing
             self._tell_all()
             return
         self.beginResetModel()
-        self.listing = listing
+        self.listing, self._grouped = listing, listing.grouped
+        self._given = self._about(0)
         self.endResetModel()
 
     def arrange(self, look: Arrangement) -> None:
         """Look at the table in another way."""
-        if look == self.listing.look:
-            return
-        self.beginResetModel()
-        self.listing, self._given = self.listing.looked_at(look), _GIVEN
-        self.endResetModel()
+        self.take(self.listing.looked_at(look))
 
     def row_at(self, index: Index) -> TableRow | None:
         """Give the row of an index, None for a heading."""
@@ -116,14 +122,23 @@ class TableModel(GroupedModel):
         return self.listing.groups[place[0]].rows[place[1]] if place else None
 
     def index_of(self, key: str) -> QModelIndex:
-        """Find the row with a key."""
+        """Find the row with a key, and give it to the view."""
         for at, group in enumerate(self.listing.groups):
             for row, held in enumerate(group.rows):
                 if held.key == key:
-                    if not self.grouped and row >= self._given:
-                        self._give(row + _GIVEN)
+                    if not self.grouped and row not in self._given:
+                        self.bring(row)
                     return self.index_at(at, row)
         return QModelIndex()
+
+    def indexes_of(self, keys: Collection[str]) -> dict[str, QModelIndex]:
+        """Find rows by their keys among those that the view was given."""
+        return {
+            group.rows[row].key: self.index_at(at, row)
+            for at, group in enumerate(self.listing.groups)
+            for row in (range(len(group.rows)) if self.grouped else self._given)
+            if group.rows[row].key in keys
+        }
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Count the columns."""
@@ -163,13 +178,11 @@ class TableModel(GroupedModel):
             return f"{title}，{len(group.rows)} 行"
         return None
 
-    def _give(self, count: int) -> None:
-        """Give the view so many rows in all."""
-        first = self.sizes[0]
-        last = min(count, len(self.listing.groups[0].rows)) - 1
-        self.beginInsertRows(QModelIndex(), first, last)
-        self._given = count
-        self.endInsertRows()
+    def _about(self, row: int) -> range:
+        """Choose the rows to be given with one in their midst; none by this where rows stand under headings."""
+        count = 0 if self.grouped else len(self.listing.groups[0].rows)
+        first = max(0, min(row - GIVEN // 2, count - GIVEN))
+        return range(first, min(count, first + GIVEN))
 
     def _tell_all(self) -> None:
         """Announce that every cell may read otherwise."""

@@ -13,7 +13,7 @@ from desktop.desk.figure_rows import UNUSED, figure_rows
 from desktop.desk.finding_rows import finding_rows, working
 from desktop.desk.loop_rows import issue_at, loop_rows, places
 from desktop.desk.problem_rows import problem_rows
-from desktop.desk.tables import Listing, TableRow, listed
+from desktop.desk.tables import AT_ONCE, Listing, TableRow, listed
 from desktop.model.loop import LoopRow
 from desktop.model.report import Report
 from desktop.ui import theme
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 CHECKLIST, FIGURES, PROBLEMS, FINDINGS, LOOP = range(5)
 TITLES = ("评价表", "指标", "问题与措施", "疑点与核对", "整改")
-_AT_ONCE = 2_000
-"""Records that are made into rows at once, in some 30 ms; more of them are in a job."""
 _LANE = "table"
 _TAB_OF = {"metric": FIGURES, "problem": PROBLEMS, "measure": PROBLEMS, "finding": FINDINGS}
 
@@ -94,6 +92,7 @@ class RightSide(QWidget):
         """Give the table of a tab, made when it is first asked for."""
         if tab not in self._panes:
             made = self._panes[tab] = (self._figures, self._problems, self._findings, self._loop)[tab - 1]()
+            made.jobs = self._desk.jobs
             made.place_asked.connect(self.place_asked)
             made.said.connect(self.said)
             made.restore(str(self._desk.bookmark.places.get(f"look{tab}", "")))
@@ -156,7 +155,7 @@ class RightSide(QWidget):
         tab, examination = self.tab, self._desk.examination
         report = examination.report if examination else None
         records, made = self._rows(tab)
-        if records <= _AT_ONCE:
+        if records <= AT_ONCE:
             self._desk.jobs.drop(_LANE)
             self._show(tab, listed(made(), self.pane(tab).table.listing))
         else:
@@ -183,7 +182,7 @@ class RightSide(QWidget):
         pane, examination = self.pane(tab), self._desk.examination
         before = pane.table.held
         pane.show_listing(listing)
-        if len(before) > _AT_ONCE and before is not listing.rows:
+        if len(before) > AT_ONCE and before is not listing.rows:
             self._desk.jobs.let_go(list(before))
         if isinstance(pane, FiguresPane):
             pane.show_foot(self._desk.ledger is not None)

@@ -5,15 +5,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.desk import table_model
 from desktop.desk.table_model import TableModel, TableRole
 from desktop.desk.tables import Arrangement
 from tests.desk.test_tables import ROWS, row
 
+GIVEN = 300
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> TableModel:
+def model(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> TableModel:
+    monkeypatch.setattr(table_model, "GIVEN", GIVEN)
     made = TableModel(("名", "数"))
     made.tester = QAbstractItemModelTester(made, FATAL)  # type: ignore[attr-defined]
     made.show(ROWS)
@@ -42,31 +45,40 @@ def test_every_arrangement_is_a_sound_model(model: TableModel) -> None:
             assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == f"名：{held.cells[0]}"
 
 
-def test_a_view_is_given_many_rows_a_few_at_a_time(qtbot: QtBot) -> None:
-    model = TableModel(("名", "数"))
-    many = tuple(row(f"第{n}项", n) for n in range(9_000))
-    model.show(many)
-    first = model.rowCount()
-    assert first < len(many) == len(model.rows)
-    model.fetchMore(QModelIndex())
-    assert first < model.rowCount() < len(many)
-    deep = many[7_000]
-    assert model.row_at(model.index_of(deep.key)) == deep, "a row that is gone to is given"
-    model.give_all()
-    assert model.rowCount() == len(many)
-    assert not model.canFetchMore(QModelIndex())
-    # Before, it would itself ask for more in the midst of being told of more.
-    QAbstractItemModelTester(model, FATAL)
+MANY = tuple(row(f"第{n}项", n) for n in range(9_000))
 
 
-def test_a_view_is_given_few_rows_again_when_they_are_sorted(qtbot: QtBot) -> None:
-    model = TableModel(("名", "数"))
-    many = tuple(row(f"第{n}项", n) for n in range(9_000))
-    model.show(many)
-    first = model.rowCount()
-    model.give_all()
+@pytest.mark.parametrize("at", [0, 700, 4_500, 8_999])
+def test_a_view_is_given_the_rows_about_the_one_that_is_gone_to(model: TableModel, at: int) -> None:
+    model.show(MANY)
+    assert not model.whole
+    for sought in (at, 4_500, at):
+        index = model.index_of(MANY[sought].key)
+        assert model.row_at(index) == MANY[sought]
+        assert model.place_of(index) == (0, sought)
+    assert model.rowCount() == GIVEN < len(model.rows)
+    near = {MANY[at].key, MANY[max(at - 100, 0)].key, MANY[at - 5_000].key}
+    assert {key: index.data() for key, index in model.indexes_of(near).items()} == dict(
+        (held.cells[0],) * 2 for held in MANY if held.key in near and abs(held.start - at) < GIVEN
+    )
+
+
+def test_rows_that_are_sorted_begin_with_the_first(model: TableModel) -> None:
+    model.show(MANY)
+    model.bring(7_000)
     model.arrange(Arrangement(sort=1, descending=True))
-    assert (model.rowCount(), model.row_at(model.index(0, 0))) == (first, many[-1])
+    assert (model.rowCount(), model.row_at(model.index(0, 0))) == (GIVEN, MANY[-1])
+    model.arrange(Arrangement(words="第1234项"))
+    assert (model.rowCount(), model.whole) == (1, True)
+
+
+def test_more_rows_than_can_be_laid_out_stand_under_no_heading(model: TableModel) -> None:
+    model.show(MANY)
+    model.arrange(Arrangement(group=1))
+    assert (model.grouped, model.headings, model.rowCount()) == (False, (), GIVEN)
+    model.arrange(Arrangement(group=1, words="第77"))
+    assert model.grouped
+    assert model.rowCount() == len(model.headings) == len(model.rows) == 111
 
 
 def test_a_heading_tells_how_many_rows_it_has(model: TableModel) -> None:

@@ -44,6 +44,13 @@ def test_rows_are_filtered_and_sorted(look: Arrangement, expected: list[str]) ->
     assert [row.key for row in group.rows] == expected
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_many_rows_are_sorted_in_portions_as_they_would_be_in_one_go(descending: bool) -> None:
+    many = tuple(row(f"第{n}项", n * 37 % 101) for n in range(9_000))
+    (group,) = arranged(many, Arrangement(sort=1, descending=descending))
+    assert group.rows == tuple(sorted(many, key=lambda each: each.start, reverse=descending))
+
+
 def test_rows_listed_again_are_the_list_that_was_there_and_others_are_looked_at_in_the_same_way() -> None:
     look = Arrangement(tag="x", sort=1)
     first = listed(ROWS, Listing(look=look))

@@ -90,7 +90,7 @@ def test_very_many_rows_are_made_in_a_job_and_a_mark_is_found_in_them(
         makers.append(threading.get_ident())
         return figure_rows(*given)
 
-    monkeypatch.setattr(right_side, "_AT_ONCE", 0)
+    monkeypatch.setattr(right_side, "AT_ONCE", 0)
     monkeypatch.setattr(right_side, "figure_rows", made)
     side, examination = driver.window.side, driver.window.desk.examination
     assert examination is not None
@@ -106,7 +106,7 @@ def test_very_many_rows_are_made_in_a_job_and_a_mark_is_found_in_them(
 def test_very_many_rows_that_are_replaced_are_let_go_in_a_job(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     let_go: list[list[TableRow]] = []
     desk, side = driver.window.desk, driver.window.side
-    monkeypatch.setattr(right_side, "_AT_ONCE", 0)
+    monkeypatch.setattr(right_side, "AT_ONCE", 0)
     monkeypatch.setattr(desk.jobs, "let_go", let_go.append)
     driver.ctrl(Key.Key_2)
     driver.qtbot.waitUntil(lambda: bool(side.pane(FIGURES).table.rows))

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.desk.table_model import TableModel
-from desktop.desk.tables import Arrangement, Listing, TableRow, copied, listed
+from desktop.desk.tables import AT_ONCE, MOST_GROUPED, Arrangement, Listing, TableRow, copied, listed
 from desktop.model.value import Value
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.search_field import SearchField
 from desktop.ui.tables.view import TableView
 
+if TYPE_CHECKING:
+    from desktop.desk.jobs import Jobs
+
 _SEARCH_MS = 120
+_COPYING = "copy rows"
 
 
 class _Left(Value):
@@ -89,12 +95,16 @@ class TablePane(QWidget):
         self._pause.setInterval(_SEARCH_MS)
         self._pause.timeout.connect(self._arrange)
         self._left: _Left | None = None
+        self._look = Arrangement()
+        self._sought = ""
+        self.jobs: Jobs | None = None
         self._lay_out()
         self.search.textChanged.connect(self._pause.start)
         self.group.currentIndexChanged.connect(self._arrange)
         self._chips.idClicked.connect(self._arrange)
         self.view.header().sortIndicatorChanged.connect(self._arrange)
         self.view.place_asked.connect(self.place_asked)
+        self.view.too_many.connect(self._on_too_many)
         for signal in (self.view.gave_way, self.view.row_chosen, self.table.modelReset, self.table.dataChanged):
             signal.connect(self._show_rest)
         for signal in (self.view.branched, self.view.row_chosen, self.view.verticalScrollBar().valueChanged):
@@ -105,7 +115,12 @@ class TablePane(QWidget):
         self.show_listing(listed(rows, self.table.listing))
 
     def show_listing(self, listing: Listing) -> None:
-        """Show rows that were listed elsewhere."""
+        """Show rows that were listed elsewhere, once they are arranged in the way that one looks at them by now."""
+        if listing.look != self._look:
+            self._arrange_rows(listing)
+            return
+        if self.jobs is not None:
+            self.jobs.drop(f"arrange {self.objectName()}")
         self.view.suit(len(listing.rows))
         self._keeping(lambda: self.table.take(listing))
         for at, (tag, words) in enumerate(self._tags):
@@ -130,18 +145,25 @@ class TablePane(QWidget):
     def choose(self, key: str) -> None:
         """Select a row, looking at all rows if it is hidden."""
         if not self.view.choose(key):
+            self._sought = key
             self.look_for("")
-            self.view.choose(key)
 
     def copy_rows(self) -> None:
         """Put the chosen rows, or all that are shown, on the clipboard."""
         rows = self.view.chosen or self.table.rows
-        QGuiApplication.clipboard().setText(copied(self.table.headers, rows))
-        self.said.emit(self.tr("已复制 {0} 行，可粘贴到 Excel。").format(len(rows)))
+        write = partial(copied, self.table.headers, rows)
+        if self.jobs is None or len(rows) <= AT_ONCE:
+            self._on_written(len(rows), write())
+        else:
+            self.jobs.start(_COPYING, write, partial(self._on_written, len(rows)), self._on_failed)
+
+    def _on_written(self, count: int, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(self.tr("已复制 {0} 行，可粘贴到 Excel。").format(count))
 
     def look(self) -> str:
         """Write how the table is looked at, to be restored later."""
-        held, current = self.table.look, self.table.row_at(self.view.currentIndex())
+        held, current = self._look, self.table.row_at(self.view.currentIndex())
         left = _Left(
             **asdict(held),
             closed=self.view.closed,
@@ -180,21 +202,45 @@ class TablePane(QWidget):
     def _arrange(self, *_: object) -> None:
         self._pause.stop()
         header = self.view.header()
-        look = Arrangement(
+        self._look = Arrangement(
             words=self.search.text(),
             tag=self._tags[self._chips.checkedId()][0],
             sort=header.sortIndicatorSection() if header.sortIndicatorSection() < len(self.table.headers) else -1,
             descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
             group=int(self.group.currentData()),
         )
-        self._keeping(lambda: self.table.arrange(look))
-        self._show_none()
+        self._arrange_rows(self.table.listing)
         self._on_moved()
+
+    def _arrange_rows(self, listing: Listing) -> None:
+        """Look at rows as one wants to by now; many are arranged in a job, and until then all stays as it is."""
+        look, lane = self._look, f"arrange {self.objectName()}"
+        if self.jobs is None or len(listing.rows) <= AT_ONCE or listing.look == look:
+            self._take(listing.looked_at(look))
+        else:
+            self.jobs.start(lane, lambda: listing.looked_at(look), self._take, self._on_failed)
+
+    def _take(self, listing: Listing) -> None:
+        """Show rows that are arranged."""
+        self.show_listing(listing)
+        if listing.rows and self._look.group >= 0 and not listing.grouped:
+            self.said.emit(self.tr("超过 {0} 行时不分组，请先筛选。").format(MOST_GROUPED))
+        if self._sought and self.table.held:
+            sought, self._sought = self._sought, ""
+            self.view.choose(sought)
 
     def _on_moved(self) -> None:
         """Tell that one looks elsewhere, but not while going back to where one looked."""
         if self._left is None:
             self.moved.emit()
+
+    @staticmethod
+    def _on_failed(error: Exception) -> None:
+        """Arranging knows no fault but the program's own."""
+        raise error
+
+    def _on_too_many(self) -> None:
+        self.said.emit(self.tr("行数太多，不逐行选中；不选任何行时，“复制”就是全表。"))
 
     def _keeping(self, change: Callable[[], None]) -> None:
         """Do something to the table, and leave scroll and selection where they were."""

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,13 +44,14 @@ class TableView(GroupedTree):
     ``opened`` carries the key of its row and its column, whether or not it has a place.
 
     Where there is no room for the ``stretched`` columns, the ``yielding`` ones are left out, the first of them first;
-    ``gave_way`` tells that the room has changed.
+    ``gave_way`` tells that the room has changed, ``too_many`` that there are more rows than can all be selected.
     """
 
     place_asked = Signal(int, int)
     opened = Signal(str, int)
     row_chosen = Signal(object)
     gave_way = Signal()
+    too_many = Signal()
 
     def __init__(
         self,
@@ -78,13 +90,18 @@ class TableView(GroupedTree):
             header.setSectionResizeMode(column, mode)
             self.setColumnWidth(column, width)
         header.sectionResized.connect(self._on_resized)
+        self._slide = QTimer(self)
+        self._slide.setSingleShot(True)
+        self._slide.timeout.connect(self._on_end_reached)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.changed.connect(self.viewport().update)
 
     @property
     def chosen(self) -> tuple[TableRow, ...]:
         """Give the selected rows in the table's order."""
-        picked = {row.key for index in self.selectionModel().selectedRows() if (row := self._table.row_at(index))}
-        return tuple(row for row in self._table.rows if row.key in picked) if picked else ()
+        indexes = self.selectionModel().selectedRows()
+        places = sorted(place for index in indexes if (place := self._table.place_of(index)))
+        return tuple(self._table.listing.groups[group].rows[row] for group, row in places)
 
     def suit(self, count: int) -> None:
         """Set every row on one line where there are so many that measuring each would hold the window up."""
@@ -103,12 +120,14 @@ class TableView(GroupedTree):
     def hold(self, keys: Iterable[str], current: str) -> None:
         """Select rows again after they were laid anew, those that are still there, without scrolling."""
         flags = QItemSelectionModel.SelectionFlag
-        found = {key: index for key in (*keys, current) if (index := self._table.index_of(key)).isValid()}
+        wanted = set(keys)
+        found = self._table.indexes_of(wanted | {current})
         if current in found:
             self.selectionModel().setCurrentIndex(found[current], flags.NoUpdate)
-        for key in keys:
-            if key in found:
-                self.selectionModel().select(found[key], flags.Select | flags.Rows)
+        chosen = QItemSelection()
+        for key in wanted & found.keys():
+            chosen.select(found[key], found[key])
+        self.selectionModel().select(chosen, flags.Select | flags.Rows)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is chosen."""
@@ -116,9 +135,32 @@ class TableView(GroupedTree):
         self.row_chosen.emit(self._table.row_at(current))
 
     def selectAll(self) -> None:
-        """Select every row, also those that are not laid out yet."""
-        self._table.give_all()
-        super().selectAll()
+        """Select every row; where there are too many to lay out, none, so that all of them are meant."""
+        if self._table.whole:
+            super().selectAll()
+        else:
+            self.clearSelection()
+            self.too_many.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        """Come to an end of the rows that were given."""
+        if not self._table.whole and value in (self.verticalScrollBar().minimum(), self.verticalScrollBar().maximum()):
+            self._slide.start(0)
+
+    def _on_end_reached(self) -> None:
+        """Have the rows about this end given, and go on where one is: nothing moves, there is more to scroll to."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == bar.maximum()
+        edge = self.indexAt(self.viewport().rect().bottomLeft() if at_end else QPoint(0, 0))
+        place, row = self._table.place_of(edge), self._table.row_at(edge)
+        if self._table.whole or place is None or row is None or bar.value() not in (bar.minimum(), bar.maximum()):
+            return
+        top = self.visualRect(edge).top()
+        chosen, current = self.chosen, self._table.row_at(self.currentIndex())
+        self._table.bring(place[1])
+        self.hold([each.key for each in chosen], current.key if current else "")
+        self.doItemsLayout()
+        bar.setValue(bar.value() + self.visualRect(self._table.index_at(*place)).top() - top)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Leave the side buttons to the window."""
@@ -146,6 +188,10 @@ class TableView(GroupedTree):
         """Go to the row's place by Enter."""
         if _is_enter(event):
             self._open(self.currentIndex())
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self._table.whole:
+            rows = self._table.rows
+            self.choose(rows[0 if event.key() == Qt.Key.Key_Home else -1].key)
         else:
             super().keyPressEvent(event)
 
