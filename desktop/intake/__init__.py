@@ -6,6 +6,7 @@ Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``
 
 import codecs
 import hashlib
+import time
 from pathlib import Path, PurePath
 
 from desktop.intake import formats, libreoffice, limits, plain, readers, says
@@ -31,7 +32,11 @@ ENCODINGS = tuple(ENCODING_WORD)
 _OCR_SECONDS, _OCR_MEMORY = 90.0, 3 * 1024 * 1024 * 1024
 """How long a page may take to be recognised on a slow machine with its models still to be loaded; address space."""
 
+_OLD_SECONDS = 3.5
+"""When LibreOffice is given up and what our own reader found is shown; ending it takes up to a second more."""
+
 _worker = Worker()
+_office = libreoffice.Converter()
 _recogniser = Worker(seconds=_OCR_SECONDS, memory=_OCR_MEMORY)
 
 
@@ -196,17 +201,21 @@ def _body(reader: str, data: bytes, name: str, password: str = "", recognition: 
     """Read a file where its reader works: in the process that unpacks, or here."""
     if reader not in readers.UNPACKING:
         return readers.read(reader, data, name)
+    ends = time.monotonic() + _OLD_SECONDS
     read = _worker.read(reader, data, name, password, recognition)
-    return _converted(data, name) or read if reader == "doc" else read
+    return _converted(data, name, ends) or read if reader == "doc" else read
 
 
-def _converted(data: bytes, name: str) -> Body | None:
-    """Read a Word-97 file that our own reader can read through LibreOffice, which knows more of it; None without."""
-    word = libreoffice.converted(data)
+def _converted(data: bytes, name: str, ends: float) -> Body | None:
+    """Read a Word-97 file that our own reader can read through LibreOffice, which knows more of it.
+
+    Gives None without it, and where it is not done when time ends.
+    """
+    word = _office.converted(data, ends - time.monotonic())
     if word is None:
         return None
     try:
-        read = _worker.read("docx", word, name)
+        read = _worker.read("docx", word, name, most=max(ends - time.monotonic(), 0.0))
     except UnreadableFile:
         return None
     return read._replace(notices=(Notice(code="converted", says=says.converted()), *read.notices))

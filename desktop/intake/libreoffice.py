@@ -19,8 +19,8 @@ from desktop import paths
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 40.0
-"""How long one conversion may take; a first start on a slow disk needs most of it."""
+_MOST_VAIN = 2
+"""After so many conversions that came to nothing, one after the other, no more are tried: each costs seconds."""
 MEMORY = 3 * 1024 * 1024 * 1024
 """The most address space that it may take, in bytes; what only Linux lets us set for another process."""
 
@@ -47,11 +47,21 @@ def find() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def converted(data: bytes, seconds: float = SECONDS) -> bytes | None:
-    """Give the same document as a Word file of today, None where that fails or takes too long."""
-    program = find()
-    if program is None:
-        return None
+class Converter:
+    """What turns old files into new ones, as long as that comes to something."""
+
+    def __init__(self) -> None:
+        self._vain = 0
+
+    def converted(self, data: bytes, seconds: float) -> bytes | None:
+        """Give the same document as a Word file of today, None where that fails or takes longer than that."""
+        program = find() if seconds > 0 and self._vain < _MOST_VAIN else None
+        made = _converted(program, data, seconds) if program else None
+        self._vain = 0 if made else self._vain + bool(program)
+        return made
+
+
+def _converted(program: Path, data: bytes, seconds: float) -> bytes | None:
     try:
         with _folder() as folder:
             source, made = folder / "in.doc", folder / "in.docx"

@@ -66,16 +66,24 @@ class Worker:
             self._running()
 
     def read(
-        self, reader: str, data: bytes, name: str, password: str = "", recognition: Recognition | None = None
+        self,
+        reader: str,
+        data: bytes,
+        name: str,
+        password: str = "",
+        recognition: Recognition | None = None,
+        most: float = MOST_SECONDS,
     ) -> Body:
         """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it.
+
+        It never takes more than ``most`` seconds, once the process has started.
 
         A page that it dies over is tried once more, and then left out; one that it hangs over is left out at once. All
         that came to nothing counts together, so that a file made to do harm is soon refused.
         """
         died: list[int] = []
         share, per_mb = (_PRINTED_SHARE, _PRINTED_PER_MB) if reader == "pdf" else (1.0, self._per_mb)
-        patience = min(share * self._seconds + per_mb * len(data) / 2**20, MOST_SECONDS)
+        patience = min(share * self._seconds + per_mb * len(data) / 2**20, most)
         page, ends = patience * _PAGE_SHARE, 0.0
         while True:
             without = frozenset(page for page in died if died.count(page) > _TRIES)
@@ -83,7 +91,7 @@ class Worker:
             first = max(patience, _LAST_SECONDS) if died else patience
             with self._lock:
                 self._page = 0
-                ends = ends or time.monotonic() + MOST_SECONDS
+                ends = ends or time.monotonic() + most
                 try:
                     given = (reader, data, name, password, without, recognition)
                     answer = self._ask("read", given, first, min(page, first), ends)

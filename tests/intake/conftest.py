@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop import intake
 from desktop.intake import libreoffice
 
 REAL = libreoffice.find
@@ -10,3 +11,4 @@ REAL = libreoffice.find
 @pytest.fixture(autouse=True)
 def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "find", lambda: None)
+    monkeypatch.setattr(intake, "_office", libreoffice.Converter())

@@ -83,7 +83,7 @@ def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: p
         "time.sleep(60)",
     )
     begin = time.perf_counter()
-    assert libreoffice.converted(OLD, seconds=1.5) is None
+    assert libreoffice.Converter().converted(OLD, seconds=1.5) is None
     assert time.perf_counter() - begin < 10
     child = Path("/proc", (tmp_path / "child").read_text(), "status")
     until = time.perf_counter() + 5  # a signal that was sent is carried out when the system gets round to it
@@ -92,8 +92,23 @@ def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: p
     assert not alive
 
 
+@posix
+def test_a_hang_costs_no_more_than_the_time_for_one_file_and_is_not_waited_for_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked"
+    stand_in(tmp_path, monkeypatch, f"open({str(asked)!r}, 'a').write('x')", "time.sleep(60)")
+    intake.read_bytes(docx(p("甲")), "甲.docx")  # the process that reads has started
+    monkeypatch.setattr(intake, "_OLD_SECONDS", 0.6)
+    begin = time.perf_counter()
+    texts = {intake.read_bytes(OLD, "旧.doc").text for _ in range(6)}
+    assert time.perf_counter() - begin < 4
+    assert texts == {"一、成效\n全县小学12所。"}
+    assert len(asked.read_text()) <= 2
+
+
 def test_what_our_own_reader_refuses_never_gets_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libreoffice, "converted", lambda _: pytest.fail("a broken file was handed on"))
+    monkeypatch.setattr(libreoffice.Converter, "converted", lambda *_: pytest.fail("a broken file was handed on"))
     with pytest.raises(UnreadableFile, match="打开密码"):
         intake.read_bytes(word97(Para("甲\r"), flags=0x0100), "旧.doc")
 
@@ -102,6 +117,7 @@ def test_what_our_own_reader_refuses_never_gets_there(tmp_path: Path, monkeypatc
 @pytest.mark.skipif(REAL() is None, reason="no LibreOffice")
 def test_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "find", REAL)
+    monkeypatch.setattr(intake, "_OLD_SECONDS", 60.0)
     report = intake.read_bytes(OLD, "旧.doc")
     assert report.text == "一、成效\n全县小学12所。"
     assert [notice.code for notice in report.notices] == ["converted"]
