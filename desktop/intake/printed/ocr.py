@@ -88,7 +88,7 @@ def _engine() -> Any:  # noqa: ANN401
             )
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return ByHalves(
+    engine = ByHalves(
         params={
             "Global.log_level": "error",
             "Global.use_cls": False,
@@ -97,7 +97,7 @@ def _engine() -> Any:  # noqa: ANN401
             "Det.limit_type": "max",
             "Det.limit_side_len": _DETECTED,
             "Global.return_single_char_box": True,
-            # A network's own threads burn time waiting for one another; memory that is kept is not asked for anew.
+            # Threads that spin burn time waiting for one another; memory that is kept is not asked for anew.
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
@@ -105,6 +105,19 @@ def _engine() -> Any:  # noqa: ANN401
             "Rec.rec_batch_num": 1,
         }
     )
+    _spread(engine._load_det_model().session)
+    return engine
+
+
+def _spread(finder: Any) -> None:  # noqa: ANN401
+    """Run the network that finds lines, one for a whole page, on all threads, which sleep while they wait."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = _THREADS
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    finder.session = InferenceSession(finder.session._model_path, options, providers=["CPUExecutionProvider"])
 
 
 def _skew(grey: Image) -> float:
