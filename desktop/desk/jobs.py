@@ -65,8 +65,9 @@ class Jobs(QObject):
     _begun = Signal(str, int, object)
     _answered = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, patience_ms: int = _PATIENCE_MS) -> None:
         super().__init__(parent)
+        self._patience_ms = patience_ms
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tickets: dict[str, int] = {}
@@ -133,7 +134,7 @@ class Jobs(QObject):
         watch = self._watches[lane, ticket] = QTimer(self)
         watch.setSingleShot(True)
         watch.timeout.connect(partial(self._on_frozen, lane, thread))
-        watch.start(_PATIENCE_MS)
+        watch.start(self._patience_ms)
 
     def _on_frozen(self, lane: str, thread: int) -> None:
         """Let other jobs go past one that does not end, and write down where it stands."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
 _LANE = "recognise"
+_PATIENCE_MS = 150_000
+"""How long a page may take before its job counts as frozen: longer than the recogniser itself waits for it."""
 _FAILED = "第 {0} 页试了两次都没有识别出来，仍按图片显示，请对照原页阅读；可在菜单“文件”里再试。"
 
 
@@ -30,9 +32,10 @@ class Recogniser(QObject):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._desk = desk
-        self._jobs = Jobs(self)
+        self._jobs = Jobs(self, _PATIENCE_MS)
         self._left: list[int] = []
         self._count = 0
+        self._pictures: intake.Pictures | None = None
 
     @property
     def busy(self) -> bool:
@@ -63,25 +66,32 @@ class Recogniser(QObject):
     def stop(self) -> None:
         """Stop after the pages that are done, and take these."""
         if self.busy:
-            self._jobs.drop(_LANE)
-            self._left = []
+            self._drop()
             self._lay()
 
     def finish(self) -> bool:
         """Let nothing run on after closing; False where a job is frozen."""
-        self._left = []
+        self._drop()
         return self._jobs.finish()
 
     def forget(self) -> None:
         """Drop what is under way, for the report was put away."""
-        self._jobs.drop(_LANE)
-        if self.busy:
-            self._left = []
+        busy = self.busy
+        self._drop()
+        if busy:
             self.ended.emit()
+
+    def _drop(self) -> None:
+        """Want no further page, and not the one that is under way."""
+        self._jobs.drop(_LANE)
+        self._left = []
+        if self._pictures is not None:
+            self._pictures.give_up()
 
     def _next(self) -> None:
         done = self._count - len(self._left)
         spent = time.monotonic() - self._begun
+        assert self._pictures is not None
         work = partial(self._pictures.recognised, self._left[0])
         self._jobs.start(_LANE, work, self._on_page, self._on_failed)
         self.went.emit(done, self._count, round(spent / done * len(self._left)) if done else -1)

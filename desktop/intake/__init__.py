@@ -149,6 +149,10 @@ class Pictures:
         """Recognise a page, counted from 1, in a process of its own; None where that fails. Takes seconds."""
         return _recogniser.recognise(self._file, page)
 
+    def give_up(self) -> None:
+        """Recognise a page that is under way no further, since nobody wants it any more. Returns at once."""
+        _recogniser.give_up(self._file)
+
 
 def pictured(report: Report) -> tuple[int, ...]:
     """List the pages of a report that are pictures not yet recognised, counted from 1."""

@@ -35,6 +35,8 @@ _PAGE_SHARE, _LAST_SECONDS = 0.6, 0.5
 _REST_PER_PAGE = 0.03
 """What each page adds to the time in which the pages that were read become one text."""
 _START_SECONDS = 30.0
+_HEED_SECONDS = 0.1
+"""How often whoever waits for an answer looks whether it is still wanted."""
 _TRIES, _LEFT_OUT = 1, 3
 """How often a page that the process died over is tried again, and how many of them are left out of a file."""
 
@@ -57,6 +59,7 @@ class Worker:
         self._page = 0
         self._waited = 0.0
         self._holds = ""
+        self._asked = self._unwanted = ""
         self._lost: set[tuple[str, int]] = set()
         atexit.register(self.close)
 
@@ -117,13 +120,18 @@ class Worker:
         assert answer is None or isinstance(answer, Recognised)
         return answer
 
+    def give_up(self, file: HeldFile) -> None:
+        """End the process if it is busy with a page of this file: nobody wants the answer any more. Returns at once."""
+        if self._asked == file.key:
+            self._unwanted = file.key
+
     def _ask_held(self, door: str, file: HeldFile, page: int, *given: object) -> object:
         """Ask about a page of a file that the process holds open; where it dies over that, ask once more, and no more.
 
         Both tries share the time for a file; a page that it is lost over is not asked about again.
         """
         patience = self._seconds
-        with self._lock:
+        with self._lock, self._asking(file.key):
             if (file.key, page) in self._lost:
                 return None
             for _ in range(1 + _TRIES):
@@ -134,6 +142,8 @@ class Worker:
                         self._ask("hold", held, patience)
                         self._holds = file.key
                     return self._ask(door, (file.key, page, *given), patience)
+                except InterruptedError:
+                    return None
                 except TimeoutError:
                     break
                 except (EOFError, OSError):
@@ -142,6 +152,15 @@ class Worker:
                     return None
             self._lost.add((file.key, page))
         return None
+
+    @contextmanager
+    def _asking(self, key: str) -> Iterator[None]:
+        """Tell while this lasts of which file the process is asked."""
+        self._asked, self._unwanted = key, ""
+        try:
+            yield
+        finally:
+            self._asked = self._unwanted = ""
 
     def close(self) -> None:
         """End the process."""
@@ -153,20 +172,21 @@ class Worker:
     ) -> object:
         """Send a question and wait for the answer: ``first`` seconds, and anew ``page`` seconds for each page begun.
 
-        Raises ``TimeoutError`` where that is too long or it is past ``ends``, and ``EOFError`` or ``OSError`` where the
-        process dies; it is ended then, and ``_waited`` tells how long the last wait was.
+        Raises ``TimeoutError`` where that is too long or it is past ``ends``, ``InterruptedError`` where nobody wants
+        it any more, and ``EOFError`` or ``OSError`` where the process dies; it is ended then, and ``_waited`` tells how
+        long the last wait was.
         """
         since = time.monotonic()
         try:
             pipe = self._running()
             if not self._ready:
-                if not pipe.poll(_START_SECONDS):
+                if not self._arrives(pipe, _START_SECONDS):
                     raise EOFError
                 pipe.recv()
                 self._ready = True
             since, seconds = time.monotonic(), first
             pipe.send((door, given))
-            while pipe.poll(max(min(seconds, ends - time.monotonic()), 0.0)):
+            while self._arrives(pipe, min(seconds, ends - time.monotonic())):
                 answer = pipe.recv()
                 if isinstance(answer, DuyueError):
                     raise answer
@@ -179,6 +199,16 @@ class Worker:
             self._waited = time.monotonic() - since
             self._kill()
             raise
+
+    def _arrives(self, pipe: "Connection", seconds: float) -> bool:
+        """Wait for an answer; raises ``InterruptedError`` where nobody wants it any more."""
+        ends = time.monotonic() + seconds
+        while not pipe.poll(max(min(_HEED_SECONDS, ends - time.monotonic()), 0.0)):
+            if self._unwanted:
+                raise InterruptedError
+            if time.monotonic() >= ends:
+                return False
+        return True
 
     def _running(self) -> "Connection":
         if self._pipe is not None and self._process is not None and self._process.is_alive():

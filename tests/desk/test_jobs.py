@@ -104,7 +104,7 @@ def test_finish_waits_and_silences(jobs: Jobs, qtbot: QtBot) -> None:
 def test_a_job_that_does_not_end_is_told_and_passed(
     jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("desktop.desk.jobs._PATIENCE_MS", 20)
+    monkeypatch.setattr(jobs, "_patience_ms", 20)
     gate = threading.Event()
     seen: list[object] = []
     with caplog.at_level("CRITICAL"), qtbot.waitSignal(jobs.frozen) as told:

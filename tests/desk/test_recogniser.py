@@ -1,5 +1,6 @@
 """Recognition at the desk: page by page with time left, stopped at any page, laid on the desk, kept in the case."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,3 +141,22 @@ def test_pages_that_cannot_be_recognised_are_told_and_can_be_tried_again(
         desk.recogniser.start()
     assert [says for kind, says in told if kind == "error" and "第 2、4 页" in says]
     assert desk.recogniser.offered == 2
+
+
+def test_closing_waits_for_no_page_and_calls_none_frozen(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked, unwanted = threading.Event(), threading.Event()
+
+    def recognised(_: intake.Pictures, page: int) -> None:
+        asked.set()
+        assert unwanted.wait(WAIT / 1000), page
+
+    monkeypatch.setattr(intake.Pictures, "recognised", recognised)
+    monkeypatch.setattr(intake.Pictures, "give_up", lambda _: unwanted.set())
+    desk.recogniser.start()
+    assert asked.wait(WAIT / 1000)
+    assert desk.recogniser.finish()
+    assert unwanted.is_set()
+    assert not desk.recogniser.busy
+    assert "frozen" not in caplog.text

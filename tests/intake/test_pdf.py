@@ -5,6 +5,7 @@ import os
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -680,5 +681,23 @@ def test_a_page_that_cannot_be_drawn_is_not_tried_again_and_again() -> None:
         begin = time.perf_counter()
         assert worker.picture(file, 1, 2.0) is None
         assert time.perf_counter() - begin < 0.1
+    finally:
+        worker.close()
+
+
+def test_a_page_that_nobody_wants_any_more_is_given_up_at_once_and_can_be_asked_for_again() -> None:
+    worker = Worker(seconds=30)
+    slow, good = HeldFile("slow", hostile.SLOW["packed twice"], "慢.pdf"), HeldFile("good", GOOD, "好.pdf")
+    asked = threading.Thread(target=worker.picture, args=(slow, 1, 1.0))
+    begin = time.perf_counter()
+    try:
+        asked.start()
+        while asked.is_alive():
+            worker.give_up(good)
+            worker.give_up(slow)
+            asked.join(0.05)
+        assert time.perf_counter() - begin < 10
+        assert worker.picture(good, 1, 0.2) is not None
+        assert ("slow", 1) not in worker._lost
     finally:
         worker.close()
