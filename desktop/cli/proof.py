@@ -8,6 +8,7 @@ from typing import Any
 from desktop.cli.choice import opened, take_case
 from desktop.cli.secrets import chosen, of_case
 
+_COMPARE = "请用备份或另一份副本对照；读不回来的，可用 duyue case rescue 另存完好的部分。"
 _NEVER = (
     "案卷从没有过核对码 {0} 所指的状态，现在是 {1}：评分表不出自这份案卷，或案卷此后被改过、换过；请找到导出时的案卷。"
 )
@@ -43,9 +44,9 @@ def _verify(options: argparse.Namespace) -> int:
             case = file.case()
             steps, _ = file.head()
             step = file.step_of(options.code) if options.code else steps
-    for fault in faults:
-        print(f"{options.case.name}：{fault}请用备份或另一份副本对照。", file=sys.stderr)
     if faults:
+        for said in (*faults, _COMPARE):
+            print(f"{options.case.name}：{said}", file=sys.stderr)
         return 1
     if step is None:
         print(f"{options.case.name}：{_NEVER.format(options.code, case.code)}", file=sys.stderr)

@@ -331,8 +331,8 @@ class CaseFile:
         try:
             with self._reading():
                 return verification.table_faults(self._db)
-        except DamagedCase as error:
-            return (error.says,)
+        except DamagedCase:
+            return ("有的表读不回来，文件已损坏。",)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

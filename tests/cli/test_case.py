@@ -193,8 +193,22 @@ def test_a_tampered_case_is_told_line_by_line(capsys: pytest.CaptureFixture[str]
     case.write_bytes(changed)
     code, out, err = run(capsys, "case", "verify", case)
     assert (code, out) == (1, "")
-    assert err.splitlines()
-    assert all(line.startswith("东河.duyue：") for line in err.splitlines())
+    *faults, advice = err.splitlines()
+    assert faults
+    assert "备份" in advice
+    assert all(line.startswith("东河.duyue：") for line in (*faults, advice))
+
+
+def test_what_is_wrong_with_a_damaged_case_is_told_once(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    data = bytearray(case.read_bytes())
+    with CaseFile.open(case, writing=False) as file:
+        ((page,),) = file._db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'log'")
+    data[(page - 1) * 4096 : (page - 1) * 4096 + 8] = b"\xff" * 8
+    case.write_bytes(data)
+    code, out, err = run(capsys, "case", "verify", case)
+    assert (code, out) == (1, "")
+    assert [line.count("东河.duyue") for line in err.splitlines()] == [1] * len(err.splitlines())
+    assert err.count("备份") == 1
 
 
 def test_the_code_on_a_sheet_finds_the_state_it_was_printed_from(
