@@ -24,7 +24,7 @@ REREAD = "reread"
 """The code of the notice that a report is read otherwise by this version than by the one that read it into its case."""
 REPORTS = (
     *(".txt", ".pdf", ".ofd", ".docx", ".docm", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xls"),
-    *(".et", ".csv", ".tsv", ".odt", ".ods", ".rtf", ".xml"),
+    *(".et", ".csv", ".tsv", ".odt", ".ods", ".fodt", ".fods", ".rtf", ".xml"),
 )
 """How the names of reports end, as a rule; what a file is tells its content."""
 

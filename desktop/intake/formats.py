@@ -84,6 +84,11 @@ def _is_word_xml(data: bytes) -> bool:
     return newer or (b"wordDocument" in head and b"/office/word/2003/wordml" in head)
 
 
+def _is_flat_open_document(data: bytes) -> bool:
+    head = data[:_HEAD].replace(b"\x00", b"")
+    return b"<office:document " in head and b"urn:oasis:names:tc:opendocument:xmlns:office" in head
+
+
 def _is_mail_archive(data: bytes) -> bool:
     head = data[:_HEAD].lstrip()
     return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"text/html" in head.lower()
@@ -118,6 +123,7 @@ FORMATS: tuple[Format, ...] = (
     Format("旧版办公文档", _suffixes(".doc", ".wps"), _begins(_OLE), "doc"),
     Format("RTF 文档", _suffixes(".rtf"), _begins(b"{\\rtf"), "rtf"),
     Format("XML 形式的 Word 文档", _suffixes(".xml", ".doc"), _is_word_xml, "wordxml"),
+    Format("XML 形式的 OpenDocument 文件", _suffixes(".fodt", ".fods", ".xml"), _is_flat_open_document, "flat_odf"),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive, "mht"),
     Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
     Format(

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -141,6 +142,15 @@ def parse(data: bytes, name: str) -> tuple[etree._Element | None, bool]:
             raise UnreadableFile(says.unsafe(name))
         return root, not recover
     return None, False
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Pack the parts of an office file that came in another shape."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
 
 
 def local(element: etree._Element) -> str:

@@ -13,6 +13,7 @@ _KEYS = ("office", "text", "table", "style", "draw", "xlink", "dc")
 _SPACES = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"' for key in _KEYS)
 STYLES = (
     '<style:style style:name="gone"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="back"><style:text-properties text:display="true"/></style:style>'
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="high"><style:text-properties style:text-position="33% 80%"/></style:style>'
     '<style:style style:name="low"><style:text-properties style:text-position="-33% 80%"/></style:style>'
@@ -20,6 +21,7 @@ STYLES = (
     '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
     '<text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>'
     '<text:list-level-style-number text:level="3" style:num-format="1" style:num-suffix="." text:display-levels="2"/>'
+    '<text:list-level-style-number text:level="4" style:num-format="" style:num-suffix="附："/>'
     "</text:list-style>"
 )
 
@@ -49,6 +51,10 @@ def p(words: str, style: str = "") -> str:
         (p('5000m<text:span text:style-name="high">2</text:span>'), "5000m²"),
         (p('共<text:span text:style-name="low">31</text:span>所'), "共31所"),
         (p('显<text:span text:style-name="gone">12</text:span>') + p("隐", "gone"), "显"),
+        (
+            p('显<text:span text:style-name="gone">1<text:span text:style-name="back">2</text:span></text:span>3'),
+            "显23",
+        ),
         (p("链<text:a xlink:href='x'>接</text:a>"), "链接"),
         ("<text:section text:display='none'>" + p("隐") + "</text:section>" + p("显"), "显"),
         (p("前<draw:frame><draw:text-box>" + p("框") + "</draw:text-box></draw:frame>后"), "前后\n框"),
@@ -74,6 +80,50 @@ def test_lists_are_numbered_as_the_author_saw_them() -> None:
         + "</text:list-header></text:list>"
     )
     assert read(body).text.split("\n") == ["一、成效", "（1）经费", "1.1.投入", PROSE, "二、问题", "续段", "无号"]
+
+
+def test_what_stands_deeper_in_a_list_that_goes_on_is_counted_on_too() -> None:
+    def at(depth: int, words: str, more: str = 'text:continue-numbering="true"') -> str:
+        inside = p(words)
+        for _ in range(depth - 1):
+            inside = f"<text:list><text:list-item>{inside}</text:list-item></text:list>"
+        return f'<text:list text:style-name="L" {more}><text:list-item>{inside}</text:list-item></text:list>'
+
+    body = at(1, "成效", "") + at(2, "校舍") + p(PROSE) + at(3, "教室") + at(3, "操场") + p(PROSE) + at(2, "师资")
+    text = read(body + at(4, "名单") + at(1, "问题") + at(2, "大班额") + at(2, "另起", "")).text
+    assert [line for line in text.split("\n") if line != PROSE] == [
+        *(
+            "一、成效",
+            "（1）校舍",
+            "1.1.教室",
+            "1.2.操场",
+            "（2）师资",
+            "附：名单",
+            "二、问题",
+            "（1）大班额",
+            "（1）另起",
+        ),
+    ]
+
+
+def test_a_file_that_is_one_xml_is_read_and_words_deleted_where_they_stand_are_left_out() -> None:
+    region = '<text:changed-region text:id="{}"><text:{}/></text:changed-region>'
+    changes = region.format("a", "deletion") + region.format("b", "insertion") + region.format("c", "deletion")
+    around = '<text:change-start text:change-id="{0}"/>{1}<text:change-end text:change-id="{0}"/>'.format
+    body = f"<text:tracked-changes>{changes}</text:tracked-changes>" + p(
+        f"学位{around('a', '1200')}{around('b', '1350')}个<text:change-start text:change-id='c'/>，另"
+    )
+    body += p("删去77所<text:change-end text:change-id='c'/>留下58所")
+    content = f"<office:body><office:text>{body}</office:text></office:body>"
+    data = f"<?xml version='1.0' encoding='UTF-8'?>\n<office:document {_SPACES}>{content}</office:document>"
+    report = intake.read_bytes(data.encode(), "报告.fodt")
+    assert report.text == "学位1350个\n留下58所"
+    assert (report.source, [notice.code for notice in report.notices]) == ("flat_odf", ["revisions"])
+    sheet = "<office:body><office:spreadsheet><table:table><table:table-row>"
+    sheet += f"<table:table-cell>{p('小学')}</table:table-cell><table:table-cell>{p('31')}</table:table-cell>"
+    sheet += "</table:table-row></table:table></office:spreadsheet></office:body>"
+    data = f"<office:document {_SPACES}>{sheet}</office:document>"
+    assert intake.read_bytes(data.encode(), "表.fods").text == "小学\t31"
 
 
 def test_headings_are_numbered_by_the_outline() -> None:

@@ -28,3 +28,20 @@ def test_what_a_style_of_characters_raises_is_raised() -> None:
     below = '<w:style w:type="character" w:styleId="more"><w:basedOn w:val="up"/></w:style>'
     data = docx(p(r("校舍56m"), r("2", '<w:rStyle w:val="more"/>'), r("。")), styles=raised + below)
     assert intake.read_bytes(data, "报告.docx").text == "校舍56m²。"
+
+
+def test_lists_of_2003_are_counted_where_the_file_does_not_hold_their_marks_as_text() -> None:
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:nfc w:val="11"/><w:suff w:val="Nothing"/>'
+    levels += '<w:lvlText w:val="%1、"/></w:lvl>'
+    levels += '<w:lvl w:ilvl="1"><w:start w:val="3"/><w:lvlText w:val="（%2）"/></w:lvl>'
+    lists = f'<w:lists><w:listDef w:listDefId="4">{levels}</w:listDef>'
+    lists += '<w:list w:ilfo="2"><w:ilst w:val="4"/></w:list></w:lists>'
+
+    def item(words: str, depth: int = 0, mark: str = "") -> str:
+        held = f'<w:listPr><w:ilvl w:val="{depth}"/><w:ilfo w:val="2"/>{mark}</w:listPr>'
+        return f"<w:p><w:pPr>{held}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    body = item("成效") + item("普及", 1) + item("经费", 1) + item("问题") + item("大班额", 1, '<w:t w:val="甲."/>')
+    data = f'<w:wordDocument xmlns:w="{OLDER}">{lists}<w:body>{body}</w:body></w:wordDocument>'
+    text = intake.read_bytes(data.encode(), "报告.xml").text
+    assert text.split("\n") == ["一、成效", "（3）普及", "（4）经费", "二、问题", "甲.大班额"]

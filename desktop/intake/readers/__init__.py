@@ -7,7 +7,9 @@ from desktop.intake.body import Body
 from desktop.model.errors import UnreadableFile
 from desktop.model.recognition import Recognition
 
-UNPACKING = frozenset({"docx", "xlsx", "xls", "odt", "ods", "doc", "rtf", "html", "mht", "wordxml", "pdf", "ofd"})
+UNPACKING = frozenset(
+    {"docx", "xlsx", "xls", "odt", "ods", "doc", "rtf", "html", "mht", "wordxml", "flat_odf", "pdf", "ofd"}
+)
 """The readers that work in the worker process alone."""
 PAGED = frozenset({"pdf", "ofd"})
 """The readers of files that have pages."""
@@ -78,6 +80,8 @@ def _reader(reader: str) -> Callable[[bytes, str], Body]:
             from desktop.intake.readers.html import read
         case "wordxml":
             from desktop.intake.readers.wordxml import read
+        case "flat_odf":
+            from desktop.intake.readers.flat_odf import read
         case "mht":
             from desktop.intake.readers.mht import read
         case _:

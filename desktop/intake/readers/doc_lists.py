@@ -11,7 +11,7 @@ LIST, LIST_LEVEL, OUTLINE = 0x460B, 0x260A, 0x2640
 _CHAIN = 12
 _FORMAT, _PATTERN, _OVERRIDE, _LEVEL = 28, 16, 8, 28
 _SUFFIXES = ("tab", "space", "nothing")
-_SHAPES = {
+SHAPES = {
     0: "decimal",
     1: "upperRoman",
     2: "lowerRoman",
@@ -40,6 +40,7 @@ _SHAPES = {
     39: "chineseCountingThousand",
     255: "none",
 }
+"""How numbers are written, by the codes of MSONFC ([MS-OSHARED] 2.2.1.3)."""
 
 
 class _Style(NamedTuple):
@@ -126,7 +127,7 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     pattern = "".join(f"%{ord(sign) + 1}" if ord(sign) < 9 else sign for sign in words)
     level = Level(
         start=begin,
-        shape=_SHAPES.get(shape, "decimal"),
+        shape=SHAPES.get(shape, "decimal"),
         pattern=pattern,
         suffix=_SUFFIXES[follows] if follows < len(_SUFFIXES) else "tab",
         restart=limit if flags & 0x08 else None,

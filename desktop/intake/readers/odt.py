@@ -19,9 +19,10 @@ _SKIPPED = frozenset(
     {
         *("tracked-changes", "annotation-end", "sequence-decls", "variable-decls", "user-field-decls", "forms"),
         *("hidden-text", "hidden-paragraph", "alphabetical-index-mark", "bookmark", "title", "desc", "script"),
-        *("note-citation", "soft-page-break", "change", "change-start", "change-end", "object", "object-ole"),
+        *("note-citation", "soft-page-break", "change", "object", "object-ole"),
     }
 )
+_CHANGES = frozenset({"change-start", "change-end"})
 _INDEXES = frozenset(
     {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
 )
@@ -84,7 +85,7 @@ class Story:
         self.notes: list[Piece] = []
         self.comments: list[tuple[str, str]] = []
         self.pictures = 0
-        self._hidden: set[str] = set()
+        self._hides: dict[str, bool] = {}
         self._raised: set[str] = set()
         self._lists: dict[str, dict[int, etree._Element]] = {}
         self._list_of: dict[str, str] = {}
@@ -96,11 +97,17 @@ class Story:
         self._cells = 0
         self._count = -1
         self._boxes: list[etree._Element] = []
+        deletions = (each for root in roots if root is not None for each in root.iter("{*}deletion"))
+        regions = (each.getparent() for each in deletions)
+        self._deletions = {attribute(region, "id") or "" for region in regions if region is not None} - {""}
+        self._deleting: set[str] = set()
 
     def words(self, paragraph: etree._Element) -> str:
         """Give the words of one paragraph."""
         parts: list[str] = []
-        self._inline(paragraph, parts, hidden=attribute(paragraph, "style-name") in self._hidden, raised=False)
+        self._inline(
+            paragraph, parts, hidden=self._hides.get(attribute(paragraph, "style-name") or "", False), raised=False
+        )
         return "".join(parts).strip()
 
     def comment(self, element: etree._Element) -> tuple[str, str]:
@@ -121,12 +128,18 @@ class Story:
                 yield from self._table(each)
             elif name in _INDEXES:
                 yield from (piece._replace(kind=Kind.ASIDE, level=None) for piece in self.blocks(each))
+            elif name in _CHANGES:
+                self._change(each, name)
             elif name and name not in _SKIPPED and attribute(each, "display") != "none":
                 yield from self.blocks(each, depth, style)
 
-    def _list(self, element: etree._Element, depth: int, style: str) -> Iterator[Piece]:
+    def _list(self, element: etree._Element, depth: int, style: str, *, goes_on: bool = False) -> Iterator[Piece]:
+        """Give a list's items; one that ``goes_on``, or stands in one that does, is counted on from the last."""
+        goes_on = (
+            goes_on or attribute(element, "continue-numbering") == "true" or bool(attribute(element, "continue-list"))
+        )
         counters = self._counters.setdefault(style, [0] * 11)
-        if attribute(element, "continue-numbering") != "true" and not attribute(element, "continue-list"):
+        if not goes_on:
             counters[min(depth, 10)] = 0
         for item in element:
             name = local(item) if isinstance(item.tag, str) else ""
@@ -140,7 +153,8 @@ class Story:
                     marked = False
                     yield from self._paragraph(each, mark)
                 elif inner == "list":
-                    yield from self._list(each, depth + 1, attribute(each, "style-name") or style)
+                    own = attribute(each, "style-name") or style
+                    yield from self._list(each, depth + 1, own, goes_on=goes_on)
 
     def _mark(self, style: str, depth: int, start: str | None) -> str | None:
         """Count a list on; gives its mark, None where it has none."""
@@ -155,7 +169,7 @@ class Story:
         if "bullet" in local(level):
             return "•"
         if not attribute(level, "num-format"):
-            return None
+            return (attribute(level, "num-prefix") or "") + (attribute(level, "num-suffix") or "") or None
         shown = number(attribute(level, "display-levels"))
         formats = {at: attribute(each, "num-format") or "" for at, each in levels.items()}
         numbers = ".".join(
@@ -173,7 +187,7 @@ class Story:
             mark = self._mark(_OUTLINE, min(level, 10), None)
         outer, self._boxes = self._boxes, []
         parts: list[str] = []
-        self._inline(element, parts, hidden=style in self._hidden, raised=False)
+        self._inline(element, parts, hidden=self._hides.get(style, False), raised=False)
         boxes, self._boxes = self._boxes, outer
         words = "".join(parts)
         if words.strip():
@@ -183,7 +197,7 @@ class Story:
 
     def _inline(self, element: etree._Element, parts: list[str], *, hidden: bool, raised: bool) -> None:
         def say(text: str | None) -> None:
-            if text and not hidden:
+            if text and not hidden and not self._deleting:
                 text = _BLANKS.sub(" ", text)
                 parts.append(text.translate(RAISED) if raised and text.isascii() else text)
 
@@ -192,6 +206,8 @@ class Story:
             name = local(each) if isinstance(each.tag, str) else ""
             if name == "s":
                 say("\xa0" * min(number(attribute(each, "c")), 40))
+            elif name in _CHANGES:
+                self._change(each, name)
             elif name in {"tab", "line-break"}:
                 parts.append("\t" if name == "tab" else "\n")
             elif name == "note":
@@ -208,10 +224,16 @@ class Story:
                     self._inline(base, parts, hidden=hidden, raised=raised)
             elif name and name not in _SKIPPED:
                 style = attribute(each, "style-name") or ""
-                self._inline(
-                    each, parts, hidden=hidden or style in self._hidden, raised=raised or style in self._raised
-                )
+                self._inline(each, parts, hidden=self._hides.get(style, hidden), raised=raised or style in self._raised)
             say(each.tail)
+
+    def _change(self, element: etree._Element, name: str) -> None:
+        """Begin or end words that were deleted and still stand where they stood, as in a file that is one XML."""
+        key = attribute(element, "change-id") or ""
+        if name == "change-end":
+            self._deleting.discard(key)
+        elif key in self._deletions:
+            self._deleting.add(key)
 
     def _note(self, element: etree._Element, parts: list[str]) -> None:
         number = len(self.notes) + 1
@@ -252,8 +274,9 @@ class Story:
         name = attribute(element, "name") or ""
         if kind == "style":
             properties = child(element, "text-properties")
-            if properties is not None and attribute(properties, "display") == "none":
-                self._hidden.add(name)
+            display = attribute(properties, "display") if properties is not None else None
+            if display:
+                self._hides[name] = display == "none"
             place = _PLACE.match(attribute(properties, "text-position") or "") if properties is not None else None
             if place and (place[1] == "super" or int(place[2]) >= _RAISED_FROM):
                 self._raised.add(name)

@@ -1,19 +1,18 @@
 """Read a Word file that is one XML: its parts in one file (Flat OPC), or as Word 2003 and many programs write it."""
 
-import io
-import zipfile
-
 from lxml import etree
 
 from desktop.intake import limits, says
 from desktop.intake.body import Body
-from desktop.intake.package import attribute, local, parse
+from desktop.intake.package import attribute, local, packed, parse
 from desktop.intake.readers import docx
+from desktop.intake.readers.doc_lists import SHAPES
 from desktop.intake.readers.docx_styles import child
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
 _ASIDE = frozenset({"Word.Comment", "Word.Deletion"})
+_KEYS = {"listDef": ("listDefId", "abstractNumId", "abstractNum"), "list": ("ilfo", "numId", "num")}
 _NEWER = {"vmerge": "vMerge", "hmerge": "hMerge"}
 
 
@@ -23,7 +22,7 @@ def read(data: bytes, name: str) -> Body:
     if root is None:
         raise UnreadableFile(says.damaged(name))
     limits.check_xml(root, rows="tr", cells="tc", lines="p")
-    body = docx.read(_packed(_parts(root) if local(root) == "package" else _of_2003(root)), name)
+    body = docx.read(packed(_parts(root) if local(root) == "package" else _of_2003(root)), name)
     told = () if whole else (Notice(code="damaged", says=says.partly_damaged()),)
     return body._replace(notices=(*told, *body.notices))
 
@@ -39,13 +38,16 @@ def _parts(root: etree._Element) -> dict[str, bytes]:
 
 
 def _of_2003(root: etree._Element) -> dict[str, bytes]:
-    """Give a document of Word 2003 the shape of a newer one, its numbers as the text that the file holds of them."""
+    """Give a document of Word 2003 the shape of a newer one.
+
+    Its numbers are the text that the file holds of them, or where it holds none are counted as in a newer one.
+    """
     for each in list(root.iter("{*}annotation")):
         parent = each.getparent()
         if parent is not None and attribute(each, "type") in _ASIDE:
             parent.remove(each)
     for each in root.iter("{*}vmerge", "{*}hmerge"):
-        each.tag = each.tag.replace(local(each), _NEWER[local(each)])
+        _rename(each, _NEWER[local(each)])
     for mark in root.iter("{*}listPr"):
         properties = mark.getparent()
         words = child(mark, "t")
@@ -54,11 +56,39 @@ def _of_2003(root: etree._Element) -> dict[str, bytes]:
             run = etree.Element(f"{space}}}r")
             etree.SubElement(run, f"{space}}}t").text = attribute(words, "val")
             properties.addnext(run)
+        elif words is None:
+            _rename(mark, "numPr")
+            for each in mark.iterchildren("{*}ilfo"):
+                _rename(each, "numId")
     parts = {f"word/{kind}s.xml": _notes(root, kind) for kind in ("footnote", "endnote")}
     styles = child(root, "styles")
     if styles is not None:
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8")
+    defined = child(root, "lists")
+    if defined is not None:
+        parts["word/numbering.xml"] = _lists(defined)
     return parts | {"word/document.xml": etree.tostring(root, encoding="utf-8")}
+
+
+def _lists(root: etree._Element) -> bytes:
+    """Write the lists that a document defines as a newer one does."""
+    for each in list(root.iter("{*}listDef", "{*}list", "{*}ilst", "{*}nfc", "{*}suff")):
+        space, key = each.tag.rpartition("}")[0] + "}", _KEYS.get(local(each))
+        if key:
+            each.set(space + key[1], attribute(each, key[0]) or "")
+            _rename(each, key[2])
+        elif local(each) == "nfc":
+            each.set(space + "val", SHAPES.get(int(attribute(each, "val") or 0), "decimal"))
+            _rename(each, "numFmt")
+        elif local(each) == "suff":
+            each.set(space + "val", (attribute(each, "val") or "").lower())
+        else:
+            _rename(each, "abstractNumId")
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _rename(element: etree._Element, name: str) -> None:
+    element.tag = f"{element.tag.rpartition('}')[0]}}}{name}"
 
 
 def _notes(root: etree._Element, kind: str) -> bytes:
@@ -73,11 +103,3 @@ def _notes(root: etree._Element, kind: str) -> bytes:
             note.set(f"{space}id", str(number))
             notes.append(note)
     return etree.tostring(notes, encoding="utf-8")
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return made.getvalue()
