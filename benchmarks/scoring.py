@@ -64,7 +64,7 @@ def _scored(runs: int, seed: Path, home: Path) -> list[list[tuple[float, float]]
         if time.monotonic() - began > _PATIENCE:
             raise SystemExit("没有等到建议：评分无法计时。")
         time.sleep(0.005)
-    if desk.checklist is None or not desk.start_review(About(reviewer="计时"), home):
+    if desk.checklist is None or not desk.beginning.start(About(reviewer="计时"), home):
         raise SystemExit("没有建成案卷：评分无法计时。")
     painted = Painted(window)
     window.tree.viewport().installEventFilter(painted)

@@ -402,7 +402,7 @@ class Guide:
 
         window = self.window
         self.open(paths.seed("004_8abcd47779949054.txt"))
-        self.suggested(lambda: window.desk.show_checklist("zgfh"))
+        self.suggested(lambda: window.desk.beginning.show_checklist("zgfh"))
         self.click(window.start_bar.begin)
         yield "no-subjects", self.shot()
         bar = window.panel.topic_bar

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk import edits, files, says
 from desktop.desk.answers import Answers
 from desktop.desk.batch import Batch
+from desktop.desk.beginning import Beginning
 from desktop.desk.bookmark import Bookmark
 from desktop.desk.citing import title_of
 from desktop.desk.jobs import Jobs
@@ -38,7 +38,7 @@ from desktop.model.explanation import Explanation
 from desktop.model.places import Places
 from desktop.model.replay import Timeline
 from desktop.model.report import Report
-from desktop.model.review import About, Review
+from desktop.model.review import Review
 from desktop.model.revision import revised
 from desktop.model.verdict import Hint, Suggestion
 from desktop.storage.casefile import CaseFile
@@ -84,7 +84,7 @@ class Desk(QObject):
         self.rereader = Rereader(self)
         self.memory = memory or Memory(self)
         self.memory.refused.connect(self._on_refused)
-        self.memory.gathering.connect(self._remember)
+        self.memory.gathering.connect(self.remember)
         self.pen = Pen(self)
         self.press = Press(self)
         self.porter = Porter(self)
@@ -97,10 +97,10 @@ class Desk(QObject):
         self.loops = Loops(self, readers.examine)
         self._reading = Reading(readers, self.jobs, self)
         self._reading.examined.connect(self._on_examined)
-        self._reading.offered.connect(self._on_offered)
         self._reading.suggested.connect(self.suggested)
         self._reading.hinted.connect(self.hinted)
         self._reading.failed.connect(self.fail)
+        self.beginning = Beginning(self, self._reading)
         self._opened: files.OpenedReport | None = None
         self.read_from: Path | None = None
         self.places: Places | None = None
@@ -217,11 +217,11 @@ class Desk(QObject):
         if not self.close():
             case.close()
             return False
-        self._hold(case.file, case.log)
+        self.hold(case.file, case.log)
         self.bookmark.lay(case.view, self.ledger)
         self.begun_with = case.checklist
         self.lay_reading(files.OpenedReport(case.report, case.data), str(self.bookmark.places.get("item", "")))
-        self._remember()
+        self.remember()
         if case.file.detached:
             self.detached.emit(case.file.detached)
         if case.doubts:
@@ -234,9 +234,36 @@ class Desk(QObject):
         """Lay the report of the open case on the desk as it was read, and choose an item."""
         self._lay(opened)
         if self.begun_with is not None and self.review is not None:
-            self._show_checklist(revised(self.begun_with, self.review.revisions))
+            self.lay_checklist(revised(self.begun_with, self.review.revisions))
         self.started.emit()
         self.choose_item(item)
+
+    def hold(self, file: CaseFile, log: Timeline) -> None:
+        """Take a case file into the ledger."""
+        self.ledger = Ledger(file, log, self)
+        self.ledger.changed.connect(self._on_changed)
+        self.ledger.saved.connect(self.saved)
+        self.ledger.refused.connect(self._on_refused)
+        self.ledger.detached.connect(self.detached)
+        self._safety = Safety(self.ledger, self.memory.backups)
+        self.ledger.stepped.connect(self.stepped)
+
+    def lay_checklist(self, checklist: Checklist) -> None:
+        """Lay a checklist on the desk, without what was suggested for the one before."""
+        self.checklist, self._item = checklist, ""
+        self._reading.forget_suggestions()
+        self.checklist_shown.emit(checklist)
+
+    def remember(self) -> None:
+        """Put the case in its report's place on the recent list, with how far it is, and note that it is open."""
+        if self.ledger is not None and self.checklist is not None:
+            if self.read_from is not None:
+                self.memory.forget(self.read_from)
+            path, review = self.ledger.file.path, self.ledger.review
+            if not self.ledger.file.detached:
+                self.memory.mark_open(path)
+            made = progress(self.checklist, review)
+            self.memory.remember(path, review_title(review.about) or path.stem, self.checklist.title, made)
 
     def go_on_in(self, file: CaseFile) -> bool:
         """Go on in a copy of the case file; False, and said why, where it does not hold what the case does."""
@@ -250,8 +277,7 @@ class Desk(QObject):
             file.close()
             return self.refuse(error)
         self.memory.mark_closed(old)
-        self.memory.mark_open(file.path)
-        self._remember()
+        self.remember()
         self.started.emit()
         return True
 
@@ -282,7 +308,7 @@ class Desk(QObject):
         self._reading.forget()
         if self.ledger:
             self.bookmark.write()
-            self._remember()
+            self.remember()
             self.memory.mark_closed(self.ledger.file.path)
             self._safety.keep()
             self.ledger.close()
@@ -290,45 +316,6 @@ class Desk(QObject):
         self._clear()
         if held:
             self.closed.emit()
-
-    # Beginning
-
-    def show_checklist(self, checklist: str) -> None:
-        """Lay another checklist beside the report, before a review is begun."""
-        chosen = self._on_offer(checklist)
-        if chosen is not None:
-            self._show_checklist(chosen)
-            self._look_at(chosen)
-
-    def offer_again(self) -> None:
-        """Look at the shelf again before a review is begun: its checklists have changed."""
-        if self.report is not None and self.examination is not None and self.ledger is None:
-            self._reading.ask_offer(self.report)
-
-    def start_review(self, about: About, folder: Path | None = None) -> bool:
-        """Begin a review with the checklist shown; True says that its case file is there or is being made.
-
-        Why its place cannot be written is told.
-        """
-        if self._opened is None or self.checklist is None or self.ledger:
-            return False
-        review = Review(id=uuid4().hex[:12], checklist=self.checklist.id, about=about)
-        return self.porter.make_case(self._opened, self.checklist, review, folder or self.settings.cases)
-
-    def lay_new_case(self, file: CaseFile, checklist: Checklist, review: Review, at: datetime) -> bool:
-        """Go on in the case file of a review that begins with the report on the desk."""
-        self.show_checklist(checklist.id)
-        self.begun_with = checklist
-        self._hold(file, Timeline(review=review))
-        self.bookmark.lay(self.bookmark.places, self.ledger)
-        self.memory.prefer(reviewer=review.about.reviewer)
-        if self.read_from is not None:
-            self.memory.forget(self.read_from)
-        self._remember()
-        self.started.emit()
-        self.saved.emit(at.strftime("%H:%M:%S"))
-        self.bookmark.keep(item=self._item)
-        return True
 
     def show_part(self, part: int) -> None:
         """Look at one document of the file alone, -1 at all of it: its text, its marks, what is suggested from it."""
@@ -359,6 +346,21 @@ class Desk(QObject):
         """Bring back the change taken back last, and choose its item."""
         return self.ledger is not None and self._moved(self.ledger.redo)
 
+    # Telling what went wrong
+
+    def fail(self, error: Exception) -> None:
+        """Tell what a job could not do."""
+        if isinstance(error, DuyueError):
+            self.refuse(error)
+        else:
+            logger.error("a job failed", exc_info=error)
+            self.said.emit("error", says.BROKEN)
+
+    def refuse(self, error: DuyueError) -> bool:
+        """Tell what went wrong; always False."""
+        self.said.emit("error", error.says)
+        return False
+
     # Moving about
 
     def choose_item(self, item: str, subject: str | None = None) -> None:
@@ -383,20 +385,6 @@ class Desk(QObject):
         else:
             self._reading.ask_offer(examination.report)
 
-    def _on_offered(self, offer: Offer) -> None:
-        """Offer the checklists, the likeliest laid beside the report unless another one already is."""
-        held = self.checklist.id if self.checklist else ""
-        if any(checklist.id == held for checklist in offer.checklists):
-            offer = offer.model_copy(update={"likely": held})
-        self.offered.emit(offer)
-        for fault in offer.faults:
-            self.said.emit("error", fault)
-        likely = self._on_offer(offer.likely)
-        if likely is not None:
-            self._show_checklist(likely)
-            # The tree is painted first: with the item's panel it would be one long block.
-            QTimer.singleShot(0, self, lambda: self._look_at(likely))
-
     def _on_changed(self, old: Review, new: Review) -> None:
         """Tell of a change; go by revised rules, and read the figures anew where the reading was corrected."""
         if old.revisions != new.revisions and self.begun_with is not None:
@@ -407,14 +395,6 @@ class Desk(QObject):
         self.changed.emit(old, new)
         if old.corrections != new.corrections:
             self._reading.correct(new.corrections)
-
-    def fail(self, error: Exception) -> None:
-        """Tell what a job could not do."""
-        if isinstance(error, DuyueError):
-            self.refuse(error)
-        else:
-            logger.error("a job failed", exc_info=error)
-            self.said.emit("error", says.BROKEN)
 
     def _moved(self, move: Callable[[], bool]) -> bool:
         """Undo or redo, and follow to the item that changed."""
@@ -442,48 +422,6 @@ class Desk(QObject):
             self._reading.see(self.shown_report if self.part >= 0 else None)
             self._reading.examine(self.report, self.review.corrections if self.review else ())
             self.porter.look_for_known()
-
-    def _hold(self, file: CaseFile, log: Timeline) -> None:
-        """Take a case file into the ledger."""
-        self.ledger = Ledger(file, log, self)
-        if not file.detached:
-            self.memory.mark_open(file.path)
-        self.ledger.changed.connect(self._on_changed)
-        self.ledger.saved.connect(self.saved)
-        self.ledger.refused.connect(self._on_refused)
-        self.ledger.detached.connect(self.detached)
-        self._safety = Safety(self.ledger, self.memory.backups)
-        self.ledger.stepped.connect(self.stepped)
-
-    def _on_offer(self, checklist: str) -> Checklist | None:
-        """Find a checklist that can be laid beside the report now, and does not lie there."""
-        chosen = next((c for c in self.offer.checklists if c.id == checklist), None) if self.offer else None
-        free = self.ledger is None and self.examination is not None and chosen is not self.checklist
-        return chosen if free else None
-
-    def _look_at(self, checklist: Checklist) -> None:
-        """Choose the first item of a checklist that is shown, unless one was, and ask for suggestions."""
-        if self.checklist is checklist:
-            self.choose_item(self._item)
-            self._reading.suggest(checklist)
-
-    def _show_checklist(self, checklist: Checklist) -> None:
-        """Lay a checklist on the desk, without what was suggested for the one before."""
-        self.checklist, self._item = checklist, ""
-        self._reading.forget_suggestions()
-        self.checklist_shown.emit(checklist)
-
-    def _remember(self) -> None:
-        """Put the case on the recent list, with how far it is."""
-        if self.ledger is not None and self.checklist is not None:
-            path, review = self.ledger.file.path, self.ledger.review
-            made = progress(self.checklist, review)
-            self.memory.remember(path, review_title(review.about) or path.stem, self.checklist.title, made)
-
-    def refuse(self, error: DuyueError) -> bool:
-        """Tell what went wrong; always False."""
-        self.said.emit("error", error.says)
-        return False
 
     def _on_refused(self, why: str) -> None:
         """Tell what stands in the way."""

@@ -73,7 +73,8 @@ class Memory(QObject):
 
     def mark_open(self, path: Path) -> None:
         """Note that a case is open, so that it comes back after a crash."""
-        self.prefer(open_cases=(*(name for name in self.settings.open_cases if name != str(path)), str(path)))
+        if str(path) not in self.settings.open_cases:
+            self.prefer(open_cases=(*self.settings.open_cases, str(path)))
 
     def mark_closed(self, path: Path) -> None:
         """Note that a case was put away."""

@@ -76,7 +76,7 @@ class Porter:
             return True
         return self._bring(
             partial(files.new_case, folder, opened, checklist, review, at),
-            partial(desk.lay_new_case, checklist=checklist, review=review, at=at),
+            partial(desk.beginning.lay_case, checklist=checklist, review=review, at=at),
             opened.report.name,
             at_once=files.is_written_at_once(opened),
             unwanted=CaseFile.give_up,

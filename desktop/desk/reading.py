@@ -7,11 +7,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.jobs import Jobs
-from desktop.model.checklist import Checklist
+from desktop.model.checklist import Checklist, Judge
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
+from desktop.model.replay import Timeline, Transition
 from desktop.model.report import Report
-from desktop.model.review import About, Correction
+from desktop.model.review import About, Correction, Review, Score
+from desktop.model.step import Change, Step
 from desktop.model.value import Value
 from desktop.model.verdict import Hint, Suggestion
 
@@ -127,11 +129,16 @@ class Reading(QObject):
 
 
 def _offer(report: Report) -> Offer:
-    """Load the shelf and read who the report is about."""
+    """Load the shelf and read who the report is about; build what the first steps of a review are made of.
+
+    pydantic builds a value when it is first used: left to the window's thread, the first score would wait for seven.
+    """
     from desktop import scoring
     from desktop.extraction.about import about
     from desktop.storage.shelf import Shelf
 
+    for value in (Review, Timeline, Transition, Score, Change, Step, Judge):
+        value.model_rebuild()
     shelf = Shelf()
     checklists = shelf.checklists()
     likely = scoring.likely_checklist(report, checklists) or checklists[0]

@@ -18,11 +18,11 @@ class Safety(QObject):
         self._ledger, self._backups = ledger, backups
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         ledger.detached.connect(self.keep)
         ledger.changed.connect(self._on_changed)
-        self.keep()
+        # The case is on screen first: copying a large one takes as long as painting it.
+        self._pause.start(0)
 
     def keep(self) -> None:
         """Keep the case as it is now among the last states of it."""
@@ -31,4 +31,4 @@ class Safety(QObject):
 
     def _on_changed(self) -> None:
         if self._ledger.file.detached and not self._pause.isActive():
-            self._pause.start()
+            self._pause.start(_PAUSE_MS)

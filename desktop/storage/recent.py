@@ -49,7 +49,10 @@ class Recent:
 
     def forget(self, path: Path) -> None:
         """Take a file off the list."""
-        self._keep(tuple(entry for entry in self._held() if entry.path != str(path.absolute())))
+        held = self._held()
+        kept = tuple(entry for entry in held if entry.path != str(path.absolute()))
+        if kept != held:
+            self._keep(kept)
 
     def _held(self) -> tuple[RecentFile, ...]:
         """Read the file."""

@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         self.take_focus()
 
     def _on_start(self, about: About) -> None:
-        self.desk.start_review(about)
+        self.desk.beginning.start(about)
 
     def _on_folder_asked(self) -> None:
         folder = files.ask_folder(self, str(self.desk.settings.cases))
@@ -373,7 +373,7 @@ class MainWindow(QMainWindow):
         self.side.paper_asked.connect(self.files.ask_paper)
         self.panel.figure_asked.connect(self._on_figure_asked)
         self.panel.evidence_shown.connect(self.reader.show_evidence)
-        self.start_bar.checklist_chosen.connect(desk.show_checklist)
+        self.start_bar.checklist_chosen.connect(desk.beginning.show_checklist)
         self.start_bar.started.connect(self._on_start)
         self.start_bar.folder_asked.connect(self._on_folder_asked)
         self.start_bar.case_asked.connect(self.files.open_path)

@@ -76,7 +76,7 @@ def test_a_review_is_gone_on_with_and_told_once_it_is_put_away(desk: Desk, qtbot
     first, second, _ = batch.paths
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
         assert desk.open(first)
-    assert desk.start_review(About(district="2号县", year="2023", reviewer="督学甲"))
+    assert desk.beginning.start(About(district="2号县", year="2023", reviewer="督学甲"))
     assert desk.pen.give(level=LevelWord.REACHED)
     case = desk.path
     assert case is not None
@@ -94,7 +94,7 @@ def test_a_review_is_gone_on_with_and_told_once_it_is_put_away(desk: Desk, qtbot
 def test_cases_lie_in_the_folder_too_but_not_twice(desk: Desk, qtbot: QtBot, folder: Path) -> None:
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
         assert desk.open(folder / "2号县.txt")
-    assert desk.start_review(About(district="2号县", year="2023", reviewer="督学甲"), folder)
+    assert desk.beginning.start(About(district="2号县", year="2023", reviewer="督学甲"), folder)
     assert desk.path is not None
     alone = desk.path.name
     assert desk.close()

@@ -48,7 +48,7 @@ def opened(desk: Desk, qtbot: QtBot, path: Path) -> None:
 
 def begun(desk: Desk, qtbot: QtBot, path: Path) -> None:
     opened(desk, qtbot, path)
-    assert desk.start_review(ABOUT)
+    assert desk.beginning.start(ABOUT)
 
 
 def test_opening_a_report_writes_nothing_but_the_recent_list(desk: Desk, qtbot: QtBot, own_home: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_likeliest_checklist_is_laid_out_and_another_can_be_chosen(desk: Des
     assert desk.checklist.id == desk.offer.likely == "cq2023"
     assert (desk.offer.about.district, desk.offer.about.year) != ("", "")
     with qtbot.waitSignal(desk.suggested, timeout=20_000):
-        desk.show_checklist("zgfh")
+        desk.beginning.show_checklist("zgfh")
     assert desk.checklist.id == "zgfh"
     assert [s.item for s in desk.suggestions] == [item.id for item in desk.checklist.items]
 
@@ -103,8 +103,8 @@ def test_beginning_makes_a_case_file_named_after_what_is_reviewed(desk: Desk, qt
     assert desk.path.name == "青禾县-2024-重庆市对区县人民政府履行教育职责评价.duyue"
     assert len(saved) == 1
     assert desk.settings.reviewer == "督学甲"
-    assert [entry.path for entry in desk.recent] == [desk.path], "the case stands for its report"
-    assert not desk.start_review(ABOUT), "it is begun already"
+    qtbot.waitUntil(lambda: [entry.path for entry in desk.recent] == [desk.path])  # and no longer its report
+    assert not desk.beginning.start(ABOUT), "it is begun already"
 
 
 def test_a_place_that_cannot_be_written_is_told_before_the_first_score(
@@ -114,10 +114,10 @@ def test_a_place_that_cannot_be_written_is_told_before_the_first_score(
     blocked.write_text("a file where a folder should be")
     opened(desk, qtbot, SEED)
     told = Told(desk)
-    assert not desk.start_review(ABOUT, blocked)
+    assert not desk.beginning.start(ABOUT, blocked)
     assert desk.review is None
     assert len(told.errors) == 1
-    assert desk.start_review(ABOUT)
+    assert desk.beginning.start(ABOUT)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,8 @@ def test_stepping_stops_at_both_ends(desk: Desk, qtbot: QtBot) -> None:
 def test_points_beyond_the_maximum_are_refused_in_words(desk: Desk, qtbot: QtBot) -> None:
     opened(desk, qtbot, SEED)
     with qtbot.waitSignal(desk.suggested, timeout=20_000):
-        desk.show_checklist("zgfh")
-    assert desk.start_review(ABOUT)
+        desk.beginning.show_checklist("zgfh")
+    assert desk.beginning.start(ABOUT)
     assert desk.topics.add(("班额偏大",))
     told = Told(desk)
     assert not desk.pen.give(points=Decimal(99))
@@ -323,6 +323,7 @@ def test_a_case_in_use_elsewhere_opens_as_a_copy_that_is_kept_elsewhere(
 
 def test_a_state_that_was_kept_is_given_back_beside_the_case(desk: Desk, qtbot: QtBot) -> None:
     begun(desk, qtbot, SEED)
+    qtbot.waitUntil(lambda: bool(desk.porter.backups()))
     desk.pen.give(na=True)
     desk.close()
     (path,) = desk.settings.cases.glob("*.duyue")

@@ -41,7 +41,7 @@ def brought(desk: Desk, qtbot: QtBot, path: Path) -> None:
 
 def begun(desk: Desk, qtbot: QtBot, path: Path) -> Path:
     brought(desk, qtbot, path)
-    assert desk.start_review(ABOUT)
+    assert desk.beginning.start(ABOUT)
     assert desk.path is not None
     return desk.path
 
@@ -85,7 +85,7 @@ def test_pasted_text_becomes_a_report(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
         assert desk.porter.bring_text("\n".join(builders.LINES))
     assert desk.title == builders.LINES[0]
-    assert desk.start_review(ABOUT)
+    assert desk.beginning.start(ABOUT)
     said: list[str] = []
     desk.said.connect(lambda kind, words: said.append(kind))
     assert not desk.porter.bring_text(" \n")
@@ -108,7 +108,7 @@ def test_another_encoding_can_be_tried_until_a_review_begins(desk: Desk, qtbot: 
     assert desk.report.text == text
     assert not desk.porter.read_again("utf-8"), "what does not fit is refused"
     assert desk.report.text == text
-    case = desk.start_review(ABOUT) and desk.path
+    case = desk.beginning.start(ABOUT) and desk.path
     assert not desk.porter.read_again("gb18030")
     assert case
     assert desk.close()
@@ -213,8 +213,8 @@ def test_what_is_large_is_read_made_and_written_away_from_the_window(
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
         assert desk.open(path)
     with qtbot.waitSignal(desk.started, timeout=30_000):
-        assert desk.start_review(ABOUT)
-        assert desk.start_review(ABOUT), "asked twice, it is made once"
+        assert desk.beginning.start(ABOUT)
+        assert desk.beginning.start(ABOUT), "asked twice, it is made once"
     with qtbot.waitSignal(desk.exported, timeout=30_000):
         assert desk.press.export(sheet)
     with qtbot.waitSignal(desk.press.read_back, timeout=30_000):
@@ -253,7 +253,7 @@ def test_a_case_made_for_a_report_that_was_closed_meanwhile_is_taken_away(
     path.write_bytes("\n".join((*builders.LINES, "另有说明。" * 5000)).encode())
     with qtbot.waitSignal(desk.suggested, timeout=30_000):
         assert desk.open(path)
-    assert desk.start_review(ABOUT)
+    assert desk.beginning.start(ABOUT)
     assert desk.close()
     desk.jobs.finish()
     assert list(desk.settings.cases.glob("*.duyue")) == []

@@ -69,7 +69,7 @@ def test_the_case_keeps_it(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
         desk.recogniser.start()
     text = desk.report.text if desk.report else ""
     with qtbot.waitSignal(desk.started, timeout=WAIT):
-        desk.start_review(About(district="青山县", year="2023"), tmp_path)
+        desk.beginning.start(About(district="青山县", year="2023"), tmp_path)
     path = desk.path
     assert path is not None
     assert desk.recogniser.offered == 0
@@ -87,7 +87,7 @@ def test_a_review_that_was_begun_goes_on_with_what_is_recognised_later(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(desk.started, timeout=WAIT):
-        desk.start_review(About(district="青山县", year="2023"), tmp_path)
+        desk.beginning.start(About(district="青山县", year="2023"), tmp_path)
     path, before = desk.path, desk.report
     assert path is not None
     assert before is not None

@@ -26,7 +26,7 @@ def desk(qtbot: QtBot, own_home: Path, tmp_path: Path, monkeypatch: pytest.Monke
     made = Desk(READERS)
     with qtbot.waitSignal(made.suggested, timeout=30_000):
         assert made.open(builders.report_file(tmp_path))
-    assert made.start_review(About(district="青禾县", year="2024", reviewer="督学甲"))
+    assert made.beginning.start(About(district="青禾县", year="2024", reviewer="督学甲"))
     yield made
     made.abandon()
     made.jobs.finish()

@@ -25,6 +25,7 @@ def test_work_without_a_file_is_backed_up_after_a_pause(
     def kept() -> list[int]:
         return [backup.steps for backup in backups.of(ledger.file)]
 
+    qtbot.waitUntil(lambda: kept() == [0])
     assert ledger.amend(given(ledger.review, LevelWord.REACHED), "评分")
     assert kept() == [0], "what is in the file needs no backup for every step"
     with pulled(ledger.file):

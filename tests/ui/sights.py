@@ -271,7 +271,7 @@ def _points(driver: Driver, see: See, folder: Path) -> None:
     report.write_bytes("乙县教育自查报告\n全县有小学30所。\n".encode())
     driver.open(report)
     with driver.suggested():
-        window.desk.show_checklist(OWN.id)
+        window.desk.beginning.show_checklist(OWN.id)
     driver.begin()
     assert window.desk.pen.give(points=Decimal(1))
     driver.click_row("A2")

@@ -28,7 +28,7 @@ def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
     made = Driver(qtbot)
     made.open(report)
     with made.suggested():
-        made.window.desk.show_checklist("t")
+        made.window.desk.beginning.show_checklist("t")
     made.begin()
     yield made
     made.window.desk.abandon()
@@ -179,7 +179,7 @@ def test_an_item_that_repeats_is_not_tried_for_nothing(driver: Driver, tmp_path:
     assert desk.close()
     driver.open(tmp_path / "某县.txt")
     with driver.suggested():
-        desk.show_checklist("zgfh")
+        desk.beginning.show_checklist("zgfh")
     driver.begin()
     panel = opened(driver)
     assert desk.checklist is not None

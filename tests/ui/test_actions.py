@@ -177,7 +177,7 @@ def test_an_item_takes_at_most_four_keys_where_the_first_suggestion_is_taken(qtb
     desk, cards = driver.window.desk, driver.window.panel.evidence
     driver.open(paths.seed("000_7247668ee333bfb4.txt"))
     with driver.suggested():
-        desk.show_checklist("yzjh2017")
+        desk.beginning.show_checklist("yzjh2017")
     driver.begin()
     assert desk.checklist is not None
     count, pressed = len(desk.checklist.items), 0

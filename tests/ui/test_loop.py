@@ -236,7 +236,7 @@ def test_a_suggestion_is_taken_into_the_scores_by_a_key(qtbot: QtBot, tmp_path: 
     made = Driver(qtbot)
     desk = made.window.desk
     made.open(written(tmp_path, "方案", PLAN))
-    desk.show_checklist("zgfh")
+    desk.beginning.show_checklist("zgfh")
     made.begin()
     pane = shown(made)
     pane.view.choose(pane.table.rows[0].key)

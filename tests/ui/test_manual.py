@@ -130,6 +130,9 @@ def test_the_first_steps_can_be_put_away_and_asked_for_again(driver: Driver) -> 
     driver.qtbot.waitUntil(lambda: not window.findChildren(Tour))
     window.actions_["tour"].trigger()
     assert window.findChild(Tour) is not None
+    window.actions_["close"].trigger()
+    driver.qtbot.waitUntil(lambda: not window.findChildren(Tour))
+    assert window.start_page.isVisible(), "no first steps lie over the start page"
 
 
 def test_enter_goes_on_and_takes_no_suggestion_while_a_review_is_under_way(driver: Driver) -> None:

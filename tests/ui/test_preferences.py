@@ -116,7 +116,7 @@ def test_two_cases_stand_side_by_side_and_each_has_one_window(qtbot: QtBot, tmp_
     for window in (one, two):
         with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
             window.files.open_path(SEED)
-        assert window.desk.start_review(About(district="某县"), tmp_path)
+        assert window.desk.beginning.start(About(district="某县"), tmp_path)
     assert one.desk.path != two.desk.path
     path = one.desk.path
     assert path is not None

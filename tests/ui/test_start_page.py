@@ -56,7 +56,7 @@ def test_another_window_shows_how_far_an_open_case_is(qtbot: QtBot) -> None:
         window.show()
     with qtbot.waitSignal(one.desk.suggested, timeout=WAIT):
         one.files.open_path(SEED)
-    assert one.desk.start_review(About(district="某县"))
+    assert one.desk.beginning.start(About(district="某县"))
     assert one.desk.pen.give(level="达标")
     one.activateWindow()
     qtbot.waitUntil(one.isActiveWindow)

@@ -33,7 +33,7 @@ def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
     made = Driver(qtbot)
     made.open(report)
     with made.suggested():
-        made.window.desk.show_checklist("t")
+        made.window.desk.beginning.show_checklist("t")
     made.begin()
     made.click_row("A1")
     yield made

@@ -71,6 +71,7 @@ class HelpCommands(QObject):
         if self.tour is None:
             self.tour = Tour(self._window.page, self._steps())
             self.tour.done.connect(self._on_toured)
+            self._desk.closed.connect(self.tour.finish)
         self.tour.begin()
 
     def _steps(self) -> "tuple[Step, ...]":
@@ -110,7 +111,8 @@ class HelpCommands(QObject):
         if self.tour is not None:
             self.tour.deleteLater()
             self.tour = None
-        self._window.take_focus()
+        if self._desk.report is not None:
+            self._window.take_focus()
 
     def show_about(self) -> None:
         """Say what the program is."""

@@ -34,7 +34,7 @@ class RuleCommands(QObject):
         from desktop.ui.checklist_editor.shelf_view import ShelfView
 
         view = ShelfView(self._desk, self._window)
-        view.kept.connect(self._desk.offer_again)
+        view.kept.connect(self._desk.beginning.offer_again)
         view.carry_asked.connect(self._on_carry)
         view.show()
         return view
