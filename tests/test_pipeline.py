@@ -1,6 +1,6 @@
 """Any text at all is read in linear time without an exception, and every record stands where it says."""
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,6 +11,7 @@ from desktop.extraction.words import words
 from desktop.model.errors import UnreadableFile
 from desktop.model.examination import Examination
 from desktop.model.explanation import Outcome
+from tests.growth import grows_with_length
 
 WORDS = words(
     "全区 小学 初中 公办 民办 学校 在校学生 专任教师 比上年 增长 下降 其中 分别 达到 占 比例 近视率 12 3.5 1,234 99 "
@@ -29,6 +30,10 @@ def read(text: str) -> Examination | None:
         return pipeline.examine(intake.read_text(text, "任意.txt"))
     except UnreadableFile:
         return None
+
+
+def certainly_read(text: str) -> None:
+    assert read(text) is not None
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,25 +75,13 @@ REPEATED = (
         "仍有大班额3个，全部消除。",
     ),
 )
-SHORT, LONG = 1_500, 12_000
-STEEP, QUICK = 2.5, 0.4
-
-
-def spent(text: str) -> float:
-    began = time.process_time()
-    assert read(text) is not None or not text.strip()
-    return time.process_time() - began
-
-
-def grows_no_faster(short: str, long: str) -> bool:
-    """So many times the text may take as many times the time and some noise; what took none is not weighed."""
-    return spent(long) < max(QUICK, spent(short) * len(long) / len(short) * STEEP)
 
 
 @pytest.mark.parametrize("repeated", REPEATED, ids=ascii)
 def test_what_is_repeated_costs_no_more_than_its_length(repeated: str) -> None:
-    short, long = (f"报告\n{repeated * (size // len(repeated))}\n。" for size in (SHORT, LONG))
-    assert grows_no_faster(short, long) or grows_no_faster(short, long)
+    assert grows_with_length(
+        lambda size: partial(certainly_read, f"报告\n{repeated * (size // len(repeated))}\n。"), 1_000, 8_000
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +90,7 @@ def test_what_is_repeated_costs_no_more_than_its_length(repeated: str) -> None:
     ids=("prose", "list"),
 )
 def test_a_line_without_an_end_is_read_in_linear_time(repeated: str) -> None:
-    assert grows_no_faster(repeated * 100, repeated * 1_000) or grows_no_faster(repeated * 100, repeated * 1_000)
+    assert grows_with_length(lambda count: partial(certainly_read, repeated * count), 60, 480)
 
 
 def test_a_table_that_blanks_alone_part_is_added_up() -> None:

@@ -1,12 +1,16 @@
 import random
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import pytest
 
 from desktop import lexicon
 from desktop.checking import check
-from desktop.model.report import Block, BlockKind
+from desktop.model.metric import Metric
+from desktop.model.report import Block, BlockKind, Report
 from tests.checking.marked import report_of
+from tests.growth import grows_with_length
 
 FRAGMENTS = (
     *("其中", "含", "合计", "共计", "，", "；", "。", "、", "（", "）", "\n", "比上年", "增长", "下降", "由", "提高到"),
@@ -64,10 +68,15 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
         "2021年、2022年分别为{5亿元}、{6亿元}，增长{20%}，",
     ],
 )
-def test_ten_thousand_figures_in_a_row_are_read_in_linear_work(unit: str) -> None:
-    report, metrics = report_of(unit * (10_000 // unit.count("{")))
-    findings, checks, *_ = check(report, metrics, lexicon.load())
-    assert len(findings) + len(checks) <= len(metrics)
+def test_many_figures_in_a_row_are_read_in_linear_work(unit: str) -> None:
+    def told_of(report: Report, metrics: tuple[Metric, ...]) -> None:
+        findings, checks, *_ = check(report, metrics, lexicon.load())
+        assert len(findings) + len(checks) <= len(metrics)
+
+    def prepare(figures: int) -> Callable[[], object]:
+        return partial(told_of, *report_of(unit * (figures // unit.count("{"))))
+
+    assert grows_with_length(prepare, 250, 2000)
 
 
 def test_a_figure_with_an_impossible_unit_accuses_no_other() -> None:

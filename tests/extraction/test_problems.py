@@ -1,4 +1,4 @@
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from desktop.extraction.problems import problems
 from desktop.extraction.sections import tree
 from desktop.model.problem import Problem
 from desktop.pipeline import examine
+from tests.growth import grows_with_length
 
 TITLE = "青山县人民政府履行教育职责自评报告\n一、履职情况\n全县教育工作有序推进。\n"
 
@@ -306,11 +307,10 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
     "piece", ["关于“", "和“甲乙丙”的问题", "一是差；", "针对", "仍不足，难", "（一）校舍不足。\n", "整改措施：\n"]
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(count: int) -> float:
-        report = intake.read_bytes(("头\n一、做法\n" + piece * count).encode(), "报告.txt")
-        begin = time.process_time()
-        measures(report, tree(report), problems(report, tree(report), lexicon.load()), lexicon.load())
-        return time.process_time() - begin
+    book = lexicon.load()
 
-    few, many = 1000, 10_000
-    assert min(seconds(many), seconds(many)) < 30 * max(seconds(few), 0.01)
+    def prepare(count: int) -> Callable[[], object]:
+        report = intake.read_bytes(("头\n一、做法\n" + piece * count).encode(), "报告.txt")
+        return lambda: measures(report, tree(report), problems(report, tree(report), book), book)
+
+    assert grows_with_length(prepare, 500, 4000)
