@@ -66,6 +66,7 @@ def check(
             lacking.append(outcome)
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
+    wrong = {f.anchors[-1] for f in findings.values() if f.check is Relation.DIFFERENCE}
     held = {_claimed(c) for c in checks.values()}
     first = {_claimed(f): key for key, f in reversed(findings.items())}
     kept = [
@@ -75,6 +76,7 @@ def check(
         and key not in checks
         and not (f.soft and (_claimed(f) in held or first[_claimed(f)] != key))
         and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
+        and not (f.check is Relation.GROWTH and wrong.intersection(f.anchors))
     ]
     return (
         tuple(sorted(kept, key=lambda f: (min(f.anchors), f.check))),

@@ -4,6 +4,7 @@ The operands of a column are those with which most of its rows hold; a row that 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from desktop.checking.adding import adds_up, parts_tick, unequal
@@ -11,11 +12,12 @@ from desktop.checking.changes import Change
 from desktop.checking.differences import judge_gap
 from desktop.checking.grids import Grid, Row
 from desktop.checking.growth import judge_rate
-from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.quotients import held
 from desktop.checking.tables import adds
+from desktop.checking.wording import doubt, number
 from desktop.lexicon.patterns import regex
-from desktop.model.finding import Check, Finding
+from desktop.model.finding import Check, Finding, Relation
 
 _GROWN = regex(r"增[减长幅速]|同比|[比较]上年|[比较]去年|增加|净增|变化")
 _OLD = regex(r"上年|去年|上期|同期|年初|前一年")
@@ -27,6 +29,7 @@ _SURE = 3
 _NEAR = 6
 """A column is worked out of the next columns to its left."""
 _FEWEST = 2
+_WAN, _FAR = Decimal(10000), 50
 Columns = tuple[int, ...]
 Outcomes = list[Finding | Check]
 
@@ -44,6 +47,27 @@ def columns(grid: Grid) -> Iterator[Finding | Check]:
             yield from _best(grid, at, [(n,) for n in amounts], _share_of_all, fewest=_FEWEST)
         elif base and _TOTAL.search(head):
             yield from _best(grid, at, list(_parts(grid, at)), _sum, fewest=_FEWEST)
+        if base[:1] == MONEY:
+            yield from _in_yuan(grid, at)
+
+
+def _in_yuan(grid: Grid, at: int) -> Iterator[Finding]:
+    """Find the one amount of a column in 万元 that was written in 元: far above all others, and among them in 万元."""
+    figures = [row.figures[at] for row in grid.rows if at in row.figures and not _TOTAL.search(row.label)]
+    largest = max(figures, key=lambda f: f.value, default=None)
+    others = [f for f in figures if largest and f is not largest and f.quantity == largest.quantity and f.value > 0]
+    if largest is None or len(others) < _SURE or largest.quantity.factor != _WAN:
+        return
+    most, least = max(f.value for f in others), min(f.value for f in others)
+    if largest.value >= most * _FAR and least / _NEAR <= largest.value / _WAN <= most * _NEAR:
+        yield doubt(
+            Relation.UNIT,
+            (largest,),
+            says=f"{largest.quote}（{largest.metric.unit}）",
+            should=f"{largest.metric.value / _WAN:f}（{largest.metric.unit}）？",
+            working=f"同列其他最多{number(most / _WAN)}{largest.metric.unit}，此格{largest.quote}像是按元填写",
+            rule="unit.column",
+        )
 
 
 def row_shares(grid: Grid) -> Iterator[Finding | Check]:

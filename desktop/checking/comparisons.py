@@ -1,9 +1,9 @@
 """Comparisons: a figure said to be above, below or up to another beside it: 高于85%, 较16.8%有所提高, 达到标准(5%)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
@@ -40,6 +40,8 @@ _MOVED = regex(
 _REACHES = regex(
     r"^\)?,?(?:现)?(?:已|均|都|全部|也)*(?:达到?|符合|满足)了?(?:(?:国家|省定|规定|标准|要求|法定|目标)|[,;。]|$)"
 )
+_EACH = regex(r"^[,(]?(?:分别|均|都)")
+_IN_LIST = regex(r"[、,和与及][^,;:()\d]{0,8}")
 _FEW = 4
 _IN_BRACKETS = regex(r"^\((?:国家|省定?|规定|最低)?的?(?:标准|要求|规定|底线)(?:值|为|是|应?不低于|≥|:)*$")
 _ALL_WELL = regex(r"(?:全部|均已?|都已?|全面)(?:达标|达到|符合|满足)")
@@ -64,6 +66,7 @@ class _Side(Enum):
 def comparisons(passage: Passage) -> Iterator[Finding]:
     """Find the figures that lie on the other side of what they are compared with."""
     for sentence in passage.sentences:
+        yield from _one_by_one(sentence.figures)
         last = sentence.figures[-1]
         for figure, other in pairwise(sentence.figures):
             if not _comparable(figure, other):
@@ -75,6 +78,34 @@ def comparisons(passage: Passage) -> Iterator[Finding]:
             said = (standing and _compared(figure, other)) or _moved(other, last=other is last)
             if said and _contradicts(said[0], figure, other):
                 yield _turned(said[1], figure, other)
+
+
+def _one_by_one(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold 小学A、初中B，分别低于C、D against each other in their order, and A、B，均低于C each against C."""
+    for i, first in enumerate(figures):
+        sign = _BEFORE_NUMBER.match(first.quote)
+        said = _BESIDE.match(first.lead + (sign[0] if sign else "")) if i > 1 and _EACH.match(first.lead) else None
+        if said is None:
+            continue
+        bounds = [first, *takewhile(_goes_on, figures[i + 1 : i + _FEW])]
+        told = figures[max(0, i - len(bounds)) : i]
+        if len(bounds) == 1:
+            run = [*takewhile(_goes_on, reversed(figures[max(0, i - _FEW) : i]))]
+            told, bounds = figures[i - len(run) - 1 : i - 1], bounds * len(run)
+        pairs = list(zip(told, bounds, strict=len(told) == len(bounds)))
+        if len(told) < len(bounds) or not all(f.base == b.base and _near(f, b) for f, b in pairs):
+            continue
+        for figure, bound in pairs:
+            side = (
+                _side(said["verb"], figure, bound) if not is_change(figure) and figure.metric.role in _STANDS else None
+            )
+            if side and _contradicts(side, figure, bound):
+                yield _turned(said["verb"], figure, bound)
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Tell whether a figure stands in a list with the one before it."""
+    return _IN_LIST.fullmatch(figure.lead) is not None
 
 
 def against_norms(passage: Passage) -> Iterator[Finding]:

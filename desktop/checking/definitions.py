@@ -68,7 +68,7 @@ _FEW = (
     "转入|转出|辍学|均|每|比|率|超|名额|计划|服务人口|男|女"
 )
 _PUPILS = _term(r"学生|在校|幼儿|儿童|学员|就读", f"教师|教职工|教工|师资|{_FEW}", "人")
-_CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠", "人")
+_CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠|学龄|应入", "人")
 _OF_AGE = _term(r"适龄|学龄|[3三][-—–~至到][5-6五六]周?岁|应入[园学]", r"残疾|已|率|未", "人")
 _TEACHERS = _term(
     r"教师|教员|教职工|保教",
@@ -82,6 +82,7 @@ _GREEN = _term(r"绿地|绿化", r"率|均", "平方米")
 _SITE = _term(r"占地|用地|校园面积", r"均", "平方米")
 _KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范", "所 个 家")
 
+_COVERAGE = regex(r"普惠(?:.{0,12}(?:覆盖率|占比)|率)")
 _DEFINITIONS = (
     _Definition(
         regex(r"生师比|师生比|师幼比|生教比|师幼配比|教师与(?:幼儿|学生)[^,;]{0,3}比"),
@@ -103,7 +104,7 @@ _DEFINITIONS = (
     _Definition(regex(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
     _Definition(regex(r"辍学率"), _LEFT, _PUPILS, 100, accuse=_Doubt.SOFT),
     _Definition(
-        regex(r"普惠.{0,12}(?:覆盖率|占比)"),
+        _COVERAGE,
         _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
         _CHILDREN,
         100,
@@ -116,10 +117,9 @@ _DEFINITIONS = (
         100,
         only=True,
     ),
-    _Definition(regex(r"普惠.{0,12}(?:覆盖率|占比)"), _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
+    _Definition(_COVERAGE, _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
     _Definition(regex(r"公办(?:.{0,10}占比|率)"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
 )
-_COVERAGE = regex(r"普惠.{0,12}(?:覆盖率|占比)")
 _CHILDREN_COVERED = (
     _term(r"公办", f"民办|教师|教职工|{_FEW}", "人"),
     _term(r"普惠性?民办|民办普惠", f"教师|教职工|{_FEW}", "人"),
@@ -134,6 +134,7 @@ _NAME = regex("|".join(definition.name.pattern for definition in _DEFINITIONS))
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
 _STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
+_COUNTED_BY = regex(r"按[^,;]{1,10}计")
 _ALL_OF = regex(r"全[区县市]|总|合计")
 _GOES_ON = 6
 _HEAD = 40
@@ -274,12 +275,12 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs = beside or pairs
         sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
         sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
-        sure = sure or (definition.accuse is _Doubt.CERTAIN and _right_before(passage, figure, parts[:1], wholes[:1]))
+        sure = sure or (definition.accuse is _Doubt.CERTAIN and bool(beside))
         soft = definition.accuse is _Doubt.SOFT
         far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else ()
         if far:
             pairs, sure, soft = [*pairs, *far], True, True
-        if not sure and pairs and _of_one(pairs[0], place):
+        if not sure and pairs and _of_one(pairs[0], place) and not _COUNTED_BY.search(figure.clause):
             divided, by = pairs[0]
             point = divided.value * definition.factor / (by.value or 1) / figure.quantity.factor
             sure = soft = slipped(figure.metric.value, point)

@@ -7,8 +7,9 @@ from desktop.checking.changes import Change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
 from desktop.checking.ledger import Ledger, named_years, years
 from desktop.checking.missing import base_of
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
+from desktop.checking.runs import runs
 from desktop.checking.taken_up import taken_up
 from desktop.checking.wording import about, amount, asked, doubt, fine, named, number, tick
 from desktop.lexicon.patterns import regex
@@ -17,6 +18,10 @@ from desktop.model.metric import Role
 
 _JOINED = regex(r"[、,和与]")
 _OF_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
+_EACH_GROWN = regex(
+    r"(?:分别(?:比上年|较上年|同比)?(?:(?P<up>增长|提高|上升|增加)|下降|减少|降低)|(?P<rise>增[幅速]|增长率)分别)[为约达]*$"
+)
+_LAST_YEAR = regex(r"上年|去年|同期")
 _TOTAL = regex(r"总|合计|共计")
 _PAIR = 2
 _ROOM = Decimal("1.2")
@@ -27,12 +32,33 @@ def growth(
 ) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the growth that a passage claims, sentence by sentence."""
     for sentence, said in zip(passage.sentences, claims, strict=True):
+        listed = list(_in_lists(sentence, said))
+        yield from listed
+        told = {outcome.anchors[-1] for outcome in listed}
         different = len(set(named_years(sentence.words)))
         for change in said:
             if change.moved:
                 yield from _direction(change)
-            if change.rate:
+            if change.rate and change.rate.start not in told:
                 yield from _rate(change, change.rate, different, passage, ledger)
+
+
+def _in_lists(sentence: Sentence, said: Sequence[Change]) -> Iterator[Finding | Check]:
+    """Hold 分别增长R1、R2 against as many moves before it, or as many amounts before it and of 上年 behind it."""
+    lists = runs(sentence)
+    for at, rates in enumerate(lists):
+        verb = _EACH_GROWN.search(rates[0].lead)
+        if verb is None or any(f.base != PERCENT for f in rates):
+            continue
+        moved = [(c.new, c.old) for c in said if c.moved and c.new and c.old and c.new.start < rates[0].start]
+        behind = [run for run in lists[at + 1 : at + 2] if _LAST_YEAR.search(run[0].lead)]
+        news = lists[at - 1] if at and len(lists[at - 1]) == len(rates) else ()
+        pairs = moved[-len(rates) :] or [pair for olds in behind for pair in zip(news, olds, strict=False)]
+        if len(pairs) != len(rates) or any(new.base != old.base or new.base == PERCENT for new, old in pairs):
+            continue
+        change = Change(up=bool(verb["up"] or verb["rise"]))
+        for pair, rate in zip(pairs, rates, strict=True):
+            yield from judge_rate(change, rate, (pair,), soft=False, rule="growth.list")
 
 
 def _rate(

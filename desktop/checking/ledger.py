@@ -113,7 +113,9 @@ class Ledger:
             if f.base == like.base and f.metric.role in STANDING and years(f.metric) == (year, year)
         ]
         alike = len(same) == 1 and len(thing) > 1 and thing <= letters(same[0].metric.indicator)
-        return tuple(same) if alike and bare(same[0].metric.subject) == bare(like.metric.subject) else ()
+        subjects = {bare(f.metric.subject) for f in (like, *same)}
+        unsaid = alike and "" in subjects and same[0].metric.indicator == like.metric.indicator
+        return tuple(same) if alike and (len(subjects) == 1 or unsaid) else ()
 
     def called(self, words: str, base: str) -> tuple[Figure, ...]:
         """Find the figures that a phrase names (全区义务教育阶段学生总数)."""

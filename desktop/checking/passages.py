@@ -18,7 +18,7 @@ _CELL_END = regex(r"\t")
 _COMMA_BEFORE = regex(r"[,;。]")
 _COMMA = regex(r"[，,；;。]")
 _CUTS = regex(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
-_KINDS_OF_PLACE = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)")
+_BY_THE_WAY = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)|(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,8}\)$")
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
 
@@ -65,7 +65,7 @@ class Figure:
     @cached_property
     def label(self) -> str:
         """Name the figure by the words next to it: before it, or behind it where none stand before (3所小学)."""
-        before = _CUTS.split(_KINDS_OF_PLACE.sub("", self.lead))[-1]
+        before = _CUTS.split(_BY_THE_WAY.sub("", self.lead))[-1]
         return before or next((part for part in _CUTS.split(self.tail) if part), "")
 
 

@@ -240,7 +240,7 @@ def _may_be_one_name(one: _Told, other: _Told, digits: int) -> bool:
     few, many = sorted((one.thing, other.thing), key=len)
     if digits < _SURE_DIGITS or (one.group and other.group and one.group != other.group):
         return False
-    if one.parts == other.parts and few <= many and len(few) > _LEAST_NAME:
+    if one.parts == other.parts and few <= many and len(few) >= _LEAST_NAME + (one.group != other.group):
         return True
     return digits >= _LONG_DIGITS and len(one.around & other.around) >= _LEAST_NAME
 

@@ -185,7 +185,8 @@ def _parts(figures: Sequence[Figure], i: int) -> tuple[tuple[Figure, ...], tuple
             break
         if not new and ";" in figure.lead and not (marked and _MARKER.search(";" + figure.lead.rpartition(";")[2])):
             short = short or list(parts)
-        if figure.depth == first.depth and _of_one_kind(first, figure) and not is_change(figure):
+        averaged = _per_head(figure) and not _per_head(first)
+        if figure.depth == first.depth and _of_one_kind(first, figure) and not is_change(figure) and not averaged:
             parts.append(figure)
     return tuple(parts), tuple(parts if short is None else short)
 

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import printed, times
+from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.runs import grouped, labelled, runs
@@ -48,8 +49,8 @@ _ENDS = regex(r"[,、;。)]|$")
 _HUNDRED = 100
 _RICH = Decimal(1_000_000)
 """More than this many 元 a head is no figure of a school."""
-_LEAST_PAY = 100
-"""No month's or year's pay is of fewer 元."""
+_LEAST_PAY, _RISEN = 100, 1993
+"""No month's or year's pay was of fewer 元 since that year."""
 _BY_DAY = regex(r"[日天时节]|补[助贴]|增|提高|相?差|高于|低于")
 _CLOSE = Decimal(20)
 """Printed numbers within this factor of each other belong to one scale."""
@@ -193,16 +194,23 @@ def _impossible(sentence: Sentence) -> Iterator[Finding]:
     """Find units that nothing of the kind has: 生均占地23.5亩, 生均图书32万册, 工资8.6元, 校舍32亩, 教师1245所."""
     for figure in sentence.figures:
         words = f"{figure.metric.indicator}，{figure.clause}"
-        value, unit = figure.metric.value, figure.metric.unit
+        unit = figure.metric.unit
         each = _EACH_HEAD.search(figure.clause) is not None and not _SPENT.search(figure.clause)
         if each and (unit in _GROUND or (figure.quantity.factor > 1 and not figure.quantity.money)):
             yield _unfit(figure, f"每人不会有{figure.quote}")
         elif unit in _GROUND and _BUILT.search(words):
             yield _unfit(figure, f"校舍不以{unit}计")
-        elif unit == MONEY and _PAY.search(words) and value < _LEAST_PAY and not _BY_DAY.search(words):
+        elif unit == MONEY and _PAY.search(words) and _is_too_little(figure, words):
             yield _unfit(figure, f"工资不会只有{figure.quote}，疑缺“万”")
         elif unit in _NO_PEOPLE and _PEOPLE.search(figure.clause) and "每" not in figure.clause:
             yield _unfit(figure, f"人不以“{unit}”计")
+
+
+def _is_too_little(figure: Figure, words: str) -> bool:
+    """Tell whether pay is less than any month's, by no day and of no year when it was of tens of 元."""
+    span = years(figure.metric)
+    old = span is not None and span[0] < _RISEN
+    return figure.metric.value < _LEAST_PAY and not _BY_DAY.search(words) and not old
 
 
 def _unfit(figure: Figure, why: str) -> Finding:

@@ -27,6 +27,9 @@ _UNFINISHED = "，,、（(《〈“—"
 _NEVER_FIRST = "，。、；：？！）》〉”’」』】％%"
 _BRACKETS = (("《", "》"), ("（", "）"), ("(", ")"))
 _YEAR_OR_TIME = regex(r"\d|近年|目前|截至")
+_NO_BEGINNING = regex(r"\d[\d,，.．]*\s*(?:[%％元人名所个间台套册亩倍]|万|亿|平方|多|余)|[为达占是至到]\s*\d|[的了]\S")
+"""No paragraph begins so: an amount, or what only goes on with a sentence."""
+_CLAUSES = regex(r"[，,][^，,。；;]*\Z")
 _ERA = regex(r"\d{4}|民国|公元|[一二][〇○零九]")
 _SPOKEN = regex(r"(?<![^。；;：:，,\s])([一二三四五六七八九十]{1,2})是")
 
@@ -243,6 +246,9 @@ def _breaks_off(text: str, whole: Paragraph, line: Line) -> bool:
     if _leaves_open(text, whole, line):
         return True
     last = text[whole.end - 1]
+    if _NO_BEGINNING.match(text, line.start, line.end) and "\u4e00" <= last <= "\u9fff":
+        ends = _FULL_STOP.search(text, line.start, line.end)
+        return ends is not None and _CLAUSES.search(text, whole.start, whole.end) is not None
     if whole.end - whole.start < _PROSE_WIDTH or not _PROSE.search(
         text, whole.start, min(whole.end, whole.start + _HEAD)
     ):

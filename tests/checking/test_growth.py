@@ -228,6 +228,24 @@ def test_a_list_of_rates_is_held_against_its_years() -> None:
     assert wrong(years + "{10%}和{12.4%}。") == [("growth", ("5.13亿元", "4.62亿元", "12.4%"), False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "标准小学由{600元}提高到{660元}，初中由{800元}提高到{900元}，分别增长{10%}和{15%}。",
+            ("900元", "800元", "15%"),
+        ),
+        (
+            "小学、初中生均经费分别为{11220元}、{15300元}，比上年分别增长{2%}、{4%}（上年为{11000元}、{15000元}）。",
+            ("15300元", "15000元", "4%"),
+        ),
+    ],
+)
+def test_rates_are_held_against_as_many_moves_or_amounts(text: str, quotes: tuple[str, ...]) -> None:
+    assert ("growth", quotes, False) in wrong(text)
+    assert len(wrong(text)) == 1
+
+
 def test_the_whole_of_a_share_is_not_what_grew() -> None:
     text = "支出{46.8万元}，完成预算{60万元}的{78%}，比上年减少{5.2万元}，下降{10%}。"
     assert right(text) == [("growth", "5.2万元/(46.8万元+5.2万元)=10.0%"), ("ratio", "46.8/60=78.0%")]

@@ -29,6 +29,12 @@ from tests.checking.marked import right, wrong
         ("于4月9日至4月18日，历时{14天}，查阅了档案。", ("difference", ("14天",), False)),
         ("培训7月2日开始，7月11日结束，为期{8天}。", ("difference", ("8天",), True)),
         ("2019—2023年，三年累计投入{8.6亿元}。", ("difference", ("8.6亿元",), False)),
+        # each of a list against its own bound, and all of a list against one
+        ("小学系数{0.412}、初中{0.463}，分别低于小学{0.50}、初中{0.45}。", ("conflict", ("0.463", "0.45"), False)),
+        (
+            "三所学校为{5.1平方米}、{6.2平方米}、{4.3平方米}，均高于{4.5平方米}。",
+            ("conflict", ("4.3平方米", "4.5平方米"), False),
+        ),
         # places in an order, and means
         (
             "考核中我县以{88.4分}位居首位，邻县（{90.1分}）紧随其后。",
@@ -57,6 +63,7 @@ def test_what_cannot_be_is_told(text: str, doubt: tuple[str, tuple[str, ...], bo
         "5月6日至10日，用{5天}时间检查。",
         "7月1日至8月31日，分期培训，每期{7天}。",
         "三个学区合格率分别为{95%}、{93%}、{94%}，全县合格率{97%}。",  # there may be more of them
+        "小学系数{0.412}、初中{0.443}，分别低于{0.50}、{0.45}。",
         "以{97.2分}名列第一，二中（{95.6分}）紧随其后。",
     ],
 )

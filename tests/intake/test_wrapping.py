@@ -104,6 +104,19 @@ def test_a_page_number_in_the_middle_of_a_sentence_does_not_part_it(number: str)
     assert [report.quote(b.start, b.end) for b in report.blocks if b.kind is BlockKind.FURNITURE] == [number]
 
 
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("按指标综合测算，小学系数为0.36，初中系数", "为0.41，均低于标准。"),
+        ("标准由500元提高到650元，每生每年多拨", "150元。"),
+        ("城区学位偏紧，有大班额的学校共", "12所，主要在老城。"),
+    ],
+)
+def test_a_line_that_no_paragraph_begins_with_goes_on_with_the_one_before(line: str, after: str) -> None:
+    assert body(f"一、总体情况\n{line}\n{after}\n二、下步打算") == ["一、总体情况", line + after, "二、下步打算"]
+    assert body(f"一、总体情况\n{line}。\n{after}")[1:] == [line + "。", after]
+
+
 def test_whole_paragraphs_of_like_length_are_left_alone() -> None:
     lines = [f"{name}小学位于城东街道，现有教学班十八个，学生八百余人。" for name in "甲乙丙丁戊己庚辛"]
     assert body("\n".join(lines)) == lines

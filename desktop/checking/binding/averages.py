@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, apart, named, timely
 from desktop.checking.changes import is_change, is_past
+from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quotients import held
@@ -31,26 +32,27 @@ _COUNTS = {
 _ANY = ("个 所 套 名 人 台 幢 间 家 亩 户", regex(""))
 _TOTAL = regex(r"共|总|合计|计|需|投入|安排|发放|拨付|落实|支出|经费|资金|造价|下达|面积")
 _OF = regex(r"按|惠及|涉及|受益|资助|共|现有|建成|建|有")
+_ONE = regex(r"最[大小高低多少]")
 _ONCE = regex(r"[由从][^,;:]{0,12}$")
+_NEXT_STAGE = regex(r"[、,和与及](?:普通)?(?:小学|初中|高中|普高|中职|幼儿园|学前|特教|特殊教育)[^,;:()\d]{0,4}")
 _MULTIPLE = regex(r"每(?:百|千|万)")
 _BEFORE, _AFTER = 8, 4
 _SAID, _ALONE, _BEHIND, _OWN = 1.0, 1.0, 0.5, 2.0
+_OTHERWISE, _STAGE, _NEXT_TO = 1.0, 1.5, 0.5
 
 
 def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
     """List the pairs that an amount for each may be worked out of; none where its words name no such amount."""
-    said = _EACH.search(figure.clause) if "均" in figure.clause or "每" in figure.clause else None
+    at = passage.place[figure.start]
+    said = _said(figure, passage.figures[at - 1] if at else None)
     if said is None or figure.quantity.share or figure.stands is None or is_change(figure) or is_past(figure):
         return
     if _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause) or not figure.base:
         return
     bases, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
-    at = passage.place[figure.start]
     around = [*reversed(passage.figures[max(0, at - _BEFORE) : at]), *passage.figures[at + 1 : at + 1 + _AFTER]]
     around = [f for f in around if _stands(f, figure)]
-    numbers = [
-        f for f in around if f.base in bases.split() and kind.search(f"{f.metric.indicator}{f.label}{f.tail[:4]}")
-    ]
+    numbers = [f for f in around if f.base in bases.split()]
     far = [f for f in ledger.before(figure) if f.start not in passage.place and f.base in bases.split()]
     own = [f for f in far if len(said["own"]) > 1 and named(said["own"], f) > _OWN]
     totals = [f for f in around if f.base == figure.base.split("/")[0] and f.value > figure.value]
@@ -61,7 +63,28 @@ def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Readi
             *((_SAID - apart(figure, f, home=True), f) for f in own[-2:]),
         ):
             if number.value > 1 and (number.base != total.base or total.value > number.value):
-                yield _reading(figure, total, number, worth + also + _ALONE * (len(totals) == len(numbers) == 1))
+                alone = _ALONE * (len(totals) == len(numbers) == 1)
+                called = -_OTHERWISE * (
+                    kind.search(f"{number.metric.indicator}{number.label}{number.tail[:4]}") is None
+                )
+                yield _reading(figure, total, number, worth + also + alone + called + _staged(figure, number, total))
+
+
+def _said(figure: Figure, before: Figure | None) -> re.Match[str] | None:
+    """Read what an amount is for each of; the next stage of a list goes on with the first (小学720元、初中940元)."""
+    if "均" in figure.clause or "每" in figure.clause:
+        return _EACH.search(figure.clause)
+    goes_on = before is not None and before.base == figure.base and _NEXT_STAGE.fullmatch(figure.lead)
+    return _EACH.search(before.clause) if before is not None and goes_on else None
+
+
+def _staged(figure: Figure, number: Figure, total: Figure) -> float:
+    """Score a number of money for each by its stage, which must be the amount's, and by whether the total follows."""
+    if not total.quantity.money:
+        return 0.0
+    own, other = group(figure) & STAGES, group(number) & STAGES
+    staged = (_STAGE if own == other else -_STAGE) * bool(own and other)
+    return staged + _NEXT_TO * (number.start < total.start and number.sentence == total.sentence)
 
 
 def _ranked(figures: Sequence[Figure], claim: Figure, said: re.Pattern[str]) -> Iterator[tuple[float, Figure]]:
@@ -80,6 +103,7 @@ def _stands(figure: Figure, claim: Figure) -> bool:
         and not is_change(figure)
         and not is_past(figure)
         and not _EACH.search(figure.clause)
+        and not _ONE.search(figure.clause)
         and timely(figure, claim)
     )
 
@@ -91,4 +115,5 @@ def _reading(claim: Figure, total: Figure, number: Figure, score: float) -> Read
         (total, number, claim),
         total.value / number.value,
         lambda: held([(total, number)], claim, "ratio.each", accuse=True, factor=1),
+        (total.value, number.value * claim.value),
     )

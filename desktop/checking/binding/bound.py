@@ -17,11 +17,13 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
     doubts = [o for o in told if isinstance(o, Finding)]
     summed = {anchor for o in doubts if o.check in {Relation.SUM, Relation.CONFLICT} for anchor in o.anchors}
     disputed = {anchor for o in doubts for anchor in o.anchors}
+    wholes = {o.anchors[-1]: o.anchors[-2] for o in told if isinstance(o, Check) and o.check is Relation.RATIO}
     for passage in passages:
         for whole, readings in sums.readings(passage, added):
             if (Relation.SUM, whole.start) not in known:
                 yield from _noted(judged(whole, readings, summed), disputed)
         for sentence in passage.sentences:
+            divided = {wholes[f.start] for f in sentence.figures if f.start in wholes}
             for i, figure in enumerate(sentence.figures):
                 if (Relation.DIFFERENCE, figure.start) not in known and figure.start not in added:
                     yield from judged(figure, tuple(gaps.readings(figure, passage)), disputed)
@@ -31,9 +33,13 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
                     continue
                 share = quotients.share_of(sentence.figures, i)
                 operands = (
-                    quotients.readings(share, passage, ledger) if share else averages.readings(figure, passage, ledger)
+                    quotients.readings(share, passage, ledger, divided)
+                    if share
+                    else averages.readings(figure, passage, ledger)
                 )
-                yield from judged(figure, tuple(operands), disputed)
+                for outcome in judged(figure, tuple(operands), disputed):
+                    divided.update(outcome.anchors[-2:-1] if share and isinstance(outcome, Check) else ())
+                    yield outcome
 
 
 def _noted(outcomes: Iterable[Finding | Check], disputed: set[int]) -> Iterator[Finding | Check]:

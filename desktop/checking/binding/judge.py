@@ -25,12 +25,16 @@ _ROUGHLY = Decimal("0.5")
 
 
 class Reading(NamedTuple):
-    """One way to work a claim out: how well it fits, what it comes to, and how that is told."""
+    """One way to work a claim out: how well it fits, what it comes to, and how that is told.
+
+    ``product`` is an operand as printed and as the claim makes it, where the slip may as well be there.
+    """
 
     score: float
     figures: tuple[Figure, ...]
     point: Decimal
     told: Callable[[], Iterable[Finding | Check]]
+    product: tuple[Decimal, Decimal] | None = None
 
 
 def judged(claim: Figure, readings: Sequence[Reading], disputed: set[int]) -> Iterator[Finding | Check]:
@@ -72,8 +76,11 @@ def _doubted(claim: Figure, likely: Sequence[tuple[Reading, Finding]], disputed:
 
 def _near(claim: Figure, reading: Reading, doubt: Finding) -> bool:
     """Tell whether a slip explains a claim; parts that are more than their whole need none to be wrong."""
-    return slipped(claim.value, reading.point) or (
-        doubt.check is Relation.SUM and claim.value < reading.point < claim.value * _TOO_MANY
+    product = reading.product is not None and slipped(*reading.product)
+    return (
+        product
+        or slipped(claim.value, reading.point)
+        or (doubt.check is Relation.SUM and claim.value < reading.point < claim.value * _TOO_MANY)
     )
 
 

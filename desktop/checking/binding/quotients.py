@@ -7,7 +7,7 @@ from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, name, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
-from desktop.checking.ledger import Ledger
+from desktop.checking.ledger import Ledger, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.quotients import held
@@ -29,8 +29,15 @@ _AVERAGE = regex(r"[平人生户班校园月年]均|每")
 _BY, _WORKED_OUT = regex(r"^按"), regex(r"^[^,;。\d]{0,4}(?:测算|计算|计)")
 _JOINT = regex(r"[、,和与及]")
 _SCHOOL = regex(r"(?:校|园|教学点|小学|中学)$")
-_DONE = regex(r"办结|完成|整改|到位|销号|解决|完毕")
+_ALIKE = tuple(
+    map(
+        regex,
+        ("办结|完成|整改|到位|销号|解决|完毕", "支出|执行|使用|拨付|完成", "参[与加训]", "合格|达标|通过", "收回|回收"),
+    )
+)
+"""Acts that a rate and its part may call otherwise: 支出2916万元，执行率90%."""
 _PLANNED = regex(r"预算|计划|任务|目标|应")
+_YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
 _AMONG = 2.0
@@ -80,8 +87,8 @@ def _is_share(figure: Figure) -> bool:
     return figure.base in {PERCENT, TIMES} or (not figure.base and "分之" in figure.quote)
 
 
-def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
-    """List the pairs of figures that a share may be worked out of."""
+def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int]) -> Iterator[Reading]:
+    """List the pairs of figures that a share may be worked out of; shares beside it are of what is ``divided``."""
     figures, at = passage.figures, passage.place[claim.figure.start]
     first, many = _row(figures, at)
     place_in = at - first
@@ -99,14 +106,27 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger) -> Iterator[Readin
         for score, part in _parts(claim, [f for f in parts if f.base == whole.base], passage):
             yield _reading(claim, part, whole, score + _STATED)
         return
-    parts = [f for f in parts if not _AVERAGE.search(f"{f.metric.indicator}{f.label}")]
+    year = _YEAR.fullmatch(claim.whole)
+    parts = [
+        f for f in parts if (year or timely(f, claim.figure)) and not _AVERAGE.search(f"{f.metric.indicator}{f.label}")
+    ]
     behind = [f for f in figures[at + 1 : at + 1 + _AFTER] if _stands(f, claim.figure) and f.depth > claim.figure.depth]
     for score, part in _parts(claim, parts, passage):
         place = passage.place[part.start]
         home = [f for f in reversed(figures[max(0, place - _BEFORE) : at]) if f is not part] + behind
+        if year:
+            yield from _of_year(claim, part, home, int(year[1]), score)
+            continue
         far = [f for f in ledger.before(part)[-_FAR:] if f.start not in passage.place]
         for fits, whole in _wholes(claim, part, home, far, passage):
-            yield _reading(claim, part, whole, score + fits)
+            yield _reading(claim, part, whole, score + fits + _STATED * (whole.start in divided and not claim.rate))
+
+
+def _of_year(claim: _Claim, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
+    """List the figures of the year that 是2020年的2.1倍 names, the nearest first."""
+    named_so = [f for f in home if f.base == part.base and f.value and _stands(f, claim.figure)]
+    for rank, whole in enumerate(f for f in named_so if years(f.metric) == (year, year) or f"{year}年" in f.clause):
+        yield _reading(claim, part, whole, score + _STATED + NEXT - EACH_FURTHER * rank)
 
 
 def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
@@ -144,7 +164,7 @@ def _does(stem: str, part: Figure) -> float:
     """Score how well a part is what a rate is named for: 持证率 of those who hold (持有…证)."""
     did = frozenset(stem.removesuffix("占").removesuffix("比")[-2:])
     words = f"{part.metric.indicator}{part.clause}"
-    if _DONE.search(stem) and _DONE.search(words):
+    if any(act.search(stem) and act.search(words) for act in _ALIKE):
         return _DOES
     tied = sum(letter in words for letter in did)
     return (_DOES * (1 if tied == len(did) else -0.5) if tied else -3 * _DOES) if did else 0.0
