@@ -108,6 +108,25 @@ def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other() -> N
 
 
 @lone
+@pytest.mark.parametrize(("gap", "across"), [(16.0, 2), (9.0, 2), (6.5, 2), (16.0, 3), (9.0, 3)])
+def test_columns_are_parted_by_white_as_narrow_as_a_blank(gap: float, across: int) -> None:
+    said = [part * 3 for part in (SAID, MORE, SAID.replace("88", "91"))[:across]]
+    page = Page()
+    x, signs = 60.0, 40 // across
+    for part in said:
+        lines = wrapped(part, signs)
+        # A comma hangs into the margin, so that it all but touches the next column.
+        column(page, x, 90, [lines[0], lines[1] + ("，" if x == 60 else ""), *lines[2:]], leading=18)
+        x += 12 * signs + gap
+    if across == 2:
+        for at, row in enumerate((("乡镇", "教师"), ("东岭乡", "31"), ("西岭乡", "45"), ("南岭乡", "52"))):
+            for cell, words in enumerate(row):
+                page.text(62 + 240 + gap + 90 * cell, 90 + 18 * (len(wrapped(MORE * 3, signs)) + at), words, 10.5)
+    lines = wrapped(said[0], signs)
+    hung = said[0].replace(lines[1], lines[1] + "，", 1)
+    assert shown(read(page), BlockKind.PARAGRAPH) == [hung, *said[1:]]
+
+
 def test_a_ruled_table_keeps_its_rows_its_wrapped_cells_and_its_merged_heads() -> None:
     page = Page()
     column(page, 90, 80, wrapped(SAID, 30))

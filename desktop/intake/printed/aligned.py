@@ -5,12 +5,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.intake.printed.sheet import Strip
-from desktop.lexicon.patterns import regex
 
 _LEAST_ROWS = 3
 _LONGEST_CELL = 26
 _FULL_ROWS = 0.6
-_BLANKS = regex(r" +")
 _GAP = 0.45
 """How many signs' widths of white may part two cells, where it does so in every row."""
 
@@ -28,7 +26,7 @@ def tables(strips: Sequence[Strip]) -> list[list[Row]]:
     found: list[list[Row]] = []
     run: list[list[Strip]] = []
     for row in [*_rows(strips), []]:
-        parts = [part for strip in row for part in _parts(strip)]
+        parts = [part for strip in row for part in strip.parts(_GAP)]
         fits = len(parts) > 1 and all(len(part.text) <= _LONGEST_CELL for part in parts)
         if fits and _near(run, row):
             run.append(row)
@@ -36,16 +34,6 @@ def tables(strips: Sequence[Strip]) -> list[list[Row]]:
         found += _tabled(run)
         run = [row] if fits else []
     return found
-
-
-def _parts(strip: Strip) -> Iterator[Strip]:
-    """Cut a strip at every blank that is wide enough to part two cells."""
-    start = 0
-    for blank in _BLANKS.finditer(strip.text):
-        if strip.edges[blank.end()] - strip.edges[blank.start()] >= _GAP * strip.em:
-            yield strip.part(start, blank.start())
-            start = blank.end()
-    yield strip.part(start, len(strip.text))
 
 
 def _rows(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -69,7 +57,7 @@ def _tabled(run: list[list[Strip]]) -> Iterator[list[Row]]:
     """Set a run of rows into columns, if they have some in common."""
     if len(run) < _LEAST_ROWS:
         return
-    columns = _columns([[part for strip in row for part in _parts(strip)] for row in run])
+    columns = _columns([[part for strip in row for part in strip.parts(_GAP)] for row in run])
     if len(columns) < 2:
         return
     rows = []
@@ -90,7 +78,7 @@ def _tabled(run: list[list[Strip]]) -> Iterator[list[Row]]:
 
 def _cells(strip: Strip, columns: Sequence[tuple[float, float]]) -> Iterator[tuple[int, Strip]]:
     """Cut a strip where one column ends and another begins; blanks within a column stay."""
-    parts = [(next(n for n, (_, right) in enumerate(columns) if part.left < right), part) for part in _parts(strip)]
+    parts = [(next(n for n, (_, right) in enumerate(columns) if part.left < right), part) for part in strip.parts(_GAP)]
     for at, same in groupby(parts, key=lambda each: each[0]):
         within = [part for _, part in same]
         start = strip.edges.index(within[0].left)

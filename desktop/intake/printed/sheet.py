@@ -3,9 +3,15 @@
 Everything is measured in points from the upper left corner of the page as it is looked at.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.lexicon.patterns import regex
 from desktop.model.pages import Box, PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANKS = regex(r" +")
 
 
 class Glyph(NamedTuple):
@@ -66,6 +72,15 @@ class Strip(NamedTuple):
     def part(self, start: int, end: int) -> "Strip":
         """Take some of its signs."""
         return self._replace(text=self.text[start:end], edges=self.edges[start : end + 1])
+
+    def parts(self, gap: float) -> "Iterator[Strip]":
+        """Cut it at every blank that is so many signs' widths wide or wider."""
+        start = 0
+        for blank in _BLANKS.finditer(self.text):
+            if self.edges[blank.end()] - self.edges[blank.start()] >= gap * self.em:
+                yield self.part(start, blank.start())
+                start = blank.end()
+        yield self.part(start, len(self.text))
 
     @property
     def middle(self) -> float:
