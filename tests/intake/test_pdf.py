@@ -208,6 +208,36 @@ def test_cells_below_one_another_are_a_table_without_any_rule() -> None:
     assert shown(report, BlockKind.PARAGRAPH) == [SAID, MORE]
 
 
+@lone
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            (("乡镇", "在校生", "教师"), ("东岭乡", "1659", "167"), ("西岭乡", "897", "43"), ("南岭乡", "132", "9")),
+            True,
+        ),
+        ((("乡镇", "教师"), ("东岭乡", "167"), ("西岭乡", "43"), ("南岭乡", "52")), True),
+        ((("1.", "健全工作机制"), ("2.", "落实经费保障"), ("3.", "补充紧缺教师")), False),
+        ((("乡镇", "教师，"), ("东岭乡", "约16，"), ("西岭乡", "约43，"), ("南岭乡", "约52。")), False),
+    ],
+)
+def test_cells_that_all_but_touch_are_a_table_where_every_row_agrees_and_none_is_prose(
+    rows: tuple[tuple[str, ...], ...], *, found: bool
+) -> None:
+    def width(words: str) -> float:
+        return sum(6.0 if sign.isascii() else 12.0 for sign in words)
+
+    page, x = Page(), 90.0
+    for cells in zip(*rows, strict=True):
+        wide = max(map(width, cells))
+        for at, words in enumerate(cells):
+            # Figures are set to the right.
+            page.text(x + (wide - width(words) if words[0].isdigit() else 0), 100 + 20 * at, words)
+        x += wide + 3.5
+    report = read(page.text(90, 300, "以上为各乡镇教育基本情况统计。"))
+    assert (shown(report, BlockKind.ROW) == ["\t".join(row) for row in rows]) is found
+
+
 def test_a_text_box_stands_where_it_was_set_and_cuts_no_paragraph() -> None:
     page = Page()
     lines = wrapped(SAID * 2, 30)
