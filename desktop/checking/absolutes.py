@@ -76,22 +76,28 @@ def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
     """Give what a figure says is left or lacking, and the kind of claim that denies it."""
     if figure.metric.comparator is not Comparator.EQUAL or figure.value <= 0:
         return
-    if _REPAIRED.search(figure.title) or _ALL.search(figure.tail):
-        return
+    told = list(_left(figure))
+    if told and not _REPAIRED.search(figure.title) and not _ALL.search(figure.tail):
+        yield from told
+
+
+def _left(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Give what a figure says is left or lacking by its own words alone."""
     if figure.base == PERCENT:
         for suffix, kind in _OF_RATE:
             what = figure.metric.indicator.removesuffix(suffix)
             if what != figure.metric.indicator and len(what) > 2 and figure.value < 100:
                 yield kind, what
         return
-    if not figure.quantity.additive or _REPAIRED.search(figure.lead):
+    if not figure.quantity.additive:
         return
-    left = _LEFT.search(figure.lead)
+    left, below = _LEFT.search(figure.lead), _BELOW.match(figure.tail)
+    if (left is None and below is None) or _REPAIRED.search(figure.lead):
+        return
     if left is not None:
         thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail) or _AHEAD_OF.search(figure.clause)
         if thing is not None:
             yield "gone", thing[thing.lastindex or 0]
-    below = _BELOW.match(figure.tail)
     if below is not None:
         yield "met", below["what"]
 

@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -21,15 +21,18 @@ _CUTS = regex(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$
 _BY_THE_WAY = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)|(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,8}\)$")
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
+_set = object.__setattr__
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A metric where it stands.
 
     ``lead`` are the words between the figure before (or the sentence's head) and this one, ``tail`` those up to the
     next one (or the sentence's end); both in half-width punctuation without spaces. ``clause`` is what of ``lead``
-    stands behind its last comma. ``depth`` counts open brackets. ``title`` is the heading above.
+    stands behind its last comma. ``depth`` counts open brackets. ``title`` is the heading above. ``start`` is the
+    offset that names the figure, ``base`` its unit without the multiplier, ``value`` the printed number in it.
+    ``label`` names the figure by the words next to it: before it, or behind it where none stand before (3所小学).
     """
 
     metric: Metric
@@ -42,31 +45,24 @@ class Figure:
     quantity: Quantity
     stands: Interval | None
 
-    @cached_property
-    def value(self) -> Decimal:
-        """Give the printed number in the base unit."""
-        return self.metric.value * self.quantity.factor
+    start: int = field(init=False)
+    base: str = field(init=False)
+    value: Decimal = field(init=False)
+    label: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every relation asks for."""
+        metric = self.metric
+        _set(self, "start", metric.start)
+        _set(self, "base", self.quantity.base)
+        _set(self, "value", metric.value * self.quantity.factor)
+        before = _CUTS.split(_BY_THE_WAY.sub("", self.lead))[-1]
+        _set(self, "label", before or next((part for part in _CUTS.split(self.tail) if part), ""))
 
     @property
     def quote(self) -> str:
         """Give the figure as printed, without the blanks and line breaks inside it."""
         return "".join(self.metric.quote.split())
-
-    @cached_property
-    def start(self) -> int:
-        """Give the offset that names the figure."""
-        return self.metric.start
-
-    @cached_property
-    def base(self) -> str:
-        """Give the unit without its multiplier."""
-        return self.quantity.base
-
-    @cached_property
-    def label(self) -> str:
-        """Name the figure by the words next to it: before it, or behind it where none stand before (3所小学)."""
-        before = _CUTS.split(_BY_THE_WAY.sub("", self.lead))[-1]
-        return before or next((part for part in _CUTS.split(self.tail) if part), "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -117,12 +117,14 @@ def _of_doer(words: Words) -> Name | None:
 def _of_people(words: Words) -> Name | None:
     """Give an average or a bare rate to the people of whom the sentence goes on to tell."""
     scene, plain = words.scene, words.plain
+    if not scene.people or _ATTRIBUTE.match(scene.people):
+        return None
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
     counted = words.figure.quantity.base in PEOPLE and not groups.is_people(plain)
     acts = (_ACT.fullmatch(plain) or _DEGREE.fullmatch(plain)) if counted else None
     personal = _PERSONAL.match(plain) and not groups.is_people(words.head.group)
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
-    if scene.people and (acts or special or personal) and not (at_schools or _ATTRIBUTE.match(scene.people)):
+    if (acts or special or personal) and not at_schools:
         rule = "attends" if acts and _OUTCOME.match(plain) else "of people"
         return Name(plain, acting(scene.people), verb=plain if acts else "", rule=rule)
     return None

@@ -8,12 +8,11 @@ def matches(
     pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[re.Match[str]]:
     """Walk through the matches of ``pattern``, tried at the head of everything ``begins`` finds, without overlap."""
-    search, match = begins.search, pattern.match
-    at = start
-    while begun := search(text, at, end):
-        found = match(text, begun.start(), end)
-        if found:
-            yield found
-            at = max(found.end(), begun.end())
-        else:
-            at = begun.end()
+    match, at = pattern.match, start
+    for begun in begins.finditer(text, start, end):
+        first, behind = begun.span()
+        if behind > at:
+            found = match(text, max(first, at), end)
+            if found:
+                yield found
+                at = found.end()

@@ -52,8 +52,9 @@ def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title], *, st
     found: dict[int, Head] = {}
     bounds = [*sorted(title.first for title in named), len(body)]
     for begin, stop in zip([0, *bounds], bounds, strict=False):
+        before = len(found)
         _numbered(text, body, marks, range(begin, stop), found)
-        if not styled and not any(begin <= index < stop for index in found):
+        if not styled and len(found) == before:
             first = next((at for at in range(begin, stop) if at not in titled), stop)
             for index, level in bare_headings(text, body, range(first, stop)).items():
                 found[index] = Head(body[index].end, level, standalone=True, rule="bare line")

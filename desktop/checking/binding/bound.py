@@ -26,9 +26,9 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
             divided = {wholes[f.start] for f in sentence.figures if f.start in wholes}
             for i, figure in enumerate(sentence.figures):
                 if (Relation.DIFFERENCE, figure.start) not in known and figure.start not in added:
-                    yield from judged(figure, tuple(gaps.readings(figure, passage)), disputed)
+                    yield from judged(figure, gaps.readings(figure, passage), disputed)
                 if (Relation.GROWTH, figure.start) not in known:
-                    yield from judged(figure, tuple(growths.readings(figure, passage)), disputed)
+                    yield from judged(figure, growths.readings(figure, passage), disputed)
                 if (Relation.RATIO, figure.start) in known:
                     continue
                 share = quotients.share_of(sentence.figures, i)
@@ -37,7 +37,7 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
                     if share
                     else averages.readings(figure, passage, ledger)
                 )
-                for outcome in judged(figure, tuple(operands), disputed):
+                for outcome in judged(figure, operands, disputed):
                     divided.update(outcome.anchors[-2:-1] if share and isinstance(outcome, Check) else ())
                     yield outcome
 

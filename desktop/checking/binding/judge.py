@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     product: tuple[Decimal, Decimal] | None = None
 
 
-def judged(claim: Figure, readings: Sequence[Reading], disputed: set[int]) -> Iterator[Finding | Check]:
+def judged(claim: Figure, readings: Iterable[Reading], disputed: set[int]) -> Iterator[Finding | Check]:
     """Tick the best reading that holds; where none does, doubt the best one if it is sure, or likely and a slip.
 
     What a figure that is ``disputed`` already makes wrong is not told once more.
