@@ -84,11 +84,13 @@ class Ledger:
         self._by_letters: dict[tuple[frozenset[str], str], list[Figure]] = defaultdict(list)
         self._passage: dict[int, Passage] = {}
         self._standing: list[Figure] = []
+        self._starts: list[int] = []
         for passage in passages:
             for figure in passage.figures:
                 self._passage[figure.start] = passage
                 if figure.metric.role in STANDING and figure.metric.indicator:
                     self._standing.append(figure)
+                    self._starts.append(figure.start)
                     self._by_fact[fact(figure)].append(figure)
                     words = letters(figure.metric.subject) | letters(figure.metric.indicator)
                     self._by_letters[words, figure.base].append(figure)
@@ -138,7 +140,7 @@ class Ledger:
 
     def before(self, figure: Figure) -> Sequence[Figure]:
         """List the levels and parts that stand not far before a figure, in the text's order."""
-        at = bisect_left(self._standing, figure.start, key=lambda f: f.start)
+        at = bisect_left(self._starts, figure.start)
         return self._standing[max(0, at - _FAR) : at]
 
     def behind(self, figure: Figure) -> tuple[Figure, ...]:

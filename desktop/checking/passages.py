@@ -32,7 +32,8 @@ class Figure:
     next one (or the sentence's end); both in half-width punctuation without spaces. ``clause`` is what of ``lead``
     stands behind its last comma. ``depth`` counts open brackets. ``title`` is the heading above. ``start`` is the
     offset that names the figure, ``base`` its unit without the multiplier, ``value`` the printed number in it.
-    ``label`` names the figure by the words next to it: before it, or behind it where none stand before (3所小学).
+    ``label`` names the figure by the words next to it: before it, or behind it where none stand before (3所小学);
+    ``quote`` is how it is printed, without the blanks and line breaks inside it.
     """
 
     metric: Metric
@@ -49,6 +50,7 @@ class Figure:
     base: str = field(init=False)
     value: Decimal = field(init=False)
     label: str = field(init=False)
+    quote: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what every relation asks for."""
@@ -56,13 +58,9 @@ class Figure:
         _set(self, "start", metric.start)
         _set(self, "base", self.quantity.base)
         _set(self, "value", metric.value * self.quantity.factor)
+        _set(self, "quote", "".join(metric.quote.split()))
         before = _CUTS.split(_BY_THE_WAY.sub("", self.lead))[-1]
         _set(self, "label", before or next((part for part in _CUTS.split(self.tail) if part), ""))
-
-    @property
-    def quote(self) -> str:
-        """Give the figure as printed, without the blanks and line breaks inside it."""
-        return "".join(self.metric.quote.split())
 
 
 @dataclass(frozen=True, eq=False)

@@ -97,11 +97,10 @@ def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
 
 def _head(text: str, block: Block) -> int:
     """Skip a list mark and an editor's bookmark at a block's head."""
-    at = block.start
-    for pattern in (MARK, _BOOKMARK):
-        skipped = pattern.match(text, at, block.end)
-        at = skipped.end() if skipped else at
-    return at
+    mark = MARK.match(text, block.start, block.end)
+    at = mark.end() if mark else block.start
+    bookmark = _BOOKMARK.match(text, at, block.end) if text.startswith("[", at) else None
+    return bookmark.end() if bookmark else at
 
 
 def _opens(text: str, block: Block, start: int) -> bool:

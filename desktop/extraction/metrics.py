@@ -54,7 +54,8 @@ def source_of(
 ) -> Source:
     """Lay out what the figures of a report are read from; ``explains`` asks for the reasons of each reading."""
     flat = Flat(seen, report.blocks)
-    return Source(flat, blanks(flat, placeholders), plans, _fixed(lexicon), explains)
+    empty = blanks(flat, placeholders)
+    return Source(flat, empty, plans, _fixed(lexicon), [blank.start for blank in empty], explains)
 
 
 def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[Reading]]]:

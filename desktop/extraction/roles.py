@@ -20,6 +20,8 @@ _TARGET = regex(
     r"末)|[年月]底前|需(?!要加|求)(?=\S{0,4}教师|专|新|补|投|配)",
     begins=r"力争目预拟到确有计规将一二三四五\d下今未“十年月需",
 )
+_MAY_PROMISE = regex("[争标预拟到确求望划将内步今未五六底需]")
+"""Every promise has one of these characters."""
 _OWED = regex(r"(?:应|须|必须|要)(?:达到?|不低|不少|不超|配|保证|控制|按)")
 _NORM = regex(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
 _UNMET = regex(r"(?:未(?:能)?(?:达到?(?!标)|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
@@ -123,7 +125,7 @@ def _promise(figure: Figure, indicator: str) -> str:
     quantity = figure.quantity
     if quantity.base == "年" and figure.lead.endswith("为期"):
         return "为期"
-    promises = [*_TARGET.finditer(figure.sentence)]
+    promises = [*_TARGET.finditer(figure.sentence)] if _MAY_PROMISE.search(figure.sentence) else []
     if promises and not _DONE.search(figure.sentence, promises[-1].end()):
         return promises[-1][0]
     owed = _OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead)

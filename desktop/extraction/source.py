@@ -18,7 +18,8 @@ _DATES = frozenset(("年", "学年", "月", "日"))
 class Source(NamedTuple):
     """One report as the reading of its figures sees it; ``fixed`` are rates whose names hold their group.
 
-    ``blanks`` are figures never filled in: they take their place in a sentence, but are not told.
+    ``blanks`` are figures never filled in (``blank_starts``: where): they take their place in a sentence, but are not
+    told.
     ``explains`` asks for the reasons of every reading, too, which an explanation alone needs.
     """
 
@@ -26,6 +27,7 @@ class Source(NamedTuple):
     blanks: list[Quantity]
     plans: Plans
     fixed: frozenset[str]
+    blank_starts: list[int]
     explains: bool = False
 
     @property
@@ -39,21 +41,20 @@ class Source(NamedTuple):
         if not found:
             return []
         kept = figures(self.text, found, Regions(self.text, start, end))
-        blanks = self.blanks[_at(self.blanks, start) : _at(self.blanks, end)]
-        if not kept or not blanks:
+        blanks = self._blanks(start, end) if kept else []
+        if not blanks:
             return kept
         taken = {at for blank in blanks for at in range(blank.start, blank.end)}
         return sorted(
             (*blanks, *(q for q in kept if q.first not in taken and q.last - 1 not in taken)), key=lambda q: q.start
         )
 
+    def _blanks(self, start: int, end: int) -> list[Quantity]:
+        return self.blanks[bisect_left(self.blank_starts, start) : bisect_left(self.blank_starts, end)]
+
     def plan(self, offset: int, headings: tuple[str, ...]) -> Plan:
         """Tell whether a figure stands where a report looks ahead."""
         return self.plans.at(self.flat.back(offset), headings)
-
-
-def _at(blanks: list[Quantity], offset: int) -> int:
-    return bisect_left(blanks, offset, key=lambda blank: blank.start)
 
 
 def blanks(flat: Flat, placeholders: Iterable[Placeholder]) -> list[Quantity]:

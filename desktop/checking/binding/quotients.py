@@ -36,6 +36,7 @@ _ALIKE = tuple(
     )
 )
 """Acts that a rate and its part may call otherwise: 支出2916万元，执行率90%."""
+_OF_SCHOOLS = frozenset("所个家")
 _PLANNED = regex(r"预算|计划|任务|目标|应")
 _YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
@@ -112,12 +113,13 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
     ]
     behind = [f for f in figures[at + 1 : at + 1 + _AFTER] if _stands(f, claim.figure) and f.depth > claim.figure.depth]
     for score, part in _parts(claim, parts, passage):
-        place = passage.place[part.start]
-        home = [f for f in reversed(figures[max(0, place - _BEFORE) : at]) if f is not part] + behind
+        place, kin = passage.place[part.start], _kin(part)
+        near = [*reversed(figures[max(0, place - _BEFORE) : at]), *behind]
+        home = [f for f in near if f.base in kin and f is not part]
         if year:
             yield from _of_year(claim, part, home, int(year[1]), score)
             continue
-        far = [f for f in ledger.before(part)[-_FAR:] if f.start not in passage.place]
+        far = [f for f in ledger.before(part)[-_FAR:] if f.base in kin and f.start not in passage.place]
         for fits, whole in _wholes(claim, part, home, far, passage):
             yield _reading(claim, part, whole, score + fits + _STATED * (whole.start in divided and not claim.rate))
 
@@ -242,16 +244,14 @@ def _stands(figure: Figure, claim: Figure) -> bool:
     )
 
 
-def _alike(whole: Figure, part: Figure) -> bool:
-    """Tell whether two figures count alike; schools are counted by 所, their 教学点 by 个."""
-    if whole.base == part.base:
-        return True
-    return {whole.base, part.base} <= {"所", "个", "家"} and _SCHOOL.search(part.label) is not None
+def _kin(part: Figure) -> frozenset[str]:
+    """List the units that count as a part's does; schools are counted by 所, their 教学点 by 个."""
+    return _OF_SCHOOLS if part.base in _OF_SCHOOLS and _SCHOOL.search(part.label) else frozenset((part.base,))
 
 
 def _may_be(whole: Figure, part: Figure, claim: Figure) -> bool:
-    """Tell whether a figure may be the whole of a part."""
-    if whole is part or not _alike(whole, part) or not _stands(whole, claim) or not whole.value:
+    """Tell whether a figure that counts as a part does may be its whole."""
+    if not whole.value or not _stands(whole, claim):
         return False
     if whole.value < part.value and claim.base != TIMES and _PLANNED.search(whole.clause) is None:
         return False
