@@ -89,6 +89,10 @@ def _is_flat_open_document(data: bytes) -> bool:
     return b"<office:document " in head and b"urn:oasis:names:tc:opendocument:xmlns:office" in head
 
 
+def _is_xml(data: bytes) -> bool:
+    return data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml ")
+
+
 def _is_mail_archive(data: bytes) -> bool:
     head = data[:_HEAD].lstrip()
     return _HEADER.match(head) is not None and _MIME.search(head) is not None and b"text/html" in head.lower()
@@ -126,6 +130,7 @@ FORMATS: tuple[Format, ...] = (
     Format("XML 形式的 OpenDocument 文件", _suffixes(".fodt", ".fods", ".xml"), _is_flat_open_document, "flat_odf"),
     Format("单文件网页", _suffixes(".mht", ".mhtml"), _is_mail_archive, "mht"),
     Format("网页文件", _suffixes(".html", ".htm", ".xhtml", ".shtml"), _is_html, "html"),
+    Format("XML 文件", _suffixes(".xml"), _is_xml),
     Format(
         "图片",
         _suffixes(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"),

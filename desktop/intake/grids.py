@@ -174,15 +174,16 @@ def _spans(ranges: Sequence[Range], columns: list[int], number: int, first: int)
 def _fill_merged(ranges: Sequence[Range], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     """Repeat the words of merged cells where they head other cells; gives (columns, rows) by (row, column)."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
-    widest, numbers = max((max(cells) for cells in grid.values()), default=0), sorted(grid)
-    for top, left, bottom, right in ranges:
-        merged[top, left] = (right - left + 1, bottom - top + 1)
-        words = grid.get(top, {}).get(left, "")
-        if not words or not tables.heads(words):
-            continue
-        for _, number in _reached([Range(top, left, bottom, right)], numbers):
-            # A row that holds nothing else is a caption: its words stand once.
-            if len(grid[number]) > 1 or number > top:
-                for column in range(left, min(right, widest) + 1):
-                    grid[number].setdefault(column, words)
+    widest = max((max(cells) for cells in grid.values()), default=0)
+    heading: list[Range] = []
+    for each in ranges:
+        merged[each.top, each.left] = (each.right - each.left + 1, each.bottom - each.top + 1)
+        words = grid.get(each.top, {}).get(each.left, "")
+        if words and tables.heads(words):
+            heading.append(each)
+    for each, number in _reached(heading, sorted(grid)):
+        # A row that holds nothing else is a caption: its words stand once.
+        if len(grid[number]) > 1 or number > each.top:
+            for column in range(each.left, min(each.right, widest) + 1):
+                grid[number].setdefault(column, grid[each.top][each.left])
     return merged

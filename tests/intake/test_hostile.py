@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from desktop import intake
-from desktop.intake import assembly, formats, limits, package, readers
+from desktop.intake import assembly, formats, grids, limits, package, readers
 from desktop.intake.readers import odt
 from desktop.intake.worker import Worker
 from desktop.model.errors import UnreadableFile
@@ -153,6 +153,15 @@ def test_what_would_take_quadratic_time_is_read_soon(name: str, data: bytes) -> 
         assert intake.read_bytes(data, name).text
 
 
+def test_merged_cells_that_lie_over_each_other_are_looked_at_so_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(grids, "_REACHED", 10)
+    grid = {row: {1: "学校名称", 2: "3"} for row in range(1, 40)}
+    grids._fill_merged([grids.Range(1, 1, 30, 4)] * 5, full := {row: {**cells, 9: "末"} for row, cells in grid.items()})
+    assert sum(len(cells) for cells in full.values()) == 39 * 3 + 10 * 2
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -235,6 +244,13 @@ SPOILT_TWICE = SPOILT.decode("gb18030", "replace").encode()
         ),
         ("一.xml", f'<w:wordDocument xmlns:w="{OLDER}"><w:body/></w:wordDocument>'.encode(), "没有可读的文字"),
         ("空.odt", b"   ", "空文件"),
+        (
+            "二.xml",
+            f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "{"x" * 5000}">]><w>{"&a;" * 5000}</w>'.encode(),
+            "XML 文件",
+        ),
+        ("多.mht", b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"--x\n\n" * 30_000, "超出了本程序能读的范围"),
+        ("引.csv", b'a,b\n"' + b'x,"",\n' * 300_000, "超过一份报告的限度"),
     ],
 )
 def test_every_format_says_one_sentence_soon(name: str, data: bytes, fragment: str) -> None:

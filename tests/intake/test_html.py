@@ -211,3 +211,10 @@ def test_a_page_that_is_one_table_is_a_table(frame: str) -> None:
         (BlockKind.ROW, "学校\t人数"),
         (BlockKind.ROW, "一小\t31"),
     ]
+
+
+def test_the_pages_of_a_site_to_turn_to_are_no_figures() -> None:
+    pages = "<div class=page>共 33 页 <a>1</a> 2 3 下一页 尾页 转到第页</div>"
+    prose = "全县共12所小学，办学条件逐年改善，群众比较满意。" * 3
+    report = intake.read_bytes(f"<body><p>{prose}</p>{pages}</body>".encode(), "页.html")
+    assert [block.kind for block in report.blocks] == [BlockKind.PARAGRAPH, BlockKind.FURNITURE]

@@ -1,5 +1,6 @@
 """Workbooks and tables saved as text: what the sheets show, as rows."""
 
+import codecs
 import io
 from datetime import date
 
@@ -204,3 +205,15 @@ def test_comments_stand_beside_their_cells() -> None:
     assert (said.author, said.words) == ("李某", "与学籍系统不符")
     assert (said.start, said.end) == (len(report.text) - 3, len(report.text))
     assert [notice.code for notice in report.notices] == ["comments"]
+
+
+def test_a_quotation_mark_that_nobody_closed_takes_no_rows_in() -> None:
+    data = '学校名称,人数\n"丙镇中心小学,1\n丁县小学,"2"\n'.encode()
+    assert intake.read_bytes(data, "表.csv").text == '学校名称\t人数\n"丙镇中心小学\t1\n丁县小学\t2'
+    data = ('学校名称,人数\n"丙镇' + "中心,1\n" * 9_000 + '",2\n').encode()
+    assert intake.read_bytes(data, "表.csv").text.endswith('中心\t1\n"\t2'), "it was closed, and far too late"
+
+
+def test_a_mark_of_the_encoding_that_stands_there_twice_leaves_the_first_cell_its_quotes() -> None:
+    data = codecs.BOM_UTF8 * 2 + '"学段","人数"\n"小学","1,200"\n'.encode()
+    assert intake.read_bytes(data, "表.csv").text == "学段\t人数\n小学\t1,200"

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Literal
 
 from desktop.intake import limits, plain
 from desktop.intake.assembly import row
@@ -10,22 +11,35 @@ from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.tables import letters
 
 _SAMPLE = 20_000
-_FIELD = 30_000_000
+_FIELD = 32_767
+"""The longest cell that a spreadsheet has; behind a longer one is a quotation mark that nobody closed."""
 _LINE_ENDS = re.compile("\r\n?")
 
 
 def read(data: bytes, name: str) -> Body:
     """Read the records with the separator that the first lines use most; raises ``UnreadableFile``."""
     decoded = plain.read(data, name)
-    head = decoded.text[:_SAMPLE]
+    text = decoded.text.lstrip("\ufeff")  # some programs write their mark before one that is there already
+    head = text[:_SAMPLE]
     separator = max("\t,;|", key=head.count)
-    csv.field_size_limit(_FIELD)
+    lines = _LINE_ENDS.sub("\n", text).replace("\x00", "")
+    try:
+        if lines.count('"') % 2:
+            raise csv.Error
+        pieces = _pieces(lines, separator, csv.QUOTE_MINIMAL, _FIELD)
+    except csv.Error:
+        pieces = _pieces(lines, separator, csv.QUOTE_NONE, len(lines) + 1)
+    return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty)
+
+
+def _pieces(text: str, separator: str, quoting: Literal[0, 3], longest: int) -> list[Piece]:
+    """Read records, quotation marks being signs of their own or not; raises ``csv.Error`` over too long a cell."""
+    csv.field_size_limit(longest)
     pieces: list[Piece] = []
     table, gap, held = 1, False, 0
-    lines = io.StringIO(_LINE_ENDS.sub("\n", decoded.text).replace("\x00", ""))
-    records = csv.reader(lines, delimiter=separator)
+    records = csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting)
     for number, cells in enumerate(records, 1):
-        cells = [cell.strip() for cell in cells]
+        cells = [_unquoted(cell.strip()) if quoting == csv.QUOTE_NONE else cell.strip() for cell in cells]
         while cells and not cells[-1] and len(cells) > 1:
             cells.pop()
         if not any(cells):
@@ -40,4 +54,8 @@ def read(data: bytes, name: str) -> Body:
         pieces.append(
             Piece(row(cells) if kind is Kind.ROW else cells[0], kind, table=table * (kind is Kind.ROW), cells=place)
         )
-    return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty)
+    return pieces
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell

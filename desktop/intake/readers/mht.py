@@ -7,9 +7,14 @@ from desktop.intake.body import Body
 from desktop.intake.readers import html
 from desktop.model.errors import UnreadableFile
 
+_PARTS = 20_000
+"""The most parts of a message; a page has hundreds."""
+
 
 def read(data: bytes, name: str) -> Body:
     """Read the first page in the message; raises ``UnreadableFile`` where it holds none."""
+    if data.count(b"\n--") > _PARTS:
+        raise UnreadableFile(says.crashed(name))
     for part in email.message_from_bytes(data.lstrip()).walk():
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
