@@ -56,7 +56,7 @@ def noun(follow: str) -> str:
     if found:
         text = text[: found.start()]
     text = _LINE.sub("", text)
-    text = re.sub(r"(?<=[校园级点童）)团师生])中$", "", text)
+    text = re.sub(r"(?:(?<=[校园级点童）)团师生镇班题构])|(?<=[初高]中))中$", "", text)
     return text.strip(" 的、和与及等") if len(text) <= 26 else text[:26]
 
 

@@ -52,6 +52,7 @@ _OF_FUND = regex(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:�
 _ONLY = regex(r"(?:仅|只|约)占")
 _TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
 _INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
+_PER = ("每百名", "每千名", "每万名")
 _PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")
 _SUBJECTS = (
     "语文|数学|英语|外语|物理|化学|生物|政治|历史|地理|科学|道德与法治|思政|音乐|体育|美术|艺术|信息技术|信息科技|"
@@ -209,7 +210,8 @@ def _is_apart(words: Words) -> bool:
 def _before_labels(words: Words) -> Name | None:
     """Part the label from a name that the next labels share: …投入幼儿园A、小学B."""
     plain = words.plain
-    ending = _suffix(words) if words.figure.quantity.base not in COUNTERS or "班额" in plain else ""
+    counts = words.figure.quantity.base in COUNTERS and not ("班额" in plain or plain.startswith(_PER))
+    ending = "" if counts else _suffix(words)
     return Name(back(plain[: -len(ending)]), ending, ending, words.cut.verb, "", "label behind") if ending else None
 
 
@@ -327,13 +329,15 @@ def of_school(phrase: str, figure: Figure, scene: Scene) -> str:
 def _suffix(words: Words) -> str:
     """Find a group at the end of a name where the next figure's clause is such a group alone (…投入幼儿园A、小学B)."""
     phrase, following = words.plain, words.following
-    if not phrase.startswith(("生均", "人均", "师均", "班均")):
+    if not phrase.startswith(("生均", "人均", "师均", "班均", *_PER)):
         if following is None or following.fresh:
             return ""
         label = groups.split(leads.read(following.lead).phrase)
         if not label.tokens or label.rest or len(label.tokens) > 1:
             return ""
+    staged = phrase.startswith(_PER)
     for size in range(2, 9):
-        if len(phrase) > size + 2 and groups.split(phrase[-size:]).group == phrase[-size:]:
-            return phrase[-size:]
+        behind = phrase[-size:]
+        if len(phrase) > size + 2 and groups.split(behind).group == behind and (behind in groups.STAGES or not staged):
+            return behind
     return ""

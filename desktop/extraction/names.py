@@ -179,13 +179,18 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
 def _of_those(figure: Figure, scene: Scene) -> Name | None:
     """Name some of those just counted by what is said of them: 6所幼儿园中有|2所|无证办园."""
     last, lead, told = scene.last, leads.plain(figure.lead), figure.follow.strip(" 、")
+    if not (figure.adjacent or figure.fresh):
+        lead = scene.follow.strip() + lead
     noun, within, rest = lead.rpartition("中")
-    if last is None or not within or not figure.adjacent or not figure.ended or len(told) < 3:
+    if last is None or not within or not figure.ended or len(told) < 2 or figure.earlier or figure.fresh:
         return None
-    if not _AMONG.fullmatch(rest) or not last.indicator.endswith(noun) or figure.quantity.base not in COUNTERS:
+    those = last.group if last.rule == "visited" else last.indicator.rpartition("的")[2]
+    those = those if those.endswith(noun) else those.removesuffix("中")
+    if not _AMONG.fullmatch(rest) or not those.endswith(noun) or figure.quantity.base not in COUNTERS:
         return None
     what = _STILL.sub("", told, count=1)
-    return Name(what[:20], last.indicator, last.indicator, rule="of those") if groups.split(what).rest else None
+    head = groups.split(what)
+    return None if not head.rest or groups.is_school(head.tokens) else Name(what[:20], those, those, rule="of those")
 
 
 def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:

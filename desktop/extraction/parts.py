@@ -33,6 +33,9 @@ _PREDICATE = regex(
 )
 _LONGEST_LABEL = 14
 _LACKING = regex(r"[未不没已]")
+_AVERAGE = regex(r"平均|[生人校班师]均|标准|系数|[率比]$")
+_TWO = 2
+_SLACK = Decimal("1.1")
 _ALIKE = {"名": "人", "位": "人"}
 
 
@@ -75,6 +78,38 @@ def sums(figures: list[Figure]) -> dict[int, int]:
         else:
             place += 1
     return found
+
+
+def staged(figures: list[Figure]) -> dict[int, int]:
+    """Find stages or owners that divide a whole before them in their sentence, whatever their sum comes to.
+
+    What is of one stage itself is divided by owners alone.
+    """
+    found: dict[int, int] = {}
+    for place, whole in enumerate(figures[:-1]):
+        if place in found or not whole.quantity.unit or counter(whole) in SHARE or _AVERAGE.search(whole.lead):
+            continue
+        head = groups.split(leads.read(whole.lead).phrase)
+        if follows.noun(whole.follow):
+            continue
+        first = place + 2 if figures[place + 1].opened and not figures[place + 1].fresh else place + 1
+        at, total = first, Decimal(0)
+        barred = groups.STAGES if groups.STAGES.intersection(head.tokens) else frozenset()
+        while at < len(figures) and _is_stage(figures[at], whole, barred):
+            total += figures[at].quantity.amount
+            at += 1
+        if at - first >= _TWO and total <= whole.quantity.amount * _SLACK and total * _SLACK >= whole.quantity.amount:
+            found.update(dict.fromkeys(range(first, at), place))
+    return found
+
+
+def _is_stage(part: Figure, whole: Figure, barred: frozenset[str]) -> bool:
+    """Tell a figure whose clause is one stage or kind of owner and nothing else, and none of the ``barred``."""
+    if part.fresh or part.parted or counter(part) != counter(whole) or part.quantity.amount > whole.quantity.amount:
+        return False
+    label = groups.split(leads.read(part.lead).phrase)
+    named = bool(label.tokens) and not (label.rest or label.place or barred.intersection(label.tokens))
+    return named and not groups.is_people(label.group)
 
 
 def _may_add(part: Figure, whole: Figure) -> bool:
@@ -142,6 +177,10 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
             stage = _STAGED_PEOPLE.match(tokens[0])
             return Name(head.group, stage[1] if stage else whole.subject, "", "", "", "part")
         return Name(head.group, tokens[0], head.group, "", "", "part")
+    attends = head.rest == "就读" and head.group in groups.STAGES and not head.group.startswith("特")
+    enrolled = attends or head.rest in ("在园", "在校", "在读")
+    if enrolled and head.group and groups.is_people(whole.indicator):
+        return Name(whole.indicator, head.group, head.group, rule="part")
     if marked and _is_label(found, lead, cut, figure):
         return Name(whole.indicator, lead.phrase, lead.phrase, rule="part")
     if (

@@ -30,25 +30,39 @@ _SPENT = regex(
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
 _MEAN = regex(r"平均|[生人校班]均|^每|班额$")
+_TRAIT = regex(r"(?:学历|职称)$|\d岁")
+_AMONG = regex(r"^中(?=[已有仅尚仍未])")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
 _TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
 _STAGE_SCHOOL = regex(r"(?<=阶段)学校$")
 _STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
 _SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
+_SLACK = Decimal("1.05")
 _PARTS = ("其中", "包括", "包含", "分为")
 
 
-_SEEN_BY = regex(r"(?:从|按)(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段)")
+_SEEN_BY = regex(
+    r"(?:从|按|分)[^，,。；;：:\d]{0,8}(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段|性质|科目|类型|类别|用途|层次|年级|区域|城乡|资金|支出)"
+)
+_BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
 class Whole(NamedTuple):
-    """A figure whose parts may follow; ``marked`` tells that words or a bracket say so, not the sum alone."""
+    """A figure whose parts may follow; ``marked`` tells that words or a bracket say so, not the sum alone.
+
+    ``told`` is what its parts have come to so far.
+    """
 
     name: Name
     value: Decimal
     sentence: int
     marked: bool = True
+    told: Decimal = Decimal(0)
+
+    def holds(self, amount: Decimal) -> bool:
+        """Tell whether one more part fits in, by what rounding and a slip allow."""
+        return self.told + amount <= self.value * _SLACK
 
 
 Wholes = dict[str, Whole]
@@ -69,6 +83,7 @@ class Reader:
         self._divides = spent is not None and "构" in spent[0]
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
+        self._seen: Wholes = {}
         self._brackets: list[tuple[Name | None, Wholes]] = []
         self._before: Figure | None = None
         self._sentence = 0
@@ -79,7 +94,7 @@ class Reader:
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
         dealt = lists.deal(figures, self._timeline)
-        sums = parts.sums(figures)
+        sums = parts.sums(figures) | parts.staged(figures)
         readings: list[Reading] = []
         changed = False
         for place, figure in enumerate(figures):
@@ -159,6 +174,7 @@ class Reader:
                 scene.people if figure.earlier and _SEEN_BY.match(figure.earlier[0].strip()) else self._opened
             )
             self._brackets.clear()
+            self._seen = {}
             self._sentence += 1
             if not divides:
                 self._wholes = {}
@@ -169,7 +185,7 @@ class Reader:
             own = groups.split(leads.read(figure.lead).phrase)
             numbered = any(piece.strip().isdecimal() for piece in figure.earlier)
             if (own.rest or groups.is_people(own.group)) and not (numbered or self._goes_on_with(own)):
-                self._wholes = {}
+                self._wholes = dict(self._seen) or self._funds(figure)
                 scene.school = "" if scene.place else scene.school
         if scene.clause and not figure.adjacent:
             scene.topic = "" if scene.topic == scene.clause else scene.topic
@@ -190,11 +206,38 @@ class Reader:
             if groups.is_people(head.group):
                 scene.people = head.group
         before = self._before
-        if figure.opened and before is not None and scene.last is not None:
+        again = self._taken_up(told)
+        if again:
+            self._wholes = again
+        elif figure.opened and before is not None and scene.last is not None:
             self._wholes = {parts.counter(before): Whole(scene.last, parts.limit(before.quantity), self._sentence)}
         elif divides:
             since = self._sentence - figure.fresh
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
+
+    def _funds(self, figure: Figure) -> Wholes:
+        """Give a sum of money whose items go on behind a semicolon (其中：基本支出3亿元，占60%；项目支出2亿元)."""
+        cut = verbs.named(leads.read(figure.lead).phrase)
+        if "元" not in figure.quantity.unit or cut.verb or cut.dropped:
+            return {}
+        amount = figure.quantity.amount
+        return {u: whole for u, whole in self._wholes.items() if "元" in u and whole.marked and whole.holds(amount)}
+
+    def _taken_up(self, told: list[str]) -> Wholes:
+        """Give the wholes that a clause takes up again (乡村教师中，…; 从年龄看，…; 按用途分：…)."""
+        for piece in map(str.strip, told):
+            if _SEEN_BY.match(piece) and _BY.search(piece):
+                self._seen = self._seen or dict(self._heads)
+                return dict(self._seen)
+            among = piece[:-1] if piece.endswith("中") else piece.partition("中")[0] if piece.startswith("中") else ""
+            within = {
+                unit: whole
+                for unit, whole in self._heads.items()
+                if among and (whole.name.indicator + whole.name.group).endswith((among, among + whole.name.group))
+            }
+            if within:
+                return within
+        return {}
 
     def _own(self, figure: Figure) -> str:
         """Give a figure's clause without the noun that belongs to the figure before (12个党支部340名…)."""
@@ -213,7 +256,7 @@ class Reader:
         whole = groups.split(noun).group == noun and noun not in _AREAS
         if whole and at >= 0 and not self._scene.topic.endswith(noun):
             self._scene.topic = noun
-        return figure.lead[at + len(noun) :] if noun and at >= 0 else figure.lead
+        return _AMONG.sub("", figure.lead[at + len(noun) :]) if noun and at >= 0 else figure.lead
 
     def _is_part(self, figure: Figure, lead: leads.Lead, name: Name) -> bool:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
@@ -265,9 +308,11 @@ class Reader:
         scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if alike else Decimal(0))
         self._before = figure
         scene.last, scene.parted = name, is_part
+        if is_part and (whole := self._wholes.get(parts.counter(figure))) is not None:
+            self._wholes[parts.counter(figure)] = whole._replace(told=whole.told + amount)
         if scene.host:
             scene.place = scene.people = scene.school = ""
-        scene.quote = figure.quote
+        scene.quote, scene.follow = figure.quote, figure.follow
         if name.rule not in ("grown", "inherited", "paired") and not lead.change:
             self._named.append(name)
         if name.verb in BUILT or name.dropped in BUILT:
@@ -301,7 +346,8 @@ class Reader:
             scene.people = next(filter(groups.is_people, counted), scene.people)
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
-                self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
+                if not (_MEAN.search(lead.phrase) or _TRAIT.search(name.indicator)):
+                    self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
         if begins is not None:
             whole = Whole(name, parts.limit(figure.quantity), self._sentence, marked=begins.headed)
             self._wholes = {parts.counter(figure): whole}

@@ -64,6 +64,21 @@ def names(text: str) -> list[tuple[str, str]]:
             [("教职工", "全县"), ("专任教师", "全县"), ("工勤人员", "全县")],
         ),
         ("教育支出9亿元，其中人员经费6亿元。", [("教育支出", ""), ("人员经费", "")]),
+        # those who attend schools of a stage, and what only some of them do
+        (
+            "残疾学生50人，其中小学就读20人、初中就读12人、送教上门8人。",
+            [("残疾学生", ""), ("残疾学生", "小学"), ("残疾学生", "初中"), ("送教上门", "残疾学生")],
+        ),
+        ("在园幼儿900人，其中公办园在园500人。", [("在园幼儿", ""), ("在园幼儿", "公办园")]),
+        # some of those just counted, by what is said of them
+        ("全县12个乡镇中有9个通过验收。", [("乡镇", "全县"), ("通过验收", "乡镇")]),
+        ("全区30所初中中，有6所未配专职校医。", [("初中", "全区"), ("未配专职校医", "初中")]),
+        ("抽查的20所学校中有4所晨检记录不全。", [("抽查", "学校"), ("晨检记录不全", "学校")]),
+        # stages behind a name that counts by the hundred
+        (
+            "每百名学生拥有骨干教师小学1.2人、初中1.6人。",
+            [("每百名学生拥有骨干教师", "小学"), ("每百名学生拥有骨干教师", "初中")],
+        ),
         # those who were visited, examined or heard
         (
             "走访村小、教学点16所，深入8个乡镇、21所学校，访谈教师90人次。",
@@ -480,6 +495,15 @@ def test_indicator_and_subject(text: str, expected: list[tuple[str, str]]) -> No
         # teams that do the work; what became of a number of things, to the last of them
         ("成立专项工作小组3个。", "example"),
         ("成立教研组3个。", "change"),
+        # a whole taken up again or divided by stages; sums of money go on behind a semicolon while they fit
+        ("全县在编教师900人，其中男教师300人。从年龄看，30岁以下200人；31至40岁300人。", "level part part part"),
+        ("在校学生8000人，班均40人，分学段看：小学5000人，初中3000人。", "level level part part"),
+        ("教育经费9亿元。教育经费中，工资6亿元，维修2亿元。", "level part part"),
+        ("支出预算合计900万元，按用途分，人员经费600万元，占66.7%；项目支出300万元。", "level part level part"),
+        ("支出900万元，其中基本支出600万元；教育费附加收入700万元。", "level part level"),
+        ("专任教师共900人，小学500人，初中390人。", "level part part"),
+        ("有幼儿园30所（不含看护点4个），公办12所，民办18所。", "level level part part"),
+        ("小学教师500人，初中300人。", "level level"),
         ("查出问题60处，现场整改到位41处，限期整改19处。", "example part part"),
         ("交办事项共6项，已办结3项，长期坚持3项。", "level part part"),
     ],
