@@ -603,6 +603,14 @@ def test_uneven_lines_without_indents_are_paragraphs_that_stand_apart() -> None:
     assert shown(read(page), BlockKind.PARAGRAPH) == [SAID * 2, MORE * 2]
 
 
+def test_what_a_browser_prints_above_and_below_a_single_page_is_none_of_the_report() -> None:
+    page = Page().text(40, 30, "11/30/26, 8:53 AM").text(250, 30, TITLE).text(40, 825, "https://edu.example/a?b=1")
+    column(page.text(540, 825, "1/1").text(180, 90, TITLE, 18), 90, 130, wrapped(SAID, 30))
+    report = read(page)
+    assert shown(report, BlockKind.HEADING, BlockKind.PARAGRAPH) == [TITLE, SAID]
+    assert len(shown(report, BlockKind.FURNITURE)) == 2
+
+
 def test_the_first_lines_of_pages_that_differ_in_their_figures_are_no_running_heads() -> None:
     pages = []
     for number in range(1, 6):

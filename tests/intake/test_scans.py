@@ -1,6 +1,7 @@
 """Scanned pages: what is recognised on them is read like print, marked as such, and only where it is needed."""
 
 import importlib.util
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,24 @@ def test_a_file_is_recognised_where_the_machine_can(monkeypatch: pytest.MonkeyPa
     assert asked == [2, 3]
     assert SAID in report.text
     assert intake.pictured(report) == (3,)
+
+
+def test_lines_of_a_paragraph_are_joined_although_their_signs_were_measured_unevenly() -> None:
+    """A recogniser gives the signs of a line widths in steps of its own, and the last few of a paragraph too narrow."""
+
+    def uneven(each: WordLine, at: int) -> WordLine:
+        steps = [after - before for before, after in pairwise(each.edges)]
+        short = len(each.text) <= 3
+        jagged = [step * (0.75 if short else 0.95 if (n + at) % 3 else 1.1) for n, step in enumerate(steps)]
+        return each._replace(edges=tuple(accumulate(jagged, initial=each.edges[0])))
+
+    words = "县人民政府把教育督导意见的落实列入年度重点工作，逐项建立台账" * 2
+    words = words[:59] + "。"
+    jagged = tuple(uneven(each, at) for at, each in enumerate(lines(words, 90)))
+    assert len(jagged[-1].text) == 2
+    found = Recognition(by="a test", pages=(Recognised(1, 0.0, (*jagged, *lines(SAID, 150))),))
+    report = intake.read_bytes(pdf(scan()), "斜.pdf", recognition=found)
+    assert shown(report, BlockKind.PARAGRAPH) == [words, SAID]
 
 
 @pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra is not installed")

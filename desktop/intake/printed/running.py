@@ -15,6 +15,8 @@ _OUTERMOST = 3
 _SHARE = 0.3
 _STEP = 4.0
 _NUMBER = regex(r"(?:[-—–－·•~]\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*[/／]\s*\d{1,4})?(?:\s*[-—–－·•~])?")
+_BROWSER = regex(r"\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?!\d).*|(?:https?|file)://\S+(?:\s+\d+/\d+)?")
+"""What browsers print above and below a page: when it was printed, with its title; where it came from, its number."""
 
 
 def running(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[frozenset[int]]:
@@ -27,7 +29,7 @@ def running(pages: Sequence[Sequence[Strip]], heights: Sequence[float]) -> list[
     least = max(2, round(_SHARE * len(pages)))
     repeated = {key for key, count in seen.items() if count >= least}
     return [
-        frozenset(at for at, own in page.items() if own & repeated or _is_number(lines[at].text))
+        frozenset(at for at, own in page.items() if own & repeated or _is_furniture(lines[at].text))
         for lines, page in zip(pages, keys, strict=True)
     ]
 
@@ -50,5 +52,7 @@ def _keys(line: Strip, page: int) -> Iterator[tuple[str, int]]:
             yield f"{words[: number.start()]}#{int(number[0]) - page}#{words[number.end() :]}", height
 
 
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None or is_page_number(text, Line(0, len(text), 0, 0))
+def _is_furniture(text: str) -> bool:
+    """Tell a page's number, or what a browser prints, although it stands on one page alone."""
+    known = _NUMBER.fullmatch(text) or _BROWSER.fullmatch(text)
+    return known is not None or is_page_number(text, Line(0, len(text), 0, 0))
