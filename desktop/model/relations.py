@@ -20,20 +20,24 @@ class ChangeOf(Value):
 class Near(Value):
     """A figure that may stand for ``metric`` where the report has none; ``says`` is told with the verdict.
 
-    With ``named_school`` only the figure of one school by its name.
+    With ``named_school`` only the figure of one school by its name, with ``single`` only where there is no other.
     """
 
     metric: str
     accepts: str
     says: str = ""
     named_school: bool = False
+    single: bool = False
 
 
 class Computed(Value):
-    """How ``metric`` follows from other indicators: a ratio, a difference, a growth over last year."""
+    """How ``metric`` follows from other indicators: a ratio, a difference, a growth over last year, a fall below it.
+
+    A part like ``甲＋乙`` is the sum of two.
+    """
 
     metric: str
-    how: Literal["ratio", "difference", "growth"]
+    how: Literal["ratio", "difference", "growth", "fall"]
     parts: tuple[str, ...]
     percent: bool = False
 
@@ -51,21 +55,35 @@ class Statement(Value):
 class Named(Value):
     """What a figure in ``unit`` measures where a word of each group of ``about`` stands in its clause or just before.
 
-    With ``beyond`` only a figure that is passed (超过50人).
+    With ``beyond`` only a figure that is passed (超过50人), with ``change`` only a rise or fall. ``sentence`` looks at
+    all of its sentence, ``reach`` at the clauses before its own, too. A word of ``since`` stands between it and the
+    figure before, one of ``before`` right in front of it.
     """
 
     metric: str
     unit: str
     about: tuple[tuple[str, ...], ...]
     beyond: bool = False
+    change: bool = False
+    sentence: bool = False
+    reach: bool = False
+    since: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class Share(Value):
-    """A rate told by two counts of one sentence: ``part`` of ``whole``, each by the words beside its figure."""
+    """A rate told by two counts of one sentence: ``part`` of ``whole``, each by the words beside its figure.
+
+    With ``parts`` it is the sum of one count of each. A count with a word of ``never`` beside it is no part; ``alone``
+    leaves it open where several could be the part (满意, 基本满意).
+    """
 
     metric: str
     whole: tuple[str, ...]
-    part: tuple[str, ...]
+    part: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
+    alone: bool = False
 
 
 class RelationBook(Value):

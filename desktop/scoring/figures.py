@@ -14,10 +14,12 @@ from desktop.model.checklist import Operator, Rule
 from desktop.model.examination import Examination
 from desktop.model.lexicon import IndicatorKind
 from desktop.model.metric import Comparator, Metric, Role
+from desktop.scoring.areas import Areas
 from desktop.scoring.naming import (
     Extreme,
     Place,
     cleared,
+    coefficient,
     dealt,
     inherits,
     is_coefficient,
@@ -31,16 +33,22 @@ from desktop.scoring.passages import Passage
 
 Answer = Literal["holds", "fails", "open"]
 
+COMPUTED = "算得"
+"""How ``says`` ends where a figure was computed; before it stands the arithmetic."""
 _INFINITE = Decimal("Infinity")
 _RATES = frozenset({"%", "个百分点"})
 _STOCKS = frozenset({IndicatorKind.COUNT, IndicatorKind.AMOUNT, IndicatorKind.AREA})
 _ABOUT, _LITTLE = Decimal("0.05"), Decimal("0.0001")
-_ABOVE, _BELOW = ("高于", "多于", "高出"), ("低于", "少于")
+_ABOVE = ("高于", "多于", "高出", "快于", "幅高", "速高", "速快", "长高", "长快")
+_BELOW = ("低于", "少于", "慢于", "幅低", "速低", "速慢", "长低", "长慢")
 _BOUNDS = ("不低于", "不少于", "不高于", "不超过")
 _OVERTAKEN = regex(
     r"[,，]?\w{0,2}(?:(?:提高|上升|增加|增长|提升|扩大|下降|降低|减少|缩小|压减|回落)[到至]|[增升降减][到至])了?(?:\w{1,8}的)?"
 )
 """What stands between a figure and the one that took its place: 由2021年的48.3%提高到52.6%."""
+_NORM = regex(r"(?:国家|省定|省级|市定|规定|评估|达标|指标|合格)?(?:标准|要求|规定|指标)(?:值|线)?")
+_LINE = regex(r"的(?:国家|省定|规定|最低|最高)?(?:限值|要求|规定|标准|底线|红线|上限|下限|限额|门槛)")
+"""What stands behind a figure, or in a row's place, that is the line to reach and not what was reached."""
 _REACH = 16
 """How many characters before a figure its rising or falling may be said."""
 
@@ -51,7 +59,8 @@ class Figure:
 
     ``low`` and ``high`` are what printed digits and comparator allow. ``sized`` is false where the figure shows no more
     than a sign. ``says`` is told with a verdict that rests on a near quantity. ``extreme`` tells whether the text calls
-    it the least or the most of all, ``parts`` what else it was computed from.
+    it the least or the most of all, ``parts`` what else it was computed from. ``past`` is a figure that the text tells
+    to have become another one.
     """
 
     metric: Metric
@@ -65,6 +74,7 @@ class Figure:
     says: str = ""
     extreme: Extreme = ""
     parts: tuple[Metric, ...] = ()
+    past: bool = False
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -86,8 +96,8 @@ class Figure:
 Figures = Mapping[str, tuple[Figure, ...]]
 
 
-def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexicon) -> Figures:
-    """Collect the figures of every indicator, in the text's order; one that the text has overtaken is left out."""
+def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexicon, areas: Areas) -> Figures:
+    """Collect the figures of every indicator, in the text's order; one that the text has overtaken is ``past``."""
     text = examination.report.text
     starts = [passage.start for passage in passages]
     found: dict[str, list[Figure]] = defaultdict(list)
@@ -104,20 +114,26 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
             read = tuple(_read(metric, place, text, lexicon))
         if metric.start in stages_dealt:
             read = tuple(replace(figure, stages=stages_dealt[metric.start]) for figure in read)
-        if _is_prescribed(metric, place):
+        if _is_prescribed(metric, place) or (place and areas.is_of_another(metric, place.passage)):
             read = ()
+        if place and cleared(place, lexicon.relations):
+            read = tuple(figure for figure in read if figure.name not in _none_counted(lexicon))
         for figure in read:
             group = found[figure.name]
             if group and _OVERTAKEN.fullmatch(text, group[-1].metric.end, metric.start):
-                group.pop()
+                group[-1] = replace(group[-1], past=True)
             group.append(figure)
         before, last = metric, read
     return {name: tuple(group) for name, group in found.items()}
 
 
 def _is_prescribed(metric: Metric, place: Place | None) -> bool:
-    """Tell whether a bound is set for what is to come: any in a measure, a rise of 不低于2%."""
+    """Tell whether a figure is a line drawn: 0.45的限值, a row of 标准, any bound in a measure, a rise of 不低于2%."""
     if metric.role is Role.CHANGE and metric.quote.startswith(_BOUNDS):
+        return True
+    if _NORM.fullmatch(metric.subject):
+        return True
+    if place and "元" not in metric.unit and _LINE.match(place.after):
         return True
     return bool(place and place.passage.measure) and metric.comparator is not Comparator.EQUAL
 
@@ -217,8 +233,10 @@ def _read(metric: Metric, place: Place | None, text: str, lexicon: Lexicon) -> I
     own = own_stages(metric, lexicon)
     stages = own or (near if len(near) == 1 else own)
     if place and is_coefficient(place):
-        stages = lexicon.stages(place.since) or lexicon.stages(metric.subject) or stages or near
-        name = _name(lexicon, "差异系数", next(iter(stages & {"小学", "初中"}), ""), "")
+        nearest = (lexicon.stages(place.since), lexicon.stages(metric.subject), stages, near)
+        alone = (each & {"小学", "初中"} for each in nearest)
+        stages = next((each for each in alone if len(each) == 1), frozenset())
+        name = _name(lexicon, coefficient(place), next(iter(stages), ""), "")
         yield from (_placed(_figure(metric, name, stages, text, lexicon), place) for _ in range(bool(name)))
         return
     known = metric.canonical or _name(lexicon, metric.indicator, metric.subject, metric.unit)
@@ -232,15 +250,16 @@ def _read(metric: Metric, place: Place | None, text: str, lexicon: Lexicon) -> I
         named = (_name(lexicon, words, stage, metric.unit) for words in told)
         known = next((name for name in named if name and name != known), known)
     if metric.role is Role.CHANGE:
-        yield from _changes(metric, known, stages, text, lexicon)
+        grown = tuple(named_by_sentence(place, lexicon)) if place else ()
+        yield from (_figure(metric, name, stages, text, lexicon) for name in grown)
+        if not grown:
+            yield from _changes(metric, known, stages, text, lexicon)
         return
     names = [known] if known else []
     names += _listed(metric, lexicon)
     names += named_by_sentence(place, lexicon) if place else ()
     for name in dict.fromkeys(names):
         indicator = lexicon.indicator(name)
-        if place and name in _none_counted(lexicon) and cleared(place, lexicon.relations):
-            continue
         signed = bool(indicator and indicator.unit == "个百分点")
         of = stages if name == known or not stages else stages | lexicon.stages(name)
         yield _placed(_figure(metric, name, of, text, lexicon, signed=signed), place)

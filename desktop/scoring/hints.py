@@ -10,6 +10,7 @@ from desktop.model.examination import Examination
 from desktop.model.lexicon import Binding, Threshold, ThresholdRule
 from desktop.model.provenance import Confidence
 from desktop.model.verdict import Hint
+from desktop.scoring.areas import Areas
 from desktop.scoring.disagreements import disagreements
 from desktop.scoring.figures import Figure, Figures, compare, figures
 from desktop.scoring.lines import SIGNS, bound
@@ -39,7 +40,7 @@ def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint,
 
 def hints_by_item(examination: Examination, items: Iterable[Item], lexicon: Lexicon) -> dict[str, tuple[Hint, ...]]:
     """Give the hints of several items by their ids; the figures are read once for all."""
-    read = figures(examination, passages(examination, lexicon), lexicon)
+    read = figures(examination, passages(examination, lexicon), lexicon, Areas(examination))
     return {item.id: _of_item(item, read, lexicon) for item in items}
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from desktop.lexicon import Lexicon, units
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator, Metric, Role
-from desktop.model.relations import RelationBook
+from desktop.model.relations import Named, RelationBook
 from desktop.scoring.passages import Passage
 
 Extreme = Literal["least", "most", ""]
@@ -23,11 +23,15 @@ _STAGE = regex(r"幼儿园|学前|小学|初中|普通高中|普高|高中|中�
 _TAIL = regex(
     r"(?:幼儿园|小学|初中|普通高中|高中|中职)?(?:县均|校均|平均|均值|最[高低大小]|同比|环比|[比较]上年|分别)的?(?:一[间所项个])?$"
 )
+_AGAINST = regex(r"(?:高于|低于|超过|超出|优于|比|与)[^，,]{1,12}(?:平均(?:水平|数|值)?|标准|要求|规定)$")
 _EXTREMES: tuple[tuple[Extreme, tuple[str, ...]], ...] = (
     ("least", ("最低", "最少", "最小")),
     ("most", ("最高", "最多", "最大")),
 )
+_COMPOSITE = regex(r"综合(?:均衡|校际)?差异系数")
 _NONE_BEFORE = regex(r"没有?|无|未|不存在|消除|杜绝|严禁|不得")
+_DEALT = regex(r"取缔|关停|摸排|排查|准入|转正|清理整|整治")
+_STILL = regex(r"仍|尚|还有|现有|目前有|未")
 _WINDOW = 2
 """How many clauses before its own may say what a figure measures."""
 _NEAR = 12
@@ -43,13 +47,17 @@ _BARE_RATE = regex(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands: its sentence, its clause, the text since the figure before it."""
+    """Where a figure stands: its sentence, its clause, the text since the figure before it.
+
+    ``reach`` is its clause with the two before it, ``window`` what of it stands behind a figure in the same unit.
+    """
 
     metric: Metric
     passage: Passage
     clause: str
     since: str
     window: str
+    reach: str
     after: str
 
     @property
@@ -84,6 +92,7 @@ def place_of(metric: Metric, passage: Passage, before: Metric | None) -> Place:
         clause=text[start - base : end - base],
         since=text[left - base : metric.start - base],
         window=text[window - base : end - base],
+        reach=text[first - base : end - base],
         after=text[metric.end - base : end - base],
     )
 
@@ -132,8 +141,8 @@ def own_stages(metric: Metric, lexicon: Lexicon) -> frozenset[str]:
 
 
 def trimmed(words: str) -> str:
-    """Drop a stage and 平均 that stand behind a name: 骨干教师数小学平均."""
-    return _TAIL.sub("", words)
+    """Drop what stands behind a name: a stage and 平均 (骨干教师数小学平均), what it is above (高于全省平均水平)."""
+    return _TAIL.sub("", _AGAINST.sub("", words))
 
 
 def is_coefficient(place: Place) -> bool:
@@ -141,7 +150,17 @@ def is_coefficient(place: Place) -> bool:
     metric = place.metric
     if metric.unit or metric.role is Role.CHANGE or not 0 < metric.value < 3 or metric.value == int(metric.value):
         return False
-    return "差异系数" in place.passage.text or any("差异系数" in title for title in place.passage.headings[-1:])
+    return any("差异系数" in words for words in _over(place))
+
+
+def coefficient(place: Place) -> str:
+    """Name the coefficient of a list: that of all resources together, or that of each."""
+    return "综合差异系数" if any(_COMPOSITE.search(words) for words in _over(place)) else "差异系数"
+
+
+def _over(place: Place) -> tuple[str, ...]:
+    """List the texts that may name what a list or table holds: its sentence, its caption, its title."""
+    return (place.passage.text, place.passage.caption, *place.passage.headings[-1:])
 
 
 def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
@@ -150,12 +169,13 @@ def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
     if _NONE_BEFORE.search(place.since[-6:]) or cleared(place, related):
         return
     unit = units.scale(place.metric.unit)[0]
-    words = place.window if _BARE_RATE.fullmatch(place.head.strip()) or _is_bare(place.head) else place.clause
+    bare = _BARE_RATE.fullmatch(place.head.strip()) or _is_bare(place.head)
+    words = place.window if bare else place.clause
     for entry in related.named:
-        if units.scale(entry.unit)[0] != unit or (entry.beyond and not _is_beyond(place.metric)):
-            continue
-        if _has_all(entry.about, words):
-            yield entry.metric
+        if units.scale(entry.unit)[0] == unit and _may_be(entry, place):
+            about = place.passage.text if entry.sentence else place.reach if entry.reach or entry.since else words
+            if _has_all(entry.about, about):
+                yield entry.metric
     if unit != "%" or place.metric.canonical or not _RATE.search(place.metric.indicator):
         return
     for statement in related.statements:
@@ -163,9 +183,21 @@ def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
             yield statement.metric
 
 
+def _may_be(entry: Named, place: Place) -> bool:
+    """Tell whether a figure has the form that an entry asks for, and its words right before it."""
+    changed = place.metric.role is Role.CHANGE and place.metric.unit != "个百分点"
+    if entry.change is not changed or (entry.beyond and not _is_beyond(place.metric)):
+        return False
+    if entry.since and not any(word in place.since for word in entry.since):
+        return False
+    return not entry.before or place.since.rstrip().endswith(entry.before)
+
+
 def cleared(place: Place, related: RelationBook) -> bool:
-    """Tell whether what was counted is said to be gone: 21所无证园已全部取缔."""
-    return any(word in place.after for word in related.none_words if len(word) > 1)
+    """Tell whether what was counted is said to be gone or dealt with: 21所无证园已全部取缔, 摸排出的无证园9所."""
+    if any(word in place.after for word in related.none_words if len(word) > 1):
+        return True
+    return bool(_DEALT.search(place.clause)) and not _STILL.search(place.clause)
 
 
 def _is_beyond(metric: Metric) -> bool:

@@ -13,6 +13,9 @@ from desktop.model.value import Mark
 
 Span = tuple[int, int]
 
+_CAPTION = 60
+"""How long a line is at most that says what the table beneath it is."""
+
 _MARKER = regex(
     r"(?:[一二三四五六七八九十]{1,3}(?:是|、)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*"
 )
@@ -24,7 +27,7 @@ class Passage:
 
     ``headings`` are the titles it stands under, outermost first; ``stages`` those it speaks of itself, or else the
     nearest title that names any, at last the report's. ``problem`` and ``measure`` tell whether it lies in a 问题 or a
-    措施; ``blanks`` are the starts of the blanks never filled.
+    措施; ``blanks`` are the starts of the blanks never filled. ``caption`` is what stands over the table of a row.
     """
 
     start: int
@@ -35,6 +38,7 @@ class Passage:
     problem: bool
     measure: bool
     blanks: tuple[int, ...]
+    caption: str = ""
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
@@ -49,7 +53,7 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
     blanks = sorted(blank.start for blank in examination.placeholders)
     found = []
     whole = lexicon.stages("".join(report.titles()))
-    for block, headings in _body(report.blocks, report.text):
+    for block, headings, caption in _body(report.blocks, report.text):
         near = next((named for title in reversed(headings) if (named := lexicon.stages(title))), whole)
         for start, end in segment.sentences(report.text, block.start, block.end):
             start = unmarked(report.text, start, end)
@@ -63,6 +67,7 @@ def passages(examination: Examination, lexicon: Lexicon) -> tuple[Passage, ...]:
                     stages=lexicon.stages(text) or near,
                     problem=problems.touches(start, end),
                     measure=measures.touches(start, end),
+                    caption=caption,
                     blanks=tuple(blanks[bisect.bisect_left(blanks, start) : bisect.bisect_left(blanks, end)]),
                 )
             )
@@ -75,15 +80,19 @@ def unmarked(text: str, start: int, end: int) -> int:
     return marker.end() if marker and marker.end() < end else start
 
 
-def _body(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[Block, tuple[str, ...]]]:
-    """Walk through the blocks of the body, each with the titles above it."""
+def _body(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[Block, tuple[str, ...], str]]:
+    """Walk through the blocks of the body, each with the titles above it and, for a row, what its table is called."""
     above: list[tuple[int, str]] = []
+    over = ""
     for block in blocks:
         if block.kind is BlockKind.HEADING and block.level is not None:
             above = [(level, title) for level, title in above if level < block.level]
             above.append((block.level, text[block.start : block.end]))
         elif block.kind is not BlockKind.FURNITURE:
-            yield block, tuple(title for level, title in above if level > 0)
+            caption = over if block.kind is BlockKind.ROW and len(over) <= _CAPTION else ""
+            yield block, tuple(title for level, title in above if level > 0), caption
+        if block.kind not in {BlockKind.ROW, BlockKind.TABLE}:
+            over = text[block.start : block.end]
 
 
 class _Cover:

@@ -8,6 +8,7 @@ from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
 from desktop.model.metric import Metric
 from desktop.model.verdict import Suggestion
+from desktop.scoring.areas import Areas
 from desktop.scoring.claims import claims
 from desktop.scoring.evidence import candidates, section
 from desktop.scoring.figures import Figure, figures
@@ -23,7 +24,9 @@ def suggest(examination: Examination, checklist: Checklist, lexicon: Lexicon) ->
     """Suggest a verdict, the figures and the evidence for every item, in the checklist's order."""
     body = passages(examination, lexicon)
     index = Index(body)
-    read, said, shared = figures(examination, body, lexicon), claims(body, lexicon), shares(examination, body, lexicon)
+    areas = Areas(examination)
+    read, said = figures(examination, body, lexicon, areas), claims(body, lexicon)
+    shared = shares(examination, body, lexicon, areas)
     found = []
     for item in checklist.items:
         stages = stages_of(checklist, item, lexicon)

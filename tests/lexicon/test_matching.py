@@ -81,12 +81,12 @@ def test_relations_and_cues_speak_of_known_indicators() -> None:
     book = lexicon.load()
     related = book.relations
     names = {change.of for change in related.changes} | {change.is_ for change in related.changes}
-    names |= {part for rule in related.computed for part in (rule.metric, *rule.parts)}
+    names |= {part for rule in related.computed for part in (rule.metric, *"＋".join(rule.parts).split("＋"))}
     names |= {entry.metric for entry in related.statements}
     names |= {entry.metric for entry in related.named}
     names |= {entry.metric for entry in related.shares}
     names |= {name for threshold in book.thresholds for name in threshold.indicators}
     assert {name for name in names if book.indicator(name) is None} == set()
-    assert len(book.indicators) == 290
+    assert len(book.indicators) == 293
     assert len(book.thresholds) == 75
     assert len(book.cues.defects) == 32
