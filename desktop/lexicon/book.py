@@ -1,5 +1,6 @@
 """The lexicon: everything in ``resources/lexicon``, each part read when it is first asked for."""
 
+from collections import defaultdict
 from functools import cache, cached_property
 
 from desktop import paths
@@ -7,7 +8,7 @@ from desktop.lexicon import units, yamlfile
 from desktop.lexicon.matching import Match, Matcher
 from desktop.model.errors import BrokenResource
 from desktop.model.lexicon import Cues, Indicator, IndicatorBook, Threshold, ThresholdBook, UnitBook
-from desktop.model.relations import RelationBook
+from desktop.model.relations import Named, RelationBook
 
 
 class Lexicon:
@@ -32,6 +33,17 @@ class Lexicon:
     def relations(self) -> RelationBook:
         """Give how indicators follow from each other and from words."""
         return yamlfile.read(paths.resource("lexicon", "relations.yaml"), RelationBook)
+
+    def named_in(self, unit: str) -> tuple[Named, ...]:
+        """List what names figures in a base unit by the words of their sentence."""
+        return self._named.get(unit, ())
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[Named, ...]]:
+        by_unit: dict[str, list[Named]] = defaultdict(list)
+        for entry in self.relations.named:
+            by_unit[units.scale(entry.unit)[0]].append(entry)
+        return {unit: tuple(entries) for unit, entries in by_unit.items()}
 
     @property
     def units(self) -> UnitBook:

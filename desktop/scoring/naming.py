@@ -171,8 +171,8 @@ def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
     unit = units.scale(place.metric.unit)[0]
     bare = _BARE_RATE.fullmatch(place.head.strip()) or _is_bare(place.head)
     words = place.window if bare else place.clause
-    for entry in related.named:
-        if units.scale(entry.unit)[0] == unit and _may_be(entry, place):
+    for entry in lexicon.named_in(unit):
+        if _may_be(entry, place):
             about = place.passage.text if entry.sentence else place.reach if entry.reach or entry.since else words
             if _has_all(entry.about, about):
                 yield entry.metric

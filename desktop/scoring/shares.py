@@ -51,6 +51,8 @@ def shares(examination: Examination, passages: Sequence[Passage], lexicon: Lexic
         if passage.measure or not counts:
             continue
         for share in lexicon.relations.shares:
+            if not any(word in passage.text for word in share.part or share.parts[0]):
+                continue
             for part, whole in _pairs(share, counts, earlier):
                 stages = lexicon.stages(passage.text[: part[-1].end - passage.start]) or passage.stages
                 found[share.metric].append(_figure(share, part, whole, stages))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.lexicon import Lexicon
 from desktop.model.checklist import Item
@@ -99,4 +100,10 @@ def _tight(passage: Passage, hits: Collection[str]) -> Span:
 
 def _likeness(name: frozenset[str], titles: Iterable[str]) -> float:
     """Give the share of a name's letter pairs that a title has."""
-    return max((len(name.intersection(pairs(title))) / len(name) for title in titles), default=0.0) if name else 0.0
+    return max((len(name.intersection(_pairs(title))) / len(name) for title in titles), default=0.0) if name else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _pairs(title: str) -> tuple[str, ...]:
+    """List a title's letter pairs once, not for every sentence under it."""
+    return pairs(title)
