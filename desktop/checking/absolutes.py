@@ -13,8 +13,10 @@ from desktop.model.report import BlockKind, Report
 
 _ALL = regex(
     r"(?P<gone>(?:全部|全面|彻底|完全)(?:得到)?(?:消除|清零|化解|拆除|归零))"
-    r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))",
-    begins="全彻完均都",
+    r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))"
+    r"|(?P<without>(?:率|比例)(?:均|都)?(?:达到?|为|是|保持|实现)*(?:100[%％]|百分之百)"
+    r"|(?:均|全部|都)已?(?:建立|建成|开设|设立|安装|取得|实现)了?)",
+    begins="全彻完均都率比",
 )
 _OF_RATE = (("覆盖率", "covered"), ("达标率", "met"), ("配齐率", "filled"), ("配备率", "filled"))
 _LEFT = regex(r"(?:仍|尚|还)(?:有|存在|存|剩)?(?P<words>[^,;]{0,12})$")
@@ -30,9 +32,14 @@ _AHEAD = regex(
 _REPAIRED = regex(r"整改|反馈|台账|销号|清单|意见书|以前|此前|[年期学]初|当时|上年|去年|摸底|摸排|排查|原有|曾")
 _STAGES = ("幼儿园", "小学", "初中", "高中", "中职", "城区", "农村", "乡镇", "公办", "民办")
 _CLAUSE = regex(r"[。；;\n]")
+_WITHOUT = regex(
+    r"^(?:[^,;。\d]{0,8}?)(?:尚|仍|还)?(?:未能?|没有?|无|缺少?)(?:配备|配齐|配足|取得|建立|建成|开设|设立|安装|持有?|实现)?(?P<what>[^,;。\d]{3,14})"
+)
+_SOME = regex(r"(?:共有|其中|有|存在|目前|个别|部分)[^,;]{0,6}$")
+_THING = regex(r"[^，,。；;\n]{0,12}")
 _OBJECT = regex(r"[^，,。；;\n]{0,4}")
 _YEAR = regex(r"20\d\d")
-_SAID = 30
+_SAID, _SOON = 30, 8
 
 
 class _Claim(NamedTuple):
@@ -50,7 +57,8 @@ def absolutes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
     for passage in passages if claims else ():
         for figure in passage.figures:
             for kind, what in _lacking(figure):
-                claim = next((c for c in claims if c.kind == kind and _contradicted(c, what, figure)), None)
+                same = _shared if kind == "without" else _contradicted
+                claim = next((c for c in claims if c.kind == kind and same(c, what, figure)), None)
                 if claim is not None:
                     yield _doubted(claim, figure)
                     break
@@ -68,8 +76,12 @@ def _claims(report: Report) -> Iterator[_Claim]:
             begin = max((cut.end() for cut in _CLAUSE.finditer(words, 0, found.start())), default=0)
             said = plain(words[begin : found.end()])
             if not _AHEAD.search(said) and not _REPAIRED.search(said):
-                gone = _OBJECT.match(words, found.end()) if found["gone"] else None
-                yield _Claim(found.lastgroup or "", said + plain(gone[0] if gone else ""))
+                kind = found.lastgroup or ""
+                gone = _OBJECT.match(words, found.end()) if kind == "gone" else None
+                yield _Claim(kind, said + plain(gone[0] if gone else ""))
+                if kind in {"filled", "without"}:
+                    thing = _THING.match(words, found.end())
+                    yield _Claim("without", said + plain(thing[0] if thing else ""))
 
 
 def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
@@ -91,15 +103,24 @@ def _left(figure: Figure) -> Iterator[tuple[str, str]]:
         return
     if not figure.quantity.additive:
         return
-    left, below = _LEFT.search(figure.lead), _BELOW.match(figure.tail)
-    if (left is None and below is None) or _REPAIRED.search(figure.lead):
+    left, below, without = _LEFT.search(figure.lead), _BELOW.match(figure.tail), _WITHOUT.match(figure.tail)
+    if (left is None and below is None and without is None) or _REPAIRED.search(figure.lead):
         return
     if left is not None:
         thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail) or _AHEAD_OF.search(figure.clause)
         if thing is not None:
             yield "gone", thing[thing.lastindex or 0]
+    if without is not None and (left is not None or _SOME.search(figure.lead)):
+        yield "without", without["what"]
     if below is not None:
         yield "met", below["what"]
+
+
+def _shared(claim: _Claim, what: str, figure: Figure) -> bool:
+    """Tell whether what some lack is what all are said to have: most of its pairs of letters come back."""
+    lacks = {what[n : n + 2] for n in range(len(what) - 1)}
+    held = {claim.words[n : n + 2] for n in range(len(claim.words) - 1)}
+    return len(lacks) > 1 and len(lacks & held) * 2 > len(lacks) and _contradicted(claim, "", figure)
 
 
 def _contradicted(claim: _Claim, what: str, figure: Figure) -> bool:
@@ -107,10 +128,16 @@ def _contradicted(claim: _Claim, what: str, figure: Figure) -> bool:
     at = claim.words.find(what)
     if at < 0 or (what == "大班额" and claim.words[at - 1 : at] == "超"):
         return False
-    told = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}"
-    stages = [{stage for stage in _STAGES if stage in words} for words in (claim.words, told)]
+    told = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}{figure.tail[:_SOON]}"
+    stages = [_stages(words) for words in (claim.words, told)]
     years = [set(_YEAR.findall(words)) for words in (claim.words, figure.metric.period)]
     return all(not one or not other or one & other for one, other in (stages, years))
+
+
+def _stages(words: str) -> set[str]:
+    """List the stages and owners that words name; 义务教育 is of two."""
+    both = {"小学", "初中"} if "义务教育" in words else set()
+    return both | {stage for stage in _STAGES if stage in words}
 
 
 def _doubted(claim: _Claim, figure: Figure) -> Finding:

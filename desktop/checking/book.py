@@ -8,7 +8,7 @@ from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
 from desktop.checking.columns import columns, row_shares
-from desktop.checking.comparisons import against_norms, comparisons
+from desktop.checking.comparisons import against_norms, against_targets, comparisons
 from desktop.checking.complete import complete
 from desktop.checking.conflicts import conflicts
 from desktop.checking.definitions import definitions
@@ -137,6 +137,7 @@ def _outcomes(
         yield from exceeding_rows(grid)
     yield from against_tables(laid)
     yield from stocks(report, laid, ledger)
+    yield from against_targets(laid)
     yield from conflicts(report, laid, ledger)
     yield from absolutes(report, laid)
     yield from bounds(laid)

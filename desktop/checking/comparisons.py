@@ -42,6 +42,9 @@ _REACHES = regex(
 )
 _EACH = regex(r"^[,(]?(?:分别|均|都)")
 _IN_LIST = regex(r"[、,和与及][^,;:()\d]{0,8}")
+_GOAL_REACHED = regex(
+    r"^,?(?:已经?|均|也|都)*(?:提前|超额|如期|顺利|全面)*(?:达到|完成|实现)了?[^,;。\d]{0,8}(?:目标|任务)"
+)
 _FEW = 4
 _IN_BRACKETS = regex(r"^\((?:国家|省定?|规定|最低)?的?(?:标准|要求|规定|底线)(?:值|为|是|应?不低于|≥|:)*$")
 _ALL_WELL = regex(r"(?:全部|均已?|都已?|全面)(?:达标|达到|符合|满足)")
@@ -124,6 +127,18 @@ def against_norms(passage: Passage) -> Iterator[Finding]:
                 if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
                     yield _turned("达到", figure, alike[-1])
             before = figure
+
+
+def against_targets(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Find figures said to have reached a target that the report gives higher: 91.2%，已达到规划目标 (of 93%)."""
+    figures = [figure for passage in passages for figure in passage.figures]
+    reached = [f for f in figures if "目标" in f.tail or "任务" in f.tail]
+    reached = [f for f in reached if _GOAL_REACHED.match(f.tail) and f.metric.role in _STANDS and f.base]
+    targets = [f for f in figures if f.metric.role is Role.TARGET] if reached else ()
+    for figure in reached:
+        alike = [t for t in targets if t.base == figure.base and _near(t, figure) and _one_thing(t, figure)]
+        if len({t.value for t in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
+            yield _turned("达到目标", figure, alike[-1])
 
 
 def _below_norm(words: str, figure: Figure, norm: Figure) -> bool:

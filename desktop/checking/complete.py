@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from desktop.checking.changes import is_change
 from desktop.checking.intervals import exactly, plus
+from desktop.checking.partitions import Partition, partition
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number, short, tick
@@ -31,6 +32,7 @@ _HALVES = tuple(
 )
 _TAKES = regex(r"占|比[例重]|^为?$")
 _TOLD = regex(r"表示|认为|评价|占|比[例重]|[意秀好格]率?(?:的|率|为|达)*$")
+_OWN = regex(r"(?P<own>[^,;:、()]{2,8})占(?:比)?(?:为|约)?$")
 _NAME = regex(r"[^,;:。()]*$")
 _OPENS = regex(r"^[,;]?(?:从|按|其中)")
 _HEAD = regex(r"^(?:其中|(?:从|按)[^,;:]{1,8}[看分],?)")
@@ -66,20 +68,24 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
 
 def _held(run: Sequence[Figure]) -> Iterator[Finding | Check]:
     """Hold the shares of one list against 100 %."""
-    names = [_name(figure) for figure in run]
     if any(figure.stands is None or figure.metric.comparator is not Comparator.EQUAL for figure in run):
         return
+    total = sum((figure.value for figure in run), start=Decimal(0))
+    if abs(total - _WHOLE) > _CLOSE:
+        return
+    names = [_name(figure) for figure in run]
     halves = len(run) == _FEWEST and any(_each_one(names, kinds) for kinds in _HALVES)
     halves = halves and all(_TAKES.search(figure.clause) for figure in run)
+    divided = not halves and len(run) > _FEWEST and _is_divided(run)
     kinds = next((kinds for kinds in _SCALES if _in_order(names, kinds)), None) if not halves else None
-    if not halves and (kinds is None or not all(map(_TOLD.search, (f.clause for f in run)))):
+    if not halves and not divided and (kinds is None or not all(map(_TOLD.search, (f.clause for f in run)))):
         return
-    total = sum((figure.value for figure in run), start=Decimal(0))
     span = plus(*(figure.stands for figure in run if figure.stands))
     shares = "+".join(number(figure.metric.value) for figure in run)
     if span.meets(exactly(_WHOLE)):
-        yield tick(Relation.SUM, run, f"{shares}={short(total)}", "sum.complete")
-    elif abs(total - _WHOLE) <= _CLOSE and (halves or total > _WHOLE or len(names) > _FEWEST):
+        # what merely divides a whole may well leave something out
+        yield from [tick(Relation.SUM, run, f"{shares}={short(total)}", "sum.complete")] if halves or kinds else []
+    elif total > _WHOLE or not divided or kinds:
         more = "多" if total > _WHOLE else "少"
         yield doubt(
             Relation.SUM,
@@ -88,7 +94,7 @@ def _held(run: Sequence[Figure]) -> Iterator[Finding | Check]:
             should="合计100%",
             working=f"{shares} = {short(total)}%，比100%{more}{short(abs(total - _WHOLE))}个百分点",
             rule="sum.complete",
-            soft=total < _WHOLE,
+            soft=total < _WHOLE or (kinds is None and not halves),
         )
 
 
@@ -103,6 +109,13 @@ def _each_one(names: Sequence[str], kinds: Sequence[re.Pattern[str]]) -> bool:
     """Tell whether every name is of another kind, in any order."""
     found = [next((n for n, kind in enumerate(kinds) if kind.search(name)), None) for name in names]
     return sorted(n for n in found if n is not None) == list(range(len(kinds)))
+
+
+def _is_divided(run: Sequence[Figure]) -> bool:
+    """Tell whether the names right before 占 divide a whole, as those of three stages or three levels do."""
+    said = [_OWN.search(figure.lead) for figure in run]
+    labels = [match["own"] for match in said if match]
+    return len(labels) == len(run) and partition(labels, "") is not Partition.NONE
 
 
 def _in_order(names: Sequence[str], kinds: Sequence[re.Pattern[str]]) -> bool:

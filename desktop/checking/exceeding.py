@@ -20,9 +20,11 @@ _ACTS = tuple(
             r"^,?(?:其中)?(?:已经?|现场|立即|当场|均)?(?:完成|实现)?(?:整改|销号|办结|办理|合格|不合格|达标|不达标|通过|优秀|结业|解决)(?:到位|完毕)?(?:的|了|学校|问题)*$",
         ),
         (r"毕业", r"^,?(?:其中)?(?:已)?(?:升入|考入|升学)[^,;、]{0,10}$"),
+        (r"(?:参加|应届)[^,;]{0,6}考|应考|赴考", r"(?:上线|达线|录取)[^,;、]{0,4}$"),
         (r"报名|报考|应聘|申报", r"^,?(?:其中|最终|实际)*(?:录取|录用|聘用|获批|通过)[^,;、]{0,6}$"),
     )
 )
+_PART = regex("|".join(part.pattern for _, part in _ACTS))
 _BETWEEN = 3
 _DUE = regex(r"涉及|问题数|应[到查检整]|发放|抽[查检]|反馈")
 _DONE = regex(
@@ -34,7 +36,7 @@ def exceeding(passage: Passage) -> Iterator[Finding]:
     """Find what was got back, met or finished in larger numbers than there were."""
     for sentence in passage.sentences:
         for i, part in enumerate(sentence.figures):
-            if i and part.quantity.counted and part.stands and not _told_otherwise(part):
+            if i and part.quantity.counted and _PART.search(part.clause) and not _told_otherwise(part):
                 yield from _against(sentence.figures[max(0, i - _BETWEEN) : i], part)
 
 

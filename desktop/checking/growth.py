@@ -47,8 +47,8 @@ def _in_lists(sentence: Sentence, said: Sequence[Change]) -> Iterator[Finding | 
     """Hold 分别增长R1、R2 against as many moves before it, or as many amounts before it and of 上年 behind it."""
     lists = runs(sentence)
     for at, rates in enumerate(lists):
-        verb = _EACH_GROWN.search(rates[0].lead)
-        if verb is None or any(f.base != PERCENT for f in rates):
+        verb = _EACH_GROWN.search(rates[0].lead) if all(f.base == PERCENT for f in rates) else None
+        if verb is None:
             continue
         moved = [(c.new, c.old) for c in said if c.moved and c.new and c.old and c.new.start < rates[0].start]
         behind = [run for run in lists[at + 1 : at + 2] if _LAST_YEAR.search(run[0].lead)]

@@ -31,7 +31,8 @@ def held(
         if divided is None or not whole.value:
             continue
         computed = times(divided, Decimal(factor))
-        if computed.meets(claimed):
+        # what is a number exactly was not cut off to the one before it
+        if computed.meets(claimed) and not computed.low == computed.high == claimed.high > claimed.low:
             if near(_point(part, whole, factor), claimed, least):
                 yield tick(Relation.RATIO, (part, whole, quotient), _sum(part, whole, quotient, factor), rule)
             return

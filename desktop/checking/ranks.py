@@ -56,9 +56,10 @@ def _follows(figures: Sequence[Figure]) -> bool:
 def _means(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Hold 东片92.4分、中片89.5分、西片90.1分，全县平均93.2分 against the least and the greatest of its parts."""
     for i, mean in enumerate(figures):
-        parts = figures[max(0, i - _CROWD) : i]
-        run = _run(parts, mean)
-        if len(run) < _MANY or not _OF_ALL.match(mean.lead) or mean.stands is None:
+        if i < _MANY or "均" not in mean.clause or mean.stands is None or not _OF_ALL.match(mean.lead):
+            continue
+        run = _run(figures[max(0, i - _CROWD) : i], mean)
+        if len(run) < _MANY:
             continue
         head = run[0].lead
         meant = _MEAN.search(mean.clause) and (_MEAN.search(head) or _MEAN.search(run[0].metric.indicator))

@@ -58,29 +58,36 @@ def sums(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Uncheck
     """Add up the parts that a passage announces."""
     before: Sentence | None = None
     for sentence in passage.sentences:
-        opened = set()
-        figures = mended(sentence)
-        for i, figure in enumerate(figures):
-            if not figure.quantity.additive:
-                continue
-            if i == 0 and (whole := _among(figure, before)):
-                opened.add(figure.start)
-                yield from _held((whole,), *_parts(figures, i), whole.lead, certain=True)
-            elif i == 0 and (wholes := _called(figure, ledger)):
-                opened.add(figure.start)
-                yield from _held(
-                    wholes, *_parts(figures, i), wholes[0].lead, certain=False if len(wholes) == 1 else None
-                )
-            elif _OPENS.search(figure.lead) or _behind_whole(figures, i):
-                opened.add(figure.start)
-                yield from _opened(figures, i, before)
-            elif _CLOSES.search(figure.lead):
-                yield from _closed(figures, i)
-            elif _REST.search(figure.lead) or _ALSO.search(figure.lead):
-                yield from _remaining(figures, i)
-        yield from _listed(figures, opened)
+        opened: set[int] = set()
+        added: set[int] = set()
+        for outcome in _announced(mended(sentence), before, ledger, opened):
+            added.update(outcome.anchors[1:] if isinstance(outcome, Check) else ())
+            yield outcome
+        yield from _listed(mended(sentence), opened, added)
         # several views of one whole (从学历看…。从职称看…。) follow each other
         before = before if before and _VIEW.match(sentence.words) else sentence
+
+
+def _announced(
+    figures: Sequence[Figure], before: Sentence | None, ledger: Ledger, opened: set[int]
+) -> Iterator[Finding | Check | Unchecked]:
+    """Add up what 其中, 合计 and 其余 announce in one sentence, and note in ``opened`` where lists begin."""
+    for i, figure in enumerate(figures):
+        if not figure.quantity.additive:
+            continue
+        if i == 0 and (whole := _among(figure, before)):
+            opened.add(figure.start)
+            yield from _held((whole,), *_parts(figures, i), whole.lead, certain=True)
+        elif i == 0 and (wholes := _called(figure, ledger)):
+            opened.add(figure.start)
+            yield from _held(wholes, *_parts(figures, i), wholes[0].lead, certain=False if len(wholes) == 1 else None)
+        elif _OPENS.search(figure.lead) or _behind_whole(figures, i):
+            opened.add(figure.start)
+            yield from _opened(figures, i, before)
+        elif _CLOSES.search(figure.lead):
+            yield from _closed(figures, i)
+        elif _REST.search(figure.lead) or _ALSO.search(figure.lead):
+            yield from _remaining(figures, i)
 
 
 def _behind_whole(figures: Sequence[Figure], i: int) -> bool:
@@ -315,11 +322,14 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
         yield unequal(whole, parts, soft=False, rule="sum.total")
 
 
-def _listed(figures: Sequence[Figure], opened: set[int]) -> Iterator[Finding | Check]:
-    """Add up a list that no word opens: 589人，毕业41人，…；2个项目完成1个、启动1个."""
+def _listed(figures: Sequence[Figure], opened: set[int], added: set[int]) -> Iterator[Finding | Check]:
+    """Add up a list that no word opens: 589人，毕业41人，…；what is a part itself has none (``added``)."""
     i = 0
     while i < len(figures):
         whole = figures[i]
+        if whole.start in added:
+            i += 1
+            continue
         after = figures[i + 1] if i + 1 < len(figures) else None
         joined = after is not None and not re.match(r"[,、;]", after.lead)
         states = after is not None and (joined or bare_state(after.label))

@@ -16,6 +16,8 @@ COVERED = "{96.4%|课后服务覆盖率}的学生参加。"
         ("校舍危房全部拆除。", "尚有{420平方米|危房|农村}危房正在使用。"),
         ("各校生均校舍面积均达到标准。", SHORT),
         ("课后服务已实现全覆盖。", COVERED),
+        ("校园专职保安配备率{100%|专职保安配备率}。", "仍有{5所}农村学校未配备专职保安。"),
+        ("各校均已配齐专职心理教师。", "目前仍有{11所}村小没有专职心理教师。"),
     ],
 )
 def test_what_is_said_of_all_and_what_is_left_are_worth_asking(claim: str, figure: str) -> None:
@@ -39,6 +41,8 @@ def test_what_is_said_of_all_and_what_is_left_are_worth_asking(claim: str, figur
         ("各校生均运动场馆面积均达到标准。", SHORT),
         ("课后服务已实现全覆盖。", "{100%|课后服务覆盖率}的学生参加。"),
         ("营养午餐已实现全覆盖。", COVERED),
+        ("专职保安配备率{100%|专职保安配备率}。", "仍有{5所}学校未配备一键报警设备。"),
+        ("小学专职保安配备率{100%|专职保安配备率}。", "仍有{5所|学校|初中}学校未配备专职保安。"),
     ],
 )
 def test_what_may_be_said_beside_a_figure_of_what_is_left(claim: str, figure: str) -> None:

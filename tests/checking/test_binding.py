@@ -81,6 +81,11 @@ def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None
             "乡村教师{2310人|教师}。其中青年{624人}，占{27.0%}；46岁以上{1128人}，占{38%}。",
             ("ratio", ("1128人", "2310人", "38%"), True),
         ),
+        # what was, told a sentence before; what a rate is named for by 已
+        ("原有{620人}。次年减至{310人}，减少{300人}。", ("difference", ("310人", "620人", "300人"), True)),
+        ("应补充{180名}，已补充{117名}，完成率{70%}。", ("ratio", ("117名", "180名", "70%"), True)),
+        # a number that comes out exactly was not cut off to the one before it
+        ("教师{2800人|教师}，其中女教师{1960人}，占{69%}。", ("ratio", ("1960人", "2800人", "69%"), True)),
         # two digits of the share changed places
         ("全州有园{412所|幼儿园}。其中农村园{203所|农村园}，占{43.9%}。", ("ratio", ("203所", "412所", "43.9%"), True)),
     ],

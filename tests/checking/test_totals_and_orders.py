@@ -19,6 +19,7 @@ from tests.checking.marked import right, wrong
             ("sum", ("21.4%", "38.2%", "37.1%", "5.3%"), False),
         ),
         ("学历为研究生的占{8.5%}、本科占{78.3%}、专科占{19.2%}。", ("sum", ("8.5%", "78.3%", "19.2%"), False)),
+        ("中央资金占{42%}，省级资金占{31%}，县级资金占{37%}。", ("sum", ("42%", "31%", "37%"), True)),
         # more than there was
         ("共印发调查表{860份}，收回{874份}。", ("range", ("874份", "860份"), False)),
         ("应检学生{2310人}，实检{2321人}。", ("range", ("2321人", "2310人"), False)),
@@ -34,6 +35,10 @@ from tests.checking.marked import right, wrong
         (
             "三所学校为{5.1平方米}、{6.2平方米}、{4.3平方米}，均高于{4.5平方米}。",
             ("conflict", ("4.3平方米", "4.5平方米"), False),
+        ),
+        (
+            "规划到2025年毛入园率达{93%|毛入园率|||target}。目前毛入园率{91.2%|毛入园率}，已提前达到规划目标。",
+            ("conflict", ("91.2%", "93%"), False),
         ),
         # places in an order, and means
         (
@@ -56,6 +61,8 @@ def test_what_cannot_be_is_told(text: str, doubt: tuple[str, tuple[str, ...], bo
     [
         "满意率{92.1%}，不满意率{3.2%}。",  # who is satisfied in the main is not told
         "公办园合格率{96%}，民办园合格率{88%}。",  # rates of each
+        "中央资金占{42.1%}，省级资金占{31.2%}，县级资金占{26.8%}。",  # as rounded
+        "目标到2025年毛入园率达{93%|毛入园率|||target}。目前毛入园率{93.4%|毛入园率}，已提前达到规划目标。",
         "优秀率{31.2%}，及格率{96.8%}。",  # the latter holds the former
         "检查食堂{86个}，发现隐患{143个}。",  # of other things
         "计划培训{800人}，实际培训{860人}。",  # a plan may be overfulfilled

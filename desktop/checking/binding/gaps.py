@@ -1,6 +1,7 @@
 """Gaps: what is lacking, left or over, with the two amounts that it may lie between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, SENTENCE, apart, timely
@@ -22,7 +23,10 @@ _HELD = regex(
 )
 _ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
 _ADDED = regex(r"增加|新增|新建|扩")
+_MOVED = regex(r"^[,(](?:共|净|比上年|较上年)?(?:(?P<up>增加|增长|新增|扩大)|减少|撤并|下降|压减|削减)(?:了|幅度)*$")
+_REACHED = regex(r"(?:(?P<up>增|升|扩|发展|提高)|减|降|压|缩|调整)[^,;:]{0,3}(?:到|至|为)(?:了)?$")
 _BEFORE = 6
+_SAID_SO = 2.0
 _NAMED = 1.5
 _UNSAID = 0.5
 _ONE_SIZE = 1.0
@@ -30,14 +34,31 @@ _ONE_SIZE = 1.0
 
 def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
     """List the two amounts that a gap may lie between; none where its words name no gap."""
-    if not figure.quantity.additive or figure.stands is None or GAP.search(figure.clause) is None:
+    if not figure.quantity.additive or figure.stands is None:
         return
     at = passage.place[figure.start]
+    if moved := _MOVED.search(figure.lead):
+        yield from _moved(figure, passage.figures[max(0, at - _BEFORE) : at], up=moved["up"] is not None)
+    if GAP.search(figure.clause) is None:
+        return
     before = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f, figure)]
     for n, held in enumerate(before):
         for m, needed in enumerate(before[n + 1 :]):
             if needed.value > held.value and timely(needed, held):
                 yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
+
+
+def _moved(figure: Figure, before: Sequence[Figure], *, up: bool) -> Iterator[Reading]:
+    """List what 由A减至B，减少D may be the gap of, where A is told farther before: B right before, A the nearest."""
+    new = before[-1] if before else None
+    goal = _REACHED.search(new.lead) if new else None
+    if new is None or goal is None or new.base != figure.base or (goal["up"] is not None) is not up:
+        return
+    olds = [f for f in reversed(before[:-1]) if _stands(f, figure) and f.quantity == new.quantity]
+    for rank, old in enumerate(f for f in olds if (f.value < new.value) is up and f.value != new.value):
+        score = NEXT + _SAID_SO - EACH_FURTHER * rank + apart(old, new, home=True) / 2
+        told = partial(judge_gap, new, old, figure, "difference.bound", up=up)
+        yield Reading(score, (new, old, figure), abs(new.value - old.value), told)
 
 
 def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> float:

@@ -24,15 +24,20 @@ _OF = regex(
 )
 _INSIDE = regex(r"^\)?(?:[^,;:\d]{1,12})?的(?:约|近|比例为?|比重为?)?$")
 _TAKES = regex(r"(?P<own>[^,;:]*?)(?:占|[为是]|相当于|完成|达到?|执行|仅|只有)[^,;]*$")
+_STOP = regex(r"[,;、。()]")
 _MOVED = regex(r"(?:^|,)(?:由|从)|自\d|比上年|较上年|高于|低于")
 _AVERAGE = regex(r"[平人生户班校园月年]均|每")
 _BY, _WORKED_OUT = regex(r"^按"), regex(r"^[^,;。\d]{0,4}(?:测算|计算|计)")
 _JOINT = regex(r"[、,和与及]")
 _SCHOOL = regex(r"(?:校|园|教学点|小学|中学)$")
 _ALIKE = tuple(
-    map(
-        regex,
-        ("办结|完成|整改|到位|销号|解决|完毕", "支出|执行|使用|拨付|完成", "参[与加训]", "合格|达标|通过", "收回|回收"),
+    (regex(stem), regex(words))
+    for stem, words in (
+        ("办结|完成|整改|到位|销号|解决|完毕", "办结|完成|整改|到位|销号|解决|完毕|^[,;]?(?:其中)?(?:已|实际)"),
+        ("支出|执行|使用|拨付|完成", "支出|执行|使用|拨付|完成"),
+        ("参[与加训]", "参[与加训]"),
+        ("合格|达标|通过", "合格|达标|通过"),
+        ("收回|回收", "收回|回收"),
     )
 )
 """Acts that a rate and its part may call otherwise: 支出2916万元，执行率90%."""
@@ -165,8 +170,8 @@ def _own(words: str, part: Figure) -> float:
 def _does(stem: str, part: Figure) -> float:
     """Score how well a part is what a rate is named for: 持证率 of those who hold (持有…证)."""
     did = frozenset(stem.removesuffix("占").removesuffix("比")[-2:])
-    words = f"{part.metric.indicator}{part.clause}"
-    if any(act.search(stem) and act.search(words) for act in _ALIKE):
+    words = f"{part.clause}，{part.metric.indicator}{_STOP.split(part.tail[:4])[0]}"
+    if any(act.search(stem) and done.search(words) for act, done in _ALIKE):
         return _DOES
     tied = sum(letter in words for letter in did)
     return (_DOES * (1 if tied == len(did) else -0.5) if tied else -3 * _DOES) if did else 0.0
