@@ -1,8 +1,10 @@
 """Widgets are tested where there is no screen; what only the offscreen platform says about itself is no failure."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import app
@@ -26,3 +28,15 @@ def qapp(qapp: QApplication) -> QApplication:
     """Let Qt speak as it does in the program: shortcuts are known by their own names, whatever they are called."""
     app.translate(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """Let every window be built as the first one is: with none beside it, and before there is a style sheet.
+
+    Qt works a sheet out anew for each widget put into another and for every window not yet deleted, which made a
+    window ten times as dear.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.setStyleSheet("")
