@@ -105,8 +105,12 @@ def has_screen() -> bool:
 
 
 def environment(given: dict[str, str]) -> dict[str, str]:
-    """Give what is started UTF-8 for its files, its output and its locale."""
+    """Give what is started UTF-8 for its files, its output and its locale, and let it keep its bytecode.
+
+    The tests start Python over and over: compiled anew each time, the program takes a second more.
+    """
     made = {**given, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    made.pop("PYTHONDONTWRITEBYTECODE", None)
     named = given.get("LC_ALL") or given.get("LC_CTYPE") or given.get("LANG") or "C"
     if os.name != "nt" and not _is_utf8_locale(named):
         made["LC_ALL"] = "C.UTF-8"

@@ -174,6 +174,10 @@ def test_a_locale_is_set_only_where_none_is_utf8(given: dict[str, str], changed:
     assert (start.environment(given).get("LC_ALL") != given.get("LC_ALL")) is changed
 
 
+def test_what_is_started_keeps_its_bytecode() -> None:
+    assert "PYTHONDONTWRITEBYTECODE" not in start.environment({"PYTHONDONTWRITEBYTECODE": "1"})
+
+
 @pytest.fixture
 def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in for Debian: `dpkg-query` prints the file `installed`, `apt-get` adds its calls to the file `calls`."""
