@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from desktop import app
+from tests.ui.driver import Driver
 
 _HERE = Path(__file__).parent
 
@@ -40,3 +42,14 @@ def undressed(qapp: QApplication) -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def driver(qtbot: QtBot) -> Iterator[Driver]:
+    """Open the window; a file of tests that wants more open has a ``driver`` made of this one."""
+    made = Driver(qtbot)
+    yield made
+    for dialog in made.window.findChildren(QDialog):
+        dialog.close()
+    made.window.desk.abandon()
+    made.window.close()

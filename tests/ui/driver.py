@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -10,12 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import app
+from desktop import app, paths
 from desktop.desk.checklist_model import Column
 from desktop.desk.evidence_model import EvidenceRow
 
 WAIT = 30_000
+SEED = paths.seed("000_7247668ee333bfb4.txt")
 LEFT = Qt.MouseButton.LeftButton
+
+
+def report_of(words: str, folder: Path) -> Path:
+    """Write the report of a county."""
+    path = folder / "某县.txt"
+    path.write_bytes(words.encode())
+    return path
 
 
 class Driver:
@@ -109,6 +118,15 @@ class Driver:
         """Begin the review that is offered."""
         self.click(self.window.start_bar.begin)
         assert self.window.desk.review is not None
+
+    def reviewing(self, path: Path, checklist: str = "") -> Self:
+        """Open a file and begin a review of it, by the checklist of that name or by the one that is offered."""
+        self.open(path)
+        if checklist:
+            with self.suggested():
+                self.window.desk.beginning.show_checklist(checklist)
+        self.begin()
+        return self
 
     def close(self) -> None:
         """Close the window."""

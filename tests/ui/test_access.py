@@ -25,17 +25,12 @@ from desktop import paths
 from desktop.ui import theme
 from desktop.ui.right_side import TITLES
 from tests.ui import sights
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(SEED)
 
 
 def controls(root: QWidget) -> list[QWidget]:

@@ -1,6 +1,5 @@
 """计分过程与试算: the panel beside the desk stays open while one scores, leads to items, and decides nothing itself."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from desktop.desk.library import Library
 from desktop.model.scheme import Band, Bands, Sum
 from desktop.ui.account.panel import AccountPanel
 from tests.scoring.schemes import D, line, table
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 Key = Qt.Key
 WORDS = "全县教育自查报告\n一、基本情况\n全县现有小学30所，普惠率91.2%。\n"
@@ -21,18 +20,14 @@ OWN = table(Sum(), BANDS, 甲=(line("A1", 50), line("A2", 30)), 乙=(line("B1", 
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+def shelf() -> None:
+    """Put our own checklist on the shelf, before there is a window."""
     Library().keep(OWN)
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    with made.suggested():
-        made.window.desk.beginning.show_checklist("t")
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+
+
+@pytest.fixture
+def driver(shelf: None, driver: Driver, tmp_path: Path) -> Driver:
+    return driver.reviewing(report_of(WORDS, tmp_path), "t")
 
 
 def give(driver: Driver, **points: int) -> None:

@@ -1,6 +1,6 @@
 """Every key of the key map does what its action says, pressed on the real window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QMessageBox,
@@ -21,25 +20,18 @@ from desktop import app, paths
 from desktop.ui import actions
 from desktop.ui.buttons import KeyButton
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 Key = Qt.Key
 PRESSED = [(entry.id, key) for entry in (*actions.TABLE, *actions.DIGITS) for key in entry.keys if entry.id != "quit"]
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
+def driver(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
     for ask in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.close()
-    made.window.desk.abandon()
-    made.window.close()
+    return driver.reviewing(SEED)
 
 
 def portable(keys: str) -> QKeySequence:

@@ -14,9 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop import __main__, __version__, app, cli, faults, paths
 from desktop.ui.dialogs.fault import FaultDialog
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
-SEED = paths.seed("000_7247668ee333bfb4.txt")
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -1,13 +1,11 @@
 """A folder of reports worked through from the keyboard: listed, opened one after the other, the list kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialogs.batch import BatchDialog
 from tests.desk import builders
@@ -24,16 +22,6 @@ def folder(tmp_path: Path) -> Path:
         text = f"{name}2023年教育工作自评报告\n" + "\n".join(builders.LINES)
         (made / f"{name}.txt").write_text(text, encoding="utf-8")
     return made
-
-
-@pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    yield made
-    if dialog := made.window.findChild(BatchDialog):
-        dialog.close()
-    made.window.desk.abandon()
-    made.window.close()
 
 
 def dropped(driver: Driver, folder: Path) -> BatchDialog:

@@ -1,13 +1,12 @@
 """Everything beside reading and scoring, from the keyboard alone: no test here touches a mouse or calls a command."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.desk.palette import Kind, Line
 from desktop.model.review import Audience
@@ -22,7 +21,7 @@ from desktop.ui.paper_view import PaperView
 from desktop.ui.phrases_view import PhrasesView
 from desktop.ui.references_view import ReferencesView
 from desktop.ui.time_view import TimeView
-from tests.ui.driver import WAIT, Driver
+from tests.ui.driver import WAIT, Driver, report_of
 
 Key = Qt.Key
 D = TypeVar("D", bound=QDialog)
@@ -35,18 +34,11 @@ RULES = "某省班额管理办法\n第一章 总则\n各县应当制定消除大
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    with qtbot.waitSignal(made.window.desk.started, timeout=WAIT):
-        made.ctrl(Key.Key_Return)
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.close()
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    driver.open(report_of(WORDS, tmp_path))
+    with driver.qtbot.waitSignal(driver.window.desk.started, timeout=WAIT):
+        driver.ctrl(Key.Key_Return)
+    return driver
 
 
 def shown(driver: Driver, kind: type[D]) -> D:

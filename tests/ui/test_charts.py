@@ -1,6 +1,5 @@
 """图示: pictures of the report and the review, by keys and mouse, with a table behind each."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,12 +9,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPdfWriter
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.ui import theme
 from desktop.ui.charts.trend import ticks
 from desktop.ui.charts.view import ChartView, paint
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = (
     "某县教育工作自查报告\n一、工作情况\n2022年全县普惠性幼儿园覆盖率为84.6%，2023年普惠性幼儿园覆盖率为88.1%。\n"
@@ -24,14 +22,9 @@ WORDS = (
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    driver.open(report_of(WORDS, tmp_path))
+    return driver
 
 
 def opened(driver: Driver) -> ChartView:

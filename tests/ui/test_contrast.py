@@ -18,26 +18,20 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.ui import theme
 from desktop.ui.reader.view import ReadingView
 from desktop.ui.right_side import FIGURES, FINDINGS, PROBLEMS
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 from tests.ui.test_theme import contrast
 
 LEAST = 4.5
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(SEED)
 
 
 def marked(page: ReadingView) -> Iterator[tuple[str, QRect]]:

@@ -1,6 +1,5 @@
 """更正 by key and mouse: what is corrected on a mark's card counts at once, and can be undone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,14 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.model.metric import Metric
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "全县教育自查报告\n一、基本情况\n全县现有小学30所，其中城区小学12所，乡村小学19所。学区覆盖三十七个乡镇。\n"
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    return driver.reviewing(report_of(WORDS, tmp_path))
 
 
 def figure(driver: Driver, words: str) -> Metric | None:

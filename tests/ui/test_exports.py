@@ -3,7 +3,6 @@
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from ctypes import byref, c_uint
 from pathlib import Path
 from threading import Event
@@ -15,7 +14,6 @@ from PySide6.QtCore import QMetaObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGraphicsView, QTreeWidget
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.model.checklist import number_of
@@ -34,15 +32,8 @@ SEED = "000_7247668ee333bfb4.txt"
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed(SEED))
-    made.begin()
-    yield made
-    for dialog in made.window.findChildren(QDialog):
-        dialog.close()
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(paths.seed(SEED))
 
 
 def opened(driver: Driver) -> ExportDialog:

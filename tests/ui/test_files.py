@@ -1,12 +1,10 @@
 """Files in the window: pasted text, encodings, comments beside the page, several reports in one, newer versions."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QTreeWidget, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.model.report import Certainty
 from tests.desk import builders
@@ -22,14 +20,6 @@ OTHER = (
     "二、存在问题",
     "园舍不足。",
 )
-
-
-@pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
 
 
 def test_the_clipboard_becomes_a_report(driver: Driver) -> None:

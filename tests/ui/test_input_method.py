@@ -1,27 +1,20 @@
 """A Chinese input method: what is composed is text for the field alone, and lists take no composing at all."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop import paths
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    driver.open(SEED)
+    return driver
 
 
 def shown(driver: Driver, kind: type[QWidget] | tuple[type[QWidget], ...]) -> list[QWidget]:

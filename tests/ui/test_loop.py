@@ -1,6 +1,5 @@
 """整改 by keys and mouse: from findings and plan over progress to a closed issue, and to one that turned back."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -56,14 +55,9 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.window.desk.loops.today = lambda: date(2031, 9, 10)
-    made.open(written(tmp_path, "方案", PLAN))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    driver.window.desk.loops.today = lambda: date(2031, 9, 10)
+    return driver.reviewing(written(tmp_path, "方案", PLAN))
 
 
 def shown(driver: Driver) -> LoopPane:

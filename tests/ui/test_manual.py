@@ -1,20 +1,18 @@
 """使用说明 says what is so: every key and menu that it names is there, and its pictures are the program's own."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop import lexicon, paths
 from desktop.desk import manual
 from desktop.ui import actions
 from desktop.ui.dialogs.manual import ManualDialog
 from desktop.ui.tour import Tour
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 Key = Qt.Key
 WORDS = paths.resource("manual", "manual.md").read_text(encoding="utf-8")
@@ -23,14 +21,9 @@ NAMED = re.findall(r"\*\*(\S+) → ([^*]+)\*\*(?:（`([^`]+)`）)?", WORDS)
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    yield made
-    if shown := made.window.findChild(ManualDialog):
-        shown.close()
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    driver.open(SEED)
+    return driver
 
 
 def test_every_menu_named_is_there_with_the_key_beside_it() -> None:

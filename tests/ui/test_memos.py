@@ -1,6 +1,5 @@
 """旁注: written beside the text, listed, printed only where they are meant for others."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,12 +8,11 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from desktop.model.review import Audience, Memo
 from desktop.ui.memos.form import MemoForm
 from desktop.ui.memos.view import MemosView
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "某县教育自查报告\n一、工作情况\n全县新建小学3所，改建4所。\n二、存在问题\n城区学位仍有缺口。\n"
 D = TypeVar("D", bound=QDialog)
@@ -22,15 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    return driver.reviewing(report_of(WORDS, tmp_path))
 
 
 def shown(driver: Driver, kind: type[D]) -> D:

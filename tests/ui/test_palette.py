@@ -1,11 +1,8 @@
 """Ctrl+K: one box for everything that can be done or gone to, by keyboard alone."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.desk.palette import Kind, Line
@@ -16,13 +13,8 @@ REPORT = paths.seed("000_7247668ee333bfb4.txt")
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(REPORT)
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(REPORT)
 
 
 def offered(driver: Driver) -> list[Line]:

@@ -1,32 +1,24 @@
 """A case is locked in its window, asks for its password when it is opened, and keeps its backups locked."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.storage import locks
 from desktop.ui.dialogs import files
 from desktop.ui.dialogs.case_info import CaseInfo
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 Key = Qt.Key
 PASSWORD = "duxue 2024!"
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
+def driver(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
     monkeypatch.setattr(locks, "_CIPHER", {**locks._CIPHER, "mcost": 8, "tcost": 1, "pcost": 1})
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+    return driver.reviewing(SEED)
 
 
 def shown(driver: Driver) -> CaseInfo:

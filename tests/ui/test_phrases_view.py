@@ -1,14 +1,12 @@
 """评语库: own reasons written, ordered, taken away and put back, brought in and given out; then offered at `/`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.phrases_view import PhrasesView
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 Key = Qt.Key
 ALT, SHIFT, CTRL = (
@@ -20,18 +18,10 @@ WORDS = "某县自查报告\n一、学前教育\n2023年全县学前三年毛入
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    made.begin()
-    made.click_row(next(s.item for s in made.window.desk.suggestions if len(s.verdict.metrics) > 1))
-    yield made
-    for view in made.window.findChildren(PhrasesView):
-        view.close()
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    driver.reviewing(report_of(WORDS, tmp_path))
+    driver.click_row(next(s.item for s in driver.window.desk.suggestions if len(s.verdict.metrics) > 1))
+    return driver
 
 
 def opened(driver: Driver) -> PhrasesView:

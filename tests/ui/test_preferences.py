@@ -5,15 +5,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import app, paths
+from desktop import app
 from desktop.model.review import About
 from desktop.storage import settings
 from desktop.ui import theme
 from desktop.ui.dialogs.preferences import Preferences
 from desktop.ui.right_side import FINDINGS
-from tests.ui.driver import WAIT, Driver
-
-SEED = paths.seed("000_7247668ee333bfb4.txt")
+from tests.ui.driver import SEED, WAIT, Driver
 
 
 def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """资料架: papers dropped in, found for the chosen item, quoted into its reason."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,27 +7,19 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.paper_view import PaperView
 from desktop.ui.references_view import ReferencesView
-from tests.ui.driver import WAIT, Driver
+from tests.ui.driver import WAIT, Driver, report_of
 
 WORDS = "某县自查报告\n一、工作情况\n全县大班额已经消除。\n"
 RULES = "某省班额管理办法\n第一章 总则\n各县应当制定消除大班额的规划。\n第二章 附则\n本办法自印发之日起施行。\n"
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
+def driver(driver: Driver, tmp_path: Path) -> Driver:
     (tmp_path / "办法.txt").write_bytes(RULES.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+    return driver.reviewing(report_of(WORDS, tmp_path))
 
 
 def opened(driver: Driver) -> ReferencesView:

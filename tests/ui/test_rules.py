@@ -1,6 +1,5 @@
 """评价表 in the window: numbers a rule asks for, the total replayed and tried, 自检, comments, shelf, editor."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from desktop.ui.dialogs import leaving
 from desktop.ui.dialogs.export import ExportDialog
 from tests.scoring.schemes import D, line, table
 from tests.sheets.test_checklist_in import MESSY, saved
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "全县教育自查报告\n一、基本情况\n全县现有小学30所，普惠率91.2%。\n"
 OWN = table(
@@ -41,18 +40,14 @@ OWN = table(
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+def shelf() -> None:
+    """Put our own checklist on the shelf, before there is a window."""
     Library().keep(OWN)
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    with made.suggested():
-        made.window.desk.beginning.show_checklist("t")
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+
+
+@pytest.fixture
+def driver(shelf: None, driver: Driver, tmp_path: Path) -> Driver:
+    return driver.reviewing(report_of(WORDS, tmp_path), "t")
 
 
 def points(driver: Driver, item: str) -> Decimal | None:

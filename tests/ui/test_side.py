@@ -1,7 +1,6 @@
 """The right side by keys and mouse: tables that jump and come back, filters, going to a number, other items."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
 from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED, figure_rows
 from desktop.desk.filters import OPEN
 from desktop.desk.tables import TableRow
@@ -18,19 +16,14 @@ from desktop.model.review import EvidenceOrigin, Quote, ScoreState
 from desktop.ui import right_side
 from desktop.ui.right_side import CHECKLIST, FIGURES, FINDINGS, PROBLEMS
 from desktop.ui.tables.figures import FiguresPane
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(SEED)
 
 
 def test_a_row_leads_to_its_place_and_back(driver: Driver) -> None:

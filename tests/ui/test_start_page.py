@@ -1,27 +1,14 @@
 """The start page: what was open before and how far it is; a newcomer's way to the first score."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
-from desktop import app, paths
+from desktop import app
 from desktop.desk.recent_rows import RecentRow
 from desktop.model.review import About, ScoreState
-from tests.ui.driver import WAIT, Driver
-
-SEED = paths.seed("000_7247668ee333bfb4.txt")
-
-
-@pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+from tests.ui.driver import SEED, WAIT, Driver
 
 
 def rows(driver: Driver) -> list[RecentRow]:

@@ -1,34 +1,26 @@
 """`/` in the reason field: templates with the numbers of the report, whatever keyboard they are asked with."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "某县自查报告\n一、学前教育\n2023年全县学前三年毛入园率为95.5%，普惠性幼儿园覆盖率为76.5%。\n"
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    assert made.window.desk.checklist is not None
-    assert made.window.desk.checklist.id == "cq2023"
-    made.begin()
-    item = next(s.item for s in made.window.desk.suggestions if len(s.verdict.metrics) > 1)
-    made.click_row(item)
-    made.click(made.window.panel.score_bar.reason)
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    driver.reviewing(report_of(WORDS, tmp_path))
+    review = driver.window.desk.review
+    assert review is not None
+    assert review.checklist == "cq2023"
+    driver.click_row(next(s.item for s in driver.window.desk.suggestions if len(s.verdict.metrics) > 1))
+    driver.click(driver.window.panel.score_bar.reason)
+    return driver
 
 
 def test_a_stroke_offers_sentences_with_the_figures_of_the_item(driver: Driver) -> None:

@@ -1,18 +1,16 @@
 """用时: off until asked for, private, and nothing of it in the case."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.storage.timesheet import NAME
 from desktop.ui.time_view import TimeView
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "某县自查报告\n一、工作情况\n全县有小学3所。\n"
 
@@ -31,15 +29,8 @@ class Clock:
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver, tmp_path: Path) -> Driver:
+    return driver.reviewing(report_of(WORDS, tmp_path))
 
 
 @pytest.fixture

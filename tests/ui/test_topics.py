@@ -1,12 +1,10 @@
 """Items that repeat: scored for each subject, in the window as in the sheet."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop.desk.checklist_model import Column, Role
 from desktop.desk.library import Library
@@ -14,7 +12,7 @@ from desktop.model.review import ScoreState
 from desktop.model.scheme import Sum
 from desktop.sheets.readback import read_sheet
 from tests.scoring.schemes import line, table
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, report_of
 
 WORDS = "全县教育自查报告\n一、存在问题\n（一）城区学位仍有缺口。\n（二）个别村小缺少音乐教师。\n"
 _PLAIN = table(Sum(), 逐校=(line("A1", 10), line("A2", 5)), 全县=(line("B1", 10),))
@@ -26,19 +24,15 @@ OWN = _PLAIN.model_copy(
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+def shelf() -> None:
+    """Put our own checklist on the shelf, before there is a window."""
     Library().keep(OWN)
-    report = tmp_path / "某县.txt"
-    report.write_bytes(WORDS.encode())
-    made = Driver(qtbot)
-    made.open(report)
-    with made.suggested():
-        made.window.desk.beginning.show_checklist("t")
-    made.begin()
-    made.click_row("A1")
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+
+
+@pytest.fixture
+def driver(shelf: None, driver: Driver, tmp_path: Path) -> Driver:
+    driver.reviewing(report_of(WORDS, tmp_path), "t").click_row("A1")
+    return driver
 
 
 def shown(driver: Driver, item: str) -> tuple[str, ScoreState]:

@@ -1,32 +1,24 @@
 """Nothing moves by itself: what was closed, chosen, sorted, scrolled or widened stays so, and is so next time."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
 from desktop.desk.figure_rows import HEADERS
 from desktop.desk.filters import OPEN
 from desktop.model.review import NoteMethod
 from desktop.ui.right_side import FIGURES
 from desktop.ui.tables.pane import TablePane
-from tests.ui.driver import LEFT, Driver
+from tests.ui.driver import LEFT, SEED, Driver
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    made.open(paths.seed("000_7247668ee333bfb4.txt"))
-    made.begin()
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
+def driver(driver: Driver) -> Driver:
+    return driver.reviewing(SEED)
 
 
 def turn(driver: Driver, heading: int) -> None:

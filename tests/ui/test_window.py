@@ -1,7 +1,7 @@
 """The window: who gets a key, what a click opens, what stays where it is, what is said when something fails."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -24,19 +24,13 @@ from desktop import paths
 from desktop.desk.checklist_model import Column
 from desktop.model.review import LevelWord, ScoreState
 from tests.disks import pulled
-from tests.ui.driver import Driver
+from tests.ui.driver import SEED, Driver
 
-SEED = paths.seed("000_7247668ee333bfb4.txt")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PLAN = paths.seed("004_8abcd47779949054.txt")
 Key = Qt.Key
-
-
-@pytest.fixture
-def driver(qtbot: QtBot) -> Iterator[Driver]:
-    made = Driver(qtbot)
-    yield made
-    made.window.desk.abandon()
-    made.window.close()
 
 
 @pytest.fixture
