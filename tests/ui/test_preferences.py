@@ -64,8 +64,8 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     first.begin()
     path = first.window.desk.path
     assert path is not None
+    qtbot.waitUntil(lambda: settings.load()[0].open_cases == (str(path),))
     left = settings.load()[0]
-    assert left.open_cases == (str(path),)
     first.close()
     settings.save(left)
 
