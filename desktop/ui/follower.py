@@ -155,7 +155,8 @@ class Follower(QObject):
         self._window.take_focus()
         came_back, self._window.came_back = self._window.came_back, None
         if came_back is not None and came_back == self._desk.path:
-            self._window.say("info", self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。"))
+            told = self.tr("上次没有正常退出，已回到原来的案卷；写下的内容都在。")
+            self._window.messages.say(told, "info", self.tr("打开文件夹"), self._window.files.show_folder)
 
     def _on_suggested(self) -> None:
         self._window.items.suggest(self._desk.suggestions)

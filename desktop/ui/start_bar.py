@@ -106,6 +106,8 @@ class StartBar(QFrame):
         self.district.setText(offer.about.district)
         self.year.setText(offer.about.year)
         self.reviewer.setText(reviewer or offer.about.reviewer)
+        for field in (self.district, self.year, self.reviewer):
+            field.setCursorPosition(0)
         self._fields.setEnabled(True)
 
     def show_folder(self, folder: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +20,8 @@ from desktop.ui import actions, icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.recent_list import ROW, RecentList
 
-_WIDTH = 920
+_WIDTH, _INNER_SHARE = 920, 98
+"""The widest that the column in the middle is, in pixels, and its share of a narrow window, in hundredths."""
 _RECENT_SHOWN = 6
 _SAMPLE_ROW, _SIGN = 32, 40
 
@@ -91,14 +93,14 @@ class StartPage(QWidget):
         files = self.tr("也可以拖到这里：Word、PDF、OFD、网页、文本、表格形式的报告，或 .duyue 案卷；")
         words = QLabel(f"{files}\n{self.tr('拖一个文件夹进来，里面的报告列成一批，一份接一份地看（Ctrl+Alt+O）')}")
         words.setProperty("role", "small")
+        words.setWordWrap(True)
         row = QHBoxLayout(area)
         row.setContentsMargins(16, 18, 16, 18)
         row.setSpacing(8)
         row.addWidget(report)
         row.addWidget(case)
         row.addSpacing(8)
-        row.addWidget(words)
-        row.addStretch(1)
+        row.addWidget(words, 1)
         return area
 
     def _measure(self) -> None:
@@ -125,7 +127,8 @@ class StartPage(QWidget):
         lists.addWidget(self._recent_box, 9)
         lists.addWidget(_box(self.tr("示例报告"), self.samples), 8)
         inner = QWidget()
-        theme.size(inner.setFixedWidth, _WIDTH)
+        theme.size(inner.setMaximumWidth, _WIDTH)
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(inner)
         column.setSpacing(12)
         column.addLayout(head)
@@ -136,7 +139,11 @@ class StartPage(QWidget):
         column.addLayout(lists)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner, _INNER_SHARE)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
 

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
 from desktop.desk.progress import Progress
@@ -13,7 +13,8 @@ from desktop.model.words import ENCODING_WORD
 from desktop.ui import theme
 
 _BAR = (120, 6)
-_NAME = 260
+_NAME, _GAP, _EDGES = 260, 14, 20
+"""The widest that a name stands there, and the room between two parts and at both ends, in pixels."""
 
 
 class StatusLine(QStatusBar):
@@ -44,6 +45,8 @@ class StatusLine(QStatusBar):
         self.write_back.setToolTip(self.tr("把只在内存里的改动写回案卷文件"))
         self.write_back.clicked.connect(self.write_back_asked)
         self._right: tuple[QWidget, ...] = (self._saved, self.write_back, self._reviewer, self._path)
+        self._spared: tuple[QWidget, ...] = (self.encoding, self._reviewer, self._path, self._total, self._unused)
+        self._wanted: set[QWidget] = set()
         for part in self._left:
             self.addWidget(part)
         for part in self._right:
@@ -51,10 +54,18 @@ class StatusLine(QStatusBar):
         self._unused.setToolTip(self.tr("没有用于研判、也不在佐证里的指标；单击在表中查看"))
         self.clear_all()
 
+    def minimumSizeHint(self) -> QSize:
+        """Never widen the window: what has no room is left out."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
     def clear_all(self) -> None:
         """Say nothing, for nothing is open."""
-        for part in (*self._left, *self._right):
-            part.hide()
+        self._show(*self._left, *self._right, on=False)
         self._alarm(False)
 
     def show_progress(self, made: Progress) -> None:
@@ -62,26 +73,25 @@ class StatusLine(QStatusBar):
         self._bar.show_share(made.settled / max(made.count, 1))
         self._progress.setText(self.tr("已评 {0} / {1} 项").format(made.settled, made.count))
         self._total.setText(made.total)
-        self._bar.show()
-        self._progress.show()
-        self._total.setVisible(bool(made.total))
+        self._show(self._bar, self._progress)
+        self._show(self._total, on=bool(made.total))
         for widget in (self._progress, self._total):
             widget.setToolTip(made.working)
 
     def show_unused(self, count: int) -> None:
         """Show how many figures nobody used."""
         self._unused.setText(self.tr("未关联指标 {0}").format(count))
-        self._unused.show()
+        self._show(self._unused)
 
     def show_encoding(self, report: Report, *, changeable: bool) -> None:
         """Say in which encoding the text was read and how sure that is; a click offers others, while it may change."""
-        self.encoding.setVisible(report.certainty is not None)
         self._changeable = changeable
         if report.certainty is not None:
             name = ENCODING_WORD.get(report.encoding, report.encoding).partition("（")[0]
             self.encoding.setText(self.tr("编码 {0}（{1}）").format(name, report.certainty))
             hint = self.tr("单击换一种编码读") if changeable else self.tr("评审已开始，编码不再改变")
             self.encoding.setToolTip(hint)
+        self._show(self.encoding, on=report.certainty is not None)
 
     def encoding_menu(self) -> QMenu:
         """List the encodings that can be chosen."""
@@ -97,24 +107,45 @@ class StatusLine(QStatusBar):
     def show_saved(self, at: str) -> None:
         """Say when the last change was written."""
         self._saved.setText(self.tr("已保存 {0}").format(at))
-        self._saved.show()
+        self._show(self._saved)
 
     def show_unsaved(self, unsaved: bool) -> None:
         """Say for as long as it is so, in the colour of alarm, that changes are in memory alone."""
-        self.write_back.setVisible(unsaved)
+        self._show(self.write_back, on=unsaved)
         self._alarm(unsaved)
         if unsaved:
             self._saved.setText(self.tr("未保存：改动只在内存里"))
-            self._saved.show()
+            self._show(self._saved)
 
     def show_case(self, path: Path, reviewer: str) -> None:
         """Name the case, its place in the tooltip, and say who reviews."""
-        self._path.setText(self.fontMetrics().elidedText(path.stem, Qt.TextElideMode.ElideRight, theme.px(_NAME)))
+        self._path.setText(self._cut(path.stem))
         self._path.setToolTip(self.tr("{0}\n单击打开所在文件夹").format(path))
         self._path.setAccessibleName(self.tr("案卷 {0}，打开所在文件夹").format(path.stem))
-        self._path.show()
-        self._reviewer.setText(reviewer)
-        self._reviewer.setVisible(bool(reviewer))
+        self._show(self._path)
+        self._reviewer.setText(self._cut(reviewer))
+        self._reviewer.setToolTip(self.tr("评审人：{0}").format(reviewer))
+        self._show(self._reviewer, on=bool(reviewer))
+
+    def _show(self, *parts: QWidget, on: bool = True) -> None:
+        """Show parts, or hide them."""
+        self._wanted = self._wanted.union(parts) if on else self._wanted.difference(parts)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what is wanted and has room; the case, the reviewer and the like are left out first."""
+        room = self.width() - theme.px(_EDGES) - sum(part.sizeHint().width() + _GAP for part in self._wanted)
+        spared = set()
+        for part in self._spared:
+            if room < 0 and part in self._wanted:
+                spared.add(part)
+                room += part.sizeHint().width() + _GAP
+        for part in (*self._left, *self._right):
+            part.setVisible(part in self._wanted and part not in spared)
+
+    def _cut(self, name: str) -> str:
+        """Cut a name to the room it has: a line must never widen its window."""
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, theme.px(_NAME))
 
     def _alarm(self, on: bool) -> None:
         """Colour the whole line, or take the colour off."""

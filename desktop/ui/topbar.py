@@ -8,6 +8,9 @@ from desktop.ui import actions, icons, theme
 from desktop.ui.buttons import KeyButton
 from desktop.ui.reader.chips import LayerChips
 
+_ROOMY, _LEAST = 900, 640
+"""Pixels from which the layers are named and 查找 is offered, and the fewest: two windows fit beside each other."""
+
 
 class TopBar(QWidget):
     """Show what is open, and offer what is done most; ``export_asked`` carries the kind of paper."""
@@ -19,7 +22,7 @@ class TopBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chips = LayerChips()
-        self._names = ("", "")
+        self._names, self._open = ("", ""), True
         self._title = QLabel()
         theme.write(self._title, 15, bold=True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,8 +69,14 @@ class TopBar(QWidget):
 
     def show_reading(self, open_: bool) -> None:
         """Show the tools of reading only while something is open."""
+        self._open = open_
         for tool in self._tools:
             tool.setVisible(open_)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Take less room than all its tools would, and leave out what can be spared."""
+        return QSize(theme.px(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the names to the room they have."""
@@ -81,7 +90,10 @@ class TopBar(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        """Write the names as far as they fit, the title first."""
+        """Write the names as far as they fit, the title first; a narrow bar shows fewer words."""
+        roomy = self.width() >= theme.px(_ROOMY)
+        self.chips.show_words(roomy)
+        self._find.setVisible(self._open and roomy)
         room = self.width() - self._tools_width() - theme.px(72)
         title, detail = self._names
         self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(room, 80)))

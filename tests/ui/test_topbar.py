@@ -1,5 +1,7 @@
 """The bar over everything cuts names to the room that its tools leave, and never widens the window."""
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from desktop import app
@@ -18,4 +20,13 @@ def test_long_names_and_large_counts_do_not_widen_the_window(qtbot: QtBot) -> No
     qtbot.wait(20)
     assert window.width() == 1280
     assert window.minimumSizeHint().width() <= 1280
+    window.show_start()
+    assert window.minimumSizeHint().width() <= 683, "two windows stand side by side on a laptop"
+    window.status.show_case(Path("青山县教育督导评估" * 9 + ".duyue"), "督导组" * 30)
+    window.status.show_saved("09:30:00")
+    window.status.show_unused(99_999)
+    window.show_desk()
+    window.resize(683, 720)
+    qtbot.wait(20)
+    assert window.width() == 683
     window.close()

@@ -31,9 +31,9 @@ class HelpCommands(QObject):
                 groups.setdefault(entry.menu, []).append((action.text().removesuffix("…"), help.keys_of(action)))
         groups[actions.REVIEW].insert(0, (self.tr("按按钮上的数字评分"), ("1–9",)))
         groups[actions.REVIEW] += [
-            (self.tr("整改表里：选定状态"), ("1–5",)),
-            (self.tr("整改表里：采用本条的复核建议"), ("Shift+1–8",)),
-            (self.tr("整改表里：采用全案的复核建议"), ("Ctrl+Shift+1–8",)),
+            (self.tr("整改：选定状态"), ("1–5",)),
+            (self.tr("整改：本条复核建议"), ("Shift+1–8",)),
+            (self.tr("整改：全案复核建议"), ("Ctrl+Shift+1–8",)),
         ]
         page = self.tr("原文")
         groups[page] = [

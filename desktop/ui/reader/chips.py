@@ -35,6 +35,7 @@ class LayerChips(QWidget):
             layout.addWidget(chip)
             self._chips[layer] = chip
         self._counts: dict[str, int] = {}
+        self._words = True
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -46,6 +47,12 @@ class LayerChips(QWidget):
         """Show how many marks each layer holds; none are told of a layer that is not read yet."""
         self._counts = counts
         self._dress()
+
+    def show_words(self, shown: bool) -> None:
+        """Name the layers beside their samples, or let these and the counts do where there is no room."""
+        if shown is not self._words:
+            self._words = shown
+            self._dress()
 
     def set_on(self, layer: str, on: bool) -> None:
         """Switch a layer."""
@@ -60,7 +67,8 @@ class LayerChips(QWidget):
         for at, (layer, chip) in enumerate(self._chips.items(), 1):
             name, count, on = self.tr(LAYER_NAMES[layer]), self._counts.get(layer), chip.isChecked()
             told = "" if count is None else self.tr("，{0} 处").format(count)
-            chip.setText(f"{name} {'…' if count is None else count}")
+            number = "…" if count is None else str(count)
+            chip.setText(f"{name} {number}" if self._words else number)
             # With every other text Qt forgets the key.
             chip.setShortcut(f"Alt+{at}")
             chip.setIconSize(QSize(theme.px(_SAMPLE[0]), theme.px(_SAMPLE[1])))
