@@ -31,6 +31,8 @@ _ANSWERS = regex(
     r"(?:整改|办理)(?:工作)?(?:落实|完成|进展)?情况的?(?:报告|汇报|复函|函|通报|说明)?"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_DATED = regex(r"^[ \t\u3000（(]*(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[）) \t\u3000\r]*$", re.MULTILINE)
+"""A line of its own that tells when the report was written."""
 _POINT = regex(r"[^\n]{0,12}关于[“\"「]")
 _REPORTS = regex(r".{0,6}(?:情况|进展|成效|结果|完成)")
 _REPORTED = regex(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
@@ -45,10 +47,12 @@ class Plan(Enum):
 
 
 class Plans:
-    """The parts of a report that promise."""
+    """The parts of a report that promise; ``written`` is the year of its date, 0 where it has none."""
 
     def __init__(self, report: Report, measures: Sequence[Measure]) -> None:
         text = report.text
+        dates = [int(found[1]) for found in _DATED.finditer(text)]
+        self.written = dates[-1] if dates else 0
         promised = [m for m in measures if not _REPORTS.match(text, m.start, m.start + 12)]
         self._starts = [measure.start for measure in promised]
         self._ends = [found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised]

@@ -368,7 +368,7 @@ class Reader:
     ) -> Reading:
         quantity = figure.quantity
         plan = self._source.plan(quantity.start, self._headings)
-        role, why, words = roles.role(figure, name, lead, plan, part=is_part)
+        role, why, words = roles.role(figure, name, lead, plan, self._source.plans.written, part=is_part)
         beside = figure.adjacent and not figure.lead.strip(" 、和及")
         if self._line and (figure.joined or (figure.adjacent and figure.lead.startswith("、"))) and role is Role.LEVEL:
             role, why, words = Role.TARGET, "required", ""

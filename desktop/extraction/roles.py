@@ -22,6 +22,7 @@ _TARGET = regex(
 )
 _MAY_PROMISE = regex("[争标预拟到确求望划将内步今未五六底需]")
 """Every promise has one of these characters."""
+_TO_YEAR = regex(r"到(20\d\d)年")
 _OWED = regex(r"(?:应|须|必须|要)(?:达到?|不低|不少|不超|配|保证|控制|按)")
 _NORM = regex(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
 _UNMET = regex(r"(?:未(?:能)?(?:达到?(?!标)|按照?)|达不到|不足以达到)[^，,。；;]{0,16}$")
@@ -36,6 +37,7 @@ _DONE = regex(r"已(?:经|达|完|建|新|实)|完成了|达到了|实现了|但
 _AGAINST = ("低于", "高于", "超过", "超出", "达到", "达不到", "符合")
 _IS_DONE = regex(
     r"已(?!有)|了(?!解)|累计|先后|印发|目前|现有|共有|去年|"
+    r"[只仅][有为达]|仍有|尚有|还有|"
     r"共(?:摸排|排查|清查|检查|查处|查出|发现|走访)|(?<![比较与同])上年|截[至止]|全部"
 )
 _TELLS = regex(r"\s*(?:[全我本该][区县市省州国镇乡]|现有|共有)")
@@ -78,8 +80,8 @@ _GROWN_COLUMN = regex(r"增长|增减|增幅|比上年|较上年|同比|变化|�
 _KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套", "门"))
 
 
-def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> tuple[Role, str, str]:
-    """Decide what a figure does, by which rule and by which words."""
+def role(figure: Figure, name: Name, lead: Lead, plan: Plan, written: int, *, part: bool) -> tuple[Role, str, str]:
+    """Decide what a figure does, by which rule and by which words; ``written`` is the report's year, 0 if unknown."""
     quantity, indicator = figure.quantity, name.indicator
     unit = quantity.base
     if quantity.comparator is not Comparator.EQUAL and unit not in SHARE and _CLASS.match(figure.follow):
@@ -88,7 +90,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
         return Role.PART, "part of whole", ""
     if _BEFORE.search(figure.lead) and _AFTER.match(figure.follow):
         return Role.LEVEL, "state", ""
-    promise = _promise(figure, indicator)
+    promise = _promise(figure, indicator, written)
     if promise:
         return Role.TARGET, "promised", promise
     if plan is not Plan.NONE and _is_planned(figure, name, plan):
@@ -120,12 +122,19 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, *, part: bool) -> t
     return Role.LEVEL, "state", ""
 
 
-def _promise(figure: Figure, indicator: str) -> str:
+def _is_over(words: str, written: int) -> bool:
+    """Tell whether a time that is told as to come (到2023年) lay behind when the report was written."""
+    year = _TO_YEAR.fullmatch(words)
+    return year is not None and int(year[1]) < written
+
+
+def _promise(figure: Figure, indicator: str, written: int) -> str:
     """Give the words that tell a promise or requirement from what is; "" for what is."""
     quantity = figure.quantity
     if quantity.base == "年" and figure.lead.endswith("为期"):
         return "为期"
-    promises = [*_TARGET.finditer(figure.sentence)] if _MAY_PROMISE.search(figure.sentence) else []
+    found = _TARGET.finditer(figure.sentence) if _MAY_PROMISE.search(figure.sentence) else ()
+    promises = [promise for promise in found if not _is_over(promise[0], written)]
     if promises and not _DONE.search(figure.sentence, promises[-1].end()):
         return promises[-1][0]
     owed = _OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead)

@@ -30,6 +30,7 @@ from desktop.scoring.naming import (
     trimmed,
 )
 from desktop.scoring.passages import Passage
+from desktop.scoring.rosters import rosters
 
 Answer = Literal["holds", "fails", "open"]
 
@@ -60,7 +61,7 @@ class Figure:
     ``low`` and ``high`` are what printed digits and comparator allow. ``sized`` is false where the figure shows no more
     than a sign. ``says`` is told with a verdict that rests on a near quantity. ``extreme`` tells whether the text calls
     it the least or the most of all, ``parts`` what else it was computed from. ``past`` is a figure that the text tells
-    to have become another one.
+    to have become another one. ``row`` tells a row of a table that lists schools.
     """
 
     metric: Metric
@@ -75,6 +76,7 @@ class Figure:
     extreme: Extreme = ""
     parts: tuple[Metric, ...] = ()
     past: bool = False
+    row: Literal["school", "total", ""] = ""
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -104,6 +106,7 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
     last: tuple[Figure, ...] = ()
     before: Metric | None = None
     stages_dealt = dealt(examination.metrics, lexicon)
+    rows = rosters(examination, lexicon)
     for metric in examination.metrics:
         at = bisect.bisect_right(starts, metric.start) - 1
         inside = at >= 0 and metric.start < passages[at].end
@@ -114,6 +117,9 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
             read = tuple(_read(metric, place, text, lexicon))
         if metric.start in stages_dealt:
             read = tuple(replace(figure, stages=stages_dealt[metric.start]) for figure in read)
+        row = rows.get(passages[at].start) if inside else None
+        if row:
+            read = tuple(replace(f, row=row.kind, stages=row.stages or f.stages, extreme="") for f in read)
         if _is_prescribed(metric, place) or (place and areas.is_of_another(metric, place.passage)):
             read = ()
         if place and cleared(place, lexicon.relations):

@@ -173,6 +173,9 @@ def named_by_sentence(place: Place, lexicon: Lexicon) -> Iterator[str]:
     words = place.window if bare else place.clause
     for entry in lexicon.named_in(unit):
         if _may_be(entry, place):
+            known = place.metric.canonical
+            if unit == "%" and known not in {"", entry.metric} and not _has_all(entry.about[:1], place.since):
+                continue
             about = place.passage.text if entry.sentence else place.reach if entry.reach or entry.since else words
             if _has_all(entry.about, about):
                 yield entry.metric

@@ -69,7 +69,7 @@ def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
     own = (*_standing(rule.metric, ground), *_near(rule, ground, of_one_school=True))
     shared = ground.shared.get(rule.metric, ())
     for found in (own, _near(rule, ground, of_one_school=False), shared, _computed(rule, ground)):
-        staged = _of_stage(rule, [f for f in found if not f.says] or found)
+        staged = _each_school(_of_stage(rule, [f for f in found if not f.says] or found))
         if staged:
             judged = _unless_admitted(_by_figures(rule, _current(rule, staged)), ground)
             if judged.holds is not None or judged.partly or not ground.claims_of(rule.metric):
@@ -80,6 +80,12 @@ def outcome(rule: Rule, ground: Ground) -> RuleOutcome:
         return _by_claim(rule, said)
     nearest = tuple(f.metric.start for f in ground.figures_of(rule.metric))
     return RuleOutcome(rule=rule, holds=None, working=f"{label(rule)}未报", metrics=nearest)
+
+
+def _each_school(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Leave the totals out where a table gives every school's own figure."""
+    listed = any(figure.row == "school" for figure in figures)
+    return [figure for figure in figures if not (listed and figure.row == "total")]
 
 
 def _standing(name: str, ground: Ground) -> tuple[Figure, ...]:
@@ -110,7 +116,7 @@ def _near(rule: Rule, ground: Ground, *, of_one_school: bool) -> tuple[Figure, .
         if near.metric == rule.metric and near.named_school is of_one_school
         if not near.single or len(_current(rule, ground.figures_of(near.accepts))) == 1
         for figure in ground.figures_of(near.accepts)
-        if not near.named_school or _is_one_school(figure.metric.subject, ground.lexicon)
+        if not near.named_school or figure.row == "school" or _is_one_school(figure.metric.subject, ground.lexicon)
     )
 
 
@@ -196,7 +202,7 @@ def _whole(rule: Rule, holding: Sequence[Figure]) -> bool:
     if _worst_holds(rule, holding):
         return True
     if rule.scope in _AVERAGES:
-        return False
+        return rule.scope is Scope.EACH_SCHOOL and any(figure.row == "school" for figure in holding)
     if rule.scope is Scope.EACH_METRIC:
         return len(holding) >= _ALL_PARTS
     if rule.scope is Scope.EACH_STAGE:

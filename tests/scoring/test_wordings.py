@@ -122,3 +122,47 @@ def test_a_shortfall_admitted_elsewhere_keeps_a_rate_of_all_from_deciding() -> N
     word, why = judged("yzjh.B12", "专任教师持证上岗率100%。仍有7名教师没有取得教师资格证。")
     assert word == PARTIAL
     assert "7名教师" in why
+
+
+def table(*rows: str) -> str:
+    """Write a table of schools with their teachers above the prescribed degree, a hundred pupils each."""
+    return "各校情况如下。\n\n" + "\n".join(("学校\t在校生（人）\t每百名学生拥有高于规定学历教师（人）", *rows)) + "\n"
+
+
+PRIMARY = ("新城一小\t800\t4.61", "柳河小学\t800\t5.20", "枫林小学\t800\t4.33", "小学平均\t800\t4.72")
+MIDDLE = ("县二中\t800\t5.72", "县三中\t800\t5.41", "初中平均\t800\t5.60")
+
+
+@pytest.mark.parametrize(
+    ("rows", "word"),
+    [
+        ((*PRIMARY, *MIDDLE), MET),
+        (("新城一小\t800\t4.11", *PRIMARY[1:], *MIDDLE), NOT_MET),
+        ((*PRIMARY, "县二中\t800\t5.20", *MIDDLE[1:]), NOT_MET),
+        ((*PRIMARY, *MIDDLE, "标准\t—\t3.00"), MET),
+        ((PRIMARY[-1], MIDDLE[-1]), PARTIAL),
+        (PRIMARY, PARTIAL),
+    ],
+)
+def test_a_table_of_all_schools_decides_school_by_school(rows: tuple[str, ...], word: str) -> None:
+    assert judged("yzjh.A1", table(*rows))[0] == word
+
+
+@pytest.mark.parametrize(("last", "word"), [("0.44", MET), ("0.53", NOT_MET), ("待核", PARTIAL)])
+def test_a_tables_caption_tells_that_it_holds_coefficients(last: str, word: str) -> None:
+    names = ("高于规定学历教师", "骨干教师", "体艺教师", "教学用房", "运动场馆", "仪器设备", "多媒体教室")
+    values = ("0.21", "0.34", "0.28", "0.37", "0.42", "0.19", last)
+    rows = (f"{name}\t{value}\t0.30" for name, value in zip(names, values, strict=True))
+    said = "数据见下表。\n\n表3　校际差异系数\n" + "\n".join(("指标\t小学\t初中", *rows))
+    assert judged("yzjh.A8", said)[0] == word
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "word"),
+    [
+        ("pjph.A3", "2021年公办园幼儿占比43.7%，到2023年秋季，公办园幼儿占比53.7%。", MET),
+        ("pjph.A3", "2021年公办园幼儿占比43.7%，到2025年秋季，公办园幼儿占比53.7%。", NOT_MET),
+    ],
+)
+def test_a_time_behind_the_report_is_no_plan(item: str, said: str, word: str) -> None:
+    assert judged(item, said)[0] == word
