@@ -254,11 +254,13 @@ def unknown_signs(count: int) -> str:
     return f"文件的字体没有说明 {count} 个字是什么，这些字没有读出，请对照原页核对。"
 
 
-def ofd(pictures: int, seals: int) -> str:
-    """Tell what our own reader of OFD does not show."""
-    counted = [f"{pictures} 张图片" if pictures else "", f"{seals} 处电子签章" if seals else ""]
-    held = "和 ".join(filter(None, counted))
-    unseen = f"文件里的 {held}没有显示，签章也没有验证" if held else "图片、底纹和签章不显示"
+def ofd(pictures: int, drawn: int, remarks: int, seals: int) -> str:
+    """Tell what our own reader of OFD does not show; ``drawn`` shapes may be words that were turned into outlines."""
+    kinds = ((pictures, "张图片"), (drawn, "个可能是字的图形"), (remarks, "页批注"), (seals, "处电子签章"))
+    counted = [f"{count} {kind}" for count, kind in kinds if count]
+    held = "和 ".join(["、".join(counted[:-1]), counted[-1]] if len(counted) > 1 else counted)
+    unseen = f"文件里的 {held}没有显示" if held else "图片、底纹和签章不显示"
+    unseen += "，签章也没有验证" if seals else ""
     return f"这是 OFD 版式文件，原页按文字位置重排，{unseen}；要看原样请用 OFD 阅读器打开。"
 
 

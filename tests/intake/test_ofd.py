@@ -40,6 +40,13 @@ def ofd(*pages: str, **more: str) -> bytes:
     return zipped({"OFD.xml": MAIN, "Doc_0/Document.xml": document, **parts, **more})
 
 
+def again(times: int) -> bytes:
+    """Make a file of one page that stands in it again and again."""
+    listed = "<ofd:Page BaseLoc='Pages/Page_0/Content.xml'/>" * times
+    document = f"<ofd:Document {NS}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    return ofd(words(30, 30, SAID), **{"Doc_0/Document.xml": document})
+
+
 def paragraph(said: str, top: float) -> str:
     found = []
     for at, line in enumerate(wrapped(said, 30)):
@@ -86,6 +93,33 @@ def test_what_is_not_shown_is_told() -> None:
     assert "1 张图片和 1 处电子签章没有显示" in report.notices[0].says
 
 
+def test_what_no_page_shows_is_not_read_and_what_cannot_be_shown_is_counted() -> None:
+    hidden = words(30, 60, "另有99所。").replace("<ofd:TextObject", '<ofd:TextObject Visible="false"')
+    curve = (
+        '<ofd:PathObject Boundary="30 80 4 4" Fill="true"><ofd:AbbreviatedData>'
+        "M 0 0 B 1 1 2 2 3 3 Q 1 2 2 2 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    page = words(30, 30, "全县小学12所。") + words(30, 45, "\ue001\ue002") + hidden + curve * 40
+    report = intake.read_bytes(ofd(page, **{"Doc_0/Annots/Page_0/Annotation.xml": "<x/>"}), "杂.ofd")
+    assert report.text == "全县小学12所。"
+    assert [notice.code for notice in report.notices] == ["ofd", "unknown_signs"]
+    assert "40 个可能是字的图形和 1 页批注没有显示" in report.notices[0].says
+    assert "2 个字" in report.notices[1].says
+
+
+def test_all_documents_of_a_file_are_read() -> None:
+    body = "<ofd:DocBody><ofd:DocRoot>{}</ofd:DocRoot></ofd:DocBody>"
+    main = f"<ofd:OFD {NS}>{body.format('Doc_0/Document.xml')}{body.format('/Doc_1/Document.xml')}</ofd:OFD>"
+    more = f"<ofd:Document {NS}><ofd:Pages><ofd:Page ID='1' BaseLoc='Page.xml'/></ofd:Pages></ofd:Document>"
+    page = (
+        f"<ofd:Page {NS}><ofd:Content><ofd:Layer>{words(30, 30, '全县初中7所。')}</ofd:Layer></ofd:Content></ofd:Page>"
+    )
+    parts = {"OFD.xml": main, "Doc_1/Document.xml": more, "Doc_1/Page.xml": page}
+    report = intake.read_bytes(ofd(words(30, 30, "全县小学12所。"), **parts), "两份.ofd")
+    assert report.pages is not None
+    assert [report.pages.page_of(report.text.index(quote)) for quote in ("12所", "7所")] == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("data", "fragment"),
     [
@@ -102,6 +136,7 @@ def test_what_is_not_shown_is_told() -> None:
             "没有可读的文字",
         ),
         (ofd(*("" for _ in range(2001))), "页"),
+        (again(500), "展开后过大"),
     ],
 )
 def test_bad_files_get_one_sentence_soon(data: bytes, fragment: str) -> None:

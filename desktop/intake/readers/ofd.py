@@ -1,6 +1,7 @@
 """Read OFD files (GB/T 33190): the words of their pages, each sign where it is placed; pictures and seals are told."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from posixpath import dirname, join, normpath
@@ -24,35 +25,37 @@ _POINT = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _REPEAT = re.compile(r"g\s+(\d+)\s+(\S+)")
 _MOST_REPEATED = 10_000
+_AGAIN = 4
+"""How often, on the whole, one and the same page may stand in a file."""
+_LEAST_DRAWN, _SIGN = 30, 15.0
+"""How many small filled curves a file holds at least that may be words, and how large each may be, in millimetres."""
+_REMARKS = re.compile(r"/annots?/.*annot[^/]*\.xml$")
+
+_Place = tuple[str, dict[str | None, str], tuple[float, float, float, float]]
+"""Where a page lies, the templates of its document by their names, and how large its pages usually are."""
 
 
 class _Layer(NamedTuple):
-    """What is drawn on a page: signs, rules, and how many pictures."""
+    """What is drawn on a page: signs, rules, how many pictures, how many shapes that may be words."""
 
     glyphs: list[Glyph]
     rules: list[Rule]
     pictures: int
+    drawn: int
 
 
 def read(data: bytes, name: str, begins: Callable[[int], None] = lambda page: None) -> Body:
-    """Read a file; ``begins`` is told each page, counted from 1, before it is read, and at last 0."""
+    """Read a file, all documents in it; ``begins`` is told each page, counted from 1, before it is read, at last 0."""
     archive = package.Package(data, name)
-    main = _xml(archive, "OFD.xml")
-    root = next((_text(node) for node in _all(main, "DocRoot")), "")
-    if not root:
-        raise UnreadableFile(says.damaged(name))
-    document = _xml(archive, _part(root))
-    folder = dirname(_part(root))
-    usual = _box(next(_all(document, "PhysicalBox"), None)) or _A4
-    named = [normpath(join(folder, _part(node.get("BaseLoc", "")))) for node in _all(document, "Page")]
-    if not named or len(named) > PAGES:
-        raise UnreadableFile(says.too_many_pages(name, PAGES) if named else says.damaged(name))
-    templates = {
-        node.get("ID"): normpath(join(folder, _part(node.get("BaseLoc", ""))))
-        for node in _all(document, "TemplatePage")
-    }
-    sheets, pictures, total = [], 0, 0
-    for number, place in enumerate(named, 1):
+    roots = [_part(_text(node)) for node in _all(_xml(archive, "OFD.xml"), "DocRoot") if _text(node)]
+    pages = [page for root in roots for page in _pages(archive, root)]
+    if not pages or len(pages) > PAGES:
+        raise UnreadableFile(says.too_many_pages(name, PAGES) if pages else says.damaged(name))
+    if len(pages) > _AGAIN * len({place for place, *_ in pages}):
+        raise UnreadableFile(says.bomb(name))
+    sheets: list[Sheet] = []
+    pictures = drawn = total = unknown = 0
+    for number, (place, templates, usual) in enumerate(pages, 1):
         begins(number)
         page = _xml(archive, place)
         width, height = _size(next(_all(page, "PhysicalBox"), None), usual)
@@ -61,16 +64,41 @@ def read(data: bytes, name: str, begins: Callable[[int], None] = lambda page: No
         ]
         layers = [_layer(each) for each in (*(_xml(archive, part) for part in under), page)]
         glyphs = tuple(glyph for layer in layers for glyph in layer.glyphs)
+        known = tuple(glyph for glyph in glyphs if not _is_private(glyph.sign))
         rules = tuple(rule for layer in layers for rule in layer.rules)
         pictures += sum(layer.pictures for layer in layers)
-        total += len(glyphs)
+        drawn += sum(layer.drawn for layer in layers)
+        total, unknown = total + len(glyphs), unknown + len(glyphs) - len(known)
         if total > GLYPHS:
             raise UnreadableFile(says.bomb(name))
-        sheets.append(Sheet(width, height, glyphs, rules))
+        sheets.append(Sheet(width, height, known, rules))
     begins(0)
-    seals = sum(1 for part in archive.names if part.lower().endswith("signedvalue.dat"))
-    notices = (Notice(code="ofd", says=says.ofd(pictures, seals)),)
-    return Body(compose.pieces(sheets), notices, pages=tuple(Page(sheet.width, sheet.height) for sheet in sheets))
+    parts = [part.lower() for part in archive.names]
+    seals = sum(1 for part in parts if part.endswith("signedvalue.dat"))
+    remarks = sum(1 for part in parts if _REMARKS.search(part))
+    told = says.ofd(pictures, drawn if drawn >= _LEAST_DRAWN else 0, remarks, seals)
+    notices = [Notice(code="ofd", says=told)]
+    if unknown:
+        notices.append(Notice(code="unknown_signs", says=says.unknown_signs(unknown)))
+    return Body(compose.pieces(sheets), tuple(notices), pages=tuple(Page(each.width, each.height) for each in sheets))
+
+
+def _pages(archive: package.Package, root: str) -> Iterator[_Place]:
+    """List the pages of a document."""
+    document, folder = _xml(archive, root), dirname(root)
+    usual = _box(next(_all(document, "PhysicalBox"), None)) or _A4
+
+    def parts(tag: str) -> Iterator[tuple[str | None, str]]:
+        for node in _all(document, tag):
+            yield node.get("ID"), normpath(join(folder, _part(node.get("BaseLoc", ""))))
+
+    templates = dict(parts("TemplatePage"))
+    yield from ((place, templates, usual) for _, place in parts("Page"))
+
+
+def _is_private(sign: str) -> bool:
+    """Tell a code that means something in one font alone."""
+    return unicodedata.category(sign) in ("Co", "Cn") or sign == "\ufffd"
 
 
 def _xml(archive: package.Package, path: str) -> etree._Element:
@@ -84,11 +112,25 @@ def _xml(archive: package.Package, path: str) -> etree._Element:
 def _layer(page: etree._Element) -> _Layer:
     glyphs: list[Glyph] = []
     rules: list[Rule] = []
-    for node in _all(page, "TextObject"):
+    drawn = 0
+    for node in filter(_is_seen, _all(page, "TextObject")):
         glyphs += _signs(node)
-    for node in _all(page, "PathObject"):
+    for node in filter(_is_seen, _all(page, "PathObject")):
         rules += _rules(node)
-    return _Layer(glyphs, rules, sum(1 for _ in _all(page, "ImageObject")))
+        drawn += _may_be_a_sign(node)
+    return _Layer(glyphs, rules, sum(1 for _ in _all(page, "ImageObject")), drawn)
+
+
+def _is_seen(node: etree._Element) -> bool:
+    """Tell whether neither an object nor what it lies in is hidden."""
+    return all(each.get("Visible", "true").lower() not in ("false", "0") for each in (node, *node.iterancestors()))
+
+
+def _may_be_a_sign(node: etree._Element) -> bool:
+    """Tell a small curve, as signs are whose words were turned into outlines."""
+    *_, width, height = _box_of(node.get("Boundary")) or _A4
+    curved = any(re.search("[BQ]", _text(each)) for each in _all(node, "AbbreviatedData"))
+    return curved and max(width, height) <= _SIGN
 
 
 def _signs(node: etree._Element) -> Iterator[Glyph]:
