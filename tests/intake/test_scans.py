@@ -164,6 +164,18 @@ def _grey(picture: Picture) -> ocr.Image:
     return np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 4)[:, :, 1].copy()
 
 
+@pytest.mark.skipif(importlib.util.find_spec("cv2") is None, reason="the extra is not installed")
+def test_thin_pale_rules_are_found_and_rows_of_signs_are_none() -> None:
+    import numpy as np
+
+    dark = np.zeros((400, 600), np.uint8)
+    dark[100, 50:550] = dark[200, 50:550] = 255
+    dark[100, 300:302] = 0
+    for top in (110, 130, 150):
+        dark[top : top + 8 : 2, 60:540] = 255
+    assert [round(rule.top) for rule in ocr._rules(dark, 1.0)] == [100, 200]
+
+
 WRONG = "全县现有小学8O所、初中32所，专任教师41Z6人。本年小学减少到7所。"
 
 

@@ -25,10 +25,13 @@ _SMALL = 700
 _STRAIGHT = 0.1
 _SEAL = (60.0, 190.0)
 _RED = 60
-_INK = 140
+_INK, _FAINT = 140, 0.82
+"""How dark ink is, and what share of the paper's light a thin rule still has."""
 _UNREAD = 0.35
-_LONG_RULE = 24.0
-_GAP = 1.5
+_LONG_RULE, _BROKEN = 24.0, 3
+"""How long a rule is at least, in points, and how many pixels it may lack."""
+_BESIDE, _CLEAR = (3, 6), 0.25
+"""Between how many pixels beside a rule there is no ink, and what share of it there may be."""
 
 
 def available() -> bool:
@@ -56,7 +59,7 @@ def recognised(picture: Picture, page: int, scale: float) -> Recognised:
     clean = _without_seals(colour, scale)
     grey = cv2.cvtColor(clean, cv2.COLOR_BGR2GRAY)
     dark = np.where(grey < _INK, 255, 0).astype(np.uint8)
-    rules = tuple(_rules(dark, scale))
+    rules = tuple(_rules(np.where(grey < _FAINT * np.median(grey), 255, 0).astype(np.uint8), scale))
     lines = tuple(_lines(_engine()(clean), scale))
     return Recognised(page, skew, lines, rules, tuple(_missed(dark, lines, rules, scale)))
 
@@ -176,13 +179,26 @@ def _rules(dark: Image, scale: float) -> list[Box]:
 
     found = []
     length = max(round(_LONG_RULE * scale), 3)
-    for shape in ((1, length), (length, 1)):
-        kept = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+    for shape, whole in (((1, length), (1, _BROKEN)), ((length, 1), (_BROKEN, 1))):
+        closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones(whole, np.uint8))
+        kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
         _, _, parts, _ = cv2.connectedComponentsWithStats(kept)
         for left, top, width, height, _ in parts[1:]:
-            if min(width, height) <= 4 * scale:
+            if min(width, height) <= 4 * scale and _stands_free(dark, left, top, width, height):
                 found.append(Box(left / scale, top / scale, (left + width) / scale, (top + height) / scale))
     return found
+
+
+def _stands_free(dark: Image, left: int, top: int, width: int, height: int) -> bool:
+    """Tell a rule from a row of signs, which have ink close above or below."""
+    near, far = _BESIDE
+    if width > height:
+        sides = (dark[max(top - far, 0) : max(top - near, 0)], dark[top + height + near : top + height + far])
+        sides = tuple(side[:, left : left + width] for side in sides)
+    else:
+        beside = (slice(max(left - far, 0), max(left - near, 0)), slice(left + width + near, left + width + far))
+        sides = tuple(dark[top : top + height, each] for each in beside)
+    return all(side.size == 0 or side.mean() < 255 * _CLEAR for side in sides)
 
 
 def _lines(read: Any, scale: float) -> list[WordLine]:  # noqa: ANN401
