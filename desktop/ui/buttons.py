@@ -1,5 +1,6 @@
 """Buttons that show the key that presses them."""
 
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
@@ -87,6 +88,16 @@ class KeyButton(QPushButton):
         if self.isEnabled() and (self._primary or self.isChecked()):
             return self._ink()
         return theme.colour("line")
+
+
+def foot_button(words: str, hint: str, slot: Callable[[], object]) -> QPushButton:
+    """Make a button for the foot of a dialog, which Enter presses only while it has the focus."""
+    button = QPushButton(words)
+    button.setToolTip(hint)
+    button.setAccessibleDescription(hint)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: slot())  # the signal tells whether it is down, which no slot wants to hear
+    return button
 
 
 def keycap_width(key: str) -> int:

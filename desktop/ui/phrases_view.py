@@ -23,6 +23,7 @@ from desktop.model.checklist import number_of
 from desktop.model.comment import Comment
 from desktop.model.errors import DuyueError
 from desktop.ui import theme
+from desktop.ui.buttons import foot_button
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.dialogs.dialog import Dialog
 
@@ -264,12 +265,8 @@ class PhrasesView(Dialog):
         self.text.setFocus()
 
     def _button(self, name: str, words: str, hint: str, slot: Callable[[], object], key: str = "") -> QPushButton:
-        button = self.buttons[name] = QPushButton(words)
-        button.setToolTip(f"{hint}（{key}）" if key else hint)
-        button.setAccessibleDescription(button.toolTip())
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
+        self.buttons[name] = foot_button(words, f"{hint}（{key}）" if key else hint, slot)
+        return self.buttons[name]
 
     def _lay_out(self) -> None:
         """Lay the list at the left; the reason, its use and its fields at the right."""

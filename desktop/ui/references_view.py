@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from desktop.model.checklist import number_of
 from desktop.model.errors import DuyueError
 from desktop.model.reference import Paper, Passage, Reference
 from desktop.ui import theme
+from desktop.ui.buttons import foot_button
 from desktop.ui.dialogs import files
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.paper_view import PaperView
@@ -65,11 +65,11 @@ class ReferencesView(Dialog):
         self.words = QLabel()
         self.words.setProperty("role", "soft")
         self.words.setWordWrap(True)
-        self.add = self._button(self.tr("加入…"), self.tr("加入通知、办法、公报；也可拖进来"), self._on_add)
-        self.remove = self._button(self.tr("移除"), self.tr("从资料架上拿掉选中的资料；原文件不动"), self._on_remove)
-        self.look = self._button(self.tr("看原文"), self.tr("打开这份资料，停在找到的段落（V）"), self._on_look)
-        self.quote = self._button(self.tr("引入理由"), self.tr("把选中的段落连同出处写进本项理由"), self._on_quote)
-        self.copy = self._button(self.tr("复制并注明出处"), self.tr("把选中的段落连同出处放进剪贴板"), self._on_copy)
+        self.add = foot_button(self.tr("加入…"), self.tr("加入通知、办法、公报；也可拖进来"), self._on_add)
+        self.remove = foot_button(self.tr("移除"), self.tr("从资料架上拿掉选中的资料；原文件不动"), self._on_remove)
+        self.look = foot_button(self.tr("看原文"), self.tr("打开这份资料，停在找到的段落（V）"), self._on_look)
+        self.quote = foot_button(self.tr("引入理由"), self.tr("把选中的段落连同出处写进本项理由"), self._on_quote)
+        self.copy = foot_button(self.tr("复制并注明出处"), self.tr("把选中的段落连同出处放进剪贴板"), self._on_copy)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -213,13 +213,6 @@ class ReferencesView(Dialog):
         if not isinstance(error, DuyueError):
             raise error
         self.words.setText(error.says)
-
-    def _button(self, text: str, hint: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(hint)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _lay_out(self) -> None:
         """Papers at the left; what is asked over what is found at the right."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTreeWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.desk import charts
 from desktop.desk.desk import Desk
 from desktop.ui import theme
+from desktop.ui.buttons import foot_button
 from desktop.ui.charts.bars import BarChart
 from desktop.ui.charts.chart import PAPER_WIDTH, Chart
 from desktop.ui.charts.tones import ToneChart
@@ -69,9 +69,9 @@ class ChartView(Dialog):
         self.title.setProperty("role", "title")
         self.words.setProperty("role", "soft")
         self.words.setWordWrap(True)
-        self.turn = self._button(self.tr("看表格"), self.tr("换看图和图后的表格"), self._on_turn)
-        self.copy = self._button(self.tr("复制图片"), self.tr("把图放进剪贴板，可粘贴到文稿里"), self._on_copy)
-        self.print = self._button(self.tr("打印…"), self.tr("打印这张图"), self.preview)
+        self.turn = foot_button(self.tr("看表格"), self.tr("换看图和图后的表格"), self._on_turn)
+        self.copy = foot_button(self.tr("复制图片"), self.tr("把图放进剪贴板，可粘贴到文稿里"), self._on_copy)
+        self.print = foot_button(self.tr("打印…"), self.tr("打印这张图"), self.preview)
         self._lay_out()
         desk.changed.connect(self._on_changed)
         desk.examined.connect(self._ask)
@@ -203,13 +203,6 @@ class ChartView(Dialog):
         if self.chart is not None:
             QGuiApplication.clipboard().setImage(self.chart.image())
             self.words.setText(self.tr("已复制图片，可粘贴到文稿里。"))
-
-    def _button(self, text: str, hint: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(hint)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _lay_out(self) -> None:
         """Lay the list of pictures beside the one chosen, over what can be done with it."""

@@ -1,14 +1,14 @@
 """一批报告: the files of a folder with what stands in each, to be opened one after the other."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.desk.batch import HEADS, Batch
 from desktop.model.errors import DuyueError
 from desktop.ui import theme
+from desktop.ui.buttons import foot_button
 from desktop.ui.dialogs import files
 from desktop.ui.dialogs.dialog import Dialog
 
@@ -42,10 +42,10 @@ class BatchDialog(Dialog):
             self.table.setColumnWidth(column, theme.px(width))
         self.table.itemActivated.connect(self._on_taken)
         self.table.currentItemChanged.connect(self._enable)
-        self.take = self._button(self.tr("打开"), self.tr("打开选中的一份；已有案卷的接着评（Enter）"), self._on_taken)
+        self.take = foot_button(self.tr("打开"), self.tr("打开选中的一份；已有案卷的接着评（Enter）"), self._on_taken)
         self.take.setProperty("role", "primary")
-        self.export = self._button(self.tr("导出清单…"), self.tr("把这张清单存为 Excel 工作簿"), self._on_export)
-        self.other = self._button(self.tr("换文件夹…"), self.tr("列出另一个文件夹里的报告"), self.folder_asked.emit)
+        self.export = foot_button(self.tr("导出清单…"), self.tr("把这张清单存为 Excel 工作簿"), self._on_export)
+        self.other = foot_button(self.tr("换文件夹…"), self.tr("列出另一个文件夹里的报告"), self.folder_asked.emit)
         foot = QHBoxLayout()
         foot.addWidget(self.other)
         foot.addWidget(self.export)
@@ -137,11 +137,3 @@ class BatchDialog(Dialog):
     def _on_failed(self, error: Exception) -> None:
         says = error.says if isinstance(error, DuyueError) else self.tr("程序内部出错，这一步没有完成，请重试。")
         self.told.setText(says)
-
-    def _button(self, words: str, tip: str, slot: Callable[[], object]) -> QPushButton:
-        """Make a button of the foot."""
-        button = QPushButton(words)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button

@@ -1,13 +1,14 @@
 """全部旁注: every memo of the review in the text's order, gone to, changed and taken away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
 from desktop.desk.words import one_line
 from desktop.model.review import Audience, Memo
 from desktop.model.words import AUDIENCE_WORD
 from desktop.ui import theme
+from desktop.ui.buttons import foot_button
 from desktop.ui.dialogs.dialog import Dialog
 
 _SIZE = (820, 460)
@@ -35,8 +36,8 @@ class MemosView(Dialog):
             self.table.setColumnWidth(at, theme.px(width))
         self.table.itemActivated.connect(self._on_visited)
         self.table.currentItemChanged.connect(self._enable)
-        self.change = self._button(self.tr("改…"), self.tr("改选中的旁注，或改给谁看"), self._on_change)
-        self.remove = self._button(self.tr("删除"), self.tr("删去选中的旁注；可撤销"), self._on_remove)
+        self.change = foot_button(self.tr("改…"), self.tr("改选中的旁注，或改给谁看"), self._on_change)
+        self.remove = foot_button(self.tr("删除"), self.tr("删去选中的旁注；可撤销"), self._on_remove)
         foot = QHBoxLayout()
         foot.addWidget(self.change)
         foot.addWidget(self.remove)
@@ -105,10 +106,3 @@ class MemosView(Dialog):
 
     def _on_remove(self) -> None:
         self._desk.pen.remove_memo(self._current())
-
-    def _button(self, words: str, hint: str, slot: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setToolTip(hint)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
