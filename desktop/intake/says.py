@@ -58,7 +58,7 @@ def undecodable(name: str) -> str:
 
 def not_yet(name: str, kind: str) -> str:
     """Tell that the format will be read by a later version."""
-    return f"“{name}”无法打开：{_NOT_YET.format(kind=kind)}"
+    return f"“{name}”无法打开：{_NOT_YET.format(kind=_apart(kind))}"
 
 
 def case_file(name: str) -> str:
@@ -68,7 +68,7 @@ def case_file(name: str) -> str:
 
 def wrong_suffix(name: str, kind: str) -> str:
     """Tell that a file was opened as what it is, not as what its suffix says."""
-    return f"“{name}”的内容其实是{kind}，已按{kind}打开。"
+    return f"“{name}”的内容其实是{_apart(kind)}，已按{_apart(kind)}打开。"
 
 
 def other_encoding(name: str, encoding: str) -> str:
@@ -78,7 +78,7 @@ def other_encoding(name: str, encoding: str) -> str:
 
 def no_encoding(name: str, kind: str) -> str:
     """Tell that the encoding of such a file is not for the user to choose."""
-    return f"“{name}”是{kind}，编码由文件自己规定，不用另选；请去掉编码选项后再打开。"
+    return f"“{name}”是{_apart(kind)}，编码由文件自己规定，不用另选；请去掉编码选项后再打开。"
 
 
 def doubtful_encoding(encoding: str) -> str:
@@ -272,3 +272,8 @@ def hidden_words(pages: Sequence[int]) -> str:
 def _pages(pages: Sequence[int]) -> str:
     """Name pages: 第 3、5 页."""
     return f"第 {'、'.join(map(str, pages[:20]))}{' 等' if len(pages) > 20 else ''} 页"
+
+
+def _apart(kind: str) -> str:
+    """Set what begins with Latin letters apart from the Chinese before it."""
+    return f" {kind}" if kind[:1].isascii() else kind

@@ -49,7 +49,8 @@ class Follower(QObject):
 
     def _on_opened(self) -> None:
         """Clear the table for what was opened."""
-        self._window.messages.retract("wait")
+        for passing in ("wait", "step", "info"):  # what was said of what lay here before
+            self._window.messages.retract(passing)
         self._show_title()
         self._window.topbar.show_reading(True)
         self._window.show_desk()

@@ -44,6 +44,22 @@ def test_what_is_being_read_is_told_until_it_is_there(driver: Driver, tmp_path: 
     assert driver.window.tree.hasFocus(), "what comes next is done from the keyboard"
 
 
+def test_what_was_said_of_one_file_does_not_stand_over_the_next(driver: Driver, tmp_path: Path) -> None:
+    spoilt, sound = tmp_path / "乱.txt", tmp_path / "好.txt"
+    text = "\n".join(LINES)
+    spoilt.write_bytes(text.encode().decode("gb18030", "replace").encode())
+    sound.write_bytes(text.encode())
+    driver.open(spoilt)
+    assert "乱码" in driver.window.messages.words
+    driver.open(sound)
+    assert driver.window.messages.words == ""
+    driver.begin()
+    driver.key(Qt.Key.Key_1)
+    assert driver.window.messages.kind == "step"
+    driver.open(spoilt)
+    assert "乱码" in driver.window.messages.words
+
+
 def test_an_encoding_is_told_and_another_chosen(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes("\n".join(LINES).encode("gb18030"))

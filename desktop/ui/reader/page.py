@@ -219,6 +219,8 @@ class _Typesetter:
         merged = [block.merged for block in blocks for _ in self._lines(block)]
         heads = sum(1 for _ in takewhile(lambda block: block.head, blocks)) or 1
         cells = [list(self._cells(start, end)) for start, end in lines]
+        # On a page, lines end where a column does; elsewhere a cell's lines are its author's.
+        lined = all(block.origin is not None and block.origin.page is None for block in blocks)
         columns = max(map(len, cells), default=0)
         if columns < 2 or columns * len(cells) > _TABLE_CELLS:
             shape = QTextBlockFormat()
@@ -241,7 +243,7 @@ class _Typesetter:
                     cursor.setBlockFormat(self.centred)
                 elif column in amounts and cell.columnSpan() == 1:
                     cursor.setBlockFormat(self.amount)
-                self._write(cursor, start, end, self.bold if row < heads else self.plain)
+                self._write(cursor, start, end, self.bold if row < heads else self.plain, lined=lined)
         self.cursor = table.lastCursorPosition()
         self.cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self.fresh = True
@@ -287,12 +289,19 @@ class _Typesetter:
         yield start, end
 
     def _write(
-        self, cursor: QTextCursor, start: int, end: int, style: QTextCharFormat, *, spaced: bool = False
+        self,
+        cursor: QTextCursor,
+        start: int,
+        end: int,
+        style: QTextCharFormat,
+        *,
+        spaced: bool = False,
+        lined: bool = False,
     ) -> None:
         """Put a stretch of the text at the cursor and note its runs."""
         position = cursor.position()
         shown = []
-        for offset, length, width, run in pieces(self.text, start, end, spaced=spaced):
+        for offset, length, width, run in pieces(self.text, start, end, spaced=spaced, lined=lined):
             self.positions.add(offset, length, position, width)
             position += length * width
             shown.append(run)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop.model.report import UNSHOWN
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = "\u2028"
 _SPECIAL = re.compile(f"[{_BREAKS}]+|[\U00010000-\U0010ffff]+|{UNSHOWN.pattern}")
 # Qt takes these for frame borders, objects, a byte order mark or the end of a string; each is shown as one other unit.
 _SHOWN_AS = str.maketrans(
@@ -80,11 +81,14 @@ class Positions:
         return self._positions[at] + min(end - self._offsets[at], self._lengths[at]) * self._widths[at]
 
 
-def pieces(text: str, start: int, end: int, *, spaced: bool = False) -> Iterator[tuple[int, int, int, str]]:
+def pieces(
+    text: str, start: int, end: int, *, spaced: bool = False, lined: bool = False
+) -> Iterator[tuple[int, int, int, str]]:
     """Cut a stretch of the text into runs that a document can show: (offset, code points, width, shown).
 
     Line breaks inside it are the file's, not the author's: they vanish between Chinese characters and become a space
     between letters or digits, or everywhere where ``spaced``. The first code point of the break carries that space.
+    Where the text is ``lined``, as in the cell of a table, a line separator is the author's and stays.
     """
     at = start
     for match in _SPECIAL.finditer(text, start, end):
@@ -94,6 +98,8 @@ def pieces(text: str, start: int, end: int, *, spaced: bool = False) -> Iterator
             yield match.start(), match.end() - match.start(), 2, match.group()
         elif match.group()[0] not in _BREAKS:
             pass
+        elif match.start() > start and match.end() < end and lined and _LINE in match.group():
+            yield match.start(), 1, 1, _LINE
         elif match.start() > start and match.end() < end:
             before, after = text[match.start() - 1], text[match.end()]
             if spaced or (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontInfo, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from desktop.intake import read_bytes
-from desktop.model.report import Block, BlockKind, Merged, Report
+from desktop.model.report import Block, BlockKind, Merged, Origin, Report
 from desktop.ui.reader.page import measure, typeset
 from desktop.ui.reader.spans import spanned
 from tests.intake.office import docx, p
@@ -102,6 +102,21 @@ def test_rows_become_a_table_whose_cells_are_found(qapp: QApplication) -> None:
     assert cell.firstCursorPosition().position() == positions.position(text.index("12"))
     assert positions.end_offset(cell.lastCursorPosition().position()) == text.index("12") + 2
     assert document.lastBlock().text() == "后文。"
+
+
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [(Origin(paragraph=1), "1.新建\u20282.改建3所"), (Origin(page=1), "1.新建2.改建3所"), (None, "1.新建2.改建3所")],
+)
+def test_lines_of_a_cell_are_the_authors_but_on_a_page(qapp: QApplication, origin: Origin | None, shown: str) -> None:
+    text = "甲\t1.新建\u20282.改建3所"
+    row = block(BlockKind.ROW, 0, len(text)).model_copy(update={"origin": origin})
+    document, positions = typeset(Report(name="", sha256="", text=text, blocks=(row,)), 1.0)
+    table = next(child for child in document.rootFrame().childFrames() if isinstance(child, QTextTable))
+    cell = table.cellAt(0, 1)
+    assert cell.firstCursorPosition().block().text() == shown
+    assert positions.end_offset(cell.lastCursorPosition().position()) == len(text)
+    assert positions.position(text.index("2.")) == cell.firstCursorPosition().position() + shown.index("2.")
 
 
 def test_columns_of_amounts_are_set_right(qapp: QApplication) -> None:
