@@ -40,6 +40,7 @@ def read(body: str, head: str = '<meta charset="utf-8">') -> Report:
         ("<style>.gone,#away{display:none}@media print{.kept{display:none}}</style>"
          "<p class='a gone'>隐</p><p id=away>隐</p><p class=kept>显</p>", "显"),
         ("<textarea>草稿1</textarea><select><option>2</option></select><button>3</button><p>文</p>", "文"),
+        ("<table><tr><td>甲<comment>批9</comment><td>3</table>", "甲\t3"),
         ("<ol><li>增加投入</li><li>补充教师</li></ol><ol start=5><li>校舍</li></ol>", "1.增加投入\n2.补充教师\n5.校舍"),
         ("<ol><li>1、增加投入</li></ol><ul><li>补充教师</li></ul>", "1、增加投入\n补充教师"),
         ("<pre>第一行\n第二行</pre>", "第一行\n第二行"),

@@ -10,6 +10,7 @@ _UNSEEN_TAGS = frozenset(
     {
         *("script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe", "object", "embed"),
         *("svg", "canvas", "audio", "video", "map", "select", "option", "button", "textarea", "input", "datalist"),
+        "comment",  # what LibreOffice calls the notes beside the cells of a sheet
     }
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "header"})
