@@ -11,8 +11,8 @@ AT_ONCE = 2_000
 """Rows that are made, sorted and filtered at once, in some 30 ms; more of them are in a job."""
 MOST_GROUPED = 5_000
 """The most rows that stand under headings: a view lays every one of them out, in some 150 ms."""
-_PORTION = 4_000
-"""Rows that are sorted in one go, in some 5 ms in which no other thread goes on."""
+_PORTION = 1_000
+"""Rows that are sorted in one go, in a millisecond in which no other thread goes on."""
 
 Run = tuple[int, int]
 Order = tuple[str, Decimal | int]
