@@ -108,5 +108,4 @@ CROWDED_FIELDS = "模板里的字段 {fields} 要单独占一段，且只出现�
 UNPAINTED = (
     "模板里有{what}，不能直接写成 PDF 或打印，没有写入任何内容；请导出 Word 文档，再用 Word 或 WPS 打印或另存为 PDF。"
 )
-ANNEX = "附件　意见所依据的评分、佐证和原文（案卷核对码：{code}）"
 UNCALCULATED = "这一格是没有算出结果的公式，不能读回；请用 Excel 或 WPS 打开并保存一次，或直接填写。"

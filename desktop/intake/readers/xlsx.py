@@ -19,7 +19,6 @@ from desktop.model.report import Notice
 _USUAL = "xl/workbook.xml"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FIRST_OWN_FORMAT = 164
 
 
 class _Sheet(NamedTuple):
