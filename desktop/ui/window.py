@@ -4,19 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QMouseEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
+from desktop.desk.conditions import conditions
 from desktop.desk.desk import Desk
 from desktop.model.export import Written
 from desktop.model.review import About
@@ -30,7 +23,9 @@ from desktop.ui.commands.rules import RuleCommands
 from desktop.ui.commands.scoring import ScoringCommands
 from desktop.ui.commands.views import ViewCommands
 from desktop.ui.dialogs import files, leaving
+from desktop.ui.drops import Drops
 from desktop.ui.follower import Follower
+from desktop.ui.foot import Foot
 from desktop.ui.frame import Frame
 from desktop.ui.item_panel import ItemPanel
 from desktop.ui.keeper import Keeper
@@ -47,7 +42,6 @@ from desktop.ui.start_page import Files, StartPage
 from desktop.ui.statusline import StatusLine
 from desktop.ui.topbar import TopBar
 
-_INSET = 12
 _PICKER, _PALETTE = 400, 640
 _ASIDE_SHARE = (1000, 370)
 """What the desk and a panel beside it have of their width."""
@@ -68,7 +62,6 @@ class MainWindow(QMainWindow):
         self.came_back: Path | None = None
         self.setWindowTitle("督阅")
         self.setWindowIcon(icons.app_icon())
-        self.setAcceptDrops(True)
         self.items = ChecklistModel(self)
         self.reader = ReaderPane()
         self.reader.explain_with(desk.explain)
@@ -81,6 +74,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.files = FileCommands(self)
+        Drops(self)
         self.scoring = ScoringCommands(self)
         self.evidence = EvidenceCommands(self)
         self.views = ViewCommands(self)
@@ -104,10 +98,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.messages = MessageBar(self._whole)
-        self.messages.spoke.connect(self._place_messages)
-        # What stands at the foot has its place only when the page that was called up is laid out.
-        self._stack.currentChanged.connect(lambda: QTimer.singleShot(0, self, self._place_messages))
-        self.reader.installEventFilter(self)
+        self._foot = Foot(self.messages, self._whole, self._stack, self.reader)
         self.picker = Picker(
             self.side, self.tr("评分项"), self.tr("编号、名称或拼音首字母，如 C2"), width=_PICKER, kinds=False
         )
@@ -168,7 +159,7 @@ class MainWindow(QMainWindow):
     def turn_aside(self, *, shown: bool) -> None:
         """Show or hide what stands beside the desk."""
         (self.desk_view.unfold if shown else self.desk_view.fold)(self.aside)
-        QTimer.singleShot(0, self, self._place_messages)
+        self._foot.place_soon()
 
     def stand_aside(self, panel: QWidget) -> None:
         """Put a panel beside the desk, for as long as the window lives."""
@@ -210,26 +201,12 @@ class MainWindow(QMainWindow):
 
     def enable_actions(self) -> None:
         """Enable what can be done now."""
-        ledger = self.desk.ledger
-        change = {way: ledger.history.ahead(undo=way == "undo") if ledger else None for way in ("undo", "redo")}
-        can = {
-            "": True,
-            "batch": self.desk.batch.folder is not None,
-            "report": self.desk.report is not None,
-            "pages": self.desk.report is not None and self.desk.report.pages is not None,
-            "pictures": self.desk.recogniser.offered > 0 and not self.desk.recogniser.busy,
-            "checklist": self.desk.checklist is not None,
-            "review": ledger is not None,
-            "look": self.desk.checklist is not None and self.side.tab == CHECKLIST,
-            "item": ledger is not None and self.side.tab == CHECKLIST,
-            "detached": ledger is not None and bool(ledger.file.detached),
-            "undo": change["undo"] is not None or (ledger is not None and ledger.pending),
-            "redo": change["redo"] is not None,
-        }
+        can = conditions(self.desk, items_in_sight=self.side.tab == CHECKLIST)
         for entry in (*actions.TABLE, *actions.DIGITS):
             self.actions_[entry.id].setEnabled(can[entry.needs])
-        for way, step in change.items():
-            action = self.actions_[way]
+        ledger = self.desk.ledger
+        for way in ("undo", "redo"):
+            action, step = self.actions_[way], ledger.history.ahead(undo=way == "undo") if ledger else None
             actions.tell(action, f"{action.text()}：{step.words}" if step else action.text())
 
     # Qt
@@ -256,28 +233,6 @@ class MainWindow(QMainWindow):
         self.frame.keep()
         event.accept()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file or folder."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
-            self.start_page.welcome(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Wait no longer for the file."""
-        super().dragLeaveEvent(event)
-        self.start_page.welcome(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped, or the reports of a folder as a batch."""
-        self.start_page.welcome(False)
-        event.acceptProposedAction()
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        if path.is_dir():
-            self.files.open_batch(path)
-        else:
-            self.files.open_path(path)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back and forward in the report by the side buttons, wherever the pointer is."""
         if goes_back_or_forward(event):
@@ -293,17 +248,6 @@ class MainWindow(QMainWindow):
             theme.refit(app)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.start_page.isVisible():
             self._fill_start_page()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the message over the reading side, whatever made that wider or narrower."""
-        if event.type() is QEvent.Type.Resize and watched is self.reader:
-            self._place_messages()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the message at the foot."""
-        super().resizeEvent(event)
-        self._place_messages()
 
     # What parts of the window ask for
 
@@ -335,20 +279,6 @@ class MainWindow(QMainWindow):
     def _fill_start_page(self) -> None:
         self.desk.memory.gathering.emit()
         self.start_page.show_files(self.desk.recent, self._samples())
-
-    def _place_messages(self) -> None:
-        """Lay the message bar over the foot of the reading side; what was just done is told in a corner of it."""
-        over = self.reader if self._stack.currentWidget() is self.desk_view else self._stack
-        corner = over.mapTo(self._whole, over.rect().bottomLeft())
-        wanted, width = self.messages.sizeHint(), over.width()
-        if self.messages.kind == "step" and wanted.width() <= width - 2 * _INSET:
-            self.messages.setGeometry(
-                corner.x() + _INSET, corner.y() - wanted.height() - _INSET, wanted.width(), wanted.height()
-            )
-        else:
-            height = self.messages.heightForWidth(width)
-            self.messages.setGeometry(corner.x(), corner.y() - height + 1, width, height)
-        self.messages.raise_()
 
     def _wire(self) -> None:
         """Connect desk and widgets."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.dialogs.batch import BatchDialog
@@ -29,7 +29,9 @@ def dropped(driver: Driver, folder: Path) -> BatchDialog:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(folder))])
     copy = Qt.DropAction.CopyAction
-    driver.window.dropEvent(QDropEvent(QPoint(9, 9), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)))
+    for event in (QDragEnterEvent, QDropEvent):
+        happened = event(QPoint(9, 9), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+        QCoreApplication.sendEvent(driver.window, happened)
     dialog = driver.window.findChild(BatchDialog)
     assert isinstance(dialog, BatchDialog)
     driver.qtbot.waitUntil(lambda: not driver.window.desk.batch.busy, timeout=WAIT)
