@@ -25,11 +25,17 @@ class Place(NamedTuple):
 
 def reason(text: str, quantity: Quantity, regions: Regions) -> str:
     """Say why a number is no figure, or give ``""``; 100% always is one."""
-    if quantity.unit == "%" and quantity.value == WHOLE:
+    if _is_whole(quantity):
         return ""
-    region = regions.at(quantity.first, quantity.last)
-    if region:
-        return region
+    return regions.at(quantity.first, quantity.last) or _by_words(text, quantity)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return quantity.unit == "%" and quantity.value == WHOLE
+
+
+def _by_words(text: str, quantity: Quantity) -> str:
+    """Say why the words around a number make it no figure, or give ``""``."""
     place = Place(
         text, quantity, text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 12]
     )
@@ -273,6 +279,8 @@ _TESTS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
 )
 
 
-def figures(text: str, found: Iterable[Quantity], regions: Regions) -> list[Quantity]:
-    """Keep the numbers that are figures."""
-    return [quantity for quantity in found if not reason(text, quantity, regions)]
+def figures(text: str, found: Iterable[Quantity], start: int, end: int) -> list[Quantity]:
+    """Keep the numbers of a run that are figures; most that are none are known by the words around them alone."""
+    left = [quantity for quantity in found if _is_whole(quantity) or not _by_words(text, quantity)]
+    regions = Regions(text, start, end) if left else None
+    return [q for q in left if regions and (_is_whole(q) or not regions.at(q.first, q.last))]

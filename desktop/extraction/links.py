@@ -187,7 +187,8 @@ def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> 
 def rarity(gists: Sequence[Gist]) -> dict[str, float]:
     """Weigh each pair and topic the more, the fewer of the gists have it."""
     spread = Counter(key for each in gists for key in (*each.pairs, *each.topics))
-    return {key: math.log((len(gists) + 1) / count) for key, count in spread.items()}
+    worth = {count: math.log((len(gists) + 1) / count) for count in set(spread.values())}
+    return {key: worth[count] for key, count in spread.items()}
 
 
 def gist(text: str, start: int, end: int) -> Gist:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from desktop.extraction.exclusions import figures
 from desktop.extraction.plans import Plan, Plans
 from desktop.extraction.quantities import Quantity, quantities
-from desktop.extraction.regions import Regions
 from desktop.extraction.wraps import Flat
 from desktop.model.metric import Comparator, Placeholder
 
@@ -40,7 +39,7 @@ class Source(NamedTuple):
         found = quantities(self.text, start, end)
         if not found:
             return []
-        kept = figures(self.text, found, Regions(self.text, start, end))
+        kept = figures(self.text, found, start, end)
         blanks = self._blanks(start, end) if kept else []
         if not blanks:
             return kept
