@@ -58,7 +58,10 @@ def main() -> None:
     for room, seconds in _by_room(joined, options.runs).items():
         row(f"  of it {room}", seconds, "s")
     for name, text in _hostile(seeds).items():
-        row(f"{name}, {len(text):,} characters", [len(text) / _spent(text)], "characters/s")
+        part = text[: len(text) // 4]
+        spent, first = _spent(text), statistics.median(_spent(part) for _ in range(3))
+        row(f"{name}, {len(text):,} characters", [len(text) / spent], "characters/s")
+        row("  growth from a quarter of it", [spent / len(text) / (first / len(part))], "× linear", "≤ 1")
     _growth()
 
 
