@@ -86,6 +86,13 @@ class Share(Value):
     alone: bool = False
 
 
+class Unlike(Value):
+    """What is not ``metric`` though its name looks alike: figures with one of ``words`` in indicator or subject."""
+
+    metric: str
+    words: tuple[str, ...]
+
+
 class RelationBook(Value):
     """The file ``relations.yaml``."""
 
@@ -102,4 +109,5 @@ class RelationBook(Value):
     statements: tuple[Statement, ...]
     named: tuple[Named, ...] = ()
     shares: tuple[Share, ...] = ()
+    unlike: tuple[Unlike, ...] = ()
     synonyms: tuple[tuple[str, ...], ...]

@@ -107,6 +107,7 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
     before: Metric | None = None
     stages_dealt = dealt(examination.metrics, lexicon)
     rows = rosters(examination, lexicon)
+    unlike = {entry.metric: entry.words for entry in lexicon.relations.unlike}
     for metric in examination.metrics:
         at = bisect.bisect_right(starts, metric.start) - 1
         inside = at >= 0 and metric.start < passages[at].end
@@ -117,6 +118,7 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
             read = tuple(_read(metric, place, text, lexicon))
         if metric.start in stages_dealt:
             read = tuple(replace(figure, stages=stages_dealt[metric.start]) for figure in read)
+        read = tuple(f for f in read if not any(w in metric.subject + metric.indicator for w in unlike.get(f.name, ())))
         row = rows.get(passages[at].start) if inside else None
         if row:
             read = tuple(replace(f, row=row.kind, stages=row.stages or f.stages, extreme="") for f in read)

@@ -166,3 +166,21 @@ def test_a_tables_caption_tells_that_it_holds_coefficients(last: str, word: str)
 )
 def test_a_time_behind_the_report_is_no_plan(item: str, said: str, word: str) -> None:
     assert judged(item, said)[0] == word
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("pjph.A3", "公办园教师占专任教师的62%。"),
+        ("pjph.A3", "公办幼儿园所数占幼儿园总数的62%。"),
+        ("pjph.B4", "新建小区配套园全部按公办园标准移交。"),
+        ("yzjh.B12", "新招聘教师全部持有教师资格证。"),
+        ("yzjh.B12", "教师普通话持证率98%。"),
+        ("jbjh.F1", "教师满意率92%。"),
+        ("jbjh.G1", "邻县政府推进义务教育均衡发展工作得分95分。"),
+        ("yzjh.B15", "随迁子女2315人在公办学校就读。"),
+        ("cq.A1", "党组织书记培训实现全覆盖。"),
+    ],
+)
+def test_what_only_looks_alike_decides_nothing(item: str, said: str) -> None:
+    assert judged(item, said)[0] == UNKNOWN
