@@ -86,12 +86,13 @@ def staged(figures: list[Figure]) -> dict[int, int]:
     What is of one stage itself is divided by owners alone.
     """
     found: dict[int, int] = {}
-    for place, whole in enumerate(figures[:-1]):
-        if place in found or not whole.quantity.unit or counter(whole) in SHARE or _AVERAGE.search(whole.lead):
+    counters = [counter(figure) for figure in figures]
+    for place, whole in enumerate(figures[:-_TWO]):
+        if place in found or not counters[place] or counters[place] not in counters[place + 1 : place + 3]:
+            continue
+        if counters[place] in SHARE or _AVERAGE.search(whole.lead) or follows.noun(whole.follow):
             continue
         head = groups.split(leads.read(whole.lead).phrase)
-        if follows.noun(whole.follow):
-            continue
         first = place + 2 if figures[place + 1].opened and not figures[place + 1].fresh else place + 1
         at, total = first, Decimal(0)
         barred = groups.STAGES if groups.STAGES.intersection(head.tokens) else frozenset()

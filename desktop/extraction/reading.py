@@ -30,7 +30,7 @@ _SPENT = regex(
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
 _MEAN = regex(r"平均|[生人校班]均|^每|班额$")
-_TRAIT = regex(r"(?:学历|职称)$|\d岁")
+_TRAITS = ("学历", "职称", "岁以上", "岁以下", "岁及以上", "岁及以下")
 _AMONG = regex(r"^中(?=[已有仅尚仍未])")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
 _TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
@@ -45,6 +45,7 @@ _PARTS = ("其中", "包括", "包含", "分为")
 _SEEN_BY = regex(
     r"(?:从|按|分)[^，,。；;：:\d]{0,8}(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段|性质|科目|类型|类别|用途|层次|年级|区域|城乡|资金|支出)"
 )
+_AGAIN = ("从", "按", "分", "中")
 _BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
@@ -226,6 +227,8 @@ class Reader:
     def _taken_up(self, told: list[str]) -> Wholes:
         """Give the wholes that a clause takes up again (乡村教师中，…; 从年龄看，…; 按用途分：…)."""
         for piece in map(str.strip, told):
+            if not piece.startswith(_AGAIN) and not piece.endswith("中"):
+                continue
             if _SEEN_BY.match(piece) and _BY.search(piece):
                 self._seen = self._seen or dict(self._heads)
                 return dict(self._seen)
@@ -346,7 +349,7 @@ class Reader:
             scene.people = next(filter(groups.is_people, counted), scene.people)
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
-                if not (_MEAN.search(lead.phrase) or _TRAIT.search(name.indicator)):
+                if not (name.indicator.endswith(_TRAITS) or _MEAN.search(lead.phrase)):
                     self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
         if begins is not None:
             whole = Whole(name, parts.limit(figure.quantity), self._sentence, marked=begins.headed)

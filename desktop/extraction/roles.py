@@ -73,6 +73,7 @@ _AFTER = regex(r"(?:[/每][生人年月·]{1,4})?(?:逐步|分别)?(?:提|增|�
 _LINE_BEFORE = regex(
     r"(?:国家|全国|省|市|部|上级|区|县)(?:定|颁|级)?(?:规定|标准|要求)(?:的|分别|均|为|是|应[有配核]|小学|初中|高中|编制)*$"
 )
+_LINES = ("规定", "标准", "要求")
 _LINE_BRACKET = regex(r"(?:标准|要求|规定|底线|红线|目标)值?$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _PLANNED_COLUMN = regex(r"计划|目标|任务|应|规划")
@@ -88,7 +89,7 @@ def role(figure: Figure, name: Name, lead: Lead, plan: Plan, written: int, *, pa
         return Role.LEVEL, "state", ""
     if part and plan is not Plan.NONE and name.rule == "part":
         return Role.PART, "part of whole", ""
-    if _BEFORE.search(figure.lead) and _AFTER.match(figure.follow):
+    if _AFTER.match(figure.follow) and _BEFORE.search(figure.lead):
         return Role.LEVEL, "state", ""
     promise = _promise(figure, indicator, written)
     if promise:
@@ -160,7 +161,8 @@ def _is_line(figure: Figure, lead: Lead) -> bool:
     if lead.norm:
         return "平均" not in figure.lead + figure.follow[:6]
     bracketed = figure.opened and figure.earlier and not figure.lead.strip()
-    return bool(_LINE_BEFORE.search(figure.lead) or (bracketed and _LINE_BRACKET.search(figure.earlier[-1])))
+    told = any(word in figure.lead for word in _LINES) and _LINE_BEFORE.search(figure.lead)
+    return bool(told or (bracketed and _LINE_BRACKET.search(figure.earlier[-1])))
 
 
 def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
