@@ -30,7 +30,8 @@ _AHEAD = regex(
     r"确保|力争|计划|将|到20|20\d\d年[^,;]{0,8}前|[年月季]底?前|打算|目标|争取|努力|逐步|基本|[未没要应须]|除了|以外|之外|继续|推进|推动|加快"
 )
 _REPAIRED = regex(r"整改|反馈|台账|销号|清单|意见书|以前|此前|[年期学]初|当时|上年|去年|摸底|摸排|排查|原有|曾")
-_STAGES = ("幼儿园", "小学", "初中", "高中", "中职", "城区", "农村", "乡镇", "公办", "民办")
+_STAGES = ("幼儿园", "小学", "初中", "高中", "中职")
+_OWNERS = ("城区", "农村", "乡镇", "公办", "民办")
 _CLAUSE = regex(r"[。；;\n]")
 _WITHOUT = regex(
     r"^(?:[^,;。\d]{0,8}?)(?:尚|仍|还)?(?:未能?|没有?|无|缺少?)(?:配备|配齐|配足|取得|建立|建成|开设|设立|安装|持有?|实现)?(?P<what>[^,;。\d]{3,14})"
@@ -129,15 +130,15 @@ def _contradicted(claim: _Claim, what: str, figure: Figure) -> bool:
     if at < 0 or (what == "大班额" and claim.words[at - 1 : at] == "超"):
         return False
     told = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}{figure.tail[:_SOON]}"
-    stages = [_stages(words) for words in (claim.words, told)]
+    groups = [[_named(words, names) for words in (claim.words, told)] for names in (_STAGES, _OWNERS)]
     years = [set(_YEAR.findall(words)) for words in (claim.words, figure.metric.period)]
-    return all(not one or not other or one & other for one, other in (stages, years))
+    return all(not one or not other or one & other for one, other in (*groups, years))
 
 
-def _stages(words: str) -> set[str]:
-    """List the stages and owners that words name; 义务教育 is of two."""
-    both = {"小学", "初中"} if "义务教育" in words else set()
-    return both | {stage for stage in _STAGES if stage in words}
+def _named(words: str, names: Sequence[str]) -> set[str]:
+    """List the stages or owners that words name; 义务教育 is of two stages."""
+    words = words.replace("义务教育", "小学初中")
+    return {name for name in names if name in words}
 
 
 def _doubted(claim: _Claim, figure: Figure) -> Finding:

@@ -16,6 +16,7 @@ from desktop.checking.differences import differences
 from desktop.checking.exceeding import exceeding, exceeding_rows
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
+from desktop.checking.items import items
 from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
 from desktop.checking.passages import Passage, passages, told_in_cells
@@ -130,6 +131,7 @@ def _outcomes(
         yield from against_norms(row)
     yield from definitions(laid)
     yield from remainders(laid)
+    yield from items(report.text, laid)
     for grid in grids(report, laid):
         yield from tables(grid)
         yield from columns(grid)

@@ -21,7 +21,7 @@ from desktop.checking.ledger import letters, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
-from desktop.checking.wording import fine, number, tick
+from desktop.checking.wording import doubt, fine, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
@@ -105,7 +105,7 @@ _DEFINITIONS = (
     _Definition(regex(r"辍学率"), _LEFT, _PUPILS, 100, accuse=_Doubt.SOFT),
     _Definition(
         _COVERAGE,
-        _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", "其他", "人"),
+        _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", r"其他|^(?!.*公办).*民办", "人"),
         _CHILDREN,
         100,
         only=True,
@@ -266,8 +266,8 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         # what it is called is told sooner than whether it may be meant, and few are called so
         part, what = definition.part, _what(figure, name)
         wholes = _nearest(names.called(definition.whole, around), place)
-        named = names.called(part, around) if part else _called_what(names.totals(figure.base, around), figure, what)
-        parts = _nearest(named, place)
+        called = names.called(part, around) if part else _called_what(names.totals(figure.base, around), figure, what)
+        parts = _nearest(called, place)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
@@ -290,26 +290,48 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
                 return
             missed = missed or outcome
     covered = _covered(figure, name, place, around, names)
-    if covered:
-        yield covered
-    elif missed:
-        yield missed
+    told = covered if isinstance(covered, Check) else missed or covered
+    yield from [told] if told else []
 
 
-def _covered(figure: Figure, name: str, place: _Place, around: range, names: _Names) -> Check | None:
+def _covered(figure: Figure, name: str, place: _Place, around: range, names: _Names) -> Finding | Check | None:
     """Hold 普惠性幼儿园覆盖率 against 公办 and 普惠性民办 together in all, by children or by schools."""
     if figure.base != PERCENT or figure.stands is None or not _COVERAGE.search(name):
         return None
+    missed: tuple[Figure, ...] | None = None
     for public, private, whole in (_CHILDREN_COVERED, _SCHOOLS_COVERED):
+        asked = whole is _CHILDREN or not names.called(_CHILDREN, around)
         found = (_nearest(names.called(term, around), place)[:_TRIED] for term in (public, private, whole))
         for one, other, all_ in product(*found):
             apart = len({one.start, other.start, all_.start}) == len((one, other, all_))
             point = (one.value + other.value) * _PERCENT / all_.value if apart and all_.value else None
-            if point is not None and one.base == other.base == all_.base and near(point, figure.stands, Decimal(0)):
+            if point is None or not one.base == other.base == all_.base:
+                continue
+            if near(point, figure.stands, Decimal(0)):
                 together = f"({number(one.metric.value)}+{number(other.metric.value)})/{number(all_.metric.value)}"
                 sum_ = f"{together}={fine(point, figure.metric.value)}"
                 return tick(Relation.RATIO, (one, other, all_, figure), sum_, "ratio.covered")
-    return None
+            missed = missed or ((one, other, all_) if asked and point <= _PERCENT else None)
+    return _uncovered(missed, figure, place) if missed else None
+
+
+def _uncovered(operands: tuple[Figure, ...], figure: Figure, place: _Place) -> Finding | None:
+    """Ask about a coverage that its own paragraph denies, or that a slip parts from what others give."""
+    one, other, whole = operands
+    point = (one.value + other.value) * _PERCENT / whole.value
+    home = all(f.start in place.passage.place for f in operands) and not _COUNTED_BY.search(figure.clause)
+    if not home and not (one.base == "人" and slipped(figure.value, point)):
+        return None
+    told = f"({one.quote}+{other.quote}) ÷ {whole.quote} = {fine(point, figure.metric.value)}"
+    return doubt(
+        Relation.RATIO,
+        (*operands, figure),
+        says=f"{named(figure)}：{named(one)}、{named(other)}，共{named(whole)}",
+        should=f"≈{fine(point, figure.metric.value)}",
+        working=f"{told}，与{figure.quote}不符",
+        rule="ratio.covered",
+        soft=True,
+    )
 
 
 def _nearest(named: Sequence[Figure], place: _Place) -> list[Figure]:

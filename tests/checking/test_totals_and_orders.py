@@ -20,6 +20,17 @@ from tests.checking.marked import right, wrong
         ),
         ("学历为研究生的占{8.5%}、本科占{78.3%}、专科占{19.2%}。", ("sum", ("8.5%", "78.3%", "19.2%"), False)),
         ("中央资金占{42%}，省级资金占{31%}，县级资金占{37%}。", ("sum", ("42%", "31%", "37%"), True)),
+        # parts in the items below a colon
+        (
+            "项目支出{1.84亿元}，重点保障：\n一是迁建，安排{6500万元}；\n二是改善，安排{4380万元}；\n三是其他{7790万元}。",
+            ("sum", ("1.84亿元", "6500万元", "4380万元", "7790万元"), True),
+        ),
+        # what covers all together
+        (
+            "在园幼儿{9860人|在园幼儿}，其中公办园{5916人|在园幼儿|公办园}、普惠性民办园{2958人|在园幼儿|普惠性民办园}，"
+            "普惠率{85%|普惠率}。",
+            ("ratio", ("5916人", "2958人", "9860人", "85%"), True),
+        ),
         # more than there was
         ("共印发调查表{860份}，收回{874份}。", ("range", ("874份", "860份"), False)),
         ("应检学生{2310人}，实检{2321人}。", ("range", ("2321人", "2310人"), False)),
@@ -63,6 +74,7 @@ def test_what_cannot_be_is_told(text: str, doubt: tuple[str, tuple[str, ...], bo
         "公办园合格率{96%}，民办园合格率{88%}。",  # rates of each
         "中央资金占{42.1%}，省级资金占{31.2%}，县级资金占{26.8%}。",  # as rounded
         "目标到2025年毛入园率达{93%|毛入园率|||target}。目前毛入园率{93.4%|毛入园率}，已提前达到规划目标。",
+        "重点项目投资{1.2亿元}，包括：\n（1）迁建{320万元}；\n（2）改造{80万元}；\n（3）设备{45万元}。",  # some of them
         "优秀率{31.2%}，及格率{96.8%}。",  # the latter holds the former
         "检查食堂{86个}，发现隐患{143个}。",  # of other things
         "计划培训{800人}，实际培训{860人}。",  # a plan may be overfulfilled
@@ -81,3 +93,8 @@ def test_what_may_be_is_left_alone(text: str) -> None:
 def test_shares_that_leave_nothing_out_are_ticked() -> None:
     text = "满意的占{62.4%}，基本满意的占{27.8%}，不满意的占{9.8%}。"
     assert ("sum", "62.4+27.8+9.8=100") in right(text)
+
+
+def test_items_below_a_colon_are_ticked() -> None:
+    text = "计划招生{1980人}，具体为：\n——一小：{450人}；\n——二小：{900人}；\n——三小：{630人}。"
+    assert right(text) == [("sum", "450+900+630=1980")]

@@ -62,6 +62,8 @@ def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Readi
             *_ranked(rest, figure, _OF),
             *((_SAID - apart(figure, f, home=True), f) for f in own[-2:]),
         ):
+            if _of_several(figure, number, total, passage):
+                continue
             if number.value > 1 and (number.base != total.base or total.value > number.value):
                 alone = _ALONE * (len(totals) == len(numbers) == 1)
                 called = -_OTHERWISE * (
@@ -76,6 +78,15 @@ def _said(figure: Figure, before: Figure | None) -> re.Match[str] | None:
         return _EACH.search(figure.clause)
     goes_on = before is not None and before.base == figure.base and _NEXT_STAGE.fullmatch(figure.lead)
     return _EACH.search(before.clause) if before is not None and goes_on else None
+
+
+def _of_several(figure: Figure, number: Figure, total: Figure, passage: Passage) -> bool:
+    """Tell whether a total is of all the stages that an amount is listed for, not of its own."""
+    at, last = passage.place[figure.start], passage.place.get(total.start, 0)
+    beside = passage.figures[at + 1 : at + 2]
+    listed = any(map(_NEXT_STAGE.fullmatch, (figure.lead, *(f.lead for f in beside if f.base == figure.base))))
+    between = passage.figures[passage.place.get(number.start, last) + 1 : last]
+    return listed and (any(f.base == number.base for f in between) or "计" in total.clause)
 
 
 def _staged(figure: Figure, number: Figure, total: Figure) -> float:

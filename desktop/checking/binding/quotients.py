@@ -43,6 +43,7 @@ _ALIKE = tuple(
 """Acts that a rate and its part may call otherwise: 支出2916万元，执行率90%."""
 _OF_SCHOOLS = frozenset("所个家")
 _PLANNED = regex(r"预算|计划|任务|目标|应")
+_ADDED = regex(r"追加|调[增剂整]")
 _YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
@@ -193,6 +194,8 @@ def _wholes(
             - (PARTED if claim.rate or _counted_by(figure) else 2 * PARTED) * later
         )
         rank += not later
+        between = passage.figures[passage.place[figure.start] + 1 : passage.place[claim.figure.start]]
+        score -= 2 * _CROSSED * any(_ADDED.search(f.clause) for f in between if f is not part)
         yield score + _called(claim, part, figure, passage), figure
     for figure in reversed(far):
         if _may_be(figure, part, claim.figure):
