@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import zipfile
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -95,6 +97,36 @@ def test_lists_and_sheets_say_what_the_page_says_and_name_it(kind: Kind, scan: D
     assert not any(wrong in said.replace(f"识别为“{wrong}”", "") for wrong in WRONG)
     assert "第1页" in said
     assert "识别文字已按原页更正" in said
+
+
+def printed(path: Path) -> str:
+    """Give all words of a Word file or of pages, without what wraps them."""
+    if path.suffix == ".pdf":
+        return "".join("".join(onpages.page_texts(path)).split())
+    with zipfile.ZipFile(path) as parts:
+        return "".join(re.sub("<[^>]+>", "", parts.read("word/document.xml").decode()).split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "names"),
+    [
+        (Kind.PROBLEMS, "docx", True),
+        (Kind.PROBLEMS, "pdf", True),
+        (Kind.FINDINGS, "docx", True),
+        (Kind.FINDINGS, "pdf", True),
+        (Kind.VISITS, "docx", True),
+        (Kind.OPINION, "docx", False),
+        (Kind.OPINION, "pdf", False),
+    ],
+)
+def test_letters_and_printed_lists_say_what_the_page_says(
+    kind: Kind, suffix: str, scan: Dossier, tmp_path: Path, *, names: bool
+) -> None:
+    path = tmp_path / f"件.{suffix}"
+    export(path, scan, kind)
+    said = printed(path)
+    assert not any(wrong in said.replace(f"识别为“{wrong}”", "") for wrong in WRONG)
+    assert ("第1页" in said and "40名" in said) or not names
 
 
 def test_the_marked_page_shows_corrected_words_and_what_was_recognised(scan: Dossier, tmp_path: Path) -> None:
