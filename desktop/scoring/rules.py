@@ -20,6 +20,8 @@ _ALL_PARTS = 7
 """How many coefficients a list has that shows ``each_metric`` whole (七项)."""
 _ALL_STAGES = 5
 """How many stages a list has that shows ``each_stage`` whole (幼、小、初、高、职)."""
+_BOTH = {"公办", "民办"}
+"""Parts that make the whole where they are named together."""
 _HUNDRED = Decimal(100)
 _SOON = 60
 """Within how many characters after a count it may be said that nothing is left of it."""
@@ -58,7 +60,8 @@ class Ground:
         """Tell whether a figure is that of the whole, not of a part (民办, 农村, 其中) that is not ``name`` itself."""
         words = self.lexicon.relations.parts_of_all
         whole = metric.role is not Role.PART or any(w in name for w in words)
-        return whole and not any(w in metric.subject and w not in name for w in words)
+        parts = {w for w in words if w in metric.subject and w not in name}
+        return whole and (not parts or parts == _BOTH)
 
     def _concerns(self, stages: frozenset[str]) -> bool:
         return not self.stages or not stages or bool(self.stages & stages)
