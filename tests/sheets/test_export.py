@@ -381,8 +381,9 @@ if sys.platform != "win32":  # Windows has no limit on file sizes
         path = tmp_path / "out" / f"x{suffix}"
         path.parent.mkdir()
         path.write_bytes(b"earlier")
+        # -B: the bytecode of a module that it loads now would be cut off, too, and kept for the tests after it.
         done = subprocess.run(
-            [sys.executable, "-c", FULL, str(path), kind.value],
+            [sys.executable, "-B", "-c", FULL, str(path), kind.value],
             cwd=ROOT,
             capture_output=True,
             encoding="utf-8",

@@ -58,8 +58,9 @@ except CaseError as error:
 
 
 def run(program: str, *arguments: str) -> "subprocess.Popen[str]":
+    # -B: where the disk is full, the bytecode of a module that it loads then would be cut off and kept.
     return subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-B", "-c", program, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
 
 
