@@ -15,13 +15,15 @@ _SLIP = 2
 """A list that lacks more, or has more over, is rather of something else."""
 _REACH = 1500
 _ANNOUNCED = regex(r"[：:。（(即]|分别|名单")
-_NEAR = 16
+_NEAR = 32
 _NAMES = regex(
-    r"^(?P<head>\w{0,10}?)(?::|,?(?:分别[是为]|名单[是为]|即):?|\((?:分别[是为]|即)?:?)"
+    r"^(?P<head>\w{0,20}?)(?::|,?(?:分别[是为]|名单[是为]|即):?|\((?:分别[是为]|即)?:?)"
     r"(?P<names>\w{2,16}(?:、\w{2,30}){1,14})(?P<close>[,。;)]|$)(?P<next>[^,。;]{0,40})"
 )
-_BETWEEN = regex(r"、|(?<=[学校园镇乡道县区市旗村局])(?:以及|[和与及])")
-_NAME = regex(r"\w{2,14}(?:小学|中学|学校|幼儿园|镇|乡|街道|[县区市旗村]|社区)$|\w{2,3}[镇乡县区市村校园]$")
+_BETWEEN = regex(r"、|(?<=[学校园镇乡道县区市旗村局中小])(?:以及|[和与及])")
+_NAME = regex(
+    r"\w{2,14}(?:小学|中学|学校|幼儿园|镇|乡|街道|[县区市旗村]|社区)$|\w{2,3}[镇乡县区市村校园]$|\w{2,8}(?:[一二三四五六七八九十\d]|实验?|附|完|中心|职)[中小幼高]$"
+)
 _KIND = regex(
     r"(?:公办|民办|城区|农村|乡镇|普通|完全|初级|高级|独立|九年|十二年|一贯制?|特殊|教育|中等|职业|技术|寄宿制?|小规模|中心|优质|薄弱)*"
     r"(?:小学|中学|学校|幼儿园|[镇乡县区市村校园]|街道|社区)"
@@ -52,7 +54,11 @@ _NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
 
 
 def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
-    """Count the list behind every small number; one that names only some (等, 主要有) is left alone."""
+    """Count the list behind every small number; one that names only some (等, 主要有) is left alone.
+
+    In a row, the end of a cell ends its list.
+    """
+    in_row = passage.block.kind is BlockKind.ROW
     for figure in passage.figures:
         if not figure.quantity.counted or figure.metric.comparator is not Comparator.EQUAL:
             continue
@@ -61,8 +67,11 @@ def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
         end = figure.metric.end
         stop = report.text.find("\n", end)
         stop = len(report.text) if stop < 0 else stop
+        if in_row:
+            cell = report.text.find("\t", end, stop)
+            stop = stop if cell < 0 else cell
         announced = _ANNOUNCED.search(report.text, end, end + _NEAR) is not None
-        leads = stop - end <= _LEAD
+        leads = stop - end <= _LEAD and not in_row
         if not (announced or leads):
             continue
         behind = plain(report.text[end : min(stop, end + _REACH)])
