@@ -35,6 +35,12 @@ _KIND = regex(
 )
 _DISTRICT = regex(r"[全我本](?P<level>[区县市省州旗盟国])|(?P<state>国家|省定|省均|市均|全国)")
 _STOP = regex(r"[,、;。:()]")
+_NUMBERED = regex(
+    r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?![次批年期季位条款章节名届轮个十方课线产]|学期|责任|阶段|时间|书记)[\u4e00-\u9fff]{1,2}"
+    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:号[楼院校园点]?|片区|小区|学区|校区|标段|分[校园]|[中小幼](?![学型时心等高央考国职间专组]))"
+    r"|\d{1,2}[)）]?班(?![级额次以])"
+)
+"""Places that only a number tells apart: 第3片区, 12号楼, 二中, 6小, 4班."""
 _VERB = regex(r"[的由在已均都被需未]")
 _THEN = regex(r"上年|去年|前一年|年初|原有?|由|从|同期|此前|曾|预计|计划|拟|力争|目标|[每各]")
 _LEAST_DIGITS = 2
@@ -47,6 +53,10 @@ _BEHIND = 10
 _RUN = 4
 """So many characters beside a count that come back tell that it is of the same things."""
 _MANY = 20
+_MOST_SLIPS = 2
+"""What goes by one name and differs in a digit more often than this is a list, whose numbers are of many things."""
+_HEAD = 12
+_REACH = 200
 _Key = tuple[str, int, tuple[int, ...], int]
 """A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
 _TURNED = -1
@@ -70,6 +80,7 @@ class _Told(NamedTuple):
     group: frozenset[str]
     parts: frozenset[str]
     town: str
+    numbered: str
     words: str
     settled: bool
     span: tuple[int, int] | None
@@ -79,6 +90,15 @@ class _Told(NamedTuple):
 
 def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find pairs of one fact that differ by a slip of a digit, each with whether that is only worth asking."""
+    pairs = list(_pairs(report, passages, told))
+    often = Counter(name for name, _ in pairs)
+    yield from (pair for name, pair in pairs if often[name] <= _MOST_SLIPS)
+
+
+def _pairs(
+    report: Report, passages: Sequence[Passage], told: set[int]
+) -> Iterator[tuple[object, tuple[Figure, Figure, bool]]]:
+    """List the pairs, each with the name that its later figure goes by."""
     level = _level(report)
     periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
     latest = max((span[1] for span in map(span_of, periods) if span), default=0)
@@ -88,7 +108,7 @@ def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
     def known(place: _Place) -> _Told | None:
         start = place.figure.start
         if start not in names:
-            names[start] = _told(place.figure, level, place.passage)
+            names[start] = _told(report.text, place.figure, level, place.passage)
         return names[start]
 
     for passage in passages:
@@ -104,7 +124,9 @@ def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
             if left and not listed and len({each.figure.value for each in left}) == 1:
                 told.update((left[0].figure.start, figure.start))
                 rows = BlockKind.ROW in {left[0].passage.block.kind, passage.block.kind}
-                yield left[0].figure, figure, rows or len(digits) < _SURE_DIGITS
+                name = known(here)
+                thing = name and (name.thing, name.parts, name.group, figure.base)
+                yield thing, (left[0].figure, figure, rows or len(digits) < _SURE_DIGITS)
             elif not listed:
                 for key in keys:
                     if len(bucket := seen.setdefault(key, [])) < _MANY:
@@ -164,7 +186,7 @@ def _level(report: Report) -> str:
     return found.most_common(1)[0][0] if found else ""
 
 
-def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
+def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | None:
     """Take a figure's name apart; None for what is of another district, or of another time by its own clause."""
     metric = figure.metric
     words = f"{metric.subject}{metric.indicator}"
@@ -183,6 +205,7 @@ def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
         group(figure),
         parts,
         _town(metric.subject),
+        _numbered(text, figure, passage),
         words,
         settled,
         span_of(metric.period),
@@ -205,10 +228,24 @@ def _town(subject: str) -> str:
     return place if _ONE_PLACE.search(place) and not _KIND.match(place) else ""
 
 
+def _numbered(text: str, figure: Figure, passage: Passage) -> str:
+    """Give the numbered place that a figure is of, by its sentence or by the head of its paragraph; "" for none."""
+    start = passage.block.start
+    before = text[max(start, figure.start - _REACH) : figure.start].rsplit("。", 1)[-1]
+    found = _NUMBERED.findall(before)
+    if not found and not _DISTRICT.search(before):
+        found = _NUMBERED.findall(text[start : min(start + _HEAD, figure.start)])
+    return found[-1] if found else ""
+
+
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures of so many digits are one fact that was written down otherwise, or two turned."""
     rows = one.row or other.row
-    if (one.row and other.row) or one.town != other.town or not overlap(one.span, other.span):
+    if (
+        (one.row and other.row)
+        or (one.town, one.numbered) != (other.town, other.numbered)
+        or not overlap(one.span, other.span)
+    ):
         return False
     if turned and not one.rate and not rows and _may_be_one_name(one, other, digits):
         return True

@@ -240,7 +240,19 @@ def test_two_digits_that_changed_places(one: str, other: str, soft: list[bool]) 
         ("满意度{96.3%|群众满意度}。", "满意度由上年的{96.8%|群众满意度}提高。", []),
         ("专任教师{1284人|专任教师|小学}。", "专任教师{1395人|专任教师|小学}。", []),
         ("专任教师{1284人|专任教师}、专任教师{1274人|专任教师}。", "专任教师{1274人|专任教师}。", []),
+        # a number tells places apart, in the sentence or at the head of the paragraph
+        ("第6学区学校{48所|学校}，教师{1284人|专任教师}。", "第7学区学校{46所|学校}，教师{1274人|专任教师}。", []),
+        ("一中教师{284人|专任教师}。", "二中教师{248人|专任教师}。", []),
+        ("3号楼面积{5120平方米|面积}。", "4号楼面积{5210平方米|面积}。", []),
+        ("2班学生{54人|学生}。", "3班学生{45人|学生}。", []),
+        ("二中概况。教师{1284人|专任教师}。", "三中概况。教师{1274人|专任教师}。", []),
+        ("二中教师{1284人|专任教师}。", "二中教师{1274人|专任教师}。", [False]),
     ],
 )
 def test_a_number_that_is_off_by_a_digit_where_it_is_told_again(one: str, other: str, soft: list[bool]) -> None:
     assert [fault[2] for fault in wrong(f"全县推进教育。\n{one}\n{FAR}\n{other}")] == soft
+
+
+def test_what_differs_again_and_again_is_a_list() -> None:
+    told = FAR.join(f"专任教师{{{number}人|专任教师}}。\n" for number in range(1210, 1290, 10))
+    assert wrong(told) == []
