@@ -67,6 +67,9 @@ def check(
             lacking.append(outcome)
     broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
+    unsure = {f.anchors[0] for f in findings.values() if f.check is Relation.SUM and not f.soft}
+    related = {_operands(c) for c in checks.values() if c.check is Relation.RATIO}
+    related |= {_operands(f) for f in findings.values() if f.check is Relation.GROWTH}
     wrong = {f.anchors[-1] for f in findings.values() if f.check is Relation.DIFFERENCE}
     held = {_claimed(c) for c in checks.values()}
     first = {_claimed(f): key for key, f in reversed(findings.items())}
@@ -77,6 +80,8 @@ def check(
         and key not in checks
         and not (f.soft and (_claimed(f) in held or first[_claimed(f)] != key))
         and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
+        and not (f.soft and f.check is Relation.RATIO and unsure.intersection(f.anchors))
+        and not (f.check is Relation.RATIO and _operands(f) in related)
         and not (f.check is Relation.GROWTH and wrong.intersection(f.anchors))
     ]
     return (
@@ -89,6 +94,11 @@ def check(
 def _claimed(outcome: Finding | Check) -> tuple[Relation, int]:
     """Name the claim that an outcome is about: the whole of a sum, else the last of its figures."""
     return outcome.check, outcome.anchors[0 if outcome.check is Relation.SUM else -1]
+
+
+def _operands(outcome: Finding | Check) -> frozenset[int]:
+    """Name what a claim is made of: figures that make one claim true, or are a growth, make no other one false."""
+    return frozenset(outcome.anchors[:-1])
 
 
 def _unchecked(lacking: Sequence[Unchecked], told: set[int]) -> tuple[Unchecked, ...]:
@@ -127,6 +137,7 @@ def _outcomes(
         yield from ranks(passage)
         yield from unit_faults(passage)
     for row, told in ledgers:
+        yield from listed(report, row)
         yield from rows(row, told)
         yield from against_norms(row)
     yield from definitions(laid)

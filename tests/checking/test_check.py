@@ -65,6 +65,7 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
         "其余{3所}，",
         "教学点{29个}。\n",
         "生均图书{21册}，学生{941人}，",
+        "全县学校共有专任教师{1234人|专任教师}。\n",
         "2021年、2022年分别为{5亿元}、{6亿元}，增长{20%}，",
     ],
 )
@@ -85,6 +86,22 @@ def test_a_figure_with_an_impossible_unit_accuses_no_other() -> None:
     )
     findings, *_ = check(report, metrics, lexicon.load())
     assert [finding.check.value for finding in findings] == ["unit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the total is wrong, not what is a share of it
+        "小学学生{1900人|学生|小学}，其中男生{1200人|男生|小学}、女生{600人|女生|小学}。\n"
+        "小学专任教师{100人|专任教师|小学}。\n小学生师比{18:1|生师比|小学}。",
+        # the two make another share true
+        "公办幼儿园{312所|公办幼儿园}，幼儿园{684所|幼儿园}，公办园占{45.61%}。公办园占幼儿园的比例为{53.4%}。",
+    ],
+)
+def test_a_share_is_not_held_against_what_is_known_to_be_otherwise(text: str) -> None:
+    report, metrics = report_of(text)
+    findings, *_ = check(report, metrics, lexicon.load())
+    assert [finding for finding in findings if finding.check.value == "ratio"] == []
 
 
 def test_furniture_is_left_out() -> None:
