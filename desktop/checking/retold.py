@@ -6,6 +6,7 @@ owners and places are the same, and their times may be: what has no date is of t
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,8 +56,14 @@ _RUN = 4
 _MANY = 20
 _MOST_SLIPS = 2
 """What goes by one name and differs in a digit more often than this is a list, whose numbers are of many things."""
+_LEAST_BESIDE = 10
+"""Fewer things come back by chance."""
 _HEAD = 12
 _REACH = 200
+_TAKEN_ON = regex(
+    r"新?(?:招聘|招录|招考|录用|引进|补充|新进|进)了?的?(?=.{0,8}(?:教师|人员|人才|毕业生|$))|新聘|新招(?!生)"
+)
+"""Words for one act."""
 _Key = tuple[str, int, tuple[int, ...], int]
 """A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
 _TURNED = -1
@@ -81,6 +88,7 @@ class _Told(NamedTuple):
     parts: frozenset[str]
     town: str
     numbered: str
+    beside: frozenset[tuple[Decimal, str]]
     words: str
     settled: bool
     span: tuple[int, int] | None
@@ -196,7 +204,10 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
     settled = metric.role in STANDING and not is_change(figure) and not _THEN.search(figure.clause)
     thing, parts = _named(words)
     behind = _STOP.split(figure.tail, maxsplit=1)[0][:_BEHIND].removesuffix("中")
-    around, words = thing | letters(behind), f"{figure.clause},{_VERB.split(behind, maxsplit=1)[0]}"
+    around, words = (
+        thing | letters(behind),
+        f"{_TAKEN_ON.sub('招', figure.clause)},{_VERB.split(behind, maxsplit=1)[0]}",
+    )
     row, rate, counted = passage.block.kind is BlockKind.ROW, figure.base == PERCENT, figure.quantity.counted
     return _Told(
         row,
@@ -206,6 +217,7 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
         parts,
         _town(metric.subject),
         _numbered(text, figure, passage),
+        _beside(figure, passage),
         words,
         settled,
         span_of(metric.period),
@@ -217,7 +229,7 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
 @lru_cache(maxsize=4096)
 def _named(words: str) -> tuple[frozenset[str], frozenset[str]]:
     """Reduce a name to the characters of what is measured, and list the words that make it a part of more."""
-    name = _DISTRICT.sub("", bare(words))
+    name = _TAKEN_ON.sub("招", _DISTRICT.sub("", bare(words)))
     return frozenset(_OF_GROUP.sub("", _IDLE.sub("", name))), frozenset(_PART.findall(name))
 
 
@@ -226,6 +238,14 @@ def _town(subject: str) -> str:
     """Give the one town or school that a figure is of, "" where it is of all or of a kind."""
     place = _DISTRICT.sub("", bare(subject))
     return place if _ONE_PLACE.search(place) and not _KIND.match(place) else ""
+
+
+def _beside(figure: Figure, passage: Passage) -> frozenset[tuple[Decimal, str]]:
+    """List the counts next to a figure in its sentence: two facts that have one in common are told of one thing."""
+    at = passage.place[figure.start]
+    near = (*passage.figures[max(0, at - 1) : at], *passage.figures[at + 1 : at + 2])
+    same = (f for f in near if f.sentence == figure.sentence and f.quantity.counted)
+    return frozenset((f.value, f.base) for f in same if f.value >= _LEAST_BESIDE)
 
 
 def _numbered(text: str, figure: Figure, passage: Passage) -> str:
@@ -248,6 +268,8 @@ def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: boo
     ):
         return False
     if turned and not one.rate and not rows and _may_be_one_name(one, other, digits):
+        return True
+    if turned and digits >= _SURE_DIGITS and one.counted and not rows and one.beside & other.beside:
         return True
     if not _one_time(one, other, latest, turned=turned):
         return False
