@@ -140,11 +140,13 @@ def _outcomes(
         yield from listed(report, row)
         yield from rows(row, told)
         yield from against_norms(row)
-    yield from definitions(laid)
+    drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
+    wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}
+    yield from definitions([passage for passage in laid if wrong.isdisjoint(passage.place)] if wrong else laid)
     yield from remainders(laid)
     yield from items(report.text, laid)
-    for grid in grids(report, laid):
-        yield from tables(grid)
+    for grid, added in drawn:
+        yield from added
         yield from columns(grid)
         yield from row_shares(grid)
         yield from exceeding_rows(grid)

@@ -104,6 +104,16 @@ def test_a_share_is_not_held_against_what_is_known_to_be_otherwise(text: str) ->
     assert [finding for finding in findings if finding.check.value == "ratio"] == []
 
 
+def test_a_table_whose_total_is_wrong_gives_no_operands() -> None:
+    text = (
+        "在园幼儿{3000人|在园幼儿|幼儿园}。\n|镇\t{1200人|在园幼儿|河口镇}\n|乡\t{1800人|在园幼儿|青石乡}\n"
+        "|合计\t{3300人|在园幼儿|合计}\n教职工{400人|教职工|幼儿园}，教职工与幼儿比{7.5:1|教职工与幼儿比|幼儿园}。"
+    )
+    report, metrics = report_of(text)
+    _, checks, *_ = check(report, metrics, lexicon.load())
+    assert [c.computed for c in checks if c.check.value == "ratio"] == ["3000/400=7.5"]
+
+
 def test_furniture_is_left_out() -> None:
     report, metrics = report_of("幼儿园{88所}，其中公办园{50所}，民办园{36所}。")
     furniture = Block(kind=BlockKind.FURNITURE, start=0, end=len(report.text))
