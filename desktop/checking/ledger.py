@@ -1,5 +1,6 @@
 """What a report says by name: every level once more, found by its indicator, its unit and its year."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ _PLACE = regex(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[�
 _FILLER = regex(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
 _YEAR = regex(r"(?:19|20)\d\d")
 _YEARS = regex(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=年|[、,])")
+_SHORT = regex(r"中等职业(?:技术)?(?:学校|教育)?|特殊教育(?:学校)?", begins="中特")
 _LONGEST = 20
 STANDING = {Role.LEVEL, Role.PART}
 
@@ -35,7 +37,11 @@ def fact(figure: Figure) -> Fact:
 @lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """Take the district off a name: 全区教职工 is 教职工, 全区 is nothing; 全市 may be the city above and stays."""
-    return _PLACE.sub("", plain(words))
+    return _SHORT.sub(_shortened, _PLACE.sub("", plain(words)))
+
+
+def _shortened(found: re.Match[str]) -> str:
+    return "中职" if found[0].startswith("中") else "特教"
 
 
 @lru_cache(maxsize=4096)

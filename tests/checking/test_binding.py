@@ -86,6 +86,17 @@ def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None
         ("应补充{180名}，已补充{117名}，完成率{70%}。", ("ratio", ("117名", "180名", "70%"), True)),
         # a number that comes out exactly was not cut off to the one before it
         ("教师{2800人|教师}，其中女教师{1960人}，占{69%}。", ("ratio", ("1960人", "2800人", "69%"), True)),
+        # what a share names is far off among others, under its long or short name; what grew is named sentences before
+        (
+            "特殊教育学校在校生{412人|在校生|特殊教育学校}，教职工{96人|教职工}。随班就读{638人|学生}，送教{75人|学生}。"
+            "残疾学生{1125人|残疾学生}，特教在校生占残疾学生的{63.6%}。",
+            ("ratio", ("412人", "1125人", "63.6%"), True),
+        ),
+        (
+            "校舍维修{5216万元|校舍维修||2023}，设备采购{3180万元|设备||2023}，其他{2105万元|其他||2023}。"
+            "校舍维修比上年{4820万元|校舍维修||2022}增长{8.12%|校舍维修||2023|change}。",
+            ("growth", ("5216万元", "4820万元", "8.12%"), True),
+        ),
         # two digits of the share changed places
         ("全州有园{412所|幼儿园}。其中农村园{203所|农村园}，占{43.9%}。", ("ratio", ("203所", "412所", "43.9%"), True)),
     ],

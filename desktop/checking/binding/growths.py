@@ -16,6 +16,9 @@ _CLAIM = regex(
     r"(?:[比较](?P<old>[^,;:()]{1,12}?)|同比)?(?:实际|净|约)?"
     r"(?:(?P<up>增长|增加|提高|上升|增幅|增速)|(?P<down>下降|减少|降低|降幅|减幅))(?:率|了|约|为|达|近)*$"
 )
+_FROM = regex(
+    r"(?:^|[,;:()、])(?:其中)?(?P<own>[^,;:()、]{2,16}?)[比较](?:上年|去年|同期|(?:19|20)\d\d年)[^,;:()]{0,4}$"
+)
 _OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|累计|[两三四五六七八九十]年|力争|目标|名义|分别")
 _OLD_YEAR = regex(r"(?:19|20)\d\d")
 _BEFORE, _AFTER = 8, 2
@@ -33,8 +36,9 @@ def readings(rate: Figure, passage: Passage) -> Iterator[Reading]:
     amounts = [f for f in reversed(near) if _stands(f) and not is_past(f) and not is_change(f)]
     past = [f for f in (*near, *passage.figures[at + 1 : at + 1 + _AFTER]) if _stands(f) and is_past(f)]
     by = passage.figures[at - 1] if at and is_change(passage.figures[at - 1]) else None
+    own = said["own"] or _grew(near)
     for rank, new in enumerate(amounts):
-        score = NEXT - EACH_FURTHER * rank + apart(new, rate, home=True) + named(said["own"], new) / 2
+        score = NEXT - EACH_FURTHER * rank + apart(new, rate, home=True) + named(own, new) / 2
         score += _OF_YEAR * (said["year"] is not None and new.metric.period[:4] == said["year"])
         for old in past:
             if old.base == new.base and old.value:
@@ -43,6 +47,12 @@ def readings(rate: Figure, passage: Passage) -> Iterator[Reading]:
             yield _grown(change, new, old, rate, score + _LAST_YEAR)
         if by and by.base == new.base and new.value > by.value:
             yield _grown_by(change, new, by, rate, score + _BY)
+
+
+def _grew(near: Sequence[Figure]) -> str:
+    """Give what the amount next before a rate says to have grown: 教育支出比上年5亿元增长3%."""
+    found = _FROM.search(near[-1].lead) if near else None
+    return found["own"] if found else ""
 
 
 def _year_before(new: Figure, amounts: Sequence[Figure], words: str) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.binding.judge import Reading
-from desktop.checking.binding.scores import EACH_FURTHER, NEXT, PARTED, apart, fit, name, named, timely
+from desktop.checking.binding.scores import EACH_FURTHER, NAMED, NEXT, PARTED, apart, fit, name, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger, years
@@ -153,7 +153,14 @@ def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
 
 def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator[tuple[float, Figure]]:
     """Score what may be the part of a share, the nearest first."""
-    for rank, part in enumerate(parts[:_PARTS]):
+    told = 0
+    for place, part in enumerate(parts):
+        # nearer ones that go by another name are passed over
+        called = not claim.rate and named(claim.own, part) == NAMED
+        if place >= _PARTS and not called:
+            continue
+        rank = told if called else place
+        told += called
         score = NEXT - 2 * EACH_FURTHER * rank + apart(part, claim.figure, home=True)
         score -= PARTED * (";" in claim.figure.lead)
         between = passage.figures[passage.place[part.start] + 1 : passage.place[claim.figure.start]]
@@ -187,11 +194,12 @@ def _wholes(
         if not _may_be(figure, part, claim.figure):
             continue
         later = figure.start > part.start
+        called = bool(claim.whole) and named(claim.whole, figure) == NAMED
         score = (
             NEXT
             - EACH_FURTHER * rank
             + apart(figure, part, home=True)
-            - (PARTED if claim.rate or _counted_by(figure) else 2 * PARTED) * later
+            - (PARTED if claim.rate or _counted_by(figure) else 2 * PARTED) * (later and not called)
         )
         rank += not later
         between = passage.figures[passage.place[figure.start] + 1 : passage.place[claim.figure.start]]
