@@ -9,6 +9,8 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import TYPE_ERROR, MergedCell
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -118,24 +120,29 @@ def _grid(sheet: Worksheet, formulas: Worksheet) -> Grid:
         cells = []
         for column in range(1, width + 1):
             at = filled.get((row, column), (row, column))
-            cell = _cell(sheet.cell(*at).value, formulas.cell(*at).value)
+            cell = _cell(sheet.cell(*at), formulas.cell(*at).value)
             cells.append(cell._replace(own=at == (row, column)))
         rows.append(tuple(cells))
     return Grid(sheet.title, tuple(rows))
 
 
-def _cell(value: object, formula: object) -> Cell:
+def _cell(shown: SheetCell | MergedCell, formula: object) -> Cell:
     """Give a cell's words; a formula that failed or was never computed has a fault instead."""
+    if shown.data_type == TYPE_ERROR:
+        return failed(str(shown.value))
     calculated = isinstance(formula, str) and formula.startswith("=")
-    if calculated and value is None:
+    if calculated and shown.value is None:
         return Cell("", words.NOT_COMPUTED)
-    return held(value)
+    return held(shown.value)
+
+
+def failed(error: str) -> Cell:
+    """Give the cell of a formula that came to an error."""
+    return Cell("", words.FORMULA_ERROR.format(error=error))
 
 
 def held(value: object) -> Cell:
-    """Give the cell of a value; an error of a formula is a fault."""
-    if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").upper() in _ERRORS:
-        return Cell("", words.FORMULA_ERROR.format(error=value))
+    """Give the cell of a value."""
     if isinstance(value, bool):
         return Cell("是" if value else "否")
     if isinstance(value, float):
@@ -144,6 +151,3 @@ def held(value: object) -> Cell:
         return Cell(value.isoformat()[:10])
     text = "" if value is None else str(value)
     return Cell(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-_ERRORS = frozenset({"#REF", "#DIV/0", "#VALUE", "#NAME", "#N/A", "#NUM", "#NULL", "#SPILL", "#CALC"})

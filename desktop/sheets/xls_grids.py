@@ -6,7 +6,7 @@ from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_ERROR, error_text_from_code
 from desktop.intake.readers import xls
 from desktop.model.draft import CellFault
 from desktop.sheets import words
-from desktop.sheets.grids import COLUMNS, ROWS, Cell, Grid, held
+from desktop.sheets.grids import COLUMNS, ROWS, Cell, Grid, failed, held
 
 
 def xls_grids(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[CellFault, ...]]:
@@ -42,5 +42,5 @@ def _cell(sheet: xlrd.sheet.Sheet, row: int, column: int) -> Cell:
         return Cell("")
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == XL_CELL_ERROR:
-        return held(error_text_from_code.get(value, "#N/A"))
+        return failed(error_text_from_code.get(value, "#N/A"))
     return held(bool(value) if kind == XL_CELL_BOOLEAN else value)

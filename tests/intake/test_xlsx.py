@@ -1,6 +1,7 @@
 """Workbooks and tables saved as text: what the sheets show, as rows."""
 
 import codecs
+import csv
 import io
 from datetime import date
 
@@ -212,6 +213,7 @@ def test_a_quotation_mark_that_nobody_closed_takes_no_rows_in() -> None:
     assert intake.read_bytes(data, "表.csv").text == '学校名称\t人数\n"丙镇中心小学\t1\n丁县小学\t2'
     data = ('学校名称,人数\n"丙镇' + "中心,1\n" * 9_000 + '",2\n').encode()
     assert intake.read_bytes(data, "表.csv").text.endswith('中心\t1\n"\t2'), "it was closed, and far too late"
+    assert csv.field_size_limit() == 131_072, "the limit is the whole program's"
 
 
 def test_a_mark_of_the_encoding_that_stands_there_twice_leaves_the_first_cell_its_quotes() -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from typing import Literal
+from collections.abc import Iterable, Iterator
 
 from desktop.intake import limits, plain
 from desktop.intake.assembly import row
@@ -26,20 +26,29 @@ def read(data: bytes, name: str) -> Body:
     try:
         if lines.count('"') % 2:
             raise csv.Error
-        pieces = _pieces(lines, separator, csv.QUOTE_MINIMAL, _FIELD)
+        pieces = _pieces(_quoted(lines, separator))
     except csv.Error:
-        pieces = _pieces(lines, separator, csv.QUOTE_NONE, len(lines) + 1)
+        pieces = _pieces([_unquoted(cell) for cell in line.split(separator)] for line in lines.split("\n"))
     return Body(tuple(pieces), plain.notices(decoded), encoding=decoded.encoding, certainty=decoded.certainty)
 
 
-def _pieces(text: str, separator: str, quoting: Literal[0, 3], longest: int) -> list[Piece]:
-    """Read records, quotation marks being signs of their own or not; raises ``csv.Error`` over too long a cell."""
-    csv.field_size_limit(longest)
+def _quoted(text: str, separator: str) -> Iterator[list[str]]:
+    """Read records whose cells may be quoted; raises ``csv.Error`` over too long a cell.
+
+    The limit of the csv module itself counts for the whole program, so it is left alone.
+    """
+    for cells in csv.reader(io.StringIO(text), delimiter=separator):
+        if any(len(cell) > _FIELD for cell in cells):
+            raise csv.Error
+        yield cells
+
+
+def _pieces(records: Iterable[list[str]]) -> list[Piece]:
+    """Make every record a row; raises ``limits.TooMuch``."""
     pieces: list[Piece] = []
     table, gap, held = 1, False, 0
-    records = csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting)
     for number, cells in enumerate(records, 1):
-        cells = [_unquoted(cell.strip()) if quoting == csv.QUOTE_NONE else cell.strip() for cell in cells]
+        cells = [cell.strip() for cell in cells]
         while cells and not cells[-1] and len(cells) > 1:
             cells.pop()
         if not any(cells):
@@ -58,4 +67,6 @@ def _pieces(text: str, separator: str, quoting: Literal[0, 3], longest: int) -> 
 
 
 def _unquoted(cell: str) -> str:
+    """Take the quotation marks off a cell that stands in them."""
+    cell = cell.strip()
     return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
