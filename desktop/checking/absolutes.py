@@ -24,8 +24,13 @@ _BEHIND = regex(r"^(?:[^,;。]{0,6}?)(?P<what>超大班额|大班额|大校额|�
 _AHEAD_OF = regex(r"(?P<what>超大班额|大班额|大校额|危房|旱厕)(?:仍|尚|还)(?:有|存|剩)?$")
 _WHAT = regex(r"超大班额|大班额|大校额|危房|旱厕")
 _BELOW = regex(
-    r"^(?:的?(?:学校|小学|初中|中学|幼儿园|园))?(?P<what>[^,;。\d]{3,14}?)(?:仍|尚|还|均)?(?:未达标|不达标|未达到)"
+    r"^(?:的?(?:学校|小学|初中|中学|幼儿园|园))?(?P<what>[^,;。\d]{3,14}?)(?:仍|尚|还|均)?(?:未达标|不达标|未达到|达不到|低于|不足规定|不符合)"
 )
+_BEYOND = regex(
+    r"^[^,;。\d]{0,8}?(?:超出|超过|突破|低于|高于|达不到)(?:国家|省定|规定|核定|限定|标准)+的?(?P<what>[^,;。\d]{2,8})"
+)
+_LARGE = regex(r"^[^,;。\d]{0,4}?班额(?:[达超为在]|$)")
+"""Classes that are left and whose size is told are too large."""
 _AHEAD = regex(
     r"确保|力争|计划|将|到20|20\d\d年[^,;]{0,8}前|[年月季]底?前|打算|目标|争取|努力|逐步|基本|[未没要应须]|除了|以外|之外|继续|推进|推动|加快"
 )
@@ -34,7 +39,7 @@ _STAGES = ("幼儿园", "小学", "初中", "高中", "中职")
 _OWNERS = ("城区", "农村", "乡镇", "公办", "民办")
 _CLAUSE = regex(r"[。；;\n]")
 _WITHOUT = regex(
-    r"^(?:[^,;。\d]{0,8}?)(?:尚|仍|还)?(?:未能?|没有?|无|缺少?)(?:配备|配齐|配足|取得|建立|建成|开设|设立|安装|持有?|实现)?(?P<what>[^,;。\d]{3,14})"
+    r"^(?:[^,;。\d]{0,8}?)(?:尚|仍|还)?(?:未能?|没有?|无|缺少?|不具备?)(?:配备|配齐|配足|取得|建立|建成|开设|设立|安装|持有?|实现)?(?P<what>[^,;。\d]{3,14})"
 )
 _SOME = regex(r"(?:共有|其中|有|存在|目前|个别|部分)[^,;]{0,6}$")
 _THING = regex(r"[^，,。；;\n]{0,12}")
@@ -105,16 +110,21 @@ def _left(figure: Figure) -> Iterator[tuple[str, str]]:
     if not figure.quantity.additive:
         return
     left, below, without = _LEFT.search(figure.lead), _BELOW.match(figure.tail), _WITHOUT.match(figure.tail)
-    if (left is None and below is None and without is None) or _REPAIRED.search(figure.lead):
+    beyond = _BEYOND.match(figure.tail)
+    if not any((left, below, without, beyond)) or _REPAIRED.search(figure.lead):
         return
     if left is not None:
         thing = _WHAT.search(left["words"]) or _BEHIND.match(figure.tail) or _AHEAD_OF.search(figure.clause)
         if thing is not None:
             yield "gone", thing[thing.lastindex or 0]
+        elif _LARGE.match(figure.tail):
+            yield from (("gone", "大班额"), ("met", "班额"))
     if without is not None and (left is not None or _SOME.search(figure.lead)):
         yield "without", without["what"]
     if below is not None:
         yield "met", below["what"]
+    if beyond is not None and (left is not None or _SOME.search(figure.lead)):
+        yield "met", beyond["what"]
 
 
 def _shared(claim: _Claim, what: str, figure: Figure) -> bool:
