@@ -6,8 +6,8 @@ from desktop.intake.layout import Line
 from desktop.lexicon.patterns import regex
 
 _BLANK = "[ \u3000\xa0]"
-_GAP = regex(rf"{_BLANK}{{2,}}")
-_SPELT = regex(rf"[\u4e00-\u9fff]{_BLANK}+[\u4e00-\u9fff](?={_BLANK}{{2}})")
+_GAP = regex(rf"{_BLANK}{{2,}}|\u3000")
+_SPELT = regex(rf"[\u4e00-\u9fff]{_BLANK}+[\u4e00-\u9fff](?={_BLANK}{{2}}|\u3000)")
 """A name of two characters that is set wide (小　　学) at the head of its line."""
 _FIGURE = regex(r"[-+]?[\dlIO][\dlIO.,，]*(?: \d+)?\s?(?:[%％‰]|[\u4e00-\u9fff]{1,2})?|[-—–－/…]+|无")
 _YEAR = regex(r"[l1I2][\dlIO]{3}年?度?")
