@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
     if options.test or options.test_all:
         # A file's tests stay together; what builds and measures coverage runs alone.
         together = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-        chosen_tests = ["--cov"] if options.test_all else ["-m", "not all", *together]
+        chosen_tests = ["--cov", "--hypothesis-profile=default"] if options.test_all else ["-m", "not all", *together]
         return _run("-m", "pytest", *chosen_tests, *rest, offscreen=True)
     if rest or "--" in arguments:
         return _run("-m", "desktop", *rest)

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# The same examples each time, so that a run tells of a change and not of luck; ``start.py --test-all`` draws its own.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 if sys.platform == "win32":
     # There the offscreen platform finds no fonts and complains of the folder that it looks into; it is given one, and

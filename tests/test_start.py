@@ -138,7 +138,7 @@ TOGETHER = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
     [
         (["--test"], ["-m", "not all", *TOGETHER]),
         (["--test", "--", "-k", "word"], ["-m", "not all", *TOGETHER, "-k", "word"]),
-        (["--test-all"], ["--cov"]),
+        (["--test-all"], ["--cov", "--hypothesis-profile=default"]),
     ],
 )
 def test_runs_the_tests(project: Path, arguments: list[str], handed: list[str]) -> None:
