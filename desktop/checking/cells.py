@@ -1,9 +1,11 @@
 """Text against table: where a table confirms most of what a paragraph says, the figure it gives otherwise."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from typing import NamedTuple
 
+from desktop.checking.changes import is_past
 from desktop.checking.conflicts import unlike
 from desktop.checking.ledger import STANDING, bare, letters, same_time
 from desktop.checking.passages import Figure, Passage
@@ -14,6 +16,8 @@ from desktop.model.report import BlockKind
 
 _TELLING = 3
 """A count of so many digits agrees with a cell by chance hardly ever."""
+_CONFIRMED = 2
+"""A column that so many figures of other paragraphs confirm is of the report's own year and schools."""
 _SLIP = 2
 """Values farther apart than this factor are rather of two things."""
 
@@ -30,7 +34,8 @@ def against_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Hold the counts of each paragraph against the cells of the same column.
 
     A paragraph is only held against a column that confirms another of its figures: then both tell of the same year
-    and the same schools, and one that differs is a slip. So is a coefficient with the cell's digits in another order.
+    and the same schools, and one that differs is a slip. So is a coefficient with the cell's digits in another order,
+    and such a count where the column confirms figures of other paragraphs.
     """
     cells: dict[_Cell, list[Figure]] = defaultdict(list)
     for passage in passages:
@@ -39,15 +44,27 @@ def against_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
                 cells[_cell(figure)].append(figure)
     if not cells:
         return
+    confirmed: set[_Cell] = set()
+    apart: list[tuple[_Cell, Figure, Figure]] = []
     for passage in passages:
         if passage.block.kind is not BlockKind.ROW:
-            yield from _differing(passage, cells)
+            agreeing, differing = _held(passage, cells)
+            confirmed.update(agreeing)
+            told = list(_differing({name.thing for name in agreeing}, differing))
+            yield from told
+            apart += () if told else differing
+    often = Counter(name.thing for name in confirmed)
+    for name, cell, figure in apart:
+        if name not in confirmed and often[name.thing] >= _CONFIRMED and turned(cell, figure):
+            yield unlike(figure, cell)
 
 
-def _differing(passage: Passage, cells: dict[_Cell, list[Figure]]) -> Iterator[Finding]:
-    """Find the one figure of a paragraph that its column gives otherwise while it confirms the others."""
-    agreeing: set[frozenset[str]] = set()
-    differing: dict[frozenset[str], list[tuple[Figure, Figure]]] = defaultdict(list)
+def _held(
+    passage: Passage, cells: Mapping[_Cell, Sequence[Figure]]
+) -> tuple[set[_Cell], list[tuple[_Cell, Figure, Figure]]]:
+    """List what of a paragraph its columns confirm, and what they give otherwise, each with its cell."""
+    agreeing: set[_Cell] = set()
+    differing: list[tuple[_Cell, Figure, Figure]] = []
     for figure in filter(_comparable, passage.figures):
         name = _cell(figure)
         found = cells.get(name, ())
@@ -55,14 +72,20 @@ def _differing(passage: Passage, cells: dict[_Cell, list[Figure]]) -> Iterator[F
             continue
         cell = found[0]
         if cell.value == figure.value:
-            agreeing.add(name.thing)
-        else:
-            differing[name.thing].append((cell, figure))
-    for thing, pairs in differing.items():
-        cell, figure = pairs[0]
+            agreeing.add(name)
+        elif not is_past(figure):
+            differing.append((name, cell, figure))
+    # what a cell confirms stands for it; another figure of that name is of another year
+    return agreeing, [each for each in differing if each[0] not in agreeing]
+
+
+def _differing(agreeing: Set[frozenset[str]], differing: Sequence[tuple[_Cell, Figure, Figure]]) -> Iterator[Finding]:
+    """Find the one figure of a paragraph that its column gives otherwise while it confirms the others."""
+    often = Counter(name.thing for name, *_ in differing)
+    for name, cell, figure in differing:
         low, high = sorted((cell.value, figure.value))
-        slip = thing in agreeing if cell.quantity.counted else turned(cell, figure)
-        if slip and len(pairs) == 1 and high <= low * _SLIP:
+        slip = name.thing in agreeing if cell.quantity.counted else turned(cell, figure)
+        if slip and often[name.thing] == 1 and high <= low * _SLIP:
             yield unlike(figure, cell)
 
 
@@ -71,12 +94,17 @@ def _comparable(figure: Figure) -> bool:
     metric = figure.metric
     return (
         (figure.quantity.counted or (not figure.base and metric.indicator.endswith("系数")))
-        and figure.quantity.factor == 1
         and metric.role in STANDING
         and metric.comparator is Comparator.EQUAL
         and bool(metric.indicator and bare(metric.subject))
-        and len(metric.value.normalize().as_tuple().digits) >= _TELLING
+        and len(_digits(metric.value)) >= _TELLING
     )
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    """List the digits of a number that tell; the noughts of a round one do not."""
+    whole = value == value.to_integral_value()
+    return (value.normalize() if whole else value).as_tuple().digits
 
 
 def _cell(figure: Figure) -> _Cell:
