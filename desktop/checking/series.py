@@ -11,7 +11,7 @@ from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.runs import runs
 from desktop.checking.wording import doubt, number, tick
-from desktop.checking.yearly import frame, yearly
+from desktop.checking.yearly import averaged, frame, yearly
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
@@ -34,6 +34,7 @@ def series(passage: Passage) -> Iterator[Finding | Check]:
         yield from _trend(sentence, len(named_years(sentence.words)))
         yield from _in_lists(sentence)
         yield from yearly(sentence)
+        yield from averaged(sentence)
         yield from _between_years(sentence, passage)
 
 

@@ -1,14 +1,19 @@
-"""Yearly growth: 年均增长R% held against the first and the last amount, as compound growth over the years between."""
+"""Yearly growth: 年均增长R% held against the first and the last amount, as compound growth over the years between.
+
+年均 alone is held against the amount of all the years.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checking.changes import is_change
-from desktop.checking.intervals import Interval, exactly, near, over, step
+from desktop.checking.intervals import Interval, exactly, near, over, printed, step, times
 from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import about, doubt, fine, number, tick
+from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
@@ -19,6 +24,12 @@ _YEARLY = regex(
 _FRAME = regex(r"(?:近|过去|前|最近)(?P<count>[三四五345])年")
 _COUNT = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _YEAR = regex(r"(?:19|20)\d\d")
+_OF_YEARS = regex(
+    r"(?<![第\d])(?P<count>[两三四五六七八九十2-9])年(?:来|间|内)?(?:以来)?(?:[^,;年\d]{0,10})$",
+    begins="两三四五六七八九十23456789",
+)
+_EACH_YEAR = regex(r"^[,(]?(?:年均|平均每年|每年平均)[^,;\d增减升降]{0,4}$")
+_MEAN = "ratio.yearly"
 _REACH = 8
 _FEWEST = 2
 
@@ -33,6 +44,35 @@ def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
         span = _span(amounts)
         if span >= _FEWEST:
             yield from _judge(amounts[0], amounts[-1], rate, span, up=said["up"] is not None)
+
+
+def averaged(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold an amount for each year against the amount of all years right before it: 三年流失427名，年均142.3名."""
+    for total, each in pairwise(sentence.figures):
+        said = _OF_YEARS.search(total.clause) if _EACH_YEAR.match(each.lead) else None
+        if said is None or total.base != each.base or not each.quantity.additive or total.stands is None:
+            continue
+        count, factor = int(numerals.parse(said["count"]) or 0), each.quantity.factor
+        if count < _FEWEST:
+            continue
+        point, least = total.value / count, step(each.metric.value) * factor
+        claimed = times(printed(each.metric.value), factor)
+        division = f"{number(total.metric.value)}/{count}"
+        if near(point, claimed, Decimal(0)) and total.quantity == each.quantity:
+            yield tick(
+                Relation.RATIO, (total, each), f"{division}={fine(point / factor, each.metric.value, '')}", _MEAN
+            )
+        elif exactly(point).gap(claimed) > least:
+            yield doubt(
+                Relation.RATIO,
+                (total, each),
+                says=f"{count}年{total.quote}，年均{each.quote}",
+                should=f"≈{fine(point / factor, each.metric.value, each.metric.unit)}",
+                working=f"{total.quote} ÷ {count} = {fine(point / factor, each.metric.value, each.metric.unit)}，"
+                f"与{each.quote}不符",
+                rule=_MEAN,
+                soft=True,
+            )
 
 
 def _amounts(figures: Sequence[Figure]) -> tuple[Figure, ...]:
