@@ -109,9 +109,10 @@ def _table(window: "MainWindow") -> None:
         _wait(lambda: bool(pane.table.rows))
     _rows("longest block, opening the table of figures", [gaps], "≤ 250 ms")
     row("  until its rows are there", [took[0] / 1000], "s")
+    column = 3 - max(pane.table.look.sort or 0, 1)  # a table comes back sorted as it was left
     with _watched() as gaps, _timed() as took:
-        pane.view.header().setSortIndicator(1, pane.view.header().sortIndicatorOrder())
-        _wait(lambda: pane.table.look.sort == 1)
+        pane.view.header().setSortIndicator(column, pane.view.header().sortIndicatorOrder())
+        _wait(lambda: pane.table.look.sort == column)
         window.side.repaint()
     _rows("longest block, sorting it", [gaps], "≤ 250 ms")
     row("  until it is sorted", [took[0] / 1000], "s")
