@@ -108,5 +108,6 @@ def _digits(value: Decimal) -> tuple[int, ...]:
 
 
 def _cell(figure: Figure) -> _Cell:
-    """Name what a figure is of."""
-    return _Cell(letters(figure.metric.indicator), bare(figure.metric.subject), figure.base)
+    """Name what a figure is of; an indicator may begin with its subject (小学教职工)."""
+    subject, indicator = bare(figure.metric.subject), bare(figure.metric.indicator)
+    return _Cell(letters(indicator.removeprefix(subject) or indicator), subject, figure.base)

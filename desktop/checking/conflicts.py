@@ -116,7 +116,8 @@ def _apart(a: Figure, b: Figure) -> bool:
 def unlike(a: Figure, b: Figure, *, soft: bool = False) -> Finding:
     """Record one fact told twice unlike."""
     period = a.metric.period or b.metric.period
-    name = f"{period}{'年' if period else ''}{a.metric.subject}{a.metric.indicator}"
+    thing = f"{a.metric.subject}{a.metric.indicator.removeprefix(a.metric.subject)}"
+    name = f"{period}{'年' if period else ''}{thing}"
     gap = amount(abs(a.value - b.value), POINTS if a.base == PERCENT else a.base)
     return doubt(
         Relation.CONFLICT,

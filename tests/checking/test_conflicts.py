@@ -84,16 +84,18 @@ def test_a_figure_of_the_text_is_held_against_the_cell_of_a_table_that_confirms_
 @pytest.mark.parametrize(
     ("high", "faults"),
     [
-        ("8.05万人", [("conflict", ("8.05万人", "8.50万人"), False)]),
-        ("8.50万人", []),
-        ("8.20万人", []),  # no slip: perhaps of other schools
-        ("8.50万人|在校生|高中}，上年{8.05万人", []),
+        ("8.05万人|在校生", [("conflict", ("8.05万人", "8.50万人"), False)]),
+        ("8.05万人|高中在校生", [("conflict", ("8.05万人", "8.50万人"), False)]),
+        ("8.50万人|在校生", []),
+        ("8.20万人|在校生", []),  # no slip: perhaps of other schools
+        ("8.50万人|在校生|高中}，上年{8.05万人|在校生", []),
     ],
 )
 def test_a_column_that_confirms_other_paragraphs_tells_of_two_digits_that_changed_places(
     high: str, faults: list[tuple[object, ...]]
 ) -> None:
-    text = f"小学{{31.64万人|在校生|小学}}。\n初中{{15.28万人|在校生|初中}}。\n高中{{{high}|在校生|高中}}。"
+    last = f"高中{{{high}|高中}}。"
+    text = f"小学{{31.64万人|在校生|小学}}。\n初中{{15.28万人|在校生|初中}}。\n{last}"
     table = "|小学\t{31.64万人|在校生|小学}\n|初中\t{15.28万人|在校生|初中}\n|高中\t{8.50万人|在校生|高中}"
     assert wrong(f"{text}\n{FAR}\n{table}") == faults
 
