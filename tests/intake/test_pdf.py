@@ -127,6 +127,7 @@ def test_columns_are_parted_by_white_as_narrow_as_a_blank(gap: float, across: in
     assert shown(read(page), BlockKind.PARAGRAPH) == [hung, *said[1:]]
 
 
+@lone
 def test_a_ruled_table_keeps_its_rows_its_wrapped_cells_and_its_merged_heads() -> None:
     page = Page()
     column(page, 90, 80, wrapped(SAID, 30))
