@@ -161,7 +161,9 @@ def _same(
         return
     judged: dict[tuple[_Told, bool], bool] = {}
     for place, turned in near:
-        if other := known(place):
+        other = known(place)
+        # Most of what is near in a list is of another place: told before two names are held against each other.
+        if other and other.numbered == mine.numbered and other.town == mine.town and not (other.row and mine.row):
             fits = judged.get((other, turned))
             if fits is None:
                 fits = judged[other, turned] = _one_fact(other, mine, len(here.digits), latest, turned=turned)
@@ -259,13 +261,9 @@ def _numbered(text: str, figure: Figure, passage: Passage) -> str:
 
 
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
-    """Tell whether two figures of so many digits are one fact that was written down otherwise, or two turned."""
+    """Tell whether two figures of one place are one fact that was written down otherwise, or two digits turned."""
     rows = one.row or other.row
-    if (
-        (one.row and other.row)
-        or (one.town, one.numbered) != (other.town, other.numbered)
-        or not overlap(one.span, other.span)
-    ):
+    if not overlap(one.span, other.span):
         return False
     if turned and not one.rate and not rows and _may_be_one_name(one, other, digits):
         return True
