@@ -43,18 +43,21 @@ def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> li
 def _runs(glyphs: Sequence[Glyph], page: int, walls: Walls) -> Iterator[Strip]:
     """Take signs together that were drawn one right after the other."""
     run: list[Glyph] = []
+    walled = bool(walls)
+    top = right = bottom = 0.0
     for glyph in glyphs:
-        if glyph.sign.isspace():
+        sign, left, above, end, below = glyph
+        if sign.isspace():
             continue
         if run:
-            last = run[-1]
-            em = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
-            level = -0.3 * em < last.top + last.bottom - glyph.top - glyph.bottom < 0.3 * em
-            beside = level and -_TIGHT * em / 2 < glyph.left - last.right < _TIGHT * em / 2
-            if not beside or (walls and walls.part(last.right, glyph.left, (last.top + last.bottom) / 2, em)):
+            em = max(bottom - top, below - above, 1.0)
+            level = -0.3 * em < top + bottom - above - below < 0.3 * em
+            beside = level and -_TIGHT * em / 2 < left - right < _TIGHT * em / 2
+            if not beside or (walled and walls.part(right, left, (top + bottom) / 2, em)):
                 yield _strip(run, page)
                 run = []
         run.append(glyph)
+        top, right, bottom = above, end, below
     if run:
         yield _strip(run, page)
 
