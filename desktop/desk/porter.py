@@ -120,9 +120,17 @@ class Porter:
 
     def restore(self, backup: Backup, password: str = "") -> bool:
         """Bring a state that was kept, as a case file of its own; no file is changed for it."""
+        desk = self._desk
+
+        def lay(case: files.OpenedCase) -> bool:
+            if not desk.lay_case(case):
+                return False
+            desk.said.emit("done", says.restored(backup, case.file.path))
+            return True
+
         return self._bring(
-            partial(files.restored_case, backup, self._desk.settings.cases, password),
-            self._desk.lay_case,
+            partial(files.restored_case, backup, desk.settings.cases, password),
+            lay,
             backup.name,
             at_once=False,
             unwanted=files.OpenedCase.close,

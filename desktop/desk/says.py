@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.model.backup import Backup
+
 FROZEN = (
     "有一步后台处理超过 30 秒还没有结束；评分照常，每一步照常保存。"
     "请再等一等，若一直不结束，请关闭报告后重新打开，并把日志交给开发者。"
@@ -30,6 +32,12 @@ def copying(path: Path) -> str:
 def copied(path: Path, *, moved: bool) -> str:
     """Say where the case goes on."""
     return f"案卷已移到 {path.name}。" if moved else f"已另存为 {path.name}，接下来都写入这一份。"
+
+
+def restored(backup: Backup, path: Path) -> str:
+    """Say which state goes on in which case."""
+    at = backup.at.replace("T", " ")
+    return f"已从 {at} 的备份恢复为新案卷 {path.name}，接下来都写入这一份；原来的案卷没有改动。"
 
 
 def new_edition(path: Path, kept: int, left: int) -> str:

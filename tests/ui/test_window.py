@@ -395,6 +395,8 @@ def test_a_backup_is_restored_from_the_menu(scoring: Driver) -> None:
     assert desk.path not in (None, first)
     assert desk.review is not None
     assert len(desk.review.scores) == 1
+    assert desk.path is not None
+    assert desk.path.name in scoring.window.messages.words
 
 
 @pytest.mark.parametrize("leave", [True, False])

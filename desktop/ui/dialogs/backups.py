@@ -21,7 +21,7 @@ def show_backups(parent: QWidget, backups: Sequence[Backup], restore: Callable[[
         if backups
         else _tr("还没有备份：打开或关闭案卷时会自动留下。")
     )
-    columns = ((_tr("时间"), 170), (_tr("案卷"), 330), (_tr("改动步数"), 80))
+    columns = ((_tr("时间"), 170), (_tr("案卷"), 330), (_tr("改动步数"), 0))
     dialog, table = listing(parent, _tr("从备份恢复"), told, columns, _SIZE)
     table.setAccessibleDescription(_tr("按 Enter 恢复选中的一份"))
     for backup in backups:

@@ -11,7 +11,10 @@ from desktop.ui.dialogs.dialog import Dialog
 def listing(
     parent: QWidget, title: str, told: str, columns: Sequence[tuple[str, int]], size: tuple[int, int]
 ) -> tuple[Dialog, QTreeWidget]:
-    """Make the dialog with an empty list, not shown yet; ``columns`` are (head, width), lengths for text of 13 px."""
+    """Make the dialog with an empty list, not shown yet; ``columns`` are (head, width), lengths for text of 13 px.
+
+    A width of 0 is what the others leave.
+    """
     dialog = Dialog(parent, title, size)
     words = QLabel(told)
     words.setWordWrap(True)
@@ -21,7 +24,8 @@ def listing(
     table.setAccessibleName(title)
     table.setAccessibleDescription(told)
     for column, (_, width) in enumerate(columns):
-        table.setColumnWidth(column, theme.px(width))
+        if width:
+            table.setColumnWidth(column, theme.px(width))
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(16, 14, 16, 14)
     whole.setSpacing(10)

@@ -21,7 +21,7 @@ def show_lost(parent: QWidget, rows: Sequence[Row], choose: Callable[[str], obje
         if rows
         else _tr("没有未找回的旧版佐证。")
     )
-    columns = ((_tr("评分项"), 200), (_tr("旧版原句"), 290), (_tr("这一版最近似的句子"), 290))
+    columns = ((_tr("评分项"), 200), (_tr("旧版原句"), 290), (_tr("这一版最近似的句子"), 0))
     dialog, table = listing(parent, _tr("未找回的旧版佐证"), told, columns, _SIZE)
     table.setWordWrap(True)
     table.setAccessibleDescription(_tr("单击或按 Enter，转到那一项"))

@@ -24,7 +24,7 @@ def show_changes(parent: QWidget, name: str, found: Found, take: Callable[[Seque
         (_tr("哪一栏"), 80 if of_scores else 120),
         (_tr("案卷现为"), 150),
         (_tr("表上改为"), 270 if of_scores else 210),
-        (_tr("说明"), 130 if of_scores else 210),
+        (_tr("说明"), 0),
     )
     dialog, table = listing(parent, _tr("读回{0}").format(found.kind.value), _told(name, found), columns, _SIZE)
     table.setAccessibleDescription(_tr("按空格选定或放过一处改动"))

@@ -22,7 +22,7 @@ def show_anew(
     leave: Callable[[], object],
 ) -> QDialog:
     """List the evidence that the new text does not have, and ask for a decision; closing decides nothing."""
-    columns = ((_tr("评分项"), 200), (_tr("现在的佐证"), 270), (_tr("新文字里最近似的句子"), 260))
+    columns = ((_tr("评分项"), 200), (_tr("现在的佐证"), 270), (_tr("新文字里最近似的句子"), 0))
     dialog, table = listing(parent, _tr("按本版重读报告"), _told(anew), columns, _SIZE)
     table.setWordWrap(True)
     for quote in anew.found.lost:
