@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from desktop.checking.passages import Figure, Passage, plain
 from desktop.lexicon.patterns import regex
-from desktop.model.report import Block, BlockKind, Report
+from desktop.model.report import Block, BlockKind, Report, joined_head
 
 _NUMBER = regex(r"\d{1,3}[.、]?")
 _LABELS = regex(r"[：:]")
@@ -87,14 +87,5 @@ def _grid(rows: Sequence[Row]) -> Grid:
     head: tuple[str, ...] = ()
     for row in rows[:first]:
         second = head and row.cells[0] in {"", head[0]} and not any(map(_LABELS.search, head))
-        head = _joined(head, row.cells) if second else row.cells
+        head = joined_head(head, row.cells) if second else row.cells
     return Grid(head, tuple(rows[first:]))
-
-
-def _joined(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
-    """Set the second line of a head under the first, whose empty cells carry on what stands left of them."""
-    found, name = [above[0]], ""
-    for column, words in enumerate(row[1:], 1):
-        name = (above[column] if column < len(above) else "") or name
-        found.append(name if words == name else f"{name}{words}")
-    return (*found, *above[len(row) :])

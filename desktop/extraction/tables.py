@@ -15,6 +15,7 @@ from desktop.extraction.source import Source
 from desktop.extraction.units import tail
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
+from desktop.model.report import joined_head
 
 _ALONE = regex(r"[ \n]*$")
 _NOTED = regex(r"(?<=[\d%％‰])[ \n]*\[\d{1,3}\][ \n]*$")
@@ -174,17 +175,8 @@ def _headed(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | N
     if any(len(words) > _LONGEST_HEAD or _FIGURE.search(_YEAR_OF_HEAD.sub("", words)) for words in row):
         return None
     if row[0] in {"", above[0]} and not any(map(_LABELLED.search, above)):
-        return _joined(above, row)
+        return joined_head(above, row)
     return row if sum(map(bool, row)) > sum(map(bool, above)) else None
-
-
-def _joined(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
-    """Set the second line of a head under the first, whose empty cells carry on what stands left of them."""
-    found, name = [above[0]], ""
-    for column, words in enumerate(row[1:], 1):
-        name = (above[column] if column < len(above) else "") or name
-        found.append(name if words == name else f"{name}{words}")
-    return (*found, *above[len(row) :])
 
 
 def number_alone(text: str, cell: Cell) -> Quantity | None:

@@ -124,6 +124,15 @@ def reworded(quote: str, start: int, rewords: Iterable[Reword]) -> str:
     return said + quote[at - start :]
 
 
+def joined_head(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
+    """Set the second line of a head under the first, whose empty cells carry on what stands left of them."""
+    found, name = [above[0]], ""
+    for column, words in enumerate(row[1:], 1):
+        name = (above[column] if column < len(above) else "") or name
+        found.append(name if words == name else f"{name}{words}")
+    return (*found, *above[len(row) :])
+
+
 class Report(Value):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
