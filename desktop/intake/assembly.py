@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop.intake import says
 from desktop.intake.body import Body, Kind, Piece, Remark
+from desktop.intake.counting import symbol
 from desktop.intake.given import Given
 from desktop.intake.outline import outline
 from desktop.lexicon.patterns import regex
@@ -17,6 +18,7 @@ from desktop.model.report import Block, BlockKind, Comment, Notice, Origin, Repo
 _KINDS = {Kind.ROW: BlockKind.ROW, Kind.NOTE: BlockKind.NOTE, Kind.ASIDE: BlockKind.FURNITURE}
 # What never shows: control characters, soft hyphens, zero-width blanks and joiners, direction marks.
 _UNSEEN = regex("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_SYMBOLIC = regex("[\uf020-\uf0ff]")
 _PARTED = regex("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = regex("\r\n?|[\x0b\x0c\x85\u2029]")
 
@@ -82,7 +84,7 @@ def _cell(words: str) -> str:
 
 
 def _cleaned(piece: Piece) -> Piece:
-    text = _UNSEEN.sub("", piece.text)
+    text = _SYMBOLIC.sub(lambda sign: symbol(ord(sign[0])), _UNSEEN.sub("", piece.text))
     if piece.kind is Kind.LINE:
         text = "\n".join(line.strip() for line in _LINE_ENDS.sub("\n", text).split("\n") if line.strip())
     elif piece.kind is not Kind.ROW:

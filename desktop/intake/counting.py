@@ -1,9 +1,22 @@
-"""Write the numbers that a file counts by itself (lists, notes), and the signs set above or below the line."""
+"""Write the numbers that a file counts by itself, signs set above or below the line, and those of symbol fonts."""
 
 from collections.abc import Callable
 
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_SYMBOLS = {
+    0xFC: "✓",
+    0xFE: "☑",
+    0xA8: "□",
+    0x6F: "□",
+    0xA3: "□",
+    0x52: "☑",
+    0x50: "✓",
+    0x6E: "■",
+    0x6C: "●",
+    0x75: "◆",
+}
+"""The signs of Wingdings that such reports use, by their place in the font."""
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -29,6 +42,13 @@ def joined(mark: tuple[str, str] | None, words: str) -> str:
 
 
 _ENCLOSED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x3220, 0x322A))))
+
+
+def symbol(code: int) -> str:
+    """Give one sign for a character of a symbol font, which files set among those of private use."""
+    if 0xF000 <= code <= 0xF0FF:
+        return _SYMBOLS.get(code & 0xFF, "•")
+    return chr(code) if 0x20 <= code < 0xD800 else ""
 
 
 def written(count: int, shape: str) -> str:

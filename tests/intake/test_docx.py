@@ -205,6 +205,20 @@ def test_runs_make_one_figure() -> None:
             "<w:r><w:t>之后</w:t></w:r>",
             "结果之后",
         ),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>eq </w:instrText><w:instrText>\\o\\ac(○,</w:instrText>'
+            '<w:fldChar w:fldCharType="begin"/><w:instrText>=2</w:instrText><w:fldChar w:fldCharType="separate"/>'
+            '<w:t>2</w:t><w:fldChar w:fldCharType="end"/><w:instrText>)</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/><w:t>x</w:t><w:fldChar w:fldCharType="end"/><w:t>学校</w:t></w:r>',
+            "②学校",
+        ),
+        ('<w:fldSimple w:instr="EQ \\f(1,3)"><w:r><w:t>?</w:t></w:r></w:fldSimple>', "1/3"),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/><w:t>甲</w:t>'
+            '<w:fldChar w:fldCharType="separate"/><w:fldChar w:fldCharType="end"/>'
+            '<w:fldChar w:fldCharType="end"/><w:t>乙</w:t></w:r>',
+            "甲乙",
+        ),
         ('<w:fldSimple w:instr=" SUM(A1) "><w:r><w:t>30</w:t></w:r></w:fldSimple>', "30"),
     ],
 )

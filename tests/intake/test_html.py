@@ -45,6 +45,7 @@ def read(body: str, head: str = '<meta charset="utf-8">') -> Report:
         ("<ol><li>1、增加投入</li></ol><ul><li>补充教师</li></ul>", "1、增加投入\n补充教师"),
         ("<pre>第一行\n第二行</pre>", "第一行\n第二行"),
         ("<ruby>青<rt>qīng</rt></ruby>山", "青山"),
+        ("<p>占<math><mfrac><mn>1</mn><mn>3</mn></mfrac><annotation>1 over 3</annotation></math>强</p>", "占1/3强"),
         ("<p>未闭合<p>下一段<div>又一段", "未闭合\n下一段\n又一段"),
         ("<!-- 注释7% --><p>文</p>", "文"),
     ],

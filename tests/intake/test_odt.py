@@ -57,11 +57,18 @@ def p(words: str, style: str = "") -> str:
         ),
         (p("链<text:a xlink:href='x'>接</text:a>"), "链接"),
         ("<text:section text:display='none'>" + p("隐") + "</text:section>" + p("显"), "显"),
+        (
+            p("占<draw:frame><draw:object xlink:href='./F'/><draw:image xlink:href='./P'/></draw:frame>强"),
+            "占1/3强",
+        ),
         (p("前<draw:frame><draw:text-box>" + p("框") + "</draw:text-box></draw:frame>后"), "前后\n框"),
     ],
 )
 def test_what_shows(body: str, expected: str) -> None:
-    assert read(body).text == expected
+    formula = "<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math>"
+    report = read(body, **{"F/content.xml": formula})
+    assert report.text == expected
+    assert not report.notices
 
 
 def test_lists_are_numbered_as_the_author_saw_them() -> None:

@@ -6,8 +6,8 @@ from desktop import intake
 from desktop.model.report import BlockKind, Report
 
 HEAD = (
-    r"{\rtf1\ansi\ansicpg936\deff0\uc1{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}}"
-    r"{\stylesheet{\s1 heading 12;}}"
+    r"{\rtf1\ansi\ansicpg936\deff0\uc1{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}"
+    r"{\f2\fcharset2 Wingdings;}}{\stylesheet{\s1 heading 12;}}"
 )
 
 
@@ -36,6 +36,13 @@ def read(body: str) -> Report:
         (r"\{A\}\~B\_C\-D\tab E\line F", "{A}\xa0B-CD\tE\nF"),
         (r"5000m{\super 2}" + hexed("操场"), "5000m²操场"),
         (r"{\field{\*\fldinst{HYPERLINK 99%}}{\fldrslt " + hexed("链接") + "}}", "链接"),
+        (r"{\field{\*\fldinst EQ \\o\\ac(" + coded("○") + r",7)}{\fldrslt }}" + hexed("项"), "⑦项"),
+        (r"{\f2\'fe}" + hexed("合格"), "☑合格"),
+        (
+            r"{\mmath{\*\moMath{\mr\mscr0\msty2 S=}{\mf{\mfPr{\mctrlPr\f1}}{\mnum{\mr 3}}{\mden{\mr 8}}}}}"
+            r"{\mmathPict{\pict 0102}}" + hexed("。"),
+            "S=3/8。",
+        ),
         (r"{\header 1%\par}{\footer 2%}{\*\generator 3;}{\info{\title 4}}{\pict 89504e47}" + hexed("文"), "文"),
         (r"{\listtext\pard\plain\f0 " + hexed("（一）") + r"\tab}" + hexed("经费") + r"\par", "（一）经费"),
         (r"{\pntext 1.\tab}2023" + hexed("年"), "1. 2023年"),

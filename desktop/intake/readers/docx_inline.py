@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from desktop.intake.counting import LOWERED, RAISED
+from desktop.intake import equations, formulas
+from desktop.intake.counting import LOWERED, RAISED, symbol
 from desktop.intake.package import attribute, local
 from desktop.intake.readers.docx_styles import Styles, child, switched, value
 
@@ -23,20 +24,9 @@ _REVISIONS = _DELETIONS | {"ins", "moveTo"}
 _COMMENT_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _COMMENTS_AT_ONCE = 40
+_BEGINNING = 20
 _PICTURES = frozenset({"blip", "imagedata"})
 _OBJECTS = frozenset({"OLEObject", "chart", "relIds", "altChunk"})
-_SYMBOLS = {
-    0xFC: "✓",
-    0xFE: "☑",
-    0xA8: "□",
-    0x6F: "□",
-    0xA3: "□",
-    0x52: "☑",
-    0x50: "✓",
-    0x6E: "■",
-    0x6C: "●",
-    0x75: "◆",
-}
 
 
 class Seen:
@@ -65,7 +55,7 @@ class Inline:
         self._numbers: dict[Note, int] = {}
         self._known = known
         self._fields: list[list[str]] = []
-        self._in_code = 0
+        self._codes: list[list[str]] = []
         self._parts: list[str] = []
         self._open: set[str] = set()
         self.commented: dict[str, str] = {}
@@ -101,8 +91,10 @@ class Inline:
         elif name in {"drawing", "pict", "object"}:
             if not hidden:
                 self._drawn(element)
-        elif name == "f" and "math" in element.tag:
-            self._fraction(element, hidden=hidden)
+        elif name == "oMath":
+            self._add(formulas.written(element), hidden=hidden)
+        elif name == "fldSimple" and equations.is_equation(attribute(element, "instr") or ""):
+            self._add(equations.shown(attribute(element, "instr") or ""), hidden=hidden)
         elif name == "t":
             self._add(element.text or "", hidden=hidden)
         else:
@@ -129,7 +121,7 @@ class Inline:
             elif name == "sym":
                 self._add(_symbol(each), hidden=hidden)
             elif name == "fldChar":
-                self._field(attribute(each, "fldCharType") or "")
+                self._field(attribute(each, "fldCharType") or "", hidden=hidden)
             elif name == "commentReference":
                 self._comment(name, attribute(each, "id") or "")
             elif name in {"footnoteReference", "endnoteReference"}:
@@ -138,10 +130,15 @@ class Inline:
                 self._one(each, hidden=hidden)
 
     def _add(self, words: str, *, hidden: bool) -> None:
-        if not hidden and not self._in_code:
-            self._parts.append(words)
-            for key in self._open:
-                self.commented[key] += words
+        if hidden:
+            return
+        if self._codes:
+            # What a field gives within the code of another is part of that code.
+            self._codes[-1].append(words)
+            return
+        self._parts.append(words)
+        for key in self._open:
+            self.commented[key] += words
 
     def _comment(self, mark: str, key: str) -> None:
         """Begin or end the words that a comment is made on; one that lies at a point is made on none."""
@@ -152,35 +149,37 @@ class Inline:
         else:
             self._open.discard(key)
 
-    def _field(self, kind: str) -> None:
+    def _field(self, kind: str, *, hidden: bool) -> None:
         if kind == "begin":
-            self._fields.append([])
-            self._in_code += 1
-        elif kind == "separate" and self._fields and self._in_code:
-            self._in_code -= 1
-            self._fields[-1].append("\0")
+            self._codes.append([])
+            self._fields.append(self._codes[-1])
+            return
+        if not self._fields or kind not in {"separate", "end"}:
+            return
+        field = self._fields[-1]
+        coded = bool(self._codes) and self._codes[-1] is field
+        equation = coded and equations.is_equation("".join(field[:_BEGINNING]))
+        if coded and (kind == "end" or not equation):
+            self._codes.pop()
+        if kind == "end":
+            self._fields.pop()
+            self._add(equations.shown("".join(field)) if equation else "", hidden=hidden)
+        elif equation:
+            field.append(equations.RESULT)
+        elif coded:
             self.contents = self.contents or self._in_contents()
-        elif kind == "end" and self._fields and "\0" not in self._fields.pop():
-            self._in_code -= 1
 
     def _in_contents(self) -> bool:
         """Tell whether what is read now is the result of a table-of-contents field."""
         return any(code and code[0].strip().upper().startswith("TOC") for code in self._fields)
 
     def _call(self, note: Note, *, hidden: bool) -> None:
-        if hidden or self._in_code or not self._known(note):
+        if hidden or self._codes or not self._known(note):
             return
         number = self._numbers.setdefault(note, len(self._called) + 1)
         if number > len(self._called):
             self._called.append(note)
         self._parts.append(f"[{number}]")
-
-    def _fraction(self, element: etree._Element, *, hidden: bool) -> None:
-        for name, before in (("num", ""), ("den", "/")):
-            part = child(element, name)
-            if part is not None:
-                self._add(before, hidden=hidden)
-                self._walk(part, hidden=hidden)
 
     def _drawn(self, element: etree._Element) -> None:
         """Look into a drawing for text boxes; count what else it holds."""
@@ -221,4 +220,4 @@ def _symbol(element: etree._Element) -> str:
         code = int(written, 16)
     except ValueError:
         return ""
-    return _SYMBOLS.get(code & 0xFF, "•") if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0xD800 else ""
+    return symbol(code)

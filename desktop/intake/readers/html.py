@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from desktop.intake import limits, plain, says, tables
+from desktop.intake import formulas, limits, plain, says, tables
 from desktop.intake.body import Body, Kind, Piece
 from desktop.intake.counting import LOWERED, RAISED, written
 from desktop.intake.furniture import is_page_label
@@ -22,7 +22,7 @@ _CHINESE = frozenset({"gb2312", "gbk", "x-gbk", "gb18030", "cp936", "gb_2312-80"
 _INLINE = frozenset(
     {
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
-        *("img", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span"),
+        *("img", "ins", "kbd", "label", "mark", "math", "nobr", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span"),
         *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "st1:chsdate"),
     }
 )
@@ -69,11 +69,20 @@ def read(data: bytes, name: str) -> Body:
     prune(page)
     revised = accept_changes(root)
     bracket_notes(root)
+    _write_formulas(root)
     main = main_part(root)
     told = plain.notices(decoded)
     if revised:
         told = (*told, Notice(code="revisions", says=says.struck()))
     return Body(tuple(_Flow(main).pieces()), told, encoding=decoded.encoding, certainty=decoded.certainty)
+
+
+def _write_formulas(root: etree._Element) -> None:
+    """Put what a formula says in one line in its place."""
+    for formula in list(root.iter("math")):
+        words, tail = formulas.written(formula), formula.tail
+        formula.clear()
+        formula.text, formula.tail = words, tail
 
 
 def _deep(text: str) -> bool:

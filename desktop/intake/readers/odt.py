@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from desktop.intake import limits, says, tables
+from desktop.intake import formulas, limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import RAISED, joined, written
 from desktop.intake.package import Package, attribute, local
@@ -33,6 +33,7 @@ _SHAPES |= {"①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...":
 MOST_REPEATED = 256
 """How often a cell or a row that holds words is taken where the file says that it is repeated."""
 _LONGEST = 8
+_MOST_FORMULAS = 500
 _OUTLINE = "\x00outline"
 _PLACE, _RAISED_FROM = re.compile(r"(?:(super)|(\d{1,3})%)\s+\d"), 25
 """How far words stand above the line, where they are set smaller, too; in percent of their height."""
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Body:
     """Read the main text and the notes; raises ``UnreadableFile``."""
     package, root, body = opened(data, name, "text")
     limits.check_xml(body, rows="table-row", cells="table-cell", lines="p")
-    story = Story([root, package.xml("styles.xml")])
+    story = Story([root, package.xml("styles.xml")], package)
     pieces: list[Piece] = []
     remarks: list[Remark] = []
     for piece in limits.counted(story.blocks(body)):
@@ -81,10 +82,12 @@ def opened(data: bytes, name: str, kind: str) -> tuple[Package, etree._Element, 
 class Story:
     """Walk through the blocks of a document in order, counting its lists on."""
 
-    def __init__(self, roots: list[etree._Element | None]) -> None:
+    def __init__(self, roots: list[etree._Element | None], package: Package | None = None) -> None:
+        self._package = package
         self.notes: list[Piece] = []
         self.comments: list[tuple[str, str]] = []
         self.pictures = 0
+        self._formulas = 0
         self._hides: dict[str, bool] = {}
         self._raised: set[str] = set()
         self._lists: dict[str, dict[int, etree._Element]] = {}
@@ -216,6 +219,8 @@ class Story:
                 self.comments.append(self.comment(each))
             elif name == "text-box":
                 self._boxes.append(each)
+            elif name == "frame" and (words := self._formula(each)):
+                say(words)
             elif name == "image":
                 self.pictures += 1
             elif name == "ruby":
@@ -226,6 +231,16 @@ class Story:
                 style = attribute(each, "style-name") or ""
                 self._inline(each, parts, hidden=self._hides.get(style, hidden), raised=raised or style in self._raised)
             say(each.tail)
+
+    def _formula(self, frame: etree._Element) -> str:
+        """Write the formula that a frame holds: in itself, or as an object of the package."""
+        held = child(frame, "object")
+        formula = child(held, "math")
+        name = (attribute(held, "href") or "").removeprefix("./") if held is not None else ""
+        if formula is None and name and self._package and self._formulas < _MOST_FORMULAS:
+            self._formulas += 1
+            formula = self._package.xml(f"{name}/content.xml")
+        return formulas.written(formula) if formula is not None and local(formula) == "math" else ""
 
     def _change(self, element: etree._Element, name: str) -> None:
         """Begin or end words that were deleted and still stand where they stood, as in a file that is one XML."""

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from desktop.intake import limits, says, tables
+from lxml import etree
+
+from desktop.intake import equations, formulas, limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED, joined
 from desktop.intake.tables import EdgedRow, by_edges
@@ -15,19 +17,30 @@ from desktop.model.report import Notice
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)"
 )
-_CHARSETS = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949", 204: "cp1251"}
+_CHARSETS = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949", 204: "cp1251", 2: "symbol"}
 _SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}
 _SIGNS |= {"bullet": "•", "tab": "\t", "line": "\n", "emspace": "\u3000", "enspace": " ", "qmspace": " "}
 _SYMBOLS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _ENDS = frozenset({"par", "sect", "page", "column"})
 _SKIPPED = frozenset(
     {
-        *("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "shprslt", "nonshppict", "nonesttables"),
+        *(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "mmathPict",
+            "shprslt",
+            "nonshppict",
+            "nonesttables",
+        ),
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "xe", "tc", "fldinst"),
         *("ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid", "atnauthor", "listtable", "listoverridetable"),
     }
 )
-_STARRED = frozenset({"footnote", "nesttableprops", "shpinst", "annotation", "fldinst", "shptxt"})
+_STARRED = frozenset({"footnote", "nesttableprops", "shpinst", "annotation", "fldinst", "shptxt", "moMath"})
 _LINE_ENDS = re.compile(rb"\\(par|row|cell|nestrow|nestcell)(?![a-z])")
 _DEEPEST, _WORDS = 2000, 3_000_000
 
@@ -46,6 +59,7 @@ class _Group:
     contents: bool = False
     in_shape: bool = False
     code: bool = False
+    formula: etree._Element | None = None
 
 
 @dataclass
@@ -112,7 +126,7 @@ class _Reader:
         self._bytes = bytearray()
         self._to_skip = 0
         self._starred = False
-        self._field = ""
+        self._codes: list[list[str]] = []
         self._notes: list[str] = []
         self._tables = 0
         self._count = 0
@@ -178,9 +192,12 @@ class _Reader:
     def _say(self, words: str) -> None:
         self._flush()
         group = self._group
-        if group.code:
-            self._field += words
-        if not (group.skipped or group.hidden or group.deleted):
+        if group.code and self._codes:
+            self._codes[-1].append(words)
+        if group.formula is not None:
+            inner = etree.SubElement(group.formula, "t")
+            inner.text = "".join(sign for sign in words if sign.isprintable())
+        elif not (group.skipped or group.hidden or group.deleted):
             if group.raised and words.isascii() and not words.startswith("["):
                 words = words.translate(RAISED if group.raised == "super" else LOWERED)
             self._sinks[-1].parts.append(words)
@@ -192,7 +209,8 @@ class _Reader:
             codec = self._fonts.get(self._group.font, self._codec)
             written = bytes(self._bytes)
             self._bytes.clear()
-            self._say(written.decode(codec, errors="replace"))
+            signs = (chr(0xF000 + each) if each >= 0x20 else "" for each in written)
+            self._say("".join(signs) if codec == "symbol" else written.decode(codec, errors="replace"))
 
     def _word(self, word: str, number: int | None) -> None:
         starred, self._starred = self._starred, False
@@ -205,9 +223,17 @@ class _Reader:
         if word in _SKIPPED or (starred and word not in _STARRED):
             self.pictures += word == "pict" and not self._group.skipped
             self._group.skipped, self._group.name = True, word
-            self._group.code = self._group.code or word == "fldinst"
+            if word == "fldinst":
+                self._group.code = True
+                self._codes.append([])
         elif word in _STORIES:
             self._open_story(word)
+        elif self._group.formula is not None and word[0] == "m" and len(word) > 1:
+            if not self._group.name:
+                self._group.formula = etree.SubElement(self._group.formula, word[1:])
+                self._group.name = word
+        elif word == "moMath":
+            self._group.formula, self._group.name = etree.Element("oMath"), word
         elif word == "shpinst":
             self._group.in_shape, self._group.skipped = not self._group.skipped, True
         elif word in _ENDS:
@@ -275,10 +301,14 @@ class _Reader:
         if not self._groups:
             return
         self._group = self._groups.pop()
-        if group.name == "fldinst":
-            if self._field.strip().upper().startswith("TOC"):
+        if group.name == "fldinst" and self._codes:
+            code = "".join(self._codes.pop())
+            if code.strip().upper().startswith("TOC"):
                 self._group.contents = True
-            self._field = ""
+            if equations.is_equation(code):
+                self._say(equations.shown(code))
+        elif group.name == "moMath" and group.formula is not None:
+            self._say(formulas.written(group.formula))
         if group.name in _STORIES:
             self._close_story(group.name)
 
