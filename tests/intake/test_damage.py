@@ -21,16 +21,18 @@ PAGE = (
 RICH = (
     rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 S;}}"
     rb"\trowd\clvmgf\cellx20\clmrg\cellx60\intbl a\cell b\cell\row\pard "
-    rb"\'b1\'b1\u25945?{\footnote x}{\*\shpinst{\shptxt y\par}}{\field{\*\fldinst TOC}{\fldrslt z}}\par}"
+    rb"\'b1\'b1\u25945?{\footnote x}{\*\shpinst{\shptxt y\par}}{\field{\*\fldinst TOC}{\fldrslt z}}\par"
+    rb"{\field{\*\fldinst EQ \\f(1,2)}}{\mmath{\*\moMath{\mf{\mnum{\mr 1}}{\mden{\mr 2}}}}}}"
 )
 WORD97 = word97.word97(
     word97.Para("一、成效\r"),
     word97.Para("甲\x07", properties=b"\x16\x24\x01"),
     word97.Para("\x07", properties=word97.row(0, 2000)),
-    word97.Para("教师\x02\r", style=1),
+    word97.Para("教师\x13eq \\o(○,1)\x14\x15\x02\r", characters=b"\x30\x4a\x00\x00"),
+    word97.Para("底稿\r", style=1),
     notes=("注",),
     levels=[(39, "\x00、")],
-    styles=[(0xFFF, b""), (0xFFF, b"\x0b\x46\x01\x00")],
+    styles=[word97.Style(characters=b"\x3c\x08\x00"), word97.Style(0, b"\x0b\x46\x01\x00", b"\x3c\x08\x01")],
 )
 TABLE = '甲,乙\r"1",2\n'.encode()
 LISTS = office.abstract(0, office.level(0, "decimal", "%1.")) + office.num(1, 0)

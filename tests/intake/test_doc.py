@@ -5,7 +5,7 @@ import pytest
 from desktop import intake
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import BlockKind, Report
-from tests.intake.word97 import Para, compound, row, word97
+from tests.intake.word97 import Para, Style, compound, row, word97
 
 PROSE = "全县教育系统围绕年度目标任务，稳步推进各项工作，取得了积极进展，群众满意度不断提升。"
 DELETED, HIDDEN, LISTED = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x0b\x46\x01\x00"
@@ -107,11 +107,68 @@ def test_automatic_numbers_are_text_again() -> None:
         Para("用地\r", properties=second),
         Para("完\r"),
         levels=[(39, "\x00、"), (37, "（\x01）"), (0, "\x02.")],
-        styles=[(0xFFF, b""), (0xFFF, first), (1, b"\x0a\x26\x01")],
+        styles=[Style(), Style(properties=first), Style(1, b"\x0a\x26\x01")],
     )
     report = intake.read_bytes(data, "报告.doc")
     assert report.text.split("\n") == ["一、成效", "（一）经费", "（二）教师", "二、问题", "（一）用地", "完"]
     assert "自动编号" not in report.notices[0].says
+
+
+@pytest.mark.parametrize(
+    ("own", "style", "shows"),
+    [
+        (b"", 0, True),
+        (b"", 1, False),
+        (b"", 2, False),
+        (b"\x3c\x08\x00", 2, True),
+        (b"\x3c\x08\x80", 2, False),
+        (b"\x3c\x08\x81", 2, True),
+        (b"\x3c\x08\x81", 0, False),
+        (b"\x30\x4a\x03\x00", 0, False),
+        (b"\x30\x4a\x03\x00\x3c\x08\x00", 0, True),
+        (b"\x30\x4a\x04\x00", 2, True),
+    ],
+)
+def test_words_hidden_by_a_style_stay_out(own: bytes, style: int, *, shows: bool) -> None:
+    data = word97(
+        Para("开办12所\r"),
+        Para("底稿34人", style=style, characters=own),
+        Para("核对56项\r", style=style, characters=b"\x3c\x08\x00"),
+        Para("完\r"),
+        styles=[
+            Style(),
+            Style(characters=HIDDEN),
+            Style(1, properties=b"\x03\x24\x01"),
+            Style(characters=HIDDEN, of_characters=True),
+            Style(3, characters=b"\x3c\x08\x00", of_characters=True),
+        ],
+    )
+    shown = "底稿34人核对56项" if shows else "核对56项"
+    assert intake.read_bytes(data, "报告.doc").text.split("\n") == ["开办12所", shown, "完"]
+
+
+def test_a_cell_whose_words_a_style_hides_stays_a_cell() -> None:
+    rows = (Para("甲\x07", 0, IN_TABLE), Para("底稿7\x07", 1, IN_TABLE), Para("8\x07", 0, IN_TABLE))
+    data = word97(*rows, Para("\x07", 0, row(0, 1000, 2000, 3000)), styles=[Style(), Style(characters=HIDDEN)])
+    assert intake.read_bytes(data, "报告.doc").text == "甲\t\t8"
+
+
+def test_a_style_based_on_a_heading_is_one() -> None:
+    styles = [Style(), Style(0), *[Style(0)] * 9, Style(1), Style(11), Style(2, b"\x40\x26\x09")]
+    paragraphs = (Para(f"第{number}段话\r", number) for number in (1, 11, 12, 13, 0))
+    report = intake.read_bytes(word97(*paragraphs, styles=styles), "报告.doc")
+    assert [(head.level, head.quote) for head in report.headings()] == [
+        (1, "第1段话"), (1, "第11段话"), (1, "第12段话"),
+    ]  # fmt: skip
+
+
+def test_symbols_and_what_is_ringed_show() -> None:
+    report = read(
+        Para("(", characters=b"\x09\x6a\x05\x00\xfe\xf0"),
+        Para("合格\x13 eq \\o\\ac(○,\x13 = 1 \x142\x15)\x15，共\x13EQ \\f(3,4)\x14?\x15\r"),
+        Para('\x13EQ \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(qing),青)\x15山\r'),
+    )
+    assert report.text == "☑合格②，共3/4\n青山"
 
 
 @pytest.mark.parametrize(

@@ -19,18 +19,27 @@ class Para(NamedTuple):
     characters: bytes = b""
 
 
+class Style(NamedTuple):
+    """A style: the one it is based on, the properties of its paragraphs and characters, or of characters alone."""
+
+    base: int = 0xFFF
+    properties: bytes = b""
+    characters: bytes = b""
+    of_characters: bool = False
+
+
 def word97(
     *paragraphs: Para,
     notes: Sequence[str] = (),
     flags: int = 0,
     eight_bit: bool = False,
     levels: Sequence[tuple[int, str]] = (),
-    styles: Sequence[tuple[int, bytes]] = (),
+    styles: Sequence[Style] = (),
 ) -> bytes:
     """Write a file; every note is called by a U+0002 in the text, in order.
 
-    ``levels`` are those of list 1, as (shape, text with the characters 0 to 8 for numbers); ``styles`` are the
-    paragraph styles from 0, as (the style it is based on, properties).
+    ``levels`` are those of list 1, as (shape, text with the characters 0 to 8 for numbers); ``styles`` are
+    numbered from 0.
     """
     main = "".join(paragraph.text for paragraph in paragraphs)
     story = main + "".join(f"\x02 {note}\r" for note in notes) + ("\r" if notes else "")
@@ -65,7 +74,7 @@ def word97(
         table.extend(b"".join(_level(*levels[depth] if depth < len(levels) else (0, "")) for depth in range(9)))
         add(0x2EA, struct.pack("<Ii8xB3xI", 1, 77, 0, 0xFFFFFFFF))
     if styles:
-        add(0xA2, struct.pack("<HHH", 4, len(styles), 10) + b"".join(_style(*style) for style in styles))
+        add(0xA2, struct.pack("<HHH", 4, len(styles), 10) + b"".join(map(_style, styles)))
     calls = [at for at, sign in enumerate(main) if sign == "\x02"]
     add(0xAA, struct.pack(f"<{len(calls) + 1}I", *calls, len(main)) + b"\x01\x00" * len(calls))
     at = (_TEXT_AT * 2) | 0x40000000 if eight_bit else _TEXT_AT
@@ -101,9 +110,12 @@ def _level(shape: int, words: str) -> bytes:
     return head + struct.pack("<H", len(words)) + words.encode("utf-16-le")
 
 
-def _style(base: int, properties: bytes) -> bytes:
-    written = struct.pack("<HHHHH", 0, base << 4 | 1, 1, 0, 0) + struct.pack("<HHH", 1, ord("s"), 0)
-    written += struct.pack("<HH", len(properties) + 2, 0) + properties
+def _style(style: Style) -> bytes:
+    lists = [style.characters] if style.of_characters else [b"\0\0" + style.properties, style.characters]
+    written = struct.pack("<HHHHH", 0, style.base << 4 | 1 + style.of_characters, len(lists), 0, 0)
+    written += struct.pack("<HHH", 1, ord("s"), 0)
+    for each in lists:
+        written += struct.pack("<H", len(each)) + each + bytes(len(each) % 2)
     return struct.pack("<H", len(written)) + written
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 import olefile
 
-from desktop.intake import limits, says, tables
+from desktop.intake import equations, limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
-from desktop.intake.counting import LOWERED, RAISED, joined
+from desktop.intake.counting import LOWERED, RAISED, joined, symbol
 from desktop.intake.readers import doc_lists
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
-from desktop.intake.readers.doc_lists import LIST, LIST_LEVEL, OUTLINE, Styles
+from desktop.intake.readers.doc_lists import LIST, LIST_LEVEL, OUTLINE
+from desktop.intake.readers.doc_styles import Styles
 from desktop.intake.tables import EdgedRow, by_edges
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
@@ -23,13 +24,14 @@ _MAGIC, _OLDER = 0xA5EC, (0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699)
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _LENGTHS = 0x4C
 _FOOTNOTE_CALLS, _ENDNOTE_CALLS = 0xAA, 0x20A
-_DELETED, _INSERTED, _HIDDEN, _RAISED = 0x0800, 0x0801, 0x083C, 0x2A48
+_DELETED, _INSERTED, _RAISED, _SYMBOL = 0x0800, 0x0801, 0x2A48, 0x6A09
 _IN_TABLE, _ROW_ENDS, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _TABLE = 0xD608
 _NO_LIST = 0xF801
 _BODY_LEVEL = 9
 _COMMENTED = 24
 _GONE = "\x00"
+_SHOWING = re.compile("[^\x07]")
 _SET_OFF = {b"\x01": RAISED, b"\x02": LOWERED}
 _SIGNS = str.maketrans(
     {"\x1e": "-", "\x1f": "", "\x0b": "\n", "\x0e": "\n", "\x0c": "\n", _GONE: "", "\x02": "", "\x05": ""}
@@ -77,6 +79,7 @@ class _Story:
         self.remarks: list[Remark] = []
         self._runs = Runs(word, table, data, of_paragraphs=False)
         self._properties = Runs(word, table, data, of_paragraphs=True)
+        self._styles = Styles(word, table)
         self._begins: list[int] = []
         self._places: list[tuple[int, int]] = []
         text: list[str] = []
@@ -96,7 +99,6 @@ class _Story:
         self._bounds = bounds
         calls = sorted(_calls(word, table, _FOOTNOTE_CALLS) + _calls(word, table, _ENDNOTE_CALLS))
         self._calls = {place: number for number, place in enumerate(calls, 1)}
-        self._styles = Styles(word, table)
         self._lists = doc_lists.lists(word, table)
         self._tables = 0
         self._count = 0
@@ -124,19 +126,37 @@ class _Story:
     def _visible(self, text: str, at: int, width: int) -> str:
         """Blank out what was deleted or is hidden, raise what is raised; every character keeps its place."""
         shown, done = [], 0
-        for start, stop, properties in self._runs.between(at, at + width * len(text)):
-            deleted, hidden = _is_set(properties, _DELETED), _is_set(properties, _HIDDEN)
-            self.revised = self.revised or deleted or _is_set(properties, _INSERTED)
+        for start, stop, style, own in self._formatted(at, at + width * len(text)):
+            deleted, hidden = _is_set(own, _DELETED), self._styles.hidden(own, style)
+            self.revised = self.revised or deleted or _is_set(own, _INSERTED)
             first, last = (start - at) // width, (stop - at) // width
-            raised = _SET_OFF.get(properties.get(_RAISED, b""))
-            if deleted or hidden:
-                shown += [text[done:first], _GONE * (last - first)]
-            elif raised and text[first:last].isascii():
-                shown += [text[done:first], text[first:last].translate(raised)]
+            words = text[first:last]
+            raised = _SET_OFF.get(self._styles.of_characters(own).get(_RAISED, b""))
+            if deleted:
+                words = _GONE * len(words)
+            elif hidden:
+                words = _SHOWING.sub(_GONE, words)
+            elif _SYMBOL in own:
+                words = (symbol(int.from_bytes(own[_SYMBOL][2:], "little")) or _GONE) * len(words)
+            elif raised and words.isascii():
+                words = words.translate(raised)
             else:
                 continue
+            shown += [text[done:first], words]
             done = last
         return "".join(shown) + text[done:]
+
+    def _formatted(self, start: int, end: int) -> Iterator[tuple[int, int, int, Properties]]:
+        """List the runs of a stretch of bytes with the style of their paragraph, where styles hide words."""
+        for first, last, _, own in self._runs.between(start, end):
+            at = first
+            if self._styles.hiding:
+                for begin, stop, style, _ in self._properties.between(first, last):
+                    if begin >= at:
+                        yield begin, stop, style, own
+                        at = stop
+            if at < last and own:
+                yield at, last, 0, own
 
     def _at(self, place: int) -> tuple[int, Properties]:
         """Give the style and properties of the paragraph that the mark at a character ends."""
@@ -194,7 +214,7 @@ class _Story:
         if not words.strip():
             return
         outline = properties.get(OUTLINE)
-        level = outline[0] + 1 if outline else style if 1 <= style <= _BODY_LEVEL else None
+        level = outline[0] + 1 if outline else self._styles.heading(style)
         kept = None if contents or (level or 0) > _BODY_LEVEL else level
         yield Piece(words, Kind.ASIDE if contents else Kind.LINE, level=kept, paragraph=self._count - 1)
 
@@ -214,26 +234,34 @@ class _Story:
             self._take(at, match.start(), fields, parts)
             if match[0] == "\x13":
                 fields.append("")
-            elif match[0] == "\x14" and fields:
-                fields[-1] += "\x14"
-            elif fields:
-                fields.pop()
+            elif not fields:
+                pass
+            elif match[0] == "\x15":
+                code = fields.pop()
+                if equations.is_equation(code):
+                    _put(equations.shown(code), fields, parts)
+            else:
+                fields[-1] += equations.RESULT if equations.is_equation(fields[-1]) else "\x14"
             at = match.end()
         self._take(at, end, fields, parts)
         return _clean("".join(parts)), contents or _in_contents(fields)
 
     def _take(self, start: int, end: int, fields: list[str], parts: list[str]) -> None:
         words = self._text[start:end]
-        if fields and "\x14" not in fields[-1]:
-            fields[-1] += words
+        for place in [at for at, sign in enumerate(words, start) if sign == "\x02"] if "\x02" in words else ():
+            if place in self._calls:
+                _put(self._text[start:place] + f"[{self._calls[place]}]", fields, parts)
+                start = place + 1
+        _put(self._text[start:end], fields, parts)
+
+
+def _put(words: str, fields: list[str], parts: list[str]) -> None:
+    """Add words to the text, or to the code of the innermost field of which it is a part."""
+    for number in range(len(fields) - 1, -1, -1):
+        if "\x14" not in fields[number]:
+            fields[number] += words
             return
-        if all("\x14" in field for field in fields):
-            for place in range(len(words)) if "\x02" in words else ():
-                if words[place] == "\x02" and start + place in self._calls:
-                    parts.append(words[:place] + f"[{self._calls[start + place]}]")
-                    self._take(start + place + 1, end, fields, parts)
-                    return
-            parts.append(words)
+    parts.append(words)
 
 
 def _in_contents(fields: list[str]) -> bool:

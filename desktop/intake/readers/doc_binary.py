@@ -76,13 +76,13 @@ class Runs:
         _, style, written = self._found[place]
         return style, self._properties(written)
 
-    def between(self, start: int, end: int) -> Iterator[tuple[int, int, Properties]]:
-        """List the runs that reach into a stretch of bytes, as (start, end, properties)."""
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, int, Properties]]:
+        """List the runs that reach into a stretch of bytes, as (start, end, style, properties)."""
         place = max(bisect_right(self._starts, start) - 1, 0)
         while place < len(self._starts) and self._starts[place] < end:
-            stop, _, written = self._found[place]
-            if stop > start and written:
-                yield max(self._starts[place], start), min(stop, end), self._properties(written)
+            stop, style, written = self._found[place]
+            if stop > start:
+                yield max(self._starts[place], start), min(stop, end), style, self._properties(written)
             place += 1
 
     def _properties(self, written: bytes) -> Properties:

@@ -1,14 +1,12 @@
-"""Read the lists and the paragraph styles of a Word-97 file ([MS-DOC] 2.9.131, 2.9.150, 2.9.271)."""
+"""Read the lists of a Word-97 file ([MS-DOC] 2.9.131, 2.9.150)."""
 
 import struct
-from typing import NamedTuple
 
 from desktop.intake.lists import Level, Lists, Numbered
-from desktop.intake.readers.doc_binary import Properties, location, operands
+from desktop.intake.readers.doc_binary import location
 
-_STYLES, _PATTERNS, _LISTS = 0xA2, 0x2E2, 0x2EA
+_PATTERNS, _LISTS = 0x2E2, 0x2EA
 LIST, LIST_LEVEL, OUTLINE = 0x460B, 0x260A, 0x2640
-_CHAIN = 12
 _FORMAT, _PATTERN, _OVERRIDE, _LEVEL = 28, 16, 8, 28
 _SUFFIXES = ("tab", "space", "nothing")
 SHAPES = {
@@ -41,53 +39,6 @@ SHAPES = {
     255: "none",
 }
 """How numbers are written, by the codes of MSONFC ([MS-OSHARED] 2.2.1.3)."""
-
-
-class _Style(NamedTuple):
-    base: int
-    properties: Properties
-
-
-class Styles:
-    """What the paragraph styles set, by their numbers; a style has what it is based on as well."""
-
-    def __init__(self, word: bytes, table: bytes) -> None:
-        self._styles: dict[int, _Style] = {}
-        start, end = location(word, _STYLES)
-        sheet = table[start:end]
-        if len(sheet) < 6:
-            return
-        head, count, width = struct.unpack_from("<HHH", sheet)
-        at = 2 + head
-        for number in range(count):
-            if at + 2 > len(sheet):
-                return
-            (size,) = struct.unpack_from("<H", sheet, at)
-            if size:
-                self._read(number, sheet[at + 2 : at + 2 + size], width)
-            at += 2 + size
-
-    def of(self, number: int, own: Properties) -> Properties:
-        """Give what holds for a paragraph of a style with properties of its own."""
-        found = dict(own)
-        for _ in range(_CHAIN):
-            style = self._styles.get(number)
-            if style is None:
-                break
-            found = {**style.properties, **found}
-            number = style.base
-        return found
-
-    def _read(self, number: int, written: bytes, width: int) -> None:
-        if len(written) < width + 4:
-            return
-        kind_and_base, parts = struct.unpack_from("<HH", written, 2)
-        if kind_and_base & 0xF != 1 or not parts & 0xF:
-            return
-        (letters,) = struct.unpack_from("<H", written, width)
-        at = width + 2 + 2 * letters + 2
-        (size,) = struct.unpack_from("<H", written, at)
-        self._styles[number] = _Style(kind_and_base >> 4, dict(operands(written[at + 4 : at + 2 + size])))
 
 
 def lists(word: bytes, table: bytes) -> Lists:
