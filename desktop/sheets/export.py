@@ -78,7 +78,8 @@ def _door(path: Path, kind: Kind | None, template: bytes) -> tuple[Write, Check]
     kind = kind or usual_kind(suffix)
     if kind is None or suffix not in SUFFIXES[kind]:
         known = SUFFIXES[kind] if kind else dict.fromkeys(s for suffixes in SUFFIXES.values() for s in suffixes)
-        raise WrongRequest(words.UNKNOWN_SUFFIX.format(suffix=suffix or path.name, known="、".join(known)))
+        what = kind.value if kind else words.ANY_PAPER
+        raise WrongRequest(words.UNKNOWN_SUFFIX.format(what=what, suffix=suffix or path.name, known="、".join(known)))
     if suffix == ".pdf":
         from desktop.sheets import pdf
 

@@ -4,7 +4,8 @@ EXAMPLE = "示例，非评审结论"
 
 CORRECTED = {"unit": "单位", "indicator": "指标", "subject": "主体", "period": "时期"}
 
-UNKNOWN_SUFFIX = "不能导出“{suffix}”格式，没有写入任何内容；请把文件名的结尾改为 {known}。"
+ANY_PAPER = "案卷"
+UNKNOWN_SUFFIX = "{what}不能导出为“{suffix}”格式，没有写入任何内容；请把文件名的结尾改为 {known}。"
 FOLDER = "{name}：这是一个文件夹；请指定一个文件名。"
 IN_USE = "{name}：无法写入，文件可能正在别的程序中打开，或为只读；请关闭它或换一个文件名，原文件没有改动。"
 DENIED = "{name}：没有写入权限，没有写入任何内容；请换一个文件夹。"

@@ -264,16 +264,17 @@ def test_formulas_carry_their_values(tmp_path: Path, review: Review) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("name", "kind", "says"),
     [
-        ("a.txt", "xlsx"),
-        ("a.PNG", "xlsx"),
-        ("a", "xlsx"),
+        ("a.txt", None, "案卷不能导出为“.txt”格式.*xlsx"),
+        ("a.PNG", None, "xlsx"),
+        ("a", None, "案卷不能导出为“a”格式.*xlsx"),
+        ("a.xlsx", Kind.OPINION, "评价意见不能导出为“.xlsx”格式.*改为 .docx、.pdf"),
     ],
 )
-def test_what_cannot_be_written_yet(tmp_path: Path, review: Review, name: str, says: str) -> None:
+def test_what_cannot_be_written_yet(tmp_path: Path, review: Review, name: str, kind: Kind | None, says: str) -> None:
     with pytest.raises(WrongRequest, match=says):
-        export(tmp_path / name, a_dossier(review, *LEVELS))
+        export(tmp_path / name, a_dossier(review, *LEVELS), kind)
     with pytest.raises(WrongRequest, match="评审"):
         dossier(a_case(review, *LEVELS), "r7", an_examination())
     assert list(tmp_path.iterdir()) == [tmp_path / "home"] or not list(tmp_path.iterdir())
