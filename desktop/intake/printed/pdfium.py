@@ -1,9 +1,11 @@
 """The one way to PDFium: what stands on the pages of a file, and their pictures. It is for one thread alone."""
 
 import ctypes
+import struct
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -28,6 +30,9 @@ PIXELS = 12_000_000
 """The most pixels of a page's picture."""
 
 _DEPTH = 4
+_SOME = 400
+"""How many signs tell how a page stands."""
+_EDGES = struct.Struct("4f")
 _FEW = 30
 _WHOLE = 0.4
 _SMALL = 0.02
@@ -39,15 +44,8 @@ _HYPHENS = (0x2, 0xFFFE)
 _SURROGATES = range(0xD800, 0xE000)
 
 
-class Sign(NamedTuple):
-    """A sign as PDFium gives it: its box in the page's own space, and how far it is turned, in degrees."""
-
-    sign: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    angle: int
+_Edges = tuple[float, float, float, float]
+"""A sign's left, bottom, right and top in the page's own space."""
 
 
 class Drawn(NamedTuple):
@@ -103,10 +101,10 @@ def read(document: pdfium.PdfDocument, index: int) -> Read | None:
         if not (0 < width <= LONGEST and 0 < height <= LONGEST):
             return None
         drawn = _drawn(page, width * height)
-        found = _signs(page, hides=drawn.hides, level=drawn.level) if drawn else None
-        if drawn is None or found is None:
-            return None
-        return _read(page, width, height, drawn, found)
+        with _words(page) as (text, count):
+            if drawn is None or count > GLYPHS:
+                return None
+            return _read(page, width, height, drawn, text, count)
     finally:
         raw.FPDF_ClosePage(page)
 
@@ -137,29 +135,30 @@ def picture(document: pdfium.PdfDocument, index: int, scale: float) -> Picture |
         raw.FPDF_ClosePage(page)
 
 
-def _read(page: Any, width: float, height: float, drawn: Drawn, found: Sequence[Sign]) -> Read:  # noqa: ANN401
-    """Turn a page so that its words stand upright."""
-    shown = raw.FPDFPage_GetRotation(page) * 90
-    stands = _stands(found)
-    turn = -(stands + shown) % 360
+def _read(page: Any, width: float, height: float, drawn: Drawn, text: Any, count: int) -> Read:  # noqa: ANN401
+    """Read a page turned so that its words stand upright, its signs in the order drawn."""
+    # Of a page that says it is level no angle need be asked: a file holds signs by the hundred thousand.
+    angles = [] if drawn.level else _angles(text, count)
+    stands = _stands(angles)
+    turn = -(stands + raw.FPDFPage_GetRotation(page) * 90) % 360
     if turn % 180:
         width, height = height, width
     to = _Onto(page, width, height, turn)
     glyphs: list[Glyph] = []
     aslant: list[str] = []
     unknown = 0
-    for sign in found:
-        left, top, right, bottom = to.box(sign.left, sign.bottom, sign.right, sign.top)
+    for at, sign, box in _signs(text, count, hides=drawn.hides):
+        left, top, right, bottom = to.box(*box)
         if right < 0 or bottom < 0 or left > width or top > height:
             continue
-        if sign.angle != stands:
-            aslant.append(sign.sign)
-        elif sign.sign == "\ufffd":
+        if angles and angles[at] != stands:
+            aslant.append(sign)
+        elif sign == "\ufffd":
             unknown += 1
         else:
-            glyphs.append(Glyph(sign.sign, left, top, right, bottom))
+            glyphs.append((sign, left, top, right, bottom))
     rules = tuple(Rule(*to.box(*each)) for each in drawn.rules)
-    written = sum(1 for glyph in glyphs if not glyph.sign.isspace())
+    written = sum(1 for glyph in glyphs if not glyph[0].isspace())
     poor = written < _FEW or unknown > written
     kind = PageKind.PICTURE if poor and (drawn.filled >= _WHOLE or unknown > _FEW) else PageKind.TEXT
     kept = () if kind is PageKind.PICTURE else tuple(glyphs)
@@ -169,14 +168,15 @@ def _read(page: Any, width: float, height: float, drawn: Drawn, found: Sequence[
 
 def turn_of(page: Any) -> int:  # noqa: ANN401
     """Tell how far a page has to be turned so that its words stand upright."""
-    found = _signs(page, hides=False, most=400)
-    return -(_stands(found or ()) + raw.FPDFPage_GetRotation(page) * 90) % 360 if found else 0
+    with _words(page) as (text, count):
+        angles = _angles(text, min(count, _SOME)) if count <= GLYPHS else []
+    return -(_stands(angles) + raw.FPDFPage_GetRotation(page) * 90) % 360 if angles else 0
 
 
-def _stands(found: Sequence[Sign]) -> int:
+def _stands(angles: Sequence[int]) -> int:
     """Give the quarter turn that most signs stand in."""
-    angles = Counter(sign.angle for sign in found if sign.angle % 90 == 0)
-    return angles.most_common(1)[0][0] if angles else 0
+    quarters = Counter(angle for angle in angles if angle % 90 == 0)
+    return quarters.most_common(1)[0][0] if quarters else 0
 
 
 class _Onto:
@@ -196,41 +196,59 @@ class _Onto:
 
     def box(self, x: float, y: float, to_x: float, to_y: float) -> tuple[float, float, float, float]:
         """Carry a rectangle over, as (left, top, right, bottom)."""
-        left, top = self._x + self._a * x + self._c * y, self._y + self._b * x + self._d * y
-        right, bottom = self._x + self._a * to_x + self._c * to_y, self._y + self._b * to_x + self._d * to_y
+        if self._b or self._c:
+            left, right = self._x + self._c * y, self._x + self._c * to_y
+            top, bottom = self._y + self._b * x, self._y + self._b * to_x
+        else:
+            left, right = self._x + self._a * x, self._x + self._a * to_x
+            top, bottom = self._y + self._d * y, self._y + self._d * to_y
         if left > right:
             left, right = right, left
         return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
 
 
-def _signs(page: Any, *, hides: bool, level: bool = False, most: int = GLYPHS) -> list[Sign] | None:  # noqa: ANN401
-    """List the signs of a page in the order drawn, without those that PDFium adds; None where there are too many."""
+@contextmanager
+def _words(page: Any) -> Iterator[tuple[Any, int]]:  # noqa: ANN401
+    """Open what is written on a page, with how many signs that is."""
     text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return []
     try:
-        count = raw.FPDFText_CountChars(text)
-        if count > GLYPHS:
-            return None
-        # A page holds thousands of signs, so that looking a door up for each of them is felt.
-        code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-        box = raw.FS_RECTF()
-        found = []
-        for at in range(min(count, most)):
-            code = code_of(text, at)
-            if code in (10, 13) or (code == 32 and raw.FPDFText_IsGenerated(text, at)):
-                continue
-            if hides and _is_hidden(text, at):
-                continue
-            box_of(text, at, box)
-            left, bottom, right, top = box.left, box.bottom, box.right, box.top
-            if top - bottom < 0.2 * (right - left):
-                size = raw.FPDFText_GetFontSize(text, at)
-                bottom, top = bottom - 0.12 * size, bottom + 0.88 * size
-            found.append(Sign(_sign(code), left, bottom, right, top, 0 if level else _angle(text, at)))
-        return found
+        yield text, raw.FPDFText_CountChars(text) if text else 0
     finally:
-        raw.FPDFText_ClosePage(text)
+        if text:
+            raw.FPDFText_ClosePage(text)
+
+
+def _signs(text: Any, count: int, *, hides: bool) -> Iterator[tuple[int, str, _Edges]]:  # noqa: ANN401
+    """List signs in the order drawn, without those that PDFium adds: their numbers, and boxes in the page's space."""
+    # A page holds thousands of signs, so that looking a door up for each of them is felt.
+    box_of, edges_of = raw.FPDFText_GetLooseCharBox, _EDGES.unpack_from
+    box = raw.FS_RECTF()
+    for at, code in enumerate(_codes(text, count)):
+        if code in (10, 13) or (code == 32 and raw.FPDFText_IsGenerated(text, at)):
+            continue
+        if hides and _is_hidden(text, at):
+            continue
+        box_of(text, at, box)
+        left, top, right, bottom = edges_of(box)
+        if top - bottom < 0.2 * (right - left):
+            size = raw.FPDFText_GetFontSize(text, at)
+            bottom, top = bottom - 0.12 * size, bottom + 0.88 * size
+        yield at, _sign(code), (left, bottom, right, top)
+
+
+def _codes(text: Any, count: int) -> Sequence[int]:  # noqa: ANN401
+    """Give the code of each sign: all at once where each is one in UTF-16, too, as nearly everywhere."""
+    held = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text, 0, count, held) - 1
+    codes = held[:count]
+    if written == count and not any(code in _SURROGATES for code in set(codes)):
+        return codes
+    return [raw.FPDFText_GetUnicode(text, at) for at in range(count)]
+
+
+def _angles(text: Any, count: int) -> list[int]:  # noqa: ANN401
+    """Tell how far each sign is turned; what PDFium adds stands in no quarter turn."""
+    return [-1 if raw.FPDFText_IsGenerated(text, at) else _angle(text, at) for at in range(count)]
 
 
 def _angle(text: Any, at: int) -> int:  # noqa: ANN401

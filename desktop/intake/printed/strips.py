@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import sub
 
 from desktop.intake.printed.notes import called
 from desktop.intake.printed.sheet import Glyph, Rule, Strip, joined
@@ -50,7 +52,8 @@ def _runs(glyphs: Sequence[Glyph], page: int, walls: Walls) -> Iterator[Strip]:
         if sign.isspace():
             continue
         if run:
-            em = max(bottom - top, below - above, 1.0)
+            em = bottom - top if bottom - top > below - above else below - above
+            em = em if em > 1.0 else 1.0  # thousands of signs: a call of max each is felt
             level = -0.3 * em < top + bottom - above - below < 0.3 * em
             beside = level and -_TIGHT * em / 2 < left - right < _TIGHT * em / 2
             if not beside or (walled and walls.part(right, left, (top + bottom) / 2, em)):
@@ -63,18 +66,27 @@ def _runs(glyphs: Sequence[Glyph], page: int, walls: Walls) -> Iterator[Strip]:
 
 
 def _strip(run: Sequence[Glyph], page: int) -> Strip:
-    wide = [glyph.right - glyph.left for glyph in run if unicodedata.east_asian_width(glyph.sign) in "WF"]
-    high = max(glyph.bottom - glyph.top for glyph in run)
-    edges = (*(glyph.left for glyph in run), run[-1].right)
+    signs, lefts, tops, rights, bottoms = zip(*run, strict=True)
+    text = "".join(signs)
+    wide = (
+        []
+        if text.isascii()
+        else [right - left for sign, left, right in zip(signs, lefts, rights, strict=True) if _is_wide(sign)]
+    )
     return Strip(
-        "".join(glyph.sign for glyph in run),
-        edges,
-        min(glyph.top for glyph in run),
-        max(glyph.bottom for glyph in run),
+        text,
+        (*lefts, rights[-1]),
+        min(tops),
+        max(bottoms),
         # A recogniser's widths are steps of its own; their mean is steadier than any of them.
-        max(sum(wide) / len(wide) if wide else 0.9 * high, 1.0),
+        max(sum(wide) / len(wide) if wide else 0.9 * max(map(sub, bottoms, tops)), 1.0),
         page,
     )
+
+
+@cache
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
 
 
 def _once(runs: Iterable[Strip]) -> Iterator[Strip]:

@@ -64,7 +64,7 @@ def read(data: bytes, name: str, begins: Callable[[int], None] = lambda page: No
         ]
         layers = [_layer(each) for each in (*(_xml(archive, part) for part in under), page)]
         glyphs = tuple(glyph for layer in layers for glyph in layer.glyphs)
-        known = tuple(glyph for glyph in glyphs if not _is_private(glyph.sign))
+        known = tuple(glyph for glyph in glyphs if not _is_private(glyph[0]))
         rules = tuple(rule for layer in layers for rule in layer.rules)
         pictures += sum(layer.pictures for layer in layers)
         drawn += sum(layer.drawn for layer in layers)
@@ -148,9 +148,8 @@ def _signs(node: etree._Element) -> Iterator[Glyph]:
             px, py = left + a * at_x + c * at_y + e, top + b * at_x + d * at_y + f
             wide = abs(a) * size * (0.5 if sign.isascii() else 1.0)
             high = abs(d) * size
-            yield Glyph(
-                sign, px * _POINT, (py - 0.88 * high) * _POINT, (px + wide) * _POINT, (py + 0.12 * high) * _POINT
-            )
+            above, below = (py - 0.88 * high) * _POINT, (py + 0.12 * high) * _POINT
+            yield sign, px * _POINT, above, (px + wide) * _POINT, below
 
 
 def _steps(given: str | None, count: int) -> list[float]:

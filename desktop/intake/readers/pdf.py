@@ -6,7 +6,7 @@ from itertools import pairwise
 from desktop.intake import says
 from desktop.intake.body import Body
 from desktop.intake.printed import compose, pdfium
-from desktop.intake.printed.sheet import Glyph, Rule, Sheet
+from desktop.intake.printed.sheet import Rule, Sheet
 from desktop.model.errors import UnreadableFile
 from desktop.model.pages import Page, PageKind
 from desktop.model.recognition import Recognised, Recognition
@@ -66,7 +66,7 @@ def read(
 def _recognised(sheet: Sheet, page: Recognised) -> Sheet:
     """Give a page the words that were recognised on its picture."""
     glyphs = tuple(
-        Glyph(sign, left, line.top, right, line.bottom)
+        (sign, left, line.top, right, line.bottom)
         for line in page.lines
         for sign, (left, right) in zip(line.text, pairwise(line.edges), strict=True)
     )
