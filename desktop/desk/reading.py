@@ -28,11 +28,15 @@ class Readers:
 
 
 class Offer(Value):
-    """What can be begun with a report: the checklists, the likeliest of them, and what the report says it is about."""
+    """What can be begun with a report: the checklists, the likeliest of them, and what the report says it is about.
+
+    Where none fits, ``likely`` is the first and ``fits`` is false.
+    """
 
     checklists: tuple[Checklist, ...]
     likely: str
     about: About
+    fits: bool = True
     faults: tuple[str, ...] = ()
 
 
@@ -141,8 +145,11 @@ def _offer(report: Report) -> Offer:
         value.model_rebuild()
     shelf = Shelf()
     checklists = shelf.checklists()
-    likely = scoring.likely_checklist(report, checklists) or checklists[0]
-    return Offer(checklists=checklists, likely=likely.id, about=about(report), faults=shelf.faults)
+    likely = scoring.likely_checklist(report, checklists)
+    first = (likely or checklists[0]).id
+    return Offer(
+        checklists=checklists, likely=first, fits=likely is not None, about=about(report), faults=shelf.faults
+    )
 
 
 def _suggest(examination: Examination, checklist: Checklist) -> tuple[Suggestion, ...]:

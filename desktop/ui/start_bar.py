@@ -41,6 +41,10 @@ class StartBar(QFrame):
         self.checklist.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.checklist.setMinimumContentsLength(12)
         self.checklist.currentIndexChanged.connect(self._on_checklist)
+        self.checklist.activated.connect(self._on_chosen)
+        self.unfit = QLabel(self.tr("没有一份评价表与这份报告相符，暂列第一份；请选定按哪一份评。"))
+        self.unfit.setProperty("role", "attention")
+        self.unfit.setWordWrap(True)
         self.district = _field(self.tr("地区"))
         self.year = _field(self.tr("年份"))
         theme.size(self.year.setFixedWidth, 72)
@@ -75,6 +79,8 @@ class StartBar(QFrame):
             self.checklist.addItem(self.tr("正在读报告…"))
         self._fields.setEnabled(False)
         self._known_row.hide()
+        self._chosen = False
+        self._ask_to_choose(False)
 
     def show_known(self, known: Known) -> None:
         """Offer the case that knows this report, or the review of another version of it."""
@@ -103,6 +109,7 @@ class StartBar(QFrame):
                 )
             at = self.checklist.findData(offer.likely)
             self.checklist.setCurrentIndex(max(at, 0))
+        self._ask_to_choose(not offer.fits and not self._chosen)
         self.district.setText(offer.about.district)
         self.year.setText(offer.about.year)
         self.reviewer.setText(reviewer or offer.about.reviewer)
@@ -120,6 +127,17 @@ class StartBar(QFrame):
         chosen = self.checklist.itemData(at)
         if chosen:
             self.checklist_chosen.emit(chosen)
+
+    def _on_chosen(self) -> None:
+        self._chosen = True
+        self._ask_to_choose(False)
+
+    def _ask_to_choose(self, wanted: bool) -> None:
+        """Say that no checklist fits, and let the choice stand out, until one is chosen."""
+        self.unfit.setVisible(wanted)
+        self.checklist.setProperty("attention", wanted)
+        self.checklist.setAccessibleDescription(self.unfit.text() if wanted else "")
+        theme.restyle(self.checklist)
 
     def _on_known(self) -> None:
         if self._known is not None:
@@ -145,6 +163,7 @@ class StartBar(QFrame):
         fields.setHorizontalSpacing(8)
         fields.setVerticalSpacing(4)
         fields.addWidget(self.checklist, 0, 0, 1, 3)
+        fields.addWidget(self.unfit, 1, 0, 1, 3)
         fields.setRowMinimumHeight(1, 4)
         for at, field in enumerate((self.district, self.year, self.reviewer)):
             label = QLabel(field.accessibleName())

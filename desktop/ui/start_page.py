@@ -62,8 +62,7 @@ class StartPage(QWidget):
     def welcome(self, over: bool) -> None:
         """Show that a file held over the window can be dropped."""
         self._drop.setProperty("over", over)
-        self._drop.style().unpolish(self._drop)
-        self._drop.style().polish(self._drop)
+        theme.restyle(self._drop)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask to be filled whenever it comes into sight."""

@@ -152,8 +152,7 @@ class StatusLine(QStatusBar):
         if bool(self.property("alarm")) is not on:
             self.setProperty("alarm", on)
             for part in (self, *self._left, *self._right):
-                part.style().unpolish(part)
-                part.style().polish(part)
+                theme.restyle(part)
 
 
 def _link() -> QPushButton:

@@ -151,6 +151,12 @@ class _Grower(QObject):
         self._measure()
 
 
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget of which a property has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 def scale() -> float:
     """Tell how many times larger the system wants its text."""
     return _scale

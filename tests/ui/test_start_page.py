@@ -1,5 +1,7 @@
 """The start page: what was open before and how far it is; a newcomer's way to the first score."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QFrame
@@ -8,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop import app
 from desktop.desk.recent_rows import RecentRow
 from desktop.model.review import About, ScoreState
-from tests.ui.driver import SEED, WAIT, Driver
+from tests.ui.driver import SEED, WAIT, Driver, report_of
 
 
 def rows(driver: Driver) -> list[RecentRow]:
@@ -89,3 +91,22 @@ def test_a_newcomer_scores_the_first_item_in_three_actions(driver: Driver) -> No
     assert review is not None
     (score,) = review.scores
     assert (score.item, score.state) == (driver.item, ScoreState.SCORED)
+
+
+def test_a_report_that_no_checklist_fits_asks_which_one_until_it_is_chosen(driver: Driver, tmp_path: Path) -> None:
+    bar = driver.window.start_bar
+    driver.open(report_of("某县粮食产量公报\n\n全县秋粮收购进展顺利，价格平稳。", tmp_path))
+    assert bar.unfit.isVisible()
+    assert bar.unfit.text() == bar.checklist.accessibleDescription() != ""
+    bar.checklist.setFocus()
+    driver.window.desk.beginning.offer_again()
+    driver.qtbot.waitUntil(lambda: not driver.window.desk.jobs.busy)
+    assert bar.unfit.isVisible()
+    with driver.suggested():
+        driver.key(Qt.Key.Key_Down)
+    assert not bar.unfit.isVisible()
+    driver.window.desk.beginning.offer_again()
+    driver.qtbot.waitUntil(lambda: not driver.window.desk.jobs.busy)
+    assert not bar.unfit.isVisible()
+    driver.open(SEED)
+    assert not bar.unfit.isVisible()

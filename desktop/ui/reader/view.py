@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from desktop.ui import theme
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.reader import painting
 from desktop.ui.reader.hover import Hover
@@ -348,8 +349,7 @@ class ReadingView(QTextEdit):
         bar, idle = self.verticalScrollBar(), most == 0
         if bar.property("idle") is not idle:
             bar.setProperty("idle", idle)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
+            theme.restyle(bar)
 
     def _reach(self, offset: int) -> None:
         """Set the page as far as an offset that is wanted now."""
