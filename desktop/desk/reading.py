@@ -147,9 +147,7 @@ def _offer(report: Report) -> Offer:
     checklists = shelf.checklists()
     likely = scoring.likely_checklist(report, checklists)
     first = (likely or checklists[0]).id
-    return Offer(
-        checklists=checklists, likely=first, fits=likely is not None, about=about(report), faults=shelf.faults
-    )
+    return Offer(checklists=checklists, likely=first, fits=likely is not None, about=about(report), faults=shelf.faults)
 
 
 def _suggest(examination: Examination, checklist: Checklist) -> tuple[Suggestion, ...]:

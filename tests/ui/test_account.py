@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk.library import Library
 from desktop.model.scheme import Band, Bands, Sum
+from desktop.model.tally import Tally, TallyKind
 from desktop.ui.account.panel import AccountPanel
+from desktop.ui.account.rows import Steps
 from tests.scoring.schemes import D, line, table
 from tests.ui.driver import Driver, report_of
 
@@ -66,6 +68,23 @@ def test_it_stands_beside_the_desk_while_one_scores(driver: Driver) -> None:
     assert panel.steps.key == ("A2", ""), "it follows the item in hand"
     driver.window.desk.undo()
     assert panel.total.text() == "暂计 0 分，尚未评完。"
+
+
+def test_a_long_step_takes_more_lines(qtbot: QtBot) -> None:
+    steps = Steps()
+    qtbot.addWidget(steps)
+    steps.resize(260, 300)
+    steps.show()
+    steps.show_steps(
+        [Tally(TallyKind.ITEM, name, key="A1") for name in ("经费", "城乡学校教师交流轮岗与支教走教的落实情况")]
+    )
+    short, long = (steps.topLevelItem(at) for at in (0, 1))
+    assert short is not None
+    assert long is not None
+    one = steps.visualItemRect(short).height()
+    assert steps.visualItemRect(long).height() > one
+    steps.resize(900, 300)
+    qtbot.waitUntil(lambda: steps.visualItemRect(long).height() == one)
 
 
 def test_it_is_put_away_and_comes_back_as_it_was_left(driver: Driver, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMetaObject, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGraphicsView, QTreeWidget
 
@@ -27,6 +27,7 @@ from desktop.ui.dialogs import printing
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.read_back import checked
 from tests.ui.driver import WAIT, Driver
+from tests.ui.test_icons import colours
 
 SEED = "000_7247668ee333bfb4.txt"
 
@@ -212,6 +213,9 @@ def test_a_preview_is_black_on_white_in_the_dark_theme_too(driver: Driver, qapp:
         page = scene.items()[-1]
         scene.render(painter, QRectF(drawn.rect()), page.sceneBoundingRect())
         painter.end()
+        signs = [action.icon() for action in dialog.findChildren(QAction) if action.text()]
+        assert len(signs) == 15
+        assert all(ink == theme.colour("text").name() for sign in signs for ink in colours(sign))
     finally:
         theme.apply(qapp, "light")
     title = drawn.copy(300, 60, 600, 60)

@@ -1,8 +1,11 @@
 """Settings count at once; cases come back after a crash; each case has one window."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app
@@ -47,13 +50,17 @@ def test_each_setting_counts_at_once_and_is_kept(qtbot: QtBot) -> None:
     driver.close()
 
 
-def test_the_key_map_names_every_key(qtbot: QtBot) -> None:
+def test_the_key_map_names_every_key(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = Driver(qtbot)
+    large = SimpleNamespace(availableSize=lambda: QSize(1600, 1000))
+    monkeypatch.setattr(type(driver.window), "screen", lambda _: large, raising=False)
     driver.window.helping.show_keys()
     dialog = next(d for d in driver.window.findChildren(QDialog) if d.windowTitle() == "快捷键")
     told = " ".join(label.property("text") for label in dialog.findChildren(QWidget) if label.property("text"))
     for key in ("Shift+E", "Ctrl+F", "Alt+", "Ctrl+1", "/", "N", "G"):
         assert key in told
+    (area,) = dialog.findChildren(QScrollArea)
+    assert not [bar for bar in (area.horizontalScrollBar(), area.verticalScrollBar()) if bar.isVisible()]
     dialog.close()
     driver.close()
 

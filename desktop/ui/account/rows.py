@@ -2,9 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop.desk import accounts
 from desktop.model.amount import plain
@@ -12,11 +19,13 @@ from desktop.model.reach import Loss, Raise
 from desktop.model.tally import Tally, TallyKind
 from desktop.ui import theme
 from desktop.ui.keys import is_plain
+from desktop.ui.wrapping import wrapped
 
 Key = tuple[str, str]
 """An item with what it is scored for; no item is the whole."""
 _ITEM, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _STEP, _POINTS, _TRIED = range(3)
+_LINES, _AROUND, _ROW = 3, 24, 33
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -35,13 +44,14 @@ class Rows(QTreeWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription(told)
         self.setHeaderLabels(list(heads))
-        self.setUniformRowHeights(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegateForColumn(0, _Names(self))
+        self.setIndentation(theme.px(14))
         self.setExpandsOnDoubleClick(False)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(heads)):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self.itemClicked.connect(self._ask)
 
     @property
@@ -181,6 +191,28 @@ class Raises(Rows):
     def show_raises(self, raises: Sequence[Raise]) -> None:
         """List them; the line looked at stays current."""
         _refill(self, [_row(each, (each.name, each.now, each.typed), each.comes_to) for each in raises])
+
+
+class _Names(QStyledItemDelegate):
+    """Set a name and its working on as many lines as they take, up to three."""
+
+    def __init__(self, rows: QTreeWidget) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Break the words where the column ends."""
+        super().initStyleOption(option, index)
+        depth, above = int(self._rows.rootIsDecorated()), index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        room = self._rows.columnWidth(0) - depth * self._rows.indentation() - theme.px(_AROUND)
+        option.text = "\u2028".join(wrapped(option.text, option.font, room, _LINES))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Keep some air above and below what takes more than a line."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), size.height() + (theme.px(12) if size.height() > theme.px(_ROW) else 0))
 
 
 def key_of(row: QTreeWidgetItem | None) -> Key:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPaintDevice, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from desktop.ui.charts.chart import PAPER_WIDTH, Chart
 from desktop.ui.charts.tones import ToneChart
 from desktop.ui.charts.trend import TrendChart
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.printing import Preview
 
 _SIZE = (980, 620)
 _LIST_WIDTH, _HEAD = 236, 36.0
@@ -87,19 +87,12 @@ class ChartView(Dialog):
         held = self._scroll.widget()
         return held if isinstance(held, Chart) else None
 
-    def preview(self) -> QPrintPreviewDialog | None:
+    def preview(self) -> Preview | None:
         """Show the picture on a page before it is printed."""
         chart = self.chart
         if chart is None:
             return None
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if not QPrinterInfo.availablePrinterNames():
-            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        printer.setDocName(chart.title)
-        dialog = QPrintPreviewDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("打印预览：{0}").format(chart.title))
+        dialog = Preview(chart.title, self, QPageLayout.Orientation.Landscape)
         dialog.paintRequested.connect(lambda device: paint(device, chart))
         dialog.resize(self.size())
         dialog.show()

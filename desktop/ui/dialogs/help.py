@@ -24,7 +24,7 @@ Keys = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 """A heading, and under it (words, keys)."""
 
 _COLUMNS = 3
-_AROUND = 80
+_AROUND, _FRAME = 80, 6
 _WIDTH = 236
 _SIGN = 48
 
@@ -92,10 +92,13 @@ def _scrolled(map_: QWidget, parent: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName(_tr("快捷键"))
     area.setAccessibleDescription(_tr("上下键滚动"))
+    for part in map_.findChildren(QWidget):
+        part.ensurePolished()  # undressed, the keys are smaller than they will be
     wanted, room = map_.sizeHint(), parent.screen().availableSize()
     bar = area.verticalScrollBar().sizeHint().width()
     area.setMinimumSize(
-        min(wanted.width() + bar, room.width() - _AROUND), min(wanted.height() + 2, room.height() - 2 * _AROUND)
+        min(wanted.width() + bar + _FRAME, room.width() - _AROUND),
+        min(wanted.height() + _FRAME, room.height() - 2 * _AROUND),
     )
     return area
 
