@@ -10,6 +10,7 @@ from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.repeats import alike, repeats
 from desktop.checking.retold import retold
+from desktop.checking.tellings import tellings
 from desktop.checking.wording import amount, doubt
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
@@ -54,7 +55,7 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
             for outcome in _compared(dated, name.indicator, home):
                 told.update(outcome.anchors)
                 yield outcome
-    for one, other, soft in retold(report, at_large, told):
+    for one, other, soft in (*retold(report, at_large, told), *tellings(at_large, told)):
         yield unlike(one, other, soft=soft)
     yield from repeats(report, at_large, told)
 

@@ -25,7 +25,7 @@ _OWNERS = {
 _NAMES = (*_STAGES, *_OWNERS)
 _FOUND = regex("|".join(f"(?P<g{n}>{words})" for n, words in enumerate((*_STAGES.values(), *_OWNERS.values()))))
 STAGES = frozenset(_STAGES)
-_BROAD = {"义务教育", "中小学"}
+BROAD = frozenset({"义务教育", "中小学"})
 """A title of several stages says of which of them a figure is only by its own words."""
 _LONGEST_TITLE = 24
 
@@ -46,4 +46,4 @@ def _group(label: str, name: str, title: str) -> frozenset[str]:
         frozenset(_NAMES[int((m.lastgroup or "g0")[1:])] for m in _FOUND.finditer(w)) for w in (label, name, title)
     ]
     near = found[0] | (found[1] - STAGES if found[0] & STAGES else found[1])
-    return near if near & STAGES else near | (found[2] & STAGES - _BROAD)
+    return near if near & STAGES else near | (found[2] & STAGES - BROAD)

@@ -50,6 +50,40 @@ def letters(words: str) -> frozenset[str]:
     return frozenset(_FILLER.sub("", bare(words)))
 
 
+_USUAL = (
+    ("进城务工人员随迁", "随迁"),
+    ("留守学生", "留守儿童"),
+    ("留守幼儿", "留守儿童"),
+    ("住校生", "寄宿生"),
+    ("住宿生", "寄宿生"),
+    ("住校学生", "寄宿生"),
+    ("寄宿学生", "寄宿生"),
+    ("教职员工", "教职工"),
+    ("班级", "教学班"),
+    ("示范幼儿园", "示范园"),
+    ("入园幼儿", "幼儿"),
+    ("在园幼儿", "幼儿"),
+    ("在园儿童", "幼儿"),
+    ("在读学生", "学生"),
+    ("在校学生", "学生"),
+    ("在籍学生", "学生"),
+    ("在校生", "学生"),
+    ("任课教师", "专任教师"),
+    ("校舍建筑面积", "校舍面积"),
+    ("总分", "得分"),
+    ("成绩", "得分"),
+)
+"""Words of one thing, each with the one that stands for it."""
+
+
+@lru_cache(maxsize=4096)
+def usual(name: str) -> str:
+    """Put a name into the words that are most in use, so that 住校生 and 寄宿学生 are one."""
+    for word, other in _USUAL:
+        name = name.replace(word, other)
+    return name
+
+
 def years(metric: Metric) -> tuple[int, int] | None:
     """Read a period as its first and last year; None where there is none."""
     return span_of(metric.period)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
-from desktop.checking.groups import STAGES, group
-from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of
+from desktop.checking.groups import BROAD, STAGES, group
+from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of, usual
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
@@ -20,10 +20,10 @@ from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _IDLE = regex(
-    r"[仍尚还现共总]+有|达到?了?|已经?|总[数量额计人]+|人数|数量|[的虽各将要及和共]|阶段|学段|目前|截至|合计|[“”‘’《》,、\d]"
+    r"[仍尚还现共总]+有|(?:近|过去)?[两三四五六七八九十]年[来间]|[仍尚还](?=缺)|[缺差]额|达到?了?|已经?|总[数量额计人]+|人数|数量|[的虽各将要及和共]|阶段|学段|目前|截至|合计|[“”‘’《》,、\d]"
 )
 _OF_GROUP = regex(
-    r"幼儿园|学前教育|小学|初中|普通?高中?|中等?职业?(?:教育|学校)?|特殊教育|义务教育|公办|民办|普惠性?|农村|乡村|城区|城镇"
+    r"幼儿园|学前教育|中小学|小学|初中|普通?高中?|中等?职业?(?:教育|学校)?|特殊教育|特教|义务教育|公办|民办|普惠性?|农村|乡村|城区|城镇"
 )
 _PART = regex(
     r"新|改扩?|扩|增|减|女|男|骨干|级|本科|研究生|专科|大专|随迁|留守|寄宿|住校|残疾|困难|贫困|临聘|[在未非]编|编外|特岗|"
@@ -44,6 +44,9 @@ _NUMBERED = regex(
 """Places that only a number tells apart: 第3片区, 12号楼, 二中, 6小, 4班."""
 _VERB = regex(r"[的由在已均都被需未]")
 _THEN = regex(r"上年|去年|前一年|年初|原有?|由|从|同期|此前|曾|预计|计划|拟|力争|目标|[每各]")
+_PLANNED = regex(r"计划|预计|拟|力争|目标|应[到建配拨]")
+_STRETCH = regex(r"累计|[近前过去这]?[两三四五六七八九十\d]年[来间]|近[两三四五六七八九十\d]年|以来")
+"""What is told of several years together is more than what is told of one."""
 _LEAST_DIGITS = 2
 _SURE_DIGITS = 3
 """A number of so many digits may be told by a name that only holds the other's."""
@@ -65,7 +68,7 @@ _TAKEN_ON = regex(
 )
 """Words for one act."""
 _Key = tuple[str, int, tuple[int, ...], int]
-"""A unit, where the point stands, the digits with one left out (or all in rising order), and which one."""
+"""A base unit, what the last digit is worth in it, the digits with one left out (or all in rising order), and which."""
 _TURNED = -1
 """In a key, the place of a digit that is left out where none is: the digits are in rising order."""
 
@@ -82,6 +85,9 @@ class _Told(NamedTuple):
     """What a figure's fact is known by, but for its digits."""
 
     row: bool
+    unit: str
+    planned: bool
+    stretch: bool
     thing: frozenset[str]
     around: frozenset[str]
     group: frozenset[str]
@@ -167,8 +173,16 @@ def _same(
             fits = judged.get((other, turned))
             if fits is None:
                 fits = judged[other, turned] = _one_fact(other, mine, len(here.digits), latest, turned=turned)
-            if fits:
+            if fits and not _given_beside(here, place) and not _given_beside(place, here):
                 yield place
+
+
+def _given_beside(one: _Place, other: _Place) -> bool:
+    """Tell whether the sentence of one figure gives the other's amount, too: then it tells of two things."""
+    return any(
+        f.value == other.figure.value and f.base == other.figure.base and f.sentence == one.figure.sentence
+        for f in one.passage.figures
+    )
 
 
 def _in_one_sentence(one: _Place, other: _Place) -> bool:
@@ -184,10 +198,10 @@ def _may_slip(figure: Figure) -> bool:
 def _keys(figure: Figure) -> list[_Key]:
     """Give what a number shares with those that differ from it in one digit, or in the order of its digits."""
     _, digits, exponent = figure.metric.value.as_tuple()
-    place = int(exponent)
-    unit = figure.metric.unit
-    left_out = [(unit, place, (*digits[:n], *digits[n + 1 :]), n) for n in range(len(digits))]
-    return [(unit, place, tuple(sorted(digits)), _TURNED), *left_out]
+    place = int(exponent) + figure.quantity.factor.adjusted()
+    base = figure.base
+    left_out = [(base, place, (*digits[:n], *digits[n + 1 :]), n) for n in range(len(digits))]
+    return [(base, place, tuple(sorted(digits)), _TURNED), *left_out]
 
 
 def _level(report: Report) -> str:
@@ -213,6 +227,9 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
     row, rate, counted = passage.block.kind is BlockKind.ROW, figure.base == PERCENT, figure.quantity.counted
     return _Told(
         row,
+        metric.unit,
+        _PLANNED.search(figure.clause) is not None,
+        _STRETCH.search(f"{metric.subject}{figure.clause}") is not None,
         thing,
         around,
         group(figure),
@@ -231,8 +248,8 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
 @lru_cache(maxsize=4096)
 def _named(words: str) -> tuple[frozenset[str], frozenset[str]]:
     """Reduce a name to the characters of what is measured, and list the words that make it a part of more."""
-    name = _TAKEN_ON.sub("招", _DISTRICT.sub("", bare(words)))
-    return frozenset(_OF_GROUP.sub("", _IDLE.sub("", name))), frozenset(_PART.findall(name))
+    name = _TAKEN_ON.sub("招", _DISTRICT.sub("", usual(bare(words))))
+    return frozenset(_OF_GROUP.sub("", _IDLE.sub("", name))), frozenset(_PART.findall(_OF_GROUP.sub("", name)))
 
 
 @lru_cache(maxsize=1024)
@@ -263,7 +280,9 @@ def _numbered(text: str, figure: Figure, passage: Passage) -> str:
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures of one place are one fact that was written down otherwise, or two digits turned."""
     rows = one.row or other.row
-    if not overlap(one.span, other.span):
+    if not overlap(one.span, other.span) or one.planned is not other.planned:
+        return False
+    if one.stretch is not other.stretch and not (one.settled and other.settled and one.counted):
         return False
     if turned and not one.rate and not rows and _may_be_one_name(one, other, digits):
         return True
@@ -273,7 +292,8 @@ def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: boo
         return False
     if one.settled and other.settled and _one_name(one, other, digits, turned=turned):
         return True
-    return one.counted and not rows and one.group == other.group and _in_words(one, other)
+    same_unit = one.unit == other.unit or turned
+    return same_unit and one.counted and not rows and one.group == other.group and _in_words(one, other)
 
 
 def _one_name(one: _Told, other: _Told, digits: int, *, turned: bool) -> bool:
@@ -281,7 +301,7 @@ def _one_name(one: _Told, other: _Told, digits: int, *, turned: bool) -> bool:
     sure = digits >= _SURE_DIGITS
     if one.parts != other.parts:
         return False
-    if one.group != other.group:
+    if one.group - BROAD != other.group - BROAD or (one.group != other.group and not turned and not sure):
         owners = one.group - STAGES, other.group - STAGES
         staged = one.group & STAGES and other.group & STAGES
         if not one.rate or not sure or owners[0] != owners[1] or staged:
@@ -295,7 +315,7 @@ def _one_name(one: _Told, other: _Told, digits: int, *, turned: bool) -> bool:
 def _may_be_one_name(one: _Told, other: _Told, digits: int) -> bool:
     """Tell whether two names of numbers whose digits were turned have so much in common that they are one."""
     few, many = sorted((one.thing, other.thing), key=len)
-    if digits < _SURE_DIGITS or (one.group and other.group and one.group != other.group):
+    if digits < _SURE_DIGITS or (one.group and other.group and one.group - BROAD != other.group - BROAD):
         return False
     if one.parts == other.parts and few <= many and len(few) >= _LEAST_NAME + (one.group != other.group):
         return True
@@ -326,6 +346,21 @@ def _swapped(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         return False
     n = places[0]
     return one[n] == other[n + 1] and one[n + 1] == other[n]
+
+
+def parts_of(figure: Figure) -> frozenset[str]:
+    """List the words of a figure's name that make it a part of more (骨干, 新, 残疾)."""
+    return _named(figure.metric.indicator)[1]
+
+
+def slipped(one: Figure, other: Figure) -> bool:
+    """Tell whether two numbers of one size differ in one digit, or in two side by side that changed places."""
+    digits = one.metric.value.as_tuple().digits, other.metric.value.as_tuple().digits
+    size = max(map(len, digits))
+    if size < _LEAST_DIGITS or one.value.adjusted() != other.value.adjusted():
+        return False
+    first, second = (d + (0,) * (size - len(d)) for d in digits)
+    return sum(x != y for x, y in zip(first, second, strict=True)) == 1 or _swapped(first, second)
 
 
 def turned(one: Figure, other: Figure) -> bool:

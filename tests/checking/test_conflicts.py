@@ -249,6 +249,13 @@ def test_two_digits_that_changed_places(one: str, other: str, soft: list[bool]) 
         ("近两年引进教师{132名|引进教师}。", "近两年新进的{123名|新进的教师}教师到岗。", [False]),
         ("录播室{56间}，课例{143节}。", "{56间}录播室的{134节}微课使用不多。", [False]),
         ("录播室{56间}，课例{143节}。", "{65间}活动室的{134节}微课使用不多。", []),
+        # in another unit, by another word of the same thing
+        ("随迁子女{3416人|随迁子女|义务教育阶段}。", "{3146名|进城务工人员随迁子女|全县}随迁子女入学。", [False]),
+        ("寄宿学生{4826人|寄宿学生}。", "为{4286名|住校生}住校生供餐。", [False]),
+        ("投入{2.36亿元|投入资金}。", "投入{26300万元|投入资金}。", []),  # in other digits: not read as a slip
+        ("计划投入{4800万元|计划投入|||target}。", "实际投入{4080万元|实际投入}。", []),
+        ("三年来累计新增{4260个|新增学位|||change}。", "今年新增{4620个|新增学位|||change}。", []),
+        ("招聘教师{186人|招聘教师}。", "招聘教师{168人|招聘教师||2022}，{186人|招聘||2023}。", []),
         # another part, owner, stage, school, year, district, time, more than a slip, or a list
         ("专任教师{1284人|专任教师|小学}。", "女教师{1274人|女专任教师|小学}。", []),
         ("教师{1284人|专任教师|公办幼儿园}。", "教师{1274人|专任教师|民办幼儿园}。", []),
@@ -279,3 +286,43 @@ def test_a_number_that_is_off_by_a_digit_where_it_is_told_again(one: str, other:
 def test_what_differs_again_and_again_is_a_list() -> None:
     told = FAR.join(f"专任教师{{{number}人|专任教师}}。\n" for number in range(1210, 1290, 10))
     assert wrong(told) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "faults"),
+    [
+        # a figure that comes back tells that two sentences are of one matter
+        (
+            "现有学校{96所|义务教育学校||2021}，学生{41286人|在校学生}。",
+            "义务教育阶段学校{98所|义务教育阶段学校||2021}，学生{41286人|在校生}。",
+            [("96所", "98所", True)],
+        ),
+        (
+            "完工项目{34个|完工项目}，面积{5.27万平方米|加固面积}，完成投资{6850万元|完成投资}。",
+            "项目共{34个|项目}，面积{52690平方米|加固面积}，投资额{0.585亿元|投资额}。",
+            [("6850万元", "0.585亿元", False)],
+        ),
+        (
+            "配备保安{368名|安保人员}，探头{4120个|探头}。",
+            "专职保安{386名|专职保安}，监控{4120个|监控}。",
+            [("368名", "386名", False)],
+        ),
+        (
+            "学校{96所|学校||2020}，学生{41286人|在校学生}。",
+            "学校{98所|学校||2021}，学生{41286人|在校学生}。",
+            [],
+        ),
+        ("小学{96所|小学|小学}，学生{41286人|学生}。", "初中{98所|初中|初中}，学生{41286人|学生}。", []),
+        ("教师{918人|骨干教师}，学生{41286人|学生}。", "教师{938人|女教师}，学生{41286人|学生}。", []),
+        ("学校{96所|学校}，学生{41286人|学生}。", "比上年增加学校{98所|学校}，学生{41286人|学生}。", []),
+        ("学校{96所|学校}，学生{41286人|学生}。", "学校{96所|学校}中，{98所|学校}有学生{41286人|学生}。", []),
+    ],
+)
+def test_two_tellings_of_one_matter(one: str, other: str, faults: list[tuple[str, str, bool]]) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", (a, b), soft) for a, b, soft in faults]
+
+
+def test_two_sentences_of_one_paragraph_tell_of_one_matter() -> None:
+    text = "食堂结余{28.4万元|食堂结余}，支出{316.7万元|支出}。对结余的{24.8万元|结余的按规定转用}按规定使用。"
+    assert wrong(text) == [("conflict", ("28.4万元", "24.8万元"), False)]
+    assert wrong(text.replace("结余的{24.8", "其中结余的{24.8")) == []
