@@ -19,6 +19,14 @@ def adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
     return close and plus(*(f.stands for f in parts if f.stands)).meets(whole.stands)
 
 
+def misprinted(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether one digit of one print, put wrong, keeps parts from their whole."""
+    missed = abs(sum((f.value for f in parts), start=-whole.value))
+    missed /= whole.quantity.factor
+    telling = len(whole.metric.value.normalize().as_tuple().digits) >= _TELLING and missed < whole.metric.value
+    return telling and len(missed.normalize().as_tuple().digits) == 1
+
+
 def parts_tick(whole: Figure, parts: Sequence[Figure], rule: str) -> Check:
     """Record parts that make their whole, exactly or after rounding."""
     exact = sum((f.value for f in parts), start=Decimal(0))
@@ -39,6 +47,10 @@ def unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "
         rule=rule,
         soft=soft,
     )
+
+
+_TELLING = 3
+"""Numbers of fewer digits miss their whole by one digit more often than not."""
 
 
 def _sum(parts: Sequence[Figure], whole: Figure) -> str:

@@ -42,6 +42,8 @@ _REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _ALSO = regex(r"(?:还有|尚有|另有|仍有)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
+_UNREAD = regex(r"[共总]|(?<![\d(])\d{1,3}[^\d)、.年月日]")
+"""A total of its own, or a number that was not read."""
 _PER_HEAD = regex(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
 _AS_OF = regex(r"截至[^,;]{0,14},")
 _SCHOOLS = {"所", "个", "家"}
@@ -317,7 +319,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
             return
     closes = _CLOSES.search(whole.lead)
     bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
-    listed = all(len(f.clause) <= 15 and "共" not in f.lead and "总" not in f.lead for f in parts)
+    listed = all(len(f.clause) <= 15 and not _UNREAD.search(f.lead) for f in parts)
     if clean and bare and listed and ";" not in whole.lead:
         yield unequal(whole, parts, soft=False, rule="sum.total")
 

@@ -11,7 +11,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _CN = "零〇○一二三四五六七八九十百两廿卅"
 _DASH = "[-—–―~～至到]"
-_CODED = "电话|手机|传真|邮编|邮政编码|编码|代码|编号|号码|账号|热线|QQ|备案|标识码|公网安备"
+_CODED = "电话|手机|传真|邮编|邮政编码|编码|代码|编号|号码|账号|热线|QQ|备案(?!制)|标识码|公网安备"
 _LABEL = "表|图|附件|附表|附录|专栏|案例|注|页|No\\.?|NO\\.?"
 
 # What begins with its digits, by name; tried at the head of every run of digits.

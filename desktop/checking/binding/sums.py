@@ -3,24 +3,30 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.adding import adds_up, parts_tick, unequal
+from desktop.checking.adding import adds_up, misprinted, parts_tick, unequal
 from desktop.checking.binding.gaps import GAP
 from desktop.checking.binding.judge import Reading
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.partitions import OVERLAP, Partition, is_state, partition
-from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.passages import Figure, Passage
 from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
 _OPENS = regex(
-    r"其中|包括|内(?!容)|(?<!包)含|分为|分别|即|主要是|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
+    r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
     r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
 )
-_STARTS = regex(r"^(?:其中|按|从|包括|分别)")
-_TOTAL = regex(
-    r"(?P<count>[两三四五六七八九\d]+)?(?:年来?|项|类|级|个?学段|方面|者|部分)?[^,;:()\d]{0,4}(?:合计|共计|总计|总共|一共|累计|总数|共)(?:为|达|有)?"
-    r"(?P<noun>[^,、;:()\d]{0,12})$"
+_STARTS = regex(r"^(?:其中|[按从就]|包括|分别|目前|现已?|截至|\(?[一二三四五六七八九\d]{1,2}[).、是]|[①-⑳])")
+_SIBLING, _ENDS = regex(r"[、和与及]"), regex(r"[^,;:()\d]{0,10}(?:组成|构成)?(?:[。!)]|$)")
+_COMPARES = regex(r"[高低多少超差增减]|比")
+_WHOLLY = regex(r"共|总|合计|累计|现有|计划|全[县区市州旗校省年]|所有")
+_MARK = regex(r"^[;。]?(?:\(?[一二三四五六七八九十\d]{1,2}(?:\)|[.、](?!\d))|[①-⑳]|[一二三四五六七八九十]是)")
+_ABOVE = regex(r"以上|上述|各项")
+_ADDS = r"(?:合计|共计|总计|总共|一共|累计|总[数额量]|总和|之和|加起来|合起来|相加|共)"
+_TOTAL = regex(rf"{_ADDS}(?:为|达|有)?(?P<noun>[^,、;:()\d]{{0,12}})$")
+_COUNT = regex(
+    rf"(?P<count>[两三四五六七八九\d]+)(?:年来?|项|类|级|种|个?学段|方面|者|部分|批|所|地)[^,;:()\d]{{0,8}}{_ADDS}"
 )
 _SUMMED = regex(r"共|总|合计|累计|现有|全[县区市]")
 _GOES_ON = regex(r"\)?(?P<mark>[,、;和与及+＋]?)(?:(?:19|20)\d\d年)?[^,;:()\d]{0,20}")
@@ -40,78 +46,111 @@ _CLOSE, _MOST = Decimal("0.02"), Decimal("0.9")
 _CLOSE_TO = 2.0
 _ONLY_TICKED = 1.0
 _MANY = 3
+_TELLING = 100
+"""Two figures make a third of this size by no chance."""
+_MISPRINTED = 3.0
+_FAR_BACK = 6
+"""以上三项 and 三类合计 reach back so many sentences."""
 
 
 def readings(passage: Passage, added: set[int]) -> Iterator[tuple[Figure, tuple[Reading, ...]]]:
     """List what each list may add up to, and what each 合计 may be of; ``added`` are parts already told."""
-    before: Sentence | None = None
-    for sentence in passage.sentences:
-        listed: set[int] = set()
-        for i, figure in enumerate(sentence.figures):
-            if not figure.quantity.additive or figure.stands is None or is_change(figure):
-                continue
-            told = list(_in_front(sentence.figures, i, before))
-            if not told and figure.start not in listed and figure.start not in added:
-                told = list(_behind(sentence.figures, i, before))
-                listed.update(part.start for _, parts, _ in told for part in parts)
-            some = [
-                _reading(whole, parts, score)
-                for whole, parts, score in told
-                if not _PER_HEAD.search(f"{whole.clause}{whole.metric.indicator}")
-            ]
-            if some:
-                yield max(some, key=lambda reading: reading.score).figures[0], tuple(some)
-        before = sentence
+    figures = passage.figures
+    listed: set[int] = set()
+    for i, figure in enumerate(figures):
+        if not figure.quantity.additive or figure.stands is None or is_change(figure):
+            continue
+        told = list(_in_front(figures, i))
+        if not told and figure.start not in listed and figure.start not in added:
+            told = list(_behind(figures, i))
+            listed.update(part.start for _, parts, _ in told for part in parts)
+        some = [
+            _reading(whole, parts, score)
+            for whole, parts, score in told
+            if not _PER_HEAD.search(f"{whole.clause}{whole.metric.indicator}")
+        ]
+        if some:
+            yield max(some, key=lambda reading: reading.score).figures[0], tuple(some)
 
 
-def _behind(
-    figures: Sequence[Figure], i: int, before: Sentence | None
-) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
+def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
     """List the wholes of which the list that begins at a figure may be the parts."""
     first = figures[i]
-    opened = _OPENS.search(first.lead) is not None
-    level = [f for f in figures[max(0, i - _REACH) : i] if f.depth <= first.depth]
-    if i + 1 == len(figures) or not (opened or (level and _may_be(level[-1], first))):
+    near = figures[max(0, i - _REACH) : i]
+    home = [f for f in near if f.sentence == first.sentence]
+    begins = not home
+    opened = _OPENS.search(first.lead) is not None or (begins and _MARK.match(first.lead) is not None)
+    level = [f for f in (near if begins else home) if f.depth <= first.depth]
+    if i + 1 == len(figures):
         return
     parts = _list(figures, i)
     if len(parts) < _FEWEST:
         return
     score = _worth(parts) + _OPENED * opened
-    wholes = [f for f in reversed(figures[max(0, i - _REACH) : i]) if _may_be(f, first)]
-    if not wholes and before and i == 0 and _STARTS.search(first.lead):
-        wholes = [f for f in reversed(before.figures) if _may_be(f, first)]
+    if not level or not (opened or _may_be(level[-1], first)):
+        return
+    if begins:  # the sentence before gave the whole
+        level = [f for f in level if f.sentence == first.sentence - 1]
+        if not level or not (opened or level[-1] is near[-1]):
+            return
+        if _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
+            return
+    wholes = [f for f in reversed(level) if _may_be(f, first)]
     if not opened:
-        beside = bool(level) and wholes[:1] == level[-1:]
-        states = len(parts) >= _MANY or all(is_state(f.label) for f in parts) or _STANDS_AS.search(first.lead)
-        # 实有A、空编B is a gap
-        beside = beside and not any(GAP.search(f.clause) for f in parts)
-        summed = beside and _SUMMED.search(wholes[0].clause) is not None
-        wholes = wholes[:1] if beside and (states or summed) else []
-        score += _BESIDE if summed or not states or all(is_state(f.label) for f in parts) else -_BESIDE
-        score += _CLOSE_TO * bool(wholes and _nearly(wholes[0], parts))
+        yield from _beside(wholes, level, parts, score)
+        return
     for rank, whole in enumerate(wholes[:_WHOLES]):
         said = _ADDED_UP * (_SUMMED.search(whole.clause) is not None)
-        yield whole, parts, score + said - _FURTHER * rank
-        if len(parts) > _FEWEST and parts[-1].value != whole.value:
-            yield whole, parts[:-1], _ONLY_TICKED  # the last may be of something else
+        yield from _with_its_end(whole, parts, score + said - _FURTHER * rank)
 
 
-def _in_front(
-    figures: Sequence[Figure], i: int, before: Sentence | None
+def _beside(
+    wholes: Sequence[Figure], level: Sequence[Figure], parts: tuple[Figure, ...], score: float
 ) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
+    """Take the figure next before a list that no word opens for its whole: 18个项目，已竣工11个、在建7个."""
+    whole = wholes[0] if wholes[:1] == level[-1:] else None
+    if whole is None or any(GAP.search(f.clause) for f in parts):  # 实有A、空编B is a gap
+        return
+    labels = [f.label for f in parts]
+    states, divided = all(map(is_state, labels)), partition(labels, "") is not Partition.NONE
+    summed, many = _SUMMED.search(whole.clause) is not None, len(parts) >= _MANY
+    sibling = _SIBLING.match(parts[0].lead) or partition([whole.label, *labels], "") is not Partition.NONE
+    if not sibling and (many or states or summed or divided or _STANDS_AS.search(parts[0].lead)):
+        several = (many or divided) and max(f.value for f in parts) <= whole.value * _MOST
+        score += _BESIDE * (several and _ENDS.match(parts[-1].tail) is not None)
+        score += _BESIDE if summed or states else 0 if many else -_BESIDE
+        yield from _with_its_end(whole, parts, score + _CLOSE_TO * _nearly(whole, parts))
+    elif whole.value >= _TELLING and not any(_COMPARES.search(f.clause) for f in parts):
+        yield whole, parts, _ONLY_TICKED
+
+
+def _with_its_end(
+    whole: Figure, parts: tuple[Figure, ...], score: float
+) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
+    """List a whole with its parts, and without the last one, which may be of something else."""
+    divided = len(parts) >= _MANY or partition([f.label for f in parts], "") is not Partition.NONE
+    yield whole, parts, score + _MISPRINTED * (divided and misprinted(whole, parts))
+    if len(parts) > _FEWEST and parts[-1].value != whole.value:
+        yield whole, parts[:-1], _ONLY_TICKED
+
+
+def _in_front(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
     """List what stands before 合计, 共计 and may be what it adds up."""
     whole = figures[i]
     said = _TOTAL.search(whole.lead)
     if said is None:
         yield from _all_of(figures, i)
         return
-    earlier = [*(before.figures if before and i < _FEWEST else ()), *figures[:i]][-_REACH:]
-    parts = [f for f in earlier if f.base == whole.base and f.depth <= whole.depth and not is_change(f)]
-    count = int(numerals.parse(said["count"]) or 0) if said["count"] else 0
+    count, above = _count(figures, i), _ABOVE.search(whole.lead) is not None
+    depth = whole.depth + whole.lead.startswith(")")  # (男412人、女903人)共1315人
+    far = _FAR_BACK if count or above else 1
+    earlier = [f for f in figures[max(0, i - _REACH) : i] if whole.sentence - f.sentence <= far]
+    parts = [f for f in earlier if f.base == whole.base and f.depth <= depth and not is_change(f)]
     for many in range(len(parts), _FEWEST - 1, -1):
         some = tuple(parts[-many:])
-        home = all(f.sentence == whole.sentence for f in some)
-        kind = not said["noun"].strip("为达有") or all(said["noun"][-2:] in f.label + f.metric.indicator for f in some)
+        home = above or all(f.sentence == whole.sentence for f in some)
+        noun = said["noun"].strip("为达有")[-2:]
+        kind = not noun or noun in some[0].lead or all(noun in f"{f.label}{f.metric.indicator}" for f in some)
         score = (
             (1 if count == many else _worth(some))
             + _OPENED * (1 if home or count == many else -1)
@@ -119,7 +158,17 @@ def _in_front(
             - 1
             + kind
         )
-        yield whole, some, score - _FURTHER * (some[-1] is not earlier[-1])
+        yield whole, some, score - _FURTHER * (some[-1] is not earlier[-1]) * (count != many)
+
+
+def _count(figures: Sequence[Figure], i: int) -> int:
+    """Tell how many parts a total says that it has (三项合计, 四个乡镇合计), 0 where it says none."""
+    said = _COUNT.search(figures[i].lead)
+    if said:
+        return int(numerals.parse(said["count"]) or 0)
+    before = figures[i - 1]
+    counts = before.quantity.counted and before.value < _REACH and "," not in figures[i].lead
+    return int(before.value) if counts and before.sentence == figures[i].sentence else 0
 
 
 def _alike(figure: Figure, first: Figure) -> bool:
@@ -133,13 +182,24 @@ def _may_be(whole: Figure, part: Figure) -> bool:
 
 
 def _all_of(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
-    """List what stands before a whole that is said to be all done: 第一批A、第二批B均已到位，C全部拨付."""
-    whole, parts = figures[i], tuple(f for f in figures[max(0, i - _REACH) : i] if f.base == figures[i].base)
+    """List what stands before a whole that no word for adding tells of, but that is all done or more than each.
+
+    第一批A、第二批B均已到位，C全部拨付; 上半年A，下半年B，全年C.
+    """
+    whole, last = figures[i], figures[i - 1]
+    done = _ALL.match(whole.tail) is not None
+    if i < _FEWEST or last.base != whole.base or not (done or last.value < whole.value >= _TELLING):
+        return
+    parts = tuple(f for f in figures[max(0, i - _REACH) : i] if f.base == whole.base)
     run = next(
         (parts[n:] for n in range(len(parts)) if all(map(_GOES_ON.fullmatch, (f.lead for f in parts[n + 1 :])))), ()
     )
-    if _ALL.match(whole.tail) and len(run) >= _FEWEST and run[-1] is figures[i - 1]:
+    if len(run) < _FEWEST or run[-1] is not last:
+        return
+    if done:
         yield whole, run, _worth(run) + _OPENED + _BESIDE
+    elif sum(f.value for f in run) == whole.value and _GOES_ON.fullmatch(whole.lead):
+        yield whole, run, _ONLY_TICKED
 
 
 def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -156,29 +216,36 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     for figure in figures[i + 1 : i + _REACH]:
         if figure.depth > first.depth or figure.quantity.share or is_change(figure):
             continue
-        goes_on = _GOES_ON.fullmatch(_BRACKETS.sub("", figure.lead))
+        goes_on = _GOES_ON.fullmatch(_BRACKETS.sub("", _MARK.sub("", figure.lead)))
         closes = _TOTAL.search(figure.lead) or _OPENS.search(figure.lead) or _PER_HEAD.search(figure.lead)
         if figure.depth < first.depth or not _alike(figure, first) or closes or not goes_on:
             break
         if goes_on["mark"] == "," and mark == "、":
+            break
+        if figure.sentence != parts[-1].sentence and not _one_each(parts, figure):
             break
         parts.append(figure)
         mark = goes_on["mark"]
     return tuple(parts)
 
 
+def _one_each(parts: Sequence[Figure], figure: Figure) -> bool:
+    """Tell whether a list gives a sentence to each of its parts, of which a figure may be the next."""
+    return figure.sentence == parts[-1].sentence + 1 and len({f.sentence for f in parts}) == len(parts)
+
+
 def _worth(parts: Sequence[Figure]) -> float:
     """Score how well figures stand as the parts of something: names that divide, three and more, none unread."""
     labels = [f.label for f in parts]
     kind = partition(labels, "")
-    overlap = any(map(OVERLAP.search, labels)) or len(set(labels)) < len(labels)
+    overlap = (kind is Partition.NONE and any(map(OVERLAP.search, labels))) or len(set(labels)) < len(labels)
+    unread = any(f.lead.count("、") > 1 for f in parts[1:]) or _UNREAD.match(parts[-1].tail) is not None
     return (
-        _DIVIDED * (kind is not Partition.NONE)
+        1
+        + _DIVIDED * (kind is not Partition.NONE)
         + _PARTED * all(map(is_state, labels))
         + _THREE * (len(parts) >= _MANY)
-        + _OVERLAPPING
-        * (overlap or any(f.lead.count("、") > 1 for f in parts[1:]) or _UNREAD.match(parts[-1].tail) is not None)
-        + 1
+        + _OVERLAPPING * (overlap or unread)
     )
 
 
