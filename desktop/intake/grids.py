@@ -1,8 +1,10 @@
 """Lay the sheets of a workbook out: captions as lines, tables as rows, the words of merged cells where they head."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from heapq import heappop, heappush
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ from desktop.model.report import Merged, Notice
 
 _NAMELESS = regex(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
-_REACHED = 500_000
+_REACHED = limits.CELLS
 """How many pairs of a merged cell and a row are looked at."""
 
 Grid = dict[int, dict[int, str]]
@@ -79,14 +81,32 @@ class Unseen:
             yield Notice(code="uncalculated", says=says.uncalculated(self.uncalculated))
 
 
-def uncovered(grid: Grid, ranges: Sequence[Range], unseen: Unseen) -> Grid:
-    """Leave out what lies beneath merged cells: it is stored and does not show."""
+def sheet(name: str, grid: Grid, merged: Iterable[Range], unseen: Unseen, comments: Sequence[Beside] = ()) -> Sheet:
+    """Make a sheet of its cells, without what lies beneath merged ones: that is stored and does not show."""
+    ranges = _apart(merged)
     for each, number in _reached(ranges, sorted(grid)):
         for column in [at for at in grid[number] if each.left <= at <= each.right]:
             if (number, column) != (each.top, each.left):
                 unseen.cells += 1
                 del grid[number][column]
-    return {number: cells for number, cells in grid.items() if cells}
+    return Sheet(name, {number: cells for number, cells in grid.items() if cells}, ranges, comments)
+
+
+def _apart(ranges: Iterable[Range]) -> list[Range]:
+    """Keep the merged cells that overlap none above or left of them: in a sound sheet all of them."""
+    kept: list[Range] = []
+    open_: list[tuple[int, int]] = []  # the columns of what reaches into the row, as (left, right)
+    ends: list[tuple[int, int, int]] = []
+    for each in sorted(ranges):
+        while ends and ends[0][0] < each.top:
+            _, *columns = heappop(ends)
+            del open_[bisect_left(open_, tuple(columns))]
+        at = bisect_left(open_, (each.right + 1, 0))
+        if at == 0 or open_[at - 1][1] < each.left:
+            kept.append(each)
+            insort(open_, (each.left, each.right))
+            heappush(ends, (each.bottom, each.left, each.right))
+    return kept
 
 
 def body(sheets: Sequence[Sheet], notices: Sequence[Notice]) -> Body:
@@ -168,7 +188,13 @@ def _spans(ranges: Sequence[Range], columns: list[int], number: int, first: int)
     for each in ranges:
         left, right = bisect_left(columns, each.left), bisect_right(columns, each.right)
         if right - left > 1 or (right > left and each.bottom > each.top):
-            yield Merged(column=left, across=right - left, goes_on=number > max(each.top, first))
+            yield _merged(left, right - left, number > max(each.top, first))
+
+
+@cache
+def _merged(column: int, across: int, goes_on: bool) -> Merged:
+    """Make the same value once: a sheet of merged cells holds few that differ."""
+    return Merged(column=column, across=across, goes_on=goes_on)
 
 
 def _fill_merged(ranges: Sequence[Range], grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:

@@ -132,6 +132,15 @@ NOTED = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
     ("name", "data"),
     [
         ("叠.xlsx", office.xlsx(ROWS + "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20_000 + "</mergeCells>")),
+        (
+            "阶.xlsx",
+            office.xlsx(
+                ROWS
+                + "<mergeCells>"
+                + "".join(f'<mergeCell ref="B{r}:XFD{r + 900}"/>' for r in range(1, 9000))
+                + "</mergeCells>"
+            ),
+        ),
         ("注.docx", docx(NOTED * 5_000, footnotes=f'<w:footnote w:id="1">{p("注" * 1000)}</w:footnote>')),
         ("环.docx", docx(NOTED, footnotes=f'<w:footnote w:id="1">{NOTED * 2}</w:footnote>')),
         (

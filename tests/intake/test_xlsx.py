@@ -10,6 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from desktop import intake
+from desktop.intake import grids
 from desktop.intake.readers.xlsx_numbers import shown
 from desktop.model.report import BlockKind, Report
 from tests.intake.office import grid, xlsx
@@ -142,6 +143,25 @@ def test_what_lies_beneath_merged_cells_does_not_show() -> None:
     report = read(sheet)
     assert report.text.split("\n") == ["学校\t学生\t教师", "一小\t321\t", "二小\t\t"]
     assert ["3 " in notice.says for notice in report.notices if notice.code == "hidden_cells"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "kept"),
+    [
+        ([(1, 1, 2, 2), (2, 2, 3, 3)], [0]),
+        ([(2, 2, 3, 3), (1, 1, 2, 2)], [1]),
+        ([(1, 1, 2, 1), (1, 2, 2, 2), (3, 1, 3, 2)], [0, 1, 2]),
+        ([(1, 1, 1, 3), (1, 1, 2, 1), (2, 1, 2, 3)], [0, 2]),
+        ([(1, 1, 3, 1), (1, 2, 2, 3), (2, 2, 3, 2), (3, 3, 4, 3)], [0, 1, 3]),
+        ([(1, 4, 9, 6), (2, 1, 2, 9), (2, 1, 2, 3), (2, 7, 3, 9), (10, 1, 10, 9)], [0, 2, 3, 4]),
+        ([(1, 1, 1, 2)] * 3, [0]),
+    ],
+)
+def test_of_merged_cells_that_overlap_the_upper_one_holds(
+    ranges: list[tuple[int, int, int, int]], kept: list[int]
+) -> None:
+    given = [grids.Range(*each) for each in ranges]
+    assert grids.sheet("", {1: {1: "一"}}, given, grids.Unseen()).merged == [given[at] for at in kept]
 
 
 def test_what_is_hidden_is_named_and_left_out() -> None:

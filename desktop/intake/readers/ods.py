@@ -59,7 +59,7 @@ class _Book:
                 grid[at + 1 + again] = dict(seen)
             at += repeated
         name = attribute(table, "name") or ""
-        return Sheet(name, grids.uncovered(grid, merged, self.unseen), tuple(merged), tuple(comments))
+        return grids.sheet(name, grid, merged, self.unseen, comments)
 
     def _row(self, row: etree._Element, at: int, merged: list[Range], comments: list[Beside]) -> dict[int, str]:
         cells: dict[int, str] = {}

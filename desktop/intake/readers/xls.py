@@ -17,7 +17,7 @@ from xlrd.biffh import (
 from desktop.intake import grids, says
 from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
-from desktop.intake.grids import Beside, Grid, Held, Range, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Held, Range, Unseen
 from desktop.intake.readers import xlsx_numbers
 from desktop.model.errors import UnreadableFile
 
@@ -35,9 +35,9 @@ def read(data: bytes, name: str) -> Body:
         if sheet.visibility:
             unseen.sheets.append(sheet.name)
         else:
-            merged = tuple(Range(top + 1, left + 1, low, right) for top, low, left, right in sheet.merged_cells)
-            grid = grids.uncovered(_grid(book, sheet, unseen, held), merged, unseen)
-            shown.append(Sheet(sheet.name, grid, merged, tuple(_comments(sheet))))
+            merged = (Range(top + 1, left + 1, low, right) for top, low, left, right in sheet.merged_cells)
+            grid = _grid(book, sheet, unseen, held)
+            shown.append(grids.sheet(sheet.name, grid, merged, unseen, tuple(_comments(sheet))))
     return grids.body(shown, tuple(unseen.notices()))
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from desktop.intake import grids, says
 from desktop.intake.body import Body
 from desktop.intake.counting import RAISED
-from desktop.intake.grids import Beside, Grid, Held, Range, Sheet, Unseen
+from desktop.intake.grids import Beside, Grid, Held, Range, Unseen
 from desktop.intake.package import Package, local
 from desktop.intake.readers import xlsx_numbers
 from desktop.intake.readers.docx_styles import child, on, value
@@ -41,9 +41,7 @@ def read(data: bytes, name: str) -> Body:
             book.unseen.sheets.append(sheet.name)
         elif (content := package.xml(sheet.part)) is not None:
             comments = tuple(_comments(package, sheet.part))
-            merged = tuple(_merged(content))
-            grid = grids.uncovered(book.grid(content), merged, book.unseen)
-            shown.append(Sheet(sheet.name, grid, merged, comments))
+            shown.append(grids.sheet(sheet.name, book.grid(content), _merged(content), book.unseen, comments))
     return grids.body(shown, tuple(_notices(package, book.unseen)))
 
 
