@@ -239,6 +239,43 @@ def test_cells_that_all_but_touch_are_a_table_where_every_row_agrees_and_none_is
     assert (shown(report, BlockKind.ROW) == ["\t".join(row) for row in rows]) is found
 
 
+_FOLDED = (
+    ("乡镇（街|道）名称", "学校|数", "在校学|生人数", "备注"),
+    ("东岭乡", "12所", "3120人", "含教学|点2个"),
+    ("城关街道|办事处", "8所", "977人", "无"),
+    ("第三小学|教育集团", "1所", "1406人", "整改已|经完成"),
+    ("柳林乡", "5所", "866人", "无"),
+)
+_LISTED = (("1.", "新建校舍|并配齐教具"), ("2.", "补充教师|并开展轮训"), ("3.", "减轻课业|负担"), ("4.", "保障经费"))
+
+
+@lone
+@pytest.mark.parametrize(
+    ("rows", "centred", "space", "found"),
+    [
+        (_FOLDED, True, 6.0, True),
+        (_FOLDED, False, 6.0, True),
+        (_FOLDED[1:], False, 0.0, True),
+        (_LISTED, False, 6.0, False),
+    ],
+)
+def test_folded_cells_of_a_table_without_rules_are_whole_and_in_their_rows(
+    rows: tuple[tuple[str, ...], ...], *, centred: bool, space: float, found: bool
+) -> None:
+    page, y = Page(), 100.0
+    column(page, 90, y - 20, ["下表列出各乡镇教育的基本情况，其中的数据以秋季开学后的统计为准。"])
+    for row in rows:
+        deep = max(cell.count("|") for cell in row) + 1
+        for at, cell in enumerate(row):
+            lines = cell.split("|")
+            down = (deep - len(lines)) * 7.0 if centred else 0.0
+            column(page, 90 + 62 * at, y + down, lines, 12, 14)
+        y += 14 * deep + space
+    column(page, 90, y + 10, ["以上数据由县教育局提供，各乡镇对所报数据的真实性和完整性负责。"])
+    report = read(page)
+    assert (shown(report, BlockKind.ROW) == ["\t".join(row).replace("|", "") for row in rows]) is found
+
+
 def test_a_text_box_stands_where_it_was_set_and_cuts_no_paragraph() -> None:
     page = Page()
     lines = wrapped(SAID * 2, 30)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from desktop.intake.printed.sheet import Strip
 
-_LEAST_ROWS = 3
+LEAST_ROWS = 3
 _LONGEST_CELL = 26
-_FULL_ROWS = 0.6
+FULL_ROWS = 0.6
 _GAP, _CLOSE = 0.45, 0.2
 """How many signs' widths of white may part two cells, where it does so in every row; how many in rows of no prose."""
-_PROSE = frozenset("，。；：！？")
+PROSE = frozenset("，。；：！？")
 _NARROW = 0.55
 """How wide a letter or digit is, in signs' widths, where no two stand side by side."""
 
@@ -21,9 +21,9 @@ _Cut = Callable[[Strip], list[Strip]]
 
 
 class Row(NamedTuple):
-    """The cells of one row by column, and the strips that they were cut from."""
+    """The cells of one row by column, each with its lines, and the strips that they were cut from."""
 
-    cells: dict[int, Strip]
+    cells: dict[int, tuple[Strip, ...]]
     columns: int
     strips: tuple[Strip, ...]
 
@@ -38,7 +38,7 @@ def tables(strips: Sequence[Strip]) -> list[list[Row]]:
 def _found(strips: Sequence[Strip], cut: _Cut) -> list[list[Row]]:
     found: list[list[Row]] = []
     run: list[list[Strip]] = []
-    for row in [*_rows(strips), []]:
+    for row in [*at_one_height(strips), []]:
         parts = [part for strip in row for part in cut(strip)]
         fits = len(parts) > 1 and all(len(part.text) <= _LONGEST_CELL for part in parts)
         if fits and _near(run, row):
@@ -56,7 +56,7 @@ def _apart(strip: Strip) -> list[Strip]:
 
 def _closely(strip: Strip) -> list[Strip]:
     """Cut a strip wherever a sign takes more room than others of its kind."""
-    if not _PROSE.isdisjoint(strip.text):
+    if not PROSE.isdisjoint(strip.text):
         return [strip]
     steps = [right - left for left, right in pairwise(strip.edges)]
     narrow = [step for sign, step in zip(strip.text, steps, strict=True) if sign.isascii() and sign != " "]
@@ -78,7 +78,7 @@ def _closely(strip: Strip) -> list[Strip]:
     return found
 
 
-def _rows(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+def at_one_height(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     """Give what stands at one height, from the left."""
     row: list[Strip] = []
     for strip in sorted(strips, key=lambda s: s.middle):
@@ -97,24 +97,24 @@ def _near(run: list[list[Strip]], row: list[Strip]) -> bool:
 
 def _tabled(run: list[list[Strip]], cut: _Cut) -> Iterator[list[Row]]:
     """Set a run of rows into columns, if they have some in common."""
-    if len(run) < _LEAST_ROWS:
+    if len(run) < LEAST_ROWS:
         return
     columns = _columns([[part for strip in row for part in cut(strip)] for row in run])
     if len(columns) < 2:
         return
     rows = []
     for row in run:
-        cells: dict[int, Strip] = {}
+        cells: dict[int, tuple[Strip, ...]] = {}
         for strip in row:
             for at, cell in _cells(strip, columns, cut):
                 if at in cells:
                     return
-                cells[at] = cell
+                cells[at] = (cell,)
         rows.append(Row(cells, len(columns), tuple(row)))
     held = [sum(1 for row in rows if at in row.cells) for at in range(len(columns))]
-    full = sum(1 for count in held if count >= _FULL_ROWS * len(rows))
+    full = sum(1 for count in held if count >= FULL_ROWS * len(rows))
     # What stands first, and close to the next, may be an item's number.
-    values = [cell.text for row in rows for at, cell in row.cells.items() if at or cut is _apart]
+    values = [cell[0].text for row in rows for at, cell in row.cells.items() if at or cut is _apart]
     figures = sum(1 for value in values if any(sign.isdigit() for sign in value))
     if full >= 2 and (full > 2 or figures >= len(rows) // 2):
         yield rows

@@ -1,12 +1,12 @@
 """Read printed pages: their sheets become the pieces of a report, in reading order, each with where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from desktop.intake import says
 from desktop.intake.body import Kind, Piece
 from desktop.intake.layout import ends_sentence
-from desktop.intake.printed import aligned, joining, order, ruled, tabling
+from desktop.intake.printed import aligned, folded, joining, order, ruled, tabling
 from desktop.intake.printed.framed import with_lattices
 from desktop.intake.printed.joining import Column, Written, written
 from desktop.intake.printed.notes import footnotes, usual_height
@@ -50,6 +50,9 @@ _Item = Line | Table | Aside | Inset | Note
 
 _Block = tuple[float, float, Table | list[Strip]]
 """What is no running text: its upper edge, its middle from the left, a table or the lines of a text box."""
+
+
+_Finder = Callable[[Sequence[Strip]], list[list[aligned.Row]]]
 
 
 class _Flow(NamedTuple):
@@ -131,19 +134,30 @@ def _laid(
     notes = footnotes(standing, sheet.rules, usual_height(page))
     below = [line for note in notes for line in note]
     body = [strip for strip in body if not any(_overlaps(strip, line) for line in below)]
-    flows = [_flow(each, number) for each in order.flows(_underlined(body, sheet))]
+    # Columns of folded cells look like columns of running text, so that these tables are taken before those are parted.
+    body, folded_blocks = _tabled(_underlined(body, sheet), folded.tables, number)
+    blocks += folded_blocks
+    flows = [_flow(each, number) for each in order.flows(body)]
     return _Laid(flows, sorted(blocks, key=lambda block: block[0]), notes, asides)
 
 
 def _flow(body: Sequence[Strip], number: int) -> _Flow:
     """Tell the tables of a flow from its lines."""
+    body, narrow = _tabled(body, folded.tables, number)
+    body, wide = _tabled(body, aligned.tables, number)
+    return _Flow(order.lines(body), [*narrow, *wide])
+
+
+def _tabled(body: Sequence[Strip], find: _Finder, number: int) -> tuple[list[Strip], list[_Block]]:
+    """Take the tables that no rule draws out of what stands on a page."""
     blocks: list[_Block] = []
-    for rows in aligned.tables(body):
+    for rows in find(body):
         taken = {strip for row in rows for strip in row.strips}
         body = [strip for strip in body if strip not in taken]
         table = Table([tabling.aligned_row(row) for row in rows], (), number)
-        blocks.append((min(s.top for s in taken), 0.0, table))
-    return _Flow(order.lines(body), blocks)
+        centre = (min(s.left for s in taken) + max(s.right for s in taken)) / 2
+        blocks.append((min(s.top for s in taken), centre, table))
+    return list(body), blocks
 
 
 def _spread(words: str, number: int, box: Box) -> Written:

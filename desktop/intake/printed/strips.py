@@ -13,6 +13,7 @@ APART = 1.5
 """How many signs' widths of white part two strips."""
 _TIGHT = 0.3
 _SAME_ROW = 0.5
+_HALF_LINE = 0.25
 _HAN_BLANK, _DIGIT_BLANK, _LATIN_BLANK = 0.4, 0.3, 0.15
 _OVERPRINT = 0.4
 _IN_FIGURE = tuple("0123456789.,")
@@ -31,7 +32,12 @@ def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> li
             em = max(whole.em, run.em)
             if -em < gap < em:
                 run = called(whole, run)
-            parted = gap > APART * em or gap < -em or not _level(whole, run)
+            parted = (
+                gap > APART * em
+                or gap < -em
+                or not _level(whole, run)
+                or (gap > _HAN_BLANK * em and _lower(whole, run))
+            )
             if parted or walls.part(whole.right, run.left, run.middle, min(whole.em, run.em)):
                 found.append(whole)
                 whole = run
@@ -116,6 +122,12 @@ def _level(one: Strip, other: Strip) -> bool:
     """Tell whether two runs stand at one height, a raised note number included."""
     over = min(one.bottom, other.bottom) - max(one.top, other.top)
     return over > _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _lower(one: Strip, other: Strip) -> bool:
+    """Tell whether two runs of one size stand half a line apart, as cells do that are folded or not."""
+    high = max(one.bottom - one.top, other.bottom - other.top)
+    return min(abs(one.top - other.top), abs(one.bottom - other.bottom)) > _HALF_LINE * high
 
 
 def _blanks(before: str, after: str, gap: float) -> str:

@@ -48,7 +48,7 @@ def ruled_rows(grid: ruled.Grid, inside: Sequence[Strip]) -> Iterator[Row]:
 
 def aligned_row(row: aligned.Row) -> Row:
     """Write the cells of a row that no rule parts."""
-    said = [(at, written([row.cells[at]]) if at in row.cells else Written("", ())) for at in range(row.columns)]
+    said = [(at, written(row.cells.get(at, ()))) for at in range(row.columns)]
     return Row(tuple((tables.Cell(each.text, column=at), each) for at, each in said))
 
 
