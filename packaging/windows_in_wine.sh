@@ -185,7 +185,8 @@ tests() {
 }
 
 tested() { # ARGUMENTS OF PYTEST...
-  wine_ "$work/python/python.exe" -m pytest -q -p no:cacheprovider -m "not all" "$@"
+  # A test that stands still tells where it stands.
+  wine_ "$work/python/python.exe" -m pytest -q -p no:cacheprovider -o faulthandler_timeout=300 -m "not all" "$@"
 }
 
 if [[ -z ${PYTHON:-} && ! -x $python ]]; then
