@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import intake, pipeline
-from desktop.intake.printed import ocr
+from desktop.intake.printed import ocr, raised
 from desktop.model.pages import Box, PageKind, Picture
 from desktop.model.recognition import Recognised, Recognition, WordLine
 from desktop.model.report import BlockKind, Report
@@ -141,6 +141,50 @@ def test_lines_of_a_paragraph_are_joined_although_their_signs_were_measured_unev
     found = Recognition(by="a test", pages=(Recognised(1, 0.0, (*jagged, *lines(SAID, 150))),))
     report = intake.read_bytes(pdf(scan()), "斜.pdf", recognition=found)
     assert shown(report, BlockKind.PARAGRAPH) == [words, SAID]
+
+
+def inked(words: str, up: set[int], *, unseen: frozenset[int] = frozenset()) -> raised.Blots:
+    """Give the ink of words set by ``line``, some of their signs small and raised, others too pale to be seen."""
+    boxes = []
+    for at, (left, right) in enumerate(pairwise(line(words, 90, 100).edges)):
+        top, bottom = (99, 105) if at in up else (101, 111)
+        boxes.append(Box(left + 0.5, top, right - (2 if at in up else 0.5), bottom))
+    return raised.blots(box for at, box in enumerate(boxes) if at not in unseen)
+
+
+@pytest.mark.parametrize(
+    ("words", "up", "written"),
+    [
+        pytest.param("教师347人", {2}, "教师[3]47人", id="before a figure"),
+        pytest.param("学生12345人1，比上年", {8}, "学生12345人[1]，比上年", id="behind a unit"),
+        pytest.param("拨款24562万元", {6}, "拨款2456[2]万元", id="behind a figure"),
+        pytest.param("骨干教师1²206人", {4, 5}, "骨干教师[12]206人", id="of two digits, one known as raised"),
+        pytest.param("面积2300m2，", {7}, "面积2300m2，", id="a unit's"),
+        pytest.param("初中[2]12所", {2, 3, 4}, "初中[2]12所", id="in brackets of its own"),
+        pytest.param("增长99%", {3}, "增长99%", id="the ring of a sign behind it"),
+        pytest.param("教师347人", set(), "教师347人", id="none"),
+    ],
+)
+def test_a_raised_number_joins_no_figure(words: str, up: set[int], written: str) -> None:
+    read = raised.with_calls(line(words, 90, 100), [inked(words, up)])
+    assert (read.text, len(read.edges), len(read.scores)) == (written, len(written) + 1, len(written))
+    assert list(read.edges) == sorted(read.edges)
+
+
+def test_behind_a_call_the_figure_is_the_one_that_the_page_shows() -> None:
+    words = "全县现有专任教师347人，比上年增加57人。"
+    read = raised.with_calls(line(words, 90, 100), [inked(words, {8})])
+    found = Recognition(by="a test", pages=(Recognised(1, 0.0, (read,)),))
+    report = intake.read_bytes(pdf(scan()), "注.pdf", recognition=found)
+    assert [m.quote for m in pipeline.examine(report).metrics] == ["47人", "57人"]
+
+
+def test_a_paler_shade_shows_what_a_darker_one_lost_and_without_it_the_digits_are_in_doubt() -> None:
+    words = "教师347人"
+    pale, whole = inked(words, {2}, unseen=frozenset({3})), inked(words, {2})
+    assert raised.with_calls(line(words, 90, 100), [pale, whole]).text == "教师[3]47人"
+    unsure = raised.with_calls(line(words, 90, 100), [pale])
+    assert min(unsure.scores) < 80
 
 
 @pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra is not installed")

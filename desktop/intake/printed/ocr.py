@@ -4,12 +4,14 @@ The only way to rapidocr and what it stands on, which are an extra: without them
 """
 
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import util
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from desktop.intake.printed.raised import blots, with_calls
 from desktop.model.pages import Box, Picture
 from desktop.model.recognition import Recognised, WordLine
 
@@ -27,6 +29,8 @@ _SEAL = (60.0, 190.0)
 _RED = 60
 _INK, _FAINT = 140, 0.82
 """How dark ink is, and what share of the paper's light a thin rule still has."""
+_SHADES = (0.72, 0.64, 0.55, 0.8)
+"""What share of the paper's light ink still has: some shades part digits that touch, some keep thin strokes."""
 _UNREAD = 0.35
 _LONG_RULE, _BROKEN = 24.0, 3
 """How long a rule is at least, in points, and how many pixels it may lack."""
@@ -60,7 +64,10 @@ def recognised(picture: Picture, page: int, scale: float) -> Recognised:
     grey = cv2.cvtColor(clean, cv2.COLOR_BGR2GRAY)
     dark = np.where(grey < _INK, 255, 0).astype(np.uint8)
     rules = tuple(_rules(np.where(grey < _FAINT * np.median(grey), 255, 0).astype(np.uint8), scale))
-    lines = tuple(_lines(_engine()(clean), scale))
+    inks = [
+        blots(_blots(np.where(grey < share * np.median(grey), 255, 0).astype(np.uint8), scale)) for share in _SHADES
+    ]
+    lines = tuple(with_calls(line, inks) for line in _lines(_engine()(clean), scale))
     return Recognised(page, skew, lines, rules, tuple(_missed(dark, lines, rules, scale)))
 
 
@@ -199,6 +206,15 @@ def _stands_free(dark: Image, left: int, top: int, width: int, height: int) -> b
         beside = (slice(max(left - far, 0), max(left - near, 0)), slice(left + width + near, left + width + far))
         sides = tuple(dark[top : top + height, each] for each in beside)
     return all(side.size == 0 or side.mean() < 255 * _CLEAR for side in sides)
+
+
+def _blots(dark: Image, scale: float) -> Iterator[Box]:
+    """List what is black without a gap."""
+    import cv2
+
+    _, _, parts, _ = cv2.connectedComponentsWithStats(dark)
+    for left, top, width, height, _ in parts[1:].tolist():
+        yield Box(left / scale, top / scale, (left + width) / scale, (top + height) / scale)
 
 
 def _lines(read: Any, scale: float) -> list[WordLine]:  # noqa: ANN401
