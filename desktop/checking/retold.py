@@ -161,19 +161,16 @@ def _near(
 def _same(
     here: _Place, near: Sequence[tuple[_Place, bool]], known: Callable[[_Place], _Told | None], latest: int
 ) -> Iterator[_Place]:
-    """List what is near one figure and of its fact; what goes by one name is judged once."""
+    """List what is near one figure and of its fact."""
     mine = known(here) if near else None
     if mine is None:
         return
-    judged: dict[tuple[_Told, bool], bool] = {}
     for place, turned in near:
         other = known(place)
         # Most of what is near in a list is of another place: told before two names are held against each other.
-        if other and other.numbered == mine.numbered and other.town == mine.town and not (other.row and mine.row):
-            fits = judged.get((other, turned))
-            if fits is None:
-                fits = judged[other, turned] = _one_fact(other, mine, len(here.digits), latest, turned=turned)
-            if fits and not _given_beside(here, place) and not _given_beside(place, here):
+        apart = other is None or other.numbered != mine.numbered or other.town != mine.town
+        if other and not apart and _one_fact(other, mine, len(here.digits), latest, turned=turned):
+            if not _given_beside(here, place) and not _given_beside(place, here):
                 yield place
 
 
@@ -280,7 +277,7 @@ def _numbered(text: str, figure: Figure, passage: Passage) -> str:
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures of one place are one fact that was written down otherwise, or two digits turned."""
     rows = one.row or other.row
-    if not overlap(one.span, other.span) or one.planned is not other.planned:
+    if (one.row and other.row) or not overlap(one.span, other.span) or one.planned is not other.planned:
         return False
     if one.stretch is not other.stretch and not (one.settled and other.settled and one.counted):
         return False
@@ -288,12 +285,12 @@ def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: boo
         return True
     if turned and digits >= _SURE_DIGITS and one.counted and not rows and one.beside & other.beside:
         return True
-    if not _one_time(one, other, latest, turned=turned):
-        return False
     if one.settled and other.settled and _one_name(one, other, digits, turned=turned):
-        return True
+        return _one_time(one, other, latest, turned=turned)
     same_unit = one.unit == other.unit or turned
-    return same_unit and one.counted and not rows and one.group == other.group and _in_words(one, other)
+    if not same_unit or not one.counted or rows or one.group != other.group:
+        return False
+    return _one_time(one, other, latest, turned=turned) and _in_words(one, other)
 
 
 def _one_name(one: _Told, other: _Told, digits: int, *, turned: bool) -> bool:

@@ -45,14 +45,6 @@ def _by_words(text: str, quantity: Quantity) -> str:
     return ""
 
 
-def _ends(words: str, options: str) -> bool:
-    return words.endswith(tuple(options.split()))
-
-
-def _starts(words: str, options: str) -> bool:
-    return words.startswith(tuple(options.split()))
-
-
 def _is_letter(character: str) -> bool:
     return character.isascii() and (character.isalpha() or character in {"+", "_"})
 
@@ -68,10 +60,14 @@ def _latin(place: Place) -> bool:
     return not quantity.unit and _is_letter(behind)
 
 
-_RANKED = (
+_RANKED = words(
     "年级 级 等奖 等功 等次 等 星 甲 版 号 楼 层 路 线 型 强 佳 环 维 师 老 代 股 栋楼 中全会 大 中 小 幼 附小 附中 "
     "类区 大道 街 路口 院区"
 )
+_STAGED = words("工程 项目 建设 规划 改造 校区")
+_IN_RANK = words("前 第 排名 名列 位列 位居")
+_OF_YEAR = words("年级 高一 高二 高三 初一 初二 初三 高 初 级 ） )")
+_LINES = words("宽带 光纤 网 带宽 的 专线 接入")
 
 
 def _named(place: Place) -> bool:
@@ -82,19 +78,17 @@ def _named(place: Place) -> bool:
         return False
     if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
         return True
-    if not unit and quantity.kind != "fraction" and _starts(after, _RANKED):
+    if not unit and quantity.kind != "fraction" and after.startswith(_RANKED):
         return True
-    if unit == "期" and _starts(after, "工程 项目 建设 规划 改造 校区"):
+    if unit == "期" and after.startswith(_STAGED):
         return True
-    if unit in {"名", "位", "强"} and _ends(before, "前 第 排名 名列 位列 位居"):
+    if unit in {"名", "位", "强"} and before.endswith(_IN_RANK):
         return True
-    if unit == "班" and (
-        _ends(before, "年级 高一 高二 高三 初一 初二 初三 高 初 级 ） )") or before[-1:] in "一二三四五六七八九"
-    ):
+    if unit == "班" and (before.endswith(_OF_YEAR) or before[-1:] in "一二三四五六七八九"):
         return bool(before)
     if unit in {"M", "兆"}:
-        return _starts(after, "宽带 光纤 网 带宽 的 专线 接入")
-    if unit == "分" and _ends(before, "时 点"):
+        return after.startswith(_LINES)
+    if unit == "分" and before.endswith(("时", "点")):
         return True
     if unit == "字" and quantity.comparator is not Comparator.EQUAL:
         return True
@@ -114,6 +108,9 @@ _LASTING = words(
     "睡眠 培训 学习 研修 跟岗 休息 作业 学制为 年限 年限为 "
     "服务期 总量 总计 共计 共"
 )
+_FRAMED = words("内 以内 之内 前 之前 后 之后 来 以来 间 之间 制 期 级 行动 规划 计划 目标 任务 磨 一 中")
+_ON_DUTY = words("值 在线 不间断 服务 热线 监")
+_AROUND_SCHOOL = words("放学前 放假前 课前 课后 提前 上课前")
 _NAMES_RATE = regex(r"[\u4e00-\u9fff]{2,8}率")
 _CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学时"))
 
@@ -127,9 +124,7 @@ def _frame(place: Place) -> bool:
         return False
     word = place.text[quantity.start : quantity.first]
     tail = place.text[quantity.last : quantity.end]
-    if tail.endswith("内") or _starts(
-        after, "内 以内 之内 前 之前 后 之后 来 以来 间 之间 制 期 级 行动 规划 计划 目标 任务 磨 一 中"
-    ):
+    if tail.endswith("内") or after.startswith(_FRAMED):
         return True
     if quantity.unit in {"月", "日"} or word.startswith("近") or before.endswith(_FRAMES):
         return not before.endswith(_LASTING) or quantity.unit == "月"
@@ -138,8 +133,8 @@ def _frame(place: Place) -> bool:
         return (
             clock
             or _NAMES_RATE.match(after) is not None
-            or _starts(after, "值 在线 不间断 服务 热线 监")
-            or _ends(before, "放学前 放假前 课前 课后 提前 上课前")
+            or after.startswith(_ON_DUTY)
+            or before.endswith(_AROUND_SCHOOL)
         )
     return not (word or before.endswith(_LASTING))
 
@@ -219,6 +214,8 @@ _REFERS = words(
 
 _DATED = words("底前 末前 日前 月前 年前 初前 期前 旬前")
 _EACH = regex(r"每(?:个?月|季度|学期|学?年|半年|周|人|县|校|个?乡镇?|个?镇|名)[^，,。；;、]{0,9}$")
+_RUNS_ON = words("小组 制 行 一 案 策 岗 票 键")
+_MEETINGS = words("全会 全体会议 会议 、 党代会")
 _LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 招生")
 
 
@@ -241,7 +238,7 @@ def _worded(place: Place) -> bool:
         return True
     if base in {"%", "‰", "个百分点", "元", "平方米", "公里", "亩", "倍"}:
         return base == "倍" and after.startswith("数")
-    if _starts(after, "小组 制 行 一 案 策 岗 票 键"):
+    if after.startswith(_RUNS_ON):
         return True
     if quantity.value == 1:
         if base in {"个", "项", "次", "期", "条", "节", "件", "部", "套", "支", "名", "人", "位", "场", "份"}:
@@ -253,7 +250,7 @@ def _worded(place: Place) -> bool:
                 and base not in {"次", "个"}
             )
         return not (stands_last or before.endswith(_BUILT[:26]))
-    if base == "次" and (digits == "二" or _starts(after, "全会 全体会议 会议 、 党代会")):
+    if base == "次" and (digits == "二" or after.startswith(_MEETINGS)):
         return True
     if base == "个":
         return not (after.startswith(_NOUNS_OF_PIECES) or (stands_last and bool(before) and _is_han(before[-1])))

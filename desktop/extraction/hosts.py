@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from desktop.extraction import groups
-from desktop.extraction.sections import MARK
+from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
 
 _PRESENTS = regex(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.extraction.sections import MARK
+from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind
 

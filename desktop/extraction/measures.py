@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from desktop.extraction.labels import Label, fields
+from desktop.extraction.labels import Label
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.sections import BARE_MEASURES, MARK, Kind, Section, by_inspectors, kind_of
+from desktop.extraction.marks import MARK
+from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors
 from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
@@ -79,7 +80,7 @@ class _Reader:
     def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
         """Read sections that stand under one heading."""
         for section in sections:
-            kind = kind_of(section)
+            kind = section.kind
             named_before = bool(self._starts) and self._starts[0] < section.start
             if kind is Kind.OTHER:
                 planned = BARE_MEASURES.fullmatch(section.title) or (section.level == 0 and _PLAN.search(section.title))
@@ -106,7 +107,7 @@ class _Reader:
         return tuple(self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def _has_labels(self, section: Section) -> bool:
-        return any(field.label is Label.MEASURE for field in fields(self._text, section.body)) or any(
+        return any(field.label is Label.MEASURE for field in section.told) or any(
             self._has_labels(child) for child in section.children
         )
 
@@ -115,8 +116,8 @@ class _Reader:
 
         What was done is a measure only against a problem that stands above, or where its label says 整改.
         """
-        told = tuple(fields(self._text, section.body))
-        several = kind_of(section) is Kind.BOTH
+        told = section.told
+        several = section.kind is Kind.BOTH
         behind = section.start
         answers: tuple[int, ...] = ()
         at = 0
@@ -152,7 +153,7 @@ class _Reader:
 
     def _measure_section(self, section: Section) -> Iterator[Found]:
         """Take every titled part, else every item, else every paragraph that promises."""
-        children = [child for child in section.children if kind_of(child) is not Kind.ASIDE]
+        children = [child for child in section.children if child.kind is not Kind.ASIDE]
         if children:
             if not MARK.match(self._text, children[0].start, children[0].end):
                 # lines without marks, of which the last stands before something else, so that it passes for a title
@@ -161,11 +162,11 @@ class _Reader:
             only = len(children) == 1 and not section.body
             for child in children:
                 apart = only or _PLAN.search(section.title) is not None or self._names_field(child)
-                promised = kind_of(child) is Kind.MEASURE
+                promised = child.kind is Kind.MEASURE
                 itemised = any(block.kind is BlockKind.ITEM for block in child.body)
                 if (child.children and (promised or (apart and not child.body))) or (promised and itemised):
                     yield from self._measure_section(child)
-                elif kind_of(child) is not Kind.PROBLEM:
+                elif child.kind is not Kind.PROBLEM:
                     yield from self._titled(child, children)
             return
         items = [block for block in section.body if block.kind is BlockKind.ITEM]
@@ -231,7 +232,7 @@ class _Reader:
             if start is not None and at >= 0 and self._starts[at] >= section.start:
                 yield start, block.end, (self._starts[at],), "turn"
         for child in section.children:
-            if kind_of(child) is Kind.MEASURE:
+            if child.kind is Kind.MEASURE:
                 yield from self._measure_section(child)
             else:
                 yield from self._turns(child)
@@ -239,7 +240,7 @@ class _Reader:
     def _mixed_section(self, section: Section) -> Iterator[Found]:
         """Take the measures of a section that names problems first."""
         for child in section.children:
-            kind = kind_of(child)
+            kind = child.kind
             if kind is Kind.MEASURE:
                 yield from self._measure_section(child)
             elif kind is Kind.POINT:

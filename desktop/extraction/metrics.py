@@ -8,12 +8,12 @@ from functools import lru_cache
 from desktop.extraction import tables
 from desktop.extraction.figures import figures_of
 from desktop.extraction.hosts import host
+from desktop.extraction.marks import MARK
 from desktop.extraction.paragraphs import Paragraph, paragraphs
 from desktop.extraction.periods import timeline
 from desktop.extraction.plans import Plans
 from desktop.extraction.reading import Reader
 from desktop.extraction.reasons import Reading
-from desktop.extraction.sections import MARK
 from desktop.extraction.source import Source, blanks
 from desktop.extraction.view import view
 from desktop.extraction.wraps import Flat

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from desktop.extraction.admissions import admissions
-from desktop.extraction.labels import Field, Label, fields
+from desktop.extraction.labels import Field, Label
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
-from desktop.extraction.sections import Kind, Section, by_inspectors, kind_of
+from desktop.extraction.sections import Kind, Section, by_inspectors
 from desktop.extraction.statements import announced, judges, listed, negated, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
 from desktop.lexicon.patterns import regex
@@ -47,7 +47,7 @@ class _Reader:
     def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
         """Read sections that stand under one heading."""
         for section in sections:
-            kind = kind_of(section)
+            kind = section.kind
             if kind is Kind.OTHER and inherited is not Kind.POINT:
                 kind = Kind.PROBLEM if self._lists_shortages(section) else inherited
             quoted = tuple(self._quoted(section))
@@ -64,7 +64,7 @@ class _Reader:
 
     def _lists_shortages(self, section: Section) -> bool:
         """Tell by its subsections a section of problems whose own title does not say so (前期摸底情况)."""
-        titles = [child.title for child in section.children if kind_of(child) is Kind.OTHER]
+        titles = [child.title for child in section.children if child.kind is Kind.OTHER]
         if len(titles) < len(section.children):
             return False
         return len(titles) > 1 and all(
@@ -83,24 +83,23 @@ class _Reader:
 
     def _asked_below(self, section: Section) -> bool:
         """Tell whether labels under a heading quote the problems that the heading only sums up (问题1：“…”)."""
-        told = fields(self._text, section.body)
-        return any(f.label is Label.PROBLEM and f.content < f.end for f in told)
+        return any(f.label is Label.PROBLEM and f.content < f.end for f in section.told)
 
     def _problem_section(self, section: Section) -> Iterator[Found]:
-        children = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
+        children = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
         if children:
             for block in section.body:
                 if listed(self._text, block.start, block.end):
                     yield from self._stated(block)
             for child in children:
-                quoted = tuple(self._quoted(child)) if kind_of(child) is Kind.POINT else ()
+                quoted = tuple(self._quoted(child)) if child.kind is Kind.POINT else ()
                 yield from quoted or self._titled(child)
             return
-        yield from self._body_records(tuple(fields(self._text, section.body)))
+        yield from self._body_records(section.told)
 
     def _titled(self, section: Section) -> Iterator[Found]:
         """Take a titled paragraph whole, or its own numbered parts where it has several."""
-        parts = [child for child in section.children if kind_of(child) not in {Kind.MEASURE, Kind.ASIDE}]
+        parts = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
         items = [block for block in section.body if self._is_item(block)]
         names_it = judges(section.title, self._lexicon)
         if max(len(parts), len(items)) > names_it:
@@ -132,7 +131,7 @@ class _Reader:
     def _end_before_measures(self, section: Section) -> int:
         """Find where a titled problem ends, the words that answer it left out."""
         end = section.heading.end if section.heading is not None else section.start
-        for field in fields(self._text, section.body):
+        for field in section.told:
             if field.label not in {None, Label.PROBLEM}:
                 return end
             answer = turn(self._text, field.start, field.end)
@@ -140,7 +139,7 @@ class _Reader:
                 return answer if answer > field.start else end
             end = field.end
         for child in section.children:
-            if kind_of(child) in {Kind.MEASURE, Kind.ASIDE}:
+            if child.kind in {Kind.MEASURE, Kind.ASIDE}:
                 return end
             end = child.end
         return end
@@ -197,9 +196,9 @@ class _Reader:
 
     def _mixed_section(self, section: Section) -> Iterator[Found]:
         """Read a section that names problems and their measures."""
-        yield from self._body_records(tuple(fields(self._text, section.body)))
+        yield from self._body_records(section.told)
         for child in section.children:
-            kind = kind_of(child)
+            kind = child.kind
             if kind in {Kind.PROBLEM, Kind.BOTH, Kind.POINT}:
                 yield from self.read((child,))
             elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title, self._lexicon):
@@ -213,15 +212,14 @@ class _Reader:
             return
         if self._asked_below(section):
             return
-        answered = any(field.label in {Label.MEASURE, Label.DONE} for field in fields(self._text, section.body))
-        answered = answered or any(kind_of(child) is Kind.MEASURE for child in section.children)
+        answered = any(field.label in {Label.MEASURE, Label.DONE} for field in section.told)
+        answered = answered or any(child.kind is Kind.MEASURE for child in section.children)
         if answered:
             yield section.start, self._end_before_measures(section), ProblemOrigin.FEEDBACK, "point"
 
     def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
         """Read the labels and admissions in a body that is not about problems."""
-        told = tuple(fields(self._text, section.body))
-        told = (*self._labels_of(section), *told)
+        told = (*self._labels_of(section), *section.told)
         above: Label | None = None
         asked = False
         for at, field in enumerate(told):
@@ -240,8 +238,7 @@ class _Reader:
 
     def _labels_of(self, section: Section) -> tuple[Field, ...]:
         """List the problems that a heading itself names behind a label (2.存在问题：校舍老旧。)."""
-        told = fields(self._text, (section.heading,)) if section.heading is not None else ()
-        return tuple(field for field in told if field.label is Label.PROBLEM and field.content < field.end)
+        return tuple(f for f in section.named if f.label is Label.PROBLEM and f.content < f.end)
 
     def _answered(self, field: Field) -> Iterator[Found]:
         """Take what is said in answer to a question for difficulties, sentence by sentence."""

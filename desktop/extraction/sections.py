@@ -1,10 +1,11 @@
 """See a report as a tree of sections and tell which of them name problems, which promise measures."""
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from desktop.extraction.labels import Field, fields
+from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind, Report
 
@@ -23,7 +24,8 @@ class Kind(StrEnum):
 class Section(NamedTuple):
     """A heading with what stands under it: its own body, then its subsections.
 
-    ``level`` is -1 above the first heading. ``end`` is that of the last block inside.
+    ``level`` is -1 above the first heading. ``end`` is that of the last block inside. ``kind`` is what the title says,
+    ``named`` the heading cut at its labels, ``told`` the body.
     """
 
     heading: Block | None
@@ -33,23 +35,10 @@ class Section(NamedTuple):
     children: tuple["Section", ...]
     start: int
     end: int
+    kind: Kind
+    named: tuple[Field, ...]
+    told: tuple[Field, ...]
 
-
-_HAN = "一二三四五六七八九十"
-MARK = regex(
-    rf"""
-      第[{_HAN}\d]{{1,3}}(?:部分|编|篇|章|节)[\s、:：]*
-    | [壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、.．]\s*
-    | [{_HAN}]{{1,3}}(?:[、.．]\s*|[ \u3000]+)
-    | [(（〔【]\s?(?:[{_HAN}]{{1,3}}|\d{{1,2}})\s?[)）〕】][、.．]?\s*
-    | \d{{1,2}}(?:[.．]\d{{1,2}})*(?:[.．、)）]\s*|[ \u3000]+)
-    | [①-⑳]\s*
-    | [{_HAN}]{{1,2}}是[:：，,]?
-    | [•●■◆▪◼○□★▲►➢※·]\s*
-    """,
-    re.VERBOSE,
-)
-"""The mark at the head of a numbered paragraph."""
 
 _TROUBLE = "问题|困难|不足|短板|差距|薄弱环节|弱项|挑战|难点"
 _PROBLEM = regex(
@@ -123,16 +112,15 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from walk(section.children)
 
 
-def kind_of(section: Section) -> Kind:
+def _kind(title: str, level: int) -> Kind:
     """Judge a section by its title; outer divisions may say it in passing, inner ones must say nothing else."""
-    title = section.title
-    if section.level == 0:
+    if level == 0:
         return Kind.PROBLEM if _LIST_OF_PROBLEMS.search(title) else Kind.OTHER
     if not title:
         return Kind.OTHER
     if _POINT.match(title):
         return Kind.POINT
-    if section.level > 1:
+    if level > 1:
         return _inner_kind(title)
     if len(title) > 30 or (_ASIDE.search(title) and not _PROBLEM.search(title)):
         return Kind.ASIDE if _ASIDE.search(title) else Kind.OTHER
@@ -188,7 +176,9 @@ def _section(text: str, blocks: tuple[Block, ...], at: int) -> tuple[Section, in
         child, at = _section(text, blocks, at)
         children.append(child)
     title = bare_title(text, heading) if heading is not None else ""
-    return Section(heading, level, title, own, tuple(children), start, blocks[at - 1].end), at
+    named = tuple(fields(text, (heading,))) if heading is not None else ()
+    told, end = tuple(fields(text, own)), blocks[at - 1].end
+    return Section(heading, level, title, own, tuple(children), start, end, _kind(title, level), named, told), at
 
 
 def bare_title(text: str, heading: Block) -> str:

@@ -21,6 +21,9 @@ _STAGE_PREFIXES = {"学前": "园", "小学": "小学", "初中": "初中", "高
 _STAGE_NAMES = regex("小学|初中|高中|中学|中职|中小学")
 _JOINS = "、和及与,，"
 _RATES = frozenset({"%", "个百分点"})
+_HEAD = 3
+"""An alias of fewer characters means nothing inside a longer phrase; these look it up."""
+_LONGEST_GAPLESS = 4
 _LONGEST_REST = 3
 """How many characters may follow an alias inside a phrase that still means it (随迁子女|入学)."""
 
@@ -30,7 +33,7 @@ class Matcher:
 
     def __init__(self, book: IndicatorBook) -> None:
         self.by_name = {indicator.name: indicator for indicator in book.indicators}
-        self._stage_words = book.stages
+        self._cues = [(cue, stage) for stage, cues in book.stages.items() for cue in cues]
         self._traps = regex("|".join(map(re.escape, book.stage_traps)) or r"(?!)")
         self._strong: dict[str, Indicator] = {}
         self._weak: dict[str, Indicator] = {}
@@ -45,18 +48,21 @@ class Matcher:
             fold(a.alias): (tuple(self.by_name[name] for name in a.candidates), a.default)
             for a in book.ambiguous_aliases
         }
+        self._longest_weak = max(map(len, self._weak), default=0)
         self._by_head: dict[str, list[str]] = defaultdict(list)
         self._by_tail: dict[str, list[str]] = defaultdict(list)
         for alias in self._strong:
-            self._by_head[alias[:2]].append(alias)
-            self._by_tail[alias[-2:]].append(alias)
+            if len(alias) >= _HEAD:
+                self._by_head[alias[:_HEAD]].append(alias)
+            if len(alias) > _LONGEST_GAPLESS:
+                self._by_tail[alias[-2:]].append(alias)
         self.match = lru_cache(maxsize=8192)(self._match)
         self.stages = lru_cache(maxsize=8192)(self._stages)
 
     def _stages(self, words: str) -> frozenset[str]:
         """List the school stages that a text names."""
         plain = self._traps.sub("", words)
-        return frozenset(stage for stage, cues in self._stage_words.items() if any(cue in plain for cue in cues))
+        return frozenset([stage for cue, stage in self._cues if cue in plain])
 
     def _match(self, words: str, subject: str = "", unit: str = "") -> Match | None:
         """Try the phrase with its subject before it, then alone: whole, by its longest part, by a vague name."""
@@ -85,10 +91,10 @@ class Matcher:
 
     def _contained(self, phrase: str, after: int, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
         """List the aliases inside the phrase, past its subject, with little or a further name behind them."""
-        for at in range(len(phrase) - 1):
-            for alias in self._by_head.get(phrase[at : at + 2], ()):
+        for at in range(len(phrase) - _HEAD + 1):
+            for alias in self._by_head.get(phrase[at : at + _HEAD], ()):
                 end = at + len(alias)
-                if len(alias) < 3 or end <= after or not phrase.startswith(alias, at):
+                if end <= after or not phrase.startswith(alias, at):
                     continue
                 if (len(phrase) - end <= _LONGEST_REST or phrase[end] in _JOINS) and self._may(alias, unit, named):
                     yield alias, "含"
@@ -96,7 +102,7 @@ class Matcher:
     def _gapped(self, phrase: str, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
         """List the aliases whose characters stand in the phrase in order, with the same last word."""
         for alias in self._by_tail.get(phrase[-2:], ()):
-            if 4 < len(alias) < len(phrase) and _in_order(alias, phrase) and self._may(alias, unit, named):
+            if len(alias) < len(phrase) and _in_order(alias, phrase) and self._may(alias, unit, named):
                 yield alias, "词序"
 
     def _resolved(self, phrase: str, unit: str, named: frozenset[str]) -> tuple[str, Indicator] | None:
@@ -123,7 +129,7 @@ class Matcher:
         if not unit:
             return None
         for phrase in phrases:
-            for at in range(len(phrase) - 1):
+            for at in range(max(0, len(phrase) - self._longest_weak), len(phrase) - 1):
                 found = self._weak.get(phrase[at:])
                 if found and fits(found, unit) and self._fits_stage(found, named):
                     return found, f"弱词“{phrase[at:]}”"
