@@ -86,8 +86,7 @@ def comparisons(passage: Passage) -> Iterator[Finding]:
 def _one_by_one(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Hold 小学A、初中B，分别低于C、D against each other in their order, and A、B，均低于C each against C."""
     for i, first in enumerate(figures):
-        sign = _BEFORE_NUMBER.match(first.quote)
-        said = _BESIDE.match(first.lead + (sign[0] if sign else "")) if i > 1 and _EACH.match(first.lead) else None
+        said = _beside(first) if i > 1 and _EACH.match(first.lead) else None
         if said is None:
             continue
         bounds = [first, *takewhile(_goes_on, figures[i + 1 : i + _FEW])]
@@ -104,6 +103,12 @@ def _one_by_one(figures: Sequence[Figure]) -> Iterator[Finding]:
             )
             if side and _contradicts(side, figure, bound):
                 yield _turned(said["verb"], figure, bound)
+
+
+def _beside(figure: Figure) -> re.Match[str] | None:
+    """Read what a figure is held against by the words before its number."""
+    sign = _BEFORE_NUMBER.match(figure.quote)
+    return _BESIDE.match(figure.lead + (sign[0] if sign else ""))
 
 
 def _goes_on(figure: Figure) -> bool:
@@ -158,8 +163,7 @@ def _one_thing(one: Figure, other: Figure) -> bool:
 
 def _compared(figure: Figure, other: Figure) -> tuple[_Side, str] | None:
     """Read on which side of another a figure is said to lie, and by which verb; None where nothing is said."""
-    sign = _BEFORE_NUMBER.match(other.quote)
-    said = _BESIDE.match(other.lead + (sign[0] if sign else ""))
+    said = _beside(other)
     if said is None:
         return None
     verb = said["verb"]
@@ -213,10 +217,11 @@ def _near(figure: Figure, other: Figure) -> bool:
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures are of one unit, and the first says how much there is."""
-    ratios = all(_RATIO.search(each.quote) for each in (figure, other))
-    alike = figure.base == other.base and bool(figure.base or ratios or _in_pieces(figure, other))
-    level = figure.metric.comparator is Comparator.EQUAL and not is_change(figure)
-    return alike and level and figure.base != POINTS and not is_change(other)
+    if figure.base != other.base or figure.base == POINTS or figure.metric.comparator is not Comparator.EQUAL:
+        return False
+    if not (figure.base or _in_pieces(figure, other) or all(_RATIO.search(f.quote) for f in (figure, other))):
+        return False
+    return not is_change(figure) and not is_change(other)
 
 
 def _in_pieces(*figures: Figure) -> bool:

@@ -96,13 +96,14 @@ def span_of(period: str) -> tuple[int, int] | None:
     return (int(found[0]), int(found[-1])) if found else None
 
 
-def named_years(words: str) -> list[int]:
+@lru_cache(maxsize=64)
+def named_years(words: str) -> tuple[int, ...]:
     """List the years that words name: 2020年、2021年 and 2020-2022年, 2020年至2022年 with all between."""
     found: list[int] = []
     for match in _YEARS.finditer(words):
         first, last = int(match["first"]), int(match["last"] or match["first"])
         found += range(first, last + 1) if first <= last < first + _LONGEST else (first, last)
-    return found
+    return tuple(found)
 
 
 def same_time(a: Metric, b: Metric) -> bool:

@@ -65,6 +65,8 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
 def _years(sentence: Sentence) -> Iterator[Finding]:
     """Find a year that no report can tell of (2204年), at the figure behind it."""
     for figure in sentence.figures:
+        if "年" not in figure.lead and "月" not in figure.lead:
+            continue
         turned = _backwards(figure.lead)
         if turned:
             yield doubt(

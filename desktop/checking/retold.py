@@ -67,17 +67,15 @@ _TAKEN_ON = regex(
     r"新?(?:招聘|招录|招考|录用|引进|补充|新进|进)了?的?(?=.{0,8}(?:教师|人员|人才|毕业生|$))|新聘|新招(?!生)"
 )
 """Words for one act."""
-_Key = tuple[str, int, tuple[int, ...], int]
-"""A base unit, what the last digit is worth in it, the digits with one left out (or all in rising order), and which."""
-_TURNED = -1
-"""In a key, the place of a digit that is left out where none is: the digits are in rising order."""
+_LEFT_OUT = "_"
+"""In a key, what stands for the digit that is left out."""
 
 
 class _Place(NamedTuple):
     """A figure with its digits and where it stands."""
 
     figure: Figure
-    digits: tuple[int, ...]
+    digits: str
     passage: Passage
 
 
@@ -116,7 +114,7 @@ def _pairs(
     level = _level(report)
     periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
     latest = max((span[1] for span in map(span_of, periods) if span), default=0)
-    seen: dict[_Key, list[_Place]] = {}
+    seen: dict[str, list[_Place]] = {}
     names: dict[int, _Told | None] = {}
 
     def known(place: _Place) -> _Told | None:
@@ -127,10 +125,10 @@ def _pairs(
 
     for passage in passages:
         for figure in passage.figures:
-            digits = figure.metric.value.as_tuple().digits
+            digits = "".join(map(str, figure.metric.value.as_tuple().digits))
             if len(digits) < _LEAST_DIGITS or figure.start in told or not _may_slip(figure):
                 continue
-            here, keys = _Place(figure, digits, passage), _keys(figure)
+            here, keys = _Place(figure, digits, passage), _keys(figure, digits)
             same = list(_same(here, list(_near(digits, keys, seen)), known, latest))
             listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
             told.update(listed)
@@ -147,12 +145,10 @@ def _pairs(
                         bucket.append(here)
 
 
-def _near(
-    digits: tuple[int, ...], keys: Iterable[_Key], seen: Mapping[_Key, list[_Place]]
-) -> Iterator[tuple[_Place, bool]]:
+def _near(digits: str, keys: Iterable[str], seen: Mapping[str, list[_Place]]) -> Iterator[tuple[_Place, bool]]:
     """List the figures that differ in one digit, or in two side by side that changed places, and which it is."""
     for key in keys:
-        turned = key[-1] == _TURNED
+        turned = _LEFT_OUT not in key
         for place in seen.get(key, ()):
             if place.digits != digits and (not turned or _swapped(place.digits, digits)):
                 yield place, turned
@@ -192,13 +188,15 @@ def _may_slip(figure: Figure) -> bool:
     return plain and not is_past(figure)
 
 
-def _keys(figure: Figure) -> list[_Key]:
-    """Give what a number shares with those that differ from it in one digit, or in the order of its digits."""
-    _, digits, exponent = figure.metric.value.as_tuple()
-    place = int(exponent) + figure.quantity.factor.adjusted()
-    base = figure.base
-    left_out = [(base, place, (*digits[:n], *digits[n + 1 :]), n) for n in range(len(digits))]
-    return [(base, place, tuple(sorted(digits)), _TURNED), *left_out]
+def _keys(figure: Figure, digits: str) -> list[str]:
+    """Give what a number shares with those that differ from it in the order of its digits, or in one of them.
+
+    That is its base unit, what its last digit is worth in it, the digits in rising order or with one left out.
+    """
+    worth = int(figure.metric.value.as_tuple().exponent) + figure.quantity.factor.adjusted()
+    unit = f"{worth}{figure.base} "
+    left_out = [f"{unit}{digits[:n]}{_LEFT_OUT}{digits[n + 1 :]}" for n in range(len(digits))]
+    return [unit + "".join(sorted(digits)), *left_out]
 
 
 def _level(report: Report) -> str:
@@ -336,7 +334,7 @@ def _one_time(one: _Told, other: _Told, latest: int, *, turned: bool) -> bool:
     return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
-def _swapped(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _swapped(one: str, other: str) -> bool:
     """Tell whether two digits side by side are all that differs between two numbers of equally many."""
     places = [n for n, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
     if len(places) != _LEAST_DIGITS or places[1] != places[0] + 1:

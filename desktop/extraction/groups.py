@@ -216,6 +216,7 @@ def is_school(tokens: tuple[str, ...]) -> bool:
     return bool(tokens) and tokens[-1].rstrip(")）").endswith(_SCHOOLS)
 
 
+@lru_cache(maxsize=4096)
 def is_people(phrase: str) -> bool:
     """Tell whether a phrase ends in a word for people."""
     return bool(_PEOPLE.search(phrase))

@@ -59,7 +59,7 @@ def _run(figures: list[Figure], first: int) -> tuple[list[tuple[str, list[int]]]
     context = figure.lead
     if _DEALS.match(leads.plain(context)):
         context = "，".join((*figure.earlier[-2:], context))
-    told = list(_RESPECTIVELY.finditer(context))
+    told = list(_RESPECTIVELY.finditer(context)) if "分" in context or "依" in context else []
     joined = first + 1 < len(figures) and figures[first + 1].joined
     raised = joined and _RAISED.fullmatch(leads.plain(figure.lead))
     if not told and not raised and not (joined and _JOINT.search(figure.lead)):

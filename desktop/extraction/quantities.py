@@ -79,7 +79,7 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 @cache
 def _begins() -> re.Pattern[str]:
     """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
-    return regex(rf"\d|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
+    return regex(rf"\d+|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:

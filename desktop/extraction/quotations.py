@@ -26,7 +26,7 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
 
     The last value tells whether quotation marks hold it: without them 关于…问题 may name a field only.
     """
-    numbered = _NUMBERED.match(text, start, end)
+    numbered = _NUMBERED.match(text, start, end) if text.find("《", start, end) >= 0 else None
     if numbered:
         yield from _one_by_one(text, numbered.end(), end)
         return
@@ -45,7 +45,8 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
         opening = _NEXT.match(text, closing.end(), end) or _OPENING.search(text, closing.end(), end)
     if found:
         return
-    for match in _PLAIN.finditer(text, start, min(end, start + 160)):
+    first = text.find("关于", start, min(end, start + 12 + len("关于")))
+    for match in _PLAIN.finditer(text, start, min(end, start + 160)) if first >= 0 else ():
         if match.start() - start <= 12:
             yield match.start("what"), match.end("what"), _origin(match["kind"]), False
 

@@ -1,6 +1,7 @@
 """A paragraph's figures with all they say: indicator, subject, period, role, from left to right."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import groups, leads, lists, names, parts, roles, verbs
@@ -78,10 +79,9 @@ class Reader:
         self._source = source
         self._timeline = timeline
         self._headings = headings
-        spent = next((found for title in headings[:-3:-1] if (found := _SPENT.search(title))), None)
+        spent, self._divides = next(filter(None, map(_spent, headings[:-3:-1])), ("", False))
         school, stage, self._opened = host or Host()
-        self._scene = Scene(source.fixed, (spent["name"] or spent["measure"]) if spent else "", school, stage)
-        self._divides = spent is not None and "构" in spent[0]
+        self._scene = Scene(source.fixed, spent, school, stage)
         self._heads: Wholes = {}
         self._wholes: Wholes = {}
         self._seen: Wholes = {}
@@ -403,6 +403,13 @@ class Reader:
             )
         rule = f"{quantity.rule}+{name.rule}+{why}"
         return Reading(quantity, indicator, subject, period[0], role, rule, reasons)
+
+
+@lru_cache(maxsize=64)
+def _spent(title: str) -> tuple[str, bool] | None:
+    """Give what a title says that money is spent on, or is measured, and whether it tells of its parts."""
+    found = _SPENT.search(title)
+    return (found["name"] or found["measure"], "构" in found[0]) if found else None
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:

@@ -60,7 +60,7 @@ def _below(text: str, printed: Sequence[Line], others: Set[int], at: int) -> int
 
 def _cells(text: str, line: Line) -> list[str]:
     """Cut a line at its gaps; a line without any is no row."""
-    cuts = gaps(text, line.start, line.end)
+    cuts = gaps(text, line.start, line.end) if _GAP.search(text, line.start, line.end) else ()
     return [text[first:last] for first, last in _between(cuts, line.start, line.end)] if cuts else []
 
 

@@ -26,7 +26,7 @@ class Value(BaseModel):
         given, changed = self.__pydantic_fields_set__, update or {}
         copy = type(self).__new__(type(self))
         _set(copy, "__dict__", {**self.__dict__, **changed})
-        _set(copy, "__pydantic_fields_set__", given if given >= changed.keys() else given | changed.keys())
+        _set(copy, "__pydantic_fields_set__", given if given.issuperset(changed) else given | changed.keys())
         _set(copy, "__pydantic_extra__", None)
         _set(copy, "__pydantic_private__", None)
         return copy

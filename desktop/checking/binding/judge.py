@@ -42,9 +42,10 @@ def judged(claim: Figure, readings: Iterable[Reading], disputed: set[int]) -> It
 
     What a figure that is ``disputed`` already makes wrong is not told once more.
     """
-    ranked = sorted(readings, key=lambda reading: -reading.score)[:_TRIED]
+    ranked = list(readings)
     if not ranked:
         return
+    ranked = sorted(ranked, key=lambda reading: -reading.score)[:_TRIED]
     missed: list[tuple[Reading, Finding]] = []
     for tried, reading in enumerate(ranked, 1):
         if reading.score < ranked[0].score - _AHEAD and missed and ranked[0].score >= LIKELY:
