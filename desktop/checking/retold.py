@@ -165,9 +165,9 @@ def _same(
         other = known(place)
         # Most of what is near in a list is of another place: told before two names are held against each other.
         apart = other is None or other.numbered != mine.numbered or other.town != mine.town
-        if other and not apart and _one_fact(other, mine, len(here.digits), latest, turned=turned):
-            if not _given_beside(here, place) and not _given_beside(place, here):
-                yield place
+        same = other and not apart and _one_fact(other, mine, len(here.digits), latest, turned=turned)
+        if same and not _given_beside(here, place) and not _given_beside(place, here):
+            yield place
 
 
 def _given_beside(one: _Place, other: _Place) -> bool:
@@ -334,7 +334,7 @@ def _one_time(one: _Told, other: _Told, latest: int, *, turned: bool) -> bool:
     return len(dated) != 1 or dated[0][0] <= latest <= dated[0][1]
 
 
-def _swapped(one: str, other: str) -> bool:
+def _swapped(one: Sequence[object], other: Sequence[object]) -> bool:
     """Tell whether two digits side by side are all that differs between two numbers of equally many."""
     places = [n for n, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
     if len(places) != _LEAST_DIGITS or places[1] != places[0] + 1:

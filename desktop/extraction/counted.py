@@ -48,7 +48,7 @@ _PLACES_BEHIND = regex(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部�
 
 def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     """Name posts that should be filled, are filled or vacant by the staff told of: 生活教师不足，应配86人，缺35人."""
-    if figure.quantity.base not in ("人", "名") or not _STAFF.fullmatch(lead.phrase or leads.plain(figure.lead)):
+    if figure.base not in ("人", "名") or not _STAFF.fullmatch(lead.phrase or leads.plain(figure.lead)):
         return None
     verb = lead.phrase or leads.plain(figure.lead)
     for piece in reversed(figure.earlier):
@@ -72,7 +72,7 @@ def staff(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
 
 def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
     """Name those who were visited, examined or heard by what was done to them: 走访|家庭, 抽查|城区学校."""
-    if figure.quantity.base not in _VISITED:
+    if figure.base not in _VISITED:
         return None
     found, last = _VISITS.match(text), scene.last
     verb = found["verb"] if found else ""
@@ -101,7 +101,7 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     done = doer(figure, cut, following)
     if done:
         return done
-    if figure.ended and last is not None and figure.quantity.base == "个" and _REACHED.match(figure.follow):
+    if figure.ended and last is not None and figure.base == "个" and _REACHED.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], last.indicator, "", "", "", "of those")
     if figure.ended and figure.follow.startswith("在") and last is not None and groups.is_people(last.indicator):
         return Name(figure.follow[:20], last.indicator, last.indicator, rule="of those")
@@ -110,7 +110,7 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     noun = follows.noun(figure.follow)
     if noun:
         return _by_noun(figure, noun, cut, group, scene)
-    unit = figure.quantity.base
+    unit = figure.base
     if unit in PLACES and verb not in ("招生", "毕业"):
         return Name(unit, scene.subject(""), "", "", "", "unit")
     school = scene.school or scene.stage
@@ -131,7 +131,7 @@ def acting(people: str) -> str:
 
 def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | None:
     """Name counted schools by what they do, have or lack: 城区5所学校|有大班额42个."""
-    unit = figure.quantity.base
+    unit = figure.base
     lacking = follows.people(figure.follow) if unit in ("名", "人", "位") and figure.ended else None
     if lacking:
         return Name(lacking[1], lacking[0], lacking[0], "", cut.dropped, "doer")
@@ -158,11 +158,11 @@ def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | N
 def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Scene) -> Name:
     """Name a figure by the noun behind it, with the verb before it."""
     verb, dropped, last = cut.verb, cut.dropped, scene.last
-    area = _OF_AREA.match(noun) if figure.quantity.base == "个" and not (figure.ended or verb) else None
+    area = _OF_AREA.match(noun) if figure.base == "个" and not (figure.ended or verb) else None
     if area:
         return Name(area["what"], area["who"], area["who"], "", dropped, "doer")
     inner = groups.split(noun)
-    schools = figure.quantity.base in SCHOOLS and not figure.ended
+    schools = figure.base in SCHOOLS and not figure.ended
     if verb in CLOSING and inner.tokens and not inner.rest:
         return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
     if schools and inner.rest and groups.is_school(inner.tokens):

@@ -1,9 +1,11 @@
 """The figures of one paragraph, each with the words around it: own clause, earlier clauses, what follows."""
 
 from bisect import bisect_left
+from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
+from desktop.extraction.units import alike
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
@@ -16,6 +18,8 @@ _REACH = 160
 class Figure(NamedTuple):
     """A quantity in its place.
 
+    ``base`` is its measure word without 万 or 亿, ``counter`` the same where those for people are one, ``amount`` its
+    value with 万 and 亿 counted in.
     ``lead`` is its own clause up to it, ``earlier`` the clauses since the figure before it in the same sentence, or
     since a semicolon, ``follow`` what stands behind it up to the next mark or figure, ``sentence`` what stands before
     it since the last full stop. ``joined`` tells that only 、和 or nothing parts it from the figure before, ``opened``
@@ -26,6 +30,9 @@ class Figure(NamedTuple):
     """
 
     quantity: Quantity
+    base: str
+    counter: str
+    amount: Decimal
     quote: str
     lead: str
     earlier: tuple[str, ...]
@@ -59,16 +66,16 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
             sentence_start = low
         pieces, since = [], max(low, sentence_start)
         since_before = since == before != start
-        opened, closed = False, 0
+        opened, closed, parted = False, 0, False
         headed = bool(cuts) and text[cuts[-1]] in "：:"
         for at in cuts:
             character = text[at]
             if at >= sentence_start:
                 pieces.append(text[since:at])
                 since = at + 1
-                if character in "；;":
-                    pieces, since_before = [], False
-            if character in "（(":
+            if character in "；;":
+                pieces, since_before, parted = [], False, True
+            elif character in "（(":
                 opened = True
             elif character in "）)":
                 if opened:
@@ -97,9 +104,13 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
             past = bisect_left(marks, high)
             beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
             follow = text[high : min(marks[past] if past < len(marks) else end, beyond, high + 60)]
+        base = quantity.base
         found.append(
             Figure(
                 quantity,
+                base,
+                alike(base),
+                quantity.amount,
                 text[quantity.start : quantity.end],
                 lead[-80:],
                 tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(' 、“”"')),
@@ -111,7 +122,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 fresh,
                 not cuts and before != start and low == before,
                 mark <= limit or follow.endswith(tuple("、和及与")),
-                any(text[at] in "；;" for at in cuts),
+                parted,
                 len(full) > 1,
                 headed,
             )

@@ -121,7 +121,7 @@ def _of_people(words: Words) -> Name | None:
     if not scene.people or _ATTRIBUTE.match(scene.people):
         return None
     special = _ATTRIBUTE.match(plain) or (_BARE_RATE.match(plain) and _SPECIAL.search(scene.people))
-    counted = words.figure.quantity.base in PEOPLE and not groups.is_people(plain)
+    counted = words.figure.base in PEOPLE and not groups.is_people(plain)
     acts = (_ACT.fullmatch(plain) or _DEGREE.fullmatch(plain)) if counted else None
     personal = _PERSONAL.match(plain) and not groups.is_people(words.head.group)
     at_schools = _OF_CLASSES.search(plain) and groups.is_school(groups.split(scene.topic).tokens)
@@ -210,7 +210,7 @@ def _is_apart(words: Words) -> bool:
 def _before_labels(words: Words) -> Name | None:
     """Part the label from a name that the next labels share: …投入幼儿园A、小学B."""
     plain = words.plain
-    counts = words.figure.quantity.base in COUNTERS and not ("班额" in plain or plain.startswith(_PER))
+    counts = words.figure.base in COUNTERS and not ("班额" in plain or plain.startswith(_PER))
     ending = "" if counts else _suffix(words)
     return Name(back(plain[: -len(ending)]), ending, ending, words.cut.verb, "", "label behind") if ending else None
 

@@ -107,11 +107,11 @@ def _by_form(
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if following is not None and following.adjacent and not figure.follow and following.follow.startswith("的"):
         limited = following.quote + "的" + follows.noun(following.follow)
-        if figure.quantity.base in COUNTERS and not limited.endswith("的"):
+        if figure.base in COUNTERS and not limited.endswith("的"):
             return Name(
                 limited, scene.subject(limited) or groups.split(lead.phrase).group, "", "", "", "limited behind"
             )
-    if figure.quantity.base == "次" and _MEETS.match(figure.follow):
+    if figure.base == "次" and _MEETS.match(figure.follow):
         return Name(re.split("[，,]", figure.follow)[0][:20], "", "", "", "", "work behind")
     among = _of_those(figure, scene)
     if among:
@@ -134,7 +134,7 @@ def _by_form(
 
 def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str) -> Name | None:
     """Name a figure that only goes on: with a list, a share, a growth or a comparison of what was told."""
-    last, anchor = scene.last, scene.grown(figure.quantity.base)
+    last, anchor = scene.last, scene.grown(figure.base)
     if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
         return shares.of_anchor("占" + last.indicator, scene)
     labelled = _headed(figure, lead, scene) if figure.headed and figure.earlier else None
@@ -146,14 +146,14 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if does and last is not None and last.indicator.startswith(lead.phrase):
         return Name(lead.phrase, last.subject, last.subject, rule="list")
     if last is not None and last.rule == "doer" and lead.norm:
-        last = scene.heads.get(figure.quantity.base, last)
-    listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.quantity.base not in PLACES
+        last = scene.heads.get(figure.base, last)
+    listed = (figure.joined or figure.adjacent) and not lead.phrase and figure.base not in PLACES
     listed = listed and not figure.lead.rstrip().endswith("的")
     if listed and last is not None and not (noun and figure.ended):
         return Name(last.indicator, last.subject, last.group, last.verb, last.dropped, "list")
     if lead.share and scene.anchor is not None:
         return shares.of_anchor(lead.share, scene)
-    bounded = figure.quantity.base in SHARE and figure.quantity.comparator is not Comparator.EQUAL
+    bounded = figure.base in SHARE and figure.quantity.comparator is not Comparator.EQUAL
     if bounded and "其中" in figure.lead and last is not None and _LABEL.fullmatch(lead.phrase):
         return Name(last.indicator, lead.phrase, lead.phrase, rule="label")
     told = lead.phrase
@@ -186,7 +186,7 @@ def _of_those(figure: Figure, scene: Scene) -> Name | None:
         return None
     those = last.group if last.rule == "visited" else last.indicator.rpartition("的")[2]
     those = those if those.endswith(noun) else those.removesuffix("中")
-    if not _AMONG.fullmatch(rest) or not those.endswith(noun) or figure.quantity.base not in COUNTERS:
+    if not _AMONG.fullmatch(rest) or not those.endswith(noun) or figure.base not in COUNTERS:
         return None
     what = _STILL.sub("", told, count=1)
     head = groups.split(what)

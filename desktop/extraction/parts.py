@@ -36,17 +36,6 @@ _LACKING = regex(r"[未不没已]")
 _AVERAGE = regex(r"平均|[生人校班师]均|标准|系数|[率比]$")
 _TWO = 2
 _SLACK = Decimal("1.1")
-_ALIKE = {"名": "人", "位": "人"}
-
-
-def alike(unit: str) -> str:
-    """Write a measure word so that those for people are one."""
-    return _ALIKE.get(unit, unit)
-
-
-def counter(figure: Figure) -> str:
-    """Give a figure's measure word, those for people alike."""
-    return alike(figure.quantity.base)
 
 
 def limit(whole: Quantity) -> Decimal:
@@ -57,18 +46,17 @@ def limit(whole: Quantity) -> Decimal:
 def sums(figures: list[Figure]) -> dict[int, int]:
     """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
     found: dict[int, int] = {}
-    counters = [counter(figure) for figure in figures]
     place = 0
     while place < len(figures):
         whole, at = figures[place], place + 1
-        first, total, amount = at, Decimal(0), whole.quantity.amount
-        if whole.quantity.unit and counters[place] not in SHARE:
-            while at < len(figures) and at - place < 3 and counters[at] != counters[place]:
+        first, total, amount = at, Decimal(0), whole.amount
+        if whole.quantity.unit and whole.counter not in SHARE:
+            while at < len(figures) and at - place < 3 and figures[at].counter != whole.counter:
                 at += 1
             first = at
             last = min(len(figures), place + 13)
-            while at < last and total < amount and counters[at] == counters[place] and _may_add(figures[at], whole):
-                total += figures[at].quantity.amount
+            while at < last and total < amount and _may_add(figures[at], whole):
+                total += figures[at].amount
                 at += 1
         told = at - first > 1 and total == amount
         states = told and all(_tells_state(part) for part in figures[first:at])
@@ -86,27 +74,27 @@ def staged(figures: list[Figure]) -> dict[int, int]:
     What is of one stage itself is divided by owners alone.
     """
     found: dict[int, int] = {}
-    counters = [counter(figure) for figure in figures]
     for place, whole in enumerate(figures[:-_TWO]):
-        if place in found or not counters[place] or counters[place] not in counters[place + 1 : place + 3]:
+        near = [figure.counter for figure in figures[place + 1 : place + 3]]
+        if place in found or not whole.counter or whole.counter not in near:
             continue
-        if counters[place] in SHARE or _AVERAGE.search(whole.lead) or follows.noun(whole.follow):
+        if whole.counter in SHARE or _AVERAGE.search(whole.lead) or follows.noun(whole.follow):
             continue
         head = groups.split(leads.read(whole.lead).phrase)
         first = place + 2 if figures[place + 1].opened and not figures[place + 1].fresh else place + 1
         at, total = first, Decimal(0)
         barred = groups.STAGES if groups.STAGES.intersection(head.tokens) else frozenset()
         while at < len(figures) and _is_stage(figures[at], whole, barred):
-            total += figures[at].quantity.amount
+            total += figures[at].amount
             at += 1
-        if at - first >= _TWO and total <= whole.quantity.amount * _SLACK and total * _SLACK >= whole.quantity.amount:
+        if at - first >= _TWO and total <= whole.amount * _SLACK and total * _SLACK >= whole.amount:
             found.update(dict.fromkeys(range(first, at), place))
     return found
 
 
 def _is_stage(part: Figure, whole: Figure, barred: frozenset[str]) -> bool:
     """Tell a figure whose clause is one stage or kind of owner and nothing else, and none of the ``barred``."""
-    if part.fresh or part.parted or counter(part) != counter(whole) or part.quantity.amount > whole.quantity.amount:
+    if part.fresh or part.parted or part.counter != whole.counter or part.amount > whole.amount:
         return False
     label = groups.split(leads.read(part.lead).phrase)
     named = bool(label.tokens) and not (label.rest or label.place or barred.intersection(label.tokens))
@@ -115,9 +103,9 @@ def _is_stage(part: Figure, whole: Figure, barred: frozenset[str]) -> bool:
 
 def _may_add(part: Figure, whole: Figure) -> bool:
     """Tell whether a figure of the same unit may be a part of a whole; a new sentence tells what became of it."""
-    if part.fresh and not _tells_state(part):
+    if part.counter != whole.counter or (part.fresh and not _tells_state(part)):
         return False
-    if part.quantity.amount > whole.quantity.amount:
+    if part.amount > whole.amount:
         return False
     if _STAFFED.search(part.lead):
         return False
@@ -134,14 +122,9 @@ def stands_alone(figures: list[Figure], place: int) -> bool:
     behind = figures[place + 1] if place + 1 < len(figures) else None
     return (
         behind is not None
-        and behind.quantity.base != "所"
+        and behind.base != "所"
         and not (behind.fresh or behind.parted or behind.opened)
-        and (
-            figures[place].parted
-            or place == 0
-            or figures[place - 1].quantity.base != "所"
-            or "其中" in figures[place].lead
-        )
+        and (figures[place].parted or place == 0 or figures[place - 1].base != "所" or "其中" in figures[place].lead)
     )
 
 
@@ -157,7 +140,7 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
     acts = (
         (whole.verb or _DONE.match(whole.indicator))
         and not cut.verb
-        and figure.quantity.base in PEOPLE
+        and figure.base in PEOPLE
         and 1 < len(cut.phrase) < 9
     )
     if acts and not (follows.noun(figure.follow) or head.place or cut.phrase.endswith(whole.indicator[-2:])):

@@ -13,7 +13,7 @@ from desktop.extraction.periods import Timeline
 from desktop.extraction.reasons import Because, Reading, decided, whose
 from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.source import Source
-from desktop.extraction.units import PEOPLE, SHARE, base
+from desktop.extraction.units import PEOPLE, SHARE, alike
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
@@ -131,7 +131,7 @@ class Reader:
             summed = place + 1 in sums and place not in sums and not figures[place + 1].opened
             begins = figures[place + 1] if summed else None
             self._leave(figure, lead, name, is_part, begins)
-            if is_part and figure.quantity.base == "所" and parts.stands_alone(figures, place):
+            if is_part and figure.base == "所" and parts.stands_alone(figures, place):
                 self._scene.school = name.group if name.group in groups.STAGES else self._scene.school
         return readings
 
@@ -145,16 +145,11 @@ class Reader:
         if share.back and len(self._named) >= share.back:
             head: Name | None = self._named[-share.back]
         else:
-            head = None if share.indicator else self._scene.grown(figure.quantity.base)
+            head = None if share.indicator else self._scene.grown(figure.base)
         indicator = head.indicator + (share.of and f"{share.of}比例") if head else share.indicator or share.subject
         anchor = self._scene.anchor
         own = groups.split(indicator)
-        if (
-            own.group == indicator
-            and not share.subject
-            and anchor is not None
-            and figure.quantity.base == self._scene.unit
-        ):
+        if own.group == indicator and not share.subject and anchor is not None and figure.base == self._scene.unit:
             return Name(anchor.indicator, own.group, own.group, rule="list")
         subject = share.subject or (head.subject if head else self._scene.subject(indicator))
         return Name(indicator, subject, rule="paired" if head else "list")
@@ -211,7 +206,7 @@ class Reader:
         if again:
             self._wholes = again
         elif figure.opened and before is not None and scene.last is not None:
-            self._wholes = {parts.counter(before): Whole(scene.last, parts.limit(before.quantity), self._sentence)}
+            self._wholes = {before.counter: Whole(scene.last, parts.limit(before.quantity), self._sentence)}
         elif divides:
             since = self._sentence - figure.fresh
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
@@ -221,7 +216,7 @@ class Reader:
         cut = verbs.named(leads.read(figure.lead).phrase)
         if "元" not in figure.quantity.unit or cut.verb or cut.dropped:
             return {}
-        amount = figure.quantity.amount
+        amount = figure.amount
         return {u: whole for u, whole in self._wholes.items() if "元" in u and whole.marked and whole.holds(amount)}
 
     def _taken_up(self, told: list[str]) -> Wholes:
@@ -265,11 +260,11 @@ class Reader:
         """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
         if name.rule in ("attends", "compared"):
             return name.rule == "attends"
-        unit = parts.counter(figure)
+        unit = figure.counter
         if (
             _STATUS.match(lead.phrase)
             and self._scene.anchor is not None
-            and parts.alike(self._scene.unit) == unit
+            and alike(self._scene.unit) == unit
             and not figure.fresh
         ):
             return True
@@ -286,7 +281,7 @@ class Reader:
             return False
         if whole.name.verb and lead.phrase and verbs.named(lead.phrase).verb == lead.phrase:
             return False
-        return not lead.change and unit not in SHARE and figure.quantity.amount <= whole.value
+        return not lead.change and unit not in SHARE and figure.amount <= whole.value
 
     def _goes_on_with(self, own: groups.Head) -> bool:
         """Tell a special group of pupils behind others (学生900人，其中住校生90人；留守儿童30人)."""
@@ -295,7 +290,7 @@ class Reader:
 
     def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
         """Name a part by its whole."""
-        unit = parts.counter(figure)
+        unit = figure.counter
         kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if unit in ("", "个") else None)
         whole = kept.name if kept is not None else self._scene.anchor
         if whole is None:
@@ -306,13 +301,13 @@ class Reader:
 
     def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: Figure | None) -> None:
         """Keep what later figures refer to; ``begins`` is the first of parts that add up to this figure."""
-        scene, amount = self._scene, figure.quantity.amount
-        alike = self._before is not None and self._before.quantity.base == figure.quantity.base
-        scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if alike else Decimal(0))
+        scene, amount = self._scene, figure.amount
+        same = self._before is not None and self._before.base == figure.base
+        scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if same else Decimal(0))
         self._before = figure
         scene.last, scene.parted = name, is_part
-        if is_part and (whole := self._wholes.get(parts.counter(figure))) is not None:
-            self._wholes[parts.counter(figure)] = whole._replace(told=whole.told + amount)
+        if is_part and (whole := self._wholes.get(figure.counter)) is not None:
+            self._wholes[figure.counter] = whole._replace(told=whole.told + amount)
         if scene.host:
             scene.place = scene.people = scene.school = ""
         scene.quote, scene.follow = figure.quote, figure.follow
@@ -330,7 +325,7 @@ class Reader:
             scene.topic = scene.clause = name.subject
         elif name.rule == "noun behind" and _is_kind_of_school(figure, name):
             scene.topic = (name.subject if name.subject in AREAS else "") + name.indicator
-        unit = base(figure.quantity.unit)
+        unit = figure.base
         aside = name.rule in ("whole of share", "compared") or (
             unit in SHARE and name.rule in ("inherited", "share") and not lead.change
         )
@@ -350,10 +345,10 @@ class Reader:
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
                 if not (name.indicator.endswith(_TRAITS) or _MEAN.search(lead.phrase)):
-                    self._heads[parts.counter(figure)] = Whole(name, parts.limit(figure.quantity), self._sentence)
+                    self._heads[figure.counter] = Whole(name, parts.limit(figure.quantity), self._sentence)
         if begins is not None:
             whole = Whole(name, parts.limit(figure.quantity), self._sentence, marked=begins.headed)
-            self._wholes = {parts.counter(figure): whole}
+            self._wholes = {figure.counter: whole}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:
         """Give the period that governs a figure, the rule and its words."""

@@ -170,13 +170,13 @@ def _is_planned(figure: Figure, name: Name, plan: Plan) -> bool:
     if _IS_DONE.search(figure.sentence):
         return False
     exact = figure.quantity.comparator is Comparator.EQUAL and not (name.verb or name.dropped)
-    schools = figure.quantity.base == "所" and groups.is_school(groups.split(name.indicator).tokens)
-    singled = figure.lead.rstrip().endswith("的") and figure.quantity.base in _PEOPLE | _KEPT
+    schools = figure.base == "所" and groups.is_school(groups.split(name.indicator).tokens)
+    singled = figure.lead.rstrip().endswith("的") and figure.base in _PEOPLE | _KEPT
     told = name.rule == "part" or _TELLS.match(figure.lead)
     stands = singled or (exact and (name.rule == "noun behind" or (schools and told)))
     if plan is Plan.SECTION:
         return not stands
-    works = figure.quantity.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)
+    works = figure.base in EVENTS or _WORKED.match(name.indicator) or _WORK.search(name.indicator)
     return not (stands or works) or bool(works and _RECURS.search(figure.lead))
 
 

@@ -23,7 +23,7 @@ _HUNDRED = Decimal(100)
 
 def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
     """Name a percentage by a 占 at the end of its clause or inside it, or by the clause before that it is about."""
-    if figure.quantity.base not in ("%", "成"):
+    if figure.base not in ("%", "成"):
         return None
     if lead.share.startswith("占") and figure.earlier:
         about = front(leads.plain(figure.earlier[-1]))

@@ -105,6 +105,7 @@ TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个�
 SHARE = frozenset(words("% ‰ 个百分点 百分点 成 倍"))
 PEOPLE = frozenset(words("人 名 位 人次"))
 COUNTERS = frozenset(words("所 人 名 个 家"))
+_ALIKE = {"名": "人", "位": "人"}
 PLACES = frozenset(words("镇 乡 村 县 区 市 省 街道 社区 乡镇 校 园 班 村居"))
 EVENTS = frozenset(
     words(
@@ -121,6 +122,11 @@ def scale(unit: str) -> int:
     for character in unit[: len(unit) - len(base(unit))]:
         size *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[character]
     return size
+
+
+def alike(unit: str) -> str:
+    """Write a measure word so that those for people are one."""
+    return _ALIKE.get(unit, unit)
 
 
 @lru_cache(maxsize=1024)
