@@ -93,6 +93,22 @@ def test_a_line_without_an_end_is_read_in_linear_time(repeated: str) -> None:
     assert grows_with_length(lambda count: partial(certainly_read, repeated * count), 60, 480)
 
 
+@pytest.mark.parametrize(
+    ("table", "read"),
+    [
+        (
+            "2023年主要指标\n指标 | 单位 | 本年 | 上年\n--- | --- | --- | ---\n教师 | 人 | 1,204 | 1,190\n",
+            [("1,204", "人", "教师", "2023"), ("1,190", "人", "教师", "2022")],
+        ),
+        ("| 学段 | 学校（所） |\n| 小学 | 31 |\n| 初中 | 12 |\n", [("31", "所", "学校", ""), ("12", "所", "学校", "")]),
+        ("首页 | 新闻 | 公告\n首页 | 通知 | 下载\n全县有小学31所。\n", [("31所", "所", "小学", "")]),
+    ],
+)
+def test_bars_part_the_cells_of_a_table(table: str, read: list[tuple[str, str, str, str]]) -> None:
+    metrics = pipeline.examine(intake.read_text(table, "公报.txt")).metrics
+    assert [(m.quote, m.unit, m.indicator, m.period) for m in metrics] == read
+
+
 def test_a_table_that_blanks_alone_part_is_added_up() -> None:
     seen = read(
         "情况如下。\n乡  镇    学校(所)    学生\n大  河    12        1840\n"

@@ -19,6 +19,7 @@ _MARK = regex(
     rf"|(?P<bare>(?<!\d){_Y})(?= ?[、和及与] ?{_Y})"
     rf"|(?P<year>(?<!\d){_Y}|{_CN_YEAR}) ?年(?! ?级|代|版|制)(?: ?(?P<month>1[0-2]|0?[1-9]|"
     rf"[一二三四五六七八九十]{{1,2}}) ?月)?"
+    r"|(?:民国|光绪|宣统)?(?:\d{1,2}|元|[一二三四五六七八九十]{1,3}) ?年[（(] ?(?P<western>1[89]\d\d) ?年?[)）]"
     r"|民国(?P<republic>元|[一二三四五六七八九十]{1,3}|\d{1,2})年"
     r"|(?P<end>截[至止]目前|目前|当前|现阶段|去年(?!同期)|前年|今年|明年|近年来?|近几年来?|近\S{0,3}年来?|"
     r"多年来|这些年|未来\S{1,2}年|"
@@ -31,9 +32,9 @@ _MARK = regex(
 )
 # Digits, numerals and “ open a time mark only before what makes one of them.
 _BEGINS = regex(
-    r"[\d一二三四五六七八九十“截目当现民去前今明近多这未每第（(）)《]"
+    r"[\d一二三四五六七八九十“截目当现民光宣去前今明近多这未每第（(）)《]"
     r"(?:(?<![\d一二三四五六七八九十“])"
-    r"|(?=\d{3}|(?<=[一二])[九〇零○Ｏ0]|[一二三四五六七八九十\d]?年内|十?[一二三四五]五|是))"
+    r"|(?=\d{3}|(?<=[一二])[九〇零○Ｏ0]|[一二三四五六七八九十\d]?(?:年内| ?年[（(])|十?[一二三四五]五|是))"
 )
 _ITEM = regex(r"\s*[一二三四五六七八九十]是")
 _COMPARED = regex(r"(?:较|比|与|同|于)$")
@@ -156,6 +157,8 @@ def _period(match: re.Match[str]) -> str:
         return f"{match['ly']}-{int(match['lm']):02d}"
     if match["bare"]:
         return match["bare"]
+    if match["western"]:
+        return match["western"]
     if match["republic"]:
         since = 1 if match["republic"] == "元" else numerals.parse(match["republic"])
         return str(_FIRST_OF_REPUBLIC + int(since)) if since else ""

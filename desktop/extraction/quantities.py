@@ -42,11 +42,12 @@ class Quantity(NamedTuple):
 
 _GAP = "[ ]{0,2}"
 _DIGITS = (
-    # a blank that a scan has put into a number: 2 4次
-    r"(?<=[\u4e00-\u9fff])(?<![第图表年月])\d{1,2}(?:\.\d)? \d(?=[万亿]?[次人名所个元])"
+    # a blank that a scan has put into a number: 2 4次, 1 36人
+    r"(?<=[\u4e00-\u9fff])(?<![第图表年月日件级])(?<![别次各]为)\d{1,2}(?:\.\d)? "
+    r"\d{1,4}(?=(?:、\d)?(?:[万亿]?[次人名所个元亩间张套册]|[%台件]|平方米))"
     r"|\d{1,3}(?:[,，] ?\d{3})+(?!\d)(?:\.\d+)?"
     r"|(?<![\d.])\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d.])(?= ?[万亿余多几\u4e00-\u9fff%‰㎡m]|[\t\n、，；]|$)"
-    r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}%))\d+)?"
+    r"|\d+(?:(?:\.| ?\. ?(?=\d{1,2} ?[%万亿])|[·。](?=\d{1,2}(?:%|万?元|万人|亿元|亩|平方米)))\d+)?"
 )
 _WORD = "零〇一二两三四五六七八九十百千廿卅"
 _WORDS = rf"[{_WORD}](?:[{_WORD}万亿]*[{_WORD}])?"
@@ -70,6 +71,10 @@ _TO = regex(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = regex(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
 _SIGN = regex(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
 _COUNTED = frozenset(("digits", "words"))
+# 、 for a decimal point, as old print and its scans have it: 面积共2365、5平方米 (but 小学、初中各3、5万元)
+_POINT = regex(r"、(?=\d{1,2}(?:万?元|亿元|亩|平方米|公里|%))")
+_ONE_AMOUNT = regex(r"[共计]$|(?<![\u4e00-\u9fff、])(?:(?![和及与])[\u4e00-\u9fff]){0,12}[积均地达资费]$")
+_DEALT = regex(r"分别|依次|各")
 # 低于25册的标准: the line itself is 25, what falls short of it was told before
 _MEASURED_AGAINST = frozenset(("低于", "高于", "超过", "超出"))
 _TO_LINE = regex(r"的?(?:国家|省定?|市定?|规定|部颁|最[高低]|班额|目标)*(?:标准|要求|规定|[上下]限|红线|底线)")
@@ -96,6 +101,10 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         reached = quantity.end
         if found:
             found[-1], quantity = _joined(text, found[-1], quantity)
+            whole = _pointed(text, found[-1], quantity)
+            if whole is not None:
+                found[-1] = whole
+                continue
         found.append(quantity)
     for place in range(len(found) - 2, -1, -1):
         low, high = found[place], found[place + 1]
@@ -219,6 +228,19 @@ def _ratio(text: str, match: re.Match[str], end: int) -> Quantity | None:
         return None
     value = right if left == 1 else left if right == 1 else _four(left / right)
     return _finished(text, match, end, value, "", "ratio")
+
+
+def _pointed(text: str, whole: Quantity, rest: Quantity) -> Quantity | None:
+    """Join the two halves of a number that a 、 stands in for a point, where no list is told before it."""
+    if whole.unit or whole.kind != "digits" or rest.kind != "digits" or rest.first != whole.end + 1:
+        return None
+    if not _POINT.match(text, whole.end) or text.startswith("、", rest.end):
+        return None
+    before = text[max(0, whole.first - 16) : whole.first]
+    if not _ONE_AMOUNT.search(before) or _DEALT.search(before):
+        return None
+    value = Decimal(f"{whole.value}.{text[rest.first : rest.last]}")
+    return whole._replace(end=rest.end, last=rest.last, value=value, unit=rest.unit, rule=rest.rule)
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:

@@ -19,7 +19,10 @@ from desktop.model.report import joined_head
 
 _ALONE = regex(r"[ \n]*$")
 _NOTED = regex(r"(?<=[\d%％‰])[ \n]*\[\d{1,3}\][ \n]*$")
-_UNIT_OF_HEAD = regex(r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$")
+_UNIT_OF_HEAD = regex(
+    r"[（(] ?(?:单位[：:])?(?P<unit>[^（）()\s]{1,8})[)）]|[/／] ?(?P<per>[^（）()\s/／]{1,8})$"
+    r"|(?<=[\u4e00-\u9fff])(?P<rate>[%％‰])$"
+)
 _UNIT_OF_CAPTION = regex(r"单位[：: ]+(?P<unit>[^\s（）()、，,。；;/]{1,6})(?![、，,/])")
 _UNITS_OF_CAPTION = regex(r"单位[：: ]+(?P<units>[^\s（）()，,、。；;]{1,6}(?:[、，,/][^\s（）()，,、。；;]{1,4})+)")
 _BRACKET = regex(r"[（(][^（）()]*[)）]")
@@ -37,6 +40,9 @@ _NO_FIGURES = regex(
 _CLASSES = frozenset(("年级", "班级"))
 _YEAR = regex(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度?$")
 _YEAR_OF_HEAD = regex(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
+_LAST_YEAR = regex(r"^(?:上年|去年|上一年|上学年|上期|上年同期|同期)度?(?:数|末|底|实际|决算数?|执行数|完成数)?$")
+_THIS_YEAR = regex(r"^(?:本年|当年|今年|本学年|本期)度?(?:数|末|底|实际|决算数?|执行数|完成数)?$")
+_OF_ROW_ABOVE = regex(r"(?:[#＃*]|[—–-]{1,2}|其中[：:]?)(?=[\u4e00-\u9fff]{2})")
 _OF_UNITS = regex(r"^(?:计量|计算|统计)?单位$")
 _OF_NAMES = regex(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
 _VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
@@ -66,7 +72,8 @@ class Table(NamedTuple):
     """What a table gives all its rows: its head, the measure, unit and period of its caption, the headings above it.
 
     ``units`` are those that the caption lists (单位：所、人), each for the columns that it fits; ``group`` is the kind
-    of school that the caption names (小学情况表). ``summed`` tells that one of its rows adds the others up.
+    of school that the caption names (小学情况表). ``summed`` tells that one of its rows adds the others up, ``over`` is
+    the label of the row that a row of its parts (#公办, 其中：公办) stands below.
     """
 
     head: tuple[str, ...]
@@ -77,6 +84,7 @@ class Table(NamedTuple):
     period: str
     headings: tuple[str, ...]
     summed: bool
+    over: str = ""
 
 
 class Line(NamedTuple):
@@ -131,6 +139,8 @@ def read(
                 # the corner was empty, and a reader that trims lines has lost it
                 table = table._replace(head=("", *table.head))
             yield from _row(source, row, alone, table)
+            label = next((cell.words for cell, number in zip(row, alone, strict=True) if cell.words and not number), "")
+            table = table if _OF_ROW_ABOVE.match(label) else table._replace(over=label)
         reached = end
 
 
@@ -244,7 +254,7 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
             yield _figure(quantity, left, "", line._replace(label=""), table)
         else:
             yield _figure(quantity, above, beside, line, table)
-            beside = beside if _CHANGED.search(above) else above
+            beside = beside if any(found.search(above) for found in (_CHANGED, _THIS_YEAR, _LAST_YEAR)) else above
 
 
 def _written(year: str) -> str:
@@ -277,7 +287,10 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
     lent = given or ("" if _OWN_UNIT.search(name) else line.unit or table.unit or _fitting(table.units, name))
     if not quantity.unit and lent and quantity.kind == "digits":
         quantity = quantity._replace(unit=lent, rule=quantity.rule + "+unit-of-table")
-    label = _name(line.label)
+    before = _LAST_YEAR.match(name)
+    name = "" if before or _THIS_YEAR.match(name) else name
+    part = _OF_ROW_ABOVE.match(line.label) if table.over else None
+    label = _name(line.label[part.end() :] if part else line.label)
     split = groups.split(name)
     if line.names and table.head:
         what = split.rest if split.group else name
@@ -293,13 +306,19 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
             subject, indicator = label, measured
         elif table.measure:
             subject, indicator = label, table.measure + name
+    if part and indicator == label and _is_group(label):
+        subject, indicator = label, _name(table.over)
     if not subject:
         subject, indicator = _parted(indicator)
         subject = subject or ("" if label or _is_group(indicator) else table.group)
     role, rule, words = roles.in_table(above, quantity)
-    if role is Role.LEVEL and _is_added(above, line, table):
+    if role is Role.LEVEL and part:
+        role, rule = Role.PART, "part of whole"
+    elif role is Role.LEVEL and _is_added(above, line, table):
         role, rule = Role.PART, "part of total"
     period = (_written(year[0].rstrip("底末")) if year else "") or line.period or table.period
+    if before and period.isdecimal():
+        period = str(int(period) - 1)
     if not year and _GROWN.match(name):
         period = max((_written(told[0]) for told in map(_YEAR_OF_HEAD.search, table.head) if told), default=period)
     why = (

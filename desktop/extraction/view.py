@@ -8,8 +8,11 @@ _SIGNS = {"％": "%", "﹪": "%", "．": ".", "／": "/", "＋": "+", "－": "-"
 _SIGNS |= {"\u2010": "-", "\u2011": "-"}
 _SIGNS |= {"\u2007": " ", "\u202f": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " "}
 _MISREAD = {"l": "1", "I": "1", "O": "0"}
-"""What OCR makes of digits; between digits, or before the rest of a year, these are no letters."""
-_AMONG_DIGITS = regex(r"[lIO](?:(?<=\d[lIO])(?=\d)|(?<![A-Za-z\d].)(?<!O)(?=9\d\d(?: ?年|\t)))")
+"""What OCR makes of digits; between digits, beside them before what is counted, in a year, these are no letters."""
+_AMONG_DIGITS = regex(
+    r"[lIO](?:(?<=\d[lIO])(?=\d)|(?<![A-Za-z\d].)(?<!O)(?=9\d\d(?: ?年|\t))"
+    r"|(?<=[\u4e00-\u9fff].)(?<!O)(?=\d{1,3}[所人名个元间亩册台%])|(?<=\d\.[lIO])(?=\d?%)|(?<=\d[lIO])(?=[所人名元%]|[)）]|年))"
+)
 _PAIRS = (*((chr(seen), chr(meant)) for seen, meant in _FULL_WIDTH.items()), *_SIGNS.items())
 
 

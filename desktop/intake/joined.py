@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from desktop.intake.furniture import is_page_number
 from desktop.intake.layout import lines
+from desktop.intake.piped import bars
 from desktop.intake.spaced import gaps
 from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
@@ -40,7 +41,7 @@ class Joined:
 
     What stood between two lines of a paragraph (blanks, a page's number) is left out of the text, as is what never
     shows (zero-width blanks, direction marks, ``UNSHOWN``); between two cells that stood one below the other, or with
-    blanks between them, there is a tab.
+    blanks or a bar between them, there is a tab.
     """
 
     def __init__(self, whole: Report) -> None:
@@ -162,14 +163,16 @@ def _apart(cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 
 def _cuts(report: Report) -> Iterator[Cut]:
-    """List what stands between the lines of a paragraph or a row, and between cells that only blanks part.
+    """List what stands between the lines of a paragraph or a row, and between cells that only bars or blanks part.
 
     A row keeps its soft breaks.
     """
     text = report.text
     for block in report.blocks:
         if block.kind is BlockKind.ROW and text.find("\t", block.start, block.end) < 0:
-            yield from (Cut(*gap, "\t") for gap in gaps(text, block.start, block.end))
+            drawn = bars(text, block.start, block.end)
+            yield from map(Cut._make, drawn)
+            yield from (Cut(*gap, "\t") for gap in (() if drawn else gaps(text, block.start, block.end)))
         breaks = _ROW_BREAK if block.kind is BlockKind.ROW else _BREAK
         if block.kind is BlockKind.TABLE or not breaks.search(text, block.start, block.end):
             continue

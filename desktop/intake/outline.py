@@ -10,6 +10,7 @@ from desktop.intake.given import PLAIN, Given, with_given_heads, with_given_titl
 from desktop.intake.headings import Head, headings
 from desktop.intake.layout import Line, Paragraph, lines
 from desktop.intake.numbering import numbering
+from desktop.intake.piped import piped
 from desktop.intake.rows import rows
 from desktop.intake.spaced import spaced
 from desktop.intake.titles import Title, titles
@@ -33,6 +34,7 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     page = furniture(text, printed)
     settled = page | {index for index, line in enumerate(printed) if line.start in given.levels}
     table = rows(text, printed, settled)
+    table |= piped(text, printed, settled | table.keys())
     table |= spaced(text, printed, settled | table.keys())
     if not given.own_paragraphs:
         table |= flattened(text, printed, settled | {at for row in table.items() for at in range(row[0], row[1] + 1)})
