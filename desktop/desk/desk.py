@@ -46,6 +46,9 @@ from desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+_PAINTED_MS = 10
+"""After what time a text that is shown is painted: a job beside it would take turns with the painting."""
+
 
 class Desk(QObject):
     """Hold what is open; every change to the review goes through ``amend``.
@@ -414,7 +417,7 @@ class Desk(QObject):
         self.pictures.lay(opened)
         self.opened.emit()
         self.text_ready.emit(self.shown_report)
-        QTimer.singleShot(0, self, self._examine)
+        QTimer.singleShot(_PAINTED_MS, self, self._examine)
 
     def _examine(self) -> None:
         """Start reading the report that lies on the desk."""

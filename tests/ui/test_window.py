@@ -1,10 +1,10 @@
 """The window: who gets a key, what a click opens, what stays where it is, what is said when something fails."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,9 +25,6 @@ from desktop.desk.checklist_model import Column
 from desktop.model.review import LevelWord, ScoreState
 from tests.disks import pulled
 from tests.ui.driver import SEED, Driver
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PLAN = paths.seed("004_8abcd47779949054.txt")
 Key = Qt.Key
@@ -465,6 +462,28 @@ def test_closing_a_report_leads_back_to_the_start(scoring: Driver) -> None:
     scoring.ctrl(Key.Key_W)
     assert scoring.window.start_page.isVisible()
     assert scoring.window.desk.recent[0].path == path
+
+
+class Eye(QObject):
+    """Note at each painting of a widget whether something holds."""
+
+    def __init__(self, widget: QWidget, ask: Callable[[], bool]) -> None:
+        super().__init__(widget)
+        self.ask, self.seen = ask, list[bool]()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look on."""
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(self.ask())
+        return super().eventFilter(watched, event)
+
+
+def test_a_text_is_painted_before_its_reading_takes_turns_with_the_painting(driver: Driver) -> None:
+    desk = driver.window.desk
+    eye = Eye(driver.window.reader.view.viewport(), lambda: desk.jobs.waits("examine"))
+    driver.open(SEED)
+    assert eye.seen[0] is False
 
 
 def test_ctrl_enter_begins_the_review_that_is_offered(driver: Driver) -> None:
