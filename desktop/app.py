@@ -115,19 +115,25 @@ def translate(app: QApplication) -> None:
     words = QTranslator(app)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
-    app.installTranslator(_KeyNames(app))
+    app.installTranslator(_OwnWords(app))
 
 
-class _KeyNames(QTranslator):
-    """Call keys in menus as they are printed on keyboards here, where Qt would write 回车 and 退格."""
+_FILES = {"&Look in:": "查找范围(&L)：", "Files of &type:": "文件类型(&T)：", "Folder": "文件夹"}
+"""What Qt's translation leaves in English in its dialog of files, which stands in where the system has none."""
+
+
+class _OwnWords(QTranslator):
+    """Call keys in menus as they are printed on keyboards here, where Qt would write 回车 and 退格; fill its gaps."""
 
     def isEmpty(self) -> bool:
         """Have something to say."""
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """Name a key as ``actions`` does, and leave all other words alone."""
-        return actions.PRINTED.get(source, source) if context == "QShortcut" else None
+        """Name a key as ``actions`` does, and leave all words alone that Qt has Chinese for."""
+        if context == "QShortcut":
+            return actions.PRINTED.get(source, source)
+        return _FILES.get(source) if context in ("QFileDialog", "QAbstractFileIconProvider") else None
 
 
 def build_window(memory: Memory | None = None) -> MainWindow:

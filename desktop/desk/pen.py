@@ -9,7 +9,7 @@ from uuid import uuid4
 from desktop.desk import edits
 from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
-from desktop.desk.words import item_title, shortened
+from desktop.desk.words import FIGURE_WORD, item_title, shortened
 from desktop.model.errors import DuyueError
 from desktop.model.review import (
     Audience,
@@ -148,15 +148,17 @@ class Pen:
 
     def correct(self, start: int, fields: Mapping[CorrectedField, str]) -> bool:
         """Correct what was read of the figure at an offset."""
-        return self._reread("更正指标", partial(edits.corrected, start=start, fields=fields))
+        told = "，".join(f"{FIGURE_WORD[field]}{f'“{value}”' if value else '空'}" for field, value in fields.items())
+        return self._reread(f"更正{self._figure(start)}：{told}", partial(edits.corrected, start=start, fields=fields))
 
     def strike(self, start: int) -> bool:
         """Say that what was read at an offset is no figure."""
-        return self._reread("标为不是指标", partial(edits.corrected, start=start, fields={"metric": "no"}))
+        told = f"{self._figure(start)}不是指标"
+        return self._reread(told, partial(edits.corrected, start=start, fields={"metric": "no"}))
 
     def restore(self, start: int) -> bool:
         """Let the figure at an offset be read as it was."""
-        return self._reread("恢复原读数", partial(edits.restored, start=start))
+        return self._reread(f"恢复{self._figure(start)}的原读数", partial(edits.restored, start=start))
 
     def add_figure(self, start: int, end: int) -> bool:
         """Take selected words for a figure that was missed; there must be a number among them, and no figure yet."""
@@ -214,6 +216,12 @@ class Pen:
             return False
         ledger.flush()
         return self._desk.amend(change(ledger.review, report.sha256), words)
+
+    def _figure(self, start: int) -> str:
+        """Name the figure at an offset by its words."""
+        seen = self._desk.examination
+        metric = seen.metric_at.get(start) if seen else None
+        return f"“{metric.quote}”" if metric else ""
 
     def _quote(self, span: tuple[int, int], origin: EvidenceOrigin, words: str, item: str = "") -> bool:
         """Tie words of the report to the item."""

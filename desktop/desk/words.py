@@ -6,7 +6,7 @@ from desktop.model.amount import plain
 from desktop.model.checklist import Checklist, Item, JudgeType
 from desktop.model.metric import Metric
 from desktop.model.provenance import Confidence, Status
-from desktop.model.review import About, Score, ScoreState
+from desktop.model.review import About, CorrectedField, Score, ScoreState
 from desktop.model.verdict import VerdictWord
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD, STATE_WORD
 
@@ -38,6 +38,8 @@ JUDGE_WORD = {
     JudgeType.MIXED: "数据与实质并看",
     JudgeType.SCORE: "按档给分",
 }
+FIGURE_WORD: dict[CorrectedField, str] = {"indicator": "指标", "unit": "单位", "period": "时期", "subject": "对象"}
+"""What can be corrected of a figure."""
 
 _BREAK = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*(?=[^\x00-\xff])")
 

@@ -1,21 +1,18 @@
 """更正: write down how a figure should have been read."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.desk.words import FIGURE_WORD
 from desktop.model.metric import Metric
-from desktop.model.review import CorrectedField
 from desktop.ui.buttons import KeyButton
 
-_FIELDS: tuple[tuple[CorrectedField, str], ...] = (
-    ("indicator", "指标"),
-    ("unit", "单位"),
-    ("period", "时期"),
-    ("subject", "对象"),
-)
+if TYPE_CHECKING:
+    from desktop.model.review import CorrectedField
 
 
 class FigureForm(QWidget):
@@ -31,11 +28,14 @@ class FigureForm(QWidget):
         self._start = -1
         self._read: dict[CorrectedField, str] = {}
         self.fields: dict[CorrectedField, QLineEdit] = {}
+        self.asked = QLabel()
+        self.asked.setTextFormat(Qt.TextFormat.PlainText)
+        self.asked.setProperty("role", "heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for at, (field, words) in enumerate(_FIELDS):
-            label, edit = QLabel(self.tr(words)), QLineEdit()
+        for at, (field, words) in enumerate(FIGURE_WORD.items()):
+            label, edit = QLabel(words), QLineEdit()
             label.setProperty("role", "soft")
             label.setBuddy(edit)
             edit.setAccessibleName(self.tr("更正{0}").format(words))
@@ -51,10 +51,10 @@ class FigureForm(QWidget):
         self.save.clicked.connect(self.submit)
         self.strike = QPushButton(self.tr("不是指标"))
         self.strike.setToolTip(self.tr("不再把这里当作指标，研判和核对随之更新；可撤销"))
-        self.strike.clicked.connect(lambda: self.struck.emit(self._start))
+        self.strike.clicked.connect(lambda: self._leave(self.struck))
         self.restore = QPushButton(self.tr("恢复原读数"))
         self.restore.setToolTip(self.tr("去掉对这里的所有更正"))
-        self.restore.clicked.connect(lambda: self.restored.emit(self._start))
+        self.restore.clicked.connect(lambda: self._leave(self.restored))
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.strike)
@@ -64,6 +64,7 @@ class FigureForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.asked)
         column.addLayout(grid)
         column.addLayout(row)
         self.hide()
@@ -71,6 +72,7 @@ class FigureForm(QWidget):
     def open(self, metric: Metric, *, touched: bool, names: Sequence[str]) -> None:
         """Show what was read, ready to be overwritten."""
         self._start = metric.start
+        self.asked.setText(self.tr("更正“{0}”").format(metric.quote))
         self._read = {
             "indicator": metric.canonical or metric.indicator,
             "unit": metric.unit,
@@ -106,3 +108,8 @@ class FigureForm(QWidget):
             self.close_form()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self, told: SignalInstance) -> None:
+        """Put the form away before what it says takes its card away: the keyboard goes back where it was."""
+        self.close_form()
+        told.emit(self._start)

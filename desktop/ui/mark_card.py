@@ -80,7 +80,7 @@ class MarkCard(QFrame):
         self._correct.setVisible(words.kind in ("metric", "finding"))
         self._table.setVisible(words.kind != "placeholder")
         if self.form.isVisible():
-            self.form.hide()
+            self.form.close_form()
         self._title.setText(words.title)
         self._dress()
         self._lines.setText("\n".join(words.lines))

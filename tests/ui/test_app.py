@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -218,3 +218,8 @@ def test_menus_name_keys_as_they_are_printed_and_qts_own_words_stay_chinese() ->
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(("context", "words"), [("QFileDialog", "Files of &type:"), ("QFileDialog", "&Look in:")])
+def test_what_qt_leaves_in_english_is_chinese(qtbot: QtBot, context: str, words: str) -> None:
+    assert QCoreApplication.translate(context, words).isascii() is False

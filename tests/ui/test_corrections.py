@@ -35,6 +35,7 @@ def test_a_unit_is_corrected_used_at_once_and_undone(driver: Driver) -> None:
     form = driver.window.panel.mark_card.form
     driver.keys("c")
     assert form.isVisible()
+    assert "12所" in form.asked.text()
     driver.qtbot.wait(30)
     field = form.fields["unit"]
     driver.click(field)
@@ -45,6 +46,7 @@ def test_a_unit_is_corrected_used_at_once_and_undone(driver: Driver) -> None:
     corrected = figure(driver, "12所")
     assert corrected is not None
     assert corrected.unit == "个"
+    assert driver.window.messages.words == "更正“12所”：单位“个”"
     with driver.suggested():
         driver.ctrl(Qt.Key.Key_Z)
     back = figure(driver, "12所")
@@ -62,6 +64,7 @@ def test_what_is_no_figure_leaves_page_and_checks(driver: Driver) -> None:
     driver.qtbot.wait(30)
     with driver.suggested():
         driver.click(window.panel.mark_card.form.strike)
+    assert window.tree.hasFocus()
     assert figure(driver, "19所") is None
     assert window.reader.layer_counts()["metric"] == count - 1
     assert WORDS.index("19所") not in [a for f in desk.examination.findings for a in f.anchors]
