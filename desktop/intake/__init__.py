@@ -81,7 +81,8 @@ def read_bytes(
     if len(data) > limit:
         raise UnreadableFile(says.too_large(name, limit))
     if not known.reader:
-        raise UnreadableFile(says.not_yet(name, known.kind))
+        cut = formats.is_remnant(data, suffix, known)
+        raise UnreadableFile(says.damaged(name) if cut else says.not_yet(name, known.kind))
     if encoding and not formats.is_text(known):
         raise UnreadableFile(says.no_encoding(name, known.kind))
     if known is formats.PLAIN:

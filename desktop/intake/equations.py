@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.intake.counting import LOWERED, RAISED, written
-from desktop.intake.formulas import beside
+from desktop.intake.formulas import between
 
 _FIELD = re.compile(r"\s*EQ(?![a-z])", re.IGNORECASE)
 _GENERAL = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)')
@@ -17,6 +17,8 @@ _PARTS = re.compile(r"[,;]")
 _RINGS, _FRAMES = frozenset("○◯〇"), frozenset("□△◇▢")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _MOST, _DEEPEST = 2000, 20
+DEEPEST_FIELD = 20
+"""So many fields lie in each other at most; one further out was never ended."""
 RESULT = "\0"
 """Parts a code from the result that some programs keep of it, which does not show."""
 
@@ -55,7 +57,8 @@ def _parts(code: str, at: int, deepest: int, *, within: bool) -> tuple[list[_Par
         if command and deepest:
             parts, at = _parts(code, command.end(), deepest - 1, within=True)
             options = command[2].lower()
-            words = [beside("".join(words), _shown(command[1].lower(), command[2], parts))]
+            said = _shown(command[1].lower(), command[2], parts)
+            words += [between("".join(words[-1:]), said), said]
             pending = True
             above += command[1].lower() == "s" and "\\do" not in options and "\\di" not in options
             pieces += 1
@@ -69,11 +72,11 @@ def _parts(code: str, at: int, deepest: int, *, within: bool) -> tuple[list[_Par
             break
         elif within and not depth and _PARTS.match(sign):
             found.append(_Part("".join(words), above == pieces == 1))
-            words, above, pieces = [], 0, 0
+            words, above, pieces, pending = [], 0, 0, False
             continue
         else:
-            if pending and sign.isdecimal() and words[-1][-1:].isdecimal():
-                words.append("·")
+            if pending:
+                words.append(between(words[-1], sign))
             depth += (sign == "(") - (sign == ")" and depth > 0)
             words.append(sign)
         pieces += not sign.isspace()

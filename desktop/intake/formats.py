@@ -23,6 +23,7 @@ _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (_ZIP, b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_PACKED = frozenset({"docx", "xlsx", "odt", "ods", "ofd"})
 _HEADER = re.compile(rb"[\w-]{2,40}:")
 _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|p)[\s>])", re.IGNORECASE)
@@ -147,6 +148,12 @@ def recognise(data: bytes, suffix: str) -> Format:
     """Tell what a file is."""
     known = next((known for known in FORMATS if known.matches(data)), PLAIN)
     return DELIMITED if known is PLAIN and suffix.lower() in DELIMITED.suffixes else known
+
+
+def is_remnant(data: bytes, suffix: str, known: Format) -> bool:
+    """Tell an office file that is cut so short that only its packing shows from an archive that is named like one."""
+    office = any(suffix.lower() in other.suffixes for other in FORMATS if other.reader in _PACKED)
+    return office and not known.reader and data.startswith(_ZIP) and not zipfile.is_zipfile(io.BytesIO(data))
 
 
 def is_text(known: Format) -> bool:

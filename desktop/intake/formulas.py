@@ -37,16 +37,19 @@ def written(formula: etree._Element, deepest: int = _DEEPEST) -> str:
         return _summed(properties.get("naryPr"), parts, words)
     if kind in _SHAPED:
         return _composed(kind, words)
-    line, is_plain = "", False
+    line: list[str] = []
+    is_plain, last = False, ""
     for each, said in zip(parts, words, strict=True):
         was_plain, is_plain = is_plain, local(each) in _PLAIN
-        line = line + said if was_plain and is_plain else beside(line, said)
-    return line
+        if said:
+            line += ["" if was_plain and is_plain else between(last, said), said]
+            last = said
+    return "".join(line)
 
 
-def beside(before: str, behind: str) -> str:
-    """Set words beside each other, with a dot where two figures would grow to one."""
-    return f"{before}·{behind}" if before[-1:].isdecimal() and behind[:1].isdecimal() else before + behind
+def between(before: str, behind: str) -> str:
+    """Give what parts words set beside each other: a dot where two figures would grow to one."""
+    return "·" if before[-1:].isdecimal() and behind[:1].isdecimal() else ""
 
 
 def _composed(kind: str, words: Sequence[str]) -> str:

@@ -67,6 +67,8 @@ HUGE = holding(office.part("document", "<w:body>" + "<w:p/>" * 2_000_000 + "</w:
     [
         (GOOD[: len(GOOD) // 2], "已损坏或不完整"),
         (GOOD[:-30], "已损坏或不完整"),
+        (GOOD[:40], "已损坏或不完整"),
+        (office.zipped({"a.jpg": "x"}), "暂不支持压缩包"),
         (ALONE[:60] + b"\xff" * 40 + ALONE[100:], "已损坏或不完整"),
         (holding(""), "已损坏或不完整"),
         (holding("not xml at all"), "已损坏或不完整"),
@@ -141,6 +143,11 @@ NOTED = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
                 + "</mergeCells>"
             ),
         ),
+        (
+            "域.docx",
+            docx(p('<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>', "a") * 9000),
+        ),
+        ("域.doc", word97.word97(*[Para("\x13X\x14甲\r")] * 9000)),
         ("注.docx", docx(NOTED * 5_000, footnotes=f'<w:footnote w:id="1">{p("注" * 1000)}</w:footnote>')),
         ("环.docx", docx(NOTED, footnotes=f'<w:footnote w:id="1">{NOTED * 2}</w:footnote>')),
         (
@@ -374,6 +381,7 @@ def test_a_workbook_longer_than_any_is_refused_before_a_cell_is_read(
         ("长.csv", b"1 2\n" * 120),
         ("长.html", b"<html><body>" + "<p>全县小学31所</p>".encode() * 120 + b"</body></html>"),
         ("长.rtf", rb"{\rtf1\ansi " + rb"31 schools\par " * 120 + b"}"),
+        ("式.rtf", rb"{\rtf1{\*\moMath" + rb"{\mr 1}" * 60 + b"}}"),
         ("长.docx", docx(p("全县小学31所") * 120)),
         ("多.docx", docx(p("全县小学31所" * 300))),
         (

@@ -234,6 +234,7 @@ class _Story:
             self._take(at, match.start(), fields, parts)
             if match[0] == "\x13":
                 fields.append("")
+                del fields[: -equations.DEEPEST_FIELD]
             elif not fields:
                 pass
             elif match[0] == "\x15":

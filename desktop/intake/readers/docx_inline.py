@@ -153,6 +153,8 @@ class Inline:
         if kind == "begin":
             self._codes.append([])
             self._fields.append(self._codes[-1])
+            if len(self._fields) > equations.DEEPEST_FIELD and self._fields.pop(0) is self._codes[0]:
+                self._codes.pop(0)
             return
         if not self._fields or kind not in {"separate", "end"}:
             return

@@ -87,7 +87,7 @@ class Story:
         self.notes: list[Piece] = []
         self.comments: list[tuple[str, str]] = []
         self.pictures = 0
-        self._formulas = 0
+        self._formulas: dict[str, str] = {}
         self._hides: dict[str, bool] = {}
         self._raised: set[str] = set()
         self._lists: dict[str, dict[int, etree._Element]] = {}
@@ -237,10 +237,12 @@ class Story:
         held = child(frame, "object")
         formula = child(held, "math")
         name = (attribute(held, "href") or "").removeprefix("./") if held is not None else ""
-        if formula is None and name and self._package and self._formulas < _MOST_FORMULAS:
-            self._formulas += 1
-            formula = self._package.xml(f"{name}/content.xml")
-        return formulas.written(formula) if formula is not None and local(formula) == "math" else ""
+        if formula is not None or not name or not self._package:
+            return formulas.written(formula) if formula is not None else ""
+        if name not in self._formulas and len(self._formulas) < _MOST_FORMULAS:
+            root = self._package.xml(f"{name}/content.xml")
+            self._formulas[name] = formulas.written(root) if root is not None and local(root) == "math" else ""
+        return self._formulas.get(name, "")
 
     def _change(self, element: etree._Element, name: str) -> None:
         """Begin or end words that were deleted and still stand where they stood, as in a file that is one XML."""

@@ -127,6 +127,7 @@ class _Reader:
         self._to_skip = 0
         self._starred = False
         self._codes: list[list[str]] = []
+        self._formulas = 0
         self._notes: list[str] = []
         self._tables = 0
         self._count = 0
@@ -195,6 +196,8 @@ class _Reader:
         if group.code and self._codes:
             self._codes[-1].append(words)
         if group.formula is not None:
+            self._formulas += 1
+            limits.check(pieces=self._formulas)
             inner = etree.SubElement(group.formula, "t")
             inner.text = "".join(sign for sign in words if sign.isprintable())
         elif not (group.skipped or group.hidden or group.deleted):
@@ -230,6 +233,8 @@ class _Reader:
             self._open_story(word)
         elif self._group.formula is not None and word[0] == "m" and len(word) > 1:
             if not self._group.name:
+                self._formulas += 1
+                limits.check(pieces=self._formulas)
                 self._group.formula = etree.SubElement(self._group.formula, word[1:])
                 self._group.name = word
         elif word == "moMath":
