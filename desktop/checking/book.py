@@ -11,6 +11,7 @@ from desktop.checking.columns import columns, row_shares
 from desktop.checking.comparisons import against_norms, against_targets, comparisons
 from desktop.checking.complete import complete
 from desktop.checking.conflicts import conflicts
+from desktop.checking.dates import dates
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
 from desktop.checking.exceeding import exceeding, exceeding_rows
@@ -19,6 +20,7 @@ from desktop.checking.growth import growth
 from desktop.checking.items import items
 from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
+from desktop.checking.magnitudes import magnitudes
 from desktop.checking.passages import Passage, passages, told_in_cells
 from desktop.checking.ranges import ranges
 from desktop.checking.ranks import ranks
@@ -39,6 +41,10 @@ from desktop.model.report import BlockKind, Report
 
 _OF_COLUMNS = {"growth.column", "difference.column", "ratio.column", "ratio.of_total"}
 """What a wrong total makes wrong in its own row is not told once more."""
+
+
+_IMPOSSIBLE = {Relation.UNIT, Relation.RANGE}
+"""What cannot be is told once, however many rules find it."""
 
 
 def check(
@@ -65,7 +71,7 @@ def check(
             checks.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
         else:
             lacking.append(outcome)
-    broken = {f.anchors[0] for f in findings.values() if f.check in {Relation.UNIT, Relation.RANGE} and not f.soft}
+    broken = {f.anchors[0] for f in findings.values() if f.check in _IMPOSSIBLE and not f.soft}
     totals = {f.anchors[0] for f in findings.values() if f.rule in {"sum.table", "sum.row"}}
     unsure = {f.anchors[0] for f in findings.values() if f.check is Relation.SUM and not f.soft}
     related = {_operands(c) for c in checks.values() if c.check is Relation.RATIO}
@@ -73,13 +79,15 @@ def check(
     wrong = {f.anchors[-1] for f in findings.values() if f.check is Relation.DIFFERENCE}
     held = {_claimed(c) for c in checks.values()}
     first = {_claimed(f): key for key, f in reversed(findings.items())}
+    impossible = {f.anchors[0]: key for key, f in reversed(findings.items()) if f.check in _IMPOSSIBLE}
     kept = [
         f
         for key, f in findings.items()
-        if not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
+        if not (f.check in _IMPOSSIBLE and impossible[f.anchors[0]] != key)
+        and not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
         and key not in checks
         and not (f.soft and (_claimed(f) in held or first[_claimed(f)] != key))
-        and (f.check in {Relation.UNIT, Relation.RANGE} or broken.isdisjoint(f.anchors))
+        and (f.check in _IMPOSSIBLE or broken.isdisjoint(f.anchors))
         and not (f.soft and f.check is Relation.RATIO and unsure.intersection(f.anchors))
         and not (f.check is Relation.RATIO and _operands(f) in related)
         and not (f.check is Relation.GROWTH and wrong.intersection(f.anchors))
@@ -157,3 +165,5 @@ def _outcomes(
     yield from absolutes(report, laid)
     yield from bounds(laid)
     yield from ranges(report, laid)
+    yield from dates(report, laid)
+    yield from magnitudes(report, laid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number
 from desktop.lexicon.patterns import regex
@@ -30,16 +30,11 @@ _SELF = 20_000
 """A report says often enough in so many characters what it is of."""
 _MOST_TOWNS = 100
 """No county or district of China has so many 乡镇街道."""
-_AVERAGED = regex(r"均|每|比|率|折合|折算|系数|左右|指数|密度|强度")
-_PER = regex(r"[每均]|生师比")
+_AVERAGED = regex(r"均(?!衡)|每|比|率|折合|折算|系数|左右|指数|密度|强度")
+_PER = regex(r"每|均(?!衡)|生师比")
 _ABOVE = 60
 """So many characters above a paragraph hold the title that says what its figures are of."""
 _LIST_ENDS = regex(r"[;。]")
-_NO_YEAR = regex(r"(?<![\d.,/号-])(?:2[1-9]|[3-9]\d)\d\d年(?=[春秋上下初底末\d全度,、]|以来|[\u4e00-\u9fff]{2})")
-_NO_DATE = regex(r"(?<![\d.个年-])(?:2月3[01]|(?:[469]|11)月31|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d))日")
-_SPAN = regex(
-    r"(?P<first>(?:19|20)\d\d)年(?P<since>\d{1,2})月(?:\d{1,2}日)?(?:至|到|-|—|~)+(?:(?P<last>(?:19|20)\d\d)年)(?P<to>\d{1,2})月"
-)
 _FULL = regex(r"(?:满分|总分|分值)(?:为|是|共)?$")
 
 
@@ -56,49 +51,9 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
                         county = _is_county(report.text[:_SELF])
                     yield from _towns(figure, county=county)
             yield from _scores(sentence.figures)
-            yield from _years(sentence)
             if passage.block.kind is not BlockKind.ROW:
                 above = report.text[max(0, passage.block.start - _ABOVE) : passage.block.start]
                 yield from _broken(sentence.figures, under=bool(_PER.search(above)))
-
-
-def _years(sentence: Sentence) -> Iterator[Finding]:
-    """Find a year that no report can tell of (2204年), at the figure behind it."""
-    for figure in sentence.figures:
-        if "年" not in figure.lead and "月" not in figure.lead:
-            continue
-        turned = _backwards(figure.lead)
-        if turned:
-            yield doubt(
-                Relation.RANGE,
-                (figure,),
-                says=f"{turned}…{figure.quote}",
-                should="起止日期有误",
-                working=f"{turned}：没有这样的日期，或止于起之前",
-                rule="range.date",
-            )
-        year = _NO_YEAR.search(figure.lead)
-        if year:
-            yield doubt(
-                Relation.RANGE,
-                (figure,),
-                says=f"{year[0]}…{figure.quote}",
-                should="年份有误",
-                working=f"没有{year[0]}：数字颠倒或写错",
-                rule="range.year",
-            )
-
-
-def _backwards(words: str) -> str:
-    """Give the dates in some words that no calendar has, or that end before they begin; "" where there are none."""
-    wrong = _NO_DATE.search(words)
-    if wrong:
-        return wrong[0]
-    for span in _SPAN.finditer(words):
-        last = span["last"] or span["first"]
-        if (int(last), int(span["to"])) < (int(span["first"]), int(span["since"])):
-            return span[0]
-    return ""
 
 
 def _is_county(text: str) -> bool:

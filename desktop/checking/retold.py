@@ -193,8 +193,10 @@ def _keys(figure: Figure, digits: str) -> list[str]:
 
     That is its base unit, what its last digit is worth in it, the digits in rising order or with one left out.
     """
-    worth = int(figure.metric.value.as_tuple().exponent) + figure.quantity.factor.adjusted()
-    unit = f"{worth}{figure.base} "
+    factor, base = figure.quantity.factor, figure.base
+    if factor.normalize().as_tuple().digits != (1,):
+        factor, base = Decimal(1), figure.metric.unit  # 亩 has other digits than its 平方米
+    unit = f"{int(figure.metric.value.as_tuple().exponent) + factor.adjusted()}{base} "
     left_out = [f"{unit}{digits[:n]}{_LEFT_OUT}{digits[n + 1 :]}" for n in range(len(digits))]
     return [unit + "".join(sorted(digits)), *left_out]
 

@@ -21,7 +21,8 @@ class Finding(Value):
     """疑点: figures that contradict each other, or one that cannot be.
 
     ``anchors`` are starts of the metrics involved, in the order of the relation (sum: whole, parts; growth: new,
-    old, rate; ratio: part, whole, share; difference: minuend, subtrahend, difference). ``working`` is one readable
+    old, rate; ratio: part, whole, share; difference: minuend, subtrahend, difference), or that of a date that cannot
+    be, with the next metric. ``working`` is one readable
     line of arithmetic; ``soft`` means worth asking, not certain.
     """
 

@@ -73,11 +73,11 @@ def metric_of(
 
 
 def wrong(marked: str) -> list[tuple[str, tuple[str, ...], bool]]:
-    """Give what a marked text is found wrong in: relation, the quotes of its anchors, soft or not."""
+    """Give what a marked text is found wrong in: relation, the quotes of its anchors that are figures, soft or not."""
     report, metrics = report_of(marked)
     quotes = {metric.start: metric.quote for metric in metrics}
     findings, *_ = check(report, metrics, lexicon.load())
-    return [(f.check.value, tuple(quotes[a] for a in f.anchors), f.soft) for f in findings]
+    return [(f.check.value, tuple(quotes[a] for a in f.anchors if a in quotes), f.soft) for f in findings]
 
 
 def lacking(marked: str) -> list[tuple[str, tuple[str, ...], str]]:

@@ -1,0 +1,246 @@
+"""Magnitudes: amounts of a size or in a unit that nothing of their kind has, whatever the report says beside them."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from desktop.checking.changes import is_change
+from desktop.checking.ledger import years
+from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.quantities import MONEY, PERCENT
+from desktop.checking.wording import doubt, named, number, short
+from desktop.lexicon.patterns import regex
+from desktop.model.finding import Finding, Relation
+from desktop.model.report import Report
+
+
+class _Bounds(NamedTuple):
+    """Between what an amount of a kind lies in any school or district: its name, its base units, from, to."""
+
+    name: str
+    bases: frozenset[str]
+    low: Decimal
+    high: Decimal
+
+
+def _bounds(name: str, bases: str, low: str, high: str) -> _Bounds:
+    return _Bounds(name, frozenset(bases.split("、")), Decimal(low), Decimal(high))
+
+
+_KINDS = (
+    _bounds(r"平均年龄", "岁", "3", "75"),
+    _bounds(r"(?:平均班额|班均(?:学生|人数|规模)?)$", "人", "2", "150"),
+    _bounds(r"生师比|师生比|师幼比", "", "0.5", "150"),
+    _bounds(r"[生人]均[^,，]{0,10}面积$", "平方米", "0.05", "1000"),
+    _bounds(r"生均(?:图书|藏书|册数|纸质图书)", "册", "0.2", "500"),
+    _bounds(r"毛入[园学]率", PERCENT, "0", "200"),
+    _bounds(r"出生率|死亡率|自然增长率|^生率", PERCENT, "0", "3.5"),
+    _bounds(r"覆盖率|合格率|达标率|持证率|满意[率度]|完成率|巩固率", PERCENT, "0", "1000"),
+)
+"""Wide enough for a school in the mountains and one in a city; 生师比 and 师生比 are printed either way round."""
+_NAMES = regex("|".join(f"(?P<k{n}>{kind.name})" for n, kind in enumerate(_KINDS)))
+_LIVES = regex(
+    r"(?P<what>平均(?:年龄|教龄|驾龄|工龄|任教年限)|平均[^，,。；;\d]{0,4}(?:教龄|驾龄|工龄))[为是达约]{0,2}(?P<many>\d{1,4}(?:\.\d+)?)(?P<unit>岁|年)"
+)
+_LONGEST_LIFE, _LONGEST_WORK = 80, 60
+_MILLE = regex(r"(?:入[园学]|巩固|覆盖|合格|达标|普及|升学|持证|配备|完成|满意|参与|整改|公办|普惠)[^,，]{0,6}率")
+_COEFFICIENT = regex(r"系数$")
+_LAND = {"亩", "公顷"}
+_CONVERTED = regex(r"^\(?,?(?:折合|约合|合|即|约|相当于)+$")
+_NEARLY = Decimal("0.15")
+_SPORTS = regex(r"运动场|体育场|操场|体育运动场馆|场馆|活动场地|跑道")
+_EACH = regex(r"每百?名?[学人]?[生人]?|[生人师班校园]均")
+_STANDARD = regex(r"每|月|[生人师年班]均|人次均|标准|补[助贴]标准|单价|元/|工资|津贴|奖|学费|收费|[早午晚]餐")
+_FUND = regex(r"投入|拨付|下达|安排|发放|资金|经费|支出|投资|筹|落实|补助")
+_GIVEN = regex(r"惠及|资助|发放|补助|受益|培训|参训|奖励|涉及|资助|覆盖|救助|减免")
+_BUILT = regex(r"(?:新建|改建|扩建|改扩建|建设|实施|修建|改造|维修|翻建)[^,;。]{0,16}(?:[学校楼园舍房场]|项目|工程)")
+_FEW_YUAN = 100_000
+_LEAST_A_HEAD, _LEAST_HEADS = 5, 20
+_TEACHERS = regex(r"教师|教职工|校长|园长")
+_SPECIAL = regex(r"特殊教育|特教")
+_LEARNERS = regex(r"学生|幼儿|在校生|儿童")
+_MOST_TEACHERS, _MOST_SPECIAL, _MOST_LEARNERS = 2_000_000, 90_000, 40_000_000
+"""No province has so many (the country: 18.9 million teachers, 77,000 of special schools, 2023 national bulletin)."""
+_HOUSES = regex(r"(?:建筑|校舍|用房|楼)(?:总)?面积$|校舍$")
+_ALL_HOUSES = regex(r"全[县区市州旗省]|学校")
+_ONE_HOUSE = regex(r"[一1]栋|[一1]幢|综合楼|教学楼|宿舍楼|食堂")
+_LEAST_HOUSES, _LARGEST_HOUSE = 100, 500_000
+_GROUND = regex(r"占地|用地|校园面积")
+_MOST_GROUND = 500_000_000
+"""平方米."""
+_COUNTED_OLD = 1990
+_REACH = 4
+_MEAN = regex(r"(?:[生人师班校园]均|平均)[^,;:每]{0,10}$")
+_DIVIDED = {MONEY, "平方米", "册"}
+_SCALES = (Decimal(10_000), Decimal(100_000_000))
+_SAME_DIGITS = Decimal("0.02")
+
+
+def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Look for amounts that cannot be."""
+    for passage in passages:
+        for sentence in passage.sentences:
+            told: set[int] = set()
+            for finding in _in_sentence(sentence):
+                if told.isdisjoint(finding.anchors):
+                    told.update(finding.anchors)
+                    yield finding
+    for found in _LIVES.finditer(report.text):
+        most = _LONGEST_LIFE if "年龄" in found["what"] else _LONGEST_WORK
+        if Decimal(found["many"]) > most:
+            yield Finding(
+                check=Relation.RANGE,
+                anchors=(found.start("many"),),
+                says=found[0],
+                should=f"不超过{most}{found['unit']}",
+                working=f"{found['what']}不会有{found['many']}{found['unit']}，疑漏小数点",
+                rule="range.life",
+            )
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
+    figures = sentence.figures
+    for at, figure in enumerate(figures):
+        if is_change(figure):
+            continue
+        before = figures[at - 1] if at else None
+        yield from _of_kind(figure)
+        yield from _in_unit(figure)
+        yield from _of_houses(figure)
+        yield from _of_people(figure)
+        if before is not None:
+            yield from _converted(before, figure)
+        if figure.metric.unit == MONEY:
+            yield from _too_little(figures, at)
+        yield from _per_head(figures, at)
+
+
+def _of_kind(figure: Figure) -> Iterator[Finding]:
+    """Find what lies beyond all that its kind has."""
+    words = figure.metric.indicator
+    for found in _NAMES.finditer(words):
+        kind = _KINDS[int((found.lastgroup or "k0")[1:])]
+        if figure.base not in kind.bases or figure.stands is None:
+            continue
+        if figure.stands.high < kind.low or figure.stands.low > kind.high:
+            should = f"{number(kind.low)}至{number(kind.high)}{figure.base}之间"
+            unit = Relation.UNIT if figure.base in {"平方米", "册"} or kind.high < _REACH else Relation.RANGE
+            yield _beyond(figure, unit, should, f"{named(figure)}：不可能，小数点或单位有误", "range.kind")
+            return
+
+
+def _in_unit(figure: Figure) -> Iterator[Finding]:
+    """Find units that what is measured is never told in: 入学率99.9‰, 系数0.386%, 每百名学生2.6万间, 操场4平方公里."""
+    words, unit = f"{figure.metric.indicator},{figure.clause}", figure.metric.unit
+    if unit in {"‰", "千分之"} and _MILLE.search(words):
+        yield _unfit(figure, "这样的率以%计")
+    elif figure.base == PERCENT and figure.metric.value < 1 and _COEFFICIENT.search(figure.metric.indicator):
+        yield _unfit(figure, "系数不带%")
+    elif (figure.base in {"平方公里", "公里"} or unit == "万亩") and _SPORTS.search(words):
+        yield _unfit(figure, f"运动场地不以{unit}计")
+    elif figure.quantity.factor > _LEAST_HOUSES and figure.base in {"间", "台", "册", "套"} and "每百名" in words:
+        yield _unfit(figure, f"每百名学生不会有{figure.quote}")
+
+
+def _of_houses(figure: Figure) -> Iterator[Finding]:
+    """Find the houses of all schools that are no larger than a classroom, and one house as large as a town."""
+    words = f"{figure.metric.indicator},{figure.clause}"
+    if figure.metric.unit.endswith("平方米") and _HOUSES.search(figure.clause) and not _EACH.search(words):
+        broken = figure.value < _LEAST_HOUSES and figure.value != figure.value.to_integral_value()
+        if broken and "校舍" in words and _ALL_HOUSES.search(words):
+            yield _unfit(figure, "校舍总面积不会这样小，疑缺“万”")
+        elif figure.value > _LARGEST_HOUSE and _ONE_HOUSE.search(f"{words}{figure.lead}"):
+            yield _unfit(figure, "一栋楼不会这样大，疑多“万”")
+    elif figure.metric.unit.endswith("亩") and figure.value > _MOST_GROUND and _GROUND.search(words):
+        yield _unfit(figure, "学校占地不会这样大，疑多“万”")
+
+
+def _of_people(figure: Figure) -> Iterator[Finding]:
+    """Find more teachers or pupils than a province has."""
+    if figure.base not in {"人", "名"} or figure.quantity.factor == 1:
+        return
+    words = f"{figure.metric.subject}{figure.metric.indicator}"
+    teachers = _TEACHERS.search(words)
+    most = _MOST_SPECIAL if _SPECIAL.search(f"{words}{figure.title}") else _MOST_TEACHERS
+    if (teachers and figure.value > most) or (_LEARNERS.search(words) and figure.value > _MOST_LEARNERS):
+        yield _unfit(figure, "一地不会有这样多，疑多“万”")
+
+
+def _converted(before: Figure, figure: Figure) -> Iterator[Finding]:
+    """Hold 36亩（折合36,000平方米） against the measure of a 亩."""
+    said = _CONVERTED.match(figure.lead + ("约" if figure.quote.startswith("约") else ""))
+    if said is None or before.metric.unit not in _LAND or not figure.metric.unit.endswith("平方米"):
+        return
+    meant = before.value
+    if figure.base == before.base and abs(figure.value - meant) > meant * _NEARLY:
+        yield _beyond(
+            figure,
+            Relation.UNIT,
+            f"约{short(meant, 3)}平方米",
+            f"{before.quote}约合{short(meant, 3)}平方米，与{figure.quote}不符",
+            "unit.converted",
+            before,
+        )
+
+
+def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
+    """Find a fund that leaves less than some 元 for each whom it reached, or that no wall is built of."""
+    fund = figures[at]
+    if not 0 < fund.value < _FEW_YUAN or _STANDARD.search(fund.clause) or not _FUND.search(fund.clause):
+        return
+    span = years(fund.metric)
+    if span is not None and span[0] < _COUNTED_OLD:
+        return
+    if _BUILT.search(fund.tail) and not _STANDARD.search(fund.tail):
+        yield _unfit(fund, "不足以建设，疑缺“万”")
+        return
+    near = (*figures[max(0, at - 1) : at], *figures[at + 1 : at + 2])
+    for people in near:
+        words = f"{fund.clause}{people.lead}{people.clause}"
+        counted = people.base in {"人", "名", "人次", "户"} and people.value >= _LEAST_HEADS
+        if counted and _GIVEN.search(words) and fund.value < people.value * _LEAST_A_HEAD:
+            yield _beyond(
+                fund,
+                Relation.UNIT,
+                f"{number(fund.metric.value)}万元？",
+                f"{fund.quote} ÷ {people.quote} = {short(fund.value / people.value, 2)}元，疑缺“万”",
+                "unit.fund",
+                people,
+            )
+            return
+
+
+def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
+    """Hold 人均88.9万元 against 8.16万元 and 918人次 before it: the same digits in a unit of another size."""
+    mean = figures[at]
+    if mean.base not in _DIVIDED or mean.stands is None or not mean.value or not _MEAN.search(mean.clause):
+        return
+    wholes = [f for f in figures[max(0, at - _REACH) : at] if f.base == mean.base and f.value > mean.value / _SCALES[0]]
+    counts = [f for f in (*figures[max(0, at - _REACH) : at], *figures[at + 1 : at + 2]) if f.quantity.counted]
+    for whole in wholes:
+        for count in counts:
+            if count.value <= 1:
+                continue
+            quotient = whole.value / count.value
+            for scale in _SCALES:
+                if abs(mean.value - quotient * scale) <= quotient * scale * _SAME_DIGITS:
+                    yield _beyond(
+                        mean,
+                        Relation.UNIT,
+                        f"{short(quotient, 4)}{mean.base}",
+                        f"{whole.quote} ÷ {count.quote} = {short(quotient, 4)}{mean.base}，与{mean.quote}差在单位",
+                        "unit.mean",
+                        whole,
+                        count,
+                    )
+                    return
+
+
+def _unfit(figure: Figure, why: str) -> Finding:
+    """Record a unit that what is measured cannot have."""
+    return _beyond(figure, Relation.UNIT, "单位有误", f"{named(figure)}：{why}", "unit.magnitude")
+
+
+def _beyond(figure: Figure, relation: Relation, should: str, working: str, rule: str, *others: Figure) -> Finding:
+    """Record an amount that cannot be."""
+    return doubt(relation, (figure, *others), says=named(figure), should=should, working=working, rule=rule)
