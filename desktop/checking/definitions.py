@@ -143,6 +143,8 @@ _PERCENT = 100
 _REACH = 60
 """So many figures on each side of a quotient may hold its operands."""
 _FEW_WHOLES = 3
+_TELLING = 3
+"""A shorter name of so many signs still tells what is meant (网络多媒体教室, 多媒体教室)."""
 _TRIED = 2
 """Operands tried of each kind, the nearest first: more of them would fit by chance."""
 
@@ -380,7 +382,11 @@ def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[st
     """List the figures that are the total of what a quotient gives for each pupil."""
     if not what:
         return [figure for figure in figures if figure.sentence == quotient.sentence]
-    return [figure for figure in figures if what <= letters(_words(figure))]
+    return [
+        f
+        for f in figures
+        if what <= letters(_words(f)) or (_TELLING <= len(own := letters(f.label)) < len(what) and own <= what)
+    ]
 
 
 def _right_before(passage: Passage, figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:

@@ -16,7 +16,7 @@ _HEAD = regex(
     rf"(?:(?P<b>[余多几])(?![少样级]))?{_GAP}"
 )
 _RATE = regex(rf" ?[/每](?:[{_OF}]{{1,3}}(?:[/·.・•、每][{_OF}]{{1,2}})?|百生)")
-_REST = regex(rf"(?:(?P<c>[余多])(?![少样级]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
+_REST = regex(rf"(?:(?P<c>[余多])(?![少样级\d]))?{_GAP}(?P<after>{comparators.FOLLOWING})?")
 _BETWEEN = frozenset(" 余多几来+十百千万亿")
 _MAY_FOLLOW = frozenset(" 余多及（(以之上左起")
 

@@ -1,32 +1,39 @@
 """Gaps: what is lacking, left or over, with the two amounts that it may lie between."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from desktop.checking.binding.befores import befores
 from desktop.checking.binding.judge import Reading
-from desktop.checking.binding.scores import EACH_FURTHER, NEXT, SENTENCE, apart, timely
+from desktop.checking.binding.scores import EACH_FURTHER, NAMED, NEXT, SENTENCE, apart, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.differences import judge_gap
 from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 GAP = regex(
-    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|(?:[尚仍还]|另)有|保留|欠[拨缴付]?|少[拨付]|多出|超出|净[增减]|未)"
+    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|保留|欠[拨缴付]?|少[拨付]|多出|超出|净[增减]|实际[增减]|未)"
     r"[^,;:()\d]{0,6}$"
 )
 _NEEDED = regex(
-    r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
+    r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
 )
 _HELD = regex(
     r"[实现]有|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|合格|退|减员|调出|流出"
 )
 _ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
 _ADDED = regex(r"增加|新增|新建|扩")
-_MOVED = regex(r"^[,(](?:共|净|比上年|较上年)?(?:(?P<up>增加|增长|新增|扩大)|减少|撤并|下降|压减|削减)(?:了|幅度)*$")
-_REACHED = regex(r"(?:(?P<up>增|升|扩|发展|提高)|减|降|压|缩|调整)[^,;:]{0,3}(?:到|至|为)(?:了)?$")
-_BEFORE = 6
-_SAID_SO = 2.0
+_CLAIM = regex(
+    r"(?:^|[,;:()、])(?P<own>[^,;:()、\d]{0,16}?)(?:(?:[比较](?P<old>[^,;:()]{1,12}?)|同比|[两二三四五六七八九十]年(?:来|间|共|累计|总)*))?"
+    r"(?:共|净|实际|约|又|再|相应)*(?:(?P<up>增加|增长|扩大|提高|提升|上升|增|升|多|高)|减少|撤并|下降|降低|压减|压缩|削减|缩小|回落|减|降|少|低)"
+    r"(?:了|出|约|为|达|近|幅度)*(?P<noun>[^,;:()\d]{0,4})$"
+)
+_OTHERWISE = regex(r"同口径|可比|剔除|扣除|年均|力争|目标|分别|计划")
+_EXPLAINED = regex(r"^[^,;:()\d]{0,6}[:(]")
+_BEFORE, _SIDES = 6, 2
 _NAMED = 1.5
 _UNSAID = 0.5
 _ONE_SIZE = 1.0
@@ -34,31 +41,40 @@ _ONE_SIZE = 1.0
 
 def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
     """List the two amounts that a gap may lie between; none where its words name no gap."""
-    if not figure.quantity.additive or figure.stands is None:
+    if figure.stands is None or not (figure.quantity.additive or figure.base == POINTS):
+        return
+    moved = _CLAIM.search(figure.lead)
+    if moved and not _OTHERWISE.search(figure.lead):
+        yield from _moved(figure, moved, passage)
+    if figure.base == POINTS or GAP.search(figure.clause) is None:
         return
     at = passage.place[figure.start]
-    if moved := _MOVED.search(figure.lead):
-        yield from _moved(figure, passage.figures[max(0, at - _BEFORE) : at], up=moved["up"] is not None)
-    if GAP.search(figure.clause) is None:
-        return
     before = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f, figure)]
     for n, held in enumerate(before):
         for m, needed in enumerate(before[n + 1 :]):
             if needed.value > held.value and timely(needed, held):
                 yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
+    yield from _told_behind(figure, passage.figures[at + 1 : at + 1 + _SIDES])
 
 
-def _moved(figure: Figure, before: Sequence[Figure], *, up: bool) -> Iterator[Reading]:
-    """List what 由A减至B，减少D may be the gap of, where A is told farther before: B right before, A the nearest."""
-    new = before[-1] if before else None
-    goal = _REACHED.search(new.lead) if new else None
-    if new is None or goal is None or new.base != figure.base or (goal["up"] is not None) is not up:
-        return
-    olds = [f for f in reversed(before[:-1]) if _stands(f, figure) and f.quantity == new.quantity]
-    for rank, old in enumerate(f for f in olds if (f.value < new.value) is up and f.value != new.value):
-        score = NEXT + _SAID_SO - EACH_FURTHER * rank + apart(old, new, home=True) / 2
+def _moved(figure: Figure, said: re.Match[str], passage: Passage) -> Iterator[Reading]:
+    """List what 减少D, 提高D个百分点 may be worked out of: an amount, and what it was before."""
+    up = said["up"] is not None
+    base = PERCENT if figure.base == POINTS else figure.base
+    for score, new, old in befores(figure, said, said["own"], passage, base):
+        if said["noun"] and max(named(said["noun"], f) for f in (new, old)) < NAMED:
+            continue
         told = partial(judge_gap, new, old, figure, "difference.bound", up=up)
-        yield Reading(score, (new, old, figure), abs(new.value - old.value), told)
+        yield Reading(score, (new, old, figure), (new.value - old.value) * (1 if up else -1), told)
+
+
+def _told_behind(figure: Figure, behind: Sequence[Figure]) -> Iterator[Reading]:
+    """List the two amounts that explain a gap behind it: 缺编12人（核定A、在编B）."""
+    if len(behind) < _SIDES or not _EXPLAINED.match(behind[0].lead) or not all(_stands(f, figure) for f in behind):
+        return
+    needed, held = behind
+    if needed.value > held.value and _NEEDED.search(needed.clause) and _HELD.search(held.clause):
+        yield _reading(figure, needed, held, _worth(figure, needed, held, 0, 0))
 
 
 def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> float:

@@ -2,70 +2,50 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.checking.binding.befores import befores
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, apart, named
 from desktop.checking.changes import Change, is_change, is_past
 from desktop.checking.growth import by_difference, judge_rate
-from desktop.checking.ledger import letters, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.lexicon.patterns import regex
 
 _CLAIM = regex(
     r"(?:^|[,;:()、])(?P<own>[^,;:()、]{0,16}?)(?:(?P<year>(?:19|20)\d\d)年)?"
-    r"(?:[比较](?P<old>[^,;:()]{1,12}?)|同比)?(?:实际|净|约)?"
+    r"(?:[比较](?P<old>[^,;:()]{1,12}?)|同比|[两二三四五六七八九十]年(?:来|间|共|累计|总)*)?(?:实际|净|约)?"
     r"(?:(?P<up>增长|增加|提高|上升|增幅|增速)|(?P<down>下降|减少|降低|降幅|减幅))(?:率|了|约|为|达|近)*$"
 )
 _FROM = regex(
     r"(?:^|[,;:()、])(?:其中)?(?P<own>[^,;:()、]{2,16}?)[比较](?:上年|去年|同期|(?:19|20)\d\d年)[^,;:()]{0,4}$"
 )
-_OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|累计|[两三四五六七八九十]年|力争|目标|名义|分别")
-_OLD_YEAR = regex(r"(?:19|20)\d\d")
-_BEFORE, _AFTER = 8, 2
-_SAID, _LAST_YEAR, _BY = 3.0, 2.0, 2.5
-_OF_YEAR = 1.5
+_OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|力争|目标|名义|分别")
+_BEFORE = 8
+_BY, _OF_YEAR = 2.5, 1.5
 
 
 def readings(rate: Figure, passage: Passage) -> Iterator[Reading]:
-    """List what a rate may be worked out of; none where its words claim no growth over the year before."""
+    """List what a rate may be worked out of; none where its words claim no growth over what was before."""
     said = _CLAIM.search(rate.lead) if rate.base == PERCENT and rate.stands else None
     if said is None or _OTHERWISE.search(rate.lead):
         return
     change, at = Change(up=said["up"] is not None), passage.place[rate.start]
-    near = passage.figures[max(0, at - _BEFORE) : at]
-    amounts = [f for f in reversed(near) if _stands(f) and not is_past(f) and not is_change(f)]
-    past = [f for f in (*near, *passage.figures[at + 1 : at + 1 + _AFTER]) if _stands(f) and is_past(f)]
+    own = said["own"] or _grew(passage.figures[:at])
+    for score, new, old in befores(rate, said, own, passage, ""):
+        of_year = said["year"] is not None and new.metric.period[:4] == said["year"]
+        yield _grown(change, new, old, rate, score + _OF_YEAR * of_year)
     by = passage.figures[at - 1] if at and is_change(passage.figures[at - 1]) else None
-    own = said["own"] or _grew(near)
-    for rank, new in enumerate(amounts):
-        score = NEXT - EACH_FURTHER * rank + apart(new, rate, home=True) + named(own, new) / 2
-        score += _OF_YEAR * (said["year"] is not None and new.metric.period[:4] == said["year"])
-        for old in past:
-            if old.base == new.base and old.value:
-                yield _grown(change, new, old, rate, score + _SAID + apart(old, rate, home=True))
-        for old in _year_before(new, amounts, said["old"] or ""):
-            yield _grown(change, new, old, rate, score + _LAST_YEAR)
+    near = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f)]
+    for rank, new in enumerate(near):
         if by and by.base == new.base and new.value > by.value:
+            score = NEXT - EACH_FURTHER * rank + apart(new, rate, home=True) + named(own, new) / 2
             yield _grown_by(change, new, by, rate, score + _BY)
 
 
-def _grew(near: Sequence[Figure]) -> str:
+def _grew(before: Sequence[Figure]) -> str:
     """Give what the amount next before a rate says to have grown: 教育支出比上年5亿元增长3%."""
-    found = _FROM.search(near[-1].lead) if near else None
+    found = _FROM.search(before[-1].lead) if before else None
     return found["own"] if found else ""
-
-
-def _year_before(new: Figure, amounts: Sequence[Figure], words: str) -> Iterator[Figure]:
-    """List the amounts that are called as another is, of the year before it or of the one that words name."""
-    span, named_year = years(new.metric), _OLD_YEAR.search(words)
-    if span is None:
-        return
-    year = int(named_year[0]) if named_year else span[1] - 1
-    thing = letters(new.metric.indicator)
-    for old in amounts:
-        alike = old.base == new.base and old is not new and letters(old.metric.indicator) == thing
-        if alike and years(old.metric) == (year, year) and old.value:
-            yield old
 
 
 def _grown(change: Change, new: Figure, old: Figure, rate: Figure, score: float) -> Reading:
@@ -87,4 +67,5 @@ def _grown_by(change: Change, new: Figure, by: Figure, rate: Figure, score: floa
 
 def _stands(figure: Figure) -> bool:
     """Tell whether a figure is an amount that may be an operand."""
-    return not figure.quantity.share and figure.stands is not None and bool(figure.base)
+    standing = not figure.quantity.share and figure.stands is not None and bool(figure.base)
+    return standing and not is_past(figure) and not is_change(figure)

@@ -48,6 +48,7 @@ _YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
 _AMONG = 2.0
+_ALL_THERE_ARE = regex(r"共|总|全[县区市州旗]")
 _OF_ITS_KIND = 1.5
 _STATED = 3.0
 _LIST = 24
@@ -74,10 +75,11 @@ class _Claim:
 
 def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     """Read what a percentage claims to be a share of; None where its words name no relation."""
-    figure, lead = figures[i], figures[_row(figures, i)[0]].lead
+    figure, first = figures[i], _row(figures, i)[0]
+    lead = figures[first].lead
     if figure.stands is None or is_change(figure) or not _is_share(figure):
         return None
-    if _INSIDE.match(lead) and i and (takes := _TAKES.search(figures[i - 1].lead)):
+    if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
         return _Claim(figure, takes["own"], "", inside=True)
     if said := _SHARE.search(lead) or _OF.search(lead):
         return None if _MOVED.search(said[0]) else _Claim(figure, said["own"], said["whole"])
@@ -102,12 +104,13 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
     if many > 1:
         # the parts of 分别占a、b、c are as many right before them
         at = first
-    before = [f for f in figures[max(0, at - _BEFORE) : at] if _stands(f, claim.figure)]
+    before = [f for f in figures[max(0, at - _BEFORE) : at - claim.inside] if _stands(f, claim.figure)]
     parts = [f for f in reversed(before) if not is_past(f) and not _counted_by(f)]
     if many > 1:
         parts = parts[many - 1 - place_in :][:1] if len(parts) >= many else []
     if claim.inside:
-        whole, parts = figures[at - 1], [f for f in parts if f is not figures[at - 1]]
+        whole = figures[at - 1]
+        parts = [f for f in parts if f is not whole]
         if not _stands(whole, claim.figure):
             return
         for score, part in _parts(claim, [f for f in parts if f.base == whole.base], passage):
@@ -117,7 +120,9 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
     parts = [
         f for f in parts if (year or timely(f, claim.figure)) and not _AVERAGE.search(f"{f.metric.indicator}{f.label}")
     ]
-    behind = [f for f in figures[at + 1 : at + 1 + _AFTER] if _stands(f, claim.figure) and f.depth > claim.figure.depth]
+    last = first + many
+    behind = [f for f in figures[last : last + _AFTER] if _stands(f, claim.figure)]
+    behind = [f for f in behind if f.depth > claim.figure.depth or (many > 1 and _ALL_THERE_ARE.search(f.clause))]
     for score, part in _parts(claim, parts, passage):
         place, kin = passage.place[part.start], _kin(part)
         near = [*reversed(figures[max(0, place - _BEFORE) : at]), *behind]
@@ -127,7 +132,8 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
             continue
         far = [f for f in ledger.before(part)[-_FAR:] if f.base in kin and f.start not in passage.place]
         for fits, whole in _wholes(claim, part, home, far, passage):
-            yield _reading(claim, part, whole, score + fits + _STATED * (whole.start in divided and not claim.rate))
+            again = (_DOES if claim.rate else _STATED) * (whole.start in divided)
+            yield _reading(claim, part, whole, score + fits + again)
 
 
 def _of_year(claim: _Claim, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
@@ -143,7 +149,8 @@ def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
     least, most = max(0, at - _LIST), min(len(figures) - 1, at + _LIST)  # looked through for every share of it
     while first > least and _JOINT.fullmatch(figures[first].lead) and figures[first - 1].base == PERCENT:
         first -= 1
-    if "分别" not in figures[first].lead:
+    inside = first and _INSIDE.match(figures[first].lead) is not None  # 分别占918人的20%、80%
+    if "分别" not in figures[first - inside].lead:
         return at, 1
     last = at
     while last < most and _JOINT.fullmatch(figures[last + 1].lead) and figures[last + 1].base == PERCENT:

@@ -87,14 +87,14 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     if len(parts) < _FEWEST:
         return
     score = _worth(parts) + _OPENED * opened
-    if not level or not (opened or _may_be(level[-1], first)):
-        return
     if begins:  # the sentence before gave the whole
-        level = [f for f in level if f.sentence == first.sentence - 1]
-        if not level or not (opened or level[-1] is near[-1]):
+        level = [f for f in level if f.sentence == first.sentence - 1 and (opened or f.base == first.base)]
+        if not level or not (opened or level[-1] is near[-1] or len(level) == 1):
             return
         if _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
             return
+    if not level or not (opened or _may_be(level[-1], first)):
+        return
     wholes = [f for f in reversed(level) if _may_be(f, first)]
     if not opened:
         yield from _beside(wholes, level, parts, score)
