@@ -104,6 +104,7 @@ class Paged(QObject):
         self._stack = QStackedWidget()
         view.verticalScrollBar().valueChanged.connect(self._on_text_moved)
         view.mark_clicked.connect(self._on_mark)
+        view.pointed.connect(self._on_pointed)
         view.selection_made.connect(self._on_selected)
         self.sheets.moved.connect(self._on_sheets_moved)
         self.sheets.zoomed.connect(self.changed)
@@ -247,9 +248,18 @@ class Paged(QObject):
     def _on_mark(self, kind: str, names: int, start: int) -> None:
         """Follow a click in the text on the page."""
         span = self._span(kind, start)
-        if span is not None and self.mode == BOTH:
-            self._lead(lambda: self.sheets.reveal(span.start, span.end, flash=True))
+        if span is not None:
+            self._frame(span.start, span.end)
         self.mark_clicked.emit(kind, names, start)
+
+    def _on_pointed(self, at: int) -> None:
+        self._frame(at, at + 1)
+
+    def _frame(self, start: int, end: int) -> None:
+        """Frame on its page, too, what was clicked in the text beside it."""
+        if self.mode == BOTH:
+            self._view.focus_on((start, end), flash=False)
+            self._lead(lambda: self.sheets.reveal(start, end, flash=True))
 
     def _on_sheet_mark(self, kind: str, names: int, start: int) -> None:
         """Follow a click on the page in the text."""

@@ -49,6 +49,7 @@ class ReadingView(QTextEdit):
     """Show a typeset report. Every offset that goes in or out is a code point of the report's text."""
 
     mark_clicked = Signal(str, int, int)
+    pointed = Signal(int)
     selection_made = Signal(int, int)
     zoom_asked = Signal(int)
     page_set = Signal()
@@ -206,10 +207,7 @@ class ReadingView(QTextEdit):
 
     def span_at(self, point: QPoint) -> Span | None:
         """Give the mark under a point of the viewport."""
-        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
+        place, position = self._place_of(point), self._position_at(point)
         # A hit past the middle of a character answers with the gap behind it: both neighbours are tried.
         for candidate in (position, position - 1):
             if candidate < 0:
@@ -281,7 +279,7 @@ class ReadingView(QTextEdit):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell a click on a mark from a selection."""
+        """Tell a click on a mark or a word from a selection."""
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -291,9 +289,11 @@ class ReadingView(QTextEdit):
             return
         point = event.position().toPoint()
         if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
-            span = self.span_at(point)
+            span, at = self.span_at(point), self._position_at(point)
             if span is not None:
                 self.mark_clicked.emit(span.kind, span.names, span.start)
+            elif at >= 0:
+                self.pointed.emit(self._positions.offset(at))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what is there to be clicked; long marks are text to be selected as well."""
@@ -339,6 +339,13 @@ class ReadingView(QTextEdit):
         place = QPointF(0, bar.value() + height * (0.3 if bar.value() else 0))
         position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
         return self._positions.offset(max(position, 0))
+
+    def _place_of(self, point: QPoint) -> QPointF:
+        return QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+
+    def _position_at(self, point: QPoint) -> int:
+        """Find the character under a point of the viewport; -1 beside all of them."""
+        return self.document().documentLayout().hitTest(self._place_of(point), Qt.HitTestAccuracy.ExactHit)
 
     def _on_scrolled(self) -> None:
         if not self._settling and self.isVisible():

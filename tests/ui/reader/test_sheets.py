@@ -96,6 +96,22 @@ def test_a_click_on_the_page_names_the_mark_and_brings_it_up_in_the_text(
     assert pane.view.underlay.focus == (start, end)
 
 
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_click_in_the_text_frames_the_place_on_its_page(
+    pane: ReaderPane, examination: Examination, *, marked: bool
+) -> None:
+    sheets, view = sheets_of(pane), pane.view
+    first, behind = metric(examination, 8)
+    start, end = (first, behind) if marked else (first - 2, first - 1)
+    view.scroll_to(start)
+    pane.paged._lead(lambda: sheets.go_to_page(1))
+    assert not shown(sheets, point_of(sheets, start, end))
+    rect = view._rects(start, end)[0].translated(0, -view.verticalScrollBar().value())
+    QTest.mouseClick(view.viewport(), LEFT, pos=rect.center().toPoint())
+    assert view.underlay.focus == (start, end)
+    assert shown(sheets, point_of(sheets, start, end))
+
+
 def test_a_jump_in_the_text_frames_the_place_on_its_page(pane: ReaderPane, examination: Examination) -> None:
     sheets = sheets_of(pane)
     start, end = metric(examination, 11)
