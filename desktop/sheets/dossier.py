@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from desktop.model.case import Case
+from desktop.model.case import Case, DocumentRole
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
-from desktop.model.loop import Loop
+from desktop.model.loop import Loop, LoopRow, Told
 from desktop.model.report import Report
 from desktop.model.review import Evidence, Note, Quote, Review, rewords
 from desktop.model.step import LoggedStep
@@ -150,6 +150,8 @@ class Dossier(Value):
 
 
 _M = TypeVar("_M", bound=Mark)
+_PLANNING = (DocumentRole.PLAN, DocumentRole.REPORT)
+"""As what a document lies in a case whose plan it is."""
 
 
 def _quoted(review: Review, report: Report) -> Review:
@@ -182,6 +184,37 @@ def _marked(read: Examination, report: Report) -> Examination:
     )
 
 
+def _looped(loop: Loop, report: Report) -> Loop:
+    """Let a loop quote a report as its recognised words were corrected, be it the letter, the plan or a later round."""
+    own = report.sha256
+    planned = any(each.document == own and each.role in _PLANNING for each in loop.rounds)
+
+    def said(mark: _M) -> _M:
+        held = {
+            name: tuple(said(inner) if isinstance(inner, Mark) else inner for inner in value)
+            for name, value in mark
+            if isinstance(value, tuple)
+        }
+        return mark.model_copy(update={"quote": report.reads(mark.start, mark.end), **held})
+
+    def told(each: Told) -> Told:
+        passage = each.passage
+        return each.model_copy(update={"passage": said(passage)}) if passage and passage.document == own else each
+
+    def row(each: LoopRow) -> LoopRow:
+        issue = said(each.issue) if each.issue and each.issue.document == own else each.issue
+        return each.model_copy(
+            update={
+                "issue": issue,
+                "words": issue.quote if issue else each.words,
+                "answers": tuple(map(said, each.answers)) if planned else each.answers,
+                "told": tuple(map(told, each.told)),
+            }
+        )
+
+    return loop.model_copy(update={"rows": tuple(map(row, loop.rows))})
+
+
 def dossier(
     case: Case,
     review_id: str,
@@ -199,6 +232,7 @@ def dossier(
     if mended:
         report = examination.report.model_copy(update={"rewords": mended})
         examination, review = _marked(examination, report), _quoted(review, report)
+        loop = _looped(loop, report) if loop else None
     return Dossier(
         case=case,
         review=review,

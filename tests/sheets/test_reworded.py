@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import zipfile
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -11,17 +12,22 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop import intake, lexicon, pipeline
+from desktop.model.case import Case, Document, DocumentRole
 from desktop.model.examination import Examination
-from desktop.model.export import Kind
+from desktop.model.export import OF_LOOP, Kind
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Comparator, Metric, Role
 from desktop.model.pages import Page, PageKind, Pages, Stretch
 from desktop.model.problem import Measure, Problem, ProblemOrigin
 from desktop.model.report import Block, BlockKind, Report, reworded
-from desktop.model.review import Correction, Quote, Review
+from desktop.model.review import About, Correction, Quote, Review
+from desktop.model.standing import Ruling, Standing
+from desktop.rectification import Rounds, matrix
 from desktop.sheets import export, onpages
 from desktop.sheets.dossier import Dossier, dossier
 from desktop.sheets.marked import Layer, marks
+from desktop.storage.shelf import Shelf
 from tests.intake.printed import Page as Printed
 from tests.intake.printed import pdf
 from tests.sheets.conftest import LEVELS, a_case, a_review, scored
@@ -176,3 +182,37 @@ def test_cuts_that_follow_one_another_say_everything_and_nothing_twice(cuts: tup
     report = scan.examination.report
     said = "".join(report.shows(first, last) for first, last in pairwise(cuts))
     assert said == reworded(TEXT, 0, report.rewords) == TEXT.replace("4O", "40").replace("9O", "90").replace("帅", "师")
+
+
+PLAN = """青山县整改方案
+一、整改措施
+1.关于“音体美教帅紧缺”的问题。
+整改措施：由县教育局牵头，县财改局配合，2O31年8月底前招聘教师4O名，确保全部到岗。
+2.关于“心理辅导室没有配齐”的问题。
+整改措施：由县教育局负责配齐。
+"""
+
+
+@pytest.mark.parametrize("kind", sorted(OF_LOOP))
+def test_papers_of_the_loop_say_what_the_page_says(kind: Kind, tmp_path: Path) -> None:
+    report = intake.read_text(PLAN, "方案.txt")
+    held = Document.of(report, PLAN.encode(), DocumentRole.PLAN, "2031-09-01")
+    review = Review(id="r", checklist="zgfh", about=About(district="青山县", year="2031", reviewer="王督学"))
+    for was, said in {"教帅": "教师", "财改": "财政", "2O31": "2031", "4O": "40"}.items():
+        start = PLAN.index(was)
+        word = Correction(document=report.sha256, start=start, end=start + len(was), field="words", value=said)
+        review = review.with_correction(word)
+    read = pipeline.corrected(pipeline.examine(report), review.corrections)
+    rounds = Rounds([(held, read)], lexicon.load())
+    issue = matrix(rounds, review, date(2031, 9, 10)).rows[0]
+    review = review.with_ruling(
+        Ruling(id="n", issue=issue.key, words=issue.words, standing=Standing.CLOSED, date="2031-09-09", by="王督学")
+    )
+    case = Case(documents=(held,), reviews=(review,), checklists={"r": Shelf().get("zgfh")})
+    loop = matrix(rounds, review, date(2031, 9, 10))
+    path = tmp_path / "纸.xlsx"
+    export(path, dossier(case, "r", read, loop=loop), kind)
+    said = cells(path)
+    assert not any(wrong in said for wrong in ("教帅", "财改", "2O31", "4O"))
+    assert ("音体美教师紧缺" in said and "招聘教师40名" in said) or kind is Kind.PROGRESS
+    assert "县财政局" in said or kind is not Kind.LEDGER
