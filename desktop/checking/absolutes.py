@@ -1,5 +1,6 @@
 """Claims without exception (全部消除, 均达标, 全覆盖) against a figure that tells of what is left or below 100 %."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -78,8 +79,9 @@ def _claims(report: Report) -> Iterator[_Claim]:
             return
         if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             continue
+        begins = [0, *(cut.end() for cut in _CLAUSE.finditer(words))]
         for found in _ALL.finditer(words):
-            begin = max((cut.end() for cut in _CLAUSE.finditer(words, 0, found.start())), default=0)
+            begin = begins[bisect_right(begins, found.start()) - 1]
             said = plain(words[begin : found.end()])
             if not _AHEAD.search(said) and not _REPAIRED.search(said):
                 kind = found.lastgroup or ""

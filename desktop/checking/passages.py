@@ -86,6 +86,11 @@ class Passage:
         return tuple(figure for sentence in self.sentences for figure in sentence.figures)
 
     @cached_property
+    def amounts(self) -> frozenset[tuple[int, Decimal, str]]:
+        """Look up what each sentence gives: its number, an amount, the base unit."""
+        return frozenset((figure.sentence, figure.value, figure.base) for figure in self.figures)
+
+    @cached_property
     def place(self) -> dict[int, int]:
         """Look up where in ``figures`` the figure stands that starts at an offset."""
         return {figure.start: n for n, figure in enumerate(self.figures)}

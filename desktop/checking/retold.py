@@ -116,11 +116,13 @@ def _pairs(
     latest = max((span[1] for span in map(span_of, periods) if span), default=0)
     seen: dict[str, list[_Place]] = {}
     names: dict[int, _Told | None] = {}
+    alike: dict[_Told, _Told] = {}
 
     def known(place: _Place) -> _Told | None:
         start = place.figure.start
         if start not in names:
-            names[start] = _told(report.text, place.figure, level, place.passage)
+            name = _told(report.text, place.figure, level, place.passage)
+            names[start] = name and alike.setdefault(name, name)
         return names[start]
 
     for passage in passages:
@@ -157,25 +159,24 @@ def _near(digits: str, keys: Iterable[str], seen: Mapping[str, list[_Place]]) ->
 def _same(
     here: _Place, near: Sequence[tuple[_Place, bool]], known: Callable[[_Place], _Told | None], latest: int
 ) -> Iterator[_Place]:
-    """List what is near one figure and of its fact."""
+    """List what is near one figure and of its fact; what goes by one name is judged once."""
     mine = known(here) if near else None
     if mine is None:
         return
+    judged: dict[tuple[int, bool], bool] = {}
     for place, turned in near:
         other = known(place)
-        # Most of what is near in a list is of another place: told before two names are held against each other.
-        apart = other is None or other.numbered != mine.numbered or other.town != mine.town
-        same = other and not apart and _one_fact(other, mine, len(here.digits), latest, turned=turned)
-        if same and not _given_beside(here, place) and not _given_beside(place, here):
+        fits = judged.get((id(other), turned))
+        if fits is None:
+            fits = other is not None and _one_fact(other, mine, len(here.digits), latest, turned=turned)
+            judged[id(other), turned] = fits
+        if fits and not _given_beside(here, place) and not _given_beside(place, here):
             yield place
 
 
 def _given_beside(one: _Place, other: _Place) -> bool:
     """Tell whether the sentence of one figure gives the other's amount, too: then it tells of two things."""
-    return any(
-        f.value == other.figure.value and f.base == other.figure.base and f.sentence == one.figure.sentence
-        for f in one.passage.figures
-    )
+    return (one.figure.sentence, other.figure.value, other.figure.base) in one.passage.amounts
 
 
 def _in_one_sentence(one: _Place, other: _Place) -> bool:
@@ -277,6 +278,9 @@ def _numbered(text: str, figure: Figure, passage: Passage) -> str:
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures of one place are one fact that was written down otherwise, or two digits turned."""
     rows = one.row or other.row
+    # Most of what is near in a list is of another place: told before two names are held against each other.
+    if one.numbered != other.numbered or one.town != other.town:
+        return False
     if (one.row and other.row) or not overlap(one.span, other.span) or one.planned is not other.planned:
         return False
     if one.stretch is not other.stretch and not (one.settled and other.settled and one.counted):

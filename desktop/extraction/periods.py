@@ -30,12 +30,15 @@ _MARK = regex(
     r"[（(][一二三四五六七八九十\d]{1,2}[)）]))"
     r"|(?P<open>[（(])|(?P<close>[)）])|(?P<title>《[^《》\n]{0,90}》)"
 )
+_FIRST = r"\d一二三四五六七八九十“截目当现民光宣去前今明近多这未每第"
 # Digits, numerals and “ open a time mark only before what makes one of them.
-_BEGINS = regex(
-    r"[\d一二三四五六七八九十“截目当现民光宣去前今明近多这未每第（(）)《]"
+_OPENS = (
     r"(?:(?<![\d一二三四五六七八九十“])"
     r"|(?=\d{3}|(?<=[一二])[九〇零○Ｏ0]|[一二三四五六七八九十\d]?(?:年内| ?年[（(])|十?[一二三四五]五|是))"
 )
+_BEGINS = regex(rf"[{_FIRST}（(）)《]{_OPENS}")
+_TELLS = regex(rf"[{_FIRST}]{_OPENS}|(?<=[。；;：:])[（(]")
+"""Where nothing but brackets begins, no time is told."""
 _ITEM = regex(r"\s*[一二三四五六七八九十]是")
 _COMPARED = regex(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = regex(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")
@@ -75,6 +78,8 @@ class Timeline(NamedTuple):
 def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:
     """Read the time marks of one paragraph (a run of a view); ``base`` is what its heading says."""
     line = Timeline([start], [base], [], [("heading year" if base else "no time", base)], [])
+    if not _TELLS.search(text, start, end):
+        return line
     outside = current = base
     in_item = bool(_ITEM.match(text, start, end))
     stack: list[tuple[str, int]] = []
