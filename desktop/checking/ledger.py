@@ -77,6 +77,7 @@ _USUAL = (
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def usual(name: str) -> str:
     """Put a name into the words that are most in use, so that 住校生 and 寄宿学生 are one."""
     for word, other in _USUAL:

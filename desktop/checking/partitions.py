@@ -140,12 +140,14 @@ def bare_state(label: str) -> bool:
 
 def _divides(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one label is of the first kind and one of the second; the longer word wins (非在编 over 在编)."""
-    kinds = [_kind(label, one, other) for label in labels]
-    return sorted(kinds) == [1, 2]
+    first = _kind(labels[0], one, other)
+    return first > 0 and {first, _kind(labels[1], one, other)} == {1, 2}
 
 
 def _kind(label: str, one: Sequence[str], other: Sequence[str]) -> int:
     """Tell which of two kinds a label is of, 0 for neither."""
+    if not label.startswith((*one, *other)):
+        return 0
     words = ((word, kind) for kind, words in ((1, one), (2, other)) for word in words)
     longest = max(((len(word), kind) for word, kind in words if label.startswith(word)), default=(0, 0))
     return longest[1]

@@ -147,23 +147,22 @@ def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
     """Tell whether two figures are of one thing, by most characters of the shorter name, by all for few digits."""
     if (a.metric.role is Role.CHANGE) is not (b.metric.role is Role.CHANGE) or not same_time(a.metric, b.metric):
         return False
-    one, other = (_name(f.metric.subject, f.metric.indicator) for f in (a, b))
-    groups = set(_STAGE.findall(one)), set(_STAGE.findall(other))
-    if groups[0] != groups[1] and ((groups[0] and groups[1]) or a.metric.role is Role.CHANGE):
+    (one_stage, one), (other_stage, other) = (_thing(f.metric.subject, f.metric.indicator) for f in (a, b))
+    if one_stage != other_stage and ((one_stage and other_stage) or a.metric.role is Role.CHANGE):
         return False
-    few, many = sorted((set(_IDLE.sub("", one)), set(_IDLE.sub("", other))), key=len)
+    few, many = sorted((one, other), key=len)
     if digits >= _DIGITS:
         return len(few) > 1 and len(few & many) >= len(few) * _LEAST_SHARED
     return len(few) > 1 and few <= many and bool(group(a)) and group(a) & STAGES == group(b) & STAGES
 
 
 @lru_cache(maxsize=4096)
-def _name(subject: str, indicator: str) -> str:
-    """Name a figure by its subject and indicator, one word for each stage."""
+def _thing(subject: str, indicator: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Name a figure by its subject and indicator: the stages that they tell, and the characters of what is meant."""
     name = f"{bare(subject)}{bare(indicator)}"
     for word, usual in _SAME:
         name = name.replace(word, usual)
-    return name
+    return frozenset(_STAGE.findall(name)), frozenset(_IDLE.sub("", name))
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str]:

@@ -38,17 +38,18 @@ _Key = tuple[str, Decimal]
 
 
 class _Told(NamedTuple):
-    """A sentence where it stands, and its place among all."""
+    """A sentence where it stands, and its place among all; ``stands`` are its figures that say how much there is."""
 
     number: int
     passage: Passage
     figures: tuple[Figure, ...]
+    stands: tuple[Figure, ...]
 
 
 def tellings(passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find pairs of one fact that two sentences give otherwise while they agree in others, each with whether soft."""
     sentences = [
-        _Told(number, passage, sentence.figures)
+        _Told(number, passage, sentence.figures, tuple(filter(_stands, sentence.figures)))
         for number, (passage, sentence) in enumerate(
             (passage, sentence)
             for passage in passages
@@ -115,7 +116,7 @@ def _words(figure: Figure) -> frozenset[str]:
 
 def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figure, bool]]:
     """List the figures of two sentences that have their like in the other, but with another number."""
-    left = [[f for f in mine.figures if _is_open(f, theirs.figures)] for mine, theirs in ((one, other), (other, one))]
+    left = [[f for f in mine.stands if _is_open(f, theirs.figures)] for mine, theirs in ((one, other), (other, one))]
     pairs = [(a, b) for a in left[0] for b in left[1] if a.base == b.base and _one_fact(a, b, sure=shared >= _ENOUGH)]
     often = Counter(figure.start for pair in pairs for figure in pair)
     for a, b in pairs:
@@ -123,12 +124,16 @@ def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figu
             yield a, b, shared <= _ENOUGH and not (slipped(a, b) and _digits(a) >= _TELLING)
 
 
+def _stands(figure: Figure) -> bool:
+    """Tell whether a figure says how much there is."""
+    plain = bool(figure.base) and figure.base != POINTS and figure.stands is not None and figure.value > 0
+    return plain and not is_change(figure) and not _PLANNED.search(figure.clause)
+
+
 def _is_open(figure: Figure, others: Sequence[Figure]) -> bool:
-    """Tell whether a figure says how much there is, and no figure of the other sentence says so, too."""
-    plain = bool(figure.base) and figure.base != POINTS and not is_change(figure) and figure.value > 0
-    if not plain or _PLANNED.search(figure.clause) or figure.stands is None:
-        return False
-    return not any(f.base == figure.base and f.stands and f.stands.meets(figure.stands) for f in others)
+    """Tell whether no figure of another sentence may say the same as one."""
+    like = [f.stands for f in others if f.base == figure.base and f.stands]
+    return figure.stands is not None and not any(map(figure.stands.meets, like))
 
 
 def _one_fact(a: Figure, b: Figure, *, sure: bool) -> bool:

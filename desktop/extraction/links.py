@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
-from desktop.extraction.topics import TOPICS
+from desktop.extraction.topics import counted
 from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.problem import Problem, ProblemOrigin
@@ -202,10 +202,8 @@ def gist(text: str, start: int, end: int) -> Gist:
         runs = _RUN.findall(_EMPTY.sub("。", words))
         said = dict.fromkeys((pair for run in runs for pair in map(add, run, run[1:])), worth)
         pairs = pairs | said | pairs  # the title comes first and is worth more
-        for topic, pattern in TOPICS.items() if words else ():
-            times = len(pattern.findall(words))
-            if times:
-                topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(times))
+        for topic, times in counted(words):
+            topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(times))
     return Gist(pairs, topics)
 
 

@@ -1,7 +1,7 @@
 """Name what a run of text is about: 学前, 教师, 经费, 安全, …."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from desktop.lexicon.patterns import regex
 
@@ -41,9 +41,19 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "governance": regex(r"督导|责任|考核|治理|规范办学|收费|招生"),
 }
 """Each topic with the words that tell of it."""
+_FIRST = {topic: frozenset(word[0] for word in words.pattern.split("|")) for topic, words in TOPICS.items()}
 
 APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"})
 """The topics that are a kind of school, or large classes: what is short in two of them is short twice."""
+
+
+def counted(text: str) -> Iterator[tuple[str, int]]:
+    """Count the words that tell of each topic in a run of text; topics without any are left out."""
+    signs = set(text)
+    for topic, words in TOPICS.items():
+        times = 0 if _FIRST[topic].isdisjoint(signs) else len(words.findall(text))
+        if times:
+            yield topic, times
 
 
 def topics_of(text: str) -> frozenset[str]:
