@@ -32,8 +32,8 @@ _PRINTED_SHARE, _PRINTED_PER_MB = 0.75, 0.05
 """What share of that time a PDF has, whose pages each have their own, and what each MB adds to it."""
 _PAGE_SHARE, _LAST_SECONDS = 0.6, 0.5
 """What share of the time for its file a page may take, and how long what is left over may where all is spent."""
-_REST_PER_PAGE = 0.03
-"""What each page adds to the time in which the pages that were read become one text."""
+_REST_PER_PAGE, _MORE_PER_PAGE = 0.03, 0.05
+"""What each page adds to the time in which the pages that were read become one text, and to that of the whole file."""
 _START_SECONDS = 30.0
 _HEED_SECONDS = 0.1
 """How often whoever waits for an answer looks whether it is still wanted."""
@@ -79,7 +79,7 @@ class Worker:
     ) -> Body:
         """Read a file in the process; raises ``UnreadableFile``, also where it hangs or dies over it.
 
-        It never takes more than ``most`` seconds, once the process has started.
+        It never takes more than ``most`` seconds, once the process has started, and a little more for each page read.
 
         A page that it dies over is tried once more, and then left out; one that it hangs over is left out at once. All
         that came to nothing counts together, so that a file made to do harm is soon refused.
@@ -194,6 +194,7 @@ class Worker:
                     return answer
                 seconds = page if answer.page else first + _REST_PER_PAGE * self._page
                 since, self._page = time.monotonic(), answer.page
+                ends += _MORE_PER_PAGE
             raise TimeoutError
         except (EOFError, OSError):
             self._waited = time.monotonic() - since

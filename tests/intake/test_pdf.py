@@ -21,7 +21,7 @@ from desktop.intake.assembly import assemble
 from desktop.intake.printed import pdfium
 from desktop.intake.printed.held import HeldFile
 from desktop.intake.readers import pdf as reader
-from desktop.intake.worker import Worker
+from desktop.intake.worker import Begun, Worker
 from desktop.model.errors import LockedFile, UnreadableFile
 from desktop.model.pages import PageKind
 from desktop.model.report import BlockKind, Report
@@ -765,6 +765,37 @@ def test_waiting_for_another_file_costs_a_page_nothing_of_its_time(monkeypatch: 
         monkeypatch.setattr(worker, "_lock", busy())
     finally:
         worker.close()
+
+
+@pytest.mark.parametrize(("page_takes", "done"), [(0.06, True), (0.2, False)])
+def test_hundreds_of_pages_may_take_longer_than_a_file_if_each_is_soon_read(
+    monkeypatch: pytest.MonkeyPatch, page_takes: float, *, done: bool
+) -> None:
+    class Pipe:
+        """Read 800 pages by a clock of its own."""
+
+        now, page, ready = 0.0, 0, page_takes
+
+        def poll(self, seconds: float) -> bool:
+            self.now = min(self.now + seconds, max(self.ready, self.now))
+            return self.now >= self.ready
+
+        def recv(self) -> object:
+            self.page, self.ready = self.page + 1, self.now + page_takes
+            return Begun(self.page) if self.page <= 800 else "all"
+
+        def send(self, _: object) -> None:
+            pass
+
+    pipe, worker = Pipe(), Worker()
+    monkeypatch.setattr(worker_module, "time", SimpleNamespace(monotonic=lambda: pipe.now))
+    monkeypatch.setattr(worker, "_running", lambda: pipe)
+    worker._ready = True
+    if done:
+        assert worker._ask("read", (), 3.0, 1.8, 40.0) == "all"
+    else:
+        with pytest.raises(TimeoutError):
+            worker._ask("read", (), 3.0, 1.8, 40.0)
 
 
 def test_a_page_that_cannot_be_drawn_is_not_tried_again_and_again() -> None:
