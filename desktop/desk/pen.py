@@ -203,11 +203,12 @@ class Pen:
 
     def ignore(self, starts: tuple[int, ...], reason: str) -> bool:
         """Let figures pass that no item needs."""
-        return self._reread("忽略指标", partial(edits.ignored, starts=starts, reason=reason))
+        told = f"忽略{self._figures(starts)}：{shortened(reason)}"
+        return self._reread(told, partial(edits.ignored, starts=starts, reason=reason))
 
     def ask_again(self, starts: tuple[int, ...]) -> bool:
         """Ask for figures again that were let pass."""
-        return self._reread("取消忽略", partial(edits.asked_again, starts=starts))
+        return self._reread(f"取消忽略{self._figures(starts)}", partial(edits.asked_again, starts=starts))
 
     def _reread(self, words: str, change: Callable[..., Review]) -> bool:
         """Change what the review says of the reading."""
@@ -222,6 +223,10 @@ class Pen:
         seen = self._desk.examination
         metric = seen.metric_at.get(start) if seen else None
         return f"“{metric.quote}”" if metric else ""
+
+    def _figures(self, starts: tuple[int, ...]) -> str:
+        """Name one figure by its words, several by their number."""
+        return self._figure(starts[0]) if len(starts) == 1 else f" {len(starts)} 个指标"
 
     def _quote(self, span: tuple[int, int], origin: EvidenceOrigin, words: str, item: str = "") -> bool:
         """Tie words of the report to the item."""

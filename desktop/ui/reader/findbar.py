@@ -142,6 +142,7 @@ class FindBar(QFrame):
         chip = QPushButton(words)
         chip.setProperty("role", "chip")
         chip.setCheckable(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the field
         chip.setShortcut(key)
         chip.setToolTip(f"{hint}（{key}）")
         chip.setAccessibleName(hint)

@@ -186,6 +186,8 @@ class ReaderPane(QWidget):
         words = self._report.text[run[0] : run[1]] if run and self._report else ""
         self._find_from = self.paged.top
         self._trail.part()
+        if self.find_bar.isHidden():
+            self._scroll_by(self.find_bar.sizeHint().height())
         self.find_bar.open(words if len(words) <= 40 and "\n" not in words else "")
 
     def explain_with(self, explain: Callable[[int], Explanation | None]) -> None:
@@ -342,8 +344,14 @@ class ReaderPane(QWidget):
         self._show_history()
 
     def _on_find_closed(self) -> None:
+        self._scroll_by(-self.find_bar.sizeHint().height())
         self.view.focus_on(None, flash=False)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_by(self, pixels: int) -> None:
+        """Let the lines stay where they are when the page begins lower or higher by so many pixels."""
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
 
     def _on_zoom_asked(self, by: int) -> None:
         self.set_zoom(self._zoom + by)

@@ -7,7 +7,7 @@ from desktop.desk.figure_rows import CORRECTED, GROUPABLE, HEADERS, IGNORED, UNU
 from desktop.ui.tables.pane import TablePane
 
 _TAGS = (("", "全部"), (UNUSED, "未关联"), (IGNORED, "已忽略"), (CORRECTED, "已更正"))
-_WIDTHS = (132, 84, 80, 60, 46, 112, 64)
+_WIDTHS = (132, 100, 80, 60, 46, 112, 76)
 
 
 class FiguresPane(TablePane):
@@ -71,7 +71,9 @@ class FiguresPane(TablePane):
             self.said.emit(self.tr("请写下忽略的原因，再按“忽略”。"))
             self.reason.setFocus()
         else:
+            self.view.setFocus()  # the button that has it is about to have nothing to do
             self.ignored.emit(starts, reason)
 
     def _on_again(self) -> None:
+        self.view.setFocus()
         self.asked_again.emit(self._starts(IGNORED))

@@ -321,6 +321,25 @@ def test_evidence_bars_stand_in_the_margin(pane: ReaderPane) -> None:
     assert 0 < inked() < solid
 
 
+def test_the_find_bar_moves_no_line(qtbot: QtBot, pane: ReaderPane) -> None:
+    def height() -> int:
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(view.positions.position(offset))
+        return view.viewport().mapTo(pane, view.cursorRect(cursor).topLeft()).y()
+
+    view, offset = pane.view, TEXT.index("第12段")
+    view.scroll_to(offset - 300)
+    before = height()
+    pane.open_find()
+    qtbot.waitUntil(lambda: view.viewport().mapTo(pane, QPoint()).y() > 0)
+    assert height() == before
+    QTest.mouseClick(pane.find_bar.in_marks, Qt.MouseButton.LeftButton)
+    assert pane.find_bar.in_marks.focusPolicy() is Qt.FocusPolicy.TabFocus
+    pane.find_bar.close_bar()
+    qtbot.waitUntil(lambda: view.viewport().mapTo(pane, QPoint()).y() == 0)
+    assert height() == before
+
+
 def test_find_counts_and_walks_the_hits(qtbot: QtBot, pane: ReaderPane) -> None:
     pane.activateWindow()
     pane.view.setFocus()
@@ -378,8 +397,8 @@ def test_walking_hits_leaves_one_place_to_return_to(qtbot: QtBot, pane: ReaderPa
     pane.activateWindow()
     qtbot.waitUntil(pane.isActiveWindow)
     pane.view.scroll_to(run_of("第2段")[0])
-    before = pane.view.top
     pane.open_find()
+    before = pane.view.top
     pane.find_bar.field.setText("第35段")
     QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
     pane.find_bar.field.setText("第39段")
