@@ -49,8 +49,9 @@ class Follower(QObject):
 
     def _on_opened(self) -> None:
         """Clear the table for what was opened."""
-        for passing in ("wait", "step", "info"):  # what was said of what lay here before
-            self._window.messages.retract(passing)
+        detached = self._desk.ledger is not None and bool(self._desk.ledger.file.detached)
+        for passing in ("wait", "step", "info") if detached else ("wait", "step", "info", "error"):
+            self._window.messages.retract(passing)  # what was said of what lay here before
         self._show_title()
         self._window.topbar.show_reading(True)
         self._window.show_desk()

@@ -145,9 +145,9 @@ NOTED = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
         ),
         (
             "域.docx",
-            docx(p('<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>', "a") * 9000),
+            docx(p('<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>', "a") * 4000),
         ),
-        ("域.doc", word97.word97(*[Para("\x13X\x14甲\r")] * 9000)),
+        ("域.doc", word97.word97(*[Para("\x13X\x14甲\r")] * 4000)),
         ("注.docx", docx(NOTED * 5_000, footnotes=f'<w:footnote w:id="1">{p("注" * 1000)}</w:footnote>')),
         ("环.docx", docx(NOTED, footnotes=f'<w:footnote w:id="1">{NOTED * 2}</w:footnote>')),
         (

@@ -58,6 +58,11 @@ def test_what_was_said_of_one_file_does_not_stand_over_the_next(driver: Driver, 
     assert driver.window.messages.kind == "step"
     driver.open(spoilt)
     assert "乱码" in driver.window.messages.words
+    sound.with_name("坏.docx").write_bytes(b"PK\x03\x04")
+    driver.window.files.open_path(sound.with_name("坏.docx"))
+    assert "坏.docx" in driver.window.messages.words
+    driver.open(spoilt)
+    assert "乱码" in driver.window.messages.words, "that another file could not be opened is over"
 
 
 def test_an_encoding_is_told_and_another_chosen(driver: Driver, tmp_path: Path) -> None:
