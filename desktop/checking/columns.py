@@ -12,6 +12,7 @@ from desktop.checking.changes import Change
 from desktop.checking.differences import judge_gap
 from desktop.checking.grids import Grid, Row
 from desktop.checking.growth import judge_rate
+from desktop.checking.passages import counted_as
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.quotients import held
 from desktop.checking.tables import adds
@@ -22,6 +23,8 @@ from desktop.model.finding import Check, Finding, Relation
 _GROWN = regex(r"增[减长幅速]|同比|[比较]上年|[比较]去年|增加|净增|变化")
 _OLD = regex(r"上年|去年|上期|同期|年初|前一年")
 _YEAR = regex(r"(?:19|20)\d\d")
+_GAP = regex(r"缺(?![勤考席课])|空编|差额|差距|超编|[结剩节]余|余额|未完成|未到位|未支出|[尚仍还]欠")
+_NO_AMOUNT = regex(r"[率比均%占]|系数|年龄|名次|排名|序号|编号|代码|年[份度]?$")
 _SHARE = regex(r"率|占|比[例重]|进度|完成")
 _TOTAL = regex(r"合计|总计|小计|总[数量额人]|^计$|共计")
 _SURE = 3
@@ -39,13 +42,15 @@ def columns(grid: Grid) -> Iterator[Finding | Check]:
     width = max((max(row.figures, default=-1) + 1 for row in grid.rows), default=0)
     for at in range(width):
         head, base = grid.above(at), _base(grid, at)
-        if _GROWN.search(head) and base:
+        if _GROWN.search(head) and (base or _amounts(grid, at)):
             yield from _best(grid, at, list(_years(grid, at)), _growth, fewest=1)
         elif base == PERCENT and _SHARE.search(head):
             amounts = _amounts(grid, at)
             yield from _best(grid, at, list(permutations(amounts, 2)), _share, fewest=_SURE)
             yield from _best(grid, at, [(n,) for n in amounts], _share_of_all, fewest=_FEWEST)
-        elif base and _TOTAL.search(head):
+        elif _GAP.search(head) and base != PERCENT:
+            yield from _best(grid, at, list(permutations(_amounts(grid, at), 2)), _gap, fewest=_FEWEST)
+        elif _TOTAL.search(head):
             yield from _best(grid, at, list(_parts(grid, at)), _sum, fewest=_FEWEST)
         if base[:1] == MONEY:
             yield from _in_yuan(grid, at)
@@ -80,7 +85,14 @@ def row_shares(grid: Grid) -> Iterator[Finding | Check]:
 
 def _amounts(grid: Grid, at: int) -> list[int]:
     """List the columns not far left of one that hold amounts."""
-    return [n for n in range(max(0, at - _NEAR), at) if _base(grid, n) not in {"", PERCENT}]
+    return [n for n in range(max(0, at - _NEAR), at) if _is_amount(grid, n)]
+
+
+def _is_amount(grid: Grid, at: int) -> bool:
+    """Tell whether a column holds amounts; where no unit is printed, by a head that names none but amounts."""
+    base = _base(grid, at)
+    counted = any(at in row.figures for row in grid.rows) and grid.above(at) and not _NO_AMOUNT.search(grid.above(at))
+    return base != PERCENT and bool(base or counted)
 
 
 def _best(
@@ -120,7 +132,7 @@ def _years(grid: Grid, at: int) -> Iterator[Columns]:
 
 def _parts(grid: Grid, at: int) -> Iterator[Columns]:
     """List the columns that a column of totals may add up: those to its right, or to its left, of one kind."""
-    alike = [n for n in range(at + 40) if n != at and _base(grid, n) == _base(grid, at)]
+    alike = [n for n in range(at + 40) if n != at and _base(grid, n) == _base(grid, at) and _is_amount(grid, n)]
     alike = [n for n in alike if not _TOTAL.search(grid.above(n)) and not _GROWN.search(grid.above(n))]
     right, left = tuple(n for n in alike if n > at), tuple(n for n in alike if n < at)
     for run in (right, left):
@@ -133,12 +145,20 @@ def _growth(_: Grid, row: Row, at: int, years: Columns) -> Outcomes:
     new, old = (row.figures.get(n) for n in years)
     if new is None or old is None:
         return []
-    figure = row.figures[at]
+    figure = counted_as(row.figures[at], new)
     if figure.base == PERCENT and new.base != PERCENT:
         return list(judge_rate(Change(up=True), figure, ((new, old),), soft=False, rule="growth.column"))
     if figure.base in {new.base, POINTS}:
         return list(judge_gap(new, old, figure, "difference.column", up=True))
     return []
+
+
+def _gap(_: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
+    """Hold one row's gap against two of its cells."""
+    needed, held_ = (row.figures.get(n) for n in operands)
+    if needed is None or held_ is None or not needed.base == held_.base == row.figures[at].base:
+        return []
+    return list(judge_gap(needed, held_, row.figures[at], "difference.column", up=True))
 
 
 def _share(_: Grid, row: Row, at: int, operands: Columns) -> Outcomes:

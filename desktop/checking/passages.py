@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -19,6 +19,8 @@ _COMMA_BEFORE = regex(r"[,;。]")
 _COMMA = regex(r"[，,；;。]")
 _CUTS = regex(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
 _BY_THE_WAY = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)|(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,8}\)$")
+_MEASURED = regex(r"[金款费额率比均]|投入|支出|收入|资|面积|系数|分[数值]")
+"""Heads of columns whose numbers without a unit may be rounded; all others count whole things."""
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
 _set = object.__setattr__
@@ -130,6 +132,16 @@ def told_in_cells(report: Report, row: Passage) -> Iterator[Passage]:
         start = end + 1
 
 
+def counted_as(figure: Figure, like: Figure) -> Figure:
+    """Give a figure that is printed without a unit that of another."""
+    if figure.base or not like.base:
+        return figure
+    metric = figure.metric.model_copy(update={"unit": like.metric.unit})
+    stands = stands_for(metric, whole=like.quantity.counted and like.quantity.factor == 1)
+    scaled = times(stands, like.quantity.factor) if stands else None
+    return replace(figure, metric=metric, quantity=like.quantity, stands=scaled)
+
+
 def plain(text: str) -> str:
     """Put words into half-width punctuation without spaces, so that one pattern reads every hand."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -166,7 +178,8 @@ def _figures(
     for metric, lead, tail in zip(metrics, gaps, gaps[1:], strict=False):
         depth = max(0, depth + lead.count("(") - lead.count(")"))
         unit = quantity(metric.unit)
-        stands = stands_for(metric, whole=unit.counted and unit.factor == 1)
+        bare = not metric.unit and "table" in metric.rule and not _MEASURED.search(metric.indicator)
+        stands = stands_for(metric, whole=bare or (unit.counted and unit.factor == 1))
         scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
         found.append(Figure(metric, title, lead, _COMMA_BEFORE.split(lead)[-1], tail, depth, number, unit, scaled))
     return tuple(found)

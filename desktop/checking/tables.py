@@ -1,15 +1,19 @@
 """Tables: rows of totals and of sub-totals held against the rows that they add up, column by column."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from desktop.checking.binding.slips import slipped
 from desktop.checking.grids import Grid, Row
 from desktop.checking.intervals import plus
 from desktop.checking.passages import Figure
-from desktop.checking.wording import amount, doubt, number, tick
+from desktop.checking.wording import amount, asked, doubt, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
-_TOTAL = regex(r"^(?:合计|总计|总[数额]?|共计|全[区县市]合?计?)$")
+_TOTAL = regex(r"^(?:全[区县市州旗])?(?:合计|总计|总[数额]?|共计)(?:[(（][^)）]*[)）])?$|^全[区县市]$")
+_AMONG = regex(r"其中[:：]?")
+_ALL, _ITEM = regex(r"总|合计|共"), regex(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _SUBTOTAL = regex(r"小计$")
 _NUMBER = regex(r"\d{1,3}[.、]?")
 _UNDER = regex(r"其中|^#|平均|占比|比例|率")
@@ -24,8 +28,18 @@ def tables(grid: Grid) -> Iterator[Finding | Check]:
     A table with 其中 rows or several totals is left alone.
     """
     totals = [n for n, row in enumerate(grid.rows) if any(map(_TOTAL.match, row.cells[:2]))]
+    if any(_AMONG.match(row.label) for row in grid.rows):
+        yield from _among(grid)
+        return
     if len(totals) > 1 or any(_UNDER.search(cell) for row in grid.rows for cell in row.cells[:2]):
         return
+    if (
+        grid.rows
+        and not totals
+        and _ALL.search(grid.rows[0].label)
+        and all(_ITEM.match(row.label) for row in grid.rows[1:])
+    ):
+        totals = [0]
     subs = [n for n, row in enumerate(grid.rows) if any(map(_SUBTOTAL.search, row.cells[:2]))]
     if subs:
         yield from _subtotals(grid, subs, totals)
@@ -48,6 +62,25 @@ def _subtotals(grid: Grid, subs: Sequence[int], totals: Sequence[int]) -> Iterat
         yield from better
         for n in totals:
             yield from _sure(_added(grid, rows[n], [rows[at] for at in subs]), (), rows[n])
+
+
+def _among(grid: Grid) -> Iterator[Finding | Check]:
+    """Add up the rows from each 其中 on, as far as they make the row before it in most columns."""
+    rows = grid.rows
+    for n in (n for n, row in enumerate(rows) if n and _AMONG.match(row.label)):
+        ends = [end for end in range(len(rows), n + 1, -1) if not any(_AMONG.match(r.label) for r in rows[n + 1 : end])]
+        told = [_added(grid, rows[n - 1], rows[n:end]) for end in ends] or [[]]
+        best = max(told, key=_holding, default=[])
+        if _holding(best) * 2 > len(best):
+            yield from best
+        elif len(told[0]) == 1 and _slipped(rows[n - 1], rows[n : ends[0]]):
+            yield from map(asked, told[0])
+
+
+def _slipped(whole: Row, parts: Sequence[Row]) -> bool:
+    """Tell whether a slip explains that the one column of some rows does not make the row before them."""
+    figures = [f for row in parts for f in row.figures.values()]
+    return any(slipped(f.value, sum((part.value for part in figures), Decimal(0))) for f in whole.figures.values())
 
 
 def _holding(outcomes: Sequence[Finding | Check]) -> int:

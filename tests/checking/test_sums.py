@@ -263,6 +263,8 @@ def test_parts_that_a_slip_would_mend_are_worth_asking(text: str) -> None:
             [],
             [],
         ),
+        ("|项目\t人数\n|教职工\t{968}\n|其中：教师\t{861}\n|职员\t{73}\n|工勤\t{34}", ["861+73+34=968"], []),
+        ("|项目\t万元\n|总收入\t{986万元}\n|一、拨款\t{860万元}\n|二、其他\t{126万元}", ["860+126=986"], []),
     ],
     ids=[
         "foot",
@@ -277,6 +279,8 @@ def test_parts_that_a_slip_would_mend_are_worth_asking(text: str) -> None:
         "averages",
         "bare rates",
         "shifted",
+        "among",
+        "items",
     ],
 )
 def test_a_row_of_totals(table: str, sums: list[str], faults: list[tuple[str, ...]]) -> None:
