@@ -23,6 +23,26 @@ def test_notes_that_stand_in_the_text_are_called_and_follow_it() -> None:
     ]
 
 
+def test_revisions_and_comments_stand_beside_the_text() -> None:
+    def annotated(kind: str, content: str = "", author: str = "") -> str:
+        head = f'<aml:annotation aml:id="3" w:type="Word.{kind}" aml:author="{author}"'
+        return f"{head}><aml:content>{content}</aml:content></aml:annotation>" if content else head + "/>"
+
+    deleted = annotated("Deletion", "<w:r><w:delText>12所</w:delText></w:r>")
+    comment = annotated("Comment", "<w:p><w:r><w:t>应为44</w:t></w:r></w:p>", "李四")
+    body = f"<w:p><w:pPr><w:rPr>{annotated('Deletion')}</w:rPr></w:pPr><w:r><w:t>小学</w:t></w:r>{deleted}</w:p>"
+    body += f"<w:p>{annotated('Insertion', '<w:r><w:t>31所</w:t></w:r>')}{annotated('Comment.Start')}"
+    body += f"<w:r><w:t>，初中9所</w:t></w:r>{annotated('Comment.End')}<w:r>{comment}</w:r></w:p>"
+    spaces = f'xmlns:w="{OLDER}" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
+    report = intake.read_bytes(
+        f"<w:wordDocument {spaces}><w:body>{body}</w:body></w:wordDocument>".encode(), "报告.xml"
+    )
+    assert report.text == "小学31所，初中9所"
+    assert [notice.code for notice in report.notices] == ["revisions", "comments"]
+    (made,) = report.comments
+    assert (made.author, made.words, report.quote(made.start, made.end)) == ("李四", "应为44", "，初中9所")
+
+
 def test_what_a_style_of_characters_raises_is_raised() -> None:
     raised = '<w:style w:type="character" w:styleId="up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     below = '<w:style w:type="character" w:styleId="more"><w:basedOn w:val="up"/></w:style>'

@@ -11,7 +11,13 @@ from desktop.intake.readers.docx_styles import child
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
-_ASIDE = frozenset({"Word.Comment", "Word.Deletion"})
+_MARKS = {
+    "Word.Insertion": "ins",
+    "Word.Deletion": "del",
+    "Word.Comment.Start": "commentRangeStart",
+    "Word.Comment.End": "commentRangeEnd",
+}
+"""What a newer document calls the annotations of an older one."""
 _KEYS = {"listDef": ("listDefId", "abstractNumId", "abstractNum"), "list": ("ilfo", "numId", "num")}
 _NEWER = {"vmerge": "vMerge", "hmerge": "hMerge"}
 
@@ -42,10 +48,7 @@ def _of_2003(root: etree._Element) -> dict[str, bytes]:
 
     Its numbers are the text that the file holds of them, or where it holds none are counted as in a newer one.
     """
-    for each in list(root.iter("{*}annotation")):
-        parent = each.getparent()
-        if parent is not None and attribute(each, "type") in _ASIDE:
-            parent.remove(each)
+    comments = _annotations(root)
     for each in root.iter("{*}vmerge", "{*}hmerge"):
         _rename(each, _NEWER[local(each)])
     for mark in root.iter("{*}listPr"):
@@ -61,6 +64,7 @@ def _of_2003(root: etree._Element) -> dict[str, bytes]:
             for each in mark.iterchildren("{*}ilfo"):
                 _rename(each, "numId")
     parts = {f"word/{kind}s.xml": _notes(root, kind) for kind in ("footnote", "endnote")}
+    parts["word/comments.xml"] = etree.tostring(comments, encoding="utf-8")
     styles = child(root, "styles")
     if styles is not None:
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8")
@@ -68,6 +72,25 @@ def _of_2003(root: etree._Element) -> dict[str, bytes]:
     if defined is not None:
         parts["word/numbering.xml"] = _lists(defined)
     return parts | {"word/document.xml": etree.tostring(root, encoding="utf-8")}
+
+
+def _annotations(root: etree._Element) -> etree._Element:
+    """Call revisions and comments as a newer document does; gives the comments, which stand in the text itself."""
+    space = root.tag.rpartition("}")[0] + "}"
+    comments = etree.Element(f"{space}comments")
+    for each in list(root.iter("{*}annotation")):
+        kind, held = attribute(each, "type") or "", child(each, "content")
+        if kind in _MARKS:
+            each.tag = space + _MARKS[kind]
+            if held is not None:
+                each.extend(list(held))
+                each.remove(held)
+        elif kind == "Word.Comment":
+            named = {f"{space}{name}": attribute(each, name) or "" for name in ("id", "author")}
+            comment = etree.SubElement(comments, f"{space}comment", named)
+            comment.extend(list(held) if held is not None else [])
+            each.tag = f"{space}commentReference"
+    return comments
 
 
 def _lists(root: etree._Element) -> bytes:
