@@ -35,6 +35,7 @@ class Recogniser(QObject):
         self._jobs = Jobs(self, _PATIENCE_MS)
         self._left: list[int] = []
         self._count = 0
+        self._found = Recognition(by="")
         self._pictures: intake.Pictures | None = None
 
     @property
@@ -63,11 +64,12 @@ class Recogniser(QObject):
         self._pictures = intake.Pictures(opened.data, opened.report.name, opened.password)
         self._next()
 
-    def stop(self) -> None:
-        """Stop after the pages that are done, and take these."""
+    def stop(self) -> bool:
+        """Stop after the pages that are done, and take these; tells whether there are any."""
         if self.busy:
             self._drop()
             self._lay()
+        return bool(self._found.pages)
 
     def finish(self) -> bool:
         """Let nothing run on after closing; False where a job is frozen."""

@@ -76,8 +76,7 @@ class Follower(QObject):
         if self._desk.rereader.offered:
             self._window.messages.say("\n".join(told), "info", self.tr("查看差别…"), self._desk.rereader.compare)
         elif self._desk.recogniser.offered:
-            offer = self.tr("识别 {0} 页").format(self._desk.recogniser.offered)
-            self._window.messages.say("\n".join(told), "info", offer, self._desk.recogniser.start)
+            self._offer_recognition("\n".join(told))
         elif told:
             self._window.say("info", "\n".join(told))
 
@@ -85,7 +84,16 @@ class Follower(QObject):
         """Say how far the recognition is, and offer to stop it."""
         left = self.tr("，约剩 {0} 秒").format(seconds) if seconds >= 0 else ""
         told = self.tr("正在识别扫描页：第 {0} 页，共 {1} 页{2}").format(done + 1, count, left)
-        self._window.messages.say(told, "wait", self.tr("停止"), self._desk.recogniser.stop)
+        self._window.messages.say(told, "wait", self.tr("停止"), self._on_stop)
+
+    def _on_stop(self) -> None:
+        """Stop recognising; where no page is done yet, offer it again."""
+        if not self._desk.recogniser.stop():
+            self._offer_recognition(self.tr("已停止识别，还没有识别好的页；扫描页仍按图片显示。"))
+
+    def _offer_recognition(self, told: str) -> None:
+        offer = self.tr("识别 {0} 页").format(self._desk.recogniser.offered)
+        self._window.messages.say(told, "info", offer, self._desk.recogniser.start)
 
     def _on_recognised(self) -> None:
         self._window.messages.retract("wait")

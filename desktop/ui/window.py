@@ -138,6 +138,11 @@ class MainWindow(QMainWindow):
         self.status.clear_all()
         self.enable_actions()
 
+    def show_start_if_empty(self) -> None:
+        """Offer the ways to begin where what was to be opened is not: an empty desk would wait for it for ever."""
+        if self.desk.report is None and self._stack.currentWidget() is self.desk_view:
+            self.show_start()
+
     def open_first(self, path: Path) -> None:
         """Open the file that the program was started with, once the window is on screen."""
         self.show_desk()
@@ -193,6 +198,8 @@ class MainWindow(QMainWindow):
     def say(self, kind: str, words: str) -> None:
         """Show a message over the foot of the reading side; nothing moves for it."""
         self.messages.say(words, kind)
+        if kind == "error":
+            self.show_start_if_empty()
 
     def show_exported(self, path: Path, written: Written) -> None:
         """Tell that a paper is written, and offer its folder."""

@@ -135,10 +135,13 @@ class FileCommands(QObject):
         return dialog
 
     def ask_password(self, again: Callable[[str], object], says: str) -> None:
-        """Ask for a password, and try again with it; it is kept nowhere."""
+        """Ask for a password, and try again with it; it is kept nowhere. Nothing is waited for in the meantime."""
+        self._window.messages.retract("wait")
         password = files.ask_password(self._window, says)
         if password:
             again(password)
+        else:
+            self._window.show_start_if_empty()
 
     def show_backups(self) -> QDialog:
         """List the last states of the case, or of every case while none is open, to be restored."""
