@@ -15,6 +15,7 @@ from desktop.model.report import BlockKind, Report
 _ALL = regex(
     r"(?P<gone>(?:全部|全面|彻底|完全)(?:得到)?(?:消除|清零|化解|拆除|归零))"
     r"|(?P<met>(?:全部|均已?|都已?)(?:达标|达到))|(?P<covered>全覆盖)|(?P<filled>(?:全部|均已?|都已?)(?:配齐|配备到位))"
+    r"|(?P<held>(?:全部|全员|均已?|都已?)(?:持证|取得[^,，;；。\n]{0,6}资格))"
     r"|(?P<without>(?:率|比例)(?:均|都)?(?:达到?|为|是|保持|实现)*(?:100[%％]|百分之百)"
     r"|(?:均|全部|都)已?(?:建立|建成|开设|设立|安装|取得|实现)了?)",
     begins="全彻完均都率比",
@@ -30,6 +31,12 @@ _BELOW = regex(
 _BEYOND = regex(
     r"^[^,;。\d]{0,8}?(?:超出|超过|突破|低于|高于|达不到)(?:国家|省定|规定|核定|限定|标准)+的?(?P<what>[^,;。\d]{2,8})"
 )
+_FAILED = regex(r"[未不](?:达标|合格)(?:的)?(?:学校|乡镇|指标)?$")
+_OF_SIZE = regex(r"班额|班(?:均)?(?:达到?|有|为)$")
+_OF_CLASS = regex(r"班额$|班$")
+_TOO_LARGE, _NO_CLASS = 56, 100
+"""A class of so many pupils is a 大班额 (教育部, 2018), one of more is none."""
+_SUFFIX = regex(r"(?:面积|数量|配备|人数|比例)$")
 _LARGE = regex(r"^[^,;。\d]{0,4}?班额(?:[达超为在]|$)")
 """Classes that are left and whose size is told are too large."""
 _AHEAD = regex(
@@ -62,12 +69,15 @@ def absolutes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
         return
     claims = list(_claims(report))
     for passage in passages if claims else ():
+        told = -1
         for figure in passage.figures:
-            for kind, what in _lacking(figure):
+            for kind, what in _lacking(figure) if figure.sentence != told else ():
                 same = _shared if kind == "without" else _contradicted
                 claim = next((c for c in claims if c.kind == kind and same(c, what, figure)), None)
                 if claim is not None:
-                    yield _doubted(claim, figure)
+                    at, told = passage.place[figure.start], figure.sentence
+                    met = passage.figures[at - 1 : at] if _FAILED.search(figure.lead) and at else ()
+                    yield _doubted(claim, figure, met)
                     break
 
 
@@ -103,13 +113,27 @@ def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
 
 def _left(figure: Figure) -> Iterator[tuple[str, str]]:
     """Give what a figure says is left or lacking by its own words alone."""
+    if (
+        _OF_SIZE.search(figure.clause)
+        and not _REPAIRED.search(figure.lead)
+        and figure.base == "人"
+        and _TOO_LARGE <= figure.value <= _NO_CLASS
+        and _OF_CLASS.search(figure.metric.indicator)
+    ):
+        yield "gone", "大班额"
+        return
     if figure.base == PERCENT:
+        if figure.metric.indicator.endswith("持证率") and figure.value < 100:
+            yield "held", ""
         for suffix, kind in _OF_RATE:
             what = figure.metric.indicator.removesuffix(suffix)
             if what != figure.metric.indicator and len(what) > 2 and figure.value < 100:
                 yield kind, what
         return
     if not figure.quantity.additive:
+        return
+    if _FAILED.search(figure.lead):
+        yield "met", figure.metric.unit
         return
     left, below, without = _LEFT.search(figure.lead), _BELOW.match(figure.tail), _WITHOUT.match(figure.tail)
     beyond = _BEYOND.match(figure.tail)
@@ -123,8 +147,10 @@ def _left(figure: Figure) -> Iterator[tuple[str, str]]:
             yield from (("gone", "大班额"), ("met", "班额"))
     if without is not None and (left is not None or _SOME.search(figure.lead)):
         yield "without", without["what"]
+        if "资格" in without["what"]:
+            yield "held", ""
     if below is not None:
-        yield "met", below["what"]
+        yield from (("met", below["what"]), ("met", _SUFFIX.sub("", below["what"])))
     if beyond is not None and (left is not None or _SOME.search(figure.lead)):
         yield "met", beyond["what"]
 
@@ -153,11 +179,11 @@ def _named(words: str, names: Sequence[str]) -> set[str]:
     return {name for name in names if name in words}
 
 
-def _doubted(claim: _Claim, figure: Figure) -> Finding:
-    """Record a figure that a claim without exception denies."""
+def _doubted(claim: _Claim, figure: Figure, others: Sequence[Figure] = ()) -> Finding:
+    """Record a figure that a claim without exception denies, with those that count the others."""
     return doubt(
         Relation.CONFLICT,
-        (figure,),
+        (figure, *others),
         says=named(figure),
         should=f"同文另称“{claim.words[-_SAID:]}”",
         working=f"同文称“{claim.words[-_SAID:]}”，此处又有{named(figure)}",

@@ -22,6 +22,7 @@ from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
 from desktop.checking.magnitudes import magnitudes
 from desktop.checking.passages import Passage, passages, told_in_cells
+from desktop.checking.quantified import quantified
 from desktop.checking.ranges import ranges
 from desktop.checking.ranks import ranks
 from desktop.checking.rates import rates
@@ -164,6 +165,7 @@ def _outcomes(
     yield from conflicts(report, laid, ledger)
     yield from absolutes(report, laid)
     yield from bounds(laid)
+    yield from quantified(report, laid)
     yield from ranges(report, laid)
     yield from dates(report, laid)
     yield from magnitudes(report, laid)

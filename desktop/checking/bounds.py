@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import STANDING, letters, same_time
 from desktop.checking.passages import Figure, Passage
+from desktop.checking.retold import parts_of
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
@@ -13,6 +14,8 @@ from desktop.model.metric import Comparator, Role
 _ALL = regex(r"[各每]项|所有|全部|均|都")
 _EACH = regex(r"[各每该此本]项|所有|全部|指标|均|都|的")
 _OVER, _UNDER = {Comparator.MORE, Comparator.AT_LEAST}, {Comparator.LESS, Comparator.AT_MOST}
+_LIST = regex(r"^(?:、|[和与及])$")
+"""A bound that stands in a list of bounds is of one thing each."""
 _MANY = 200
 
 
@@ -25,7 +28,7 @@ def bounds(passages: Sequence[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for figure in passage.figures:
             bound = figure.metric.comparator in _OVER | _UNDER and figure.metric.role is not Role.CHANGE
-            if bound and _ALL.search(figure.clause) and _said_of_all(figure):
+            if bound and _ALL.search(figure.clause) and _said_of_all(figure) and not _LIST.match(figure.tail):
                 yield from _beyond(figure, by_base[figure.base][:_MANY])
 
 
@@ -51,6 +54,8 @@ def _beyond(bound: Figure, figures: Sequence[Figure]) -> Iterator[Finding]:
         and thing <= letters(f.metric.indicator)
         and stage == group(f) & STAGES
         and same_time(f.metric, bound.metric)
+        and parts_of(f) == parts_of(bound)
+        and ("年级" in f.clause or "年级" not in bound.clause)
         and not _keeps(f, bound)
     ]
     if outside:

@@ -45,6 +45,12 @@ _IN_LIST = regex(r"[、,和与及][^,;:()\d]{0,8}")
 _GOAL_REACHED = regex(
     r"^,?(?:已经?|均|也|都)*(?:提前|超额|如期|顺利|全面)*(?:达到|完成|实现)了?[^,;。\d]{0,8}(?:目标|任务)"
 )
+_BEHIND = regex(
+    r"^,?(?:均|都|也)?(?:实现|达到|落实|做到|保证|确保|符合|兑现)了?[^,;。\d]{0,8}?(?P<verb>不低于|不高于|高于|超过|低于)[^,;。\d]{2,18}"
+    r"(?:水平|目标|要求|标准|收入)"
+)
+_STANDARD_OF = regex(r"公务员|国家|省定|标准|要求|规定|平均水平")
+_JOINS = regex(r"^[、,和与及]$")
 _FEW = 4
 _IN_BRACKETS = regex(r"^\((?:国家|省定?|规定|最低)?的?(?:标准|要求|规定|底线)(?:值|为|是|应?不低于|≥|:)*$")
 _ALL_WELL = regex(r"(?:全部|均已?|都已?|全面)(?:达标|达到|符合|满足)")
@@ -69,24 +75,37 @@ class _Side(Enum):
 def comparisons(passage: Passage) -> Iterator[Finding]:
     """Find the figures that lie on the other side of what they are compared with."""
     for sentence in passage.sentences:
-        yield from _one_by_one(sentence.figures)
+        told = list(_one_by_one(sentence.figures))
+        yield from told
+        listed = {finding.anchors[-1] for finding in told}
         last = sentence.figures[-1]
+        listed.update(_opens_lists(sentence.figures))
         for figure, other in pairwise(sentence.figures):
-            if not _comparable(figure, other):
+            if not _comparable(figure, other) or other.start in listed:
                 continue
             standing = figure.metric.role in _STANDS
             if standing and _crossed(figure, other):
                 yield _turned("最高、最低", figure, other)
                 continue
-            said = (standing and _compared(figure, other)) or _moved(other, last=other is last)
+            said = (standing and (_compared(figure, other) or _claimed_behind(other))) or _moved(
+                other, last=other is last
+            )
             if said and _contradicts(said[0], figure, other):
                 yield _turned(said[1], figure, other)
+
+
+def _claimed_behind(other: Figure) -> tuple[_Side, str] | None:
+    """Read what is claimed of two figures behind both: 教师8.64万元，公务员8.91万元，实现了不低于公务员的目标."""
+    claimed = _BEHIND.match(other.tail) if _STANDARD_OF.search(other.clause) else None
+    if claimed is None:
+        return None
+    return (_Side.BELOW if claimed["verb"] in {"低于", "不高于"} else _Side.ABOVE), claimed["verb"]
 
 
 def _one_by_one(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Hold 小学A、初中B，分别低于C、D against each other in their order, and A、B，均低于C each against C."""
     for i, first in enumerate(figures):
-        said = _beside(first) if i > 1 and _EACH.match(first.lead) else None
+        said = _beside(first) if i > 1 and (_EACH.match(first.lead) or _each_its_own(figures, i)) else None
         if said is None:
             continue
         bounds = [first, *takewhile(_goes_on, figures[i + 1 : i + _FEW])]
@@ -109,6 +128,20 @@ def _beside(figure: Figure) -> re.Match[str] | None:
     """Read what a figure is held against by the words before its number."""
     sign = _BEFORE_NUMBER.match(figure.quote)
     return _BESIDE.match(figure.lead + (sign[0] if sign else ""))
+
+
+def _each_its_own(figures: Sequence[Figure], at: int) -> bool:
+    """Tell whether two bounds follow upon two figures: 分别为0.72%、0.86%，控制在0.6%和1.8%以内."""
+    bounds, told = figures[at : at + 2], figures[at - 2 : at]
+    lists = len(bounds) == len(told) and all(_JOINS.match(each[1].lead) for each in (bounds, told))
+    return lists and "分别" in told[0].lead and len({f.base for f in (*bounds, *told)}) == 1
+
+
+def _opens_lists(figures: Sequence[Figure]) -> Iterator[int]:
+    """List the figures that open a list of bounds, each of which is for one of the figures before."""
+    for first, second in pairwise(figures):
+        if _EACH.match(first.lead) and _goes_on(second) and first.base == second.base:
+            yield first.start
 
 
 def _goes_on(figure: Figure) -> bool:

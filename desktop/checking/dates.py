@@ -12,7 +12,7 @@ from desktop.model.report import Report
 
 _WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _NO_YEAR = regex(r"(?<![\d.,/号-])(?:2[1-9]|[3-9]\d)\d\d年(?=[春秋上下初底末\d全度,，、]|以来|[\u4e00-\u9fff]{2})")
-_OLD_YEAR = regex(r"(?<![\d.,，/号-])1[0-7]\d\d年")
+_OLD_YEAR = regex(r"(?<![\d.,，/号-])1[0-8]\d\d年")
 _HISTORY = regex(r"[宋元明清唐汉]|朝|历代|古|公元|书院|始建|文庙|县学|先贤|遗址|文物")
 _NO_DATE = regex(
     r"(?<![\d.个年-])(?:2月3[01]|(?:[469]|11)月31|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d))日"
@@ -45,8 +45,8 @@ _DONE = regex(r"^[^，,。；;\n]{0,8}(?:已(?!计划|规划|列入|纳入)|以�
 _PLANS = regex(r"计划|规划|预计|力争|将|拟|目标|到$|至$|[-—–~]$|前|纲要|远景|愿景")
 _AHEAD = 5
 """A report tells of no year that lies so far beyond all others that it tells of."""
-_AROUND, _BEFORE, _NEAR = 12, 6, 60
-_MODERN = regex(r"(?:19|20)\d\d年")
+_AROUND, _BEFORE, _NEAR = 12, 6, 90
+_MODERN, _OLDER = regex(r"(?:19[4-9]|20\d)\d年"), regex(r"(?<!\d)19[0-3]\d年")
 _DECEMBER = 12
 
 
@@ -77,7 +77,7 @@ def _impossible(text: str) -> Iterator[tuple[int, int, str, str, str]]:
         yield *found.span(), found[0], "年份有误", f"没有{found[0]}：数字颠倒或写错"
     for found in _OLD_YEAR.finditer(text):
         around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if len(_MODERN.findall(around)) > 1 and not _HISTORY.search(around):
+        if len(_MODERN.findall(around)) > 1 and not _HISTORY.search(around) and not _OLDER.search(around):
             yield *found.span(), found[0], "年份有误", f"{found[0]}与前后年份不合：数字颠倒或写错"
     for found in _NO_DATE.finditer(text):
         yield *found.span(), found[0], "日期有误", f"{found[0]}：没有这样的日期"
