@@ -1,7 +1,7 @@
 """Tell what a web page or a printer put around a report: menus, metadata boxes, footers, page numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from desktop.intake.layout import Line
 from desktop.lexicon.patterns import regex
@@ -40,6 +40,8 @@ _PAGE_NUMBER = regex(
     re.IGNORECASE,
 )
 _CRUMBS = regex(r"[^\s>＞»]{2,20}(?:\s*[>＞»]\s*[^\s>＞»]{2,30}){2,}\s*[>＞»]?$")
+_PLACE = regex(r"您|当前位置|现在|网站|首页")
+_SITE = regex(r"(?:网|网站|门户|平台|政府|委员会|局|厅|办公室|学校|中学|小学)$")
 _TITLE = regex(
     r"(?:报告|方案|函|通知|意见|通报|汇报|总结|公报|公告|决定|办法|计划|要点|规划|说明|情况|范文|台账|清单|记录|纪要|报表)\S{0,3}\s*(?:[(（]\S{1,8}[)）])?$"
 )
@@ -50,12 +52,15 @@ _SHORT = 40
 _PROSE = regex(r"[。；]|[，,].{6,}[，,]")
 
 
-def furniture(text: str, printed: Sequence[Line]) -> frozenset[int]:
-    """List the indices of lines that belong to the page, not to the report."""
+def furniture(text: str, printed: Sequence[Line], levels: Container[int] = ()) -> frozenset[int]:
+    """List the indices of lines that belong to the page, not to the report.
+
+    ``levels`` holds where the lines begin that the file calls headings.
+    """
     numbers = {i for i, line in enumerate(printed) if is_page_number(text, line) or _is_ruled(text, line)}
     prose = [i for i, line in enumerate(printed) if _is_prose(text, line)]
     first, last = (prose[0], prose[-1]) if prose else (len(printed), -1)
-    return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES)) | _foot(text, printed, last + 1))
+    return frozenset(numbers | _head(text, printed, min(first, _HEAD_LINES), levels) | _foot(text, printed, last + 1))
 
 
 def is_page_number(text: str, line: Line) -> bool:
@@ -80,7 +85,7 @@ def _is_prose(text: str, line: Line) -> bool:
     return long or not _SURE.match(text, line.start, line.end)
 
 
-def _head(text: str, printed: Sequence[Line], stop: int) -> set[int]:
+def _head(text: str, printed: Sequence[Line], stop: int, levels: Container[int]) -> set[int]:
     """Take the page's opening: sure lines, their values, and what stands above them, apart from a title."""
     sure = {i for i in range(min(stop, len(printed))) if _is_sure(text, printed[i])}
     if not sure:
@@ -92,11 +97,19 @@ def _head(text: str, printed: Sequence[Line], stop: int) -> set[int]:
         if named[index] in named[index + 1 :]:
             sure.add(index)
             continue
+        if index == opening - 1 and line.start in levels and _is_dated(text, printed[opening], named[index]):
+            continue
         short = line.end - line.start <= _SHORT
         value = _FIELD_VALUE.match(text, line.start, line.end)
         if short and (value or index < opening) and not _TITLE.search(text, line.start, line.end):
             sure.add(index)
     return sure
+
+
+def _is_dated(text: str, below: Line, words: str) -> bool:
+    """Tell a heading right above its date and source from the name of a site above the way to the page."""
+    placed = _PLACE.match(text, below.start, below.end) or _CRUMBS.match(text, below.start, below.end)
+    return not placed and not _SITE.search(words)
 
 
 def _foot(text: str, printed: Sequence[Line], begin: int) -> set[int]:

@@ -31,7 +31,7 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
     ``given`` is what the file itself says of its structure.
     """
     printed = [line for line in lines(text) if not given.sets(line.start)]
-    page = furniture(text, printed)
+    page = furniture(text, printed, given.levels)
     settled = page | {index for index, line in enumerate(printed) if line.start in given.levels}
     table = rows(text, printed, settled)
     table |= piped(text, printed, settled | table.keys())

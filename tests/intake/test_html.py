@@ -46,6 +46,7 @@ def read(body: str, head: str = '<meta charset="utf-8">') -> Report:
         ("<pre>第一行\n第二行</pre>", "第一行\n第二行"),
         ("<ruby>青<rt>qīng</rt></ruby>山", "青山"),
         ("<p>占<math><mfrac><mn>1</mn><mn>3</mn></mfrac><annotation>1 over 3</annotation></math>强</p>", "占1/3强"),
+        ("<table><caption>生源</caption><tr><td>甲<td>3<tr><td>乙<td>4</table>", "生源\n甲\t3\n乙\t4"),
         ("<p>未闭合<p>下一段<div>又一段", "未闭合\n下一段\n又一段"),
         ("<!-- 注释7% --><p>文</p>", "文"),
     ],
@@ -175,6 +176,21 @@ def test_the_box_of_a_page_is_furniture() -> None:
     box = "<table><tr><td>索 引 号：</td><td>0012-3</td></tr><tr><td>发文日期：</td><td>2023年1月2日</td></tr></table>"
     report = read(f"{box}<p>{PROSE}</p>")
     assert [block.kind.value for block in report.blocks] == ["furniture", "furniture", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "kind"),
+    [
+        ("<h1>白石区履职自评</h1>", "发布时间：2024-03-05 浏览次数：432", BlockKind.HEADING),
+        ("<h1>白石区履职自评</h1>", "来源：教育局", BlockKind.HEADING),
+        ("<p>白石区履职自评</p>", "发布时间：2024-03-05", BlockKind.FURNITURE),
+        ("<h1>白石区教育网</h1>", "发布时间：2024-03-05", BlockKind.FURNITURE),
+        ("<h1>白石教育之窗</h1>", "当前位置：首页 > 公开 > 正文", BlockKind.FURNITURE),
+    ],
+)
+def test_a_heading_above_its_date_is_no_furniture(above: str, below: str, kind: BlockKind) -> None:
+    report = read(f"{above}<div>{below}</div><p>一、经费</p><p>财政拨款9.42亿元，增长7.8%，全部到位。</p>")
+    assert report.blocks[0].kind is kind
 
 
 def test_heading_tags_are_the_outline() -> None:

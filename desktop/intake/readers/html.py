@@ -223,6 +223,8 @@ class _Flow:
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
+        captions = (_words(each) for each in table.iterchildren("caption"))
+        self._made += [Piece(words, paragraph=len(self._made)) for words in captions if words]
         rows = list(_own_rows(table))
         laid = [
             [Cell(_words(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in _cells(row)] for row in rows

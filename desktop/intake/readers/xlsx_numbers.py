@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 GENERAL = "General"
+_LOCAL_GENERAL = "G/通用格式"
 _BUILT_IN = {
     1: "0",
     2: "0.00",
@@ -72,7 +73,7 @@ def shown(raw: str, code: str, *, since_1904: bool = False) -> str:
         return raw
     if not value.is_finite() or abs(value) >= _LARGEST:
         return raw
-    section, signed = _section(code, value)
+    section, signed = _section(code.replace(_LOCAL_GENERAL, GENERAL), value)
     shape = _shape(section)
     if shape.date:
         return _date(value, shape.date, since_1904=since_1904)
