@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.desk.memory import Memory
 from desktop.ui import theme
+from desktop.ui.reader.pane import OUTLINE_WIDTH
 from desktop.ui.splitter import Splitter
 
 _SIZE = QSize(1680, 1050)
 """Pixels of a first window, where the screen has them."""
 _EDGES = QSize(16, 48)
 """What a title bar and borders may take; no system tells before the window is shown."""
-_RIGHT_LEAST, _RIGHT_SHARE = 452, 0.366
+_RIGHT_LEAST, _RIGHT_SHARE, _OUTLINE_SHARE = 452, 0.366, 0.125
 _PAUSE_MS = 1000
 
 
@@ -22,7 +23,10 @@ class Frame(QObject):
     """Give a window the size it was left with, and remember how it is left; a crash loses no more than a second."""
 
     def __init__(self, window: QMainWindow, splitters: Mapping[str, Splitter], memory: Memory) -> None:
-        """Take ``splitters`` by the names they are kept under; ``desk`` parts the report from the right side."""
+        """Take ``splitters`` by the names they are kept under.
+
+        ``desk`` parts the report from the right side, ``reading`` from its outline.
+        """
         super().__init__(window)
         self._window, self._splitters, self._memory = window, splitters, memory
         self._pause = QTimer(self)
@@ -54,10 +58,12 @@ class Frame(QObject):
         return False
 
     def lay_out(self, size: QSize) -> None:
-        """Make the window so large, with the right side's usual share of it."""
+        """Make the window so large, with the usual shares of right side and outline."""
         right = max(theme.px(_RIGHT_LEAST), round(size.width() * _RIGHT_SHARE))
         self._window.resize(size)
         self._splitters["desk"].ask((size.width() - right, right))
+        outline = max(theme.px(OUTLINE_WIDTH), round(size.width() * _OUTLINE_SHARE))
+        self._splitters["reading"].ask((outline, size.width() - right - outline))
 
     def _restore(self) -> None:
         settings = self._memory.settings

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.desk.batch import HEADS, Batch
 from desktop.model.errors import DuyueError
@@ -12,8 +12,9 @@ from desktop.ui.buttons import foot_button
 from desktop.ui.dialogs import files
 from desktop.ui.dialogs.dialog import Dialog
 
-_SIZE = (960, 480)
-_WIDTHS = (210, 250, 90, 60, 60, 60, 60, 130)
+_SIZE = (1080, 480)
+_WIDTHS = (210, 0, 90, 60, 60, 60, 60, 130)
+"""Of the columns; the title takes what is left."""
 _NUMBERS = range(4, 7)
 _ROW = 30
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,6 +41,8 @@ class BatchDialog(Dialog):
             self.table.headerItem().setTextAlignment(column, _RIGHT)
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, theme.px(width))
+        self.table.header().setStretchLastSection(False)
+        self.table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.itemActivated.connect(self._on_taken)
         self.table.currentItemChanged.connect(self._enable)
         self.take = foot_button(self.tr("打开"), self.tr("打开选中的一份；已有案卷的接着评（Enter）"), self._on_taken)

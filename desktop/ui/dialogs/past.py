@@ -10,7 +10,7 @@ from desktop.model.review import Score
 from desktop.ui import theme
 from desktop.ui.dialogs.listing import listing
 
-_SIZE = (880, 420)
+_SIZE = (960, 420)
 _ROW = 31
 
 
@@ -21,7 +21,7 @@ def show_past(parent: QWidget, title: str, steps: Sequence[PastStep], restore: C
         if steps
         else _tr("这一项还没有改动。")
     )
-    columns = ((_tr("时间"), 160), (_tr("评审人"), 80), (_tr("改动"), 200), (_tr("改前 → 改后"), 0))
+    columns = ((_tr("时间"), 160), (_tr("评审人"), 80), (_tr("改动"), 300), (_tr("改前 → 改后"), 0))
     dialog, table = listing(parent, _tr("修改记录：{0}").format(title), told, columns, _SIZE)
     table.setWordWrap(True)
     for step in steps:

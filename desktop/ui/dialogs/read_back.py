@@ -31,6 +31,7 @@ def show_changes(parent: QWidget, name: str, found: Found, take: Callable[[Seque
     table.setWordWrap(True)
     for change in found.changes:
         table.addTopLevelItem(_line(change))
+    table.setColumnHidden(len(columns) - 1, not any(change.refused or change.clash for change in found.changes))
     buttons = QDialogButtonBox()
     accept = buttons.addButton(_tr("收进选定的改动"), QDialogButtonBox.ButtonRole.AcceptRole)
     accept.setProperty("role", "primary")

@@ -28,7 +28,7 @@ from desktop.ui.reader.view import ReadingView
 from desktop.ui.splitter import Splitter
 
 ZOOM_LEAST, ZOOM_MOST = 60, 250
-_OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 560
+OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 560
 _WIDE = 900
 """From this width on a second document stands to the right of the report, else below it."""
 _SETTLE_MS = 60
@@ -425,7 +425,7 @@ class ReaderPane(QWidget):
         self.splitter.addWidget(self._left)
         self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.ask((theme.px(_OUTLINE_WIDTH), 10_000))
+        self.splitter.ask((theme.px(OUTLINE_WIDTH), 10_000))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
