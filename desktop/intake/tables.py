@@ -108,6 +108,15 @@ class EdgedRow(NamedTuple):
     goes_on: tuple[bool, ...]
 
 
+def without_covered(row: EdgedRow, covered: Sequence[bool]) -> EdgedRow:
+    """Give the room of cells that are merged to the left to the cell before them."""
+    if not any(covered) or len(row.edges) != len(row.cells) + 1:
+        return row
+    kept = [at for at in range(len(row.cells)) if not (at and at < len(covered) and covered[at])]
+    edges = (*(row.edges[at] for at in kept), row.edges[-1])
+    return EdgedRow([row.cells[at] for at in kept], edges, tuple(row.goes_on[at] for at in kept))
+
+
 def by_edges(rows: Sequence[EdgedRow]) -> list[list[Cell]]:
     """Set every cell into the columns that the edges of all rows make."""
     edges: list[int] = []

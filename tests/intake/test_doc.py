@@ -78,6 +78,13 @@ def test_tables_are_rows_of_cells() -> None:
     assert [block.kind for block in report.blocks][1:4] == [BlockKind.ROW] * 3
 
 
+def test_cells_merged_to_the_left_give_their_room_to_the_one_before() -> None:
+    rows = [Para(words + "\x07", properties=IN_TABLE) for words in ("学段", "经费", "", "小学", "1200", "1300")]
+    rows.insert(3, Para("\x07", properties=row(0, 2000, 4000, 6000, covered=[2])))
+    report = read(*rows, Para("\x07", properties=row(0, 2000, 4000, 6000)), Para("完\r"))
+    assert report.text.split("\n") == ["学段\t经费\t经费", "小学\t1200\t1300", "完"]
+
+
 def test_notes_fields_and_contents() -> None:
     report = read(
         Para('\x13 TOC \\o "1-3" \x14一、成效\t1\r'),

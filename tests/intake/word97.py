@@ -119,10 +119,10 @@ def _style(style: Style) -> bytes:
     return struct.pack("<H", len(written)) + written
 
 
-def row(*edges: int, goes_on: Sequence[bool] = ()) -> bytes:
-    """Write the properties of a row's end: where its cells' edges stand and which go on from above."""
+def row(*edges: int, goes_on: Sequence[bool] = (), covered: Sequence[int] = ()) -> bytes:
+    """Write the properties of a row's end: where its cells' edges stand, which go on from above or from the left."""
     count = len(edges) - 1
-    flags = [(1 if n < len(goes_on) and goes_on[n] else 0) << 5 for n in range(count)]
+    flags = [(1 if n < len(goes_on) and goes_on[n] else 0) << 5 | (n in covered) for n in range(count)]
     definition = (
         bytes([count]) + struct.pack(f"<{count + 1}h", *edges) + b"".join(struct.pack("<H18x", f) for f in flags)
     )

@@ -15,7 +15,7 @@ from desktop.intake.readers import doc_lists
 from desktop.intake.readers.doc_binary import Properties, Runs, location, pieces
 from desktop.intake.readers.doc_lists import LIST, LIST_LEVEL, OUTLINE
 from desktop.intake.readers.doc_styles import Styles
-from desktop.intake.tables import EdgedRow, by_edges
+from desktop.intake.tables import EdgedRow, by_edges, without_covered
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
@@ -193,7 +193,7 @@ class _Story:
             elif match[0] != "\x07":
                 (inner if depth > 1 else lines).append(words)
             elif _is_set(properties, _ROW_ENDS):
-                rows.append(EdgedRow(cells, *_shape(properties.get(_TABLE, b""))))
+                rows.append(_row(cells, properties.get(_TABLE, b"")))
                 cells, lines = [], []
             else:
                 cells.append("\n".join((*lines, words)))
@@ -286,14 +286,13 @@ def _calls(word: bytes, table: bytes, offset: int) -> list[int]:
     return list(struct.unpack_from(f"<{count}I", table, start)) if count else []
 
 
-def _shape(definition: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """Read where the edges of a row's cells stand, in twips, and which cells go on from above."""
-    if len(definition) < 3:
-        return (), ()
-    count = definition[2]
-    if len(definition) < 3 + 2 * (count + 1):
-        return (), ()
-    edges = struct.unpack_from(f"<{count + 1}h", definition, 3)
+def _row(cells: list[str], definition: bytes) -> EdgedRow:
+    """Make a row by its definition: where the edges of its cells stand, in twips, and how they are merged."""
+    count = definition[2] if len(definition) >= 3 else 0
     at = 3 + 2 * (count + 1)
+    if not count or len(definition) < at:
+        return EdgedRow(cells, (), ())
+    edges = struct.unpack_from(f"<{count + 1}h", definition, 3)
     flags = [int.from_bytes(definition[at + 20 * n : at + 20 * n + 2], "little") for n in range(count)]
-    return edges, tuple((flag >> 5) & 3 == 1 for flag in flags)
+    goes_on = tuple((flag >> 5) & 3 == 1 for flag in flags)
+    return without_covered(EdgedRow(cells, edges, goes_on), [flag & 3 == 1 for flag in flags])

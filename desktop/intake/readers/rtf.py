@@ -10,7 +10,7 @@ from lxml import etree
 from desktop.intake import equations, formulas, limits, says, tables
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED, joined
-from desktop.intake.tables import EdgedRow, by_edges
+from desktop.intake.tables import EdgedRow, by_edges, without_covered
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
@@ -373,7 +373,7 @@ class _Reader:
         while len(sink.cells) > len(self._edges) > 0 and not sink.cells[-1].strip():
             sink.cells.pop()  # some programs end the cells behind a nested table twice
         edges = (self._left, *self._edges) if len(self._edges) == len(sink.cells) else ()
-        sink.rows.append(_without_covered(EdgedRow(sink.cells, edges, tuple(self._goes_on)), self._covered))
+        sink.rows.append(without_covered(EdgedRow(sink.cells, edges, tuple(self._goes_on)), self._covered))
         sink.cells = []
 
     def _end_table(self) -> None:
@@ -430,15 +430,6 @@ _TABLE_WORDS: dict[str, Callable[[_Reader, int], None]] = {
     "clvmrg": lambda reader, _: reader._flag(down=True),
     "clmrg": lambda reader, _: reader._flag(down=False),
 }
-
-
-def _without_covered(row: EdgedRow, covered: list[bool]) -> EdgedRow:
-    """Give the room of cells that are merged to the left to the cell before them."""
-    if not any(covered) or not row.edges:
-        return row
-    kept = [at for at in range(len(row.cells)) if not covered[at]]
-    edges = (*(row.edges[at] for at in kept), row.edges[-1])
-    return EdgedRow([row.cells[at] for at in kept], edges, tuple(row.goes_on[at] for at in kept))
 
 
 def _unicode(number: int) -> str:
