@@ -40,9 +40,14 @@ _OF_AREA = regex(
     r"(?P<who>县（市、区）|县区|区县|县|市|乡镇|街道|镇)(?P<what>(?![级城直属委]|人民|政府|教育局)[\u4e00-\u9fff]{2,})$"
 )
 _BOUNDS = ("超过", "不足", "不到", "超", "低于", "高于")
+_AGED = regex(
+    r"^(?:\d+ ?[-—–~～至到、] ?)?\d+周?岁(?:的|以[上下])?|^应(?:入学|交流轮岗|交流|轮岗)(?=[\u4e00-\u9fff]{2})"
+)
 _EACH = regex(r"每[\u4e00-\u9fff]{1,2}")
 _TO_EACH = regex(r"(?<=达到|低于|超过|不足)(?:每[生人年月天日周]){1,2}$")
 _VISITED = SCHOOLS | {"人", "名", "人次", "户", "位"} | PLACES
+_ANYONE = regex(r"(?:学校|教师|学生|家长|师生|乡镇|村|社区|班级|县区|部门|企业|家庭)(?:[（(][^（）()]*[)）])?")
+"""Those whose visit is the inspectors' own work: no kind of school or people of whom the figure would tell."""
 _PLACES_BEHIND = regex(r"^(?:乡镇|镇街|街道|村|社区|镇|乡|企业|部门|单位|机构|家庭)$")
 
 
@@ -84,6 +89,8 @@ def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
     whom = whom or noun
     head = groups.split(whom)
     group = head.group if head.tokens and not head.rest else whom if _PLACES_BEHIND.match(whom) else ""
+    if _ANYONE.fullmatch(group):
+        return Name(verb + group, "", group, verb, rule="visited")
     return Name(verb, group, group, verb, rule="visited") if group else None
 
 
@@ -119,13 +126,15 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     if verb:
         acts = unit in PEOPLE and verb not in ("招生", "毕业")
         whose = scene.subject("") or (acting(scene.people) if acts else "")
+        if not (whose or figure.fresh) and scene.anchor is not None and {verb, scene.anchor.verb} <= BUILT:
+            whose = scene.anchor.subject
         return Name(verb, whose, "", verb, dropped, "verb")
     return None if labelled else _by_words_before(figure, cut, group, scene)
 
 
 def acting(people: str) -> str:
-    """Give people without what was done to them: 教师 of 招聘教师."""
-    done = verbs.named(people.rpartition("的")[2])
+    """Give people without their ages and what was done to them: 教师 of 招聘教师, 学龄儿童 of 7—11周岁学龄儿童."""
+    done = verbs.named(_AGED.sub("", people.rpartition("的")[2]))
     return done.phrase.removeprefix(done.verb)
 
 

@@ -6,12 +6,16 @@ from desktop.extraction import groups
 from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
 
-_PRESENTS = regex(r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)")
+_PRESENTS = regex(
+    r"[，,]?(?:位于|地处|坐落|始建|创[办建]|成立|是|系|前身|占地|历史悠久)|[，,](?:原名|原为|民国|清|(?:19|20)\d\d年)"
+)
 _TITLED = regex(
     r"(?:(?:19|20)\d\d|关于|基本情况|情况|概况|简介|办学|自[评查]|工作|义务教育|优质|教育教学|发展|学年|年度|"
     r"[上下]半年|“|落实|迎接|接受|申报|创建|规范|督导)"
 )
 _ITSELF = regex(r"(?:学校|我校|本校)(?=现有|共有|拥有|占地|总占地|校园|校舍|始建|现)")
+_ACCOUNT = regex(r"[^。\n]{2,40}[）)](?P<name>[\u4e00-\u9fff]{2,12})[（(]项[）)][。：:]")
+"""The last of a budget's nested accounts, whose amounts its sentence tells: 普通教育（款）小学教育（项）."""
 _NAME = 24
 _TITLE = regex(r"[^。，,；：:\d\n]{4,20}(?=[。\n]|$)")
 
@@ -47,6 +51,9 @@ def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Ho
     itself = _ITSELF.match(opening)
     if itself:
         return Host(itself[0], people=people)
+    account = _ACCOUNT.match(paragraph)
+    if account and groups.split(account["name"]).group == account["name"]:
+        return Host(account["name"], people=people)
     stage = title.removesuffix("教育").removesuffix("阶段")
     known = stage in groups.STAGES and not stage.startswith(("学前", "幼儿"))
     return Host(stage=stage if known else "", people=people)

@@ -14,11 +14,13 @@ from desktop.lexicon.patterns import regex
 _BARE_RATE = regex(r"^[\u4e00-\u9fff]{0,3}(?:率|占比|比例)$")
 _BARE_WORD = regex(r"^(?:[\u4e00-\u9fff]{0,2}率|占比|比例|总?面积)$")
 _OF_CLASSES = regex(r"班额|生均|校均|面积")
-_ATTRIBUTE = regex(r"^(?:平均|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
+_MEAN = regex(r"(?:按[\u4e00-\u9fff]{2,8}计)?(?P<mean>生均|校均|师均|班均|园均|人均|人次均|套均)(?:约|为)?")
+_SIZES = regex(r"平均班额|平均每[校班园](?:学生|幼儿)?|班均|校均")
+_ATTRIBUTE = regex(r"^(?:平均(?!班额|每[校班园])|人均|年均|月均|年平均|生均|完全缴纳|最高|最低)")
 _BUILDING = regex(r"^(?:完成)?(?:总?建筑面积|占地面积|总?投资|完成投资|总?面积|投入资金|资金|建设规模)$")
 _SPECIAL = regex(r"残疾|随迁|留守|贫困|困难|适龄|毕业|住宿|寄宿|儿童|脱贫|孤儿|新生")
 _OF_SCHOOLS = regex(
-    r"^(?:生师比|师生比|平均班额|班额|校均规模|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|平均每[校班园]|班均|校均|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
     r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|大班额|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
     r"教师.+率)$"
 )
@@ -94,6 +96,26 @@ def measured(
         scene.place = head.place
     words = Words(figure, lead, head, cut, _INCLUDING.sub("", plain), scene, following)
     return next(name for rule in _RULES if (name := rule(words)) is not None)
+
+
+def _mean(words: Words) -> Name | None:
+    """Complete a bare mean by what was told in its unit: 校舍面积9600平方米，生均|8平方米."""
+    found, scene = _MEAN.fullmatch(words.plain), words.scene
+    unit = words.figure.quantity.base
+    whole = scene.heads.get(unit) if found and unit not in PEOPLE and not words.figure.fresh else None
+    if found is None or whole is None or whole.indicator.startswith(found["mean"]):
+        return None
+    named = found["mean"] + whole.indicator
+    return Name(named, whole.subject or of_school(named, words.figure, scene), whole.group, rule="mean of")
+
+
+def _average(words: Words) -> Name | None:
+    """Give a size of classes or schools to those whose pupils or classes were counted just before."""
+    last = words.scene.last
+    if last is None or not words.goes_on or words.head.group or not _SIZES.fullmatch(words.plain):
+        return None
+    whose = last.subject if last.subject and not groups.is_people(last.subject) else ""
+    return Name(words.plain, whose, whose, rule="average") if whose else None
 
 
 def _of_host(words: Words) -> Name | None:
@@ -218,11 +240,15 @@ def _before_labels(words: Words) -> Name | None:
 def _share_of(words: Words) -> Name | None:
     """Part the whole from a share of it: 教师中|高级职称占比."""
     whole, middle, rest = words.plain[2:].partition("中")
-    if not middle or words.figure.quantity.unit not in SHARE or len(rest) < 4:
+    unit, who = words.figure.quantity, words.plain[:2] + whole
+    those = groups.split(who)
+    counts = unit.base in PEOPLE and groups.is_people(who) and len(those.tokens) <= 1 and those.rest in ("", who)
+    counts = counts and not rest.startswith(("男", "女"))
+    if not middle or not (counts or (unit.unit in SHARE and len(rest) >= 4)) or len(rest) < 2:
         return None
     if whole[-1:] in "初高其" or rest[0] in "小学央心等职":
         return None
-    return Name(rest, words.plain[:2] + whole, "", words.cut.verb, "", "share of")
+    return Name(rest, who, "", words.cut.verb, "", "share of")
 
 
 def _group_apart(words: Words) -> Name | None:
@@ -283,6 +309,8 @@ def _head(words: Words) -> Name:
 
 
 _RULES: tuple[Callable[[Words], Name | None], ...] = (
+    _mean,
+    _average,
     _of_host,
     _of_doer,
     _of_people,

@@ -94,7 +94,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
 def _of_counted(figure: Figure, noun: str, last: Name, scene: Scene) -> Name:
     """Name what those just counted have (9个县的|60所|小学), or what of theirs was visited."""
     if last.rule == "visited":
-        return Name(last.indicator, noun, noun, last.verb, rule="visited")
+        return Name(last.verb, noun, noun, last.verb, rule="visited")
     return Name(noun, scene.quote + last.indicator, rule="noun behind")
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from desktop.extraction import follows, groups, leads, verbs
+from desktop.extraction.counted import BUILT
 from desktop.extraction.figures import Figure
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name
@@ -134,6 +135,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
         return found
     cut = verbs.named(lead.phrase)
     if _KIND.fullmatch(lead.phrase) or (cut.verb and cut.phrase == cut.verb and whole.indicator.endswith(_BUILDINGS)):
+        if cut.verb == lead.phrase and whole.verb in BUILT:
+            return Name(cut.verb, whole.subject, whole.group, cut.verb, "", "part")
         kind = lead.phrase.removesuffix("资金")
         return Name(whole.indicator, kind, kind, "", "", "part")
     head = groups.split(cut.phrase)
@@ -155,8 +158,11 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
         bare = tokens[0] in _SEXES or (whole.verb and whole.indicator.endswith(tokens[0][-2:]))
         if len(tokens) == 1 and (bare or not groups.is_people(tokens[0])):
             return Name(whole.indicator, head.group, head.group, "", "", "part")
-        if whole.indicator.endswith(tokens[-1]) and not _OWN_WORD.match(tokens[0]):
+        if whole.indicator.endswith(tokens[-1]) and tokens[0] not in _SEXES and not _OWN_WORD.match(tokens[0]):
             return Name(whole.indicator, head.group[: -len(tokens[-1])], head.group, "", "", "part")
+        if tokens[0] in _SEXES and len(tokens) > 1:
+            those = whole.indicator if whole.indicator != tokens[-1] else ""
+            return Name(head.group, groups.split(whole.subject).group or those or whole.subject, rule="part")
         if len(tokens) == 1:
             stage = _STAGED_PEOPLE.match(tokens[0])
             return Name(head.group, stage[1] if stage else whole.subject, "", "", "", "part")

@@ -33,6 +33,8 @@ _ANSWERS = regex(
 )
 _DATED = regex(r"^[ \t\u3000（(]*(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[）) \t\u3000\r]*$", re.MULTILINE)
 """A line of its own that tells when the report was written."""
+_COLUMN = regex(r"(?:拟采取的?)?(?:整改|改进|具体|主要)?(?:措施|举措|任务)")
+"""A ledger's column of measures: beside one that tells how far things are, it promises in a report of what was done."""
 _POINT = regex(r"[^\n]{0,12}关于[“\"「]")
 _REPORTS = regex(r".{0,6}(?:情况|进展|成效|结果|完成)")
 _REPORTED = regex(r"(?:整改|落实|工作)(?:落实|完成)?(?:情况|进展|成效|结果)\s?[:：]")
@@ -80,7 +82,8 @@ class Plans:
         if _inside(self._ahead, self._until, offset):
             return Plan.SECTION
         if title >= 0 and self._answers[title]:
-            return Plan.NONE
+            column = bool(headings) and _COLUMN.fullmatch(headings[-1]) is not None
+            return Plan.MEASURE if column and _inside(self._starts, self._ends, offset) else Plan.NONE
         return Plan.MEASURE if _inside(self._starts, self._ends, offset) else Plan.NONE
 
 

@@ -273,7 +273,7 @@ class Reader:
             whole = self._wholes.get("所")
         if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
             (whole,) = self._wholes.values()
-        if whole is None or _TOTAL.search(figure.lead):
+        if whole is None or figure.quantity.kind == "ratio" or _TOTAL.search(figure.lead):
             return False
         if _NO_WHOLE.search(whole.name.indicator) or _MEAN.search(lead.phrase):
             return False
@@ -318,6 +318,8 @@ class Reader:
             area = kind[:2] if kind[:2] in AREAS else ""
             several = any(joint in kind for joint in "、和及与") or (figure.adjacent and scene.built != area)
             scene.built = "" if kind == "学校" or several else area or kind
+        if name.rule == "group+head" and name.indicator.endswith("编制"):
+            scene.topic = name.group
         scene.posts = name.subject if name.group and "编制" in name.indicator else scene.posts
         if name.rule == "doer" and figure.ended:
             scene.doer = name.subject
@@ -341,6 +343,8 @@ class Reader:
                 scene.school = stage
                 scene.topic = stage if scene.topic else ""
             counted = (name.indicator, name.group) if unit in PEOPLE else (name.group, name.subject)
+            if name.rule == "share of":
+                counted = "", name.subject
             scene.people = next(filter(groups.is_people, counted), scene.people)
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name

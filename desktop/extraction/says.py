@@ -41,6 +41,8 @@ DECIDES: dict[str, dict[str, str]] = {
         "part": "其中项，随总数命名",
         "share": "占比，以前面所说为部分",
         "share of": "某整体中的占比",
+        "average": "班额、校均，随前一处的对象",
+        "mean of": "前面同单位的一处除以人数、校数的平均",
         "whole of share": "占比的整体",
         "grown": "只说增减，取所增减的事物",
         "inherited": "本句无名称，沿用前一处",

@@ -7,6 +7,7 @@ from desktop.extraction import groups
 from desktop.extraction.units import SHARE
 from desktop.lexicon.patterns import regex
 
+_OWNED = regex(r"(?<=^[公民]办)园$|(?<=^普惠性民办)园$")
 _BUILT = regex(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 
 
@@ -96,5 +97,5 @@ def _inside(phrase: str, verb: str) -> str:
     head = groups.split(_without_verbs(phrase, verb))
     if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
         return ""
-    found = head.group if head.rest else head.tokens[0]
+    found = head.group if head.rest else _OWNED.sub("", head.tokens[0])
     return found.removesuffix("教育") if found.endswith("阶段教育") else found

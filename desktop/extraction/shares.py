@@ -14,6 +14,7 @@ _BARE = regex(r"所?(?P<takes>占比?)(?:到|了|有)?(?:仅|只|约|达|为)*")
 _OF_WHOM = regex(r"(?P<who>[^占]{2,20}?)(?:仅|只|约|共|均)?(?P<of>占(?![地比有])[^占]{2,20}?)的?")
 _TAKES = regex(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?:仅|约|达)*")
 _JUDGED = regex(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
+_SPECIAL = regex(r"留守|随迁|残疾|贫困|困难")
 _AGES = regex(r"\d{2}岁及?以[上下]")
 POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
 """What says of people that their posts are filled, and is no part of who they are."""
@@ -70,6 +71,12 @@ def _without_place(who: str) -> str:
     return head.group + head.rest if head.place else who
 
 
+def _of_group(name: Name) -> bool:
+    """Tell a figure of a stage or kind of school; the share of special pupils is theirs (留守儿童占学生总数)."""
+    head = groups.split(name.subject)
+    return bool(head.tokens) and not (head.rest or head.place) and not _SPECIAL.search(name.indicator)
+
+
 def of_anchor(share: str, scene: Scene) -> Name:
     """Name a share of what was said before: 占全区学生总数 of the people, 平均工资收入 + 为在编人员."""
     anchor = scene.anchor
@@ -77,6 +84,9 @@ def of_anchor(share: str, scene: Scene) -> Name:
         return Name(share)
     if OF.match(share):
         share, last = share.removeprefix("所"), scene.last
+        last = scene.former if last is not None and last.rule == "whole of share" else last
+        if last is not None and _of_group(last) and last.rule != "part":
+            return Name(last.indicator + share, last.subject, last.group, rule="share")
         if last is not None and last.rule == "part" and last is not anchor:
             return Name(share, last.group or last.indicator, "", "", "", "share")
         if last is not None and scene.parted and not groups.is_people(last.indicator):

@@ -236,6 +236,7 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
         _written(row[0].words) if _YEAR.match(row[0].words) else "",
     )
     beside = people = ""
+    cells_before: list[Reading] = []
     for column, (cell, quantity) in enumerate(zip(row, alone, strict=True)):
         above = head[column] if column < len(head) else ""
         if _NO_FIGURES.match(above) or above in _CLASSES or measured(above) or (line.period and column == 0):
@@ -243,7 +244,7 @@ def _row(source: Source, row: list[Cell], alone: list[Quantity | None], table: T
         if quantity is None:
             people = opened(cell.words) or people
             host = Host(school=label if owned and column != named else "", people=people)
-            people = yield from _prose(source, cell, above, table, host)
+            people = yield from _prose(source, cell, above, table, host, cells_before)
             continue
         if (not above and (column == 0 or not label)) or (
             _BARE_YEAR.match(cell.words) and not (table.unit or line.unit or _unit(_UNIT_OF_HEAD, above))
@@ -364,9 +365,12 @@ def _name(words: str) -> str:
     return name.removeprefix("其中").lstrip("：:") if len(name) > 3 else name
 
 
-def _prose(source: Source, cell: Cell, above: str, table: Table, host: Host) -> Generator[Reading, None, str]:
+def _prose(
+    source: Source, cell: Cell, above: str, table: Table, host: Host, told: list[Reading]
+) -> Generator[Reading, None, str]:
     """Read a cell of sentences like a paragraph under its column's head, about the school or place of its row.
 
+    What the cells before have ``told`` of somebody is his here, too (小学生均图书18册 | 现生均图书26册).
     Return the people that it is about, of whom the cells behind it go on to tell.
     """
     numbers = source.numbers(cell.start, cell.end)
@@ -375,5 +379,15 @@ def _prose(source: Source, cell: Cell, above: str, table: Table, host: Host) -> 
     line = timeline(source.text, cell.start, cell.end, table.period)
     reader = Reader(source, line, (*table.headings, above), host)
     for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
-        yield reading if reading.indicator else reading._replace(indicator=above)
+        reading = reading if reading.indicator else reading._replace(indicator=above)
+        if not reading.subject:
+            same = (other.subject for other in told if other.subject and _alike(other.indicator, reading.indicator))
+            reading = reading._replace(subject=next(same, ""))
+        told.append(reading)
+        yield reading
     return reader.people
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell two names of one thing: 大班额 and 现大班额, 差异系数 and 生均图书差异系数."""
+    return min(len(one), len(other)) > 2 and (one.endswith(other) or other.endswith(one))

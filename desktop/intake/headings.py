@@ -17,6 +17,7 @@ _SPOKEN_LEVEL = 4
 _LONGEST = {Shape.HAN: 70, Shape.HAN_BRACKETS: 60, Shape.SPOKEN: 45}
 _LONGEST_OTHER = 50
 _RUN_IN_LIMIT = 24
+_CLAUSES = regex(r"[，,]")
 _QUOTED_POINT = regex(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
 _OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
 _FIGURES = regex(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
@@ -159,8 +160,9 @@ def _plain_lists(
         follows = mark and before and mark.shape is before.shape and mark.ordinal == before.ordinal + 1
         if not follows:
             closings = {text[body[i].end - 1] for i in run}
+            sentences = closings == {"。"} and all(_CLAUSES.search(text, body[i].start, body[i].end) for i in run)
             if len(run) > 1 and (
-                closings & set("；;") or (closings & {"。"} and before and before.shape >= Shape.DECIMAL)
+                closings & set("；;") or sentences or (closings & {"。"} and before and before.shape >= Shape.DECIMAL)
             ):
                 plain.update(i for i in run if ends.get(i, 0) >= body[i].end)
             run = []

@@ -317,6 +317,11 @@ def test_numbered_sentences_in_a_list_are_items(closing: str) -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "item", "item", "item"]
 
 
+def test_numbered_sentences_of_several_clauses_with_nothing_between_are_items() -> None:
+    text = "三、打算\n（一）秋季开学前，逐班销号，城区再开学校1所。\n（二）用好编制，年内补充教师20人。\n"
+    assert outline(text) == [(1, "三、打算")]
+
+
 @pytest.mark.parametrize("line", ["————————", "────────", "══════", "第三编　学校教育　　　· 113 ·"])
 def test_a_line_of_the_page_is_none_of_the_report(line: str) -> None:
     assert ("furniture", line) in kinds(f"青山县报告\n{PROSE}\n{line}\n{PROSE}\n")
