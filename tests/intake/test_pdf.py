@@ -276,6 +276,24 @@ def test_folded_cells_of_a_table_without_rules_are_whole_and_in_their_rows(
     assert (shown(report, BlockKind.ROW) == ["\t".join(row).replace("|", "") for row in rows]) is found
 
 
+@pytest.mark.parametrize("words", ["三、经费投入", "注：含附设班"])
+def test_what_stands_right_below_a_table_without_rules_is_no_cell_of_its_last_row(words: str) -> None:
+    page = Page()
+    rows = [
+        ("乡镇", "学校数", "在校生"),
+        ("东岭乡", "12所", "3120人"),
+        ("柳林乡", "5所", "866人"),
+        ("南湖乡", "7所", "950人"),
+    ]
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            page.text(90 + 90 * at, 100 + 14 * number, cell)
+    page.text(90, 100 + 14 * len(rows), words)
+    report = read(page)
+    assert shown(report, BlockKind.ROW) == ["\t".join(row) for row in rows]
+    assert words in shown(report)
+
+
 def test_a_text_box_stands_where_it_was_set_and_cuts_no_paragraph() -> None:
     page = Page()
     lines = wrapped(SAID * 2, 30)
@@ -605,6 +623,23 @@ def test_a_footnote_stands_apart_and_its_call_joins_no_figure() -> None:
     ]
     assert "其中乡村学校41[2]所" in report.text
     assert all("412所" not in metric.quote for metric in pipeline.examine(report).metrics)
+
+
+@pytest.mark.parametrize(
+    ("size", "up", "before"),
+    [
+        pytest.param(7, 4, "", id="at the begin of a line"),
+        pytest.param(10, 5.2, "全县现有专任教师", id="hardly smaller, as browsers set it"),
+        pytest.param(7, 4, "全县现有专任教师", id="as word processors set it"),
+    ],
+)
+def test_a_raised_number_joins_no_figure_behind_it(size: float, up: float, before: str) -> None:
+    page = Page().text(90, 180, "全县教育事业发展情况见下，各项数据以秋季学期开学以后的统计为准。")
+    x = 90 + 12 * len(before)
+    page.text(90, 200, before) if before else page
+    page.text(x, 200 - up, "3", size).text(x + size / 2, 200, "47人，其中骨干教师206人，占全部教师的五成。")
+    report = read(page)
+    assert f"{before}[3]47人" in report.text
 
 
 def test_a_paragraph_goes_on_over_the_footnotes_of_its_page() -> None:

@@ -52,18 +52,18 @@ def _parts(row: Sequence[Strip]) -> _Parts:
 def _region(lines: Sequence[_Parts], at: int, free: int) -> tuple[int, int, _Edges]:
     """Take lines before and behind one as long as they stand in its columns: where they begin and end, the columns."""
     columns = [(part.left, part.right) for part, _ in lines[at]]
-    behind = at + 1
+    first, behind = at, at + 1
     while behind < min(len(lines), at + _MOST_LINES) and _near(lines[behind - 1], lines[behind]):
         grown = _grown(columns, lines[behind])
         if grown is None:
             break
         columns, behind = grown, behind + 1
-    while at > free and _near(lines[at - 1], lines[at]):
-        grown = _grown(columns, lines[at - 1])
+    while first > free and _near(lines[first - 1], lines[first]):
+        grown = _grown(columns, lines[first - 1])
         if grown is None:
             break
-        columns, at = grown, at - 1
-    return at, behind, columns
+        columns, first = grown, first - 1
+    return first, behind, columns
 
 
 def _near(above: _Parts, below: _Parts) -> bool:
@@ -72,7 +72,9 @@ def _near(above: _Parts, below: _Parts) -> bool:
 
 
 def _grown(columns: _Edges, parts: _Parts) -> _Edges | None:
-    """Widen columns so that they hold what stands on one more line; None where that joins two of them."""
+    """Widen columns so that they hold one more line; None where that joins two of them, or the line is no cell."""
+    if len(parts) == 1 and numbering(parts[0][0].text, 0, len(parts[0][0].text)):
+        return None
     grown = list(columns)
     for part, _ in parts:
         over = [each for each in grown if part.left < each[1] and each[0] < part.right]
@@ -145,6 +147,9 @@ def _by_fullness(held: Sequence[Sequence[Strip]]) -> list[dict[int, _Cell]]:
             for column, line in level.items():
                 rows[-1][column] = (*rows[-1].get(column, ()), line)
         at = behind
+    # What follows the last row alone, in a table with no other folded cell, is more likely the text below it.
+    if not any(len(cell) > 1 for row in rows[:-1] for cell in row.values()):
+        return []
     return rows
 
 

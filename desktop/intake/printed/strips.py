@@ -31,7 +31,8 @@ def strips(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> li
             gap = run.left - whole.right
             em = max(whole.em, run.em)
             if -em < gap < em:
-                run = called(whole, run)
+                # What begins a line has nothing before it that it could be raised above.
+                whole, run = called(run, whole, behind=False), called(whole, run)
             parted = (
                 gap > APART * em
                 or gap < -em
