@@ -26,7 +26,8 @@ _YEAR = regex(r"(?:19|20)\d\d")
 _GAP = regex(r"缺(?![勤考席课])|空编|差额|差距|超编|[结剩节]余|余额|未完成|未到位|未支出|[尚仍还]欠")
 _NO_AMOUNT = regex(r"[率比均%占]|系数|年龄|名次|排名|序号|编号|代码|年[份度]?$")
 _SHARE = regex(r"率|占|比[例重]|进度|完成")
-_TOTAL = regex(r"合计|总计|小计|总[数量额人]|^计$|共计")
+_RATIO = regex(r"[生师幼]比|班额|[生师校园班人户]均")
+_TOTAL = regex(r"合计|总计|小计|总[数量额人投收支面]|^计$|共计")
 _SURE = 3
 """So many rows that hold leave no doubt what a column without named operands is worked out of."""
 _NEAR = 6
@@ -79,7 +80,9 @@ def row_shares(grid: Grid) -> Iterator[Finding | Check]:
     """Recompute the rows of a table whose labels say that they are shares of the rows above them."""
     turned = grid.turned
     for at in range(1, len(turned.head)):
-        if _base(turned, at) == PERCENT and _SHARE.search(turned.head[at]):
+        if _RATIO.search(turned.head[at]) and _base(turned, at) != PERCENT:
+            yield from _best(turned, at, list(permutations(_amounts(turned, at), 2)), _quotient, fewest=_FEWEST)
+        elif _base(turned, at) == PERCENT and _SHARE.search(turned.head[at]):
             yield from _best(turned, at, list(permutations(_amounts(turned, at), 2)), _share, fewest=_SURE)
 
 
@@ -165,6 +168,12 @@ def _share(_: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
     """Hold one row's share against two of its cells."""
     part, whole = (row.figures.get(n) for n in operands)
     return list(held([(part, whole)], row.figures[at], "ratio.column", accuse=True)) if part and whole else []
+
+
+def _quotient(_: Grid, row: Row, at: int, operands: Columns) -> Outcomes:
+    """Hold one row's ratio (生师比, 平均班额) against two of its cells."""
+    part, whole = (row.figures.get(n) for n in operands)
+    return list(held([(part, whole)], row.figures[at], "ratio.column", accuse=True, factor=1)) if part and whole else []
 
 
 def _share_of_all(grid: Grid, row: Row, at: int, operands: Columns) -> Outcomes:

@@ -21,6 +21,7 @@ _OF_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年(?P<words>[^,、;\d]{0,6})$")
 _EACH_GROWN = regex(
     r"(?:分别(?:比上年|较上年|同比)?(?:(?P<up>增长|提高|上升|增加)|下降|减少|降低)|(?P<rise>增[幅速]|增长率)分别)[为约达]*$"
 )
+_PART_OF_YEAR = regex(r"[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?(?:月|季度)|\d{1,2}[-—至]\d{1,2}月")
 _LAST_YEAR = regex(r"上年|去年|同期")
 _TOTAL = regex(r"总|合计|共计")
 _PAIR = 2
@@ -35,6 +36,7 @@ def growth(
         listed = list(_in_lists(sentence, said))
         yield from listed
         told = {outcome.anchors[-1] for outcome in listed}
+        told |= {f.start for run in runs(sentence) if "分别" in run[0].lead for f in run if f.base == PERCENT}
         different = len(set(named_years(sentence.words)))
         for change in said:
             if change.moved:
@@ -78,6 +80,7 @@ def _rate(
         olds = ledger.in_year(change.new, year) if year is not None else ()
         if year is None and span and span[0] == span[1]:
             olds = ledger.beside(change.new, span[0] - 1)
+        olds = tuple(f for f in olds if _part_of_year(f) == _part_of_year(change.new))
         here = [f for f in olds if passage.block.start <= f.start < change.new.start]
         pairs = tuple((change.new, old) for old in (*reversed(here), *(f for f in olds if f not in here)))
         yield from judge_rate(change, rate, pairs, soft=not here, rule="growth.year_before")
@@ -89,6 +92,12 @@ def _rate(
     else:
         yield from _implied_base(change, change.difference, rate, passage) if change.difference else ()
         yield from base_of(change, rate, Relation.GROWTH, ledger)
+
+
+def _part_of_year(figure: Figure) -> str:
+    """Give the words that make a figure one of a part of a year only (一季度, 上半年)."""
+    found = _PART_OF_YEAR.search(f"{figure.metric.period}{figure.lead}")
+    return found[0] if found else ""
 
 
 def _by_any(claims: Sequence[Change], rate: Figure) -> Iterator[Finding | Check]:

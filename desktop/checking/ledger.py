@@ -158,7 +158,8 @@ class Ledger:
         ]
         alike = len(same) == 1 and len(thing) > 1 and thing <= letters(same[0].metric.indicator)
         subjects = {bare(f.metric.subject) for f in (like, *same)}
-        unsaid = alike and "" in subjects and same[0].metric.indicator == like.metric.indicator
+        whole = like.metric.role is Role.PART and bare(like.metric.subject) != ""  # a part did not grow from the whole
+        unsaid = alike and "" in subjects and same[0].metric.indicator == like.metric.indicator and not whole
         return tuple(same) if alike and (len(subjects) == 1 or unsaid) else ()
 
     def called(self, words: str, base: str) -> tuple[Figure, ...]:

@@ -20,10 +20,10 @@ from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 _OPENS = regex(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
-_VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_VIEW = regex(r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _BY_VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _CLOSES = regex(
-    r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?|[两三四五六七八九]项[^,、;:()\d]{0,6})?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
+    r"(?:^|[,、;(])(?:[\d一二两三四五六七八九十]+年来?|[两三四五六七八九](?:项[^,、;:()\d]{0,6}|[\u4e00-\u9fff]{1,2}))?(?:合计|共计|总计|总共|一共|累计|总数|共)(?P<noun>[^,、;:()]{0,12})$"
 )
 _MARKER = regex(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
@@ -212,6 +212,9 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
     first = figures[i]
     found = [f for f in figures[max(0, i - _REACH) : i] if f.base == first.base and f.depth <= first.depth]
     view = _VIEW.match(first.lead) is not None
+    if view and found:  # several views of one whole in one sentence, or of one in the sentence before
+        told = [f for f in (before.figures if before else ())[-_REACH:] if f.base == first.base and not is_change(f)]
+        return tuple(sorted((*told, *found), key=lambda f: (-f.value, f.start)))[:1]
     if not found and before and (view or before.figures[-1].sentence == first.sentence - 1):
         head = _OPENS.split(first.lead)[0]
         found = [f for f in before.figures[-_REACH:] if f.base == first.base] if head in {"", "("} else []

@@ -13,14 +13,15 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 _FROM = regex(r"(?:^|[^自理于缘])[由从][^,;:()]{0,14}$|(?:^|[,;:(])(?:原[来有先]?|年初|期初)[^,;:()]{0,10}$")
-_MOVES = r"(?:[增升扩减降压缩撤并]|发展|提高|调整|控制)[^,;:]{0,3}(?:到|至|为)了?$"
+_MOVES = r"(?:[增升扩减降压缩撤并]|发展|提高|[调上下]|控制)[^,;:]{0,3}(?:到|至|为)了?$"
 _REACHED = regex(_MOVES)
 _GOAL = regex(rf"{_MOVES}|^[,;]?[^,;:()]{{0,8}}(?:到|达到?|为)$")
 _NOW = regex(r"^(?:今年|本年|当年|本学年|今[春秋]|目前|现|年末|年底)[^,;:()]{0,5}$")
 _LAST_YEAR = regex(r"上一?年|去年|同比|同期|上学年|前一年")
 _NAMED_YEAR = regex(r"(?:19|20)\d\d")
-_SPAN = regex(r"(?P<many>[两二三四五六七八九十]|\d)年")
-_BEFORE, _AFTER = 10, 2
+_SPAN = regex(r"(?P<many>[两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年(?![级度底末初])")
+_BEFORE, _AFTER, _PAIR = 10, 3, 2
+_BESIDE = 1.0
 _PAST, _FROM_TO, _REACHING = 3.0, 3.0, 2.5
 _YEAR_BEFORE, _EARLIER, _OTHER_YEAR = 2.0, 1.0, -3.0
 _SAME, _SHORTER, _OTHER, _OTHER_STAGE = 1.0, 0.5, -2.0, -3.0
@@ -36,15 +37,31 @@ def befores(
     """
     at = passage.place[claim.start]
     near = [f for f in passage.figures[max(0, at - _BEFORE) : at] if _stands(f, base)]
-    behind = [f for f in passage.figures[at + 1 : at + 1 + _AFTER] if _stands(f, base) and is_past(f)]
+    after = [f for f in passage.figures[at + 1 : at + 1 + _AFTER] if _stands(f, base)]
+    yield from _from_to_behind(claim, after)
+    compared = _NAMED_YEAR.search(said["old"] or "")
+    behind = [f for f in after if is_past(f) or (compared and compared[0] in f.clause)]
     news = [f for f in reversed(near) if not is_past(f) and not _FROM.search(f.lead)]
     for rank, new in enumerate(news):
-        score = NEXT - EACH_FURTHER * rank + apart(new, claim, home=True) + named(own, new) / 2
+        if named(own, new) < 0 and not _NOW.search(new.clause):
+            continue
+        score = NEXT + apart(new, claim, home=True) + named(own, new) / (1 if ";" in claim.lead else 2)
         kin = [f for f in (*near, *behind) if f.base == new.base and f is not new and f.value]
         for old in kin:
             was = _was(old, new, kin, said[0])
             if was is not None:
-                yield score + was + apart(old, new, home=True) / 2, new, old
+                between = old.start > new.start and old.start < claim.start  # 今年A，上年B，增长R
+                beside = abs(passage.place[old.start] - passage.place[new.start]) == 1
+                further = EACH_FURTHER * (rank - between)
+                yield score + was - further + _BESIDE * beside + apart(old, new, home=True) / 2, new, old
+
+
+def _from_to_behind(claim: Figure, after: Sequence[Figure]) -> Iterator[tuple[float, Figure, Figure]]:
+    """List the two amounts of 增加D，由A增加到B."""
+    if len(after) >= _PAIR and _FROM.search(after[0].lead) and _REACHED.search(after[1].lead) and after[0].value:
+        old, new = after[:_PAIR]
+        if new.base == old.base and old.sentence == claim.sentence and ";" not in old.lead + new.lead:
+            yield NEXT + _FROM_TO + _BESIDE, new, old
 
 
 def _was(old: Figure, new: Figure, kin: Sequence[Figure], words: str) -> float | None:

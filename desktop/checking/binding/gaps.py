@@ -15,11 +15,11 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 GAP = regex(
-    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|保留|欠[拨缴付]?|少[拨付]|多出|超出|净[增减]|实际[增减]|未)"
+    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|现存|[尚仍]存|保留|欠[拨缴付]?|少[拨付]|多出|超出|净[增减]|实际[增减]|未)"
     r"[^,;:()\d]{0,6}$"
 )
 _NEEDED = regex(
-    r"需|[共原总]有|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
+    r"需|[共原总]有|年初|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
 )
 _HELD = regex(
     r"[实现]有|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|合格|退|减员|调出|流出"
@@ -27,8 +27,9 @@ _HELD = regex(
 _ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
 _ADDED = regex(r"增加|新增|新建|扩")
 _CLAIM = regex(
-    r"(?:^|[,;:()、])(?P<own>[^,;:()、\d]{0,16}?)(?:(?:[比较](?P<old>[^,;:()]{1,12}?)|同比|[两二三四五六七八九十]年(?:来|间|共|累计|总)*))?"
-    r"(?:共|净|实际|约|又|再|相应)*(?:(?P<up>增加|增长|扩大|提高|提升|上升|增|升|多|高)|减少|撤并|下降|降低|压减|压缩|削减|缩小|回落|减|降|少|低)"
+    r"(?:^|[,;:()、])(?P<own>[^,;:()、\d]{0,16}?)(?:(?:[比较](?P<old>[^,;:()]{1,12}?)|同比|[两二三四五六七八九十]{1,3}年(?:来|间|共|累计|总)*))?"
+    r"(?:共|净|实际|约|又|再|相应)*(?:(?P<up>增加|增长|新增|扩大|提高|提升|上升|上调|增|升|多|高)|"
+    r"减少|撤并|下降|下调|降低|压减|压缩|削减|缩小|回落|减|降|少|低)"
     r"(?:了|出|约|为|达|近|幅度)*(?P<noun>[^,;:()\d]{0,4})$"
 )
 _OTHERWISE = regex(r"同口径|可比|剔除|扣除|年均|力争|目标|分别|计划")
@@ -41,12 +42,12 @@ _ONE_SIZE = 1.0
 
 def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
     """List the two amounts that a gap may lie between; none where its words name no gap."""
-    if figure.stands is None or not (figure.quantity.additive or figure.base == POINTS):
+    if figure.stands is None or not (figure.quantity.additive or figure.base in {POINTS, "分"}):
         return
     moved = _CLAIM.search(figure.lead)
     if moved and not _OTHERWISE.search(figure.lead):
         yield from _moved(figure, moved, passage)
-    if figure.base == POINTS or GAP.search(figure.clause) is None:
+    if not figure.quantity.additive or GAP.search(figure.clause) is None:
         return
     at = passage.place[figure.start]
     before = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f, figure)]

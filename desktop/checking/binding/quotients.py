@@ -44,6 +44,7 @@ _ALIKE = tuple(
 _OF_SCHOOLS = frozenset("所个家")
 _PLANNED = regex(r"预算|计划|任务|目标|应")
 _ADDED = regex(r"追加|调[增剂整]")
+_WAS = regex(r"(?:^|[,;:])[^,;:]{0,12}[由从][^,;:()]{0,14}$")
 _YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
 _BEFORE, _AFTER, _FAR = 10, 3, 40
 _PARTS = 4
@@ -114,7 +115,8 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
         if not _stands(whole, claim.figure):
             return
         for score, part in _parts(claim, [f for f in parts if f.base == whole.base], passage):
-            yield _reading(claim, part, whole, score + _STATED)
+            beside = claim.figure.base == TIMES and passage.place[part.start] == at - 2
+            yield _reading(claim, part, whole, score + _STATED + _DOES * beside)
         return
     year = _YEAR.fullmatch(claim.whole)
     parts = [
@@ -139,7 +141,9 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
 def _of_year(claim: _Claim, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
     """List the figures of the year that 是2020年的2.1倍 names, the nearest first."""
     named_so = [f for f in home if f.base == part.base and f.value and _stands(f, claim.figure)]
-    for rank, whole in enumerate(f for f in named_so if years(f.metric) == (year, year) or f"{year}年" in f.clause):
+    was = [f for f in home[:1] if part.start > f.start and _WAS.search(f.lead)]  # 由A提高到B，是2008年的2.5倍
+    named_so = [f for f in named_so if years(f.metric) == (year, year) or f"{year}年" in f.clause or f in was]
+    for rank, whole in enumerate(named_so):
         yield _reading(claim, part, whole, score + _STATED + NEXT - EACH_FURTHER * rank)
 
 

@@ -14,10 +14,12 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
 _OPENS = regex(
-    r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
+    r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|具体[为是]|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
     r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
 )
 _STARTS = regex(r"^(?:其中|[按从就]|包括|分别|目前|现已?|截至|\(?[一二三四五六七八九\d]{1,2}[).、是]|[①-⑳])")
+_VIEW = regex(r"(?:^|[,;])(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?|统计)?[,:]")
+_BOTH = regex(r"[^。]{0,12}(?:同时|兼[有具]|交叉|重复|重叠|[两多]类)")
 _SIBLING, _ENDS = regex(r"[、和与及]"), regex(r"[^,;:()\d]{0,10}(?:组成|构成)?(?:[。!)]|$)")
 _COMPARES = regex(r"[高低多少超差增减]|比")
 _WHOLLY = regex(r"共|总|合计|累计|现有|计划|全[县区市州旗校省年]|所有")
@@ -46,6 +48,7 @@ _CLOSE, _MOST = Decimal("0.02"), Decimal("0.9")
 _CLOSE_TO = 2.0
 _ONLY_TICKED = 1.0
 _MANY = 3
+_SHORT = 5
 _TELLING = 100
 """Two figures make a third of this size by no chance."""
 _MISPRINTED = 3.0
@@ -84,6 +87,12 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     if i + 1 == len(figures):
         return
     parts = _list(figures, i)
+    items = _items(figures, i)
+    if len(items) > len(parts):
+        parts = items
+    elif len(parts) < _FEWEST:
+        parts = _interleaved(figures, i)
+        opened = opened or (i > 0 and len(first.lead) <= _SHORT and _OPENS.search(figures[i - 1].lead) is not None)
     if len(parts) < _FEWEST:
         return
     score = _worth(parts) + _OPENED * opened
@@ -96,6 +105,8 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     if not level or not (opened or _may_be(level[-1], first)):
         return
     wholes = [f for f in reversed(level) if _may_be(f, first)]
+    if _VIEW.search(first.lead):  # 从学历看…，从职称看…: the views before had the same whole
+        wholes = sorted((f for f in near if _may_be(f, first)), key=lambda f: (-f.value, f.start))
     if not opened:
         yield from _beside(wholes, level, parts, score)
         return
@@ -128,8 +139,12 @@ def _with_its_end(
     whole: Figure, parts: tuple[Figure, ...], score: float
 ) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
     """List a whole with its parts, and without the last one, which may be of something else."""
-    divided = len(parts) >= _MANY or partition([f.label for f in parts], "") is not Partition.NONE
-    yield whole, parts, score + _MISPRINTED * (divided and misprinted(whole, parts))
+    kind = partition([f.label for f in parts], "")
+    slip = (len(parts) >= _MANY or kind is not Partition.NONE) and misprinted(whole, parts)
+    lacking = sum(f.value for f in parts) < whole.value
+    if len(parts) == _FEWEST and lacking and whole.value < _TELLING and kind is not Partition.CLOSED:
+        score = min(score, _ONLY_TICKED)  # 学校27所，其中小学12所、初中8所: there may be others
+    yield whole, parts, score + _MISPRINTED * slip
     if len(parts) > _FEWEST and parts[-1].value != whole.value:
         yield whole, parts[:-1], _ONLY_TICKED
 
@@ -229,6 +244,38 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     return tuple(parts)
 
 
+def _items(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
+    """List the first figure of each clause that ； parts from the one before it, of one kind from one figure on."""
+    first = figures[i]
+    parts, begins = [first], False
+    for figure in figures[i + 1 : i + _REACH]:
+        if figure.sentence != first.sentence or figure.depth < first.depth:
+            break
+        begins = begins or ";" in figure.lead
+        if not begins or figure.depth > first.depth or figure.quantity.share or not _alike(figure, first):
+            continue
+        lead = _BRACKETS.sub("", _MARK.sub("", figure.lead.rpartition(";")[2]))
+        if _TOTAL.search(lead) or _OPENS.search(lead) or is_change(figure) or not _GOES_ON.fullmatch(lead):
+            break
+        parts.append(figure)
+        begins = False
+    return tuple(parts)
+
+
+def _interleaved(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
+    """List every second figure from one on, where two kinds take turns: 学前9所、120人，小学4所、86人."""
+    first = figures[i]
+    other = figures[i + 1].base if i + 1 < len(figures) else ""
+    parts = [first]
+    for at in range(i + 2, min(len(figures), i + _REACH), 2):
+        figure, between = figures[at], figures[at - 1]
+        turns = between.base == other != first.base == figure.base and figure.sentence == first.sentence
+        if not turns or not all(_GOES_ON.fullmatch(f.lead) for f in (between, figure)) or _TOTAL.search(figure.lead):
+            break
+        parts.append(figure)
+    return tuple(parts)
+
+
 def _one_each(parts: Sequence[Figure], figure: Figure) -> bool:
     """Tell whether a list gives a sentence to each of its parts, of which a figure may be the next."""
     return figure.sentence == parts[-1].sentence + 1 and len({f.sentence for f in parts}) == len(parts)
@@ -239,6 +286,7 @@ def _worth(parts: Sequence[Figure]) -> float:
     labels = [f.label for f in parts]
     kind = partition(labels, "")
     overlap = (kind is Partition.NONE and any(map(OVERLAP.search, labels))) or len(set(labels)) < len(labels)
+    overlap = overlap or _BOTH.match(parts[-1].tail) is not None
     unread = any(f.lead.count("、") > 1 for f in parts[1:]) or _UNREAD.match(parts[-1].tail) is not None
     return (
         1
