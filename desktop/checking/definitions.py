@@ -228,7 +228,7 @@ class _Names:
         """List the figures of one base at some places that may be operands and name no quotient."""
         if base not in self._totals:
             placed = self._by_base.get(base, ()) if base else ()
-            self._totals[base] = self._listed(placed, lambda figure: not _NAME.search(_words(figure)))
+            self._totals[base] = self._listed(placed, lambda figure: not _NAME.search(self.words[figure.start]))
         return self._totals[base].near(around)
 
     def _is_called(self, figure: Figure, term: _Term) -> bool:
@@ -243,6 +243,12 @@ class _Names:
         return _Listed([at for at, _ in kept], [figure for _, figure in kept])
 
     @cached_property
+    def words(self) -> dict[int, str]:
+        """Look up all the words near a figure by its start, 园 for 幼儿园 so that 幼儿 names children."""
+        figures = (figure for passage in self._passages for figure in passage.figures)
+        return {figure.start: _words(figure) for figure in figures}
+
+    @cached_property
     def of(self) -> dict[int, str]:
         """Look up the words that name a figure by its start."""
         found: dict[int, str] = {}
@@ -250,7 +256,7 @@ class _Names:
             for sentence in passage.sentences:
                 counted: dict[str, str] = {}
                 for figure in sentence.figures:
-                    words = _words(figure)
+                    words = self.words[figure.start]
                     if _STAGE_ALONE.fullmatch(figure.label) and figure.base in counted:
                         words = f"{words} {counted[figure.base]}"
                     found[figure.start] = counted[figure.base] = words

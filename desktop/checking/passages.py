@@ -61,7 +61,8 @@ class Figure:
         _set(self, "base", self.quantity.base)
         _set(self, "value", metric.value * self.quantity.factor)
         _set(self, "quote", "".join(metric.quote.split()))
-        before = _CUTS.split(_BY_THE_WAY.sub("", self.lead))[-1]
+        lead = _BY_THE_WAY.sub("", self.lead) if "(" in self.lead else self.lead
+        before = _CUTS.split(lead)[-1]
         _set(self, "label", before or next((part for part in _CUTS.split(self.tail) if part), ""))
 
 

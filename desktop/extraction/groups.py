@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desktop.extraction.words import words
 from desktop.lexicon.patterns import regex
 
-_NOT_PLACES = (
+_NOT_PLACES = words(
     "城区 校区 学区 社区 园区 地区 山区 辖区 小区 库区 片区 灾区 镇区 城镇 乡镇 集镇 城市 中心城区 主城区 各区 "
     "各县 各市 各镇 各乡 老区 牧区 民族地区 "
     "市区 县区 区县 郊区 街区 林区 景区 贫困地区 开发区 试验区 示范区 实验区 创建区 先行区 督学责任区 责任区 "
@@ -128,7 +128,7 @@ def split(phrase: str) -> Head:
     if len(rest) > 2 and (named := school(rest)):
         return Head(named, "", (), rest[len(named) :].lstrip("的共现有"))
     found = _PLACE.match(rest)
-    if found and found[0] not in _NOT_PLACES.split():
+    if found and found[0] not in _NOT_PLACES:
         place, rest = found[0], rest[found.end() :].lstrip("的")
     if place:
         rest = _COUNTING.sub("", _WITHIN.sub("", rest))

@@ -22,6 +22,8 @@ _TARGET = regex(
 )
 _MAY_PROMISE = regex("[争标预拟到确求望划将内步今未五六底需]")
 """Every promise has one of these characters."""
+_MAY_OWE = regex("[应须要距不未]")
+"""What is owed, or not reached, has one of these."""
 _TO_YEAR = regex(r"到(20\d\d)年")
 _OWED = regex(r"(?:应|须|必须|要)(?:达到?|不低|不少|不超|配|保证|控制|按)")
 _NORM = regex(r"(?:标准|规定|要求|应|须|要|原则上|确保|保证|保障|底线|红线|省定|国家|市定)")
@@ -138,7 +140,8 @@ def _promise(figure: Figure, indicator: str, written: int) -> str:
     promises = [promise for promise in found if not _is_over(promise[0], written)]
     if promises and not _DONE.search(figure.sentence, promises[-1].end()):
         return promises[-1][0]
-    owed = _OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead)
+    owes = _MAY_OWE.search(figure.lead) is not None
+    owed = owes and (_OWED.search(figure.lead) or _TOWARD.search(figure.lead) or _NO_LESS.search(figure.lead))
     if owed:
         return owed[0]
     bounded = quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -149,7 +152,7 @@ def _promise(figure: Figure, indicator: str, written: int) -> str:
         quantity.comparator is not Comparator.EQUAL or _NORM.search(figure.lead) or figure.lead.endswith(_AGAINST)
     ):
         return required[0]
-    unmet = _UNMET.search(figure.lead)
+    unmet = _UNMET.search(figure.lead) if owes else None
     if unmet and not quantity.rule.startswith("words"):
         return unmet[0]
     norm = _NORM.search(figure.lead) if bounded and "before:" in quantity.rule else None

@@ -84,9 +84,10 @@ class Matcher:
         longest = max(parts, key=lambda part: len(part[0]), default=None)
         if resolved and (longest is None or len(longest[0]) <= len(resolved[0])):
             return resolved[1], f"多义词“{resolved[0]}”"
-        vague = self._vague([*phrases, _STAGE_NAMES.sub("", phrases[-1])], unit, named)
-        if longest is None or (vague and not phrases[0].endswith(longest[0][-2:])):
-            return vague
+        if longest is None or not phrases[0].endswith(longest[0][-2:]):
+            vague = self._vague([*phrases, _STAGE_NAMES.sub("", phrases[-1])], unit, named)
+            if longest is None or vague:
+                return vague
         return self._strong[longest[0]], f"{longest[1]}“{longest[0]}”"
 
     def _contained(self, phrase: str, after: int, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -102,7 +103,8 @@ class Matcher:
     def _gapped(self, phrase: str, unit: str, named: frozenset[str]) -> Iterator[tuple[str, str]]:
         """List the aliases whose characters stand in the phrase in order, with the same last word."""
         for alias in self._by_tail.get(phrase[-2:], ()):
-            if len(alias) < len(phrase) and _in_order(alias, phrase) and self._may(alias, unit, named):
+            stands = len(alias) < len(phrase) and alias[0] in phrase and _in_order(alias, phrase)
+            if stands and self._may(alias, unit, named):
                 yield alias, "词序"
 
     def _resolved(self, phrase: str, unit: str, named: frozenset[str]) -> tuple[str, Indicator] | None:
@@ -110,9 +112,9 @@ class Matcher:
 
         Of equals the first one is meant, unless they differ by a stage that the phrase does not tell.
         """
-        alias = max((a for a in self._ambiguous if phrase.endswith(a)), key=len, default="")
-        if not alias:
+        if not phrase.endswith(tuple(self._ambiguous)):
             return None
+        alias = max((a for a in self._ambiguous if phrase.endswith(a)), key=len)
         candidates, default = self._ambiguous[alias]
         fitting = [c for c in candidates if fits(c, unit) and self._fits_stage(c, named)]
         rest = set(phrase[: -len(alias)])

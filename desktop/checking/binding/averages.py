@@ -49,12 +49,14 @@ def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Readi
         return
     if _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause) or not figure.base:
         return
-    bases, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
+    counted, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
+    bases = counted.split()
     around = [*reversed(passage.figures[max(0, at - _BEFORE) : at]), *passage.figures[at + 1 : at + 1 + _AFTER]]
     around = [f for f in around if _stands(f, figure)]
-    numbers = [f for f in around if f.base in bases.split()]
-    far = [f for f in ledger.before(figure) if f.start not in passage.place and f.base in bases.split()]
-    own = [f for f in far if len(said["own"]) > 1 and named(said["own"], f) > _OWN]
+    numbers = [f for f in around if f.base in bases]
+    before = ledger.before(figure) if len(said["own"]) > 1 else ()
+    far = [f for f in before if f.start not in passage.place and f.base in bases]
+    own = [f for f in far if named(said["own"], f) > _OWN]
     totals = [f for f in around if f.base == figure.base.split("/")[0] and f.value > figure.value]
     for worth, total in _ranked(totals, figure, _TOTAL):
         rest = [f for f in numbers if f is not total]

@@ -76,10 +76,11 @@ class _Claim:
 
 def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     """Read what a percentage claims to be a share of; None where its words name no relation."""
-    figure, first = figures[i], _row(figures, i)[0]
-    lead = figures[first].lead
-    if figure.stands is None or is_change(figure) or not _is_share(figure):
+    figure = figures[i]
+    if figure.stands is None or not _is_share(figure) or is_change(figure):
         return None
+    first = _row(figures, i)[0]
+    lead = figures[first].lead
     if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
         return _Claim(figure, takes["own"], "", inside=True)
     if said := _SHARE.search(lead) or _OF.search(lead):
