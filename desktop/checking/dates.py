@@ -10,22 +10,24 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 from desktop.model.report import Report
 
-_WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
-_NO_YEAR = regex(r"(?<![\d.,/号-])(?:2[1-9]|[3-9]\d)\d\d年(?=[春秋上下初底末\d全度,，、]|以来|[\u4e00-\u9fff]{2})")
-_OLD_YEAR = regex(r"(?<![\d.,，/号-])1[0-8]\d\d年")
+_WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
+# What may not stand before a year is asked for behind it: a pattern that begins with digits skips all other signs.
+_NO_YEAR = regex(r"(?:2[1-9]|[3-9]\d)\d\d年(?<![\d.,/号-].{5})(?=[春秋上下初底末\d全度,，、]|以来|[\u4e00-\u9fff]{2})")
+_OLD_YEAR = regex(r"1[0-8]\d\d年(?<![\d.,，/号-].{5})")
 _HISTORY = regex(r"[宋元明清唐汉]|朝|历代|古|公元|书院|始建|文庙|县学|先贤|遗址|文物")
 _NO_DATE = regex(
     r"(?<![\d.个年-])(?:2月3[01]|(?:[469]|11)月31|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d))日"
     r"|(?<!\d)(?:(?:19|20)\d\d|二[〇○零Ｏ一二三四五六七八九]{3})年"
-    r"(?:2月3[01]日|(?:[469]|11)月31日|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d)日|(?:1[3-9]|[2-9]\d|0)月)"
+    r"(?:2月3[01]日|(?:[469]|11)月31日|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d)日|(?:1[3-9]|[2-9]\d|0)月)",
+    begins=r"\d二",
 )
-_LEAP_DAY = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)年2月29日")
+_LEAP_DAY = regex(r"(?P<year>(?:19|20)\d\d)年2月29日(?<!\d.{10})")
 _TO = r"(?:起|开始|初|底|末)?(?:至|到|[-—–~～―]{1,2})"
 _MONTHS = regex(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)年(?P<since>\d{1,2})月(?:\d{1,2}日)?"
+    r"(?P<first>(?:19|20)\d\d)年(?<!\d.{5})(?P<since>\d{1,2})月(?:\d{1,2}日)?"
     rf"{_TO}(?:(?P<last>(?:19|20)\d\d)年)?(?P<to>\d{{1,2}})月"
 )
-_YEARS = regex(rf"(?<![\d.])(?P<first>(?:19|20)\d\d)年?{_TO}(?P<last>(?:19|20)\d\d)(?=年|学年)")
+_YEARS = regex(rf"(?P<first>(?:19|20)\d\d)(?<![\d.].{{4}})年?{_TO}(?P<last>(?:19|20)\d\d)(?=年|学年)")
 _WORK = regex(
     r"(?P<first>(?:19|20)\d\d)年(?:(?P<since>\d{1,2})月)?[^，,。；;\n\d]{0,8}?(?:开工|动工|启动建设|开建|奠基)[^。；;\n]{0,24}?"
     r"(?P<last>(?:19|20)\d\d)年(?:(?P<to>\d{1,2})月)?[^，,。；;\n\d]{0,8}?(?:竣工|完工|建成|投入使用|交付|投用)"
@@ -40,7 +42,7 @@ _DUE = regex(
     rf"(?:请|务必|须|应|必须|限|要求|责令)[^，,。；;\n]{{0,12}}?于?{_DAY}(?:之?前|以前)[^，,。；;\n]{{0,8}}?"
     r"(?:完成|报送|上报|整改|反馈|报|落实|提交)"
 )
-_LATE = regex(r"(?<!\d)(?P<year>20[2-9]\d)年")
+_LATE = regex(r"(?P<year>20[2-9]\d)年(?<!\d.{5})")
 _DONE = regex(r"^[^，,。；;\n]{0,8}(?:已(?!计划|规划|列入|纳入)|以来)")
 _PLANS = regex(r"计划|规划|预计|力争|将|拟|目标|到$|至$|[-—–~]$|前|纲要|远景|愿景")
 _AHEAD = 5
@@ -52,7 +54,9 @@ _DECEMBER = 12
 
 def dates(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Look for dates that cannot be; each is told at itself and at the next figure of its block."""
-    text = report.text.translate(_WIDTH)
+    text = report.text
+    for wide, narrow in _WIDTH:
+        text = text.replace(wide, narrow)
     figures = [figure for passage in passages for figure in passage.figures]
     starts = [figure.start for figure in figures]
     told: list[tuple[int, int]] = []

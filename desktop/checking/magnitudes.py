@@ -168,8 +168,9 @@ def _of_people(figure: Figure) -> Iterator[Finding]:
 
 def _converted(before: Figure, figure: Figure) -> Iterator[Finding]:
     """Hold 36亩（折合36,000平方米） against the measure of a 亩."""
-    said = _CONVERTED.match(figure.lead + ("约" if figure.quote.startswith("约") else ""))
-    if said is None or before.metric.unit not in _LAND or not figure.metric.unit.endswith("平方米"):
+    if before.metric.unit not in _LAND or not figure.metric.unit.endswith("平方米"):
+        return
+    if not _CONVERTED.match(figure.lead + ("约" if figure.quote.startswith("约") else "")):
         return
     meant = before.value
     if figure.base == before.base and abs(figure.value - meant) > meant * _NEARLY:
