@@ -356,9 +356,11 @@ def parts_of(figure: Figure) -> frozenset[str]:
 
 def slipped(one: Figure, other: Figure) -> bool:
     """Tell whether two numbers of one size differ in one digit, or in two side by side that changed places."""
+    if one.value.adjusted() != other.value.adjusted():
+        return False
     digits = one.metric.value.as_tuple().digits, other.metric.value.as_tuple().digits
     size = max(map(len, digits))
-    if size < _LEAST_DIGITS or one.value.adjusted() != other.value.adjusted():
+    if size < _LEAST_DIGITS:
         return False
     first, second = (d + (0,) * (size - len(d)) for d in digits)
     return sum(x != y for x, y in zip(first, second, strict=True)) == 1 or _swapped(first, second)

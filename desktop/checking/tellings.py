@@ -70,7 +70,7 @@ def _agreeing(sentences: Sequence[_Told]) -> dict[tuple[int, int], int]:
     seen: dict[_Key, list[tuple[_Told, Figure]]] = defaultdict(list)
     for each in sentences:
         for figure in each.figures:
-            if figure.base and figure.base != POINTS and _digits(figure) > 0:
+            if figure.base and figure.base != POINTS:
                 seen[_key(figure)].append((each, figure))
     weight: Counter[tuple[int, int]] = Counter()
     for same in seen.values():
@@ -116,8 +116,9 @@ def _words(figure: Figure) -> frozenset[str]:
 
 def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figure, bool]]:
     """List the figures of two sentences that have their like in the other, but with another number."""
-    left = [[f for f in mine.stands if _is_open(f, theirs.figures)] for mine, theirs in ((one, other), (other, one))]
-    pairs = [(a, b) for a in left[0] for b in left[1] if a.base == b.base and _one_fact(a, b, sure=shared >= _ENOUGH)]
+    like = [(a, b) for a in one.stands for b in other.stands if a.base == b.base]
+    pairs = [(a, b) for a, b in like if _one_fact(a, b, sure=shared >= _ENOUGH)]
+    pairs = [(a, b) for a, b in pairs if _is_open(a, other.figures) and _is_open(b, one.figures)]
     often = Counter(figure.start for pair in pairs for figure in pair)
     for a, b in pairs:
         if often[a.start] == often[b.start] == 1:
