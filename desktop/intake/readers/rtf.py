@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from desktop.intake import equations, formulas, limits, says, tables
+from desktop.intake import equations, formulas, limits, says
 from desktop.intake.body import Body, Kind, Piece, Remark
-from desktop.intake.counting import LOWERED, RAISED, joined
-from desktop.intake.tables import EdgedRow, by_edges, without_covered
+from desktop.intake.counting import LOWERED, RAISED
+from desktop.intake.readers.rtf_sink import RowShape, Sink
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
 
@@ -62,34 +62,6 @@ class _Group:
     formula: etree._Element | None = None
 
 
-@dataclass
-class _Sink:
-    """Where text goes: the paragraph, cell and row that are being written, and what is done."""
-
-    parts: list[str] = field(default_factory=list)
-    mark: str = ""
-    level: int | None = None
-    in_table: bool = False
-    contents: bool = False
-    depth: int = 0
-    lines: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    inner: list[str] = field(default_factory=list)
-    inner_lines: list[str] = field(default_factory=list)
-    rows: list[EdgedRow] = field(default_factory=list)
-    nested: list[EdgedRow] = field(default_factory=list)
-    boxes: list[Piece] = field(default_factory=list)
-    done: list[Piece] = field(default_factory=list)
-
-    def take(self) -> str:
-        """Give the paragraph that was being written, with its list mark, and begin the next."""
-        words, mark = "".join(self.parts), self.mark
-        self.parts, self.mark = [], ""
-        # A sign beyond the first plane is written as two halves.
-        words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
-        return joined((mark, "tab"), words.strip()) if mark else words
-
-
 def read(data: bytes, name: str) -> Body:
     """Read the text as far as the file goes; raises ``UnreadableFile`` where it holds more than any report."""
     if data.count(b"\\") + data.count(b"{") > _WORDS:
@@ -122,7 +94,7 @@ class _Reader:
         self._usual_font = -1
         self._group = _Group()
         self._groups: list[_Group] = []
-        self._sinks = [_Sink()]
+        self._sinks = [Sink()]
         self._bytes = bytearray()
         self._to_skip = 0
         self._starred = False
@@ -131,11 +103,7 @@ class _Reader:
         self._notes: list[str] = []
         self._tables = 0
         self._count = 0
-        self._edges: list[int] = []
-        self._left = 0
-        self._goes_on: list[bool] = []
-        self._covered: list[bool] = []
-        self._cell_flags = (False, False)
+        self._shape = RowShape()
 
     @property
     def pieces(self) -> list[Piece]:
@@ -298,7 +266,7 @@ class _Reader:
             self._say(f"[{len(self._notes)}]")
         visible = self._group.in_shape or not self._group.skipped
         self._group = replace(self._group, name=name, skipped=not visible, in_shape=False)
-        self._sinks.append(_Sink())
+        self._sinks.append(Sink())
 
     def _close(self) -> None:
         self._flush()
@@ -352,83 +320,32 @@ class _Reader:
             kind = Kind.ASIDE if contents else Kind.LINE
             level = None if contents else sink.level
             sink.done.append(Piece(words, kind, level=level, paragraph=self._count - 1))
-        sink.done += sink.boxes
-        sink.boxes = []
+        sink.put_boxes()
 
     def _end_cell(self, *, inner: bool) -> None:
         self._flush()
-        sink = self._sinks[-1]
-        lines = sink.inner_lines if inner else sink.lines
-        cells = sink.inner if inner else sink.cells
-        cells.append("\n".join((*lines, sink.take())))
-        limits.check(across=len(cells))
-        lines.clear()
-
-    def _end_row(self, *, inner: bool) -> None:
-        sink = self._sinks[-1]
-        if inner:
-            sink.nested.append(EdgedRow(sink.inner, (), ()))
-            sink.inner = []
-            return
-        while len(sink.cells) > len(self._edges) > 0 and not sink.cells[-1].strip():
-            sink.cells.pop()  # some programs end the cells behind a nested table twice
-        edges = (self._left, *self._edges) if len(self._edges) == len(sink.cells) else ()
-        sink.rows.append(without_covered(EdgedRow(sink.cells, edges, tuple(self._goes_on)), self._covered))
-        sink.cells = []
+        self._sinks[-1].end_cell(inner=inner)
 
     def _end_table(self) -> None:
-        sink = self._sinks[-1]
-        if sink.cells:
-            sink.rows.append(EdgedRow(sink.cells, (), ()))
-            sink.cells = []
-        if not sink.rows and not sink.nested:
-            return
-        for rows in (sink.rows, sink.nested):
-            if rows:
-                self._tables += 1
-                sink.done += tables.pieces(by_edges(rows), self._tables, paragraph=self._count)
-        sink.rows, sink.nested = [], []
-        sink.done += sink.boxes
-        sink.boxes = []
+        self._tables += self._sinks[-1].end_table(self._tables, self._count)
 
-    @property
-    def _is_inner_row(self) -> bool:
-        """Tell whether what is said of a row is said of one in a nested table, whose shape is not kept."""
-        return self._group.name == "nesttableprops"
-
-    def _new_row(self) -> None:
-        if self._is_inner_row:
-            return
-        self._edges, self._goes_on, self._covered, self._left = [], [], [], 0
-        self._cell_flags = (False, False)
-
-    def _edge(self, number: int) -> None:
-        if self._is_inner_row:
-            return
-        self._edges.append(number)
-        self._goes_on.append(self._cell_flags[0])
-        self._covered.append(self._cell_flags[1])
-        self._cell_flags = (False, False)
-
-    def _set_left(self, number: int) -> None:
-        self._left = number
-
-    def _flag(self, *, down: bool) -> None:
-        if not self._is_inner_row:
-            self._cell_flags = (down or self._cell_flags[0], not down or self._cell_flags[1])
+    def _shapes(self, shape: Callable[[RowShape], None]) -> None:
+        """Take what is said of a row, unless it is one of a nested table, whose shape is not kept."""
+        if self._group.name != "nesttableprops":
+            shape(self._shape)
 
 
 _STORIES = frozenset({"footnote", "annotation", "shptxt", "listtext", "pntext"})
 _TABLE_WORDS: dict[str, Callable[[_Reader, int], None]] = {
     "cell": lambda reader, _: reader._end_cell(inner=False),
     "nestcell": lambda reader, _: reader._end_cell(inner=True),
-    "row": lambda reader, _: reader._end_row(inner=False),
-    "nestrow": lambda reader, _: reader._end_row(inner=True),
-    "trowd": lambda reader, _: reader._new_row(),
-    "cellx": lambda reader, number: reader._edge(number),
-    "trleft": lambda reader, number: reader._set_left(number),
-    "clvmrg": lambda reader, _: reader._flag(down=True),
-    "clmrg": lambda reader, _: reader._flag(down=False),
+    "row": lambda reader, _: reader._sinks[-1].end_row(reader._shape),
+    "nestrow": lambda reader, _: reader._sinks[-1].end_inner_row(),
+    "trowd": lambda reader, _: reader._shapes(RowShape.begin),
+    "cellx": lambda reader, number: reader._shapes(lambda shape: shape.edge(number)),
+    "trleft": lambda reader, number: reader._shapes(lambda shape: shape.begin_at(number)),
+    "clvmrg": lambda reader, _: reader._shapes(RowShape.go_on),
+    "clmrg": lambda reader, _: reader._shapes(RowShape.cover),
 }
 
 
