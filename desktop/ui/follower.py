@@ -110,7 +110,7 @@ class Follower(QObject):
         """Offer the documents of a file that holds several."""
         whole = self._desk.report or report
         titles = [self._part_title(whole, number) for number in range(len(whole.parts))]
-        self._window.reader.offer_parts(titles, self._desk.part)
+        self._window.reader.parts.offer(titles, self._desk.part)
 
     def _part_title(self, report: Report, number: int) -> str:
         """Name one document by its title."""

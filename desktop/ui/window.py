@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         self.start_bar.folder_asked.connect(self._on_folder_asked)
         self.start_bar.case_asked.connect(self.files.open_path)
         self.start_bar.renewal_asked.connect(desk.porter.renew)
-        self.reader.part_asked.connect(desk.show_part)
+        self.reader.parts.asked.connect(desk.show_part)
         self.reader.paged.mode_chosen.connect(self.views.keep_mode)
         self.status.encoding_asked.connect(desk.porter.read_again)
         self.start_page.shown.connect(self._fill_start_page)

@@ -116,12 +116,12 @@ def test_two_reports_in_one_file_are_two_views(driver: Driver, tmp_path: Path) -
     path.write_text(text, encoding="utf-8", newline="\n")
     driver.open(path)
     window, desk = driver.window, driver.window.desk
-    titles = [window.reader.parts.itemText(at) for at in range(window.reader.parts.count())]
+    titles = [window.reader.parts.box.itemText(at) for at in range(window.reader.parts.box.count())]
     assert titles[1:] == [LINES[0], OTHER[0]]
     assert desk.examination is not None
     whole = len(desk.examination.metrics)
     with driver.suggested():
-        window.reader.parts.setCurrentIndex(2)
+        window.reader.parts.box.setCurrentIndex(2)
     seen = window.reader.view.document().toPlainText()
     assert OTHER[2] in seen
     assert LINES[2] not in seen
@@ -136,10 +136,10 @@ def test_two_reports_in_one_file_are_two_views(driver: Driver, tmp_path: Path) -
     assert desk.pen.add_selection(*_span(text, "88.6%"))
     desk.close()
     driver.open(case)
-    assert window.reader.parts.currentIndex() == 2
+    assert window.reader.parts.box.currentIndex() == 2
     assert LINES[2] not in window.reader.view.document().toPlainText()
     with driver.suggested():
-        window.reader.parts.setCurrentIndex(0)
+        window.reader.parts.box.setCurrentIndex(0)
     assert LINES[2] in window.reader.view.document().toPlainText()
     assert desk.review is not None
     assert len(desk.review.evidence) == 1

@@ -1,9 +1,8 @@
 """The left side of the window: outline, page and overview strip, and the ways to move in them."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +11,6 @@ from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
 from desktop.model.report import Report
 from desktop.ui import theme
-from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.reader import page
 from desktop.ui.reader.beside import Beside
 from desktop.ui.reader.companion import Companion
@@ -20,6 +18,7 @@ from desktop.ui.reader.findbar import FindBar
 from desktop.ui.reader.margin import MemoMargin
 from desktop.ui.reader.marks import LAYERS, Marks, Span
 from desktop.ui.reader.outline import Outline
+from desktop.ui.reader.parts import PartChooser
 from desktop.ui.reader.strip import OverviewStrip
 from desktop.ui.reader.tips import reworded, tip
 from desktop.ui.reader.together import Paged
@@ -32,8 +31,6 @@ OUTLINE_WIDTH, _LEAST_WITH_OUTLINE = 176, 560
 _WIDE = 900
 """From this width on a second document stands to the right of the report, else below it."""
 _SETTLE_MS = 60
-_TICKS_MOST = 2_000
-_Place = TypeVar("_Place")
 
 
 class ReaderPane(QWidget):
@@ -45,7 +42,6 @@ class ReaderPane(QWidget):
     mark_clicked = Signal(str, int, int)
     selection_made = Signal(int, int)
     place_changed = Signal()
-    part_asked = Signal(int)
     quoted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,7 +52,7 @@ class ReaderPane(QWidget):
         self._find_from = 0
         self.outline = Outline()
         self._roomy: tuple[int, ...] = ()
-        self.parts = ChoiceBox()
+        self.parts = PartChooser()
         self.beside = Beside()
         self.companion = Companion()
         self.view = ReadingView()
@@ -107,19 +103,6 @@ class ReaderPane(QWidget):
         self.find_bar.set_text(report.text)
         self.outline.show_title(report.pages is None)
         self.paged.show_report(report)
-
-    def offer_parts(self, titles: Sequence[str], shown: int) -> None:
-        """Offer the documents of a file that holds several, each as a view of its own; -1 is all of it."""
-        with QSignalBlocker(self.parts):
-            self.parts.clear()
-            self.parts.addItem(self.tr("全文（{0} 份报告）").format(len(titles)), -1)
-            for number, title in enumerate(titles):
-                self.parts.addItem(title, number)
-                self.parts.setItemData(number + 1, title, Qt.ItemDataRole.ToolTipRole)
-            self.parts.setCurrentIndex(shown + 1)
-        several = len(titles) > 1
-        self.parts.setVisible(several)
-        self._chooser.setContentsMargins(*((8, 8, 8, 0) if several else (0, 0, 0, 0)))
 
     def show_marks(self, examination: Examination) -> None:
         """Put the marks on the page; neither scroll nor selection moves."""
@@ -315,16 +298,8 @@ class ReaderPane(QWidget):
         self.outline.follow(self.paged.reading_at())
         if not self.view.is_set:
             return
-        marks = self.view.underlay.marks
-        for layer in LAYERS:
-            starts = marks.layers[layer].starts if layer in marks.shown else ()
-            self.strip.set_places(layer, self.view.shares(_sampled(starts)))
-        for kind, runs in (("confirmed", self.view.underlay.confirmed), ("suggested", self.view.underlay.suggested)):
-            self.strip.set_places(kind, self.view.shares(sorted(run[0] for run in runs)))
+        self.strip.show_marks(self.view.underlay, self.view.shares)
         self.place_changed.emit()
-
-    def _on_part(self, at: int) -> None:
-        self.part_asked.emit(self.parts.itemData(at))
 
     def _on_scrolled(self) -> None:
         self._settle.start()
@@ -332,7 +307,7 @@ class ReaderPane(QWidget):
     def _on_found(self, runs: list[tuple[int, int]]) -> None:
         self.view.underlay.hits = runs
         self.paged.paint_anew()
-        self.strip.set_places("hit", self.view.shares(run[0] for run in _sampled(runs)))
+        self.strip.show_hits(runs, self.view.shares)
         self.find_bar.go_near(self._find_from)
 
     def _on_went(self, start: int, end: int) -> None:
@@ -376,7 +351,6 @@ class ReaderPane(QWidget):
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.outline.chosen.connect(self.jump)
         self.beside.chosen.connect(self.jump)
-        self.parts.currentIndexChanged.connect(self._on_part)
         self.strip.grabbed.connect(self._on_strip_grabbed)
         self.strip.asked.connect(self.view.scroll_to_share)
         self.find_bar.found.connect(self._on_found)
@@ -387,17 +361,10 @@ class ReaderPane(QWidget):
     def _left_side(self) -> QWidget:
         """Put the outline over what is told beside the page, under the choice of a document where there are several."""
         side = QWidget()
-        self.parts.setAccessibleName(self.tr("文件里的报告"))
-        self.parts.setToolTip(self.tr("看文件里的哪一份报告"))
-        self.parts.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.hide()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._chooser = QHBoxLayout()
-        self._chooser.setContentsMargins(0, 0, 0, 0)
-        self._chooser.addWidget(self.parts)
-        column.addLayout(self._chooser)
+        column.addWidget(self.parts)
         column.addWidget(self.paged.tabs)
         column.addWidget(self.paged.stacked(self.outline), 1)
         column.addWidget(self.beside)
@@ -429,8 +396,3 @@ class ReaderPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-
-
-def _sampled(places: Sequence[_Place]) -> Sequence[_Place]:
-    """Take no more of many places than a strip could show."""
-    return places[:: len(places) // _TICKS_MOST + 1]

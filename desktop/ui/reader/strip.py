@@ -1,14 +1,20 @@
 """The overview strip beside the scroll bar: where in the whole report the marks lie."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import theme
+from desktop.ui.reader.underlay import Run, Underlay
 
 WIDTH = 14
+_TICKS_MOST = 2_000
+_Place = TypeVar("_Place")
+Shares = Callable[[Iterable[int]], Iterable[float]]
+"""Tells at which share of the whole height, 0 to 1, places of the text stand, given in their order."""
 # Figures are many and thin; what asks for a look is wider and lies above them.
 _TICKS = {
     "metric": (4, 6, 2),
@@ -41,10 +47,17 @@ class OverviewStrip(QWidget):
         """Be a narrow column."""
         return QSize(WIDTH, 100)
 
-    def set_places(self, kind: str, places: Iterable[float]) -> None:
-        """Show the ticks of one kind: shares of the whole height, 0 to 1."""
-        self._places[kind] = list(places)
-        self.update()
+    def show_marks(self, underlay: Underlay, shares: Shares) -> None:
+        """Show where the marks of the layers that are shown stand, and the evidence of the chosen item."""
+        marks = underlay.marks
+        for layer, held in marks.layers.items():
+            self._set(layer, shares(_sampled(held.starts if layer in marks.shown else ())))
+        for kind, runs in (("confirmed", underlay.confirmed), ("suggested", underlay.suggested)):
+            self._set(kind, shares(sorted(run[0] for run in runs)))
+
+    def show_hits(self, runs: Sequence[Run], shares: Shares) -> None:
+        """Show where search hits stand."""
+        self._set("hit", shares(run[0] for run in _sampled(runs)))
 
     def places(self, kind: str) -> list[float]:
         """Give the ticks of one kind."""
@@ -74,6 +87,10 @@ class OverviewStrip(QWidget):
         """Follow the pressed pointer."""
         self._ask(event)
 
+    def _set(self, kind: str, places: Iterable[float]) -> None:
+        self._places[kind] = list(places)
+        self.update()
+
     def _paint_evidence(self, painter: QPainter, height: int) -> None:
         """Paint where the chosen item's evidence stands."""
         painter.setPen(theme.colour("ink"))
@@ -85,3 +102,8 @@ class OverviewStrip(QWidget):
 
     def _ask(self, event: QMouseEvent) -> None:
         self.asked.emit(min(1.0, max(0.0, (event.position().y() - 4) / max(1, self.height() - 8))))
+
+
+def _sampled(places: Sequence[_Place]) -> Sequence[_Place]:
+    """Take no more of many places than a strip could show."""
+    return places[:: len(places) // _TICKS_MOST + 1]
