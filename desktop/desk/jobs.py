@@ -74,6 +74,7 @@ class Jobs(QObject):
         self._waiting: dict[tuple[str, int], tuple[Callable[[Any], object], Callable[[Exception], None]]] = {}
         self._unwanted: dict[tuple[str, int], Callable[[Any], object]] = {}
         self._watches: dict[tuple[str, int], QTimer] = {}
+        self._ended = False
         self._begun.connect(self._on_begun)
         self._answered.connect(self._on_answered)
 
@@ -96,8 +97,11 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale.
 
-        A stale value is handed to ``unwanted``, so that what it holds open can be closed.
+        A stale value is handed to ``unwanted``, so that what it holds open can be closed. After
+        ``finish`` nothing runs.
         """
+        if self._ended:
+            return
         self.drop(lane)
         ticket = self._tickets[lane]
         self._waiting[lane, ticket] = (done, failed)
@@ -107,7 +111,8 @@ class Jobs(QObject):
 
     def let_go(self, held: list[Any]) -> None:
         """Drop many values on a worker, some at a time: all at once, they would hold every thread up."""
-        self._pool.start(_Job("", 0, partial(_emptied, held), self._begun, self._answered))
+        if not self._ended:
+            self._pool.start(_Job("", 0, partial(_emptied, held), self._begun, self._answered))
 
     def drop(self, lane: str) -> None:
         """Make every answer that is still to come in a lane stale."""
@@ -115,7 +120,11 @@ class Jobs(QObject):
         self._tickets[lane] = self._tickets.get(lane, 0) + 1
 
     def finish(self) -> bool:
-        """Drop everything and wait for the worker, so that nothing runs on or stays open; False where it is frozen."""
+        """End: drop everything and wait for the worker, so that nothing stays open; False where it is frozen.
+
+        Who closes may still ask for something afterwards; a job that began then would outlive whom it answers.
+        """
+        self._ended = True
         self._waiting.clear()
         self._pool.clear()
         for watch in self._watches.values():

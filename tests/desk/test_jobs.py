@@ -101,6 +101,16 @@ def test_finish_waits_and_silences(jobs: Jobs, qtbot: QtBot) -> None:
     qtbot.wait(20)
 
 
+def test_nothing_begins_after_the_end(jobs: Jobs) -> None:
+    ran: list[str] = []
+    assert jobs.finish()
+    jobs.start("open", lambda: ran.append("late"), never, never)
+    jobs.let_go([ran])
+    assert jobs.finish()
+    assert not jobs.busy
+    assert ran == []
+
+
 def test_a_job_that_does_not_end_is_told_and_passed(
     jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
