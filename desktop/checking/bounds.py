@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import STANDING, letters, same_time
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.retold import parts_of
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
@@ -54,7 +53,6 @@ def _beyond(bound: Figure, figures: Sequence[Figure]) -> Iterator[Finding]:
         and thing <= letters(f.metric.indicator)
         and stage == group(f) & STAGES
         and same_time(f.metric, bound.metric)
-        and parts_of(f) == parts_of(bound)
         and ("年级" in f.clause or "年级" not in bound.clause)
         and not _keeps(f, bound)
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from desktop.checking.changes import is_change
-from desktop.checking.groups import STAGES, group
+from desktop.checking.groups import BROAD, STAGES, group
 from desktop.checking.ledger import same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
@@ -39,6 +39,10 @@ _KINDS = regex(
     r"^(?:全[县区市]|城区|农村|乡镇|公办|民办|九年一贯制|完全|普通|义务教育|寄宿制?)*(?:小学|中学|学校|初中|幼儿园)$"
 )
 _OTHERS = regex(r"教师|教职工|毕业|招生|寄宿|住|留守|考|参|培训|合计|共")
+_STAGES_BY_NAME = (
+    ("小学", regex(r"小学|完小|[一二三四五六]年级|[一二三四五六七八九]小(?!学?班)")),
+    ("初中", regex(r"初中|[七八九]年级|初级中学|[城镇乡]中学")),
+)
 _LEAST_SCHOOL, _LARGEST_SCHOOL, _LARGEST_CLASS = 300, 9000, 100
 _CLASS_SIZE = regex(r"班额|每班|班均")
 _AVERAGE = regex(r"平均|最大|每班|班均")
@@ -181,11 +185,16 @@ def _of_none(bound: Figure, pupils: Sequence[Figure]) -> Iterator[Finding]:
     for figure in pupils:
         if figure is bound or figure.stands is None or (_CLASS_SIZE.search(_name(figure)) is not None) is not classes:
             continue
-        other = group(figure) & STAGES
-        fits = not stage or not other or stage & other or stage & {"义务教育", "中小学"}
+        other = group(figure) & STAGES or _stages_of(f"{figure.metric.subject}{_name(figure)}")
+        fits = not stage or stage & other or (stage & BROAD and other <= {"小学", "初中"})
         if fits and same_time(figure.metric, bound.metric) and figure.stands.low > bound.value:
             yield _otherwise(figure, bound)
             return
+
+
+def _stages_of(words: str) -> frozenset[str]:
+    """Tell the stage of a school or class by its name: 城关中学八年级 is of 初中."""
+    return frozenset(stage for stage, name in _STAGES_BY_NAME if name.search(words))
 
 
 def _is_size(figure: Figure) -> bool:
