@@ -87,10 +87,18 @@ class Share(Value):
 
 
 class Unlike(Value):
-    """What is not ``metric`` though its name looks alike: figures with one of ``words`` in indicator or subject."""
+    """What is not ``metric`` though its name looks alike: figures with one of ``words`` in indicator or subject.
+
+    They are it where one of ``unless`` is there, too: 公办园和普惠性民办园 are the whole, 普惠性民办园 is not.
+    """
 
     metric: str
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def says(self, name: str) -> bool:
+        """Tell whether a name is of something else."""
+        return any(word in name for word in self.words) and not any(word in name for word in self.unless)
 
 
 class RelationBook(Value):

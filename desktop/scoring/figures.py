@@ -30,6 +30,7 @@ from desktop.scoring.naming import (
     trimmed,
 )
 from desktop.scoring.passages import Passage
+from desktop.scoring.present import present
 from desktop.scoring.rosters import rosters
 
 Answer = Literal["holds", "fails", "open"]
@@ -107,7 +108,8 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
     before: Metric | None = None
     stages_dealt = dealt(examination.metrics, lexicon)
     rows = rosters(examination, lexicon)
-    unlike = {entry.metric: entry.words for entry in lexicon.relations.unlike}
+    unlike = {entry.metric: entry for entry in lexicon.relations.unlike}
+    last_year = present(examination)
     for metric in examination.metrics:
         at = bisect.bisect_right(starts, metric.start) - 1
         inside = at >= 0 and metric.start < passages[at].end
@@ -118,7 +120,11 @@ def figures(examination: Examination, passages: Sequence[Passage], lexicon: Lexi
             read = tuple(_read(metric, place, text, lexicon))
         if metric.start in stages_dealt:
             read = tuple(replace(figure, stages=stages_dealt[metric.start]) for figure in read)
-        read = tuple(f for f in read if not any(w in metric.subject + metric.indicator for w in unlike.get(f.name, ())))
+        read = tuple(
+            f for f in read if f.name not in unlike or not unlike[f.name].says(metric.subject + metric.indicator)
+        )
+        if last_year and any(figure.year and figure.year > last_year for figure in read):
+            read = ()
         row = rows.get(passages[at].start) if inside else None
         if row:
             read = tuple(replace(f, row=row.kind, stages=row.stages or f.stages, extreme="") for f in read)

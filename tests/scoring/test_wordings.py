@@ -35,6 +35,7 @@ def judged(item: str, said: str) -> tuple[str, str]:
     ("item", "said", "word"),
     [
         ("pjph.A2", "学前教育普惠面达到89.3%。", MET),
+        ("pjph.A2", "公办园和普惠性民办园在园幼儿占比达到89.3%。", MET),
         ("pjph.A2", "在普惠性幼儿园就读的幼儿占88.6%。", MET),
         ("pjph.A2", "普惠性学位占学前教育学位总数的76%。", NOT_MET),
         ("pjph.A3", "在公办园就读的幼儿占比51.3%。", MET),
@@ -163,6 +164,10 @@ def test_a_tables_caption_tells_that_it_holds_coefficients(last: str, word: str)
     [
         ("pjph.A3", "2021年公办园幼儿占比43.7%，到2023年秋季，公办园幼儿占比53.7%。", MET),
         ("pjph.A3", "2021年公办园幼儿占比43.7%，到2025年秋季，公办园幼儿占比53.7%。", NOT_MET),
+        # the report is of March 2024: no word says that this is planned
+        ("pjph.A3", "2023年公办园幼儿占比43.7%。2026年，公办园幼儿占比达到53.7%。", NOT_MET),
+        ("pjph.A3", "2026年，公办园幼儿占比达到53.7%。", UNKNOWN),
+        ("pjph.A3", "2022年公办园幼儿占比43.7%。2024年，公办园幼儿占比达到53.7%。", MET),
     ],
 )
 def test_a_time_behind_the_report_is_no_plan(item: str, said: str, word: str) -> None:
@@ -172,6 +177,8 @@ def test_a_time_behind_the_report_is_no_plan(item: str, said: str, word: str) ->
 @pytest.mark.parametrize(
     ("item", "said"),
     [
+        ("pjph.A2", "普惠性民办园在园幼儿占比31.2%。"),
+        ("pjph.A2", "普惠性民办幼儿园覆盖率86.2%。"),
         ("pjph.A3", "公办园教师占专任教师的62%。"),
         ("pjph.A3", "公办幼儿园所数占幼儿园总数的62%。"),
         ("pjph.B4", "新建小区配套园全部按公办园标准移交。"),
