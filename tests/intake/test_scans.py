@@ -147,7 +147,7 @@ def inked(words: str, up: set[int], *, unseen: frozenset[int] = frozenset()) -> 
     """Give the ink of words set by ``line``, some of their signs small and raised, others too pale to be seen."""
     boxes = []
     for at, (left, right) in enumerate(pairwise(line(words, 90, 100).edges)):
-        top, bottom = (99, 105) if at in up else (101, 111)
+        top, bottom = (98.6, 105.8) if at in up else (101, 111)
         boxes.append(Box(left + 0.5, top, right - (2 if at in up else 0.5), bottom))
     return raised.blots(box for at, box in enumerate(boxes) if at not in unseen)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from desktop.model.pages import Box
 from desktop.model.recognition import WordLine
 
-_SMALL, _LEAST, _RAISED, _HIGH = 0.68, 0.3, 0.28, 0.25
+_SMALL, _LEAST, _RAISED, _HIGH = 0.76, 0.3, 0.28, 0.25
 """How high a raised digit is at most and a blot at least that may be one, how far above the line's foot a raised one
 ends and how near its head it begins: in heights of the line's ink."""
 _BESIDE = 0.2
@@ -29,25 +29,21 @@ _UNSURE = 50
 
 
 class Blots(NamedTuple):
-    """The blots of a page from the left, in points, and their left edges."""
+    """The blots of a page from above by their middles, in points, and these middles."""
 
     boxes: tuple[Box, ...]
-    lefts: tuple[float, ...]
+    middles: tuple[float, ...]
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Box]:
-        """List those whose middle lies in a rectangle."""
-        first, behind = bisect_left(self.lefts, left - (bottom - top)), bisect_right(self.lefts, right)
-        return [
-            box
-            for box in self.boxes[first:behind]
-            if left <= (box.left + box.right) / 2 <= right and top <= (box.top + box.bottom) / 2 <= bottom
-        ]
+        """List those whose middle lies in a rectangle, from the left."""
+        held = self.boxes[bisect_left(self.middles, top) : bisect_right(self.middles, bottom)]
+        return sorted(box for box in held if left <= (box.left + box.right) / 2 <= right)
 
 
 def blots(boxes: Iterable[Box]) -> Blots:
     """Set the blots of a page in order."""
-    order = tuple(sorted(boxes))
-    return Blots(order, tuple(box.left for box in order))
+    order = tuple(sorted(boxes, key=lambda box: box.top + box.bottom))
+    return Blots(order, tuple((box.top + box.bottom) / 2 for box in order))
 
 
 def with_calls(line: WordLine, inks: Sequence[Blots]) -> WordLine:
