@@ -25,7 +25,7 @@ Key = tuple[str, str]
 """An item with what it is scored for; no item is the whole."""
 _ITEM, _SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _STEP, _POINTS, _TRIED = range(3)
-_LINES, _AROUND, _ROW = 3, 24, 33
+_LINES, _AROUND, _AIR = 2, 18, 12
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -194,7 +194,7 @@ class Raises(Rows):
 
 
 class _Names(QStyledItemDelegate):
-    """Set a name and its working on as many lines as they take, up to three."""
+    """Set a name and its working on one line, or below each other where there is no room."""
 
     def __init__(self, rows: QTreeWidget) -> None:
         super().__init__(rows)
@@ -207,12 +207,16 @@ class _Names(QStyledItemDelegate):
         while above.isValid():
             depth, above = depth + 1, above.parent()
         room = self._rows.columnWidth(0) - depth * self._rows.indentation() - theme.px(_AROUND)
-        option.text = "\u2028".join(wrapped(option.text, option.font, room, _LINES))
+        name, colon, working = option.text.partition("：")
+        if option.fontMetrics.horizontalAdvance(option.text) > room:
+            parts = filter(None, (f"{name}{colon}", working))
+            option.text = "\u2028".join(line for part in parts for line in wrapped(part, option.font, room, _LINES))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Keep some air above and below what takes more than a line."""
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), size.height() + (theme.px(12) if size.height() > theme.px(_ROW) else 0))
+        size, set_ = super().sizeHint(option, index), QStyleOptionViewItem(option)
+        self.initStyleOption(set_, index)
+        return QSize(size.width(), size.height() + (theme.px(_AIR) if "\u2028" in set_.text else 0))
 
 
 def key_of(row: QTreeWidgetItem | None) -> Key:
