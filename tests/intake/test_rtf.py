@@ -62,6 +62,25 @@ def test_what_shows(body: str, expected: str) -> None:
     assert read(body).text == expected
 
 
+def test_headings_by_their_styles() -> None:
+    styles = r"{\stylesheet{\ql Normal;}{\s2\sbasedon0 heading 2;}{\*\cs3 heading 1;}{\s5\sbasedon2 Mine;}"
+    styles += r"{\s7\outlinelevel0\b Chapter;}{\s8\outlinelevel9 Body;}}"
+    words = {
+        "s2": "经费投入",
+        "s5": "拨款进度",
+        "s7": "总体成效",
+        "s8": "不是标题",
+        "s3": "也不是",
+        "s2\\outlinelevel9": "正文",
+    }
+    body = "".join(rf"\pard\plain \{style} {hexed(each)}\par " for style, each in words.items())
+    title, prose = hexed("青山县自评报告"), hexed("全县小学12所。")
+    report = read(rf"{styles}{title}\par {prose}\par {body}\pard\plain {prose}\par")
+    assert [(head.level, head.quote) for head in report.headings()] == [
+        (0, "青山县自评报告"), (2, "经费投入"), (2, "拨款进度"), (1, "总体成效"),
+    ]  # fmt: skip
+
+
 def test_tables_with_merged_cells() -> None:
     cells = [hexed(words) for words in ("学段", "经费", "2021年", "2022年", "小学", "1200")]
     body = (

@@ -108,15 +108,19 @@ def level(properties: etree._Element | None) -> int | None:
     return int(written) + 1 if int(written) < _BODY_LEVEL else -1
 
 
+def named_level(name: str) -> int | None:
+    """Give the outline level that the name of a built-in style stands for, 0 for a title."""
+    heading = _HEADING.match(name)
+    if heading:
+        return int(heading[1])
+    return 0 if name.lower() in {"title", "标题"} else None
+
+
 def _style(root: etree._Element) -> Style:
     name = (value(root, "name") or "").strip()
     properties = child(root, "pPr")
     own = level(properties)
-    heading = _HEADING.match(name)
-    if own is None and heading:
-        own = int(heading[1])
-    if own is None and name.lower() in {"title", "标题"}:
-        own = 0
+    own = named_level(name) if own is None else own
     depth = value(properties, "numPr", "ilvl")
     return Style(
         base=value(root, "basedOn") or "",

@@ -27,7 +27,11 @@ _INDEXES = frozenset(
     {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
 )
 _SHAPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_SHAPES |= {"一, 二, 三, ...": "chineseCounting", "一, 十, 一百(繁), ...": "chineseCounting"}
+_SHAPES |= {
+    "01, 02, 03, ...": "decimalZero",
+    "一, 二, 三, ...": "chineseCounting",
+    "一, 十, 一百(繁), ...": "chineseCounting",
+}
 _SHAPES |= {"壹, 贰, 叁, ...": "chineseLegalSimplified", "甲, 乙, 丙, ...": "ideographTraditional"}
 _SHAPES |= {"①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...": "decimalFullWidth"}
 MOST_REPEATED = 256

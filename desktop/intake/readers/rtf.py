@@ -10,6 +10,7 @@ from lxml import etree
 from desktop.intake import equations, formulas, limits, says
 from desktop.intake.body import Body, Kind, Piece, Remark
 from desktop.intake.counting import LOWERED, RAISED
+from desktop.intake.readers.docx_styles import named_level
 from desktop.intake.readers.rtf_sink import RowShape, Sink
 from desktop.model.errors import UnreadableFile
 from desktop.model.report import Notice
@@ -43,6 +44,7 @@ _SKIPPED = frozenset(
 _STARRED = frozenset({"footnote", "nesttableprops", "shpinst", "annotation", "fldinst", "shptxt", "moMath"})
 _LINE_ENDS = re.compile(rb"\\(par|row|cell|nestrow|nestcell)(?![a-z])")
 _DEEPEST, _WORDS = 2000, 3_000_000
+_BODY_LEVEL = 9
 
 
 @dataclass
@@ -60,6 +62,16 @@ class _Group:
     in_shape: bool = False
     code: bool = False
     formula: etree._Element | None = None
+    style: "_Style | None" = None
+
+
+@dataclass
+class _Style:
+    """A style of paragraphs as the file defines it."""
+
+    number: int = -1
+    level: int | None = None
+    name: str = ""
 
 
 def read(data: bytes, name: str) -> Body:
@@ -100,6 +112,7 @@ class _Reader:
         self._starred = False
         self._codes: list[list[str]] = []
         self._formulas = 0
+        self._levels: dict[int, int | None] = {}
         self._notes: list[str] = []
         self._tables = 0
         self._count = 0
@@ -129,7 +142,9 @@ class _Reader:
             elif brace == "{":
                 self._flush()
                 self._groups.append(self._group)
-                self._group = replace(self._group, name="")
+                self._group = replace(
+                    self._group, name="", style=_Style() if self._group.name == "stylesheet" else None
+                )
                 if len(self._groups) > _DEEPEST:
                     break
             elif brace == "}":
@@ -163,7 +178,9 @@ class _Reader:
         group = self._group
         if group.code and self._codes:
             self._codes[-1].append(words)
-        if group.formula is not None:
+        if group.style is not None:
+            group.style.name += words
+        elif group.formula is not None:
             self._formulas += 1
             limits.check(pieces=self._formulas)
             inner = etree.SubElement(group.formula, "t")
@@ -245,8 +262,18 @@ class _Reader:
             group.raised = ""
         elif word == "plain":
             group.raised, group.hidden, group.deleted, group.font = "", False, False, self._usual_font
+        elif group.style is not None:
+            self._of_style(group.style, word, number or 0)
         elif group.name not in {"listtext", "pntext"} and not group.skipped:
             self._of_paragraph(word, number)
+
+    def _of_style(self, style: _Style, word: str, number: int) -> None:
+        if word == "s":
+            style.number = number
+        elif word == "outlinelevel":
+            style.level = _level(number)
+        elif word == "sbasedon" and style.level is None:
+            style.level = self._levels.get(number)
 
     def _of_paragraph(self, word: str, number: int | None) -> None:
         sink = self._sinks[-1]
@@ -255,7 +282,9 @@ class _Reader:
         elif word == "itap":
             sink.depth = number or 0
         elif word == "outlinelevel" and number is not None:
-            sink.level = number + 1 if number < 9 else None
+            sink.level = _level(number)
+        elif word == "s":
+            sink.level = self._levels.get(number or 0)
         elif word == "intbl":
             sink.in_table = True
 
@@ -274,7 +303,10 @@ class _Reader:
         if not self._groups:
             return
         self._group = self._groups.pop()
-        if group.name == "fldinst" and self._codes:
+        if group.style is not None:
+            named = named_level(group.style.name.strip().rstrip(";"))
+            self._levels[group.style.number] = group.style.level if named is None else named
+        elif group.name == "fldinst" and self._codes:
             code = "".join(self._codes.pop())
             if code.strip().upper().startswith("TOC"):
                 self._group.contents = True
@@ -347,6 +379,11 @@ _TABLE_WORDS: dict[str, Callable[[_Reader, int], None]] = {
     "clvmrg": lambda reader, _: reader._shapes(RowShape.go_on),
     "clmrg": lambda reader, _: reader._shapes(RowShape.cover),
 }
+
+
+def _level(number: int) -> int | None:
+    """Read an outline level, which counts from 0; 9 is body text."""
+    return number + 1 if 0 <= number < _BODY_LEVEL else None
 
 
 def _unicode(number: int) -> str:
