@@ -58,7 +58,7 @@ def with_given_titles(
     """Add the titles that the file calls so, and a lone first heading that stands over all the others."""
     if not levels:
         return named
-    named = tuple(_without_heads(title, body, levels) for title in named)
+    named = tuple(left for title in named for left in _without_heads(title, body, levels))
     taken = {index for title in named for index in range(title.first, title.last + 1)}
     found = [*named]
     for is_title, group in groupby(range(len(body)), key=lambda at: levels.get(body[at].start) == 0):
@@ -70,12 +70,14 @@ def with_given_titles(
     return tuple(sorted(found))
 
 
-def _without_heads(title: Title, body: Sequence[Paragraph], levels: Mapping[int, int]) -> Title:
-    """Leave out of a title over several lines what the file calls a heading above it, as the name of a sheet is."""
-    if body[title.last].start in levels:
-        return title
-    heads = [at for at in range(title.first, title.last) if levels.get(body[at].start, 0) > 0]
-    return title._replace(first=heads[-1] + 1) if heads else title
+def _without_heads(title: Title, body: Sequence[Paragraph], levels: Mapping[int, int]) -> Iterator[Title]:
+    """Leave out of a title over several lines what the file puts on another level; headings of headings are none."""
+    own = levels.get(body[title.last].start, 0)
+    first = title.last
+    while first > title.first and levels.get(body[first - 1].start, 0) == own:
+        first -= 1
+    if not first or not 0 < levels.get(body[first - 1].start, 0) < own:
+        yield title._replace(first=first)
 
 
 def _lone_first(text: str, body: Sequence[Paragraph], levels: Mapping[int, int]) -> Iterator[Title]:

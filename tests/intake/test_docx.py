@@ -161,6 +161,25 @@ def test_heading_styles_are_the_outline() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("1", "2", [(0, "教育投入"), (1, "学校情况")]),
+        ("1", "", [(1, "教育投入"), (0, "学校情况")]),
+        ("", "", [(0, "教育投入\n学校情况")]),
+        ("1", "1", [(0, "教育投入\n学校情况")]),
+    ],
+)
+def test_headings_of_different_levels_are_no_title_over_two_lines(
+    first: str, second: str, expected: list[tuple[int, str]]
+) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2)
+    )
+    report = read(p("教育投入", style=first) + p("学校情况", style=second) + p(PROSE) * 2, styles=styles)
+    assert [(h.level, h.quote) for h in report.headings()] == expected
+
+
 def test_a_lone_first_heading_is_the_title_and_the_others_move_up() -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2)
