@@ -127,6 +127,16 @@ def test_columns_are_parted_by_white_as_narrow_as_a_blank(gap: float, across: in
     assert shown(read(page), BlockKind.PARAGRAPH) == [hung, *said[1:]]
 
 
+def test_lines_beside_a_heading_of_the_next_column_stay_in_their_paragraph() -> None:
+    page = Page()
+    left, right = wrapped(SAID * 4, 20), wrapped(MORE * 4, 20)
+    column(page, 60, 90, left, leading=18)
+    column(page, 60 + 240 + 13, 90 + 18 * 4, right[4:], leading=18)
+    page.text(60 + 240 + 13, 90 + 18 * 2, "二、经费投入和使用", 18)
+    column(page, 60 + 240 + 13, 90, right[:2], leading=18)
+    assert SAID * 4 in shown(read(page), BlockKind.PARAGRAPH)
+
+
 @lone
 def test_a_ruled_table_keeps_its_rows_its_wrapped_cells_and_its_merged_heads() -> None:
     page = Page()

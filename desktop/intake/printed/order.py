@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil, floor
 from statistics import median, quantiles
 
@@ -103,8 +103,15 @@ def _cut(strips: Sequence[Strip], gutter: float) -> list[Strip]:
         parted = bool(before.text) and at < len(strip.text) and _reach(before) <= gutter
         if parted and len(before.text) == at:
             parted = before.text[-1] in _HANGS and abs(strip.edges[at] - begins) < strip.em / 2
-        found += [before, strip.part(at, len(strip.text))] if parted else [strip]
+        found += [_own(before), _own(strip.part(at, len(strip.text)))] if parted else [strip]
     return found
+
+
+def _own(part: Strip) -> Strip:
+    """Measure a sign's width again: beside a heading of the other column it was taken for that of the heading's."""
+    signs = zip(part.text, pairwise(part.edges), strict=True)
+    wide = [right - left for sign, (left, right) in signs if not sign.isascii()]
+    return part._replace(em=min(part.em, sum(wide) / len(wide))) if wide else part
 
 
 def _gutter(strips: Sequence[Strip], depth: int) -> float | None:
