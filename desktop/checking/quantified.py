@@ -16,6 +16,7 @@ from desktop.model.metric import Comparator, Role
 from desktop.model.report import Block, Report
 
 _OVER, _UNDER = {Comparator.MORE, Comparator.AT_LEAST}, {Comparator.LESS, Comparator.AT_MOST}
+_BOUNDS = _OVER | _UNDER
 _ALL = regex(r"均|都|全部|各|每|所有|连续.{1,2}年|始终|一直|历年|一律")
 _EACH_IS = regex(r"(?:均|都|全部)(?:已|保持|稳定)?(?:为|是|达到?了?|在|高于|超过|不低于|低于|不超过|达到或超过)*$")
 _AHEAD = regex(r"力争|确保|计划|目标|到20\d\d年|争取|要求|应|须|逐步|拟|将|未|不足|没有?达")
@@ -75,7 +76,7 @@ def quantified(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]
                 yield from _of_class(figures, at)
                 yield from _told_after(figures, at)
                 yield from _told_before(figures, at)
-                yield from _wholly(figure, figures[at + 1 :])
+                yield from _wholly(figure, figures[at + 1 : at + 2])
                 yield from _in_each(figures, at)
                 if figure.base == "人" and pupils:
                     yield from _of_none(figure, pupils)
@@ -98,7 +99,7 @@ def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     if at + _FAR > len(figures) + 1:
         return
     limit, count = figures[at], figures[at + 1 : at + 2]
-    if limit.metric.comparator not in _OVER | _UNDER or not count or not count[0].quantity.counted:
+    if limit.metric.comparator not in _BOUNDS or not count or not count[0].quantity.counted:
         return
     if count[0].base == limit.base or _AHEAD.search(limit.clause) or not _CLASS.match(count[0].lead):
         return
@@ -111,7 +112,7 @@ def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 连续三年在50%以上：2021年50.6%、2022年49.2% and 均达10%以上，其中甲镇8.6% against the bound before them."""
     bound = figures[at]
-    limits = bound.metric.comparator in _OVER | _UNDER
+    limits = bound.metric.comparator in _BOUNDS
     if not limits or not _ALL.search(bound.clause) or _AHEAD.search(bound.clause) or is_change(bound):
         return
     run = list(takewhile(lambda f: f.base == bound.base and _ITEM.match(f.lead), figures[at + 1 :]))

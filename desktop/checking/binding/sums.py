@@ -231,9 +231,10 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     for figure in figures[i + 1 : i + _REACH]:
         if figure.depth > first.depth or figure.quantity.share or is_change(figure):
             continue
+        if figure.depth < first.depth or not _alike(figure, first):
+            break
         goes_on = _GOES_ON.fullmatch(_BRACKETS.sub("", _MARK.sub("", figure.lead)))
-        closes = _TOTAL.search(figure.lead) or _OPENS.search(figure.lead) or _PER_HEAD.search(figure.lead)
-        if figure.depth < first.depth or not _alike(figure, first) or closes or not goes_on:
+        if not goes_on or any(words.search(figure.lead) for words in (_TOTAL, _OPENS, _PER_HEAD)):
             break
         if goes_on["mark"] == "," and mark == "、":
             break
