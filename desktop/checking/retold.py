@@ -77,6 +77,7 @@ class _Place(NamedTuple):
     figure: Figure
     digits: str
     passage: Passage
+    row: bool
 
 
 class _Told(NamedTuple):
@@ -126,18 +127,19 @@ def _pairs(
         return names[start]
 
     for passage in passages:
+        row = passage.block.kind is BlockKind.ROW
         for figure in passage.figures:
             digits = "".join(map(str, figure.metric.value.as_tuple().digits))
             if len(digits) < _LEAST_DIGITS or figure.start in told or not _may_slip(figure):
                 continue
-            here, keys = _Place(figure, digits, passage), _keys(figure, digits)
-            same = list(_same(here, list(_near(digits, keys, seen)), known, latest))
+            here, keys = _Place(figure, digits, passage, row), _keys(figure, digits)
+            same = list(_same(here, list(_near(here, keys, seen)), known, latest))
             listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
             told.update(listed)
             left = [each for each in same if each.figure.start not in told]
             if left and not listed and len({each.figure.value for each in left}) == 1:
                 told.update((left[0].figure.start, figure.start))
-                rows = BlockKind.ROW in {left[0].passage.block.kind, passage.block.kind}
+                rows = left[0].row or row
                 name = known(here)
                 thing = name and (name.thing, name.parts, name.group, figure.base)
                 yield thing, (left[0].figure, figure, rows or len(digits) < _SURE_DIGITS)
@@ -147,12 +149,17 @@ def _pairs(
                         bucket.append(here)
 
 
-def _near(digits: str, keys: Iterable[str], seen: Mapping[str, list[_Place]]) -> Iterator[tuple[_Place, bool]]:
-    """List the figures that differ in one digit, or in two side by side that changed places, and which it is."""
+def _near(here: _Place, keys: Iterable[str], seen: Mapping[str, list[_Place]]) -> Iterator[tuple[_Place, bool]]:
+    """List the figures that differ in one digit, or in two side by side that changed places, and which it is.
+
+    Two rows tell of two things.
+    """
     for key in keys:
         turned = _LEFT_OUT not in key
         for place in seen.get(key, ()):
-            if place.digits != digits and (not turned or _swapped(place.digits, digits)):
+            if place.digits == here.digits or (here.row and place.row):
+                continue
+            if not turned or _swapped(place.digits, here.digits):
                 yield place, turned
 
 
@@ -281,7 +288,7 @@ def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: boo
     # Most of what is near in a list is of another place: told before two names are held against each other.
     if one.numbered != other.numbered or one.town != other.town:
         return False
-    if (one.row and other.row) or not overlap(one.span, other.span) or one.planned is not other.planned:
+    if not overlap(one.span, other.span) or one.planned is not other.planned:
         return False
     if one.stretch is not other.stretch and not (one.settled and other.settled and one.counted):
         return False
