@@ -82,7 +82,7 @@ def _without_heads(title: Title, body: Sequence[Paragraph], levels: Mapping[int,
 
 def _lone_first(text: str, body: Sequence[Paragraph], levels: Mapping[int, int]) -> Iterator[Title]:
     styled = [index for index, paragraph in enumerate(body) if paragraph.start in levels]
-    if len(styled) < 2 or styled[0] > _NEAR_HEAD:
+    if not styled or styled[0] > _NEAR_HEAD or (len(styled) == 1 and styled[0] > 0):
         return
     first = body[styled[0]]
     if any(levels[body[index].start] <= levels[first.start] for index in styled[1:]):

@@ -191,6 +191,7 @@ def test_the_box_of_a_page_is_furniture() -> None:
 def test_a_heading_above_its_date_is_no_furniture(above: str, below: str, kind: BlockKind) -> None:
     report = read(f"{above}<div>{below}</div><p>一、经费</p><p>财政拨款9.42亿元，增长7.8%，全部到位。</p>")
     assert report.blocks[0].kind is kind
+    assert [head.level for head in report.headings()] == [0, 1][kind is BlockKind.FURNITURE :]
 
 
 def test_heading_tags_are_the_outline() -> None:
