@@ -11,7 +11,7 @@ from desktop.intake.printed.sheet import Strip
 
 _GAP = 0.35
 """How many signs' widths of white part two cells: less than elsewhere, for all rows have to agree."""
-_MOST_LINES, _MOST_IN_CELL = 200, 8
+_MOST_LINES, _MOST_IN_CELL, _MOST_HEADS = 200, 8, 3
 _STEP = 1.12
 """How much further apart than a cell's lines two cells stand, the least of it."""
 _BODY = 0.4
@@ -147,10 +147,22 @@ def _by_fullness(held: Sequence[Sequence[Strip]]) -> list[dict[int, _Cell]]:
             for column, line in level.items():
                 rows[-1][column] = (*rows[-1].get(column, ()), line)
         at = behind
+    rows = _with_whole_head(rows)
     # What follows the last row alone, in a table with no other folded cell, is more likely the text below it.
     if not any(len(cell) > 1 for row in rows[:-1] for cell in row.values()):
         return []
     return rows
+
+
+def _with_whole_head(rows: list[dict[int, _Cell]]) -> list[dict[int, _Cell]]:
+    """Join the lines of a head that fills most columns twice: rows without a figure above rows that all have some."""
+    figured = [any(sign.isdigit() for cell in row.values() for line in cell for sign in line.text) for row in rows]
+    head = figured.index(True) if True in figured else 0
+    if not (1 < head <= _MOST_HEADS and all(figured[head:])):
+        return rows
+    columns = sorted({column for row in rows[:head] for column in row})
+    joined = {column: tuple(line for row in rows[:head] for line in row.get(column, ())) for column in columns}
+    return [joined, *rows[head:]]
 
 
 def _is_table(rows: Sequence[dict[int, _Cell]], columns: int) -> bool:
