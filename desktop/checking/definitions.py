@@ -85,7 +85,7 @@ _KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范",
 _COVERAGE = regex(r"普惠(?:.{0,12}(?:覆盖率|占比)|率)")
 _DEFINITIONS = (
     _Definition(
-        regex(r"生师比|师生比|师幼比|生教比|师幼配比|教师与(?:幼儿|学生)[^,;]{0,3}比"),
+        regex(r"生师比|师生比|师幼比|生教比|师幼配比|(?:教师|保教人员)与(?:幼儿|学生)[^,;]{0,3}比"),
         _PUPILS,
         _TEACHERS,
         accuse=_Doubt.SOFT,

@@ -23,6 +23,10 @@ _EACH_GROWN = regex(
 )
 _PART_OF_YEAR = regex(r"[一二三四]季度|[上下]半年|前[一二三四五六七八九十]+个?(?:月|季度)|\d{1,2}[-—至]\d{1,2}月")
 _LAST_YEAR = regex(r"上年|去年|同期")
+_DOUBLED = regex(
+    r"[^。;\d]{0,10}?(?P<near>[接将]?近|基本|几乎)?(?:实现)?(?P<words>翻了?(?:(?P<many>[一两二三])?番|(?:一)?倍)(?P<more>多|有余|以上)?)"
+)
+_CLOSE, _NEARLY = Decimal("0.03"), Decimal("0.9")
 _TOTAL = regex(r"总|合计|共计")
 _PAIR = 2
 _ROOM = Decimal("1.2")
@@ -41,6 +45,7 @@ def growth(
         for change in said:
             if change.moved:
                 yield from _direction(change)
+                yield from _doubled(change)
             if change.rate and change.rate.start not in told:
                 yield from _rate(change, change.rate, different, passage, ledger)
 
@@ -288,6 +293,30 @@ def _direction(change: Change) -> Iterator[Finding]:
             should="数值下降" if change.up else "数值上升",
             working=f"{new.quote} {'<' if change.up else '>'} {old.quote}，与“{verb}”不符",
             rule="growth.direction",
+        )
+
+
+def _doubled(change: Change) -> Iterator[Finding | Check]:
+    """Hold 由A增加到B，翻了一番 against B ÷ A."""
+    new, old = change.new, change.old
+    said = _DOUBLED.match(new.tail) if new and change.up else None
+    if said is None or not (new and old and old.value):
+        return
+    many = Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3}[said["many"] or ""]
+    quotient = new.value / old.value
+    least, most = (many * _NEARLY if said["near"] else many), many * _ROOM if said["more"] else many
+    working = f"{new.quote} ÷ {old.quote} = {fine(quotient, Decimal('0.1'), '')}"
+    if least * (1 - _CLOSE) <= quotient <= most * (1 + _CLOSE):
+        yield tick(Relation.GROWTH, (new, old), working, "growth.doubled")
+    elif quotient < least * (1 - _CLOSE):
+        yield doubt(
+            Relation.GROWTH,
+            (new, old),
+            says=f"由{old.quote}到{new.quote}，{said['words']}",
+            should=f"不到{number(many)}倍",
+            working=f"{working}，与“{said['words']}”不符",
+            rule="growth.doubled",
+            soft=quotient >= least * _NEARLY,
         )
 
 

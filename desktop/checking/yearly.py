@@ -18,11 +18,12 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
 _YEARLY = regex(
-    r"年均(?:复合|递|净)?(?:(?P<up>增长|增幅|增速|增加|提高|上升|增)|(?P<down>下降|减少|递减|降幅|降))"
+    r"年均(?:复合|递|净)?(?:(?P<up>增长|递增|增幅|增速|增加|提高|上升|增)|(?P<down>下降|减少|递减|降幅|降))"
     r"(?:率|速度)?(?:了|为|约|达到?|是)*$"
 )
 _FRAME = regex(r"(?:近|过去|前|最近)(?P<count>[三四五345])年")
 _COUNT = {"三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
+_REACHED = regex(r"(?:到|至|为)了?$")
 _YEAR = regex(r"(?:19|20)\d\d")
 _OF_YEARS = regex(
     r"(?<![第\d])(?P<count>[两三四五六七八九十2-9])年(?:来|间|内)?(?:以来)?(?:[^,;年\d]{0,10})$",
@@ -100,6 +101,9 @@ def _span(amounts: Sequence[Figure]) -> int:
     if frame(amounts) == len(amounts):
         return len(amounts) - 1
     first, last = (_year(figure) for figure in (amounts[0], amounts[-1]))
+    if not first and not last and _REACHED.search(amounts[-1].lead):  # 2019—2023年，由A增加到B
+        whole = years(amounts[0].metric)
+        first, last = whole if whole and whole == years(amounts[-1].metric) else (0, 0)
     span = last - first if first and last else 0
     return span if len(amounts) in {_FEWEST, span + 1} else 0
 

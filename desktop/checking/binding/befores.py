@@ -22,6 +22,7 @@ _NAMED_YEAR = regex(r"(?:19|20)\d\d")
 _SPAN = regex(r"(?P<many>[两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年(?![级度底末初])")
 _BEFORE, _AFTER, _PAIR = 10, 3, 2
 _BESIDE = 1.0
+_MOST = 100
 _PAST, _FROM_TO, _REACHING = 3.0, 3.0, 2.5
 _YEAR_BEFORE, _EARLIER, _OTHER_YEAR = 2.0, 1.0, -3.0
 _SAME, _SHORTER, _OTHER, _OTHER_STAGE = 1.0, 0.5, -2.0, -3.0
@@ -46,7 +47,7 @@ def befores(
         if named(own, new) < 0 and not _NOW.search(new.clause):
             continue
         score = NEXT + apart(new, claim, home=True) + named(own, new) / (1 if ";" in claim.lead else 2)
-        kin = [f for f in (*near, *behind) if f.base == new.base and f is not new and f.value]
+        kin = [f for f in (*near, *behind) if f.base == new.base and f is not new and _of_one_size(f, new)]
         for old in kin:
             was = _was(old, new, kin, said[0])
             if was is not None:
@@ -87,6 +88,12 @@ def _was(old: Figure, new: Figure, kin: Sequence[Figure], words: str) -> float |
     if _NOW.search(new.clause) or _REACHED.search(new.clause):  # 今年秋季16905人, 2023年降为131所
         return score + (_NOW_AND_THEN if is_past(old) else _SAME if alike else _SHORTER)
     return score + (_SAME if one and alike else _SHORTER if alike or one <= other or other <= one else _OTHER)
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Tell whether one amount may have become another: 25.6册 each and 6.8万册 in all are of two things."""
+    less, more = sorted((one.value, other.value))
+    return less > 0 and more <= less * _MOST
 
 
 def _aged(before: int, after: int, words: str) -> float:

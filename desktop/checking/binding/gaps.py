@@ -15,14 +15,14 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 GAP = regex(
-    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|现存|[尚仍]存|保留|欠[拨缴付]?|少[拨付]|多出|超出|净[增减]|实际[增减]|未)"
+    r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|现存|[尚仍]存|保留|欠[拨缴付]?|少[拨付开配建支征收招]|空余|富余|多出|超出|净[增减]|实际[增减]|未)"
     r"[^,;:()\d]{0,6}$"
 )
 _NEEDED = regex(
-    r"需|[共原总]有|年初|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|问题|安排|现有|接到|受理|发现|招|调入|原"
+    r"需|[共原总]有|年初|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|适龄|学龄|问题|安排|现有|接到|受理|发现|招|调入|原"
 )
 _HELD = regex(
-    r"[实现]有|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|合格|退|减员|调出|流出"
+    r"[实现]有|学位$|床位$|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|开工|启动|招聘|发放|合格|退|减员|调出|流出"
 )
 _ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
 _ADDED = regex(r"增加|新增|新建|扩")
@@ -33,6 +33,8 @@ _CLAIM = regex(
     r"(?:了|出|约|为|达|近|幅度)*(?P<noun>[^,;:()\d]{0,4})$"
 )
 _OTHERWISE = regex(r"同口径|可比|剔除|扣除|年均|力争|目标|分别|计划")
+_SEATS = regex(r"学位|床位|[餐工座]位?|编")
+_PERSONS, _PLACES = {"人", "名"}, {"个", "张", "座", "套"}
 _EXPLAINED = regex(r"^[^,;:()\d]{0,6}[:(]")
 _BEFORE, _SIDES = 6, 2
 _NAMED = 1.5
@@ -51,8 +53,11 @@ def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
         return
     at = passage.place[figure.start]
     before = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f, figure)]
-    for n, held in enumerate(before):
-        for m, needed in enumerate(before[n + 1 :]):
+    for n, nearer in enumerate(before):
+        for m, farther in enumerate(before[n + 1 :]):
+            needed, held = farther, nearer
+            if needed.value < held.value and _NEEDED.search(held.clause) and _HELD.search(needed.clause):
+                needed, held = held, needed  # 现有A，需B，缺C
             if needed.value > held.value and timely(needed, held):
                 yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
     yield from _told_behind(figure, passage.figures[at + 1 : at + 1 + _SIDES])
@@ -102,8 +107,15 @@ def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> floa
 
 def _stands(figure: Figure, claim: Figure) -> bool:
     """Tell whether a figure is an amount that may be an operand."""
-    alike = figure.base == claim.base and figure.stands is not None and not is_past(figure)
-    return alike and figure.metric.comparator is Comparator.EQUAL and not (is_change(figure) and not _is_act(figure))
+    seated = (
+        figure.base in _PERSONS
+        and claim.base in _PLACES
+        and _SEATS.search(f"{claim.clause}{claim.tail[:2]}{claim.base}")
+    )
+    alike = (figure.base == claim.base or seated) and figure.stands is not None and not is_past(figure)
+    return (
+        bool(alike) and figure.metric.comparator is Comparator.EQUAL and not (is_change(figure) and not _is_act(figure))
+    )
 
 
 def _is_act(figure: Figure) -> bool:

@@ -42,7 +42,7 @@ _ALIKE = tuple(
 )
 """Acts that a rate and its part may call otherwise: 支出2916万元，执行率90%."""
 _OF_SCHOOLS = frozenset("所个家")
-_PLANNED = regex(r"预算|计划|任务|目标|应")
+_PLANNED = regex(r"预算|计划|任务|目标|应|需|核定")
 _ADDED = regex(r"追加|调[增剂整]")
 _WAS = regex(r"(?:^|[,;:])[^,;:]{0,12}[由从][^,;:()]{0,14}$")
 _YEAR = regex(r"((?:19|20)\d\d)年?(?:同期)?")
@@ -121,7 +121,7 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
         return
     year = _YEAR.fullmatch(claim.whole)
     parts = [
-        f for f in parts if (year or timely(f, claim.figure)) and not _AVERAGE.search(f"{f.metric.indicator}{f.label}")
+        f for f in parts if year or (timely(f, claim.figure) and not _AVERAGE.search(f"{f.metric.indicator}{f.label}"))
     ]
     last = first + many
     behind = [f for f in figures[last : last + _AFTER] if _stands(f, claim.figure)]
@@ -215,6 +215,7 @@ def _wholes(
         )
         rank += not later
         between = passage.figures[passage.place[figure.start] + 1 : passage.place[claim.figure.start]]
+        score -= _CROSSED * ("缺" in claim.own and _PLANNED.search(f"{figure.clause}{figure.tail[:2]}") is None)
         score -= 2 * _CROSSED * any(_ADDED.search(f.clause) for f in between if f is not part)
         yield score + _called(claim, part, figure, passage), figure
     for figure in reversed(far):
