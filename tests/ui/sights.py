@@ -45,6 +45,7 @@ from tests.ui.test_rules import OWN
 Key = Qt.Key
 SEED = paths.seed("000_7247668ee333bfb4.txt")
 REPEATING = paths.seed("004_8abcd47779949054.txt")
+TWO_IN_ONE = paths.seed("002_d18a1d8f96379a58.txt")
 _MAKERS = {"Dialog", "listing", "QMessageBox", "QDialog", "QInputDialog", "QPrintPreviewDialog"}
 _NO_DIALOG = {"listing.listing", "leaving._gives_up"}
 """What makes a part of a dialog that others show."""
@@ -88,6 +89,8 @@ def _called(part: ast.AST) -> Iterator[str]:
 def go_round(driver: Driver, see: See, folder: Path) -> None:
     """Show everything in one window, one sight after the other."""
     _before_a_report(driver, see, folder)
+    driver.open(TWO_IN_ONE)
+    see("a file that holds two reports", driver.window)
     driver.open(SEED)
     see("a report before its review", driver.window)
     driver.begin()
