@@ -42,7 +42,7 @@ _YEAR = regex(r"^(?:(?:19|20)\d\d)(?:[-—–~～至](?:19|20)?\d\d)?学?年?度
 _YEAR_OF_HEAD = regex(r"(?:19|20)\d\d(?:[-—–~～至](?:19|20)?\d\d)?学?年度?[底末]?")
 _LAST_YEAR = regex(r"^(?:上年|去年|上一年|上学年|上期|上年同期|同期)度?(?:数|末|底|实际|决算数?|执行数|完成数)?$")
 _THIS_YEAR = regex(r"^(?:本年|当年|今年|本学年|本期)度?(?:数|末|底|实际|决算数?|执行数|完成数)?$")
-_OF_ROW_ABOVE = regex(r"(?:[#＃*]|[—–-]{1,2}|其中[：:]?)(?=[\u4e00-\u9fff]{2})")
+_OF_ROW_ABOVE = regex(r"^(?:[#＃*]|[—–-]{1,2}|其中[：:]?)(?=[\u4e00-\u9fff]{2})")
 _OF_UNITS = regex(r"^(?:计量|计算|统计)?单位$")
 _OF_NAMES = regex(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
 _VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
@@ -73,7 +73,7 @@ class Table(NamedTuple):
 
     ``units`` are those that the caption lists (单位：所、人), each for the columns that it fits; ``group`` is the kind
     of school that the caption names (小学情况表). ``summed`` tells that one of its rows adds the others up, ``over`` is
-    the label of the row that a row of its parts (#公办, 其中：公办) stands below.
+    the label of the row that a row of its parts (#公办, 其中：公办) stands below, ``under`` whether a row is one.
     """
 
     head: tuple[str, ...]
@@ -85,6 +85,7 @@ class Table(NamedTuple):
     headings: tuple[str, ...]
     summed: bool
     over: str = ""
+    under: bool = False
 
 
 class Line(NamedTuple):
@@ -138,10 +139,19 @@ def read(
             if len(row) == len(table.head) + 1 > 1 and alone[0] is None and alone[1] is not None:
                 # the corner was empty, and a reader that trims lines has lost it
                 table = table._replace(head=("", *table.head))
-            yield from _row(source, row, alone, table)
             label = next((cell.words for cell, number in zip(row, alone, strict=True) if cell.words and not number), "")
-            table = table if _OF_ROW_ABOVE.match(label) else table._replace(over=label)
+            table = table._replace(under=_is_under(table, label))
+            yield from _row(source, row, alone, table)
+            table = table if table.under else table._replace(over=label)
         reached = end
+
+
+def _is_under(table: Table, label: str) -> bool:
+    """Tell whether a row is a part of a row above it: by its own mark, or as a group behind one that is (民办园)."""
+    if _OF_ROW_ABOVE.match(label):
+        return bool(table.over)
+    of_unit = table.under and _unit(_UNIT_OF_HEAD, table.over) != "" and not _unit(_UNIT_OF_HEAD, label)
+    return of_unit and _is_group(label)
 
 
 def _measured(caption: str) -> str:
@@ -285,13 +295,13 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
     name = _name(above)
     year = _YEAR_OF_HEAD.search(name)
     name = name.replace(year[0], "", 1).strip("的 ") if year else name
-    lent = given or ("" if _OWN_UNIT.search(name) else line.unit or table.unit or _fitting(table.units, name))
+    of_row = line.unit or (_unit(_UNIT_OF_HEAD, table.over) if table.under else "")
+    lent = given or ("" if _OWN_UNIT.search(name) else of_row or table.unit or _fitting(table.units, name))
     if not quantity.unit and lent and quantity.kind == "digits":
         quantity = quantity._replace(unit=lent, rule=quantity.rule + "+unit-of-table")
     before = _LAST_YEAR.match(name)
     name = "" if before or _THIS_YEAR.match(name) else name
-    part = _OF_ROW_ABOVE.match(line.label) if table.over else None
-    label = _name(line.label[part.end() :] if part else line.label)
+    label = _name(_OF_ROW_ABOVE.sub("", line.label, count=1) if table.under else line.label)
     split = groups.split(name)
     if line.names and table.head:
         what = split.rest if split.group else name
@@ -307,13 +317,13 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
             subject, indicator = label, measured
         elif table.measure:
             subject, indicator = label, table.measure + name
-    if part and indicator == label and _is_group(label):
+    if table.under and indicator == label and _is_group(label):
         subject, indicator = label, _name(table.over)
     if not subject:
         subject, indicator = _parted(indicator)
         subject = subject or ("" if label or _is_group(indicator) else table.group)
     role, rule, words = roles.in_table(above, quantity)
-    if role is Role.LEVEL and part:
+    if role is Role.LEVEL and table.under:
         role, rule = Role.PART, "part of whole"
     elif role is Role.LEVEL and _is_added(above, line, table):
         role, rule = Role.PART, "part of total"

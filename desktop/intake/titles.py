@@ -48,6 +48,8 @@ def titles(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Title, ...]:
     while at < len(paragraphs):
         stop = at
         while stop < len(paragraphs) and is_title_line(text, paragraphs[stop]):
+            if stop > at and text[paragraphs[stop - 1].end : paragraphs[stop].start].strip():
+                break  # a table stands between the two
             stop += 1
         if stop > at:
             leading = not any(_is_body(text, p) for p in paragraphs[:at]) if at < 12 else False
@@ -55,7 +57,7 @@ def titles(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Title, ...]:
                 found += _cut(text, paragraphs, at, stop, leading=leading)
             else:
                 found += _announced(text, paragraphs, at, stop)
-        at = stop + 1
+        at = max(stop, at + 1)
     return tuple(found)
 
 

@@ -743,6 +743,16 @@ def test_an_empty_corner_may_be_lost() -> None:
             [("860", "人", "在园幼儿", "民办幼儿园", ""), ("-2.5", "%", "在园幼儿", "民办幼儿园", "")],
             id="growth beside a measure",
         ),
+        pytest.param(  # parts of a row are counted as it is
+            "指标\t2023年\n在园幼儿（人）\t90\n其中：公办园\t60\n民办园\t30\n占比（%）\t66.7\n",
+            [
+                ("90", "人", "在园幼儿", "", "2023"),
+                ("60", "人", "在园幼儿", "公办园", "2023"),
+                ("30", "人", "在园幼儿", "民办园", "2023"),
+                ("66.7", "%", "占比", "", "2023"),
+            ],
+            id="parts of a row",
+        ),
         pytest.param(  # the caption lists units and says whose table it is; a scan misread a year
             "各乡办学，规模不一。\n"
             "历年初中教育情况表（单位：所、人、个）\n年 份\t校 数\t班数\t教师\t校均\nl958\t12\t60\t143\t2\n"
@@ -779,6 +789,11 @@ def test_how_tables_are_headed(table: str, read: list[tuple[str, str, str, str, 
             "专任教师/小学/part 专任教师/初中/part 专任教师/总计/level 研究生学历占比/小学/level "
             "研究生学历占比/初中/level 研究生学历占比/总计/level",
             id="column of totals",
+        ),
+        pytest.param(  # what goes on behind 其中 is of the same whole, up to the next row with a unit of its own
+            "指标\t2023年\n在园幼儿（人）\t90\n其中：公办园\t60\n民办园\t30\n公办园（所）\t4\n",
+            "在园幼儿//level 在园幼儿/公办园/part 在园幼儿/民办园/part 公办园//level",
+            id="among",
         ),
         pytest.param("学段\t学校数（所）\n小学\t60\n初中\t70\n", "学校数/小学/level 学校数/初中/level", id="no totals"),
         pytest.param(  # counties and tasks of a list stand for themselves; two columns with units say what they measure

@@ -210,6 +210,13 @@ def test_a_letter_enclosed_begins_at_the_title_that_was_announced() -> None:
     assert [quote for level, quote in outline(text) if level == 0] == [f"关于印发《{name}》的函", name]
 
 
+def test_a_table_parts_the_captions_above_and_below_it() -> None:
+    tables = "附表一：校舍改造项目\n项目\t班数\n东校\t12\n附表二：教师招聘情况（人）\n学科\t人数\n语文\t3\n"
+    report = read(f"整改销号台账\n序号\t问题\n1\t缺编\n{tables}")
+    ends = [block.end for block in report.blocks]
+    assert all(end <= after.start for end, after in zip(ends, report.blocks[1:], strict=False))
+
+
 def test_documents_in_one_file_begin_at_their_titles() -> None:
     one = f"东山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
     two = f"西山区教育自评报告\n{PROSE}\n一、成效\n{PROSE}\n"
