@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk import files
 from desktop.desk.words import shortened
 from desktop.model.case import Case, Document, DocumentRole
-from desktop.model.errors import DuyueError, LockedCase, WrongRequest
+from desktop.model.errors import DuyueError, LockedCase, LockedFile, WrongRequest
 from desktop.model.examination import Examination
 from desktop.model.loop import Loop, LoopRow, Proposal
 from desktop.model.report import Report
@@ -162,7 +162,7 @@ class Loops(QObject):
     def bring(self, path: Path, role: DocumentRole, password: str = "") -> bool:
         """Take one more document into the case, in a job; the loop is read anew when it is there.
 
-        An earlier case that is locked has its ``password`` asked for, which is kept nowhere.
+        A file or an earlier case that is locked has its ``password`` asked for, which is kept nowhere.
         """
         desk = self._desk
         if desk.ledger is None:
@@ -171,7 +171,7 @@ class Loops(QObject):
         desk.said.emit("wait", f"正在读取“{path.name}”…")
 
         def fail(error: Exception) -> None:
-            if isinstance(error, LockedCase):
+            if isinstance(error, LockedCase | LockedFile):
                 desk.password_asked.emit(partial(self.bring, path, role), error.says)
             else:
                 desk.fail(error)
@@ -260,7 +260,7 @@ def _read_document(path: Path, role: DocumentRole, password: str) -> Document:
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     if role is DocumentRole.FINDINGS and path.suffix.lower() == files.SUFFIX:
         return _earlier(path, at, password)
-    opened = files.read_report(path)
+    opened = files.read_report(path, password)
     return Document.of(opened.report, opened.data, role, at)
 
 

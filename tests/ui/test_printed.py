@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import intake
 from desktop.intake.printed import ocr
+from desktop.model.case import DocumentRole
 from desktop.model.recognition import Recognised
 from tests.intake.printed import Page, pdf
 from tests.intake.test_scans import line, scan
-from tests.ui.driver import WAIT, Driver
+from tests.ui.driver import SEED, WAIT, Driver
 
 Key = Qt.Key
 
@@ -68,6 +69,18 @@ def test_who_gives_none_keeps_what_lies_open_and_nothing_waits(driver: Driver, l
     assert driver.window.desk.report is not None
     assert driver.window.desk.report.name == "前.txt"
     assert "正在读取" not in driver.window.messages.words
+
+
+def test_a_locked_plan_is_taken_into_the_case_with_its_password(driver: Driver, locked: Path) -> None:
+    driver.reviewing(SEED)
+    typist = Typist(driver, "abc", "abc123")
+    loops, ledger = driver.window.desk.loops, driver.window.desk.ledger
+    assert loops.bring(locked, DocumentRole.PLAN)
+    assert ledger is not None
+    driver.qtbot.waitUntil(lambda: len(ledger.file.case().documents) == 2, timeout=WAIT)
+    assert len(typist.asked) == 2
+    assert "青山县教育督导自评报告" in ledger.file.case().documents[1].text
+    driver.qtbot.waitUntil(lambda: not driver.window.desk.jobs.busy, timeout=WAIT)
 
 
 @pytest.mark.parametrize("damaged", [True, False])
