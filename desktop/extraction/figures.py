@@ -49,6 +49,19 @@ class Figure(NamedTuple):
     headed: bool
 
 
+def _put_into(text: str, cuts: list[int], since: int) -> slice | None:
+    """Give the clause that a bracket just before a figure was put into: 教育经费|（含附加）为3亿元.
+
+    A bracket behind a date explains the date.
+    """
+    if not cuts or text[cuts[-1]] not in "）)":
+        return None
+    place = next((at for at in range(len(cuts) - 2, -1, -1) if text[cuts[at]] in "（("), -1)
+    if place < 0 or cuts[place] <= since or text[cuts[place] - 1] in "年月日":
+        return None
+    return slice(max(since, cuts[place - 1] + 1 if place else since), cuts[place])
+
+
 def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> list[Figure]:
     """Look around every quantity of a paragraph, from left to right."""
     marks = [match.start() for match in _MARK.finditer(text, start, end) if not match["aside"]]
@@ -83,27 +96,16 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 else:
                     closed += 1
         lead = text[since : quantity.start]
+        clause = _put_into(text, cuts, max(low, sentence_start)) if lead.strip() else None
+        if clause is not None:
+            lead = text[clause.start : clause.stop] + lead
+            pieces = pieces[: max(0, len(pieces) - len(cuts) + bisect_left(cuts, clause.stop))]
         if not cuts and before != start and low == before and _TWO.fullmatch(lead):
             lead = lead.partition("、")[2]
         if headed and not lead.strip() and pieces:
             lead, headed = pieces.pop(), False
         gap = text[before : quantity.start]
-        limit = quantities[place + 1].start if place + 1 < len(quantities) else end
-        after = bisect_left(marks, quantity.end)
-        mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
-        stop = min(limit, mark)
-        follow = text[quantity.end : stop]
-        if limit < mark and _TWO.fullmatch(follow):
-            follow = follow.partition("、")[0]
-        if (
-            quantity.rule.endswith("+range")
-            and quantity.comparator is Comparator.AT_LEAST
-            and place + 1 < len(quantities)
-        ):
-            high = quantities[place + 1].end
-            past = bisect_left(marks, high)
-            beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
-            follow = text[high : min(marks[past] if past < len(marks) else end, beyond, high + 60)]
+        follow, ended = _behind(text, quantities, place, marks, end)
         base = quantity.base
         found.append(
             Figure(
@@ -121,7 +123,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 closed,
                 fresh,
                 not cuts and before != start and low == before,
-                mark <= limit or follow.endswith(tuple("、和及与")),
+                ended,
                 parted,
                 len(full) > 1,
                 headed,
@@ -129,6 +131,24 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         )
         before = quantity.end
     return found
+
+
+def _behind(text: str, quantities: list[Quantity], place: int, marks: list[int], end: int) -> tuple[str, bool]:
+    """Give what stands behind a quantity or its range, up to the next mark or figure, and whether a mark ends it."""
+    quantity = quantities[place]
+    limit = quantities[place + 1].start if place + 1 < len(quantities) else end
+    after = bisect_left(marks, quantity.end)
+    mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
+    follow = text[quantity.end : min(limit, mark)]
+    if limit < mark and _TWO.fullmatch(follow):
+        follow = follow.partition("、")[0]
+    ranges = quantity.rule.endswith("+range") and quantity.comparator is Comparator.AT_LEAST
+    if ranges and place + 1 < len(quantities):
+        high = quantities[place + 1].end
+        past = bisect_left(marks, high)
+        beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
+        follow = text[high : min(marks[past] if past < len(marks) else end, beyond, high + 60)]
+    return follow, mark <= limit or follow.endswith(tuple("、和及与"))
 
 
 def following_of(figures: list[Figure], place: int) -> Figure | None:

@@ -52,7 +52,7 @@ _PERSONAL = regex(
 _GRADE = regex(r"^[一二三四五六七八九]年级|^高[一二三]|^初[一二三]")
 _OF_FUND = regex(r"(?:已|实际)?(?:支出|拨付|到位|使用)(?:资金)?(?:进度|率)?$")
 _ONLY = regex(r"(?:仅|只|约)占")
-_TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地)")
+_TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地|有)")
 _INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
 _PER = ("每百名", "每千名", "每万名")
 _PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")

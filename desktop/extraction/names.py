@@ -52,7 +52,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         scene.place = groups.school_treated(lead.phrase)
     scene.carried = ""
     cut = verbs.named(outer.group + outer.rest if outer.place else lead.phrase)
-    if cut.dropped and outer.group and not scene.topic and not cut.phrase.startswith(outer.group):
+    if (cut.dropped or cut.verb) and outer.group and not scene.topic and not cut.phrase.startswith(outer.group):
         scene.topic = outer.group if outer.rest else scene.topic
     head = groups.split(cut.phrase)
     if "的" in cut.phrase and not head.tokens:
@@ -62,6 +62,8 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if text.strip() == "的" and figure.adjacent and last is not None and noun:
         return doer(figure, cut, following) or _of_counted(figure, noun, last, scene)
     if text.startswith("的") and figure.adjacent and last is not None and len(text) < 9 and not cut.dropped:
+        if figure.quantity.unit in SHARE and "占" in last.indicator:
+            return Name(last.indicator + back(text.strip()).lstrip("的"), last.subject, last.group, rule="clause of")
         return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
     singled = doer(figure, cut._replace(phrase=""), following) if figure.lead.rstrip().endswith("的") else None
     if singled and figure.ended:
@@ -137,7 +139,8 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     last, anchor = scene.last, scene.grown(figure.base)
     if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
         return shares.of_anchor("占" + last.indicator, scene)
-    labelled = _headed(figure, lead, scene) if figure.headed and figure.earlier else None
+    bracketed = figure.opened and ("元" in figure.quantity.unit or figure.quantity.unit in SHARE)
+    labelled = _headed(figure, lead, scene) if (figure.headed or bracketed) and figure.earlier else None
     if labelled:
         return labelled
     if last is not None and last.rule == "compared":

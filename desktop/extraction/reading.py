@@ -180,7 +180,7 @@ class Reader:
         elif figure.parted and not divides and self._wholes:
             own = groups.split(leads.read(figure.lead).phrase)
             numbered = any(piece.strip().isdecimal() for piece in figure.earlier)
-            if (own.rest or groups.is_people(own.group)) and not (numbered or self._goes_on_with(own)):
+            if (own.rest or own.place or groups.is_people(own.group)) and not (numbered or self._goes_on_with(own)):
                 self._wholes = dict(self._seen) or self._funds(figure)
                 scene.school = "" if scene.place else scene.school
         if scene.clause and not figure.adjacent:
@@ -336,6 +336,8 @@ class Reader:
             scene.kinds += unit == "所" and not lead.change
             if unit == "所" and name.rule in ("group", "noun behind") and not _GENERAL.search(name.indicator):
                 scene.school = _STAGE_SCHOOL.sub("", name.group or name.indicator)
+                if same and figure.lead.startswith("、") and scene.place:
+                    scene.school = ""
             if unit not in SHARE or not lead.change:
                 scene.unit = unit
             stage = name.subject if name.subject in groups.STAGES else name.group
