@@ -15,6 +15,7 @@ from desktop.checking.dates import dates
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
 from desktop.checking.exceeding import exceeding, exceeding_rows
+from desktop.checking.fulfilled import fulfilled, fulfilled_in_sentence
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
 from desktop.checking.items import items
@@ -145,9 +146,11 @@ def _outcomes(
         yield from spans(passage)
         yield from ranks(passage)
         yield from unit_faults(passage)
+        yield from fulfilled_in_sentence(passage)
     for row, told in ledgers:
         yield from listed(report, row)
         yield from rows(row, told)
+        yield from fulfilled(report, row)
         yield from against_norms(row)
     drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}
