@@ -111,6 +111,9 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
         if up is not None:
             grew = [f for f in figures[max(0, i - _REACH) : i] if f.base == PERCENT and is_change(f)]
             first, second = grew[-2:] if points and len(grew) > 1 and "增" in figure.lead else figures[i - 2 : i]
+            either = points is not None and "前者" not in points[0] and "后者" not in figure.lead
+            if either and up is (first.value < second.value):  # A4.2%，B5.7%，高1.5个百分点: B is higher
+                first, second = second, first
             if apart and apart["verb"] == "相差" and first.value < second.value:
                 first, second = second, first
             if first.base == second.base == (PERCENT if figure.base == POINTS else figure.base):

@@ -57,6 +57,7 @@ _HEAD = regex(r"^(?:其中|分别|内|含|包括|[:为是有]|现有|共有)+|^�
 _YEAR = regex(r"(?:19|20)\d\d年")
 _SCHOOLED = {"小学", "初中", "九年一贯制"}
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
+_NEGATIONS = ("未", "非", "不")
 _OTHERS = regex(r"(?:^|[及和与等])其[他它]|^(?:其余|剩余|剩下|余下)")
 OVERLAP = regex(
     r"女|寄宿|住校|住宿|留守|随迁|残疾|骨干|党员|贫困|困难|新增|新招|新聘|优秀|省级|国家级|以上|[以之][内下]|占|率|均|每|标准|最[大小高低]|"
@@ -82,6 +83,8 @@ def _partition(labels: tuple[str, ...], whole: str) -> Partition:
     for one, other in _PAIRS:
         if len(labels) == 2 and _divides(labels, one, other):
             return Partition.CLOSED
+    if len(labels) == 2 and labels[0][:1] and labels[1].startswith(_NEGATIONS) and labels[1][1:] in labels[0]:
+        return Partition.CLOSED
     if len(labels) > 2 and _OTHERS.search(labels[-1]) and len(set(labels)) == len(labels):
         return Partition.CLOSED
     if len(labels) > 2 and any(_of_kinds(labels, kinds) for kinds in _WHOLES):

@@ -120,9 +120,10 @@ def _beside(
 ) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
     """Take the figure next before a list that no word opens for its whole: 18个项目，已竣工11个、在建7个."""
     whole = wholes[0] if wholes[:1] == level[-1:] else None
-    if whole is None or any(GAP.search(f.clause) for f in parts):  # 实有A、空编B is a gap
-        return
     labels = [f.label for f in parts]
+    closed = partition(labels, "") is Partition.CLOSED
+    if whole is None or (not closed and any(GAP.search(f.clause) for f in parts)):  # 实有A、空编B is a gap
+        return
     states, divided = all(map(is_state, labels)), partition(labels, "") is not Partition.NONE
     summed, many = _SUMMED.search(whole.clause) is not None, len(parts) >= _MANY
     sibling = _SIBLING.match(parts[0].lead) or partition([whole.label, *labels], "") is not Partition.NONE
