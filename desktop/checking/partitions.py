@@ -36,7 +36,8 @@ _PAIRS = (
 )
 _CLASSES = (
     ("幼儿园", "学前", "义务教育", "小学", "初中", "九年一贯制", "十二年一贯制", "完全中学", "高完中", "完中",
-     "普通高中", "高级中学", "高中", "中职", "职高", "职业", "特殊教育", "特教", "教学点", "高校", "大专", "专门学校"),
+     "普通高中", "高级中学", "高中", "中职", "职高", "职业", "特殊教育", "特教", "教学点", "高校", "大专", "专门学校",
+     "初级中学", "中学"),
     ("中央", "省级", "省", "市级", "市", "区级", "县级", "区县", "本级", "上级"),
     ("特级", "正高级", "副高级", "高级", "一级", "二级", "三级", "中级", "初级", "未定级"),
     ("研究生", "硕士", "博士", "本科", "专科", "大专", "中专", "高中及以下"),
@@ -55,7 +56,12 @@ STATES = ("建成", "在建", "启动", "完成", "完工", "竣工", "开工", 
 _STATE = regex(rf"(?:已经?|正在|尚|仍|现|目前|全部|基本|整改)*(?:{'|'.join(STATES)})")
 _HEAD = regex(r"^(?:其中|分别|内|含|包括|[:为是有]|现有|共有)+|^全[区县市]")
 _YEAR = regex(r"(?:19|20)\d\d年")
-_SCHOOLED = {"小学", "初中", "九年一贯制"}
+_TURN = regex(r"(?:第[一二三四五六七八九十\d]+|[首次末])[批期轮]")
+_HOLDS = {
+    "义务教育": {"小学", "初中", "九年一贯制"},
+    "中学": {"初中", "普通高中", "高级中学", "高中", "完全中学", "高完中", "完中", "初级中学"},
+}
+"""Kinds that hold others of their class."""
 _WHOLE_STAGES = {"义务教育": {"小学", "初中"}}
 _NEGATIONS = ("未", "非", "不")
 _OTHERS = regex(r"(?:^|[及和与等])其[他它]|^(?:其余|剩余|剩下|余下)")
@@ -93,12 +99,14 @@ def _partition(labels: tuple[str, ...], whole: str) -> Partition:
         return Partition.CLOSED
     if all(is_state(label) for label in labels):
         return Partition.OPEN
-    years = [_YEAR.search(label) for label in labels]
-    if all(years) and len({year[0] for year in years if year}) == len(labels):
-        return Partition.OPEN
+    for turns in (_YEAR, _TURN):
+        told = [turns.search(label) for label in labels]
+        if all(told) and len({turn[0] for turn in told if turn}) == len(labels):
+            return Partition.OPEN
     for names in _CLASSES:
         found = [next((name for name in names if name in label), None) for label in labels]
-        if None not in found and len(set(found)) == len(found) and not ("义务教育" in found and _SCHOOLED & set(found)):
+        within = any(kind in found and held & set(found) for kind, held in _HOLDS.items())
+        if None not in found and len(set(found)) == len(found) and not within:
             if len(found) > 2 and set(found) & set(_NEAREST):
                 return Partition.CLOSED
             stages = next((stages for word, stages in _WHOLE_STAGES.items() if word in whole), None)

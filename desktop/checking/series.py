@@ -21,7 +21,7 @@ _SERIES = regex(
 _RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$")
 _OF_OLD = regex(r"上年|去年|同期|(?:19|20)\d\d年")
 _APART = regex(
-    r"(?:(?P<new>(?:19|20)\d\d)年)?[比较](?P<old>(?:19|20)\d\d)年(?:底|末)?(?:(?P<up>增长|增加|提高|上升)|(?P<down>下降|减少|降低))(?:了|约|近)*$"
+    r"(?:(?P<new>(?:19|20)\d\d)年)?[比较](?:(?P<old>(?:19|20)\d\d)年(?:底|末)?|上一?年度?|去年|前一年)(?:(?P<up>增长|增加|提高|上升)|(?P<down>下降|减少|降低))(?:了|约|近)*$"
 )
 _TOGETHER = regex(r"累计|合计|共|总")
 _FEWEST = 2
@@ -48,7 +48,7 @@ def _between_years(sentence: Sentence, passage: Passage) -> Iterator[Finding | C
         new_year = int(said["new"] or new_year)
         before = passage.figures[max(0, passage.place[rate.start] - _REACH) : passage.place[rate.start]]
         amounts = {span[0]: f for f in before if (span := years(f.metric)) and span[0] == span[1] and _amount(f)}
-        ends = amounts.get(new_year), amounts.get(int(said["old"]))
+        ends = amounts.get(new_year), amounts.get(int(said["old"] or new_year - 1))
         if len(amounts) >= _FEWEST and ends[0] and ends[1] and ends[0].base == ends[1].base:
             change = Change(up=said["up"] is not None)
             yield from judge_rate(change, rate, ((ends[0], ends[1]),), soft=False, rule="growth.years")

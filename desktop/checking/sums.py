@@ -18,7 +18,9 @@ from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
-_OPENS = regex(r"其中|包括|(?<!包)含|分为|分别|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
+_OPENS = regex(
+    r"其中|包括|(?<!包)含|分为|分别|(?:分布|依次|构成)[为是]|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
+)
 _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
 _VIEW = regex(r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
 _BY_VIEW = regex(r"^(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
@@ -126,6 +128,8 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
 
 def _certain(lead: str, parts: int) -> bool | None:
     """Tell whether an opener divides its whole (其中), may only name its parts (分别: None), or counts them (两类)."""
+    if "依次" in lead:
+        return None
     if "分别" not in lead:
         return "其中" in lead or _VIEW.match(lead) is not None
     counted = _COUNTED.search(lead)

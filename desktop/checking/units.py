@@ -94,7 +94,10 @@ def _in_lists(sentence: Sentence) -> Iterator[Finding]:
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Find the two stages of one quantity whose numbers are alike and whose units are not: 小学720元、初中940万元."""
-    for one, other in pairwise(figures):
+    for n, (one, other) in enumerate(pairwise(figures)):
+        before = figures[n - 1] if n else None
+        if before and before.quantity == other.quantity and group(before) & STAGES == group(one) & STAGES:
+            continue  # 小学16万平方米，生均4.7平方米；初中9万平方米，…: two kinds take turns
         low, high = sorted((one.quantity.factor, other.quantity.factor))
         alike = one.base == other.base and bool(one.base) and high >= low * _OTHER_SIZE
         if not (alike and _NEXT_STAGE.fullmatch(other.lead) and _apart(one, other)):

@@ -214,6 +214,9 @@ def test_growth_between_two_years_that_it_names() -> None:
     ]
     assert wrong(text.replace("RATE", "31.4%")) == [("growth", ("5360万元", "4126万元", "31.4%"), False)]
     assert wrong(text.replace("比2020年", "比2019年").replace("RATE", "31.4%")) == []
+    of_last_year = "2020年{4126万元|||2020}，2021年{4873万元|||2021}，2022年{5360万元|||2022}，YEAR比上年增长{9.09%}。"
+    assert wrong(of_last_year.replace("YEAR", "2022年")) == [("growth", ("5360万元", "4873万元", "9.09%"), False)]
+    assert wrong(of_last_year.replace("YEAR", "2023年")) == []
 
 
 def test_years_that_a_frame_counts_are_a_series() -> None:

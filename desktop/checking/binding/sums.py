@@ -14,7 +14,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
 _OPENS = regex(
-    r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|具体[为是]|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
+    r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|(?:具体|分布|依次|构成)[为是]|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
     r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
 )
 _STARTS = regex(r"^(?:其中|[按从就]|包括|分别|目前|现已?|截至|\(?[一二三四五六七八九\d]{1,2}[).、是]|[①-⑳])")
@@ -234,6 +234,8 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
             continue
         if figure.depth < first.depth or not _alike(figure, first):
             break
+        if is_past(figure):  # 小学2亿元，上年为1.9亿元，初中1亿元
+            continue
         goes_on = _GOES_ON.fullmatch(_BRACKETS.sub("", _MARK.sub("", figure.lead)))
         if not goes_on or any(words.search(figure.lead) for words in (_TOTAL, _OPENS, _PER_HEAD)):
             break
