@@ -215,4 +215,4 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
         return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
     if anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
-    return Name("", scene.subject(""), "", "", dropped, "nothing")
+    return Name(dropped, scene.subject(""), "", "", dropped, "nothing")

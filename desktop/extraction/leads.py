@@ -54,6 +54,7 @@ _EACH_MORE = regex(r"^(?P<what>[^每]*?)每[生人](?:每[年月天])?(?:另|再
 _DIVIDED = regex(r"按[\u4e00-\u9fff]{1,4}(?:分|划分|统计)$")
 _COMPARED = regex(r"(?:比|较|与|同)$")
 _AVERAGES = frozenset(("年均", "月均", "平均", "平均每年", "其", "全年", "共", "总"))
+_TOGETHER = regex(r"(?:以上|上述)?[两二三四五六七八九十\d]{1,2}(?:项|者|年)")
 _COMPARES = regex(r"(?:高于|低于|高出|超出|领先|落后|快于|慢于|差距|相差)")
 _NOUN_AFTER = regex(
     r"^(?P<base>(?:比|较|与|同)[^，,]{1,14}?)(?:共|净|又|累计|相应|分别|已|新)*(?P<verb>增加|增长|减少|提高|"
@@ -74,7 +75,7 @@ _UNMET = regex(r"(?P<what>[^未]{3,20})未(?:能)?(?:达到|按照?|足额)[^，
 # the characters without which one of these patterns cannot match
 _NORM_SIGNS = frozenset("国全省市部县上教规定评验平水要标目基底红")
 _OF_SIGNS = frozenset("占当为")
-_MOVE_SIGNS = frozenset("增提上下减降回缩扩升多少高低递涨净")
+_MOVE_SIGNS = frozenset("增提上下减降回缩扩升多少高低递涨净差")
 _COMPARING_SIGNS = frozenset("比较与同")
 
 
@@ -138,7 +139,7 @@ def read(text: str) -> Lead:
         return Lead(back(front(disposed["what"])))
     unmet = _UNMET.match(bare) if "未" in signs else None
     phrase = _DIVIDED.sub("", back(front(unmet["what"] if unmet else bare)))
-    return Lead("" if phrase in _AVERAGES else phrase)
+    return Lead("" if phrase in _AVERAGES or _TOGETHER.fullmatch(phrase) else phrase)
 
 
 def _quoted(text: str) -> str:
