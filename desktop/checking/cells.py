@@ -73,7 +73,7 @@ def _held(
     """List what of a paragraph its columns confirm, and what they give otherwise, each with its cell."""
     agreeing: set[_Cell] = set()
     differing: list[tuple[_Cell, Figure, Figure]] = []
-    told: set[tuple[_Cell, str]] = set()
+    told: set[int] = set()
     place, sentence = "", -1
     for figure in passage.figures:
         place = "" if figure.sentence != sentence else place
@@ -88,11 +88,11 @@ def _held(
         cell = found[0]
         if cell.value == figure.value or (cell.stands and figure.stands and cell.stands.meets(figure.stands)):
             agreeing.add(name)
-            told.add((name, figure.metric.period))
+            told.add(cell.start)
         elif not is_past(figure):
             differing.append((name, cell, figure))
     # what a cell confirms stands for it; another figure of that name is of another year
-    return agreeing, [each for each in differing if (each[0], each[2].metric.period) not in told]
+    return agreeing, [each for each in differing if each[1].start not in told]
 
 
 def _differing(agreeing: Set[_Cell], differing: Sequence[tuple[_Cell, Figure, Figure]]) -> Iterator[Finding]:

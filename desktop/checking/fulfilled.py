@@ -22,9 +22,7 @@ _DONE = regex(
     r"(?:招聘|补充|招录|配备|配齐|购置|购买|采购|改造|拆除|消除|化解|补发|兑现|兑付|发放|整改|完成|建成|新建|更换|整治|拨付|到位|销号|解决|安装|硬化|为)"
     r"(?:了|图书|教师|资金|设备)?$"
 )
-_TO_DO = regex(
-    r"缺|欠|差|需|应|未|不足|不达标|存在|现有|原有|尚有|共有|排查|发现|反馈|危房|大班额|隐患|拖欠|计划|补充|改造|购置|新建|招聘"
-)
+_TO_DO = regex(r"缺|欠|差|需|应|不足|不达标|存在|原有|尚有|共有|排查|发现|反馈|拖欠|计划")
 
 
 def fulfilled(report: Report, row: Passage) -> Iterator[Finding]:
@@ -46,10 +44,10 @@ def fulfilled_in_sentence(passage: Passage) -> Iterator[Finding]:
     """Hold what a sentence says is wholly done against what it says there was to do."""
     for sentence in passage.sentences:
         if len(sentence.figures) > 1 and _WHOLLY.search(sentence.words) and not _REST.search(sentence.words):
-            for at, done in enumerate(sentence.figures):
-                if at and (_DONE.search(done.clause) or "全部" in done.clause):
-                    before = [f for f in sentence.figures[:at] if _TO_DO.search(f.clause)]
-                    yield from _held(before, (done,))
+            done = [f for f in sentence.figures if _DONE.search(f.clause) or "全部" in f.clause]
+            if len(done) == 1:
+                before = [f for f in sentence.figures if f.start < done[0].start and _TO_DO.search(f.clause)]
+                yield from _held(before, done)
 
 
 def _held(before: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[Finding]:

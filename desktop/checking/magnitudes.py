@@ -136,7 +136,7 @@ def _in_unit(figure: Figure) -> Iterator[Finding]:
         yield _unfit(figure, "这样的率以%计")
     elif figure.base == PERCENT and figure.metric.value < 1 and _COEFFICIENT.search(figure.metric.indicator):
         yield _unfit(figure, "系数不带%")
-    elif (figure.base in {"平方公里", "公里"} or unit == "万亩") and _SPORTS.search(words):
+    elif (figure.base == "平方公里" or unit == "万亩") and _SPORTS.search(words):
         yield _unfit(figure, f"运动场地不以{unit}计")
     elif figure.quantity.factor > _LEAST_HOUSES and figure.base in {"间", "台", "册", "套"} and "每百名" in words:
         yield _unfit(figure, f"每百名学生不会有{figure.quote}")

@@ -44,7 +44,7 @@ _NUMBERED = regex(
 """Places that only a number tells apart: 第3片区, 12号楼, 二中, 6小, 4班."""
 _VERB = regex(r"[的由在已均都被需未]")
 _THEN = regex(r"上年|去年|前一年|年初|原有?|由|从|同期|此前|曾|预计|计划|拟|力争|目标|[每各]")
-_PLANNED = regex(r"计划|预计|拟|力争|目标|应[到建配拨]")
+_PLANNED = regex(r"可(?:提供|容纳|新增)|设计|计划|预计|拟|力争|目标|应[到建配拨]")
 _STRETCH = regex(r"累计|[近前过去这]?[两三四五六七八九十\d]年[来间]|近[两三四五六七八九十\d]年|以来")
 """What is told of several years together is more than what is told of one."""
 _LEAST_DIGITS = 2

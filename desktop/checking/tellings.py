@@ -168,4 +168,5 @@ def _one_time(a: Figure, b: Figure) -> bool:
     if own[0] and own[1]:
         return bool(own[0] & own[1])
     one, other = years(a.metric), years(b.metric)
-    return one is None or other is None or one == other
+    undated = (one is None or other is None) and not own[0] | own[1]
+    return undated or one == other

@@ -150,6 +150,7 @@ def test_digits_in_another_order_are_a_slip(printed: str, faults: list[tuple[obj
         "小学招生{2140人|招生|小学}，初中招生约{约2000人|招生|初中}。",
         "小学招生{2140人|招生|小学}，初中招生{300人|招生|初中}。",  # too far off: of some schools only
         "城关镇小学招生{1985人|招生}。",
+        "小学招生{2140人|招生|小学}。2020年小学招生{1960人|招生|小学|2020}。",
     ],
 )
 def test_a_table_that_may_tell_of_something_else_accuses_nothing(text: str) -> None:
@@ -285,6 +286,7 @@ def test_two_digits_that_changed_places(one: str, other: str, soft: list[bool]) 
         ("寄宿学生{4826人|寄宿学生}。", "为{4286名|住校生}住校生供餐。", [False]),
         ("投入{2.36亿元|投入资金}。", "投入{26300万元|投入资金}。", []),  # in other digits: not read as a slip
         ("计划投入{4800万元|计划投入|||target}。", "实际投入{4080万元|实际投入}。", []),
+        ("新增学位{1260个|新增学位}。", "实验学校可提供学位{1620个|新增学位}。", []),
         ("三年来累计新增{4260个|新增学位|||change}。", "今年新增{4620个|新增学位|||change}。", []),
         ("招聘教师{186人|招聘教师}。", "招聘教师{168人|招聘教师||2022}，{186人|招聘||2023}。", []),
         # another part, owner, stage, school, year, district, time, more than a slip, or a list

@@ -27,6 +27,7 @@ def test_what_is_wholly_done_is_what_there_was_to_do(text: str, quotes: tuple[st
         "|缺图书{2.4万册}\t购置\t已购置{3.1万册}，全部配齐",  # more than was lacking
         "|大班额{21个}，占{8.4%}\t扩建\t新增学位{1200个}，大班额全部清零",
         "共排查隐患{186处}，已整改{168处}。",
+        "大班额计划三年全部消除，2022年消除{30个}，2023年消除{25个}，2024年消除{18个}。",
     ],
 )
 def test_what_may_be_done_otherwise(text: str) -> None:
