@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.checking.changes import is_change
+from desktop.checking.intervals import over, printed, times
 from desktop.checking.ledger import years
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT
@@ -70,10 +71,12 @@ _MOST_GROUND = 500_000_000
 """平方米."""
 _COUNTED_OLD = 1990
 _REACH = 4
-_MEAN = regex(r"(?:[生人师班校园]均|平均)[^,;:每]{0,10}$")
+_MEAN = regex(r"(?:[生人师班校园]均|平均)[^,;:每]{0,10}$|(?:平均|均价)每(?P<each>平方米|[人名生套间所个校园班台户亩])$")
+_MILLE_UNITS = {"‰", "千分之"}
 _DIVIDED = {MONEY, "平方米", "册"}
 _SCALES = (Decimal(10_000), Decimal(100_000_000))
 _SAME_DIGITS = Decimal("0.02")
+_OF, _HUNDRED = regex(r"占|率|比"), 100
 
 
 def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -113,6 +116,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
         if figure.metric.unit == MONEY:
             yield from _too_little(figures, at)
         yield from _per_head(figures, at)
+        yield from _per_mille(figures, at)
 
 
 def _of_kind(figure: Figure) -> Iterator[Finding]:
@@ -132,7 +136,7 @@ def _of_kind(figure: Figure) -> Iterator[Finding]:
 def _in_unit(figure: Figure) -> Iterator[Finding]:
     """Find units that what is measured is never told in: 入学率99.9‰, 系数0.386%, 每百名学生2.6万间, 操场4平方公里."""
     words, unit = f"{figure.metric.indicator},{figure.clause}", figure.metric.unit
-    if unit in {"‰", "千分之"} and _MILLE.search(words):
+    if unit in _MILLE_UNITS and _MILLE.search(words):
         yield _unfit(figure, "这样的率以%计")
     elif figure.base == PERCENT and figure.metric.value < 1 and _COEFFICIENT.search(figure.metric.indicator):
         yield _unfit(figure, "系数不带%")
@@ -214,10 +218,13 @@ def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 人均88.9万元 against 8.16万元 and 918人次 before it: the same digits in a unit of another size."""
     mean = figures[at]
-    if mean.base not in _DIVIDED or mean.stands is None or not mean.value or not _MEAN.search(mean.clause):
+    said = _MEAN.search(mean.clause) if mean.base in _DIVIDED and mean.stands and mean.value else None
+    if said is None:
         return
+    measured = said["each"] if said["each"] in {"平方米", "亩"} else ""
     wholes = [f for f in figures[max(0, at - _REACH) : at] if f.base == mean.base and f.value > mean.value / _SCALES[0]]
-    counts = [f for f in (*figures[max(0, at - _REACH) : at], *figures[at + 1 : at + 2]) if f.quantity.counted]
+    near = (*figures[max(0, at - _REACH) : at], *figures[at + 1 : at + 2])
+    counts = [f for f in near if (f.metric.unit.endswith(measured) if measured else f.quantity.counted)]
     for whole in wholes:
         for count in counts:
             if count.value <= 1:
@@ -235,6 +242,29 @@ def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
                         count,
                     )
                     return
+
+
+def _per_mille(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
+    """Hold 占0.24‰ against 12个 of 4961个 before it: the very digits that the share has in %."""
+    share = figures[at]
+    if share.metric.unit not in _MILLE_UNITS or share.stands is None or not _OF.search(share.clause):
+        return
+    near = [f for f in figures[max(0, at - _REACH) : at] if not f.quantity.share and f.stands and not is_change(f)]
+    for part in reversed(near):
+        for whole in (f for f in near if f.base == part.base and f.value > part.value):
+            quotient = over(part.stands, whole.stands) if part.stands and whole.stands else None
+            if quotient and times(quotient, Decimal(_HUNDRED)).meets(printed(share.metric.value)):
+                percent = short(part.value * _HUNDRED / whole.value, 3)
+                yield _beyond(
+                    share,
+                    Relation.UNIT,
+                    f"{number(share.metric.value)}%",
+                    f"{part.quote} ÷ {whole.quote} = {percent}%，与{share.quote}差在单位",
+                    "unit.per_mille",
+                    part,
+                    whole,
+                )
+                return
 
 
 def _unfit(figure: Figure, why: str) -> Finding:

@@ -29,6 +29,8 @@ _MOVED = regex(r"(?:^|,)(?:由|从)|自\d|比上年|较上年|高于|低于")
 _AVERAGE = regex(r"[平人生户班校园月年]均|每")
 _BY, _WORKED_OUT = regex(r"^按"), regex(r"^[^,;。\d]{0,4}(?:测算|计算|计)")
 _JOINT = regex(r"[、,和与及]")
+_GOES_ON = regex(r"[,、和](?:并|又|也|同时)?占")
+_OF_PEOPLE = regex(r"(?:文盲|识字|入学|入园|辍学|升学|毕业|失学|流失)$")
 _SCHOOL = regex(r"(?:校|园|教学点|小学|中学)$")
 _ALIKE = tuple(
     (regex(stem), regex(words))
@@ -82,15 +84,22 @@ def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
     first = _row(figures, i)[0]
     lead = figures[first].lead
     if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
-        return _Claim(figure, takes["own"], "", inside=True)
+        return _Claim(figure, takes["own"] or _subject(figures, first - 1), "", inside=True)
     if said := _SHARE.search(lead) or _OF.search(lead):
-        return None if _MOVED.search(said[0]) else _Claim(figure, said["own"], said["whole"])
+        own = said["own"] or _subject(figures, first)
+        return None if _MOVED.search(said[0]) else _Claim(figure, own, said["whole"])
     if said := _RATE.search(lead):
         # 率达100% is said of all that there are, whatever amounts stand before it
         whole = figure.value == _ALL_OF_THEM or _MOVED.search(said[0])
         rate = said["noun"] not in {"占比", "比例", "比重"}
         return None if whole else _Claim(figure, said["own"] + said["noun"][:-1], "", rate=rate)
     return None
+
+
+def _subject(figures: Sequence[Figure], at: int) -> str:
+    """Give what the share right before 占 is said of, which goes on to the next: 拨款占经费的77%，占支出的23%."""
+    before = share_of(figures, at - 1) if at and _GOES_ON.match(figures[at].lead) else None
+    return before.own if before and before.figure.base == PERCENT and not before.rate else ""
 
 
 def _is_share(figure: Figure) -> bool:
@@ -108,6 +117,8 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
         at = first
     before = [f for f in figures[max(0, at - _BEFORE) : at - claim.inside] if _stands(f, claim.figure)]
     parts = [f for f in reversed(before) if not is_past(f) and not _counted_by(f)]
+    if claim.rate and _OF_PEOPLE.search(claim.own):
+        parts = [f for f in parts if f.base == "人"]
     if many > 1:
         parts = parts[many - 1 - place_in :][:1] if len(parts) >= many else []
     if claim.inside:
