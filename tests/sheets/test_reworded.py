@@ -32,6 +32,8 @@ from tests.intake.printed import Page as Printed
 from tests.intake.printed import pdf
 from tests.sheets.conftest import LEVELS, a_case, a_review, scored
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 FIRST, SECOND = "县城小学缺教帅4O名。", "计划招聘教师40名，共需9O万元。"
 TEXT = f"{FIRST}\n{SECOND}"
 DATA = pdf(Printed(), Printed())
