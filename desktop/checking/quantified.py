@@ -28,7 +28,6 @@ _ITEM = regex(
     rf"^[,:、;(]*(?:其中|分别[为是]|即|和|及)?[,:]?(?:(?:19|20)\d\d年?|{_ONE})(?:在校生|学生|有|为|是|达到?|班额)*$"
 )
 _CLASS = regex(r"^(?:的|[小规模大超]+)?[^,;:。]{0,10}$")
-_LISTS = regex(r"^[,:、(]?(?:分别[为是]|即|其中|含|包括)?[:,]?")
 _NONE = regex(
     r"(?:无|没有|未出现|不存在|杜绝了?|已无)(?:一[所个])?(?:[\u4e00-\u9fff]{0,6})(?:规模|人数|在校生)?(?:超过|突破|大于)?$"
 )
@@ -63,7 +62,7 @@ _COVERED = regex(
 _ANY_RATE = regex(r"覆盖|完成|达标|到位|整改|配备|合格|持证|销号|办结")
 _BASICALLY = regex(r"基本|近|除|其余|其他|另")
 _WHOLE = Decimal(100)
-_REACH, _FAR = 8, 4
+_REACH, _FAR, _LIST = 8, 4, 24
 
 
 def quantified(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -103,7 +102,7 @@ def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
         return
     if count[0].base == limit.base or _AHEAD.search(limit.clause) or not _CLASS.match(count[0].lead):
         return
-    run = list(takewhile(lambda f: f.base == limit.base and _ITEM.match(f.lead), figures[at + 2 :]))
+    run = list(takewhile(lambda f: f.base == limit.base and _ITEM.match(f.lead), figures[at + 2 : at + _LIST]))
     out = [f for f in run if not _keeps(f, limit)]
     if len(run) > 1 and 0 < len(out) < len(run):
         yield _otherwise(out[0], limit, count[0])
@@ -115,7 +114,7 @@ def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     limits = bound.metric.comparator in _BOUNDS
     if not limits or not _ALL.search(bound.clause) or _AHEAD.search(bound.clause) or is_change(bound):
         return
-    run = list(takewhile(lambda f: f.base == bound.base and _ITEM.match(f.lead), figures[at + 1 :]))
+    run = list(takewhile(lambda f: f.base == bound.base and _ITEM.match(f.lead), figures[at + 1 : at + _LIST]))
     out = [f for f in run if not _keeps(f, bound)]
     if out and len(out) < max(len(run), 2):
         yield _otherwise(out[0], bound)

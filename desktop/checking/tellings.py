@@ -25,6 +25,8 @@ _NOUN = 2
 """So many characters of a name tell that two small counts are of the same things."""
 _MANY = 6
 """A value that comes back oftener tells of nothing."""
+_LONG = 60
+"""A sentence of more figures is a list, not a telling."""
 _ENOUGH = 2
 _ONE_SIZE = Decimal("1.5")
 """Values farther apart than this factor are rather of two things, unless a digit slipped."""
@@ -55,6 +57,7 @@ def tellings(passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figu
             for passage in passages
             if passage.block.kind is not BlockKind.ROW
             for sentence in passage.sentences
+            if len(sentence.figures) <= _LONG
         )
     ]
     by_number = {each.number: each for each in sentences}
