@@ -21,7 +21,7 @@ _LAST_YEAR = regex(r"上一?年|去年|同比|同期|上学年|前一年")
 _NAMED_YEAR = regex(r"(?:19|20)\d\d")
 _SPAN = regex(r"(?P<many>[两二三四五六七八九十]{1,3}|(?<!\d)\d{1,2})年(?![级度底末初])")
 _BEFORE, _AFTER, _PAIR = 10, 3, 2
-_BESIDE = 1.0
+_BESIDE, _PARTED = 1.0, 2.0
 _MOST = 100
 _PAST, _FROM_TO, _REACHING = 3.0, 3.0, 2.5
 _YEAR_BEFORE, _EARLIER, _OTHER_YEAR = 2.0, 1.0, -3.0
@@ -46,7 +46,13 @@ def befores(
     for rank, new in enumerate(news):
         if named(own, new) < 0 and not _NOW.search(new.clause):
             continue
-        score = NEXT + apart(new, claim, home=True) + named(own, new) / (1 if ";" in claim.lead else 2)
+        away = passage.figures[passage.place[new.start] + 1 : at]
+        score = (
+            NEXT
+            - _PARTED * any(";" in f.lead for f in away)
+            + apart(new, claim, home=True)
+            + named(own, new) / (1 if ";" in claim.lead else 2)
+        )
         kin = [f for f in (*near, *behind) if f.base == new.base and f is not new and _of_one_size(f, new)]
         for old in kin:
             was = _was(old, new, kin, said[0])

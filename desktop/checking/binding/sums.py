@@ -229,6 +229,7 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     """List the figures of one kind from one on, as far as they go on without a break; shares may stand between."""
     first = figures[i]
     parts, mark = [first], ""
+    begins = i > 0 and figures[i - 1].sentence != first.sentence
     for figure in figures[i + 1 : i + _REACH]:
         if figure.depth > first.depth or figure.quantity.share or is_change(figure):
             continue
@@ -241,7 +242,7 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
             break
         if goes_on["mark"] == "," and mark == "、":
             break
-        if figure.sentence != parts[-1].sentence and not _one_each(parts, figure):
+        if figure.sentence != parts[-1].sentence and not (begins and _one_each(parts, figure)):
             break
         parts.append(figure)
         mark = goes_on["mark"]
