@@ -76,17 +76,20 @@ class _Claim:
         self.figure, self.own, self.whole, self.inside, self.rate = figure, own, whole, inside, rate
 
 
-def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
-    """Read what a percentage claims to be a share of; None where its words name no relation."""
+def share_of(figures: Sequence[Figure], i: int, *, goes_on: bool = True) -> "_Claim | None":
+    """Read what a percentage claims to be a share of; None where its words name no relation.
+
+    ``goes_on`` tells whether one that names no subject has that of the share right before it.
+    """
     figure = figures[i]
     if figure.stands is None or not _is_share(figure) or is_change(figure):
         return None
     first = _row(figures, i)[0]
     lead = figures[first].lead
     if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
-        return _Claim(figure, takes["own"] or _subject(figures, first - 1), "", inside=True)
+        return _Claim(figure, takes["own"] or (_subject(figures, first - 1) if goes_on else ""), "", inside=True)
     if said := _SHARE.search(lead) or _OF.search(lead):
-        own = said["own"] or _subject(figures, first)
+        own = said["own"] or (_subject(figures, first) if goes_on else "")
         return None if _MOVED.search(said[0]) else _Claim(figure, own, said["whole"])
     if said := _RATE.search(lead):
         # 率达100% is said of all that there are, whatever amounts stand before it
@@ -98,7 +101,7 @@ def share_of(figures: Sequence[Figure], i: int) -> "_Claim | None":
 
 def _subject(figures: Sequence[Figure], at: int) -> str:
     """Give what the share right before 占 is said of, which goes on to the next: 拨款占经费的77%，占支出的23%."""
-    before = share_of(figures, at - 1) if at and _GOES_ON.match(figures[at].lead) else None
+    before = share_of(figures, at - 1, goes_on=False) if at and _GOES_ON.match(figures[at].lead) else None
     return before.own if before and before.figure.base == PERCENT and not before.rate else ""
 
 
