@@ -32,6 +32,7 @@ from desktop.checking.remainders import remainders
 from desktop.checking.rows import rows
 from desktop.checking.series import series
 from desktop.checking.spans import spans
+from desktop.checking.stages import stages
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -133,6 +134,7 @@ def _outcomes(
     for passage in (*prose, *cells):
         claims = [tuple(changes(sentence)) for sentence in passage.sentences]
         yield from sums(passage, ledger)
+        yield from stages(passage)
         yield from growth(passage, claims, ledger)
         yield from series(passage)
         yield from differences(passage, claims, ledger)

@@ -20,6 +20,7 @@ _NEED = regex(r"应|需|核定|缺")
 _OF_PLAN = regex(
     r"(?:占(?:计划|目标|任务|总数|总量|总投资|全部|应)?[^,;:()\d]{0,8}的?|完成(?:率|计划|任务|投资)?[^,;:()\d]{0,4})$"
 )
+_OF_NAMED = regex(r"占(?P<whole>[^,;:()\d]{3,14}?)的(?:比[例重])?[约为达]*$")
 
 
 def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Finding | Check]:
@@ -31,10 +32,15 @@ def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Finding | Check]:
         yield from _lacking(cell.figures, earlier)
 
 
-def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:
-    """Hold 到位P，占计划的S% against the one planned figure that fits."""
+def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 到位P，占计划的S% against the one planned figure that fits, or against the one that 占经费的S% names."""
     for i, share in enumerate(figures):
         part = figures[i - 1] if i else None
+        said = _OF_NAMED.search(share.lead) if part and share.base == PERCENT else None
+        named = [f for f in earlier if said and part and f.base == part.base and f.clause.endswith(said["whole"])]
+        if part and len(named) == 1 and not is_change(part):
+            yield from held([(part, named[0])], share, "ratio.row", accuse=True)
+            continue
         if part is None or share.base != PERCENT or part.base == PERCENT or not _OF_PLAN.search(share.lead):
             continue
         fits = [

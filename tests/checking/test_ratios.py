@@ -216,6 +216,11 @@ def test_lists_are_held_member_by_member() -> None:
             ("3486人", "49所", "81人"),
             False,
         ),
+        (
+            "|培训少\t公用经费{4100万元}，培训费{96万元}\t已追加，累计{246万元}，占公用经费的{6.5%}\n",
+            ("246万元", "4100万元", "6.5%"),
+            False,
+        ),
     ],
 )
 def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
@@ -241,6 +246,7 @@ def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> N
         "按在职教师基本工资的{1.5%}预算培训经费，下达资金{453.52万元}。",
         # of another whole
         "招生{1260人}，转出{20人}，三年巩固率{98.2%}。",
+        "|培训少\t公用经费{4100万元}，培训费{96万元}\t已追加，累计{246万元}，占总投入的{6.5%}\n",
     ],
 )
 def test_nothing_is_said_without_a_named_whole(text: str) -> None:

@@ -57,6 +57,9 @@ from tests.checking.marked import right, wrong
             "900+40+20=960",
         ),
         ("招收师范生{3600名}，两类学生分别为{2680名}和{920名}。", "2680+920=3600"),
+        # both stages, each in a sentence of its own, by the place that the whole has
+        ("义务教育在校生{3580人}。小学在校生{2310人}，寄宿{420人}。初中在校生{1270人}。", "2310+1270=3580"),
+        ("其中城区小学、初中学生{3580人}。城区小学学生总数{2310人}。城区初中学生总数{1270人}。", "2310+1270=3580"),
     ],
 )
 def test_parts_that_make_their_whole(text: str, computed: str) -> None:
@@ -152,6 +155,12 @@ def test_parts_that_make_their_whole(text: str, computed: str) -> None:
             ("1873人", "318人", "742人", "803人"),
             False,
         ),
+        ("义务教育在校生{3480人}。小学在校生{2310人}。初中在校生{1270人}。", ("3480人", "2310人", "1270人"), True),
+        (
+            "义务教育专任教师{312人}。小学班级{52个}，专任教师{189人|专任教师|小学}。初中专任教师{132人}。",
+            ("312人", "189人", "132人"),
+            True,
+        ),
     ],
 )
 def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
@@ -188,6 +197,11 @@ def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> No
         "获奖{200人}，其中国家级{1人以上}、省级{300人以上}。",  # open operands
         "全县小学{900人}、初中{700人}，分别为{500名}和{920名}。",
         "专任教师共{2614人}，小学{1202人}，初中{922人}。",  # too far off: others are left out
+        "义务教育在校生{3480人}。城区小学在校生{2310人}。城区初中在校生{1270人}。",  # of one place
+        "城区义务教育在校生{3480人}。小学在校生{2310人}。初中在校生{1270人}。",  # of the whole county
+        "义务教育、高中在校生{3480人}。小学在校生{2310人}。初中在校生{1270人}。",  # of a third stage, too
+        "义务教育在校生{3480人}。小学专任教师{231人}。初中在校生{1270人}。",  # of other things
+        "义务教育在校生{3480人}。小学在校生{1310人}。初中在校生{1270人}。",  # far from all
     ],
 )
 def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:

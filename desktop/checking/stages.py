@@ -1,0 +1,79 @@
+"""Stages: what 义务教育 has in all, held against what 小学 and 初中 have, each told in a clause behind it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.checking.adding import adds_up, parts_tick, unequal
+from desktop.checking.binding.slips import slipped
+from desktop.checking.changes import is_change, is_past
+from desktop.checking.ledger import same_time
+from desktop.checking.passages import Figure, Passage
+from desktop.lexicon.patterns import regex
+from desktop.model.finding import Check, Finding
+
+_PEOPLE = r"在校(?:学生|生)|学生|招生|毕业生|专任教师|教职工|教师|教学班|班级"
+_BOTH = regex(r"义务教育|小学[、和与及]初中")
+_OTHERS = regex(r"高中|幼儿|学前|中职|特殊教育|特教|中小学")
+_THING = regex(_PEOPLE)
+_OF_STAGE = regex(
+    rf"(?:其中|现有|全[县区市州旗])?(?P<place>[^,;:\d]{{0,8}}?)(?P<stage>小学|初中)(?:阶段|教育|共|现|有|在编)*"
+    rf"(?P<thing>{_PEOPLE})(?:总?人?数|总[量额])?[共为有达是]*"
+)
+_SOME = regex(r"城区|城镇|县城|农村|乡村|乡镇|公办|民办|校区")
+"""A whole of some schools only, of which stages named without a place are no parts."""
+_PUPILS = {"在校学生", "学生"}
+_STAGES = ("小学", "初中")
+_REACH = 16
+_NEARLY = Decimal("0.05")
+
+
+def stages(passage: Passage) -> Iterator[Finding | Check]:
+    """Add up the two stages of each whole that a passage tells before them."""
+    for at, whole in enumerate(passage.figures):
+        if not whole.quantity.counted or whole.stands is None or is_change(whole) or is_past(whole):
+            continue
+        thing = _thing(passage, at)
+        if thing and (parts := _parts(passage, at, thing)):
+            if adds_up(whole, parts):
+                yield parts_tick(whole, parts, "sum.stages")
+            elif _meant(whole, parts):
+                yield unequal(whole, parts, soft=True, rule="sum.stages")
+
+
+def _thing(passage: Passage, at: int) -> str:
+    """Tell what a figure counts of both stages and of no other, by its sentence up to it; ``""`` where of none."""
+    whole = passage.figures[at]
+    words = ",".join(f.lead for f in passage.figures[: at + 1] if f.sentence == whole.sentence)
+    things = _THING.findall(words)
+    both = things and _BOTH.search(words) and not _OTHERS.search(words)
+    return _named(things[-1]) if both else ""
+
+
+def _parts(passage: Passage, at: int, thing: str) -> tuple[Figure, ...]:
+    """Find what each stage of a whole has: one figure for each, of the same things, place and time."""
+    whole = passage.figures[at]
+    found: dict[str, tuple[str, Figure]] = {}
+    for figure in passage.figures[at + 1 : at + _REACH]:
+        if figure.base != whole.base or figure.stands is None or is_past(figure):
+            continue
+        said = _OF_STAGE.fullmatch(figure.clause) or _OF_STAGE.fullmatch(f"{figure.metric.subject}{figure.clause}")
+        if said and _named(said["thing"]) == thing and said["stage"] not in found:
+            found[said["stage"]] = said["place"], figure
+    if len(found) < len(_STAGES):
+        return ()
+    places = sorted((place for place, _ in found.values()), key=len)
+    home = places[0] in whole.clause and places[1].endswith(places[0])
+    here = home if places[0] else not places[1] and not _SOME.search(whole.clause)
+    parts = tuple(found[stage][1] for stage in _STAGES)
+    return parts if here and all(same_time(part.metric, whole.metric) for part in parts) else ()
+
+
+def _named(thing: str) -> str:
+    """Give one name to what goes by several."""
+    return "在校生" if thing in _PUPILS else thing
+
+
+def _meant(whole: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Tell whether parts were meant to make a whole: they nearly do, or a slip explains that they do not."""
+    made = sum((part.value for part in parts), Decimal(0))
+    return abs(made - whole.value) <= whole.value * _NEARLY or slipped(whole.value, made)
