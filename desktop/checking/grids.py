@@ -10,6 +10,7 @@ from desktop.model.report import Block, BlockKind, Report, joined_head
 
 _NUMBER = regex(r"\d{1,3}[.、]?")
 _LABELS = regex(r"[：:]")
+_RULE = regex(r":?[-—–=]{2,}:?")
 
 
 class Row(NamedTuple):
@@ -81,8 +82,9 @@ def _row(report: Report, block: Block, passage: Passage | None) -> Row:
     return Row(cells, {column: figure for column, figure in found.items() if column not in twice})
 
 
-def _grid(rows: Sequence[Row]) -> Grid:
-    """Take the rows above the first figure as the head."""
+def _grid(drawn: Sequence[Row]) -> Grid:
+    """Take the rows above the first figure as the head; a row of rules (--- | ---) is none."""
+    rows = [row for row in drawn if not all(map(_RULE.fullmatch, row.cells))]
     first = next((n for n, row in enumerate(rows) if row.figures), len(rows))
     head: tuple[str, ...] = ()
     for row in rows[:first]:

@@ -222,7 +222,11 @@ def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     if said is None:
         return
     measured = said["each"] if said["each"] in {"平方米", "亩"} else ""
-    wholes = [f for f in figures[max(0, at - _REACH) : at] if f.base == mean.base and f.value > mean.value / _SCALES[0]]
+    wholes = [
+        f
+        for f in figures[max(0, at - _REACH) : at]
+        if f.base == mean.base and f.value > mean.value / _SCALES[0] and not _MEAN.search(f.clause)
+    ]
     near = (*figures[max(0, at - _REACH) : at], *figures[at + 1 : at + 2])
     counts = [f for f in near if (f.metric.unit.endswith(measured) if measured else f.quantity.counted)]
     for whole in wholes:

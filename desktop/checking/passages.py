@@ -19,6 +19,7 @@ _COMMA_BEFORE = regex(r"[,;。]")
 _COMMA = regex(r"[，,；;。]")
 _CUTS = regex(r"[,、;:。()“”]|以及|(?<=[^\w])[和与及](?=\w)|[和与]$")
 _BY_THE_WAY = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)|(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,8}\)$")
+_GRADED = regex(r"“([^“”]{1,8})”的$")
 _MEASURED = regex(r"[金款费额率比均]|投入|支出|收入|资|面积|系数|分[数值]")
 """Heads of columns whose numbers without a unit may be rounded; all others count whole things."""
 _LONGEST = 300
@@ -62,6 +63,7 @@ class Figure:
         _set(self, "value", metric.value * self.quantity.factor)
         _set(self, "quote", "".join(metric.quote.split()))
         lead = _BY_THE_WAY.sub("", self.lead) if "(" in self.lead else self.lead
+        lead = _GRADED.sub(r"\1的", lead) if lead.endswith("”的") else lead  # “优”的31个
         before = _CUTS.split(lead)[-1]
         _set(self, "label", before or next((part for part in _CUTS.split(self.tail) if part), ""))
 

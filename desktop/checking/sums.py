@@ -215,6 +215,7 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
     """List what may be the whole, nearest first: figures of the same kind before the opener."""
     first = figures[i]
     found = [f for f in figures[max(0, i - _REACH) : i] if f.base == first.base and f.depth <= first.depth]
+    found = [f for f in found if f.value >= first.value or not is_change(f)]  # 比上年减少20人；其中小学900人
     view = _VIEW.match(first.lead) is not None
     if view and found:  # several views of one whole in one sentence, or of one in the sentence before
         told = [f for f in (before.figures if before else ())[-_REACH:] if f.base == first.base and not is_change(f)]
