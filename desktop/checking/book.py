@@ -14,7 +14,7 @@ from desktop.checking.conflicts import conflicts
 from desktop.checking.dates import dates
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
-from desktop.checking.exceeding import exceeding, exceeding_rows
+from desktop.checking.exceeding import exceeding, exceeding_rows, removed_in_row
 from desktop.checking.fulfilled import fulfilled, fulfilled_in_sentence
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
@@ -29,6 +29,7 @@ from desktop.checking.ranks import ranks
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
 from desktop.checking.remainders import remainders
+from desktop.checking.restated import restated
 from desktop.checking.rows import rows
 from desktop.checking.series import series
 from desktop.checking.spans import spans
@@ -145,6 +146,7 @@ def _outcomes(
         yield from listed(report, passage)
         yield from complete(passage)
         yield from exceeding(passage)
+        yield from restated(passage)
         yield from spans(passage)
         yield from ranks(passage)
         yield from unit_faults(passage)
@@ -153,6 +155,7 @@ def _outcomes(
         yield from listed(report, row)
         yield from rows(row, told)
         yield from fulfilled(report, row)
+        yield from removed_in_row(row)
         yield from against_norms(row)
     drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}

@@ -13,7 +13,7 @@ from desktop.model.report import Report
 _WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 # What may not stand before a year is asked for behind it: a pattern that begins with digits skips all other signs.
 _NO_YEAR = regex(r"(?:2[1-9]|[3-9]\d)\d\d年(?<![\d.,/号-].{5})(?=[春秋上下初底末\d全度,，、]|以来|[\u4e00-\u9fff]{2})")
-_OLD_YEAR = regex(r"1[0-8]\d\d年(?<![\d.,，/号-].{5})")
+_OLD_YEAR = regex(r"1[0-8]\d\d年(?<![\d./号-].{5})(?<!\d[,，].{5})")
 _HISTORY = regex(r"[宋元明清唐汉]|朝|历代|古|公元|书院|始建|文庙|县学|先贤|遗址|文物")
 _NO_DATE = regex(
     r"(?<![\d.个年-])(?:2月3[01]|(?:[469]|11)月31|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d))日"
@@ -81,13 +81,24 @@ def _impossible(text: str) -> Iterator[tuple[int, int, str, str, str]]:
         yield *found.span(), found[0], "年份有误", f"没有{found[0]}：数字颠倒或写错"
     for found in _OLD_YEAR.finditer(text):
         around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if len(_MODERN.findall(around)) > 1 and not _HISTORY.search(around) and not _OLDER.search(around):
+        strange = len(_MODERN.findall(around)) > 1 and not _HISTORY.search(around) and not _OLDER.search(around)
+        if strange or _turned(text, found):
             yield *found.span(), found[0], "年份有误", f"{found[0]}与前后年份不合：数字颠倒或写错"
     for found in _NO_DATE.finditer(text):
         yield *found.span(), found[0], "日期有误", f"{found[0]}：没有这样的日期"
     for found in _LEAP_DAY.finditer(text):
         if not isleap(int(found["year"])):
             yield *found.span(), found[0], "日期有误", f"{found['year']}年2月没有29日"
+
+
+def _turned(text: str, found: re.Match[str]) -> bool:
+    """Tell whether an old year is one of today, told in the same paragraph, with two neighbouring digits changed."""
+    start, stop = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+    told = text[start : stop if stop >= 0 else len(text)]
+    year, near = found[0][:4], text[max(start, found.start() - _AROUND) : found.end() + _AROUND]
+    turned = {f"{year[:n]}{year[n + 1]}{year[n]}{year[n + 2 :]}年" for n in range(len(year) - 1)}
+    olds = _OLD_YEAR.findall(told)
+    return not turned.isdisjoint(_MODERN.findall(told)) and len(olds) == 1 and not _HISTORY.search(near)
 
 
 def _backwards(text: str) -> Iterator[tuple[int, int, str, str, str]]:

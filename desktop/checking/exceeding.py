@@ -1,5 +1,6 @@
 """More than there was: 发放1200份，回收1260份; what an act leaves cannot exceed what it was done to."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_change, is_past
@@ -26,6 +27,13 @@ _ACTS = tuple(
 )
 _PART = regex("|".join(part.pattern for _, part in _ACTS))
 _BETWEEN = 3
+_REMOVED = regex(
+    r"已(?:经|全部|完成)*(?:化解|消除|整改|拆除|清退|取缔|销号|解决|清理|关停|撤销|归还|偿还|清偿|治理)了?"
+    r"(?P<what>[^,;:()、\d]{2,10})$"
+)
+_STOCK = regex(r"(?:原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及)[^,;:()、]*$")
+_IN_CELL = regex(r"(?<![仍尚还])有[^,;:()、]*$|^[^,;:()、]*$")
+_STILL = regex(r"仍|尚|还|剩|新增|累计|年来")
 _DUE = regex(r"涉及|问题数|应[到查检整]|发放|抽[查检]|反馈")
 _DONE = regex(
     r"^(?:已|完成)?(?:整改|完成|销号|办结|回收|收回|合格|达标)(?:完成|到位)?(?:学校|问题)?[数量]?(?:\(|$)|^已"
@@ -38,6 +46,7 @@ def exceeding(passage: Passage) -> Iterator[Finding]:
         for i, part in enumerate(sentence.figures):
             if i and part.quantity.counted and _PART.search(part.clause) and not _told_otherwise(part):
                 yield from _against(sentence.figures[max(0, i - _BETWEEN) : i], part)
+        yield from _removed(sentence.figures, _STOCK)
 
 
 def _against(before: Sequence[Figure], part: Figure) -> Iterator[Finding]:
@@ -63,6 +72,27 @@ def exceeding_rows(grid: Grid) -> Iterator[Finding]:
             whole, part = row.figures.get(due), row.figures.get(at)
             if whole and part and whole.base == part.base and part.quantity.counted and part.value > whole.value:
                 yield _more(part, whole, "range.exceeding")
+
+
+def removed_in_row(row: Passage) -> Iterator[Finding]:
+    """Find what a row of a ledger says was removed in larger numbers than its cells before say there were."""
+    yield from _removed(row.figures, _IN_CELL)
+
+
+def _removed(figures: Sequence[Figure], stock: re.Pattern[str]) -> Iterator[Finding]:
+    """Hold 已化解大班额21个 against the one count of that thing told before."""
+    for at, part in enumerate(figures):
+        said = _REMOVED.search(part.clause) if part.quantity.counted and part.stands else None
+        if said is None or _STILL.search(part.clause):
+            continue
+        wholes = [
+            f
+            for f in figures[:at]
+            if f.base == part.base and f.clause.endswith(said["what"]) and not _told_otherwise(f) and f.stands
+        ]
+        told = len(wholes) == 1 and stock.search(wholes[0].clause) and not _STILL.search(wholes[0].clause)
+        if told and part.stands and wholes[0].stands and part.stands.low > wholes[0].stands.high:
+            yield _more(part, wholes[0], "range.removed")
 
 
 def _told_otherwise(figure: Figure) -> bool:

@@ -46,15 +46,14 @@ _LIVES = regex(
 _LONGEST_LIFE, _LONGEST_WORK = 80, 60
 _MILLE = regex(r"(?:入[园学]|巩固|覆盖|合格|达标|普及|升学|持证|配备|完成|满意|参与|整改|公办|普惠)[^,，]{0,6}率")
 _COEFFICIENT = regex(r"系数$")
-_LAND = {"亩", "公顷"}
-_CONVERTED = regex(r"^\(?,?(?:折合|约合|合|即|约|相当于)+$")
-_NEARLY = Decimal("0.15")
 _SPORTS = regex(r"运动场|体育场|操场|体育运动场馆|场馆|活动场地|跑道")
 _EACH = regex(r"每百?名?[学人]?[生人]?|[生人师班校园]均")
 _STANDARD = regex(r"每|月|[生人师年班]均|人次均|标准|补[助贴]标准|单价|元/|工资|津贴|奖|学费|收费|[早午晚]餐")
 _FUND = regex(r"投入|拨付|下达|安排|发放|资金|经费|支出|投资|筹|落实|补助")
 _GIVEN = regex(r"惠及|资助|发放|补助|受益|培训|参训|奖励|涉及|资助|覆盖|救助|减免")
 _BUILT = regex(r"(?:新建|改建|扩建|改扩建|建设|实施|修建|改造|维修|翻建)[^,;。]{0,16}(?:[学校楼园舍房场]|项目|工程)")
+_PRICE = regex(r"[货价]款|设备款|采购[款资价]|购置[款资费]|结算|支付|付款|合同[价金额款]|中标|成交|总价")
+_BOUGHT = regex(r"采购|购置|购买|购进|购入|添置|订购|配置|更新")
 _FEW_YUAN = 100_000
 _LEAST_A_HEAD, _LEAST_HEADS = 5, 20
 _TEACHERS = regex(r"教师|教职工|校长|园长")
@@ -106,13 +105,10 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
     for at, figure in enumerate(figures):
         if is_change(figure):
             continue
-        before = figures[at - 1] if at else None
         yield from _of_kind(figure)
         yield from _in_unit(figure)
         yield from _of_houses(figure)
         yield from _of_people(figure)
-        if before is not None:
-            yield from _converted(before, figure)
         if figure.metric.unit == MONEY:
             yield from _too_little(figures, at)
         yield from _per_head(figures, at)
@@ -170,27 +166,10 @@ def _of_people(figure: Figure) -> Iterator[Finding]:
         yield _unfit(figure, "一地不会有这样多，疑多“万”")
 
 
-def _converted(before: Figure, figure: Figure) -> Iterator[Finding]:
-    """Hold 36亩（折合36,000平方米） against the measure of a 亩."""
-    if before.metric.unit not in _LAND or not figure.metric.unit.endswith("平方米"):
-        return
-    if not _CONVERTED.match(figure.lead + ("约" if figure.quote.startswith("约") else "")):
-        return
-    meant = before.value
-    if figure.base == before.base and abs(figure.value - meant) > meant * _NEARLY:
-        yield _beyond(
-            figure,
-            Relation.UNIT,
-            f"约{short(meant, 3)}平方米",
-            f"{before.quote}约合{short(meant, 3)}平方米，与{figure.quote}不符",
-            "unit.converted",
-            before,
-        )
-
-
 def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Find a fund that leaves less than some 元 for each whom it reached, or that no wall is built of."""
     fund = figures[at]
+    yield from _paid(fund, figures[max(0, at - _REACH) : at])
     if not 0 < fund.value < _FEW_YUAN or _STANDARD.search(fund.clause) or not _FUND.search(fund.clause):
         return
     span = years(fund.metric)
@@ -213,6 +192,23 @@ def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
                 people,
             )
             return
+
+
+def _paid(price: Figure, before: Sequence[Figure]) -> Iterator[Finding]:
+    """Find 支付货款612.5元 for 采购设备4860件: a price that leaves less than one 元 for each thing that was bought."""
+    span = years(price.metric)
+    if not _PRICE.search(price.clause) or _STANDARD.search(price.clause) or (span and span[0] < _COUNTED_OLD):
+        return
+    bought = [f for f in before if f.quantity.counted and _BOUGHT.search(f.clause)]
+    if bought and 0 < price.value < bought[-1].value:
+        yield _beyond(
+            price,
+            Relation.UNIT,
+            f"{number(price.metric.value)}万元？",
+            f"{price.quote} ÷ {bought[-1].quote} = {short(price.value / bought[-1].value, 2)}元，疑缺“万”",
+            "unit.price",
+            bought[-1],
+        )
 
 
 def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:

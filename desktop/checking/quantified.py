@@ -45,6 +45,10 @@ _STAGES_BY_NAME = (
 )
 _LEAST_SCHOOL, _LARGEST_SCHOOL, _LARGEST_CLASS = 300, 9000, 100
 _CLASS_SIZE = regex(r"班额|每班|班均")
+_ONE_CLASS = regex(
+    r"(?:[一二三四五六七八九]年级|[高初][一二三])[(]?[一二三四五六七八九十\d]{1,2}[)]?班"
+    r"(?:学生|人数|在校生)?(?:竟|却|高|多|仍|现|共|已)*[达有为到]*$"
+)
 _AVERAGE = regex(r"平均|最大|每班|班均")
 _EACH_HAS = regex(
     r"^(?:苏木)?(?:乡镇|街道|镇街|乡|镇|县区?|区县|社区|村|学区)(?:均|都|全部)[^,;。]{0,3}(?:建|设|有|配|办)[^,;。]{0,3}[1一](?P<unit>[所个名])"
@@ -183,7 +187,7 @@ def _of_none(bound: Figure, pupils: Sequence[Figure]) -> Iterator[Finding]:
         return
     stage = group(bound) & STAGES
     for figure in pupils:
-        if figure is bound or figure.stands is None or (_CLASS_SIZE.search(_name(figure)) is not None) is not classes:
+        if figure is bound or figure.stands is None or _is_of_class(figure) is not classes:
             continue
         other = group(figure) & STAGES or _stages_of(f"{figure.metric.subject}{_name(figure)}")
         fits = not stage or stage & other or (stage & BROAD and other <= {"小学", "初中"})
@@ -202,6 +206,8 @@ def _is_size(figure: Figure) -> bool:
     if figure.metric.comparator is not Comparator.EQUAL or figure.metric.role is Role.TARGET or is_change(figure):
         return False
     name = _name(figure)
+    if _ONE_CLASS.search(figure.clause):
+        return True
     if figure.value < _LARGEST_CLASS:
         return _CLASS_SIZE.search(name) is not None and _AVERAGE.search(name) is not None
     if figure.value > _LARGEST_SCHOOL or "占" in figure.clause:
@@ -209,6 +215,11 @@ def _is_size(figure: Figure) -> bool:
     places = (figure.metric.subject, figure.label.removesuffix("在校生").removesuffix("有"))
     school = any(_SCHOOL.search(place) and not _KINDS.match(place) for place in places)
     return school and _OTHERS.search(_name(figure)) is None
+
+
+def _is_of_class(figure: Figure) -> bool:
+    """Tell whether a size is that of a class, not of a school."""
+    return bool(_CLASS_SIZE.search(_name(figure)) or _ONE_CLASS.search(figure.clause))
 
 
 def _name(figure: Figure) -> str:

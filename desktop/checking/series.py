@@ -16,7 +16,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
 _SERIES = regex(
-    r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|提高|上升|提升|递增)|(?P<down>下降|减少|降低|递减))"
+    r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|增多|增大|提高|上升|提升|递增|攀升|扩大)|(?P<down>下降|减少|降低|递减|下滑|萎缩|缩小))"
 )
 _RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$")
 _OF_OLD = regex(r"上年|去年|同期|(?:19|20)\d\d年")

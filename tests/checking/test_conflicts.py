@@ -1,6 +1,8 @@
 import pytest
 
-from tests.checking.marked import right, wrong
+from desktop import lexicon
+from desktop.checking import check
+from tests.checking.marked import report_of, right, wrong
 
 FAR = "全面落实各项要求，持续推进教育高质量发展，办学条件不断改善。" * 10
 
@@ -359,3 +361,37 @@ def test_two_sentences_of_one_paragraph_tell_of_one_matter() -> None:
     text = "食堂结余{28.4万元|食堂结余}，支出{316.7万元|支出}。对结余的{24.8万元|结余的按规定转用}按规定使用。"
     assert wrong(text) == [("conflict", ("28.4万元", "24.8万元"), False)]
     assert wrong(text.replace("结余的{24.8", "其中结余的{24.8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "soft", "should"),
+    [
+        ("新校区征地{3.2公顷}（合{32亩}）。", False, "3.2公顷≈48亩"),
+        ("校园占地{36亩|占地}（折合{36000平方米|占地}）。", False, "36亩≈24000平方米"),
+        ("项目总投资{1.2亿元}，即{1200万元}。", False, "1.2亿元≈12000万元"),
+        ("离乡中心校{12公里}，合{12华里}。", False, "12公里≈24华里"),
+        ("供应大米{4.5吨}（相当于{4500斤}）。", False, "4.5吨≈9000斤"),
+        ("操场占地{12亩}（{12000平方米}）。", True, "12亩≈8000平方米"),
+    ],
+)
+def test_an_amount_is_told_again_in_another_unit(text: str, soft: bool, should: str) -> None:
+    report, metrics = report_of(text)
+    findings, *_ = check(report, metrics, lexicon.load())
+    assert [(f.check.value, f.soft, f.should) for f in findings] == [("conflict", soft, should)]
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("新校区征地{3.2公顷}（合{48亩}）。", ["3.2公顷=48亩"]),
+        ("项目总投资{1.2亿元}（{12000万元}）。", ["1.2亿元=12000万元"]),
+        ("校园占地{36亩}（约合{2.4万平方米}）。", ["36亩=2.4万平方米"]),
+        ("校园占地{36亩}，建筑面积{9600平方米}。", []),  # of something else
+        ("总投资{1.2亿元}（{4800万元}用于设备）。", []),
+        ("教育支出{1.2亿元}，合计{3600万元}用于设备；奖金{1200元}（{12人}）。", []),
+        ("借款{300万美元}，折合{2100万元}。", []),  # at a rate that nobody tells
+    ],
+)
+def test_an_amount_told_again_alike_or_another_amount(text: str, computed: list[str]) -> None:
+    assert wrong(text) == []
+    assert [told for _, told in right(text)] == computed
