@@ -167,10 +167,17 @@ def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
 
 def _name(figure: Figure, sentence: str) -> str:
     """Give the words that name a quotient; empty where a figure is none."""
+    if _is_large(figure):
+        return ""
     name = f"{figure.metric.subject}{figure.metric.indicator}{figure.clause}"
     if figure.clause.startswith("覆盖率"):
         name = f"{'普惠' if '普惠' in sentence[:_HEAD] else ''}{name}"
     return name if _NAME.search(name) and not _NO_QUOTIENT.search(name) else ""
+
+
+def _is_large(figure: Figure) -> bool:
+    """Tell whether an amount is told in what nobody has alone (万平方米, 万册), whatever its list is of."""
+    return figure.quantity.factor > 1 and not figure.quantity.money
 
 
 class _Place(NamedTuple):
@@ -228,7 +235,7 @@ class _Names:
         """List the figures of one base at some places that may be operands and name no quotient."""
         if base not in self._totals:
             placed = self._by_base.get(base, ()) if base else ()
-            self._totals[base] = self._listed(placed, lambda figure: not _NAME.search(self.words[figure.start]))
+            self._totals[base] = self._listed(placed, lambda f: _is_large(f) or not _NAME.search(self.words[f.start]))
         return self._totals[base].near(around)
 
     def _is_called(self, figure: Figure, term: _Term) -> bool:

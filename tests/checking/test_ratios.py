@@ -221,6 +221,12 @@ def test_lists_are_held_member_by_member() -> None:
             ("246万元", "4100万元", "6.5%"),
             False,
         ),
+        (  # what is told in 万平方米 is a total, though the list has made it 生均
+            "小学{3490人|学生|小学}、初中{1740人|学生|初中}。\n用房小学{1.64万平方米|用房|小学}，生均{4.7平方米|生均用房|小学}；"
+            "初中{0.98万平方米|生均用房|初中}，生均{6.6平方米|生均}。",
+            ("0.98万平方米", "1740人", "6.6平方米"),
+            True,
+        ),
     ],
 )
 def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
