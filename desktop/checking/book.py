@@ -7,6 +7,7 @@ from desktop.checking.binding import bound
 from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables
 from desktop.checking.changes import changes
+from desktop.checking.class_sizes import class_sizes
 from desktop.checking.columns import columns, row_shares
 from desktop.checking.comparisons import against_norms, against_targets, comparisons
 from desktop.checking.complete import complete
@@ -160,6 +161,7 @@ def _outcomes(
     drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}
     yield from definitions([passage for passage in laid if wrong.isdisjoint(passage.place)] if wrong else laid)
+    yield from class_sizes(laid)
     yield from remainders(laid)
     yield from items(report.text, laid)
     for grid, added in drawn:

@@ -87,6 +87,7 @@ def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]
                 if told.isdisjoint(finding.anchors):
                     told.update(finding.anchors)
                     yield finding
+    yield from _elsewhere(passages)
     for found in _LIVES.finditer(report.text):
         most = _LONGEST_LIFE if "年龄" in found["what"] else _LONGEST_WORK
         if Decimal(found["many"]) > most:
@@ -265,6 +266,34 @@ def _per_mille(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
                     whole,
                 )
                 return
+
+
+def _elsewhere(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Find 货款612.5元 for 设备 where 设备 are 612.5万元 elsewhere: the very digits, in a unit of another size."""
+    money = [f for passage in passages for f in passage.figures if f.quantity.money and f.metric.value % 1]
+    large: dict[Decimal, list[Figure]] = {}
+    for figure in money:
+        if figure.quantity.factor == _SCALES[0] and len(figure.metric.value.normalize().as_tuple().digits) >= _REACH:
+            large.setdefault(figure.metric.value, []).append(figure)
+    for figure in money:
+        if figure.metric.unit != MONEY or _STANDARD.search(figure.clause):
+            continue
+        words = _words(figure.lead)
+        like = next((f for f in large.get(figure.metric.value, ()) if words & _words(f.clause)), None)
+        if like:
+            yield _beyond(
+                figure,
+                Relation.UNIT,
+                f"{number(figure.metric.value)}万元？",
+                f"别处作{named(like)}，与{figure.quote}差在单位",
+                "unit.elsewhere",
+                like,
+            )
+
+
+def _words(lead: str) -> frozenset[str]:
+    """Cut what stands before a figure into pairs of letters."""
+    return frozenset(lead[n : n + 2] for n in range(len(lead) - 1) if lead[n : n + 2].isalpha())
 
 
 def _unfit(figure: Figure, why: str) -> Finding:

@@ -221,6 +221,11 @@ def test_lists_are_held_member_by_member() -> None:
             ("246万元", "4100万元", "6.5%"),
             False,
         ),
+        (  # the pupils of a school by name stand elsewhere
+            "其中石桥镇三完小{2190人}、石桥镇四完小{1370人}。\n三完小{36个}班，平均{51人}。",
+            ("2190人", "36个", "51人"),
+            True,
+        ),
         (  # what is told in 万平方米 is a total, though the list has made it 生均
             "小学{3490人|学生|小学}、初中{1740人|学生|初中}。\n用房小学{1.64万平方米|用房|小学}，生均{4.7平方米|生均用房|小学}；"
             "初中{0.98万平方米|生均用房|初中}，生均{6.6平方米|生均}。",
@@ -252,6 +257,8 @@ def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> N
         "按在职教师基本工资的{1.5%}预算培训经费，下达资金{453.52万元}。",
         # of another whole
         "招生{1260人}，转出{20人}，三年巩固率{98.2%}。",
+        "其中东镇三完小{2190人}、西镇三完小{1370人}。\n三完小{36个}班，平均{51人}。",  # of which of two
+        "全县小学{2190人}。\n县城小学{36个}班，平均{51人}。",  # no school by name
         "|培训少\t公用经费{4100万元}，培训费{96万元}\t已追加，累计{246万元}，占总投入的{6.5%}\n",
     ],
 )
