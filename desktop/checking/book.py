@@ -34,7 +34,7 @@ from desktop.checking.restated import restated
 from desktop.checking.rows import rows
 from desktop.checking.series import series
 from desktop.checking.spans import spans
-from desktop.checking.stages import stages
+from desktop.checking.stages import stages, stages_apart
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
 from desktop.checking.tables import tables
@@ -162,6 +162,7 @@ def _outcomes(
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}
     yield from definitions([passage for passage in laid if wrong.isdisjoint(passage.place)] if wrong else laid)
     yield from class_sizes(laid)
+    yield from stages_apart(prose)
     yield from remainders(laid)
     yield from items(report.text, laid)
     for grid, added in drawn:

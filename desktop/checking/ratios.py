@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from desktop.checking.adding import adds_up
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import Interval, near, over, plus, times
@@ -29,6 +30,7 @@ _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": froz
 _BARE_SHARE = regex(r",?占(?:比|总[数量额])?(?:约|为|达)*")
 _MOVED = regex(r"由|从|自")
 _NAMED = 2
+_FAR = 40
 _REACH = 8
 """How many figures back a share looks for its whole."""
 
@@ -46,7 +48,7 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unche
             elif said:
                 yield from _share(sentence.figures, i, said, passage, ledger)
         yield from _in_lists(sentence, lists)
-        yield from _one_by_one(sentence, passage)
+        yield from _one_by_one(sentence, passage, ledger)
 
 
 def _share(
@@ -246,10 +248,10 @@ def _of_one_whole(sentence: Sentence, shares: tuple[Figure, ...]) -> list[Findin
     return []
 
 
-def _one_by_one(sentence: Sentence, passage: Passage) -> Iterator[Finding | Check]:
+def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold A，占a%；B，占b%；C，占c% against the one whole before them of which most hold.
 
-    Two are enough where they make up the whole.
+    Two are enough where they make up the whole; a whole of another paragraph must be made up by three and more.
     """
     pairs: list[tuple[Figure, Figure]] = []
     for part, share in pairwise((*sentence.figures, *sentence.figures[-1:])):
@@ -259,8 +261,11 @@ def _one_by_one(sentence: Sentence, passage: Passage) -> Iterator[Finding | Chec
     if len(pairs) < _NAMED:
         return
     at = passage.place[pairs[0][0].start]
-    for whole in reversed(passage.figures[max(0, at - _REACH) : at]):
-        if any(not _may_be(whole, part) for part, _ in pairs):
+    near = passage.figures[max(0, at - _REACH) : at]
+    parts = tuple(part for part, _ in pairs)
+    far = [f for f in ledger.before(parts[0])[-_FAR:] if len(pairs) > _NAMED and adds_up(f, parts)]
+    for whole in (*reversed(near), *reversed(far)):
+        if any(not _may_be(whole, part) for part in parts):
             continue
         told = [tuple(held([(part, whole)], share, "ratio.one_by_one", accuse=True)) for part, share in pairs]
         holding = sum(isinstance(outcome, Check) for each in told for outcome in each)

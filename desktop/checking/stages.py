@@ -1,12 +1,12 @@
 """Stages: what 义务教育 has in all, held against what 小学 and 初中 have, each told in a clause behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.binding.slips import slipped
 from desktop.checking.changes import is_change, is_past
-from desktop.checking.ledger import same_time
+from desktop.checking.ledger import STANDING, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
@@ -24,6 +24,8 @@ _SOME = regex(r"城区|城镇|县城|农村|乡村|乡镇|公办|民办|校区")
 _PUPILS = {"在校学生", "学生"}
 _STAGES = ("小学", "初中")
 _REACH = 16
+_FAR = 40
+"""So many figures of the three stages further on no part of a whole is looked for."""
 _NEARLY = Decimal("0.05")
 
 
@@ -38,6 +40,36 @@ def stages(passage: Passage) -> Iterator[Finding | Check]:
                 yield parts_tick(whole, parts, "sum.stages")
             elif _meant(whole, parts):
                 yield unequal(whole, parts, soft=True, rule="sum.stages")
+
+
+def stages_apart(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
+    """Add up the stages that later paragraphs tell one by one: 义务教育在校生30万人。…1.小学。…在校生20万人。…."""
+    figures = [f for passage in passages for f in passage.figures if f.quantity.counted and _of_stage(f)]
+    for at, whole in enumerate(figures):
+        if _of_stage(whole) != "义务教育" or not whole.metric.indicator or whole.stands is None:
+            continue
+        like = [f for f in figures[at + 1 : at + _FAR] if _alike(f, whole)]
+        found = [[f for f in like if _of_stage(f) == stage] for stage in _STAGES]
+        if all(len({f.value for f in some}) == 1 for some in found):
+            parts = tuple(some[0] for some in found)
+            made = sum((part.value for part in parts), Decimal(0))
+            if adds_up(whole, parts):
+                yield parts_tick(whole, parts, "sum.stages")
+            elif slipped(whole.value, made):
+                yield unequal(whole, parts, soft=True, rule="sum.stages")
+
+
+def _of_stage(figure: Figure) -> str:
+    """Tell which stage a figure is of by its subject alone; ``""`` where by none, or where it is no standing count."""
+    stage = figure.metric.subject.removeprefix("普通").removesuffix("阶段")
+    standing = figure.metric.role in STANDING and figure.base in {"人", "个"} and not is_change(figure)
+    return stage if standing and stage in {"义务教育", *_STAGES} and not is_past(figure) else ""
+
+
+def _alike(part: Figure, whole: Figure) -> bool:
+    """Tell whether two figures count the same things at one time."""
+    named = part.metric.indicator == whole.metric.indicator and part.base == whole.base and part.stands is not None
+    return named and same_time(part.metric, whole.metric)
 
 
 def _thing(passage: Passage, at: int) -> str:
