@@ -156,7 +156,7 @@ def _outcomes(
         yield from listed(report, row)
         yield from rows(row, told)
         yield from fulfilled(report, row)
-        yield from removed_in_row(row)
+        yield from removed_in_row(report, row)
         yield from against_norms(row)
     drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}

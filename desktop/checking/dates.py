@@ -14,7 +14,10 @@ _WIDTH = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 # What may not stand before a year is asked for behind it: a pattern that begins with digits skips all other signs.
 _NO_YEAR = regex(r"(?:2[1-9]|[3-9]\d)\d\d年(?<![\d.,/号-].{5})(?=[春秋上下初底末\d全度,，、]|以来|[\u4e00-\u9fff]{2})")
 _OLD_YEAR = regex(r"1[0-8]\d\d年(?<![\d./号-].{5})(?<!\d[,，].{5})")
-_HISTORY = regex(r"[宋元明清唐汉]|朝|历代|古|公元|书院|始建|文庙|县学|先贤|遗址|文物")
+_HISTORY = regex(
+    r"[宋元明清唐汉](?:[代末初季]|[\u4e00-\u9fff]{2}[元一二三四五六七八九十]{1,3}年)|明清|朝|历代|古|公元|光绪|书院|学堂|私塾|义学"
+    r"|科举|教会|传教|始[建办]|创[办建]|文庙|县学|先贤|遗址|文物"
+)
 _NO_DATE = regex(
     r"(?<![\d.个年-])(?:2月3[01]|(?:[469]|11)月31|(?:[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d))日"
     r"|(?<!\d)(?:(?:19|20)\d\d|二[〇○零Ｏ一二三四五六七八九]{3})年"
@@ -92,13 +95,17 @@ def _impossible(text: str) -> Iterator[tuple[int, int, str, str, str]]:
 
 
 def _turned(text: str, found: re.Match[str]) -> bool:
-    """Tell whether an old year is one of today, told in the same paragraph, with two neighbouring digits changed."""
+    """Tell whether an old year, alone among those of today, is one that the report tells with two digits changed."""
     start, stop = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-    told = text[start : stop if stop >= 0 else len(text)]
-    year, near = found[0][:4], text[max(start, found.start() - _AROUND) : found.end() + _AROUND]
+    told, year = text[start : stop if stop >= 0 else len(text)], found[0][:4]
+    if len(_OLD_YEAR.findall(told)) > 1 or not _MODERN.search(told):
+        return False
     turned = {f"{year[:n]}{year[n + 1]}{year[n]}{year[n + 2 :]}年" for n in range(len(year) - 1)}
-    olds = _OLD_YEAR.findall(told)
-    return not turned.isdisjoint(_MODERN.findall(told)) and len(olds) == 1 and not _HISTORY.search(near)
+    near = text[max(start, found.start() - _AROUND) : found.end() + _AROUND]
+    if not turned.isdisjoint(_MODERN.findall(told)):
+        return not _HISTORY.search(near)
+    elsewhere = any(_MODERN.fullmatch(each) and each in text for each in turned)
+    return elsewhere and not _HISTORY.search(told) and not _OLDER.search(told)
 
 
 def _backwards(text: str) -> Iterator[tuple[int, int, str, str, str]]:

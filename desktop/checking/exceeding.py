@@ -1,15 +1,15 @@
 """More than there was: 发放1200份，回收1260份; what an act leaves cannot exceed what it was done to."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.grids import Grid
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.passages import Figure, Passage, plain
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
 from desktop.model.metric import Role
+from desktop.model.report import Report
 
 _ACTS = tuple(
     (regex(whole), regex(part))
@@ -27,13 +27,11 @@ _ACTS = tuple(
 )
 _PART = regex("|".join(part.pattern for _, part in _ACTS))
 _BETWEEN = 3
-_REMOVED = regex(
-    r"已(?:经|全部|完成)*(?:化解|消除|整改|拆除|清退|取缔|销号|解决|清理|关停|撤销|归还|偿还|清偿|治理)了?"
-    r"(?P<what>[^,;:()、\d]{2,10})$"
-)
-_STOCK = regex(r"(?:原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及)[^,;:()、]*$")
-_IN_CELL = regex(r"(?<![仍尚还])有[^,;:()、]*$|^[^,;:()、]*$")
-_STILL = regex(r"仍|尚|还|剩|新增|累计|年来")
+_ACT = r"(?:化解|消除|整改|拆除|清退|取缔|销号|解决|清理|关停|撤销|归还|偿还|清偿|治理|补发|兑付)(?:完成|完毕|到位|了)?"
+_REMOVED = regex(rf"(?:已(?:经|全部|完成)*{_ACT}|(?:^|[,(]){_ACT})(?P<what>[^,;:()、\d]{{0,10}})$")
+_FOUND = regex(r"(?:原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及)[^,;:()、]*$")
+"""Words of a sentence for what there was before anything was done; 现有 tells what is left."""
+_STILL = regex(r"仍|尚|还[有剩需]|剩|新增|累计|年来|应|需|拟|计划")
 _DUE = regex(r"涉及|问题数|应[到查检整]|发放|抽[查检]|反馈")
 _DONE = regex(
     r"^(?:已|完成)?(?:整改|完成|销号|办结|回收|收回|合格|达标)(?:完成|到位)?(?:学校|问题)?[数量]?(?:\(|$)|^已"
@@ -46,7 +44,7 @@ def exceeding(passage: Passage) -> Iterator[Finding]:
         for i, part in enumerate(sentence.figures):
             if i and part.quantity.counted and _PART.search(part.clause) and not _told_otherwise(part):
                 yield from _against(sentence.figures[max(0, i - _BETWEEN) : i], part)
-        yield from _removed(sentence.figures, _STOCK)
+        yield from _removed_in_sentence(sentence.figures)
 
 
 def _against(before: Sequence[Figure], part: Figure) -> Iterator[Finding]:
@@ -74,25 +72,33 @@ def exceeding_rows(grid: Grid) -> Iterator[Finding]:
                 yield _more(part, whole, "range.exceeding")
 
 
-def removed_in_row(row: Passage) -> Iterator[Finding]:
+def removed_in_row(report: Report, row: Passage) -> Iterator[Finding]:
     """Find what a row of a ledger says was removed in larger numbers than its cells before say there were."""
-    yield from _removed(row.figures, _IN_CELL)
+    for part in row.figures:
+        cell = report.text.rfind("\t", row.block.start, part.start)
+        clause = plain(report.text[cell + 1 : part.start]).rpartition(",")[2]
+        if cell >= 0 and (said := _REMOVED.search(clause)) and not _STILL.search(clause):
+            before = [f for f in row.figures if f.start < cell and f.base == part.base]
+            yield from _removed(before, part, said["what"])
 
 
-def _removed(figures: Sequence[Figure], stock: re.Pattern[str]) -> Iterator[Finding]:
-    """Hold 已化解大班额21个 against the one count of that thing told before."""
+def _removed_in_sentence(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold 查出安全隐患45处，已整改安全隐患48处 against what a sentence says there was."""
     for at, part in enumerate(figures):
-        said = _REMOVED.search(part.clause) if part.quantity.counted and part.stands else None
-        if said is None or _STILL.search(part.clause):
-            continue
-        wholes = [
-            f
-            for f in figures[:at]
-            if f.base == part.base and f.clause.endswith(said["what"]) and not _told_otherwise(f) and f.stands
-        ]
-        told = len(wholes) == 1 and stock.search(wholes[0].clause) and not _STILL.search(wholes[0].clause)
-        if told and part.stands and wholes[0].stands and part.stands.low > wholes[0].stands.high:
-            yield _more(part, wholes[0], "range.removed")
+        said = _REMOVED.search(part.clause)
+        if said and said["what"] and "已" in said[0] and not _STILL.search(part.clause):
+            before = [f for f in figures[:at] if f.base == part.base and _FOUND.search(f.clause)]
+            yield from _removed(before, part, said["what"])
+
+
+def _removed(before: Sequence[Figure], part: Figure, what: str) -> Iterator[Finding]:
+    """Hold what was removed against the one amount of it that was told before; without a name, the one of its unit."""
+    wholes = [f for f in before if not what or f.clause.endswith(what) or f.tail.startswith(what)]
+    if len(wholes) != 1 or not part.quantity.additive or _told_otherwise(part) or _told_otherwise(wholes[0]):
+        return
+    whole = wholes[0]
+    if part.stands and whole.stands and part.stands.low > whole.stands.high and not _STILL.search(whole.clause):
+        yield _more(part, whole, "range.removed")
 
 
 def _told_otherwise(figure: Figure) -> bool:

@@ -52,8 +52,13 @@ _STANDARD = regex(r"每|月|[生人师年班]均|人次均|标准|补[助贴]标
 _FUND = regex(r"投入|拨付|下达|安排|发放|资金|经费|支出|投资|筹|落实|补助")
 _GIVEN = regex(r"惠及|资助|发放|补助|受益|培训|参训|奖励|涉及|资助|覆盖|救助|减免")
 _BUILT = regex(r"(?:新建|改建|扩建|改扩建|建设|实施|修建|改造|维修|翻建)[^,;。]{0,16}(?:[学校楼园舍房场]|项目|工程)")
-_PRICE = regex(r"[货价]款|设备款|采购[款资价]|购置[款资费]|结算|支付|付款|合同[价金额款]|中标|成交|总价")
-_BOUGHT = regex(r"采购|购置|购买|购进|购入|添置|订购|配置|更新")
+_PRICE = regex(
+    r"[货价书]款|设备款|采购[款资价]|购置[款资费]|结算|支付|付款|合同[价金额款]|中标|成交|总?价|投[入资]|支出|花费|耗资|金额"
+)
+_IN_PART = regex(r"^[的,]?(?:定金|订金|押金|首付|运费|保险|手续费|安装费|用于)")
+_LEAST_PRICE = {"辆": 1000, "台": 10, "套": 5}
+"""元 for each, far below what any costs; 1 元 for what is counted otherwise."""
+_BOUGHT = regex(r"采购|购置|购买|购进|购入|新购|添置|订购|配置|更新")
 _FEW_YUAN = 100_000
 _LEAST_A_HEAD, _LEAST_HEADS = 5, 20
 _TEACHERS = regex(r"教师|教职工|校长|园长")
@@ -196,12 +201,13 @@ def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 
 
 def _paid(price: Figure, before: Sequence[Figure]) -> Iterator[Finding]:
-    """Find 支付货款612.5元 for 采购设备4860件: a price that leaves less than one 元 for each thing that was bought."""
+    """Find 支付货款612.5元 for 采购设备4860件: a price that leaves next to nothing for each thing that was bought."""
     span = years(price.metric)
     if not _PRICE.search(price.clause) or _STANDARD.search(price.clause) or (span and span[0] < _COUNTED_OLD):
         return
     bought = [f for f in before if f.quantity.counted and _BOUGHT.search(f.clause)]
-    if bought and 0 < price.value < bought[-1].value:
+    least = _LEAST_PRICE.get(bought[-1].metric.unit, 1) if bought else 0
+    if bought and 0 < price.value < bought[-1].value * least and not _IN_PART.match(price.tail):
         yield _beyond(
             price,
             Relation.UNIT,

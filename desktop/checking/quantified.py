@@ -49,6 +49,7 @@ _ONE_CLASS = regex(
     r"(?:[一二三四五六七八九]年级|[高初][一二三])[(]?[一二三四五六七八九十\d]{1,2}[)]?班"
     r"(?:学生|人数|在校生)?(?:竟|却|高|多|仍|现|共|已)*[达有为到]*$"
 )
+_FIRST_YEAR = regex(r"起始年级|新生|新招|[一七]年级|[高初]一")
 _AVERAGE = regex(r"平均|最大|每班|班均")
 _EACH_HAS = regex(
     r"^(?:苏木)?(?:乡镇|街道|镇街|乡|镇|县区?|区县|社区|村|学区)(?:均|都|全部)[^,;。]{0,3}(?:建|设|有|配|办)[^,;。]{0,3}[1一](?P<unit>[所个名])"
@@ -133,7 +134,7 @@ def _told_before(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
         return
     before = figures[max(0, at - _REACH) : at]
     run = [*takewhile(lambda f: f.base == whole.base and not is_change(f), reversed(before))]
-    out = [f for f in run if f.metric.comparator is Comparator.EQUAL and not _keeps(f, whole)]
+    out = [f for f in run if f.metric.comparator is Comparator.EQUAL and _of_those(f, whole) and not _keeps(f, whole)]
     if len(run) > 1 and out and len(out) < len(run) and whole.base:
         yield _otherwise(out[-1], whole)
 
@@ -191,9 +192,20 @@ def _of_none(bound: Figure, pupils: Sequence[Figure]) -> Iterator[Finding]:
             continue
         other = group(figure) & STAGES or _stages_of(f"{figure.metric.subject}{_name(figure)}")
         fits = not stage or stage & other or (stage & BROAD and other <= {"小学", "初中"})
-        if fits and same_time(figure.metric, bound.metric) and figure.stands.low > bound.value:
+        if (
+            fits
+            and _of_those(figure, bound)
+            and same_time(figure.metric, bound.metric)
+            and figure.stands.low > bound.value
+        ):
             yield _otherwise(figure, bound)
             return
+
+
+def _of_those(figure: Figure, bound: Figure) -> bool:
+    """Tell whether what is said of the first years alone (起始年级均不超过45人) is said of a figure, too."""
+    words = f"{figure.metric.subject}{_name(figure)}{figure.lead}"
+    return _FIRST_YEAR.search(bound.clause) is None or _FIRST_YEAR.search(words) is not None
 
 
 def _stages_of(words: str) -> frozenset[str]:
