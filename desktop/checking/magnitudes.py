@@ -276,7 +276,8 @@ def _per_mille(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 
 def _elsewhere(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Find 货款612.5元 for 设备 where 设备 are 612.5万元 elsewhere: the very digits, in a unit of another size."""
-    money = [f for passage in passages for f in passage.figures if f.quantity.money and f.metric.value % 1]
+    all_money = (f for passage in passages for f in passage.figures if f.quantity.money)
+    money = [f for f in all_money if f.metric.value != f.metric.value.to_integral_value()]
     large: dict[Decimal, list[Figure]] = {}
     for figure in money:
         if figure.quantity.factor == _SCALES[0] and len(figure.metric.value.normalize().as_tuple().digits) >= _REACH:
