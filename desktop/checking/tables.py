@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from desktop.checking.binding.slips import slipped
 from desktop.checking.grids import Grid, Row
@@ -12,7 +13,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
 _TOTAL = regex(r"^(?:全[区县市州旗])?(?:合计|总计|总[数额]?|共计)(?:[(（][^)）]*[)）])?$|^全[区县市]$")
-_AMONG = regex(r"其中[:：]?")
+_AMONG, _MARKED = regex(r"其中[:：]?|[#＃]"), regex(r"[#＃]")
 _ALL, _ITEM = regex(r"总|合计|共"), regex(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _SUBTOTAL = regex(r"小计$")
 _NUMBER = regex(r"\d{1,3}[.、]?")
@@ -65,9 +66,13 @@ def _subtotals(grid: Grid, subs: Sequence[int], totals: Sequence[int]) -> Iterat
 
 
 def _among(grid: Grid) -> Iterator[Finding | Check]:
-    """Add up the rows from each 其中 on, as far as they make the row before it in most columns."""
+    """Add up the marked rows (#公办, #民办), and those from each 其中 on, as far as they make the row before them."""
     rows = grid.rows
     for n in (n for n, row in enumerate(rows) if n and _AMONG.match(row.label)):
+        if _is_marked(rows[n]):  # every part has the mark
+            added = [] if _is_marked(rows[n - 1]) else _added(grid, rows[n - 1], [*takewhile(_is_marked, rows[n:])])
+            yield from added if _holding(added) * 2 > len(added) else ()
+            continue
         ends = [end for end in range(len(rows), n + 1, -1) if not any(_AMONG.match(r.label) for r in rows[n + 1 : end])]
         told = [_added(grid, rows[n - 1], rows[n:end]) for end in ends] or [[]]
         best = max(told, key=_holding, default=[])
@@ -75,6 +80,11 @@ def _among(grid: Grid) -> Iterator[Finding | Check]:
             yield from best
         elif len(told[0]) == 1 and _slipped(rows[n - 1], rows[n : ends[0]]):
             yield from map(asked, told[0])
+
+
+def _is_marked(row: Row) -> bool:
+    """Tell whether a row bears the mark of a part."""
+    return _MARKED.match(row.label) is not None
 
 
 def _slipped(whole: Row, parts: Sequence[Row]) -> bool:

@@ -292,6 +292,13 @@ def test_parts_that_a_slip_would_mend_are_worth_asking(text: str) -> None:
             [],
             [],
         ),
+        # parts that bear a mark each, and one that does not divide
+        (
+            "|指标\t上年\t本年\n|幼儿园\t{96所}\t{92所}\n|#公办\t{41所}\t{43所}\n|#民办\t{55所}\t{49所}\n|小学\t{60所}\t{58所}",
+            ["41+55=96", "43+49=92"],
+            [],
+        ),
+        ("|指标\t上年\t本年\n|教师\t{96人}\t{92人}\n|#女\t{61人}\t{63人}\n|#党员\t{15人}\t{19人}", [], []),
         ("|项目\t人数\n|教职工\t{968}\n|其中：教师\t{861}\n|职员\t{73}\n|工勤\t{34}", ["861+73+34=968"], []),
         ("|项目\t万元\n|总收入\t{986万元}\n|一、拨款\t{860万元}\n|二、其他\t{126万元}", ["860+126=986"], []),
     ],
@@ -308,6 +315,8 @@ def test_parts_that_a_slip_would_mend_are_worth_asking(text: str) -> None:
         "averages",
         "bare rates",
         "shifted",
+        "marked",
+        "marked, no parts",
         "among",
         "items",
     ],

@@ -17,6 +17,8 @@ _OPENS = regex(
     r"其中|包括|内(?!容)|(?<!包)含|涵盖|分为|分别|(?:具体|分布|依次|构成)[为是]|即|主要是|(?:^|[,;:])由[^,;:()\d]{2,14}$|[:(]$|[:(][^,;:()\d]{1,14}$|中[,:]|"
     r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
 )
+_BEST = regex(r"(?:^|[,;:“]|结果为?|评[为定]?|等次为?)“?优秀?”?(?:等次?|的)*$")
+"""The best of the grades that divide what was judged: 18个项目，资金1.4亿元，优15个、良3个."""
 _STARTS = regex(r"^(?:其中|[按从就]|包括|分别|目前|现已?|截至|\(?[一二三四五六七八九\d]{1,2}[).、是]|[①-⑳])")
 _VIEW = regex(r"(?:^|[,;])(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?|统计)?[,:]")
 _BOTH = regex(r"[^。]{0,12}(?:同时|兼[有具]|交叉|重复|重叠|[两多]类)")
@@ -82,7 +84,8 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     near = figures[max(0, i - _REACH) : i]
     home = [f for f in near if f.sentence == first.sentence]
     begins = not home
-    opened = _OPENS.search(first.lead) is not None or (begins and _MARK.match(first.lead) is not None)
+    marked = begins and _MARK.match(first.lead) is not None
+    opened = marked or any(words.search(first.lead) for words in (_OPENS, _BEST))
     level = [f for f in (near if begins else home) if f.depth <= first.depth]
     if i + 1 == len(figures):
         return
