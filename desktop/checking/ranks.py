@@ -21,6 +21,14 @@ _LESS = regex(r"辍学|近视|隐患|投诉|班额|[师生教]比|系数|流失|
 _OF_ALL = regex(r"^,?(?:全[县区市省旗镇校州]|总体|整体|总)(?P<own>[^,;:()\d]{0,12}?)(?:平均|均|为|达)?[^,;:()\d]{0,6}$")
 _MEAN = regex(r"平均|均分|[班生人师校园]均")
 _EACH = regex(r"分别|各")
+_EXTREME = regex(
+    r"(?:^|[,;:。])(?:其中)?(?P<who>[^,;:。()\d]{2,10}?)的?(?:办学|学校|在校生|学生|在园幼儿|在校)*(?:规模|人数|学生数?|在校生数?|幼儿数?)"
+    r"(?:为|是)?(?:(?P<most>最[大多])|最[小少])"
+)
+_SCHOOL = regex(
+    r"(?:小学|中学|学校|完小|中心校|幼儿园|[县区市]园|[一二三四五六七八九十]+[中小园]|[实附]小|附中|校区|分校)"
+    r"(?:规模最[大小]|人数最[多少]|在校生|学生|幼儿|在园|[现只仅]?有|[,为是达共])*$"
+)
 _MANY = 3
 _CROWD = 12
 
@@ -30,6 +38,9 @@ def ranks(passage: Passage) -> Iterator[Finding]:
     for sentence in passage.sentences:
         yield from _in_order(sentence.figures)
         yield from _means(sentence.figures)
+    for sentence in passage.sentences:
+        for said in _EXTREME.finditer(sentence.words):
+            yield from _extreme(passage, said)
 
 
 def _in_order(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -46,6 +57,33 @@ def _in_order(figures: Sequence[Figure]) -> Iterator[Finding]:
             if behind and best.stands and other.stands and best.stands.high < other.value:
                 yield _turned(best, other, said[0])
                 return
+
+
+def _extreme(passage: Passage, said: re.Match[str]) -> Iterator[Finding]:
+    """Hold 一小规模最大 against the pupils that the paragraph gives for each school beside it."""
+    schools = [
+        f for f in passage.figures if f.base == "人" and f.stands and _SCHOOL.search(f.lead) and not is_change(f)
+    ]
+    own = next((f for f in schools if _named_last(f, said["who"])), None)
+    beside = [f for f in schools if own and f.sentence == own.sentence]
+    if own is None or len(beside) < _MANY or _SCHOOL.search(said["who"]) is None:
+        return
+    other = (max if said["most"] else min)(beside, key=lambda f: f.value)
+    if other.value != own.value and len({f.value for f in beside}) > 1:
+        yield doubt(
+            Relation.CONFLICT,
+            (own, other),
+            says=f"{said['who']}{said[0].partition(said['who'])[2]}（{own.quote}）",
+            should=f"{named(other)}更{'多' if said['most'] else '少'}",
+            working=f"{named(own)}，而{named(other)}",
+            rule="comparison.extreme",
+        )
+
+
+def _named_last(figure: Figure, who: str) -> bool:
+    """Tell whether a figure is of the school that some words name, the last that stands before it."""
+    at = figure.lead.rfind(who)
+    return at >= 0 and not re.search(r"[;、]", figure.lead[at:])
 
 
 def _follows(figures: Sequence[Figure]) -> bool:

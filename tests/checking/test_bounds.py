@@ -142,3 +142,22 @@ def test_a_figure_on_the_other_side_of_what_it_is_compared_with(text: str, quote
 )
 def test_comparisons_that_may_be_right(text: str) -> None:
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "城区有青石一小{1860人}、青石二小{940人}、青石三小{1210人}。{3所}小学中青石二小占地最少，其中青石三小规模最小。",
+            ("1210人", "940人"),
+        ),
+        ("三所中学中，一中规模最大，在校生{2860人}；二中{1970人}；三中{3120人}。", ("2860人", "3120人")),
+        ("一中规模最大，在校生{2860人}；二中{1970人}；三中{1240人}。", ()),
+        ("全县规模最大，有一中{2860人}、二中{1970人}、三中{3120人}。", ()),
+        ("一中规模最大，在校生{2860人}；全县初中{9970人}。", ()),  # no school beside it
+        ("一中人数最多，教师{286人}；在校生一中{2860人}、二中{1970人}。", ()),
+        ("城区有一小{1860人}、二小{940人}、三小{1210人}。四小规模最小。", ()),  # of which nobody tells
+    ],
+)
+def test_the_largest_and_the_smallest_school(text: str, quotes: tuple[str, ...]) -> None:
+    assert wrong(text) == ([("conflict", quotes, False)] if quotes else [])
