@@ -123,7 +123,9 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
     if claim.rate and _OF_PEOPLE.search(claim.own):
         parts = [f for f in parts if f.base == "人"]
     if many > 1:
-        parts = parts[many - 1 - place_in :][:1] if len(parts) >= many else []
+        # nor is the end of a longer list: 分别为A、B、C，分别占a、b
+        whole_list = len(parts) >= many and _JOINT.fullmatch(parts[many - 1].lead) is None
+        parts = parts[many - 1 - place_in :][:1] if whole_list else []
     if claim.inside:
         whole = figures[at - 1]
         parts = [f for f in parts if f is not whole]
