@@ -30,15 +30,22 @@ _NEARLY = Decimal("0.05")
 
 
 def stages(passage: Passage) -> Iterator[Finding | Check]:
-    """Add up the two stages of each whole that a passage tells before them."""
-    for at, whole in enumerate(passage.figures):
-        if not whole.quantity.counted or whole.stands is None or is_change(whole) or is_past(whole):
-            continue
-        thing = _thing(passage, at)
-        if thing and (parts := _parts(passage, at, thing)):
-            if adds_up(whole, parts):
+    """Add up the two stages of each whole that a passage tells before them.
+
+    A figure is of both stages and of no other by its sentence up to it, which tells what it counts, too.
+    """
+    for sentence in passage.sentences:
+        both, others, thing = False, False, ""
+        for whole in sentence.figures:
+            both, others = both or bool(_BOTH.search(whole.lead)), others or bool(_OTHERS.search(whole.lead))
+            thing = next(reversed(_THING.findall(whole.lead)), thing)
+            counts = whole.quantity.counted and whole.stands is not None
+            if not (both and thing and counts) or others or is_change(whole) or is_past(whole):
+                continue
+            parts = _parts(passage, passage.place[whole.start], _named(thing))
+            if parts and adds_up(whole, parts):
                 yield parts_tick(whole, parts, "sum.stages")
-            elif _meant(whole, parts):
+            elif parts and _meant(whole, parts):
                 yield unequal(whole, parts, soft=True, rule="sum.stages")
 
 
@@ -70,15 +77,6 @@ def _alike(part: Figure, whole: Figure) -> bool:
     """Tell whether two figures count the same things at one time."""
     named = part.metric.indicator == whole.metric.indicator and part.base == whole.base and part.stands is not None
     return named and same_time(part.metric, whole.metric)
-
-
-def _thing(passage: Passage, at: int) -> str:
-    """Tell what a figure counts of both stages and of no other, by its sentence up to it; ``""`` where of none."""
-    whole = passage.figures[at]
-    words = ",".join(f.lead for f in passage.figures[: at + 1] if f.sentence == whole.sentence)
-    things = _THING.findall(words)
-    both = things and _BOTH.search(words) and not _OTHERS.search(words)
-    return _named(things[-1]) if both else ""
 
 
 def _parts(passage: Passage, at: int, thing: str) -> tuple[Figure, ...]:
