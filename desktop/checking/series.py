@@ -10,13 +10,20 @@ from desktop.checking.ledger import STANDING, named_years, years
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.runs import runs
-from desktop.checking.wording import doubt, number, tick
+from desktop.checking.wording import asked, doubt, number, tick
 from desktop.checking.yearly import averaged, frame, yearly
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 
 _SERIES = regex(
     r"(?:逐年|逐步|年年|连年|连续[\d一二两三四五六七八九十]+年)(?:稳步|稳定|持续|大幅)?(?:(?P<up>增长|增加|增多|增大|提高|上升|提升|递增|攀升|扩大)|(?P<down>下降|减少|降低|递减|下滑|萎缩|缩小))"
+)
+_STEADY = regex(
+    r"(?:稳步|持续|不断)(?:(?P<up>增长|增加|增多|提高|上升|提升|递增|攀升|扩大)|(?P<down>下降|减少|降低|递减|下滑|萎缩))"
+)
+"""Said of a course rather than of every year."""
+_DATED = regex(
+    r"(?P<joint>[,、;(:由从再到至和及]*)(?P<year>(?:19|20)\d\d)(?:年|级|届)[秋季底末度]*的?(?P<what>[^,;:、\d]{0,8}?)(?:达到?|为|是|有)*$"
 )
 _RATES = regex(r"(?:(?P<up>增长|提高|上升|增加|增幅|增速)|(?P<down>下降|减少|降低|降幅))(?:了|率|为|分别|达到?|是)*$")
 _OF_OLD = regex(r"上年|去年|同期|(?:19|20)\d\d年")
@@ -32,6 +39,7 @@ def series(passage: Passage) -> Iterator[Finding | Check]:
     """Recompute what a passage claims of its lists and years, sentence by sentence."""
     for sentence in passage.sentences:
         yield from _trend(sentence, len(named_years(sentence.words)))
+        yield from _dated(sentence)
         yield from _in_lists(sentence)
         yield from yearly(sentence)
         yield from averaged(sentence)
@@ -71,6 +79,38 @@ def _trend(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
         last = run if yearly else ()
         if claim and len(last) > 2 and not is_change(run[0]):
             yield _monotone(last, claim)
+
+
+def _dated(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold 2020年培训A人次，2021年培训B人次，2022年培训C人次 against what is said right before or behind them."""
+    run: list[Figure] = []
+    last: re.Match[str] | None = None
+    for figure in sentence.figures:
+        said = _DATED.search(figure.lead)
+        if last and said and figure.base == run[0].base and _goes_on(last, said):
+            run.append(figure)
+        else:
+            yield from _followed(run)
+            run = [figure] if said else []
+        last = said
+    yield from _followed(run)
+
+
+def _goes_on(last: re.Match[str], said: re.Match[str]) -> bool:
+    """Tell whether nothing but a later year parts two figures of one thing."""
+    return said.start() == 0 and said["what"] == last["what"] and int(said["year"]) > int(last["year"])
+
+
+def _followed(run: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold a list of dated figures against the trend that the words around it tell."""
+    if len(run) <= _FEWEST or is_change(run[0]):
+        return
+    around = f"{run[0].lead}|{run[-1].tail}"
+    if claim := _SERIES.search(around):
+        yield _monotone(tuple(run), claim)
+    elif claim := _STEADY.search(around):
+        told = _monotone(tuple(run), claim)
+        yield from [asked(told)] if isinstance(told, Finding) else []
 
 
 def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
