@@ -44,6 +44,8 @@ _REST = regex(r"(?:其余|余下|剩余|剩下)[^,;]{0,12}$")
 _ALSO = regex(r"(?:还有|尚有|另有|仍有)[^,;]{0,12}$")
 _WHOLE_PART_REST = 3
 _BEFORE_REST = 8
+_ITEM = regex(r"^\d{1,2}(?=(?![年月日所个名人项])[\u4e00-\u9fff])")
+"""The number of an item, whose circle (①) is gone."""
 _UNREAD = regex(r"[共总]|(?<![\d(])\d{1,3}[^\d)、.年月日]")
 """A total of its own, or a number that was not read."""
 _PER_HEAD = regex(r"生均|人均|平均|每|班均|校均|差异系数|均值|标准")
@@ -327,7 +329,7 @@ def _closed(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
             return
     closes = _CLOSES.search(whole.lead)
     bare = closes is not None and not closes["noun"].strip("为达是有约近") and "累计" not in closes[0]
-    listed = all(len(f.clause) <= 15 and not _UNREAD.search(f.lead) for f in parts)
+    listed = all(len(f.clause) <= 15 and not _UNREAD.search(_ITEM.sub("", f.lead)) for f in parts)
     if clean and bare and listed and ";" not in whole.lead:
         yield unequal(whole, parts, soft=False, rule="sum.total")
 
