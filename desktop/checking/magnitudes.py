@@ -61,6 +61,8 @@ _LEAST_PRICE = {"辆": 1000, "台": 10, "套": 5}
 _BOUGHT = regex(r"采购|购置|购买|购进|购入|新购|添置|订购|配置|更新")
 _FEW_YUAN = 100_000
 _LEAST_A_HEAD, _LEAST_HEADS = 5, 20
+_NATION, _BEGINNING = regex(r"全国(?:共有|教育事业|各级各类)"), 200
+"""What begins so counts the people of the whole country."""
 _TEACHERS = regex(r"教师|教职工|校长|园长")
 _SPECIAL = regex(r"特殊教育|特教")
 _LEARNERS = regex(r"学生|幼儿|在校生|儿童")
@@ -85,10 +87,11 @@ _OF, _HUNDRED = regex(r"占|率|比"), 100
 
 def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Look for amounts that cannot be."""
+    national = _NATION.search(report.text, 0, _BEGINNING) is not None
     for passage in passages:
         for sentence in passage.sentences:
             told: set[int] = set()
-            for finding in _in_sentence(sentence):
+            for finding in _in_sentence(sentence, national=national):
                 if told.isdisjoint(finding.anchors):
                     told.update(finding.anchors)
                     yield finding
@@ -106,7 +109,7 @@ def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]
             )
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
+def _in_sentence(sentence: Sentence, *, national: bool) -> Iterator[Finding]:
     figures = sentence.figures
     for at, figure in enumerate(figures):
         if is_change(figure):
@@ -114,7 +117,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
         yield from _of_kind(figure)
         yield from _in_unit(figure)
         yield from _of_houses(figure)
-        yield from _of_people(figure)
+        yield from () if national else _of_people(figure)
         if figure.metric.unit == MONEY:
             yield from _too_little(figures, at)
         yield from _per_head(figures, at)

@@ -62,6 +62,7 @@ def test_the_one_that_is_otherwise_than_all(text: str, quotes: tuple[str, ...]) 
         "最大班额均在{55人以内|最大班额||2023}。\n四年级二班达{71人|学生|青石小学|2019}。",
         "学校均在{800人以内|学校}。\n青石小学四年级二班竟达{71人}。",
         "入园率目标{95%|入园率目标}，完成{94.1%|入园率}。",
+        "学校生均校舍面积不达标，不达标率{38.5%|不达标率}。",  # 生均 is no 均
     ],
 )
 def test_what_is_said_of_all_and_holds(text: str) -> None:
