@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from desktop.extraction.quantities import quantities
 from desktop.lexicon import Lexicon
-from desktop.model.metric import Metric
+from desktop.model.metric import CORRECTED, Metric
 from desktop.model.report import Report
 from desktop.model.review import Correction
-
-RULE = "更正"
 
 
 def corrected(
@@ -43,7 +41,7 @@ def _renamed(metric: Metric, correction: Correction, lexicon: Lexicon) -> Metric
         return changed
     name = changed.indicator
     if lexicon.indicator(name) is not None:
-        return changed.model_copy(update={"canonical": name, "alias": RULE})
+        return changed.model_copy(update={"canonical": name, "alias": CORRECTED})
     match = lexicon.match(name, changed.subject, changed.unit) if name else None
     return changed.model_copy(update={"canonical": match[0].name if match else "", "alias": match[1] if match else ""})
 
@@ -60,10 +58,10 @@ def _missed(report: Report, start: int, end: int) -> Metric | None:
         value=found.value,
         unit=found.unit,
         comparator=found.comparator,
-        rule=RULE,
+        rule=CORRECTED,
     )
 
 
 def _ruled(rule: str) -> str:
     """Add that the figure was corrected, once."""
-    return rule if rule.split("+")[-1] == RULE else "+".join(filter(None, (rule, RULE)))
+    return rule if rule.split("+")[-1] == CORRECTED else "+".join(filter(None, (rule, CORRECTED)))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from desktop.extraction import says, tables
-from desktop.extraction.corrections import RULE
 from desktop.extraction.exclusions import WHOLE, reason
 from desktop.extraction.metrics import canonical, source_of, told
 from desktop.extraction.paragraphs import Paragraph
@@ -16,6 +15,7 @@ from desktop.extraction.view import view
 from desktop.lexicon import Lexicon
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation, Outcome, Step
+from desktop.model.metric import CORRECTED
 from desktop.model.report import BlockKind, Report
 from desktop.model.words import COMPARATOR_SIGN, ROLE_WORD
 
@@ -104,9 +104,9 @@ def _short(quote: str) -> str:
 def _corrections(examination: Examination, start: int) -> Iterator[Step]:
     """Say that the inspector changed what was read."""
     metric = examination.metric_at.get(start)
-    if metric is not None and metric.rule.split("+")[-1] == RULE:
+    if metric is not None and metric.corrected:
         fields = (metric.canonical or metric.indicator, metric.subject, metric.period, metric.unit)
-        yield Step(topic=RULE, says=" · ".join(filter(None, fields)), rule=says.CORRECTED)
+        yield Step(topic=CORRECTED, says=" · ".join(filter(None, fields)), rule=says.CORRECTED)
 
 
 def _left_out(report: Report, source: Source, run: Paragraph, offset: int) -> Explanation:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from desktop.model.claim import ClaimKind
 from desktop.model.value import Mark
 
+CORRECTED = "更正"
+"""The outermost rule of what the inspector corrected."""
+
 
 class Comparator(StrEnum):
     """How the text bounds a figure: 以上 is ``>=``, 余 is ``>``, 近 is ``<``, 约 is ``~``."""
@@ -53,6 +56,17 @@ class Metric(Mark):
     def claim(self) -> ClaimKind:
         """Tell what is from what is promised or required."""
         return ClaimKind.PLANNED if self.role is Role.TARGET else ClaimKind.DONE
+
+    @property
+    def corrected(self) -> bool:
+        """Tell whether the inspector corrected how it was read."""
+        return self.rule.split("+")[-1] == CORRECTED
+
+    @property
+    def shown(self) -> str:
+        """Give the words of the text, with its unit where the inspector gave another than they tell."""
+        other = self.corrected and bool(self.unit) and self.unit not in self.quote
+        return f"{self.quote}（单位更正为{self.unit}）" if other else self.quote
 
 
 class Placeholder(Mark):

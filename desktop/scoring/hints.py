@@ -75,7 +75,7 @@ def _told(
                 if (figure.year or year) == year and answer != "open":
                     sign = SIGNS[line.op][0 if answer == "holds" else 1]
                     who = line.stage if line.stage not in name else ""
-                    yield f"{who}{name} {figure.metric.quote} {sign} {bound(rule)}{tag(line)}", (figure.metric.start,)
+                    yield f"{who}{name} {figure.metric.shown} {sign} {bound(rule)}{tag(line)}", (figure.metric.start,)
 
 
 def _applies(line: ThresholdRule, figure: Figure) -> bool:

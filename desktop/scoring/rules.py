@@ -304,8 +304,8 @@ def _built(relation: Computed, first: Figure, second: Figure, value: Decimal) ->
     value = (value * 100 if relation.percent else value).quantize(Decimal("0.0001"))
     unit = "%" if relation.percent else "个百分点" if relation.how in {"difference", "fall"} else ""
     symbol = {"ratio": "÷", "difference": "−", "fall": "−", "growth": "比"}[relation.how]
-    quotes = "＋".join(metric.quote for metric in (first.metric, *first.parts))
-    says = f"{f'({quotes})' if first.parts else quotes} {symbol} {second.metric.quote}{COMPUTED}"
+    quotes = "＋".join(metric.shown for metric in (first.metric, *first.parts))
+    says = f"{f'({quotes})' if first.parts else quotes} {symbol} {second.metric.shown}{COMPUTED}"
     return replace(
         first,
         name=relation.metric,
@@ -322,7 +322,7 @@ def _built(relation: Computed, first: Figure, second: Figure, value: Decimal) ->
 def _working(rule: Rule, figure: Figure, answer: Answer, several: bool) -> str:
     """Write one comparison as a line of arithmetic."""
     who = figure.metric.subject or figure.metric.period if several else ""
-    shown = figure.metric.quote
+    shown = figure.metric.shown
     if figure.says.endswith(COMPUTED):
         shown = f"{figure.says.removesuffix(COMPUTED)}＝{_printed(figure, rule)}{figure.unit}"
     elif figure.sized and figure.value < 0 <= figure.metric.value:

@@ -10,6 +10,7 @@ from tests.scoring.reports import checklist, examined, figure, item, rule
 
 HEAD = "某县履行教育职责情况的自评报告\n\n一、基本情况\n\n"
 ENROLLED = rule("学前三年毛入园率", ">=", "85")
+ROOM = rule("生均教学及辅助用房面积", ">=", "4.5", "平方米")
 
 
 def verdict(text: str, rules: tuple[Rule, ...], *metrics: Metric, name: str = "要点") -> Verdict:
@@ -318,3 +319,17 @@ def test_what_is_missing_to_decide_is_said() -> None:
     (found,) = scoring.suggest(seen, checklist(asked), lexicon.load())
     assert found.verdict.missing == ("各校的公办园在园幼儿占比", "学前三年毛入园率的数")
     assert found.verdict.why.endswith("还缺：各校的公办园在园幼儿占比、学前三年毛入园率的数")
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule", "says"),
+    [
+        ("万平方米", "更正", "4.38平方米（单位更正为万平方米）"),
+        ("平方米", "words+更正", "4.38平方米 "),
+        ("万平方米", "words", "4.38平方米 "),
+    ],
+)
+def test_a_unit_that_was_corrected_stands_in_the_working(unit: str, rule: str, says: str) -> None:
+    metric = figure("4.38平方米", "生均教学及辅助用房面积").model_copy(update={"unit": unit, "rule": rule})
+    found = verdict("小学生均教学及辅助用房面积为4.38平方米。", (ROOM,), metric)
+    assert says in found.why

@@ -14,8 +14,6 @@ from desktop.model.words import CLAIM_WORD, PROBLEM_WORD, RELATION_WORD, ROLE_WO
 from desktop.ui import theme
 from desktop.ui.reader.marks import LAYER_NAMES, Record, Span
 
-_CORRECTED = "更正"
-"""How the rule of a figure ends that was corrected."""
 _FOOTS = {"metric": "单击看用于哪些评分项；按 C 更正", "problem": "单击看对应措施", "measure": "单击看对应问题"}
 _WORDS = 16
 _DECIDED = {"数值": "读数", "性质": "作用"}
@@ -55,7 +53,7 @@ def _because(step: Step) -> str:
 
 def _corrected(record: Record) -> bool:
     """Tell a figure that stands as the inspector corrected it."""
-    return isinstance(record, Metric) and record.rule.endswith(_CORRECTED)
+    return isinstance(record, Metric) and record.corrected
 
 
 def _soft() -> str:
