@@ -3,12 +3,10 @@
 Each is held against the nearest two figures that name its part and its whole.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from enum import Enum
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -21,116 +19,14 @@ from desktop.checking.ledger import letters, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
+from desktop.checking.terms import CHILDREN, CHILDREN_COVERED, COVERAGE, DEFINITIONS, SCHOOLS_COVERED, Doubt, Term
 from desktop.checking.wording import doubt, fine, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
 
-
-class _Doubt(Enum):
-    """What is said of a quotient that does not fit."""
-
-    NONE = 0
-    SOFT = 1
-    CERTAIN = 2
-
-
-class _Term(NamedTuple):
-    """How one operand is named: the words that it has, those that it has not, the units that count it, or none."""
-
-    words: re.Pattern[str]
-    without: re.Pattern[str]
-    bases: frozenset[str]
-
-
-class _Definition(NamedTuple):
-    """How a quotient is named, and what it divides by what; None for the part that its own name gives (生均图书).
-
-    ``accuse`` tells how sure a quotient that does not fit is wrong: pupils may be weighted, children counted elsewhere;
-    ``only`` accuses where the report gives one part and one whole, side by side.
-    """
-
-    name: re.Pattern[str]
-    part: _Term | None
-    whole: _Term
-    factor: int = 1
-    accuse: _Doubt = _Doubt.NONE
-    only: bool = False
-
-
-def _term(words: str, without: str, bases: str) -> _Term:
-    return _Term(regex(words), regex(without or r"(?!)"), frozenset((*bases.split(), "")))
-
-
-_FEW = (
-    "招生|毕业|新增|新招|惠及|受助|资助|受益|参训|培训|寄宿|住宿|留守|随迁|残疾|贫困|困难|送教|就近|入学新生|适龄|缺口|"
-    "转入|转出|辍学|均|每|比|率|超|名额|计划|服务人口|男|女"
-)
-_PUPILS = _term(r"学生|[初高]中生|在校|幼儿|儿童|学员|就读", f"教师|教职工|教工|师资|{_FEW}", "人")
-_CHILDREN = _term(r"幼儿|在园", f"教师|教职工|{_FEW}|公办|民办|普惠|学龄|应入", "人")
-_OF_AGE = _term(r"适龄|学龄|[3三][-—–~至到][5-6五六]周?岁|应入[园学]", r"残疾|已|率|未", "人")
-_TEACHERS = _term(
-    r"教师|教员|教职工|保教",
-    r"骨干|招|交流|轮岗|培训|特岗|党员|缺|代课|音体美|编|退休|学历|职称|均|率|每|比|高级|名师|男|女",
-    "人",
-)
-_CLASSES = _term(r"班", r"年级|大班额|超|培训|均|每|率|比|大班|标准", "个 班")
-_SCHOOLS = _term(r"校|小学|初中|高中|园", r"新建|改|扩|每|均|率|班", "所 个")
-_LEFT = _term(r"辍学|流失", r"率|教师", "人")
-_GREEN = _term(r"绿地|绿化", r"率|均", "平方米")
-_SITE = _term(r"占地|用地|校园面积", r"均", "平方米")
-_KINDERGARTENS = _term(r"园", r"公办|民办|普惠|新建|改|达标|示范", "所 个 家")
-
-_COVERAGE = regex(r"普惠(?:.{0,12}(?:覆盖率|占比)|率)")
-_DEFINITIONS = (
-    _Definition(
-        regex(r"生师比|师生比|师幼比|生教比|师幼配比|(?:教师|保教人员)与(?:幼儿|学生)[^,;]{0,3}比"),
-        _PUPILS,
-        _TEACHERS,
-        accuse=_Doubt.SOFT,
-    ),
-    _Definition(
-        regex(r"教职工与(?:幼儿|学生)[^,;]{0,3}比|教职工配[备比]"),
-        _PUPILS,
-        _term(r"教职工|教工", r"骨干|招|交流|培训|缺|编|退休|均|率|每|比|男|女|专任", "人"),
-        accuse=_Doubt.NONE,
-    ),
-    _Definition(regex(r"平均班额|班均|平均每班|每班平均"), _PUPILS, _CLASSES, accuse=_Doubt.CERTAIN),
-    _Definition(regex(r"校均|园均|平均每[校园]|每[校园]平均"), _PUPILS, _SCHOOLS, accuse=_Doubt.CERTAIN),
-    _Definition(regex(r"生均"), None, _PUPILS, accuse=_Doubt.CERTAIN),
-    _Definition(regex(r"每百名?学?生"), None, _PUPILS, 100),
-    _Definition(regex(r"绿[地化](?:面积)?(?:率|占比)"), _GREEN, _SITE, 100),
-    _Definition(regex(r"毛?入园率"), _CHILDREN, _OF_AGE, 100),
-    _Definition(regex(r"辍学率"), _LEFT, _PUPILS, 100, accuse=_Doubt.SOFT),
-    _Definition(
-        _COVERAGE,
-        _term(r"普惠.*(?:幼儿|在园)|(?:幼儿|在园).*普惠", r"其他|^(?!.*公办).*民办", "人"),
-        _CHILDREN,
-        100,
-        only=True,
-    ),
-    _Definition(
-        regex(r"公办(?:.{0,10}占比|率)"),
-        _term(r"公办.*(?:幼儿|在园)|(?:幼儿|在园).*公办", "民办", "人"),
-        _CHILDREN,
-        100,
-        only=True,
-    ),
-    _Definition(_COVERAGE, _term(r"普惠", r"民办|[生儿]", "所 个 家"), _KINDERGARTENS, 100),
-    _Definition(regex(r"公办(?:.{0,10}占比|率)"), _term(r"公办", r"[生儿]", "所 个 家"), _KINDERGARTENS, 100),
-)
-_CHILDREN_COVERED = (
-    _term(r"公办", f"民办|教师|教职工|{_FEW}", "人"),
-    _term(r"普惠性?民办|民办普惠", f"教师|教职工|{_FEW}", "人"),
-    _CHILDREN,
-)
-_SCHOOLS_COVERED = (
-    _term(r"公办", r"民办|[生儿]|新建|改|达标|示范", "所 个 家"),
-    _term(r"普惠性?民办|民办普惠", r"[生儿]|新|改", "所 个 家"),
-    _KINDERGARTENS,
-)
-_NAME = regex("|".join(definition.name.pattern for definition in _DEFINITIONS))
+_NAME = regex("|".join(definition.name.pattern for definition in DEFINITIONS))
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
 _STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
@@ -213,7 +109,7 @@ class _Names:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._called: dict[_Term, _Listed] = {}
+        self._called: dict[Term, _Listed] = {}
         self._totals: dict[str, _Listed] = {}
 
     @cached_property
@@ -224,7 +120,7 @@ class _Names:
             found[figure.base].append((at, figure))
         return found
 
-    def called(self, term: _Term, around: range) -> list[Figure]:
+    def called(self, term: Term, around: range) -> list[Figure]:
         """List the figures at some places that are named as an operand and may be one."""
         if term not in self._called:
             placed = sorted(pair for base in term.bases for pair in self._by_base.get(base, ()))
@@ -238,7 +134,7 @@ class _Names:
             self._totals[base] = self._listed(placed, lambda f: _is_large(f) or not _NAME.search(self.words[f.start]))
         return self._totals[base].near(around)
 
-    def _is_called(self, figure: Figure, term: _Term) -> bool:
+    def _is_called(self, figure: Figure, term: Term) -> bool:
         """Tell whether a figure is named as an operand."""
         name = self.of[figure.start]
         return term.words.search(name) is not None and not term.without.search(name)
@@ -274,7 +170,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
     """Hold one quotient against the nearest figures that may be its part and its whole."""
     missed: Finding | None = None
     place = _place(figure, passage)
-    for definition in _DEFINITIONS:
+    for definition in DEFINITIONS:
         percent = definition.part is not None and definition.factor == _PERCENT
         if percent is not (figure.base == PERCENT) or not definition.name.search(name):
             continue
@@ -288,11 +184,11 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))
         beside = [pair for pair in pairs if _right_before(passage, figure, pair[:1], pair[1:])]
         pairs = beside or pairs
-        sure = definition.accuse is not _Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
+        sure = definition.accuse is not Doubt.NONE and all(_sure(some, place) for some in (parts, wholes))
         sure = sure or (definition.only and len(parts) == len(wholes) == 1 and _together(passage, parts[0], wholes[0]))
-        sure = sure or (definition.accuse is _Doubt.CERTAIN and bool(beside))
-        soft = definition.accuse is _Doubt.SOFT
-        far = _of_far(place, parts, wholes) if definition.accuse is _Doubt.CERTAIN and not sure else ()
+        sure = sure or (definition.accuse is Doubt.CERTAIN and bool(beside))
+        soft = definition.accuse is Doubt.SOFT
+        far = _of_far(place, parts, wholes) if definition.accuse is Doubt.CERTAIN and not sure else ()
         if far:
             pairs, sure, soft = [*pairs, *far], True, True
         if not sure and pairs and _of_one(pairs[0], place) and not _COUNTED_BY.search(figure.clause):
@@ -311,11 +207,11 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
 
 def _covered(figure: Figure, name: str, place: _Place, around: range, names: _Names) -> Finding | Check | None:
     """Hold 普惠性幼儿园覆盖率 against 公办 and 普惠性民办 together in all, by children or by schools."""
-    if figure.base != PERCENT or figure.stands is None or not _COVERAGE.search(name):
+    if figure.base != PERCENT or figure.stands is None or not COVERAGE.search(name):
         return None
     missed: tuple[Figure, ...] | None = None
-    for public, private, whole in (_CHILDREN_COVERED, _SCHOOLS_COVERED):
-        asked = whole is _CHILDREN or not names.called(_CHILDREN, around)
+    for public, private, whole in (CHILDREN_COVERED, SCHOOLS_COVERED):
+        asked = whole is CHILDREN or not names.called(CHILDREN, around)
         found = (_nearest(names.called(term, around), place)[:_TRIED] for term in (public, private, whole))
         for one, other, all_ in product(*found):
             apart = len({one.start, other.start, all_.start}) == len((one, other, all_))
