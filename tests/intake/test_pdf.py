@@ -640,6 +640,7 @@ def test_a_footnote_stands_apart_and_its_call_joins_no_figure() -> None:
     assert all("412所" not in metric.quote for metric in pipeline.examine(report).metrics)
 
 
+@lone
 @pytest.mark.parametrize(
     ("size", "up", "before"),
     [

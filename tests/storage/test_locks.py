@@ -32,7 +32,8 @@ def locked(tmp_path: Path) -> Path:
 
 
 def plain_words(data: bytes) -> list[str]:
-    words = ("SQLite", "CREATE TABLE", "东河县", "小学31所", "实地查看", "履职评价表", "x.a", "edit")
+    # None is so short that signs at random would come to it.
+    words = ("SQLite", "CREATE TABLE", "东河县", "小学31所", "实地查看", "履职评价表", '"item"')
     return [word for word in words if word.encode() in data]
 
 
