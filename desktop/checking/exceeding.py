@@ -76,9 +76,9 @@ def removed_in_row(report: Report, row: Passage) -> Iterator[Finding]:
     """Find what a row of a ledger says was removed in larger numbers than its cells before say there were."""
     for part in row.figures:
         cell = report.text.rfind("\t", row.block.start, part.start)
-        clause = plain(report.text[cell + 1 : part.start]).rpartition(",")[2]
-        if cell >= 0 and (said := _REMOVED.search(clause)) and not _STILL.search(clause):
-            before = [f for f in row.figures if f.start < cell and f.base == part.base]
+        before = [f for f in row.figures if f.start < cell and f.base == part.base]
+        clause = plain(report.text[cell + 1 : part.start]).rpartition(",")[2] if before else ""
+        if (said := _REMOVED.search(clause)) and not _STILL.search(clause):
             yield from _removed(before, part, said["what"])
 
 

@@ -67,6 +67,7 @@ def test_any_order_of_words_and_figures_is_read_to_its_end(seed: int) -> None:
         "生均图书{21册}，学生{941人}，",
         "全县学校共有专任教师{1234人|专任教师}。\n",
         "2021年、2022年分别为{5亿元}、{6亿元}，增长{20%}，",
+        "|{12人|学生}留守学生，家在外乡镇、外区县和外省市，由学校、班主任与志愿者结对关爱\t结对教师{3人|教师}\n",
     ],
 )
 def test_many_figures_in_a_row_are_read_in_linear_work(unit: str) -> None:
