@@ -2,8 +2,7 @@
 # Build the Windows program on Debian and run it, under Wine: a rehearsal, where there is no Windows.
 #
 #     packaging/windows_in_wine.sh [WORK]     WORK is build/wine unless told; the log of every step stays in WORK/log
-#     OCR=1 packaging/windows_in_wine.sh      the build that recognises scans: Wine 8 lacks ucrtbase's crealf, which numpy
-#                                           needs, so it ends in the build; on a real Windows it was not run
+#     OCR=1 packaging/windows_in_wine.sh      the bundle that recognises scans, its self-test reading a drawn page
 #
 # Makes WORK/dist/duyue (the folder), the zip, the installer and the pictures of the window. Needs CPython 3.11 (its
 # standard library goes into the program), root or sudo for apt, a network, 3 GB and about 20 minutes.
