@@ -50,7 +50,7 @@ _SPORTS = regex(r"运动场|体育场|操场|体育运动场馆|场馆|活动场
 _EACH = regex(r"每百?名?[学人]?[生人]?|[生人师班校园]均")
 _STANDARD = regex(r"每|月|[生人师年班]均|人次均|标准|补[助贴]标准|单价|元/|工资|津贴|奖|学费|收费|[早午晚]餐")
 _FUND = regex(r"投入|拨付|下达|安排|发放|资金|经费|支出|投资|筹|落实|补助")
-_GIVEN = regex(r"惠及|资助|发放|补助|受益|培训|参训|奖励|涉及|资助|覆盖|救助|减免")
+_GIVEN = regex(r"惠及|资助|发放|补助|受益|培训|参训|奖励|涉及|覆盖|救助|减免")
 _BUILT = regex(r"(?:新建|改建|扩建|改扩建|建设|实施|修建|改造|维修|翻建)[^,;。]{0,16}(?:[学校楼园舍房场]|项目|工程)")
 _PRICE = regex(
     r"[货价书]款|设备款|采购[款资价]|购置[款资费]|结算|支付|付款|合同[价金额款]|中标|成交|总?价|投[入资]|支出|花费|耗资|金额"
@@ -76,7 +76,12 @@ _GROUND = regex(r"占地|用地|校园面积")
 _MOST_GROUND = 500_000_000
 """平方米."""
 _COUNTED_OLD = 1990
-_REACH = 4
+_BEFORE = 4
+"""So many figures before one are held against it."""
+_SMALL_RATE = 4
+"""A rate of a kind that never reaches it was rather printed with % for ‰."""
+_TELLING = 4
+"""A number of so many digits does not come back by chance."""
 _MEAN = regex(r"(?:[生人师班校园]均|平均)[^,;:每]{0,10}$|(?:平均|均价)每(?P<each>平方米|[人名生套间所个校园班台户亩])$")
 _MILLE_UNITS = {"‰", "千分之"}
 _DIVIDED = {MONEY, "平方米", "册"}
@@ -133,7 +138,7 @@ def _of_kind(figure: Figure) -> Iterator[Finding]:
             continue
         if figure.stands.high < kind.low or figure.stands.low > kind.high:
             should = f"{number(kind.low)}至{number(kind.high)}{figure.base}之间"
-            unit = Relation.UNIT if figure.base in {"平方米", "册"} or kind.high < _REACH else Relation.RANGE
+            unit = Relation.UNIT if figure.base in {"平方米", "册"} or kind.high < _SMALL_RATE else Relation.RANGE
             yield _beyond(figure, unit, should, f"{named(figure)}：不可能，小数点或单位有误", "range.kind")
             return
 
@@ -147,7 +152,7 @@ def _in_unit(figure: Figure) -> Iterator[Finding]:
         yield _unfit(figure, "系数不带%")
     elif (figure.base == "平方公里" or unit == "万亩") and _SPORTS.search(words):
         yield _unfit(figure, f"运动场地不以{unit}计")
-    elif figure.quantity.factor > _LEAST_HOUSES and figure.base in {"间", "台", "册", "套"} and "每百名" in words:
+    elif figure.quantity.factor > _HUNDRED and figure.base in {"间", "台", "册", "套"} and "每百名" in words:
         yield _unfit(figure, f"每百名学生不会有{figure.quote}")
 
 
@@ -178,7 +183,7 @@ def _of_people(figure: Figure) -> Iterator[Finding]:
 def _too_little(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Find a fund that leaves less than some 元 for each whom it reached, or that no wall is built of."""
     fund = figures[at]
-    yield from _paid(fund, figures[max(0, at - _REACH) : at])
+    yield from _paid(fund, figures[max(0, at - _BEFORE) : at])
     if not 0 < fund.value < _FEW_YUAN or _STANDARD.search(fund.clause) or not _FUND.search(fund.clause):
         return
     span = years(fund.metric)
@@ -230,10 +235,10 @@ def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     measured = said["each"] if said["each"] in {"平方米", "亩"} else ""
     wholes = [
         f
-        for f in figures[max(0, at - _REACH) : at]
+        for f in figures[max(0, at - _BEFORE) : at]
         if f.base == mean.base and f.value > mean.value / _SCALES[0] and not _MEAN.search(f.clause)
     ]
-    near = (*figures[max(0, at - _REACH) : at], *figures[at + 1 : at + 2])
+    near = (*figures[max(0, at - _BEFORE) : at], *figures[at + 1 : at + 2])
     counts = [f for f in near if (f.metric.unit.endswith(measured) if measured else f.quantity.counted)]
     for whole in wholes:
         for count in counts:
@@ -259,7 +264,7 @@ def _per_mille(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     share = figures[at]
     if share.metric.unit not in _MILLE_UNITS or share.stands is None or not _OF.search(share.clause):
         return
-    near = [f for f in figures[max(0, at - _REACH) : at] if not f.quantity.share and f.stands and not is_change(f)]
+    near = [f for f in figures[max(0, at - _BEFORE) : at] if not f.quantity.share and f.stands and not is_change(f)]
     for part in reversed(near):
         for whole in (f for f in near if f.base == part.base and f.value > part.value):
             quotient = over(part.stands, whole.stands) if part.stands and whole.stands else None
@@ -283,7 +288,7 @@ def _elsewhere(passages: Sequence[Passage]) -> Iterator[Finding]:
     money = [f for f in all_money if f.metric.value != f.metric.value.to_integral_value()]
     large: dict[Decimal, list[Figure]] = {}
     for figure in money:
-        if figure.quantity.factor == _SCALES[0] and len(figure.metric.value.normalize().as_tuple().digits) >= _REACH:
+        if figure.quantity.factor == _SCALES[0] and len(figure.metric.value.normalize().as_tuple().digits) >= _TELLING:
             large.setdefault(figure.metric.value, []).append(figure)
     for figure in money:
         if figure.metric.unit != MONEY or _STANDARD.search(figure.clause):

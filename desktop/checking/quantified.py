@@ -67,7 +67,10 @@ _COVERED = regex(
 _ANY_RATE = regex(r"覆盖|完成|达标|到位|整改|配备|合格|持证|销号|办结")
 _BASICALLY = regex(r"基本|近|除|其余|其他|另")
 _WHOLE = Decimal(100)
-_REACH, _FAR, _LIST = 8, 4, 24
+_REACH, _LIST = 8, 24
+"""Figures before one that may be all of which it tells, and behind one."""
+_FEWEST, _CLOSE = 2, 4
+"""Figures that make 均 and 各, and characters before 全部 that may take it back (基本全部)."""
 
 
 def quantified(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -91,8 +94,6 @@ def _keeps(figure: Figure, limit: Figure) -> bool:
     """Tell whether some value that a print allows keeps a limit."""
     if figure.stands is None:
         return True
-    if limit.metric.comparator in _OVER:
-        return figure.stands.high >= limit.value
     if limit.metric.comparator in _UNDER:
         return figure.stands.low <= limit.value
     return figure.stands.high >= limit.value
@@ -100,8 +101,6 @@ def _keeps(figure: Figure, limit: Figure) -> bool:
 
 def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 超过2000人的学校3所：甲校2216人、乙校1985人 against the limit that makes the class."""
-    if at + _FAR > len(figures) + 1:
-        return
     limit, count = figures[at], figures[at + 1 : at + 2]
     if limit.metric.comparator not in _BOUNDS or not count or not count[0].quantity.counted:
         return
@@ -128,7 +127,7 @@ def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 def _told_before(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 小学100%、初中99.6%，各学段均为100% and 7.8、7.4，均在7.5平方米以上 against what all are said to be."""
     whole = figures[at]
-    if at < _FAR - 2 or not _EACH_IS.search(whole.clause) or _AHEAD.search(whole.clause) or ";" in whole.lead:
+    if at < _FEWEST or not _EACH_IS.search(whole.clause) or _AHEAD.search(whole.clause) or ";" in whole.lead:
         return
     if whole.metric.comparator is Comparator.EQUAL and whole.value != _WHOLE:
         return
@@ -151,7 +150,7 @@ def _wholly(rate: Figure, behind: Sequence[Figure]) -> Iterator[Finding]:
     named_rate = rate.metric.indicator.removesuffix("率")
     if (
         said
-        and not _BASICALLY.search(rate.lead[max(0, said.start() - _FAR) :])
+        and not _BASICALLY.search(rate.lead[max(0, said.start() - _CLOSE) :])
         and (_ANY_RATE.search(said["of"]) or set(said["of"]) & set(said["what"]))
     ):
         yield _contradicted(rate, said[0].split(",")[0])
