@@ -25,6 +25,10 @@ _OF_SCHOOLS = regex(
     r"教师.+率)$"
 )
 _STAGED_RATE = regex(r"(?:入学|入园|巩固|升学|辍学|保留)率$")
+_PAID = regex(
+    r"(?P<who>[^，,]{0,8}?(?:教师|敎师|教职工|学生|人员))(?P<what>(?:(?:年|月)?(?:平均|人均|均))?(?:工资|年收入|收入|待遇|生活补助|补助|补贴|津贴).*)$"
+)
+_ACTIVITY = regex(r"(?:全员)?(?:资助|培训|例会|政治学习|课堂|缺额|队伍)(?:资金|项目|计划)?$")
 _PROJECT = regex(r"(?:项目|工程|资金|专项|经费补助)$")
 _PUPILS_RATE = regex(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
 _WHOSE = regex(
@@ -56,6 +60,10 @@ _TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地|有)")
 _INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
 _PER = ("每百名", "每千名", "每万名")
 _PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")
+_STATE = regex(
+    r"(?:[已均全]|正在|基本|现场|全部|责令|限期)*(?:移交|回购|回收|收回|补建|整改|完成整改|取缔|验收|封顶|开工|竣工|完工|停办|"
+    r"(?:治理后)?(?:改?办成|转为)[\u4e00-\u9fff]{2,8})(?:到位|完成)?|(?:治理|整改|移交|回购)(?:完成)?率"
+)
 _SUBJECTS = (
     "语文|数学|英语|外语|物理|化学|生物|政治|历史|地理|科学|道德与法治|思政|音乐|体育|美术|艺术|信息技术|信息科技|"
     "通用技术|劳动|心理健康|心理|书法|综合实践"
@@ -129,6 +137,15 @@ def _of_host(words: Words) -> Name | None:
     grade = _GRADE.match(words.plain)
     whose, rest = (school or scene.host) + (grade[0] if grade else ""), words.plain[grade.end() if grade else 0 :]
     return words.name(rest or words.plain, whose, "", "of host")
+
+
+def _of_schools_told(words: Words) -> Name | None:
+    """Give what was done to schools to the kind of school just counted: 小区配套园9所，已移交|7所."""
+    scene = words.scene
+    counts = words.figure.base == "所" or words.figure.quantity.unit in SHARE
+    if not scene.told or not counts or words.head.place or not _STATE.fullmatch(words.plain):
+        return None
+    return words.name(words.plain, scene.told, "", "of schools told")
 
 
 def _of_doer(words: Words) -> Name | None:
@@ -225,6 +242,8 @@ def _is_apart(words: Words) -> bool:
     fixed = plain in words.scene.fixed and not groups.is_people(head.group)
     if fixed or not (head.group and head.rest):
         return False
+    if len(head.tokens) == 1 and groups.is_people(head.group) and _ACTIVITY.match(head.rest):
+        return False
     staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
     return not (staged or _PROJECT.search(plain) or _TAKES.search(head.rest))
 
@@ -257,6 +276,10 @@ def _group_apart(words: Words) -> Name | None:
         return None
     if words.scene.heading and words.head.rest in ("平均", "人均", "合计"):
         return Name(words.scene.heading, words.head.group, words.head.group, rule="of heading")
+    paid = _PAID.match(words.head.rest)
+    if paid:
+        whose = words.head.group + paid["who"]
+        return words.name(paid["what"], whose, whose, "group+head")
     staffed = groups.of_stage(words.head)
     if staffed:
         return words.name(staffed.group + staffed.rest.rstrip("的"), staffed.place, staffed.place, "group+head")
@@ -312,6 +335,7 @@ _RULES: tuple[Callable[[Words], Name | None], ...] = (
     _mean,
     _average,
     _of_host,
+    _of_schools_told,
     _of_doer,
     _of_people,
     _of_group,
@@ -322,8 +346,8 @@ _RULES: tuple[Callable[[Words], Name | None], ...] = (
     _fixed,
     _before_labels,
     _share_of,
-    _group_apart,
     _bare_of_school,
+    _group_apart,
     _of_fund,
     _whose,
     _carried,

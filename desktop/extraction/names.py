@@ -15,6 +15,9 @@ from desktop.model.metric import Comparator
 _BASE = regex(r"^每[\d一二三四五六七八九十百]*[个名所]?[\u4e00-\u9fff]{1,4}$")
 _MEETS = regex(r"(?:专题|专门|集中|现场|实地|及时)?(?:研究|听取|调研|督查|检查|部署|过问|深入)")
 _PAY = regex(r"工资|收入|待遇|薪酬")
+_MEASURE = regex(
+    r"(?:[率数值比额册]|系数|面积|用房|场馆|图书|计算机|仪器设备|教师|规模|经费|标准|支出|工资|收入|补助|占比|比例)$"
+)
 _COMPARED = regex(r"(?:比|较)(?:当地)?(?P<who>[\u4e00-\u9fff]{2,8})")
 _PAID = regex(
     r"的?标准(?:足额|按时|及时|全额|按年|按月)*(?:拨付|发放|核定|安排|落实|补助|给予)(?P<what>[\u4e00-\u9fff]{2,14})$"
@@ -140,7 +143,7 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if last is not None and last.rule == "whole of share" and figure.quantity.unit in SHARE and not lead.phrase:
         return shares.of_anchor("占" + last.indicator, scene)
     bracketed = figure.opened and ("元" in figure.quantity.unit or figure.quantity.unit in SHARE)
-    labelled = _headed(figure, lead, scene) if (figure.headed or bracketed) and figure.earlier else None
+    labelled = _headed(figure, lead, scene, told=figure.headed or bracketed) if figure.earlier else None
     if labelled:
         return labelled
     if last is not None and last.rule == "compared":
@@ -196,12 +199,19 @@ def _of_those(figure: Figure, scene: Scene) -> Name | None:
     return None if not head.rest or groups.is_school(head.tokens) else Name(what[:20], those, those, rule="of those")
 
 
-def _headed(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
-    """Name a group behind a colon by what stands before the colon (生均校舍面积：小学5平方米)."""
+def _headed(figure: Figure, lead: leads.Lead, scene: Scene, *, told: bool) -> Name | None:
+    """Name a group by what stands before it, where a colon or bracket has ``told`` so (生均校舍面积：小学5平方米).
+
+    Behind a comma a stage is named by a clause that is a measure and nothing else (每百名学生拥有计算机数，小学9台).
+    """
     label = groups.split(lead.phrase)
+    if not label.tokens or label.rest or lead.change or not (told or label.group in groups.STAGES):
+        return None
     before = verbs.named(leads.read(figure.earlier[-1]).phrase)
     head = groups.split(before.phrase)
-    if not label.tokens or label.rest or not head.rest or lead.change:
+    if not head.rest:
+        return None
+    if not told and (before.verb or before.dropped or figure.base == "所" or not _MEASURE.search(head.rest)):
         return None
     scene.place = head.place or scene.place
     return Name((head.group + head.rest).rstrip("的"), label.group, label.group, before.verb, "", "head of colon")

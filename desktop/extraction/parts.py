@@ -6,7 +6,7 @@ from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.counted import BUILT
 from desktop.extraction.figures import Figure
 from desktop.extraction.quantities import Quantity
-from desktop.extraction.scene import Name
+from desktop.extraction.scene import Name, built
 from desktop.extraction.units import PEOPLE, SHARE
 from desktop.lexicon.patterns import regex
 
@@ -25,7 +25,7 @@ _STATE = regex(r"^(?:其中)?(?:已|正在|未|尚|基本完成|部分完成|完
 _STAFFED = regex(r"(?:应|实)(?:配|有|聘)|[空缺]编|^\W*[尚仍还]?缺")
 _DONE = regex(r"(?:实际)?(?:交流|轮岗|招聘|补充|选派|培训|支教|走教|引进)")
 _OWN_NOUN = regex(
-    r"(?:支出|收入|经费|拨款|投入|附加|投资|工资|资金|结转|结余|债券|贷款|造价|补贴|津贴|教职工|幼儿|人口|学校|教学点|学位|"
+    r"(?:支出|收入|[经工]?费|拨款|投入|附加|投资|工资|资金|结转|结余|债券|贷款|造价|补贴|津贴|教职工|幼儿|人口|学校|教学点|学位|"
     r"面积|问卷|图书|宿舍|用房|住房|危房|教室|项目|工程|[师员生小中园班分率比额])$"
 )
 _PREDICATE = regex(
@@ -136,7 +136,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
     cut = verbs.named(lead.phrase)
     if _KIND.fullmatch(lead.phrase) or (cut.verb and cut.phrase == cut.verb and whole.indicator.endswith(_BUILDINGS)):
         if cut.verb == lead.phrase and whole.verb in BUILT:
-            return Name(cut.verb, whole.subject, whole.group, cut.verb, "", "part")
+            kind = whole.subject or built(whole.indicator, whole.verb)
+            return Name(cut.verb, kind, whole.group, cut.verb, "", "part")
         kind = lead.phrase.removesuffix("资金")
         return Name(whole.indicator, kind, kind, "", "", "part")
     head = groups.split(cut.phrase)

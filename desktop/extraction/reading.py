@@ -47,6 +47,7 @@ _SEEN_BY = regex(
     r"(?:从|按|分)[^，,。；;：:\d]{0,8}(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段|性质|科目|类型|类别|用途|层次|年级|区域|城乡|资金|支出)"
 )
 _AGAIN = ("从", "按", "分", "中")
+_LONGEST_KIND = 12
 _BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
@@ -165,7 +166,7 @@ class Reader:
         if figure.fresh:
             scene.before, scene.sole = scene.school, scene.kinds == 1 and bool(scene.school)
             scene.kinds = 0
-            scene.topic = scene.doer = scene.built = scene.school = ""
+            scene.topic = scene.doer = scene.built = scene.school = scene.told = ""
             scene.people = (
                 scene.people if figure.earlier and _SEEN_BY.match(figure.earlier[0].strip()) else self._opened
             )
@@ -328,6 +329,8 @@ class Reader:
         elif name.rule == "noun behind" and _is_kind_of_school(figure, name):
             scene.topic = (name.subject if name.subject in AREAS else "") + name.indicator
         unit = figure.base
+        if unit == "所" and name.rule != "of schools told":
+            scene.told = next(filter(_is_kind, (name.group, name.indicator.removeprefix(name.verb), name.subject)), "")
         aside = name.rule in ("whole of share", "compared") or (
             unit in SHARE and name.rule in ("inherited", "share") and not lead.change
         )
@@ -411,6 +414,11 @@ def _spent(title: str) -> tuple[str, bool] | None:
     """Give what a title says that money is spent on, or is measured, and whether it tells of its parts."""
     found = _SPENT.search(title)
     return (found["name"] or found["measure"], "构" in found[0]) if found else None
+
+
+def _is_kind(words: str) -> bool:
+    """Tell words for a kind of school, with what says which (住宅小区配套园), from what is told of some."""
+    return 1 < len(words) <= _LONGEST_KIND and words.endswith(groups.SCHOOLS) and "的" not in words
 
 
 def _is_kind_of_school(figure: Figure, name: Name) -> bool:

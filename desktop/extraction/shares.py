@@ -47,6 +47,8 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
         return Name(takes["who"] + "占", POSTED.sub("", scene.people) or scene.subject(""), rule="share")
     if takes and groups.is_people(takes["who"]):
         head = groups.split(takes["who"])
+        if len(head.tokens) > 1 and head.tokens[0] in ("公办", "民办") and not head.rest:
+            return Name(head.group + "占", head.tokens[0], head.group, rule="share")
         if head.group and head.rest:
             return Name(head.rest + "占", head.group, head.group, rule="share")
         last = scene.last
