@@ -15,7 +15,7 @@ from desktop.checking.conflicts import conflicts
 from desktop.checking.dates import dates
 from desktop.checking.definitions import definitions
 from desktop.checking.differences import differences
-from desktop.checking.exceeding import exceeding, exceeding_rows, removed_in_row
+from desktop.checking.exceeding import exceeding, exceeding_rows, removed, removed_in_row
 from desktop.checking.fulfilled import fulfilled, fulfilled_in_sentence
 from desktop.checking.grids import grids
 from desktop.checking.growth import growth
@@ -33,7 +33,7 @@ from desktop.checking.remainders import remainders
 from desktop.checking.restated import restated
 from desktop.checking.rows import rows
 from desktop.checking.series import series
-from desktop.checking.spans import spans
+from desktop.checking.spans import spans_of_days, spans_of_years
 from desktop.checking.stages import stages, stages_apart
 from desktop.checking.stocks import stocks
 from desktop.checking.sums import sums
@@ -50,6 +50,18 @@ _OF_COLUMNS = {"growth.column", "difference.column", "ratio.column", "ratio.of_t
 
 _IMPOSSIBLE = {Relation.UNIT, Relation.RANGE}
 """What cannot be is told once, however many rules find it."""
+
+_OF_A_SENTENCE = (
+    comparisons,
+    complete,
+    exceeding,
+    removed,
+    restated,
+    spans_of_days,
+    spans_of_years,
+    fulfilled_in_sentence,
+)
+"""What a sentence alone tells of."""
 
 
 def check(
@@ -142,16 +154,13 @@ def _outcomes(
         yield from differences(passage, claims, ledger)
         yield from ratios(passage, ledger)
         yield from rates(passage, ledger)
-        yield from comparisons(passage)
         yield from against_norms(passage)
         yield from listed(report, passage)
-        yield from complete(passage)
-        yield from exceeding(passage)
-        yield from restated(passage)
-        yield from spans(passage)
         yield from ranks(passage)
         yield from unit_faults(passage)
-        yield from fulfilled_in_sentence(passage)
+        for sentence in passage.sentences:
+            for rule in _OF_A_SENTENCE:
+                yield from rule(sentence)
     for row, told in ledgers:
         yield from listed(report, row)
         yield from rows(row, told)

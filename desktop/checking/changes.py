@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from desktop.checking.ledger import years
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT, POINTS, TIMES
 from desktop.lexicon.patterns import regex
@@ -80,6 +81,7 @@ class _Said:
     own: str = ""
 
 
+@needs("增|提|升|涨|扩|上调|上浮|多|减|降|缩|回落|下滑|短收|下调|少|发展|拓展|控制|调高|调低")  # _CHANGE, _TO
 def changes(sentence: Sentence) -> Iterator[Change]:
     """Read the claims of change in one sentence, in one pass."""
     said = _Said()

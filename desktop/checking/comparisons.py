@@ -8,7 +8,8 @@ from itertools import pairwise, takewhile
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import letters
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import POINTS
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
@@ -72,26 +73,29 @@ class _Side(Enum):
     BELOW = "below"
 
 
-def comparisons(passage: Passage) -> Iterator[Finding]:
+@needs(
+    "最|于|超|达|突破|不足|不到|控制|保持|压|降|符合|较|比|与|同"  # _LEAST, _BESIDE, _BEHIND, _AGAINST
+)
+def comparisons(sentence: Sentence) -> Iterator[Finding]:
     """Find the figures that lie on the other side of what they are compared with."""
-    for sentence in passage.sentences:
-        told = list(_one_by_one(sentence.figures))
-        yield from told
-        listed = {finding.anchors[-1] for finding in told}
-        last = sentence.figures[-1]
-        listed.update(_opens_lists(sentence.figures))
-        for figure, other in pairwise(sentence.figures):
-            if not _comparable(figure, other) or other.start in listed:
-                continue
-            standing = figure.metric.role in _STANDS
-            if standing and _crossed(figure, other):
-                yield _turned("最高、最低", figure, other)
-                continue
-            said = (standing and (_compared(figure, other) or _claimed_behind(other))) or _moved(
-                other, last=other is last
-            )
-            if said and _contradicts(said[0], figure, other):
-                yield _turned(said[1], figure, other)
+    pairs = [pair for pair in pairwise(sentence.figures) if pair[0].base == pair[1].base]
+    if not pairs:
+        return
+    told = list(_one_by_one(sentence.figures))
+    yield from told
+    listed = {finding.anchors[-1] for finding in told}
+    last = sentence.figures[-1]
+    listed.update(_opens_lists(sentence.figures))
+    for figure, other in pairs:
+        if other.start in listed or not _comparable(figure, other):
+            continue
+        standing = figure.metric.role in _STANDS
+        if standing and _crossed(figure, other):
+            yield _turned("最高、最低", figure, other)
+            continue
+        said = (standing and (_compared(figure, other) or _claimed_behind(other))) or _moved(other, last=other is last)
+        if said and _contradicts(said[0], figure, other):
+            yield _turned(said[1], figure, other)
 
 
 def _claimed_behind(other: Figure) -> tuple[_Side, str] | None:
@@ -149,6 +153,7 @@ def _goes_on(figure: Figure) -> bool:
     return _IN_LIST.fullmatch(figure.lead) is not None
 
 
+@needs("标准|要求|规定|底线|目标|红线|控制线|上限|下限|平均", "达|符合|满足")
 def against_norms(passage: Passage) -> Iterator[Finding]:
     """Find figures said to reach a norm that the same passage named before: 未达到5%的规定 … 占4.6%，已达到规定比例."""
     norms: list[Figure] = []
@@ -169,14 +174,21 @@ def against_norms(passage: Passage) -> Iterator[Finding]:
 
 def against_targets(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Find figures said to have reached a target that the report gives higher: 91.2%，已达到规划目标 (of 93%)."""
-    figures = [figure for passage in passages for figure in passage.figures]
-    reached = [f for f in figures if "目标" in f.tail or "任务" in f.tail]
-    reached = [f for f in reached if _GOAL_REACHED.match(f.tail) and f.metric.role in _STANDS and f.base]
+    reached = [figure for passage in passages for figure in _reached(passage)]
+    figures = (figure for passage in passages for figure in passage.figures)
     targets = [f for f in figures if f.metric.role is Role.TARGET] if reached else ()
     for figure in reached:
         alike = [t for t in targets if t.base == figure.base and _near(t, figure) and _one_thing(t, figure)]
         if len({t.value for t in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
             yield _turned("达到目标", figure, alike[-1])
+
+
+@needs("目标|任务", "达|完成|实现")
+def _reached(passage: Passage) -> Iterator[Figure]:
+    """List the figures of a passage that are said to have reached a target."""
+    for figure in passage.figures:
+        if _GOAL_REACHED.match(figure.tail) and figure.metric.role in _STANDS and figure.base:
+            yield figure
 
 
 def _below_norm(words: str, figure: Figure, norm: Figure) -> bool:
@@ -249,8 +261,8 @@ def _near(figure: Figure, other: Figure) -> bool:
 
 
 def _comparable(figure: Figure, other: Figure) -> bool:
-    """Tell whether two figures are of one unit, and the first says how much there is."""
-    if figure.base != other.base or figure.base == POINTS or figure.metric.comparator is not Comparator.EQUAL:
+    """Tell whether two figures of one unit may be compared, and the first says how much there is."""
+    if figure.base == POINTS or figure.metric.comparator is not Comparator.EQUAL:
         return False
     if not (figure.base or _in_pieces(figure, other) or all(_RATIO.search(f.quote) for f in (figure, other))):
         return False

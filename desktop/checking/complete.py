@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from desktop.checking.changes import is_change
 from desktop.checking.intervals import exactly, plus
+from desktop.checking.needs import needs
 from desktop.checking.partitions import Partition, partition
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.lexicon.patterns import regex
@@ -42,12 +43,12 @@ _CLOSE = Decimal(15)
 """Shares that miss 100 by more are of several things."""
 
 
-def complete(passage: Passage) -> Iterator[Finding | Check]:
+@needs(unit=PERCENT)
+def complete(sentence: Sentence) -> Iterator[Finding | Check]:
     """Add up every list of shares whose names leave nothing out."""
-    for sentence in passage.sentences:
-        for run in _lists(sentence.figures):
-            if len(run) >= _FEWEST:
-                yield from _held(run)
+    for run in _lists(sentence.figures):
+        if len(run) >= _FEWEST:
+            yield from _held(run)
 
 
 def _lists(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.grids import Grid
-from desktop.checking.passages import Figure, Passage, plain
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence, plain
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
@@ -38,13 +39,12 @@ _DONE = regex(
 )
 
 
-def exceeding(passage: Passage) -> Iterator[Finding]:
+@needs("发|投放|寄|应|抽|查|检|参|摸排|反馈|涉及|接到|受理|列入|毕业|考|报|聘")  # the wholes of _ACTS
+def exceeding(sentence: Sentence) -> Iterator[Finding]:
     """Find what was got back, met or finished in larger numbers than there were."""
-    for sentence in passage.sentences:
-        for i, part in enumerate(sentence.figures):
-            if i and part.quantity.counted and _PART.search(part.clause) and not _told_otherwise(part):
-                yield from _against(sentence.figures[max(0, i - _BETWEEN) : i], part)
-        yield from _removed_in_sentence(sentence.figures)
+    for i, part in enumerate(sentence.figures):
+        if i and part.quantity.counted and _PART.search(part.clause) and not _told_otherwise(part):
+            yield from _against(sentence.figures[max(0, i - _BETWEEN) : i], part)
 
 
 def _against(before: Sequence[Figure], part: Figure) -> Iterator[Finding]:
@@ -82,12 +82,13 @@ def removed_in_row(report: Report, row: Passage) -> Iterator[Finding]:
             yield from _removed(before, part, said["what"])
 
 
-def _removed_in_sentence(figures: Sequence[Figure]) -> Iterator[Finding]:
+@needs("已", "原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及")
+def removed(sentence: Sentence) -> Iterator[Finding]:
     """Hold 查出安全隐患45处，已整改安全隐患48处 against what a sentence says there was."""
-    for at, part in enumerate(figures):
-        said = _REMOVED.search(part.clause)
+    for at, part in enumerate(sentence.figures):
+        said = _REMOVED.search(part.clause) if at else None
         if said and said["what"] and "已" in said[0] and not _STILL.search(part.clause):
-            before = [f for f in figures[:at] if f.base == part.base and _FOUND.search(f.clause)]
+            before = [f for f in sentence.figures[:at] if f.base == part.base and _FOUND.search(f.clause)]
             yield from _removed(before, part, said["what"])
 
 

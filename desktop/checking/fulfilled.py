@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.changes import is_change
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.retold import slipped
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
@@ -41,14 +42,14 @@ def fulfilled(report: Report, row: Passage) -> Iterator[Finding]:
         start = end + 1
 
 
-def fulfilled_in_sentence(passage: Passage) -> Iterator[Finding]:
+@needs("全部|均已|全面|清零|销号|完成整改|100%")
+def fulfilled_in_sentence(sentence: Sentence) -> Iterator[Finding]:
     """Hold what a sentence says is wholly done against what it says there was to do."""
-    for sentence in passage.sentences:
-        if len(sentence.figures) > 1 and _WHOLLY.search(sentence.words) and not _REST.search(sentence.words):
-            done = [f for f in sentence.figures if _DONE.search(f.clause) or "全部" in f.clause]
-            if len(done) == 1:
-                before = [f for f in sentence.figures if f.start < done[0].start and _TO_DO.search(f.clause)]
-                yield from _held(before, done)
+    if len(sentence.figures) > 1 and _WHOLLY.search(sentence.words) and not _REST.search(sentence.words):
+        done = [f for f in sentence.figures if _DONE.search(f.clause) or "全部" in f.clause]
+        if len(done) == 1:
+            before = [f for f in sentence.figures if f.start < done[0].start and _TO_DO.search(f.clause)]
+            yield from _held(before, done)
 
 
 def _held(before: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from desktop.checking.changes import Change, old_year, signed
 from desktop.checking.intervals import Interval, exactly, minus, near, over, plus, step, times
 from desktop.checking.ledger import Ledger, named_years, years
 from desktop.checking.missing import base_of
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.runs import runs
@@ -39,6 +40,8 @@ def growth(
     for sentence, said in zip(passage.sentences, claims, strict=True):
         listed = list(_in_lists(sentence, said))
         yield from listed
+        if not said:
+            continue
         told = {outcome.anchors[-1] for outcome in listed}
         told |= {f.start for run in runs(sentence) if "分别" in run[0].lead for f in run if f.base == PERCENT}
         different = len(set(named_years(sentence.words)))
@@ -50,6 +53,7 @@ def growth(
                 yield from _rate(change, change.rate, different, passage, ledger)
 
 
+@needs("分别", unit=PERCENT)
 def _in_lists(sentence: Sentence, said: Sequence[Change]) -> Iterator[Finding | Check]:
     """Hold 分别增长R1、R2 against as many moves before it, or as many amounts before it and of 上年 behind it."""
     lists = runs(sentence)

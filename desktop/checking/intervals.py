@@ -5,6 +5,7 @@ Intervals are closed, so that a value on the edge is never called wrong.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.model.metric import Comparator, Metric
@@ -32,19 +33,25 @@ class Interval(NamedTuple):
 
 def exactly(value: Decimal | int) -> Interval:
     """Stand for one value."""
-    return Interval(Decimal(value), Decimal(value))
+    value = Decimal(value)
+    return Interval(value, value)
 
 
 def step(value: Decimal) -> Decimal:
     """Tell what one step of the last printed digit is worth: 0.1 for 95.3, 1 for 300."""
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(min(int(exponent), 0)) if isinstance(exponent, int) else Decimal(1)
+    return _place_of(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+@lru_cache(maxsize=64)
+def _place_of(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(min(exponent, 0))
 
 
 def printed(value: Decimal, *, whole: bool = False) -> Interval:
     """Stand for what rounds or cuts to these digits; ``whole`` things without a fraction are exact."""
     if whole and value == value.to_integral_value():
-        return exactly(value)
+        return Interval(value, value)
     size, least = abs(value), step(value)
     spread = Interval(size - least / 2, size + least)
     return -spread if value < 0 else spread
@@ -85,8 +92,8 @@ def minus(a: Interval, b: Interval) -> Interval:
 
 def times(a: Interval, factor: Decimal) -> Interval:
     """Multiply by one number."""
-    low, high = sorted((a.low * factor, a.high * factor))
-    return Interval(low, high)
+    low, high = a.low * factor, a.high * factor
+    return Interval(low, high) if low <= high else Interval(high, low)
 
 
 def over(a: Interval, b: Interval) -> Interval | None:

@@ -22,14 +22,15 @@ _BY_THE_WAY = regex(r"(?<=[县市区旗乡镇])\([县市区旗乡镇、]{1,5}\)|
 _GRADED = regex(r"“([^“”]{1,8})”的$")
 _MEASURED = regex(r"[金款费额率比均]|投入|支出|收入|资|面积|系数|分[数值]")
 """Heads of columns whose numbers without a unit may be rounded; all others count whole things."""
+_PARTED = "\0"
+"""A sign that no report has parts what is made plain at once."""
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
-_set = object.__setattr__
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Figure:
-    """A metric where it stands.
+    """A metric where it stands; nothing of it is set anew (``frozen`` would take six times as long to make one).
 
     ``lead`` are the words between the figure before (or the sentence's head) and this one, ``tail`` those up to the
     next one (or the sentence's end); both in half-width punctuation without spaces. ``clause`` is what of ``lead``
@@ -58,24 +59,28 @@ class Figure:
     def __post_init__(self) -> None:
         """Work out what every relation asks for."""
         metric = self.metric
-        _set(self, "start", metric.start)
-        _set(self, "base", self.quantity.base)
-        _set(self, "value", metric.value * self.quantity.factor)
-        _set(self, "quote", "".join(metric.quote.split()))
+        self.start = metric.start
+        self.base = self.quantity.base
+        self.value = metric.value * self.quantity.factor
+        self.quote = "".join(metric.quote.split())
         lead = _BY_THE_WAY.sub("", self.lead) if "(" in self.lead else self.lead
         lead = _GRADED.sub(r"\1的", lead) if lead.endswith("”的") else lead  # “优”的31个
         before = _CUTS.split(lead)[-1]
-        _set(self, "label", before or next((part for part in _CUTS.split(self.tail) if part), ""))
+        self.label = before or next((part for part in _CUTS.split(self.tail) if part), "")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sentence:
-    """A run of text up to 。 with its figures in order; ``words`` in half-width punctuation without spaces."""
+    """A run of text up to 。 with its figures in order; ``words`` in half-width punctuation without spaces.
+
+    ``bases`` are the base units of the figures.
+    """
 
     start: int
     end: int
     words: str
     figures: tuple[Figure, ...]
+    bases: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,16 @@ class Passage:
     def figures(self) -> tuple[Figure, ...]:
         """List the figures of all sentences."""
         return tuple(figure for sentence in self.sentences for figure in sentence.figures)
+
+    @cached_property
+    def words(self) -> str:
+        """Join the words of all sentences."""
+        return "".join([sentence.words for sentence in self.sentences])
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """List the base units of the figures."""
+        return frozenset([figure.base for figure in self.figures])
 
     @cached_property
     def amounts(self) -> frozenset[tuple[int, Decimal, str]]:
@@ -159,23 +174,27 @@ def _sentences(text: str, block: Block, metrics: Sequence[Metric], title: str) -
         while taken < len(metrics) and metrics[taken].start < end:
             taken += 1
         if taken > first:
-            yield Sentence(
-                start, end, plain(text[start:end]), _figures(text, (start, end), number, metrics[first:taken], title)
-            )
+            pieces = _pieces(text, start, end, metrics[first:taken])
+            figures = _figures(pieces[::2], number, metrics[first:taken], title)
+            yield Sentence(start, end, "".join(pieces), figures, frozenset([figure.base for figure in figures]))
         start, number = end, number + 1
 
 
-def _figures(
-    text: str, span: tuple[int, int], number: int, metrics: Sequence[Metric], title: str
-) -> tuple[Figure, ...]:
-    """Give each metric of one sentence the words around it."""
-    start, end = span
-    gaps = []
+def _pieces(text: str, start: int, end: int, metrics: Sequence[Metric]) -> list[str]:
+    """Cut a sentence at its figures: the words before each, its own, at last those behind them all, made plain."""
+    pieces: list[str] = []
     at = start
     for metric in metrics:
-        gaps.append(plain(text[max(at, metric.start - _LONGEST) : metric.start]) if metric.start > at else "")
+        pieces += text[at : metric.start], text[max(at, metric.start) : metric.end]
         at = max(at, metric.end)
-    gaps.append(plain(text[at : min(end, at + _LONGEST)]))
+    pieces.append(text[at:end])
+    told = plain(_PARTED.join(pieces)).split(_PARTED)
+    return told if len(told) == len(pieces) else list(map(plain, pieces))
+
+
+def _figures(gaps: Sequence[str], number: int, metrics: Sequence[Metric], title: str) -> tuple[Figure, ...]:
+    """Give each metric of one sentence the words around it."""
+    gaps = [*(gap[-_LONGEST:] for gap in gaps[:-1]), gaps[-1][:_LONGEST]]
     depth = 0
     found = []
     for metric, lead, tail in zip(metrics, gaps, gaps[1:], strict=False):
@@ -184,5 +203,6 @@ def _figures(
         bare = not metric.unit and "table" in metric.rule and not _MEASURED.search(metric.indicator)
         stands = stands_for(metric, whole=bare or (unit.counted and unit.factor == 1))
         scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
-        found.append(Figure(metric, title, lead, _COMMA_BEFORE.split(lead)[-1], tail, depth, number, unit, scaled))
+        clause = _COMMA_BEFORE.split(lead)[-1]
+        found.append(Figure(metric, title, lead, clause, tail, depth, number, unit, scaled))
     return tuple(found)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.changes import is_change
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import POINTS
 from desktop.checking.wording import doubt, named
 from desktop.lexicon import numerals
@@ -36,15 +37,15 @@ _CROWD = 12
 def ranks(passage: Passage) -> Iterator[Finding]:
     """Find places in an order, and means, that the figures beside them deny."""
     for sentence in passage.sentences:
-        yield from _in_order(sentence.figures)
-        yield from _means(sentence.figures)
-    for sentence in passage.sentences:
-        for said in _EXTREME.finditer(sentence.words):
-            yield from _extreme(passage, said)
+        yield from _in_order(sentence)
+        yield from _means(sentence)
+        yield from _extremes(sentence, passage)
 
 
-def _in_order(figures: Sequence[Figure]) -> Iterator[Finding]:
+@needs("第|首", "列|位居|居|排|获|夺")
+def _in_order(sentence: Sentence) -> Iterator[Finding]:
     """Hold A以97.2分名列第一，B（98.1分）紧随其后 against the order of their figures."""
+    figures = sentence.figures
     for i, best in enumerate(figures[:-1]):
         said = _RANKED.match(best.tail)
         if said is None or _LESS.search(f"{best.metric.indicator}{best.clause}") or is_change(best):
@@ -57,6 +58,13 @@ def _in_order(figures: Sequence[Figure]) -> Iterator[Finding]:
             if behind and best.stands and other.stands and best.stands.high < other.value:
                 yield _turned(best, other, said[0])
                 return
+
+
+@needs("最大|最多|最小|最少")
+def _extremes(sentence: Sentence, passage: Passage) -> Iterator[Finding]:
+    """Hold each school that is said to have most or fewest against those that the paragraph gives beside it."""
+    for said in _EXTREME.finditer(sentence.words):
+        yield from _extreme(passage, said)
 
 
 def _extreme(passage: Passage, said: re.Match[str]) -> Iterator[Finding]:
@@ -91,8 +99,10 @@ def _follows(figures: Sequence[Figure]) -> bool:
     return any(_NEXT.search(f.lead) or _NEXT.search(f.tail) for f in figures)
 
 
-def _means(figures: Sequence[Figure]) -> Iterator[Finding]:
+@needs("均", "分别|各")
+def _means(sentence: Sentence) -> Iterator[Finding]:
     """Hold 东片92.4分、中片89.5分、西片90.1分，全县平均93.2分 against the least and the greatest of its parts."""
+    figures = sentence.figures
     for i, mean in enumerate(figures):
         if i < _MANY or "均" not in mean.clause or mean.stands is None or not _OF_ALL.match(mean.lead):
             continue

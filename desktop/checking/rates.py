@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from desktop.checking.changes import is_past
 from desktop.checking.growth import shared
 from desktop.checking.ledger import Ledger
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
 from desktop.lexicon.patterns import regex
@@ -43,14 +44,19 @@ _SPENT = regex(r"支出|执行|完成|使用|拨付")
 def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Recompute the rates of a passage."""
     for sentence in passage.sentences:
-        for i, figure in enumerate(sentence.figures):
-            if figure.base != PERCENT or figure.stands is None or "占" in figure.clause.removesuffix("占比"):
-                continue
-            if of := _OF.search(figure.lead):
-                yield from _of_another(sentence.figures, i, of["whole"])
-            elif rate := _RATE.search(figure.lead):
-                told = tuple(_rate(sentence.figures, i, rate["stem"]))
-                yield from told or _of_subject(sentence.figures[max(0, i - 1) : i], figure, ledger)
+        yield from _in_sentence(sentence, ledger)
+
+
+@needs("率|进度|比例|的", unit=PERCENT)
+def _in_sentence(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
+    for i, figure in enumerate(sentence.figures):
+        if figure.base != PERCENT or figure.stands is None or "占" in figure.clause.removesuffix("占比"):
+            continue
+        if of := _OF.search(figure.lead):
+            yield from _of_another(sentence.figures, i, of["whole"])
+        elif rate := _RATE.search(figure.lead):
+            told = tuple(_rate(sentence.figures, i, rate["stem"]))
+            yield from told or _of_subject(sentence.figures[max(0, i - 1) : i], figure, ledger)
 
 
 def _of_another(figures: Sequence[Figure], i: int, whole: str) -> Iterator[Finding | Check]:

@@ -11,6 +11,7 @@ from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import Interval, near, over, plus, times
 from desktop.checking.ledger import Ledger, letters, same_time
 from desktop.checking.missing import part_of, whole_of
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
@@ -35,6 +36,7 @@ _REACH = 8
 """How many figures back a share looks for its whole."""
 
 
+@needs("占|的", unit=PERCENT)
 def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unchecked]:
     """Recompute the shares of a passage."""
     lists: dict[int, list[tuple[Figure, ...]]] = {}
@@ -248,6 +250,7 @@ def _of_one_whole(sentence: Sentence, shares: tuple[Figure, ...]) -> list[Findin
     return []
 
 
+@needs("占", unit=PERCENT)
 def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold A，占a%；B，占b%；C，占c% against the one whole before them of which most hold.
 

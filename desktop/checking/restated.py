@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop.checking.intervals import Interval, times
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Sentence
 from desktop.checking.wording import doubt, named, short, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
@@ -24,13 +25,13 @@ _NEARLY = Decimal("0.05")
 """亩 are converted by 667, too."""
 
 
-def restated(passage: Passage) -> Iterator[Finding | Check]:
+@needs("折|换算|合|相当于|等于|即|(")
+def restated(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold each amount against what it is said to be in another unit."""
-    for sentence in passage.sentences:
-        for first, again in pairwise(sentence.figures):
-            said = _AGAIN.search(again.lead) if first.metric.unit != again.metric.unit else None
-            if said is not None and (said["verb"] or again.tail.startswith(")")):
-                yield from _held(first, again, soft=said["verb"] is None)
+    for first, again in pairwise(sentence.figures):
+        said = _AGAIN.search(again.lead) if first.metric.unit != again.metric.unit else None
+        if said is not None and (said["verb"] or again.tail.startswith(")")):
+            yield from _held(first, again, soft=said["verb"] is None)
 
 
 def _held(first: Figure, again: Figure, *, soft: bool) -> Iterator[Finding | Check]:

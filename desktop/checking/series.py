@@ -7,6 +7,7 @@ from itertools import pairwise
 from desktop.checking.changes import Change, is_change
 from desktop.checking.growth import by_difference, judge_rate
 from desktop.checking.ledger import STANDING, named_years, years
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.runs import runs
@@ -38,7 +39,7 @@ _REACH = 12
 def series(passage: Passage) -> Iterator[Finding | Check]:
     """Recompute what a passage claims of its lists and years, sentence by sentence."""
     for sentence in passage.sentences:
-        yield from _trend(sentence, len(named_years(sentence.words)))
+        yield from _trend(sentence)
         yield from _dated(sentence)
         yield from _in_lists(sentence)
         yield from yearly(sentence)
@@ -46,6 +47,7 @@ def series(passage: Passage) -> Iterator[Finding | Check]:
         yield from _between_years(sentence, passage)
 
 
+@needs("比|较", "年", unit=PERCENT)
 def _between_years(sentence: Sentence, passage: Passage) -> Iterator[Finding | Check]:
     """Hold 2020年A、2021年B、2022年C，2022年比2021年增长R%，比2020年增长R% against the amounts of those years."""
     new_year = 0
@@ -67,11 +69,14 @@ def _amount(figure: Figure) -> bool:
     return not figure.quantity.share and figure.metric.role in STANDING and not _TOGETHER.search(figure.clause)
 
 
-def _trend(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
-    """Hold a list of years of so many years against 逐年增长, and against the list of rates that follows it."""
-    claim = _SERIES.search(sentence.words)
+@needs("增|提高|上升|提升|攀升|扩大|递|下降|减|降低|下滑|萎缩|缩小|降幅")
+def _trend(sentence: Sentence) -> Iterator[Finding | Check]:
+    """Hold a list of years against 逐年增长, and against the list of rates that follows it."""
+    lists = runs(sentence)
+    claim = _SERIES.search(sentence.words) if lists else None
+    count = len(named_years(sentence.words)) if lists else 0
     last: tuple[Figure, ...] = ()
-    for run in runs(sentence):
+    for run in lists:
         if run[0].base == PERCENT and len(last) - 1 <= len(run) <= len(last) and (said := _RATES.search(run[0].lead)):
             yield from _rates(last, run, up=said["up"] is not None)
         periods = [f.metric.period for f in run]
@@ -81,6 +86,7 @@ def _trend(sentence: Sentence, count: int) -> Iterator[Finding | Check]:
             yield _monotone(last, claim)
 
 
+@needs("逐年|逐步|年年|连年|连续|稳步|持续|不断")
 def _dated(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 2020年培训A人次，2021年培训B人次，2022年培训C人次 against what is said right before or behind them."""
     run: list[Figure] = []
@@ -113,6 +119,7 @@ def _followed(run: Sequence[Figure]) -> Iterator[Finding | Check]:
         yield from [asked(told)] if isinstance(told, Finding) else []
 
 
+@needs("分别", unit=PERCENT)
 def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 分别为A1、A2，比上年分别增加D1、D2，分别增长R1、R2 row by row; the middle list may be the year before."""
     lists: dict[int, list[tuple[Figure, ...]]] = {}

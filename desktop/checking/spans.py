@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.checking.passages import Figure, Passage, Sentence
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Sentence
 from desktop.checking.wording import doubt
 from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
@@ -24,15 +25,8 @@ _RESTS = 2
 """So many days of seven are no working days."""
 
 
-def spans(passage: Passage) -> Iterator[Finding]:
-    """Find lengths of time that their own first and last days or years do not make."""
-    for sentence in passage.sentences:
-        if sentence.figures:
-            yield from _days(sentence)
-            yield from _years(sentence)
-
-
-def _days(sentence: Sentence) -> Iterator[Finding]:
+@needs("历时|为期|共|持续|用|进行", "月")
+def spans_of_days(sentence: Sentence) -> Iterator[Finding]:
     """Hold 历时15天 against the dates before it; working days alone may be fewer."""
     for said in _DAYS.finditer(sentence.words):
         month, first, last = int(said["month"]), int(said["first"]), int(said["last"])
@@ -49,7 +43,8 @@ def _days(sentence: Sentence) -> Iterator[Finding]:
             yield _apart(figure, said[0], f"{short}天", soft=fewest <= told < short)
 
 
-def _years(sentence: Sentence) -> Iterator[Finding]:
+@needs("两年|三年|四年|五年|六年|七年|八年|九年|十年", "共|累计|合计|总|财政|全")
+def spans_of_years(sentence: Sentence) -> Iterator[Finding]:
     """Hold 四年累计 against the first and the last year named before it."""
     for said in _YEARS.finditer(sentence.words):
         length, told = int(said["last"]) - int(said["first"]), int(numerals.parse(said["many"]) or 0)

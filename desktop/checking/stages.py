@@ -7,7 +7,8 @@ from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.binding.slips import slipped
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.ledger import STANDING, same_time
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
@@ -35,18 +36,24 @@ def stages(passage: Passage) -> Iterator[Finding | Check]:
     A figure is of both stages and of no other by its sentence up to it, which tells what it counts, too.
     """
     for sentence in passage.sentences:
-        both, others, thing = False, False, ""
-        for whole in sentence.figures:
-            both, others = both or bool(_BOTH.search(whole.lead)), others or bool(_OTHERS.search(whole.lead))
-            thing = next(reversed(_THING.findall(whole.lead)), thing)
-            counts = whole.quantity.counted and whole.stands is not None
-            if not (both and thing and counts) or others or is_change(whole) or is_past(whole):
-                continue
-            parts = _parts(passage, passage.place[whole.start], _named(thing))
-            if parts and adds_up(whole, parts):
-                yield parts_tick(whole, parts, "sum.stages")
-            elif parts and _meant(whole, parts):
-                yield unequal(whole, parts, soft=True, rule="sum.stages")
+        yield from _in_sentence(sentence, passage)
+
+
+@needs("义务教育|小学", "学生|在校生|招生|毕业|教师|教职工|班")
+def _in_sentence(sentence: Sentence, passage: Passage) -> Iterator[Finding | Check]:
+    both, thing = False, ""
+    for whole in sentence.figures:
+        if _OTHERS.search(whole.lead):
+            return
+        both, thing = both or bool(_BOTH.search(whole.lead)), next(reversed(_THING.findall(whole.lead)), thing)
+        counts = both and thing and whole.quantity.counted and whole.stands is not None
+        if not counts or is_change(whole) or is_past(whole):
+            continue
+        parts = _parts(passage, passage.place[whole.start], _named(thing))
+        if parts and adds_up(whole, parts):
+            yield parts_tick(whole, parts, "sum.stages")
+        elif parts and _meant(whole, parts):
+            yield unequal(whole, parts, soft=True, rule="sum.stages")
 
 
 def stages_apart(passages: Sequence[Passage]) -> Iterator[Finding | Check]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from desktop.checking.changes import is_change
 from desktop.checking.intervals import Interval, exactly, near, over, printed, step, times
 from desktop.checking.ledger import years
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import about, doubt, fine, number, tick
@@ -35,6 +36,7 @@ _REACH = 8
 _FEWEST = 2
 
 
+@needs("年均", unit=PERCENT)
 def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
     """Recompute the yearly growth that a sentence claims for the amounts it gives before."""
     for i, rate in enumerate(sentence.figures):
@@ -47,6 +49,7 @@ def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
             yield from _judge(amounts[0], amounts[-1], rate, span, up=said["up"] is not None)
 
 
+@needs("年均|平均每年|每年平均")
 def averaged(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold an amount for each year against the amount of all years right before it: 三年流失427名，年均142.3名."""
     for total, each in pairwise(sentence.figures):

@@ -1,14 +1,15 @@
 """Amounts for each (人均, 校均, 每套), with the amount for all and the number that they may be worked out of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, apart, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quotients import held
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
@@ -42,14 +43,23 @@ _SAID, _ALONE, _BEHIND, _OWN = 1.0, 1.0, 0.5, 2.0
 _OTHERWISE, _STAGE, _NEXT_TO = 1.0, 1.5, 0.5
 
 
-def readings(figure: Figure, passage: Passage, ledger: Ledger) -> Iterator[Reading]:
-    """List the pairs that an amount for each may be worked out of; none where its words name no such amount."""
+@needs("均|每")
+def readings(
+    sentence: Sentence, passage: Passage, ledger: Ledger, told: Container[int]
+) -> Iterator[tuple[Figure, tuple[Reading, ...]]]:
+    """List the pairs that each amount for each of a sentence may be worked out of; none for what is ``told``."""
+    for before, figure in zip((None, *sentence.figures), sentence.figures, strict=False):
+        amount = figure.base and not figure.quantity.share and figure.stands is not None
+        said = _said(figure, before) if amount and figure.start not in told else None
+        if said and (some := tuple(_readings(figure, said, passage, ledger))):
+            yield figure, some
+
+
+def _readings(figure: Figure, said: re.Match[str], passage: Passage, ledger: Ledger) -> Iterator[Reading]:
+    """List the pairs that an amount for each may be worked out of by the words that name it."""
+    if is_change(figure) or is_past(figure) or _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause):
+        return
     at = passage.place[figure.start]
-    said = _said(figure, passage.figures[at - 1] if at else None)
-    if said is None or figure.quantity.share or figure.stands is None or is_change(figure) or is_past(figure):
-        return
-    if _MULTIPLE.search(figure.clause) or _ONCE.search(figure.clause) or not figure.base:
-        return
     counted, kind = _COUNTS.get(said["kind"] or said["unit"] or said["every"] or "", _ANY)
     bases = counted.split()
     around = [*reversed(passage.figures[max(0, at - _BEFORE) : at]), *passage.figures[at + 1 : at + 1 + _AFTER]]

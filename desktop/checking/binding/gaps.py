@@ -1,7 +1,7 @@
 """Gaps: what is lacking, left or over, with the two amounts that it may lie between."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 
 from desktop.checking.binding.befores import befores
@@ -9,7 +9,8 @@ from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NAMED, NEXT, SENTENCE, apart, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.differences import judge_gap
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
@@ -42,10 +43,23 @@ _UNSAID = 0.5
 _ONE_SIZE = 1.0
 
 
-def readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
+@needs(
+    "增|扩大|提|升|上调|多|高|减|撤并|降|下调|压缩|缩小|回落|少|低|缺|空|差|剩|余|结转|尚有|仍有|还有|另有|存|保留|欠|超出|净|未"
+)
+def readings(
+    sentence: Sentence, passage: Passage, told: Container[int]
+) -> Iterator[tuple[Figure, tuple[Reading, ...]]]:
+    """List the two amounts that each gap of a sentence may lie between; none for what is ``told`` already."""
+    for figure in sentence.figures:
+        additive = figure.quantity.additive or figure.base in {POINTS, "分"}
+        if additive and figure.stands is not None and figure.start not in told:
+            some = tuple(_readings(figure, passage))
+            if some:
+                yield figure, some
+
+
+def _readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
     """List the two amounts that a gap may lie between; none where its words name no gap."""
-    if figure.stands is None or not (figure.quantity.additive or figure.base in {POINTS, "分"}):
-        return
     moved = _CLAIM.search(figure.lead)
     if moved and not _OTHERWISE.search(figure.lead):
         yield from _moved(figure, moved, passage)

@@ -1,13 +1,15 @@
 """Growth: a rate with the amount that grew, what it was before, or by how much it grew."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 
 from desktop.checking.binding.befores import befores
 from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NEXT, apart, named
 from desktop.checking.changes import Change, is_change, is_past
 from desktop.checking.growth import by_difference, judge_rate
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.lexicon.patterns import regex
 
@@ -25,11 +27,19 @@ _BEFORE = 8
 _BY, _OF_YEAR = 2.5, 1.5
 
 
-def readings(rate: Figure, passage: Passage) -> Iterator[Reading]:
-    """List what a rate may be worked out of; none where its words claim no growth over what was before."""
-    said = _CLAIM.search(rate.lead) if rate.base == PERCENT and rate.stands else None
-    if said is None or _OTHERWISE.search(rate.lead):
-        return
+@needs("增|提|上升|上调|上浮|上涨|涨幅|扩大|减|降|下调|下浮|回落", unit=PERCENT)
+def readings(
+    sentence: Sentence, passage: Passage, told: Container[int]
+) -> Iterator[tuple[Figure, tuple[Reading, ...]]]:
+    """List what each rate of growth of a sentence may be worked out of; none for what is ``told`` already."""
+    for rate in sentence.figures:
+        said = _CLAIM.search(rate.lead) if rate.base == PERCENT and rate.stands and rate.start not in told else None
+        if said and not _OTHERWISE.search(rate.lead) and (some := tuple(_readings(rate, said, passage))):
+            yield rate, some
+
+
+def _readings(rate: Figure, said: re.Match[str], passage: Passage) -> Iterator[Reading]:
+    """List what a rate may be worked out of by the words that claim it."""
     change, at = Change(up=said["up"] is not None), passage.place[rate.start]
     own = said["own"] or _grew(passage.figures[:at])
     for score, new, old in befores(rate, said, own, passage, ""):

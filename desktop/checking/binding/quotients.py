@@ -1,6 +1,6 @@
 """Quotients: shares, rates and amounts for each, with the figures that may be their part and their whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checking.binding.judge import Reading
@@ -8,7 +8,7 @@ from desktop.checking.binding.scores import EACH_FURTHER, NAMED, NEXT, PARTED, a
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import STAGES, group
 from desktop.checking.ledger import Ledger, years
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, TIMES
 from desktop.checking.quotients import held
 from desktop.lexicon.patterns import regex
@@ -67,7 +67,7 @@ _SHARED = 2.0
 _ALL_OF_THEM = 100
 
 
-class _Claim:
+class Share:
     """A share with what its words say of its part and its whole."""
 
     __slots__ = ("figure", "inside", "own", "rate", "whole")
@@ -76,7 +76,14 @@ class _Claim:
         self.figure, self.own, self.whole, self.inside, self.rate = figure, own, whole, inside, rate
 
 
-def share_of(figures: Sequence[Figure], i: int, *, goes_on: bool = True) -> "_Claim | None":
+def shares(sentence: Sentence, told: Container[int]) -> Iterator[Share]:
+    """Read the shares that a sentence claims; none that are ``told`` already."""
+    for i, figure in enumerate(sentence.figures):
+        if _is_share(figure) and figure.start not in told and (share := _share_of(sentence.figures, i)):
+            yield share
+
+
+def _share_of(figures: Sequence[Figure], i: int, *, goes_on: bool = True) -> Share | None:
     """Read what a percentage claims to be a share of; None where its words name no relation.
 
     ``goes_on`` tells whether one that names no subject has that of the share right before it.
@@ -87,21 +94,21 @@ def share_of(figures: Sequence[Figure], i: int, *, goes_on: bool = True) -> "_Cl
     first = _row(figures, i)[0]
     lead = figures[first].lead
     if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
-        return _Claim(figure, takes["own"] or (_subject(figures, first - 1) if goes_on else ""), "", inside=True)
+        return Share(figure, takes["own"] or (_subject(figures, first - 1) if goes_on else ""), "", inside=True)
     if said := _SHARE.search(lead) or _OF.search(lead):
         own = said["own"] or (_subject(figures, first) if goes_on else "")
-        return None if _MOVED.search(said[0]) else _Claim(figure, own, said["whole"])
+        return None if _MOVED.search(said[0]) else Share(figure, own, said["whole"])
     if said := _RATE.search(lead):
         # 率达100% is said of all that there are, whatever amounts stand before it
         whole = figure.value == _ALL_OF_THEM or _MOVED.search(said[0])
         rate = said["noun"] not in {"占比", "比例", "比重"}
-        return None if whole else _Claim(figure, said["own"] + said["noun"][:-1], "", rate=rate)
+        return None if whole else Share(figure, said["own"] + said["noun"][:-1], "", rate=rate)
     return None
 
 
 def _subject(figures: Sequence[Figure], at: int) -> str:
     """Give what the share right before 占 is said of, which goes on to the next: 拨款占经费的77%，占支出的23%."""
-    before = share_of(figures, at - 1, goes_on=False) if at and _GOES_ON.match(figures[at].lead) else None
+    before = _share_of(figures, at - 1, goes_on=False) if at and _GOES_ON.match(figures[at].lead) else None
     return before.own if before and before.figure.base == PERCENT and not before.rate else ""
 
 
@@ -110,7 +117,7 @@ def _is_share(figure: Figure) -> bool:
     return figure.base in {PERCENT, TIMES} or (not figure.base and "分之" in figure.quote)
 
 
-def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int]) -> Iterator[Reading]:
+def readings(claim: Share, passage: Passage, ledger: Ledger, divided: set[int]) -> Iterator[Reading]:
     """List the pairs of figures that a share may be worked out of; shares beside it are of what is ``divided``."""
     figures, at = passage.figures, passage.place[claim.figure.start]
     first, many = _row(figures, at)
@@ -155,7 +162,7 @@ def readings(claim: _Claim, passage: Passage, ledger: Ledger, divided: set[int])
             yield _reading(claim, part, whole, score + fits + again)
 
 
-def _of_year(claim: _Claim, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
+def _of_year(claim: Share, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
     """List the figures of the year that 是2020年的2.1倍 names, the nearest first."""
     named_so = [f for f in home if f.base == part.base and f.value and _stands(f, claim.figure)]
     was = [f for f in home[:1] if part.start > f.start and _WAS.search(f.lead)]  # 由A提高到B，是2008年的2.5倍
@@ -179,7 +186,7 @@ def _row(figures: Sequence[Figure], at: int) -> tuple[int, int]:
     return first, last + 1 - first
 
 
-def _parts(claim: _Claim, parts: Sequence[Figure], passage: Passage) -> Iterator[tuple[float, Figure]]:
+def _parts(claim: Share, parts: Sequence[Figure], passage: Passage) -> Iterator[tuple[float, Figure]]:
     """Score what may be the part of a share, the nearest first."""
     told = 0
     for place, part in enumerate(parts):
@@ -214,7 +221,7 @@ def _does(stem: str, part: Figure) -> float:
 
 
 def _wholes(
-    claim: _Claim, part: Figure, home: Sequence[Figure], far: Sequence[Figure], passage: Passage
+    claim: Share, part: Figure, home: Sequence[Figure], far: Sequence[Figure], passage: Passage
 ) -> Iterator[tuple[float, Figure]]:
     """Score what may be the whole of a part: by the words of the share, or by what divides it."""
     rank = 0
@@ -241,7 +248,7 @@ def _wholes(
                 yield score + apart(figure, part, home=False) + _ALL * (figure.metric.role is Role.LEVEL), figure
 
 
-def _called(claim: _Claim, part: Figure, whole: Figure, passage: Passage) -> float:
+def _called(claim: Share, part: Figure, whole: Figure, passage: Passage) -> float:
     """Score how a whole is called: as the share says, else as its part is, or by a word that divides it."""
     stages = group(whole) & STAGES
     other = stages and group(part) & STAGES and not stages & group(part) and not stages <= {"义务教育", "中小学"}
@@ -267,7 +274,7 @@ def _counted_by(figure: Figure) -> bool:
     return _BY.search(figure.clause) is not None and _WORKED_OUT.match(figure.tail) is not None
 
 
-def _reading(claim: _Claim, part: Figure, whole: Figure, score: float) -> Reading:
+def _reading(claim: Share, part: Figure, whole: Figure, score: float) -> Reading:
     """Lay a pair out as a reading of a share."""
     factor = 100 if claim.figure.base == PERCENT else 1
     return Reading(

@@ -81,13 +81,14 @@ def readings(passage: Passage, added: set[int]) -> Iterator[tuple[Figure, tuple[
 def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[Figure, ...], float]]:
     """List the wholes of which the list that begins at a figure may be the parts."""
     first = figures[i]
+    if not i or i + 1 == len(figures):
+        return
     near = figures[max(0, i - _REACH) : i]
-    home = [f for f in near if f.sentence == first.sentence]
-    begins = not home
-    marked = begins and _MARK.match(first.lead) is not None
-    opened = marked or any(words.search(first.lead) for words in (_OPENS, _BEST))
-    level = [f for f in (near if begins else home) if f.depth <= first.depth]
-    if i + 1 == len(figures):
+    begins = near[-1].sentence != first.sentence
+    opened = _OPENS.search(first.lead) is not None or _BEST.search(first.lead) is not None
+    opened = opened or (begins and _MARK.match(first.lead) is not None)
+    level = [f for f in near if f.depth <= first.depth and (begins or f.sentence == first.sentence)]
+    if not (begins or opened or len(first.lead) <= _SHORT or (level and _may_be(level[-1], first))):
         return
     parts = _list(figures, i)
     items = _items(figures, i)

@@ -1,0 +1,60 @@
+import inspect
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from desktop import lexicon, paths, pipeline
+from desktop.checking import book, check
+from desktop.checking.needs import needs
+from desktop.model.metric import Metric
+from desktop.model.report import Report
+from tests.checking.marked import report_of
+from tests.checking.test_check import FIGURES, FRAGMENTS
+from tests.checking.test_documents import DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("words", "bases", "asked"),
+    [
+        ("其中小学占三成", {"%"}, True),
+        ("初中仅占三成", {"%", "所"}, True),
+        ("小学占三成", {"所"}, False),
+        ("小学为三成", {"%"}, False),
+        ("全县占三成", {"%"}, False),
+    ],
+)
+def test_a_rule_is_asked_where_a_unit_and_a_word_of_each_list_stand(words: str, bases: set[str], asked: bool) -> None:
+    @needs("占|比例", "小学|初中", unit="%")
+    def rule(told: SimpleNamespace, answer: str) -> Iterator[str]:
+        yield told.words + answer
+
+    assert list(rule(SimpleNamespace(words=words, bases=frozenset(bases)), "！")) == [f"{words}！"] * asked
+
+
+def _texts() -> Iterator[tuple[Report, tuple[Metric, ...]]]:
+    """Give the seeds, the documents of this room, and words and figures in any order."""
+    for path in (*sorted(paths.seeds_dir().glob("*.txt")), *sorted(DOCUMENTS.glob("*.txt"))):
+        examination = pipeline.open_file(Path(path))
+        yield examination.report, examination.metrics
+    pick = random.Random(7)
+    for _ in range(30):
+        yield report_of("文" + "".join(pick.choice(FIGURES if pick.random() < 0.4 else FRAGMENTS) for _ in range(60)))
+
+
+def test_what_a_rule_needs_hides_nothing_that_it_would_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(_texts())
+    told = [check(report, metrics, lexicon.load()) for report, metrics in texts]
+    freed = 0
+    for module in [module for name, module in sys.modules.items() if name.startswith("desktop.checking")]:
+        for name, rule in vars(module).copy().items():
+            if getattr(getattr(rule, "__code__", None), "co_filename", "").endswith("needs.py") and name != "needs":
+                monkeypatch.setattr(module, name, inspect.unwrap(rule))
+                freed += 1
+    monkeypatch.setattr(book, "_OF_A_SENTENCE", tuple(map(inspect.unwrap, book._OF_A_SENTENCE)))
+    assert freed > 20
+    for (report, metrics), before in zip(texts, told, strict=True):
+        assert check(report, metrics, lexicon.load()) == before
