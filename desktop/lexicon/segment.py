@@ -6,8 +6,11 @@ from desktop.lexicon.patterns import regex
 
 Span = tuple[int, int]
 
-_SENTENCE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+", begins=r"。；！？;!?\r\n\u2028\u2029")
-_CLAUSE_END = regex(r"[。；！？;!?]+[”’」』）)》〉】]*|[\r\n\u2028\u2029]+|[，,：:]|[《〈“「『（(【]|[》〉”」』）)】]")
+_STOP, _BREAK = "。；！？;!?", r"\r\n\u2028\u2029"
+_RUN = rf"(?:(?<=[{_STOP}])[{_STOP}]*[”’」』）)》〉】]*|(?<=[{_BREAK}])[{_BREAK}]*)"
+# Both begin with one class of characters, to which a search leaps.
+_SENTENCE_END = regex(rf"[{_STOP}{_BREAK}]{_RUN}")
+_CLAUSE_END = regex(rf"[{_STOP}{_BREAK}，,：:《〈“「『（(【》〉”」』）)】]{_RUN}?")
 _OPEN = dict(zip("《〈“「『（(【", "》〉”」』）)】", strict=True))
 
 
