@@ -39,6 +39,8 @@ _STATED = regex(
     r"(?:不敷(?:应用|使用|需[要求]|分配)?|偏[低少小]|不稳定?|简陋|狭[小窄]|破[旧败烂损]|开裂|渗漏|失修|匮乏|奇缺|紧缺|短缺|紧张|不足|落后|拥挤|困难|微薄"
     r"|滑坡|停滞|[校学]舍多毁|(?:质量|素质|水平|待遇)(?:大幅|明显|有所|严重)?(?:下降|滑坡|降低))$"
 )
+_STATED_LAST = frozenset("敷用要求配低少小稳定陋窄旧败烂损裂漏修乏缺张足后挤难薄坡滞毁降")
+"""The last characters of what ``_STATED`` finds."""
 _NOT_STATED = regex(
     r"^(?:对于?|凡|如果?|若|因|由于|随着|为|针对|面对|向|给|帮助|资助|关爱|不论|无论|虽|尽管)"
     r"|(?:资助|帮扶|救助|慰问|关爱|补助|经济|生活|家庭|特殊)\S{0,6}困难|是否|防止|以免|排查|监测|预警|认定"
@@ -98,10 +100,10 @@ def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexico
 def _states(clause: str, lexicon: Lexicon) -> bool:
     """Tell whether a clause says of something, without 仍 or 尚, that it is short or bad."""
     bare = clause.rstrip("。；;，,！")
-    if not specific(bare):
-        return False
     return (
-        _STATED.search(bare, max(0, len(bare) - _PREDICATE)) is not None
+        bare[-1:] in _STATED_LAST
+        and _STATED.search(bare, max(0, len(bare) - _PREDICATE)) is not None
+        and specific(bare)
         and not _NOT_STATED.search(bare)
         and not negated(bare, lexicon)
     )
@@ -125,7 +127,12 @@ def _purposes(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Spa
 
 
 def _admits(clause: str, lexicon: Lexicon) -> bool:
-    if not _ADMITS.search(clause) or negated(clause, lexicon) or not specific(clause):
+    return _admitting(clause, lexicon) and specific(clause) and not negated(clause, lexicon)
+
+
+def _admitting(clause: str, lexicon: Lexicon) -> bool:
+    """Tell the forms in which a clause admits something."""
+    if not _ADMITS.search(clause):
         return False
     if _MISSED.search(clause) or _CANNOT.search(clause) or _STILL_NOT.search(clause):
         return True

@@ -3,8 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from operator import add
+from itertools import chain, pairwise
+from operator import add, mul
 from typing import NamedTuple
 
 from desktop.extraction.topics import counted
@@ -152,7 +152,8 @@ def _in_order(fits: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
                 alone = best.worth + fit
                 if max(again, alone) > way.worth:
                     ways[measure] = _Way(max(again, alone), measure, problem, best if alone >= again else way)
-            best = max(best, way, key=_worth)
+            if way.worth > best.worth:
+                best = way
     found: list[tuple[int, int]] = []
     at: _Way | None = max(ways, key=_worth)
     while at is not None and at.problem >= 0:
@@ -186,7 +187,7 @@ def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> 
 
 def rarity(gists: Sequence[Gist]) -> dict[str, float]:
     """Weigh each pair and topic the more, the fewer of the gists have it."""
-    spread = Counter(key for each in gists for key in (*each.pairs, *each.topics))
+    spread = Counter(chain(*(each.pairs for each in gists), *(each.topics for each in gists)))
     worth = {count: math.log((len(gists) + 1) / count) for count in set(spread.values())}
     return {key: worth[count] for key, count in spread.items()}
 
@@ -198,10 +199,10 @@ def gist(text: str, start: int, end: int) -> Gist:
     pairs: dict[str, float] = {}
     topics: dict[str, float] = {}
     for first, last, worth in ((start, title, _TITLE_WORTH), (title, end, 1.0)):
-        words = text[first:last]
+        words, told = text[first:last], pairs
         runs = _RUN.findall(_EMPTY.sub("。", words))
-        said = dict.fromkeys((pair for run in runs for pair in map(add, run, run[1:])), worth)
-        pairs = pairs | said | pairs  # the title comes first and is worth more
+        pairs = pairs | dict.fromkeys(chain.from_iterable([map(add, run, run[1:]) for run in runs]), worth)
+        pairs |= told  # the title comes first and is worth more
         for topic, times in counted(words):
             topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(times))
     return Gist(pairs, topics)
@@ -209,17 +210,18 @@ def gist(text: str, start: int, end: int) -> Gist:
 
 def weighed(told: Gist, rare: Mapping[str, float]) -> Gist:
     """Let rare words weigh more."""
-    pairs = {pair: worth * rare[pair] for pair, worth in told.pairs.items()}
-    topics = {topic: worth * rare[topic] for topic, worth in told.topics.items()}
+    pairs, topics = (
+        dict(zip(said, map(mul, said.values(), map(rare.__getitem__, said)), strict=True)) for said in told[:2]
+    )
     return Gist(pairs, topics, sum(pairs.values()), math.hypot(*topics.values()))
 
 
 def fit(question: Gist, answer: Gist) -> float:
     """Mix how much of a problem's words a measure takes up with how alike their topics are."""
     taken_up = answer.pairs
-    shared = sum([weight for pair, weight in question.pairs.items() if pair in taken_up])
+    shared = sum(map(question.pairs.__getitem__, filter(taken_up.__contains__, question.pairs)))
     least = min(question.whole, answer.whole)
     words = min(shared / least, 1.0) if least else 0.0
-    both = sum(weight * answer.topics[topic] for topic, weight in question.topics.items() if topic in answer.topics)
+    both = sum([weight * answer.topics[topic] for topic, weight in question.topics.items() if topic in answer.topics])
     sizes = question.length * answer.length
     return (1 - TOPIC_SHARE) * words + TOPIC_SHARE * (both / sizes if sizes else 0.0)

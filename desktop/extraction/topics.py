@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import add
 
 from desktop.lexicon.patterns import regex
 
@@ -41,7 +42,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "governance": regex(r"督导|责任|考核|治理|规范办学|收费|招生"),
 }
 """Each topic with the words that tell of it."""
-_FIRST = {topic: frozenset(word[0] for word in words.pattern.split("|")) for topic, words in TOPICS.items()}
+_BEGINS = {topic: frozenset(word[:2] for word in words.pattern.split("|")) for topic, words in TOPICS.items()}
 
 APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"})
 """The topics that are a kind of school, or large classes: what is short in two of them is short twice."""
@@ -49,9 +50,9 @@ APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"}
 
 def counted(text: str) -> Iterator[tuple[str, int]]:
     """Count the words that tell of each topic in a run of text; topics without any are left out."""
-    signs = set(text)
+    pairs = set(map(add, text, text[1:]))
     for topic, words in TOPICS.items():
-        times = 0 if _FIRST[topic].isdisjoint(signs) else len(words.findall(text))
+        times = 0 if _BEGINS[topic].isdisjoint(pairs) else len(words.findall(text))
         if times:
             yield topic, times
 
