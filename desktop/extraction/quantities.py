@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import comparators
@@ -70,7 +70,7 @@ _RUNS_ON = frozenset("、至到-—–~～")
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _TO = regex(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
 _AND = regex(rf"{_GAP}(?:、|和|及|与|或){_GAP}")
-_SIGN = regex(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-$|(?<=[长降幅率为达加少高升])-$")
+_SIGN = regex(r"(?<![\d%A-Za-z\u4e00-\u9fff）)〕\]])-|(?<=[长降幅率为达加少高升])-")
 _COUNTED = frozenset(("digits", "words"))
 # 、 for a decimal point, as old print and its scans have it: 面积共2365、5平方米 (but 小学、初中各3、5万元)
 _POINT = regex(r"、(?=\d{1,2}(?:万?元|亿元|亩|平方米|公里|%))")
@@ -85,7 +85,7 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 @cache
 def _begins() -> re.Pattern[str]:
     """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
-    return regex(rf"\d+|[{_WORD}](?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}])")
+    return regex(rf"[\d{_WORD}](?:(?<=\d)\d*|(?<!\d)(?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}]))")
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -125,17 +125,19 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Turn one match into a quantity."""
-    if match.end() - match.start() > _LONGEST:
+    first, last = match.span()
+    if last - first > _LONGEST:
         return None
-    if match["right"] is not None or match["to"] is not None:
+    kind = match.lastgroup or ""
+    if kind in _COUNTED:
+        return _counted(text, first, last, kind, end)
+    if kind in {"right", "to"}:
         return _ratio(text, match, end)
-    if match["digits"] is not None or match["words"] is not None:
-        return _counted(text, match, end)
-    if match["share"] is not None:
+    if kind == "of":
         value = numerals.parse(_plain(match["of"]))
         unit = {"百": "%", "千": "‰", "万": "‱"}[match["share"][0]]
         return None if value is None else _finished(text, match, end, value, unit, "fraction")
-    if match["half"] is not None:
+    if kind == "half":
         return _finished(text, match, end, Decimal("0.5"), "", "fraction")
     over, under = numerals.parse(match["over"] or match["top"]), numerals.parse(match["under"] or match["bottom"])
     if over is None or not under or (match["top"] and over >= under):
@@ -158,19 +160,14 @@ def _four(value: Decimal) -> Decimal:
     return rounded if rounded != rounded.to_integral_value() else Decimal(int(rounded))
 
 
-def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
-    """Read a plain number with what stands around it."""
-    first, last = match.span()
-    kind = "digits" if match["digits"] is not None else "words"
-    if kind == "digits":
-        value: Decimal | None = Decimal(_plain(match["digits"]))
-        mixed = _MIXED.match(text, last, end)
-        if mixed and value is not None and text[mixed.end()] in firsts():
-            value, last = _mixed(mixed, value), mixed.end()
-    else:
-        value = _worded(match["words"])
+def _counted(text: str, first: int, last: int, kind: str, end: int) -> Quantity | None:
+    """Read a plain number, in digits or words, with what stands around it."""
+    value = Decimal(_plain(text[first:last])) if kind == "digits" else _worded(text[first:last])
     if value is None:
         return None
+    mixed = _MIXED.match(text, last, end) if kind == "digits" and text[last : last + 1] in _PLACE else None
+    if mixed and text[mixed.end()] in firsts():
+        value, last = _mixed(mixed, value), mixed.end()
     behind = tail(text, last, end)
     decimal = "点" in text[first:last]
     if kind == "words" and behind.measured < 0 and last < end and not decimal and text[last] not in _RUNS_ON:
@@ -183,6 +180,7 @@ def _counted(text: str, match: re.Match[str], end: int) -> Quantity | None:
     return _bounded(text, first, last, stop, value, behind.unit, behind.words, behind.after, kind)
 
 
+@lru_cache(maxsize=256)
 def _worded(words: str) -> Decimal | None:
     """Read Chinese numerals; 两三, 三四十 and 二〇二三 are no amounts."""
     if len(words) > 1 and not any(c in "十百千万亿点廿卅" for c in words):
@@ -205,7 +203,7 @@ def _bounded(
     if word in _MEASURED_AGAINST and _TO_LINE.match(text, stop):
         start, bound, word = first, None, ""
     sign = comparators.inside(words, after) or bound or Comparator.EQUAL
-    if start == first and kind == "digits" and _SIGN.search(text, max(0, first - 2), first):
+    if start == first and text[first - 1 : first] == "-" and kind == "digits" and _SIGN.match(text, first - 1):
         start, value = first - 1, -value
     rule = kind + ("+unit" if unit else "")
     rule += f"+before:{word}" if word else ""

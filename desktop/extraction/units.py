@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from desktop.extraction import comparators
@@ -66,24 +67,22 @@ def _measure(text: str, at: int, end: int) -> int:
     for size in sizes:
         last = at + size
         if last <= end and (not_before := known.get(text[at:last])) is not None:
-            following = text[last : last + 1] if last < end else ""
-            if following and (following in not_before or (_is_latin(following) and _is_latin(text[last - 1]))):
+            if last == end:
+                return last
+            following = text[last]
+            if following in not_before:
                 continue
-            rate = _RATE.match(text, last, end) if following and following in " /每" else None
+            rate = _RATE.match(text, last, end) if following in " /每" else None
             return rate.end() if rate else last
     return at
 
 
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
-
-
 @cache
 def _known() -> dict[str, str]:
-    """List the units without a slash, each with the characters that may not follow."""
+    """List the units without a slash, each with the characters that may not follow; no letter runs on with another."""
     book = lexicon.load()
     found = (word for word in lexicon.known() if not set(word) & {"/", ":"})
-    return {word: book.not_before.get(word, "") for word in found}
+    return {word: book.not_before.get(word, "") + ascii_letters * (word[-1] in ascii_letters) for word in found}
 
 
 @cache

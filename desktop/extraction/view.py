@@ -1,5 +1,7 @@
 """A cleaned view of a text, code point for code point, so that every offset is the text's own."""
 
+import re
+
 from desktop.lexicon.patterns import regex
 
 _FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
@@ -13,15 +15,16 @@ _AMONG_DIGITS = regex(
     r"[lIO](?:(?<=\d[lIO])(?=\d)|(?<![A-Za-z\d].)(?<!O)(?=9\d\d(?: ?年|\t))"
     r"|(?<=[\u4e00-\u9fff].)(?<!O)(?=\d{1,3}[所人名个元间亩册台%])|(?<=\d\.[lIO])(?=\d?%)|(?<=\d[lIO])(?=[所人名元%]|[)）]|年))"
 )
-_PAIRS = (*((chr(seen), chr(meant)) for seen, meant in _FULL_WIDTH.items()), *_SIGNS.items())
+_MEANT = {chr(seen): chr(meant) for seen, meant in _FULL_WIDTH.items()} | _SIGNS
+_WIDE = regex(f"[{''.join(map(re.escape, _MEANT))}]")
+_MAY_BE_MISREAD = regex("[lIO]")
 
 
 def view(text: str) -> str:
     """Write digits, letters and the signs of figures in half width, blanks and misread digits too; the length stays."""
-    # eighty searches for single characters take a tenth of what one translate does
-    for seen, meant in _PAIRS:
-        if seen in text:
-            text = text.replace(seen, meant)
-    if any(seen in text for seen in _MISREAD):
+    # one search and a few replacements take a twentieth of what one translate does
+    for seen in frozenset(_WIDE.findall(text)):
+        text = text.replace(seen, _MEANT[seen])
+    if _MAY_BE_MISREAD.search(text):
         text = _AMONG_DIGITS.sub(lambda found: _MISREAD[found[0]], text)
     return text
