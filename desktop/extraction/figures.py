@@ -9,7 +9,7 @@ from desktop.extraction.units import alike
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
-_MARK = regex(r"(?P<aside>[（(][^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))|[，,；;。！？!?\n\t：:（(）)]")
+_MARK = regex(r"[，,；;。！？!?\n\t：:（(）)](?P<aside>(?<=[（(])[^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))?")
 _TWO = regex(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff]+")
 _FULL = frozenset("。！？!?\n")
 _REACH = 160
@@ -115,7 +115,7 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 quantity.amount,
                 text[quantity.start : quantity.end],
                 lead[-80:],
-                tuple(piece for piece in pieces[1 if since_before else 0 :] if piece.strip(' 、“”"')),
+                tuple([piece for piece in pieces[since_before:] if piece.strip(' 、“”"')]),
                 follow.rstrip(" 、和及与"),
                 text[max(sentence_start, quantity.start - 90) : quantity.start],
                 not cuts and before != start and gap.strip(" 、和及与或-—–―~～至到") == "",

@@ -109,7 +109,7 @@ def measured(
 def _mean(words: Words) -> Name | None:
     """Complete a bare mean by what was told in its unit: 校舍面积9600平方米，生均|8平方米."""
     found, scene = _MEAN.fullmatch(words.plain), words.scene
-    unit = words.figure.quantity.base
+    unit = words.figure.base
     whole = scene.heads.get(unit) if found and unit not in PEOPLE and not words.figure.fresh else None
     if found is None or whole is None or whole.indicator.startswith(found["mean"]):
         return None

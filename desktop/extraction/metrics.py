@@ -63,10 +63,11 @@ def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[R
     above = ""
     titles = [block.start for block in report.blocks if block.level == 0]
     named = ("", *report.titles())
+    text, to = source.text, source.flat.to
     for run in paragraphs(report):
-        start, end = source.flat.to(run.start), source.flat.to(run.end)
+        start, end = to(run.start), to(run.end)
         yield run, _readings(source, run, start, end, above, named[bisect_right(titles, run.start)])
-        above = source.text[start:end][-60:]
+        above = text[max(start, end - 60) : end]
 
 
 def _readings(source: Source, run: Paragraph, start: int, end: int, above: str, title: str) -> Iterator[Reading]:

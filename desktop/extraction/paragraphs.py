@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from desktop.model.report import Block, BlockKind, Report
+from desktop.model.report import BlockKind, Report
 
 _ROWS = frozenset({BlockKind.ROW, BlockKind.TABLE})
 
@@ -20,6 +20,7 @@ class Paragraph(NamedTuple):
 def paragraphs(report: Report) -> Iterator[Paragraph]:
     """Walk through what is to be read; furniture and the document's title are left out."""
     above: list[tuple[int, str]] = []
+    titles: tuple[str, ...] = ()
     open_start, open_end = -1, -1
     open_above: tuple[str, ...] = ()
     rows: list[tuple[int, int]] = []
@@ -31,7 +32,7 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
             rows.append((block.start, block.end))
             continue
         if rows:
-            yield Paragraph(rows[0][0], rows[-1][1], _titles(above), tuple(rows))
+            yield Paragraph(rows[0][0], rows[-1][1], titles, tuple(rows))
             rows = []
         if block.kind is BlockKind.FURNITURE or block.level == 0:
             if open_start >= 0:
@@ -39,6 +40,7 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
                 open_start = -1
             if block.level == 0:
                 above.clear()
+                titles = ()
             continue
         if block.runs_on and open_start >= 0:
             open_end = block.end
@@ -46,20 +48,15 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
             if open_start >= 0:
                 yield Paragraph(open_start, open_end, open_above)
             open_start, open_end = block.start, block.end
-            open_above = _titles(above, block)
-        if block.kind is BlockKind.HEADING and block.level is not None:
+            open_above = titles if block.level is None else tuple(t for level, t in above if level < block.level)
+        if block.level is not None:
             above = [entry for entry in above if entry[0] < block.level]
             above.append((block.level, report.text[block.start : block.end]))
+            titles = tuple(title for _, title in above)
     if open_start >= 0:
         yield Paragraph(open_start, open_end, open_above)
     if rows:
-        yield Paragraph(rows[0][0], rows[-1][1], _titles(above), tuple(rows))
-
-
-def _titles(above: list[tuple[int, str]], block: Block | None = None) -> tuple[str, ...]:
-    """List the headings over a block, those of its own level left out."""
-    level = block.level if block is not None and block.level is not None else 9
-    return tuple(title for depth, title in above if depth < level)
+        yield Paragraph(rows[0][0], rows[-1][1], titles, tuple(rows))
 
 
 def readable(report: Report) -> Iterator[tuple[int, int]]:

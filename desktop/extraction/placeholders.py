@@ -27,6 +27,8 @@ _BEGINS = regex(
     r"[xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(]|(?:20|19|二)(?=[\d_＿xX×╳✕✖○◯〇* ])|\d{1,4}\.?(?=[xX×╳✕✖])",
     begins=r"xX×╳✕✖_﹏﹍‗○◯〇□■◇△*\[【（(二\d",
 )
+_MAY = regex(r"[xX×╳✕✖_＿﹏﹍‗○◯〇□■◇△*（(\[【2](?:(?<![（(\[【2])|(?<=[（(\[【]) {0,8}[)）\]】]|(?<=2)0 {1,4}学?年)")
+"""Every blank has one of these."""
 _AREA = regex(rf"{_GAP}(?:{_TYPE})(?![级内])")
 _NAMED = regex(r"(?:完全)?(?:小学|中学|学校|幼儿园|幼教|学院|党校|教育局|教委|政府|开发区|社区|书记)")
 _SURNAMES = (
@@ -41,6 +43,8 @@ _ASKED = regex(r"[达为有共约占计于长降在至到超过余近仅含：:�
 def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[Placeholder]:
     """Walk through the blanks of a run of text, in order; quotes are cut from ``text``."""
     end = len(text) if end is None else end
+    if not _MAY.search(view, start, end):
+        return
     waiting: list[tuple[int, int]] = []
     for match in matches(_BLANK, _BEGINS, view, start, end):
         kind = match.lastgroup or ""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -26,12 +26,12 @@ _STATES = regex(
 )
 _AIMS = regex(rf"目标|要求|任务|措施|{_PRESCRIBES.pattern}")
 _TELLS = regex(r"整改|反馈|通报|评估|总结|情况|结果")
-_AHEAD = regex(r"^[ \t\u3000]*(?:下一?步|今后|下一?阶段)[^\n。；;]{0,10}[:：，,][^\n]*", re.MULTILINE)
+_AHEAD = regex(r"[下今](?:(?<=下)一?(?:步|阶段)|(?<=今)后)[^\n。；;]{0,10}[:：，,][^\n]*")
 _ANSWERS = regex(
     r"(?:整改|办理)(?:工作)?(?:落实|完成|进展)?情况的?(?:报告|汇报|复函|函|通报|说明)?"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_DATED = regex(r"^[ \t\u3000（(]*(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[）) \t\u3000\r]*$", re.MULTILINE)
+_DATED = regex(r"(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[）) \t\u3000\r]*$", re.MULTILINE)
 """A line of its own that tells when the report was written."""
 _COLUMN = regex(r"(?:拟采取的?)?(?:整改|改进|具体|主要)?(?:措施|举措|任务)")
 """A ledger's column of measures: beside one that tells how far things are, it promises in a report of what was done."""
@@ -53,20 +53,19 @@ class Plans:
 
     def __init__(self, report: Report, measures: Sequence[Measure]) -> None:
         text = report.text
-        dates = [int(found[1]) for found in _DATED.finditer(text)]
+        dates = [int(found[1]) for found in _at_line_heads(_DATED, text, " \t\u3000（(")]
         self.written = dates[-1] if dates else 0
         promised = [m for m in measures if not _REPORTS.match(text, m.start, m.start + 12)]
         self._starts = [measure.start for measure in promised]
         self._ends = [found.start() if (found := _REPORTED.search(text, m.start, m.end)) else m.end for m in promised]
-        headings = report.headings()
-        titles = [heading for heading in headings if heading.level == 0]
-        self._titles = [title.start for title in titles]
-        self._prescribes = [_prescribes(title.quote) for title in titles]
-        self._answers = [bool(_ANSWERS.search(_joined(title.quote))) for title in titles]
-        ahead = [found.span() for found in _AHEAD.finditer(text)]
+        titles = report.titles()
+        self._titles = [block.start for block in report.blocks if block.level == 0]
+        self._prescribes = [*map(_prescribes, titles)]
+        self._answers = [bool(_ANSWERS.search(_joined(title))) for title in titles]
+        ahead = [found.span() for found in _at_line_heads(_AHEAD, text, " \t\u3000")]
         self._ahead = [start for start, _ in ahead]
         self._until = [end for _, end in ahead]
-        points = [h for h in headings if h.level and _POINT.match(h.quote)]
+        points = [block for block in report.blocks if block.level and _POINT.match(text, block.start, block.end)]
         self._points = [point.start for point in points]
         self._named = [point.end for point in points]
 
@@ -85,6 +84,13 @@ class Plans:
             column = bool(headings) and _COLUMN.fullmatch(headings[-1]) is not None
             return Plan.MEASURE if column and _inside(self._starts, self._ends, offset) else Plan.NONE
         return Plan.MEASURE if _inside(self._starts, self._ends, offset) else Plan.NONE
+
+
+def _at_line_heads(pattern: re.Pattern[str], text: str, blanks: str) -> Iterator[re.Match[str]]:
+    """Walk through the matches with nothing but blanks before them in their line; ``^`` is sought ten times longer."""
+    for found in pattern.finditer(text):
+        if not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(blanks):
+            yield found
 
 
 def _inside(starts: list[int], ends: list[int], offset: int) -> bool:

@@ -40,7 +40,7 @@ _STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
 _SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
 _SLACK = Decimal("1.05")
-_PARTS = ("其中", "包括", "包含", "分为")
+_PARTS = regex(r"\s*(?:其中|包括|包含|分为)")
 
 
 _SEEN_BY = regex(
@@ -162,7 +162,7 @@ class Reader:
             scene.anchor, self._wholes = self._brackets.pop()
             scene.last = scene.anchor
         told = [*figure.earlier, figure.lead]
-        divides = any(piece.strip().startswith(_PARTS) for piece in told)
+        divides = any(map(_PARTS.match, told))
         if figure.fresh:
             scene.before, scene.sole = scene.school, scene.kinds == 1 and bool(scene.school)
             scene.kinds = 0

@@ -68,7 +68,9 @@ _ANYWHERE = (
     ("slogan", "“\"'‘「『", r"[“\"'‘「『][\dA-Za-z+\-—~～、,，/.·:：×]{1,12}[”\"'’」』]|“[^“”\n]{0,14}”(?!的)"),
     ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )
-_DIGITS = regex(r"\d+")
+# Digits that what stands behind them can make more than a number; a date, a code or a name needs one of these signs.
+_DIGITS = regex(r"(?<!\d)(?:\d++(?=[-—–―~～至到、和及号年学月日世:：./+ A-LN-Za-jln-z])|\d{8,})")
+_SIGNS = regex(f"[{re.escape(''.join(signs for _, signs, _ in _ANYWHERE))}]")
 _AT = regex("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
 _AT_NAMES = {f"n{place}": name for place, (name, _) in enumerate(_AT_DIGITS)}
 _OTHERS = tuple((name, frozenset(signs), regex(pattern, re.MULTILINE)) for name, signs, pattern in _ANYWHERE)
@@ -106,7 +108,7 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Walk through the parts, in any order."""
     for match in matches(_AT, _DIGITS, text, start, end):
         yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
-    seen = frozenset(text[start:end])
+    seen = frozenset(_SIGNS.findall(text, start, end))
     for name, signs, pattern in _OTHERS:
         if signs and signs.isdisjoint(seen):
             continue

@@ -75,7 +75,7 @@ _AFTER = regex(r"(?:[/每][生人年月·]{1,4})?(?:逐步|分别)?(?:提|增|�
 _LINE_BEFORE = regex(
     r"(?:国家|全国|省|市|部|上级|区|县)(?:定|颁|级)?(?:规定|标准|要求)(?:的|分别|均|为|是|应[有配核]|小学|初中|高中|编制)*$"
 )
-_LINES = ("规定", "标准", "要求")
+_LINES = regex("规定|标准|要求")
 _LINE_BRACKET = regex(r"(?:标准|要求|规定|底线|红线|目标)值?$")
 _PEOPLE = frozenset(("人", "名", "位", "人次", "户"))
 _PLANNED_COLUMN = regex(r"计划|目标|任务|应|规划")
@@ -85,8 +85,7 @@ _KEPT = frozenset(("所", "家", "间", "平方米", "亩", "台", "套", "门")
 
 def role(figure: Figure, name: Name, lead: Lead, plan: Plan, written: int, *, part: bool) -> tuple[Role, str, str]:
     """Decide what a figure does, by which rule and by which words; ``written`` is the report's year, 0 if unknown."""
-    quantity, indicator = figure.quantity, name.indicator
-    unit = quantity.base
+    quantity, indicator, unit = figure.quantity, name.indicator, figure.base
     if quantity.comparator is not Comparator.EQUAL and unit not in SHARE and _CLASS.match(figure.follow):
         return Role.LEVEL, "state", ""
     if part and plan is not Plan.NONE and name.rule == "part":
@@ -134,7 +133,7 @@ def _is_over(words: str, written: int) -> bool:
 def _promise(figure: Figure, indicator: str, written: int) -> str:
     """Give the words that tell a promise or requirement from what is; "" for what is."""
     quantity = figure.quantity
-    if quantity.base == "年" and figure.lead.endswith("为期"):
+    if figure.base == "年" and figure.lead.endswith("为期"):
         return "为期"
     found = _TARGET.finditer(figure.sentence) if _MAY_PROMISE.search(figure.sentence) else ()
     promises = [promise for promise in found if not _is_over(promise[0], written)]
@@ -164,7 +163,7 @@ def _is_line(figure: Figure, lead: Lead) -> bool:
     if lead.norm:
         return "平均" not in figure.lead + figure.follow[:6]
     bracketed = figure.opened and figure.earlier and not figure.lead.strip()
-    told = any(word in figure.lead for word in _LINES) and _LINE_BEFORE.search(figure.lead)
+    told = _LINES.search(figure.lead) and _LINE_BEFORE.search(figure.lead)
     return bool(told or (bracketed and _LINE_BRACKET.search(figure.earlier[-1])))
 
 
