@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from desktop.model.review import About, Correction, Review, Score
 from desktop.model.step import Change, Step
 from desktop.model.value import Value
 from desktop.model.verdict import Hint, Suggestion
+
+if TYPE_CHECKING:
+    from desktop.scoring import Basis
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,7 @@ class Reading(QObject):
         """Find verdicts and evidence for a checklist, then what the thresholds say beside its items."""
         if self.examination is not None:
             work = partial(_suggest, self.examination, checklist)
-            hint = partial(_hint, self.examination, checklist)
-            self._jobs.start("suggest", work, partial(self._on_suggested, hint), self.failed.emit)
+            self._jobs.start("suggest", work, partial(self._on_suggested, checklist), self.failed.emit)
 
     def _on_read(self, raw: Examination) -> None:
         self._raw = raw
@@ -121,11 +124,12 @@ class Reading(QObject):
         self.offer = offer
         self.offered.emit(offer)
 
-    def _on_suggested(self, hint: Callable[[], object], suggestions: tuple[Suggestion, ...]) -> None:
+    def _on_suggested(self, checklist: Checklist, answer: "tuple[tuple[Suggestion, ...], Basis]") -> None:
+        suggestions, basis = answer
         self.suggestions = suggestions
         self.suggestion_of = {suggestion.item: suggestion for suggestion in suggestions}
         self.suggested.emit(suggestions)
-        self._jobs.start("hint", hint, self._on_hinted, self.failed.emit)
+        self._jobs.start("hint", partial(_hint, basis, checklist), self._on_hinted, self.failed.emit)
 
     def _on_hinted(self, hints: dict[str, tuple[Hint, ...]]) -> None:
         self.hints = hints
@@ -150,15 +154,16 @@ def _offer(report: Report) -> Offer:
     return Offer(checklists=checklists, likely=first, fits=likely is not None, about=about(report), faults=shelf.faults)
 
 
-def _suggest(examination: Examination, checklist: Checklist) -> tuple[Suggestion, ...]:
-    """Load the lexicon and suggest."""
+def _suggest(examination: Examination, checklist: Checklist) -> "tuple[tuple[Suggestion, ...], Basis]":
+    """Load the lexicon and suggest; gives also what that rests on."""
     from desktop import lexicon, scoring
 
-    return scoring.suggest(examination, checklist, lexicon.load())
+    basis = scoring.Basis.of(examination, lexicon.load())
+    return scoring.suggest(examination, checklist, lexicon.load(), basis), basis
 
 
-def _hint(examination: Examination, checklist: Checklist) -> dict[str, tuple[Hint, ...]]:
-    """Load the lexicon and look up the thresholds of every item."""
+def _hint(basis: "Basis", checklist: Checklist) -> dict[str, tuple[Hint, ...]]:
+    """Look up the thresholds of every item."""
     from desktop import lexicon, scoring
 
-    return scoring.hints_by_item(examination, checklist.items, lexicon.load())
+    return scoring.hints_by_item(basis, checklist.items, lexicon.load())

@@ -10,11 +10,10 @@ from desktop.model.examination import Examination
 from desktop.model.lexicon import Binding, Threshold, ThresholdRule
 from desktop.model.provenance import Confidence
 from desktop.model.verdict import Hint
-from desktop.scoring.areas import Areas
+from desktop.scoring.basis import Basis
 from desktop.scoring.disagreements import disagreements
-from desktop.scoring.figures import Figure, Figures, compare, figures
+from desktop.scoring.figures import Figure, Figures, compare
 from desktop.scoring.lines import SIGNS, bound
-from desktop.scoring.passages import passages
 
 Line = tuple[str, Operator, Decimal | tuple[Decimal, Decimal]]
 _CONFIDENCE = {
@@ -35,13 +34,12 @@ _LOCAL = {
 
 def hints(examination: Examination, item: Item, lexicon: Lexicon) -> tuple[Hint, ...]:
     """Say what every threshold adds to an item's own rules, how figures stand to it, where two sources disagree."""
-    return hints_by_item(examination, (item,), lexicon)[item.id]
+    return hints_by_item(Basis.of(examination, lexicon), (item,), lexicon)[item.id]
 
 
-def hints_by_item(examination: Examination, items: Iterable[Item], lexicon: Lexicon) -> dict[str, tuple[Hint, ...]]:
-    """Give the hints of several items by their ids; the figures are read once for all."""
-    read = figures(examination, passages(examination, lexicon), lexicon, Areas(examination))
-    return {item.id: _of_item(item, read, lexicon) for item in items}
+def hints_by_item(basis: Basis, items: Iterable[Item], lexicon: Lexicon) -> dict[str, tuple[Hint, ...]]:
+    """Give the hints of several items by their ids."""
+    return {item.id: _of_item(item, basis.figures, lexicon) for item in items}
 
 
 def _of_item(item: Item, read: Figures, lexicon: Lexicon) -> tuple[Hint, ...]:

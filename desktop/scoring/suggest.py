@@ -8,29 +8,32 @@ from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
 from desktop.model.metric import Metric
 from desktop.model.verdict import Suggestion
-from desktop.scoring.areas import Areas
+from desktop.scoring.basis import Basis
 from desktop.scoring.claims import claims
 from desktop.scoring.evidence import candidates, section
-from desktop.scoring.figures import Figure, figures
+from desktop.scoring.figures import Figure
 from desktop.scoring.judge import judged, stages_of
-from desktop.scoring.passages import passages
 from desktop.scoring.ranking import Index
 from desktop.scoring.rules import Ground
 from desktop.scoring.shares import shares
 from desktop.scoring.topics import Spoken, spoken, topic
 
 
-def suggest(examination: Examination, checklist: Checklist, lexicon: Lexicon) -> tuple[Suggestion, ...]:
-    """Suggest a verdict, the figures and the evidence for every item, in the checklist's order."""
-    body = passages(examination, lexicon)
+def suggest(
+    examination: Examination, checklist: Checklist, lexicon: Lexicon, basis: Basis | None = None
+) -> tuple[Suggestion, ...]:
+    """Suggest a verdict, the figures and the evidence for every item, in the checklist's order.
+
+    ``basis`` is what was read of the examination already.
+    """
+    basis = basis or Basis.of(examination, lexicon)
+    body, said = basis.body, claims(basis.body, lexicon)
     index = Index(body)
-    areas = Areas(examination)
-    read, said = figures(examination, body, lexicon, areas), claims(body, lexicon)
-    shared = shares(examination, body, lexicon, areas)
+    shared = shares(examination, body, lexicon, basis.areas)
     found = []
     for item in checklist.items:
         stages = stages_of(checklist, item, lexicon)
-        ground = Ground(figures=read, claims=said, shared=shared, stages=stages, lexicon=lexicon)
+        ground = Ground(figures=basis.figures, claims=said, shared=shared, stages=stages, lexicon=lexicon)
         part = section(item, examination, lexicon)
         talk = () if part else tuple(spoken(topic(item, stages, lexicon), index))
         verdict = judged(item, ground, _linked(item, ground, talk, examination))
