@@ -66,12 +66,18 @@ def shown() -> str:
 
 def colour(token: str) -> QColor:
     """Give a token's colour in the theme on screen."""
-    return QColor(load(_shown).tokens[token])
+    return QColor(_colour(_shown, token))
 
 
 def paper(token: str) -> QColor:
     """Give a token's colour for what lies on white paper, whatever theme is on screen."""
-    return QColor(load("light").tokens[token])
+    return QColor(_colour("light", token))
+
+
+@cache
+def _colour(name: str, token: str) -> QColor:
+    """Read a token's colour in a theme; a page of marks asks for a hundred."""
+    return QColor(load(name).tokens[token])
 
 
 def apply(app: QApplication, name: str) -> None:

@@ -14,6 +14,7 @@ from desktop.ui import theme
 _WAVE = 4.0
 _QUIET = 0.4
 _PROOF = 0.62
+_DASHES = [2.0, 1.2]
 
 
 def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
@@ -133,17 +134,21 @@ def _joined(rects: list[QRectF]) -> list[QRectF]:
 
 
 def paint_bar(
-    painter: QPainter, rects: list[QRectF], x: float, *, dashed: bool, colour: Colours = theme.colour
+    painter: QPainter, rects: list[QRectF], x: float, *, dashed_from: float | None, colour: Colours = theme.colour
 ) -> None:
-    """Paint an evidence bar in the margin: solid is confirmed, dashed is suggested."""
+    """Paint what is seen of an evidence bar in the margin: solid is confirmed, dashed from where it begins suggested.
+
+    The dashes hang on where the bar begins, so that scrolled parts meet.
+    """
     if not rects:
         return
-    style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
-    pen = QPen(colour("ink"), 3, style, Qt.PenCapStyle.FlatCap)
-    if dashed:
-        pen.setDashPattern([2.0, 1.2])
+    top = rects[0].top()
+    pen = QPen(colour("ink"), 3, c=Qt.PenCapStyle.FlatCap)
+    if dashed_from is not None:
+        pen.setDashPattern(_DASHES)
+        pen.setDashOffset((top - dashed_from) / pen.widthF())
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, rects[0].top() - 2), QPointF(x, rects[-1].bottom() + 2))
+    painter.drawLine(QPointF(x, top - 2), QPointF(x, rects[-1].bottom() + 2))
 
 
 def paint_corners(painter: QPainter, rects: list[QRectF], colour: Colours = theme.colour) -> None:

@@ -54,9 +54,12 @@ class Underlay:
         def visible(run: Run) -> list[QRectF]:
             return rects(max(run[0], start), min(run[1], end)) if run[0] < end and run[1] > start else []
 
-        for runs, dashed in ((self.suggested, True), (self.confirmed, False)):
-            for run in runs:
-                painting.paint_bar(painter, visible(run), bar_x, dashed=dashed, colour=colour)
+        for run in self.suggested:
+            if lines := visible(run):
+                begin = (rects(run[0], run[0] + 1) or lines)[0].top()
+                painting.paint_bar(painter, lines, bar_x, dashed_from=begin, colour=colour)
+        for run in self.confirmed:
+            painting.paint_bar(painter, visible(run), bar_x, dashed_from=None, colour=colour)
         painted = None
         for span in self.marks.between(start, end):
             # A figure that contradicts many others is marked once for each.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -70,6 +71,8 @@ class ReadingView(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.viewport().setMouseTracking(True)
+        # What paints its own ground can be scrolled as it stands: only the lines that come into sight are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.underlay = Underlay()
         self.tell: Callable[[Span], str] = tip
         Hover(self)
@@ -218,12 +221,17 @@ class ReadingView(QTextEdit):
         return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint grounds, cues, bars and the focus of the visible range, then the words above them."""
+        """Paint grounds, cues, bars and the focus of the lines that are wanted, then the words above them."""
+        wanted = event.rect()
         painter = QPainter(self.viewport())
+        painter.fillRect(wanted, theme.colour("pane"))
         painter.translate(0, -self.verticalScrollBar().value())
         flashing = self._glow.state() is QVariantAnimation.State.Running
         glow = float(self._glow.currentValue()) if flashing else 0.0
-        self.underlay.paint(painter, self.visible_run(), self._rects, _BAR_X, glow)
+        # Cues reach beyond their words: those of the lines before and after are painted, too.
+        beyond = 2 * QFontMetrics(self.document().defaultFont()).height()
+        run = self._run_between(wanted.top() - beyond, wanted.bottom() + 1 + beyond)
+        self.underlay.paint(painter, run, self._rects, _BAR_X, glow)
         painter.end()
         super().paintEvent(event)
 
@@ -323,10 +331,14 @@ class ReadingView(QTextEdit):
 
     def visible_run(self) -> Run:
         """Give the offsets around what is in sight."""
-        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
-        size = self.viewport().size()
-        first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        last = layout.hitTest(QPointF(size.width(), top + size.height()), Qt.HitTestAccuracy.FuzzyHit)
+        return self._run_between(0, self.viewport().height())
+
+    def _run_between(self, top: int, bottom: int) -> Run:
+        """Give the offsets around what stands between two heights of the viewport."""
+        layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
+        first = layout.hitTest(QPointF(0, scrolled + top), Qt.HitTestAccuracy.FuzzyHit)
+        end = QPointF(self.viewport().width(), scrolled + bottom)
+        last = layout.hitTest(end, Qt.HitTestAccuracy.FuzzyHit)
         return self._positions.offset(max(first, 0)), self._positions.end_offset(max(last, 0) + 1)
 
     def reading_at(self) -> int:

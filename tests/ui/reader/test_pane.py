@@ -3,8 +3,8 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QShortcut, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPaintEvent, QShortcut, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -504,3 +504,45 @@ def test_a_long_page_is_set_in_slices_and_as_far_as_one_jumps(pane: ReaderPane, 
     qtbot.waitUntil(lambda: view.is_set, timeout=20_000)
     assert view.visible_run()[0] <= start < view.visible_run()[1], "what follows moves nothing"
     assert view.document().toPlainText() == long.text
+
+
+def test_only_what_comes_into_sight_is_painted_and_it_joins_on(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination
+) -> None:
+    """Bars, a frame and corners over many lines, cues beyond their words: the pieces join to what is painted whole."""
+    pane.show_marks(examination)
+    first, last = run_of("第2段")[0], run_of("第9段")[1]
+    pane.show_evidence([run_of("第3段")], [(first, last)])
+    pane.view.underlay.hits = [run_of("各校运转正常", first)]
+    pane.view.focus_on((first, last), flash=False)
+    pane.view.underlay.memos = [(first, last)]
+    port, painted = pane.view.viewport(), Painted()
+    bar = pane.view.verticalScrollBar()
+    port.installEventFilter(painted)
+    for step in (31, 60, 60, -60, 113, *[3] * 12, *[-2] * 16):
+        QApplication.processEvents()
+        painted.heights.clear()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        assert painted.heights == [abs(step)]
+        scrolled = on_screen(pane)
+        port.update()
+        QApplication.processEvents()
+        assert on_screen(pane) == scrolled
+
+
+class Painted(QObject):
+    """Note how high the stretches are that a widget paints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.rect().height())
+        return False
+
+
+def on_screen(pane: ReaderPane) -> QImage:
+    return pane.screen().grabWindow(pane.winId()).toImage()
