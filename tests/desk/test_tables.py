@@ -73,6 +73,22 @@ def test_a_copy_has_headers_and_tabs_and_no_formula() -> None:
     assert copied(("甲", "乙"), (held,)) == "甲\t乙\n'=1+1\ta b c"
 
 
+@pytest.mark.parametrize(
+    ("shown", "unit", "value", "cells"),
+    [
+        ("≤ 12.5%", "%", "12.50", "≤\t12.5\t%"),
+        ("208177万元", "万元", "208177", "\t208177\t万元"),
+        ("-0.3", "", "-0.3", "\t-0.3\t"),
+    ],
+)
+def test_a_copied_amount_is_a_number_with_its_bound_and_unit_beside_it(
+    shown: str, unit: str, value: str, cells: str
+) -> None:
+    held = TableRow("k", "metric", 0, ("增速", shown), (None, None), ((1, (unit, Decimal(value))),))
+    other = replace(held, cells=("总量", "7所"), ranks=((1, ("所", Decimal(7))),))
+    assert copied(("指标", "数值"), (held, other), (1,)) == f"指标\t关系\t数值\t单位\n增速\t{cells}\n总量\t\t7\t所"
+
+
 def figures(review: Review | None = None) -> tuple[TableRow, ...]:
     seen = builders.examination()
     return figure_rows(seen, builders.suggestions(), review, Places(seen.report))

@@ -156,6 +156,11 @@ def test_rows_are_copied_for_a_spreadsheet(driver: Driver) -> None:
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t") == list(pane.table.headers)
     assert len(lines) == len(pane.table.rows) + 1
+    driver.ctrl(Key.Key_2)
+    driver.click(driver.window.side.pane(FIGURES).copy)
+    table = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert table[0][:4] == ["指标", "关系", "数值", "单位"]
+    assert all(float(line[2]) >= 0 for line in table[1:])
 
 
 def test_a_click_on_a_mark_chooses_its_row_in_the_table_in_sight(driver: Driver) -> None:

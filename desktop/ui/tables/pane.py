@@ -69,7 +69,7 @@ class TablePane(QWidget):
         self.view = TableView(self.table, widths, stretched, lines, amounts, yielding)
         self.view.setAccessibleName(name)
         self.view.setAccessibleDescription(self.tr("回车看原文，Alt+← 返回；Ctrl+C 复制所选行"))
-        self._tags = tuple(tags)
+        self._tags, self._amounts = tuple(tags), amounts
         self.search = SearchField(self.tr("在{0}中筛选").format(name))
         self.group = self._group_box([(header, headers.index(header)) for header in groupable])
         self.copy = self._copy_button()
@@ -151,7 +151,7 @@ class TablePane(QWidget):
     def copy_rows(self) -> None:
         """Put the chosen rows, or all that are shown, on the clipboard."""
         rows = self.view.chosen or self.table.rows
-        write = partial(copied, self.table.headers, rows)
+        write = partial(copied, self.table.headers, rows, self._amounts)
         if self.jobs is None or len(rows) <= AT_ONCE:
             self._on_written(len(rows), write())
         else:
