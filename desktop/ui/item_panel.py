@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
-from desktop.desk.evidence_model import EvidenceModel
+from desktop.desk.evidence_model import EvidenceModel, EvidenceRow
 from desktop.desk.words import badges, item_title, provenance
 from desktop.model.amount import plain
 from desktop.model.checklist import Item
@@ -68,7 +68,7 @@ class ItemPanel(QWidget):
         self._after = _step(self.tr("下一处佐证原文（]）"), "forward")
         self._after.clicked.connect(lambda: self.step_place(1))
         self._place = _label("soft", wrap=False)
-        self._item = ""
+        self._item = self._seen = ""
         self._spans: tuple[tuple[tuple[int, int], ...], ...] = ()
         self.evidence.selectionModel().currentChanged.connect(self._show_place)
         self._lay_out()
@@ -92,6 +92,7 @@ class ItemPanel(QWidget):
         self.score_bar.show_item(item)
         self.refresh()
         if fresh:
+            self._seen = ""
             self.evidence.choose()
             if self.mark_card.isHidden():
                 self._scroll.verticalScrollBar().setValue(0)
@@ -103,12 +104,12 @@ class ItemPanel(QWidget):
         for button in (self._add, self._note):
             button.setVisible(started)
         if item is None:
-            self._body.hide()
-            self._head.hide()
+            for part in (self._head, self._body, self._steps):
+                part.hide()
             self._spans = ()
             return
-        self._body.show()
-        self._head.show()
+        for part in (self._head, self._body, self._steps):
+            part.show()
         suggestion = self._desk.answers.suggestion(item.id)
         self.verdict.show_verdict(suggestion.verdict if suggestion else None)
         hints = self._desk.hints.get(item.id, ())
@@ -161,19 +162,26 @@ class ItemPanel(QWidget):
             self._scroll.ensureVisible(0, box.top(), 0, 8)
 
     def step_place(self, step: int) -> None:
-        """Make the next or previous card that stands in the report current, around the end, and go to its place."""
+        """Make the next or previous card that stands in the report current, around the end, and go to its place.
+
+        The place of the card one stands at comes first, as long as nobody has gone there.
+        """
         rows = self._cards.rows
         standing = [at for at, row in enumerate(rows) if row.span is not None]
         if not standing:
             return
         here = self.evidence.currentIndex().row()
+        if step > 0 and here in standing and rows[here].key != self._seen:
+            here -= 1
         beyond = [at for at in standing if (at > here if step > 0 else at < here)]
         at = (beyond or standing)[0 if step > 0 else -1]
-        if len(standing) == 1:
-            at = standing[0]
         self.evidence.setCurrentIndex(self._cards.index(at))
         self.show_current()
         self._on_visited(rows[at])
+
+    def visit(self) -> None:
+        """Go to where the current card stands."""
+        self._on_visited(self.evidence.row)
 
     def open_note(self) -> None:
         """Open the form for a note."""
@@ -207,10 +215,10 @@ class ItemPanel(QWidget):
         if layout is not None:
             layout.setContentsMargins(_EDGE, 4, _EDGE - bar, 8)
 
-    def _on_visited(self, row: object) -> None:
-        span = getattr(row, "span", None)
-        if span is not None:
-            self.place_asked.emit(*span)
+    def _on_visited(self, row: EvidenceRow | None) -> None:
+        if row is not None and row.span is not None:
+            self._seen = row.key
+            self.place_asked.emit(*row.span)
 
     def _show_badges(self, words: tuple[str, ...]) -> None:
         """Show the frames that say 反推条目, 自拟, 一票否决."""
@@ -225,20 +233,22 @@ class ItemPanel(QWidget):
             self._badges.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
-        """One scrolling body over the pinned note form and score."""
+        """One scrolling body over what is pinned: the steps, which stay beneath the mouse, the note form, the score."""
         self._hint.setText(
             self.tr("没有找到可作佐证的句子。在报告里选中文字按 E 添加，或按 M 记下查阅、查看、访谈所得。")
         )
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._count)
-        head.addSpacing(6)
-        head.addWidget(self._before)
-        head.addWidget(self._place)
-        head.addWidget(self._after)
-        head.addStretch(1)
-        head.addWidget(self._add)
-        head.addWidget(self._note)
+        self._steps = QWidget()
+        steps = QHBoxLayout(self._steps)
+        steps.setContentsMargins(_EDGE, 4, _EDGE, 6)
+        steps.setSpacing(6)
+        steps.addWidget(self._count)
+        steps.addSpacing(6)
+        steps.addWidget(self._before)
+        steps.addWidget(self._place)
+        steps.addWidget(self._after)
+        steps.addStretch(1)
+        steps.addWidget(self._add)
+        steps.addWidget(self._note)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(_EDGE, 4, _EDGE, 8)
@@ -254,7 +264,6 @@ class ItemPanel(QWidget):
         column.addWidget(self._asked)
         column.addWidget(self._levels)
         column.addWidget(self.verdict)
-        column.addLayout(head)
         column.addWidget(self._hint)
         column.addWidget(self.evidence)
         column.addWidget(self._hints)
@@ -280,8 +289,9 @@ class ItemPanel(QWidget):
         layout.addWidget(self.topic_bar)
         layout.addWidget(self._cut)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self.note_form)
         layout.addWidget(_hairline())
+        layout.addWidget(self._steps)
+        layout.addWidget(self.note_form)
         layout.addWidget(self.score_bar)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.figure_rows import HEADERS, IGNORED, UNUSED, figure_rows
@@ -274,9 +275,27 @@ def test_n_is_not_applicable_and_brackets_cycle_places(driver: Driver) -> None:
     spans = [card.span for card in driver.cards if card.span]
     seen = []
     for _ in range(len(spans) + 1):
-        seen.append(driver.window.reader.view.underlay.focus)
         driver.keys("]")
-    assert set(spans) <= {driver.window.reader.view.underlay.focus, *seen}
+        seen.append(driver.window.reader.view.underlay.focus)
+    assert seen == [*spans, spans[0]]
+    driver.keys("[")
+    assert driver.window.reader.view.underlay.focus == spans[-1]
+    driver.keys("v]")
+    assert driver.window.reader.view.underlay.focus == spans[0]
+
+
+def test_the_button_for_the_next_place_stays_beneath_the_mouse(driver: Driver) -> None:
+    while len(driver.cards) < 4:
+        driver.keys("j")
+    steps = driver.window.panel.findChildren(QToolButton)
+    (button,) = (step for step in steps if "下一处佐证" in step.accessibleName())
+    at, seen = button.mapTo(driver.window, button.rect().center()), []
+    for _ in driver.cards:
+        under = driver.window.childAt(at)
+        assert under is not None
+        driver.click(under)
+        seen.append(driver.window.reader.view.underlay.focus)
+    assert seen == [card.span for card in driver.cards]
 
 
 def test_columns_that_a_narrow_window_leaves_out_stand_below_the_table(driver: Driver) -> None:

@@ -120,9 +120,7 @@ class EvidenceCommands(QObject):
 
     def visit(self) -> None:
         """Show where the current piece of evidence stands."""
-        row = self._window.panel.evidence.row
-        if row is not None and row.span is not None:
-            self._window.reader.jump(*row.span)
+        self._window.panel.visit()
 
     def _add_to(self, run: tuple[int, int], item: str) -> None:
         if not self._desk.pen.add_selection(*run, item=item) and self._desk.checklist is not None:
