@@ -22,7 +22,7 @@ class MarkControl(QObject):
         self._window, self._desk = window, window.desk
         self.card = window.panel.mark_card
         self._mark: tuple[str, int] | None = None
-        self._figure = -1
+        self._figure, self._added = -1, False
         pen, form = window.desk.pen, self.card.form
         window.reader.mark_clicked.connect(self.show_mark)
         window.desk.examined.connect(self._on_examined)
@@ -91,7 +91,7 @@ class MarkControl(QObject):
         if run is None:
             self._window.say("info", self.tr("先在报告里选中漏读的数，再按 I。"))
         elif self._desk.pen.add_figure(*run):
-            self._mark, self._figure = ("metric", run[0]), run[0]
+            self._mark, self._figure, self._added = ("metric", run[0]), run[0], True
         else:
             self._window.say("info", self.tr("选中的文字里没有数，或已是指标。"))
 
@@ -136,7 +136,10 @@ class MarkControl(QObject):
 
     def _on_examined(self) -> None:
         """Show the card as the figures are read now; a finding that is cleared up leaves its figure."""
+        added, self._added = self._added, False
         if self._mark is None or self._write():
+            if added:
+                self._window.panel.show_top()
             return
         self._mark = ("metric", self._figure)
         if not self._write():

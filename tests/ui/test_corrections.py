@@ -89,11 +89,16 @@ def test_a_missed_figure_is_marked_from_a_selection(driver: Driver) -> None:
     with driver.suggested():
         assert desk.pen.strike(WORDS.index("12所"))
     driver.drag(WORDS.index("12所"), WORDS.index("12所") + 3)
+    driver.window.resize(1366, 480)
+    panel = driver.window.panel
+    panel.reveal(panel.evidence)
+    driver.qtbot.waitUntil(lambda: int(panel.place()["panel_at"]) > 0)
     with driver.suggested():
         driver.keys("i")
     found = figure(driver, "12所")
     assert found is not None
     assert found.quote == "12所"
+    assert (panel.mark_card.isVisible(), panel.place()["panel_at"]) == (True, 0), "its card is in sight"
     driver.drag(WORDS.index("基本情况"), WORDS.index("基本情况") + 4)
     before = desk.review
     driver.keys("i")
