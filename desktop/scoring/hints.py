@@ -89,7 +89,9 @@ def _applies(line: ThresholdRule, figure: Figure) -> bool:
 
 
 def _hint(threshold: Threshold, told: Sequence[tuple[str, tuple[int, ...]]]) -> Hint:
-    says = f"{threshold.name}：{'；'.join(dict.fromkeys(words for words, _ in told)) or threshold.statement}"
+    says = "；".join(dict.fromkeys(words for words, _ in told)) or threshold.statement
+    if not says.startswith(threshold.name):
+        says = f"{threshold.name}：{says}"
     says += _CONFIDENCE.get(threshold.confidence, "")
     if not threshold.auto_judge or threshold.binding is Binding.REFERENCE:
         says += "（只供参考，不作判定）"

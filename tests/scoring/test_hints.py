@@ -17,7 +17,7 @@ def hints(text: str, *metrics: Metric, asked: tuple[str, ...], own: tuple[str, s
 
 def test_a_figure_is_held_against_the_lines_that_the_item_lacks() -> None:
     (hint,) = hints("优良率55%。", figure("55%", "体质健康优良率"), asked=("学生体质健康优良率",), own=(">=", "50"))
-    assert hint.says == "学生体质健康：学生体质健康优良率 55% < 60%（2030年目标）"
+    assert hint.says == "学生体质健康优良率 55% < 60%（2030年目标）"
     assert hint.source == "国务院关于实施健康中国行动的意见（国发〔2019〕13号）"
     assert len(hint.metrics) == 1
 
