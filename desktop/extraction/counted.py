@@ -128,6 +128,8 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
         whose = scene.subject("") or (acting(scene.people) if acts else "")
         if not (whose or figure.fresh) and scene.anchor is not None and {verb, scene.anchor.verb} <= BUILT:
             whose = scene.anchor.subject
+        if verb == "需" and not whose and last is not None and not figure.fresh:
+            whose = last.subject or last.group
         return Name(verb, whose, "", verb, dropped, "verb")
     return None if labelled else _by_words_before(figure, cut, group, scene)
 
@@ -144,6 +146,9 @@ def doer(figure: Figure, cut: verbs.Named, following: Figure | None) -> Name | N
     lacking = follows.people(figure.follow) if unit in ("名", "人", "位") and figure.ended else None
     if lacking:
         return Name(lacking[1], lacking[0], lacking[0], "", cut.dropped, "doer")
+    said = follows.says(figure.follow) if figure.ended and not (cut.phrase or cut.dropped or "元" in unit) else None
+    if said:
+        return Name(said[1], said[0], said[0], "", cut.dropped, "doer")
     if not (unit in SCHOOLS or (unit in SHARE and figure.follow.startswith("的"))):
         return None
     told = follows.doer(figure.follow.removeprefix("的"))
@@ -172,6 +177,9 @@ def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Sce
         return Name(area["what"], area["who"], area["who"], "", dropped, "doer")
     inner = groups.split(noun)
     schools = figure.base in SCHOOLS and not figure.ended
+    if figure.follow.startswith("的") and figure.base in PEOPLE and groups.is_school(inner.tokens) and not inner.rest:
+        scene.topic = noun
+        return Name(noun, rule="noun behind")
     if verb in CLOSING and inner.tokens and not inner.rest:
         return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
     if schools and inner.rest and groups.is_school(inner.tokens):
@@ -213,6 +221,9 @@ def _by_words_before(figure: Figure, cut: verbs.Named, group: str, scene: Scene)
         return replace(anchor, subject=whose, group="", rule="inherited")
     if anchor is not None and anchor.verb in CLOSING and STANDING.search(figure.lead):
         return Name(anchor.indicator.removeprefix(anchor.verb), anchor.subject, anchor.group, "", "", "inherited")
+    if anchor is not None and figure.lead.endswith("合计") and anchor.subject in groups.STAGES:
+        # the sum of several stages is of none of them
+        return Name(anchor.indicator.removeprefix(anchor.subject), scene.place, "", anchor.verb, "", "inherited")
     if anchor is not None:
         return Name(anchor.indicator, anchor.subject, anchor.group, anchor.verb, "", "inherited")
     return Name(dropped, scene.subject(""), "", "", dropped, "nothing")

@@ -8,7 +8,7 @@ from desktop.lexicon.patterns import regex
 _NO_NOUN = regex(
     r"^(?:对(?!口)|参加|参与|获|受|接受|就读|入学|报名|通过|在(?!职|编|校|园|岗|册|读|籍|建)|用于|用|将|以(?!上|下|内)|"
     r"被|由|为|是|已|均|与|和|及|、|等|到|至|从|左右|后|时|起|来|上|中(?![小学等职央心])|其|并|且|左右|之间|比|"
-    r"较|建设|推进|实施|开展|支持|投入|完成|改造|安排|建区|以上|以下|增长|下降|提高|增加|减少|[降升增减][至到为]|提升|上升|降低|分别|占|达|高|低|"
+    r"较|建设|推进|实施|开展|支持|投入|完成|改造|安排|建区|以上|以下|增长|下降|提高|增加|减少|[降升增减][至到为]|提升|上升|降低|分别|占|达|高|低|计(?!算机|划)|需(?!求|要)|应计提|计发|测算|维修|修缮|完善|统一|添置|新建|硬化|"
     r"”|’|\)|）|惠及|涉及|预算)"
 )
 _CUT = regex(
@@ -35,6 +35,11 @@ _DOER = regex(
 _PEOPLE = regex(
     r"^(?P<who>[\u4e00-\u9fff]{0,8}?(?:教师|学生|儿童|少年|幼儿|干部|人员|校长|园长|校医|保安|督学))"
     r"(?P<what>[尚仍还均都]*(?:未|没有|缺乏|[^的数率、和及与（(等参]{1,6}(?:过期|不[足合能全齐]|未|没有|短缺|缺失)).{0,16})$"
+)
+_SAYS = regex(
+    r"(?P<who>[^的，,、（(]{0,8}?(?:教师|敎师|校长|园长|学生|幼儿|儿童|少年|家长|群众|(?<!学校)(?<!园)食堂|课程|县（市、区）|县（区）|村小|教学点))"
+    r"(?P<what>[均都已仍尚还]*(?:认为|表示|希望|反映|在(?![校园编职岗读籍册建])|实现|没有|未(?!成年)|由(?=[\u4e00-\u9fff]{3})|"
+    r"一般公共预算|留样|妥善|只有|存在).{2,})$"
 )
 _ACTS = regex(
     r"(?:均|都|也|已|仍|尚|至今)*(?:未|没|无(?!障)|生均|选派|调剂|达到?|达不到|超过|低于|高于|建有|建成|存在|有(?!编|关|效|限)|因|[仅只]列支)"
@@ -79,6 +84,12 @@ def people(follow: str) -> tuple[str, str] | None:
     """Tell counted people who lack something from what they lack: 15名教师|未取得资格证."""
     found = _PEOPLE.match(follow.strip())
     return (found["who"], found["what"]) if found else None
+
+
+def says(follow: str) -> tuple[str, str] | None:
+    """Tell those counted from what is said of them: 41%的|青年教师|希望进城."""
+    found = _SAYS.match(follow.strip().removeprefix("的"))
+    return (found["who"], found["what"].removeprefix("认为").removeprefix("表示")) if found else None
 
 
 def acts(what: str) -> bool:

@@ -63,7 +63,12 @@ def _of_last(figure: Figure, last: Name, scene: Scene, takes: str) -> Name:
     part, whole = scene.amounts
     name = last.group if last.rule == "part" and last.group else last.indicator
     of = scene.former.indicator if scene.former is not None and scene.former.indicator != last.subject else ""
-    if last.rule == "part" or not whole or abs(part / whole * _HUNDRED - figure.quantity.value) > _ROUNDING:
+    if (
+        last.rule == "part"
+        or scene.parted
+        or not whole
+        or abs(part / whole * _HUNDRED - figure.quantity.value) > _ROUNDING
+    ):
         of = ""
     return Name(f"{name}{takes}{of}", last.subject, last.group, rule="share")
 
