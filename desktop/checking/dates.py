@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from calendar import isleap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from desktop.checking.passages import Figure, Passage
@@ -80,18 +81,28 @@ def dates(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
 
 def _impossible(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """List the years and days that no report can tell of: 2204年, 1089年 among years of today, 2月30日, 13月."""
-    for found in _NO_YEAR.finditer(text):
+    for found in _around(_NO_YEAR, "年", text):
         yield *found.span(), found[0], "年份有误", f"没有{found[0]}：数字颠倒或写错"
     for found in _OLD_YEAR.finditer(text):
         around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         strange = len(_MODERN.findall(around)) > 1 and not _HISTORY.search(around) and not _OLDER.search(around)
         if strange or _turned(text, found):
             yield *found.span(), found[0], "年份有误", f"{found[0]}与前后年份不合：数字颠倒或写错"
-    for found in _NO_DATE.finditer(text):
+    for found in _around(_NO_DATE, "月", text):
         yield *found.span(), found[0], "日期有误", f"{found[0]}：没有这样的日期"
     for found in _LEAP_DAY.finditer(text):
         if not isleap(int(found["year"])):
             yield *found.span(), found[0], "日期有误", f"{found['year']}年2月没有29日"
+
+
+def _around(pattern: re.Pattern[str], sign: str, text: str) -> Iterator[re.Match[str]]:
+    """Search around a sign that every match holds: the whole text has few of it, and is soon looked through for it."""
+    at = text.find(sign)
+    while at >= 0:
+        found = pattern.search(text, max(0, at - _AROUND), at + _AROUND)
+        if found:
+            yield found
+        at = text.find(sign, max(at + 1, found.end() if found else 0))
 
 
 def _turned(text: str, found: re.Match[str]) -> bool:
@@ -125,18 +136,19 @@ def _backwards(text: str) -> Iterator[tuple[int, int, str, str, str]]:
 
 def _too_late(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """List what is told as done in a year that lies far beyond all others that a report tells of."""
-    years = [int(found["year"]) for found in _LATE.finditer(text)]
-    for found in _LATE.finditer(text) if years else ():
+    told = list(_LATE.finditer(text))
+    years = Counter(int(found["year"]) for found in told)
+    for found in told:
         year = int(found["year"])
-        others = [other for other in years if other != year]
-        if not others or year < max(others) + _AHEAD or years.count(year) > 1:
+        latest = max((other for other in years if other != year), default=0)
+        if not latest or year < latest + _AHEAD or years[year] > 1:
             continue
         before, behind = (
             text[max(0, found.start() - _BEFORE) : found.start()],
             text[found.end() : found.end() + _AROUND],
         )
         if _DONE.match(behind) and not _PLANS.search(before) and not _PLANS.search(behind):
-            yield *found.span(), found[0], "年份有误", f"{found[0]}还没有到，文中最晚为{max(others)}年"
+            yield *found.span(), found[0], "年份有误", f"{found[0]}还没有到，文中最晚为{latest}年"
 
 
 def _overdue(text: str) -> Iterator[tuple[int, int, str, str, str]]:

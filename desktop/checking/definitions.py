@@ -5,7 +5,7 @@ Each is held against the nearest two figures that name its part and its whole.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -26,7 +26,8 @@ from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
 
-_NAME = regex("|".join(definition.name.pattern for definition in DEFINITIONS))
+_NAME = regex("|".join(sorted({each.name.pattern for each in DEFINITIONS})), begins="生师教平班校园每绿毛入辍普公")
+_NO_LEVEL = {Role.TARGET, Role.CHANGE}
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
 _STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
@@ -52,8 +53,8 @@ def definitions(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     for passage in passages:
         for sentence in passage.sentences:
             for figure in sentence.figures:
-                name = _name(figure, sentence.words)
-                if name and figure.metric.role not in {Role.TARGET, Role.CHANGE} and not is_past(figure):
+                name = "" if figure.metric.role in _NO_LEVEL else _name(figure, sentence.words)
+                if name and not is_past(figure):
                     row = passage.block.kind is BlockKind.ROW
                     first = at - passage.place[figure.start] if row else at - _REACH
                     last = first + len(passage.figures) if row else at + _REACH
@@ -104,6 +105,12 @@ class _Listed(NamedTuple):
         return self.figures[bisect_left(self.places, around.start) : bisect_left(self.places, around.stop)]
 
 
+def _listed(placed: Iterable[tuple[int, Figure]]) -> _Listed:
+    """Keep the figures that may be operands."""
+    kept = [(at, figure) for at, figure in placed if _is_operand(figure)]
+    return _Listed([at for at, _ in kept], [figure for _, figure in kept])
+
+
 class _Names:
     """What every figure counts: a stage alone (专任教师3398人，小学2086人) goes on with what is counted before it."""
 
@@ -124,26 +131,19 @@ class _Names:
         """List the figures at some places that are named as an operand and may be one."""
         if term not in self._called:
             placed = sorted(pair for base in term.bases for pair in self._by_base.get(base, ()))
-            self._called[term] = self._listed(placed, lambda figure: self._is_called(figure, term))
+            named, other = term.words.search, term.without.search
+            words = ((pair, self.of[pair[1].start]) for pair in placed)
+            self._called[term] = _listed(pair for pair, name in words if named(name) and not other(name))
         return self._called[term].near(around)
 
     def totals(self, base: str, around: range) -> list[Figure]:
         """List the figures of one base at some places that may be operands and name no quotient."""
         if base not in self._totals:
             placed = self._by_base.get(base, ()) if base else ()
-            self._totals[base] = self._listed(placed, lambda f: _is_large(f) or not _NAME.search(self.words[f.start]))
+            self._totals[base] = _listed(
+                (at, f) for at, f in placed if _is_large(f) or not _NAME.search(self.words[f.start])
+            )
         return self._totals[base].near(around)
-
-    def _is_called(self, figure: Figure, term: Term) -> bool:
-        """Tell whether a figure is named as an operand."""
-        name = self.of[figure.start]
-        return term.words.search(name) is not None and not term.without.search(name)
-
-    @staticmethod
-    def _listed(placed: Iterable[tuple[int, Figure]], named: Callable[[Figure], bool]) -> _Listed:
-        """Keep the figures of some name that may be operands."""
-        kept = [(at, figure) for at, figure in placed if named(figure) and _is_operand(figure)]
-        return _Listed([at for at, _ in kept], [figure for _, figure in kept])
 
     @cached_property
     def words(self) -> dict[int, str]:
@@ -177,7 +177,7 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         # what it is called is told sooner than whether it may be meant, and few are called so
         part, what = definition.part, _what(figure, name)
         wholes = _nearest(names.called(definition.whole, around), place)
-        called = names.called(part, around) if part else _called_what(names.totals(figure.base, around), figure, what)
+        called = names.called(part, around) if part else _called_what(names, figure, what, around)
         parts = _nearest(called, place)
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
@@ -287,14 +287,16 @@ def _what(quotient: Figure, name: str) -> frozenset[str]:
     return letters(said["what"]) if said else frozenset()
 
 
-def _called_what(figures: Sequence[Figure], quotient: Figure, what: frozenset[str]) -> list[Figure]:
+def _called_what(names: _Names, quotient: Figure, what: frozenset[str], around: range) -> list[Figure]:
     """List the figures that are the total of what a quotient gives for each pupil."""
+    figures = names.totals(quotient.base, around)
     if not what:
         return [figure for figure in figures if figure.sentence == quotient.sentence]
     return [
         f
         for f in figures
-        if what <= letters(_words(f)) or (_TELLING <= len(own := letters(f.label)) < len(what) and own <= what)
+        if what <= letters(names.words[f.start])
+        or (_TELLING <= len(own := letters(f.label)) < len(what) and own <= what)
     ]
 
 

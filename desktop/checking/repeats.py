@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from desktop.checking.changes import grown
 from desktop.checking.groups import STAGES, group
@@ -46,6 +47,8 @@ _COUNTING = regex(r"(?:[现共仍还尚总]?有|[共达为是的仅])+$")
 _NOUN = 3
 """So many characters of a noun beside two counts tell that both count the same things."""
 _LONG_NOUN = 6
+_Pair = tuple[Figure, Figure, str]
+"""Two figures that are alike, and the rule by which."""
 _Around = Mapping[int, tuple[str, str]]
 """By its start, the clause around each figure: what stands before it and what behind."""
 
@@ -56,13 +59,13 @@ def repeats(report: Report, passages: Sequence[Passage], told: set[int]) -> Iter
     figures = [figure for passage in prose for figure in passage.figures]
     known = set(told)
     around = {figure.start: _around(report.text, figure) for figure in figures}
-    for outcome in (*_in_words(figures, around, told), *_of_a_thing(passages), *_counts(prose, around)):
-        if known.isdisjoint(outcome.anchors):
-            known.add(outcome.anchors[1])
-            yield outcome
+    for first, second, rule in chain(_in_words(figures, around, told), _of_a_thing(passages), _counts(prose, around)):
+        if first.start not in known and second.start not in known:
+            known.add(second.start)
+            yield alike(first, second, rule)
 
 
-def _in_words(figures: Sequence[Figure], around: _Around, told: set[int]) -> Iterator[Check]:
+def _in_words(figures: Sequence[Figure], around: _Around, told: set[int]) -> Iterator[_Pair]:
     """Tick figures that come back once, in the same words; words that come back oftener are a list's."""
     seen: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -73,10 +76,10 @@ def _in_words(figures: Sequence[Figure], around: _Around, told: set[int]) -> Ite
         if len(same) == 2 and told.isdisjoint(f.start for f in same):
             first, second = same
             if first.quote == second.quote and second.start - first.start > _FAR:
-                yield alike(first, second, "conflict.repeated")
+                yield first, second, "conflict.repeated"
 
 
-def _of_a_thing(passages: Sequence[Passage]) -> Iterator[Check]:
+def _of_a_thing(passages: Sequence[Passage]) -> Iterator[_Pair]:
     """Tick numbers of many digits, and rates of change, that two blocks give of the same thing."""
     seen: dict[tuple[Decimal, str], list[tuple[int, Figure]]] = defaultdict(list)
     for passage in passages:
@@ -91,12 +94,12 @@ def _of_a_thing(passages: Sequence[Passage]) -> Iterator[Check]:
             elsewhere = (f for block, f in same if block != passage.block.start)
             first = next((f for f in elsewhere if _same_thing(f, figure, digits)), None)
             if first:
-                yield alike(first, figure, "conflict.number")
+                yield first, figure, "conflict.number"
             elif len(same) < _MANY:
                 same.append((passage.block.start, figure))
 
 
-def _counts(passages: Sequence[Passage], around: _Around) -> Iterator[Check]:
+def _counts(passages: Sequence[Passage], around: _Around) -> Iterator[_Pair]:
     """Tick counts that come back beside the same noun: 教学点29个 … 29个教学点平均只有14名学生."""
     seen: dict[tuple[Decimal, str], list[tuple[int, Figure, tuple[str, str]]]] = defaultdict(list)
     for passage in passages:
@@ -110,7 +113,7 @@ def _counts(passages: Sequence[Passage], around: _Around) -> Iterator[Check]:
                 apart = block != passage.block.start and same_time(first.metric, figure.metric)
                 alone = (first.metric.role is Role.TARGET) is (figure.metric.role is Role.TARGET)
                 if apart and _share_noun(others, nouns, _NOUN if alone else _LONG_NOUN):
-                    yield alike(first, figure, "conflict.count")
+                    yield first, figure, "conflict.count"
                     break
             else:
                 if len(same) < _MANY:
@@ -147,10 +150,11 @@ def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
     """Tell whether two figures are of one thing, by most characters of the shorter name, by all for few digits."""
     if (a.metric.role is Role.CHANGE) is not (b.metric.role is Role.CHANGE) or not same_time(a.metric, b.metric):
         return False
-    (one_stage, one), (other_stage, other) = (_thing(f.metric.subject, f.metric.indicator) for f in (a, b))
+    one_stage, one = _thing(a.metric.subject, a.metric.indicator)
+    other_stage, other = _thing(b.metric.subject, b.metric.indicator)
     if one_stage != other_stage and ((one_stage and other_stage) or a.metric.role is Role.CHANGE):
         return False
-    few, many = sorted((one, other), key=len)
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
     if digits >= _DIGITS:
         return len(few) > 1 and len(few & many) >= len(few) * _LEAST_SHARED
     return len(few) > 1 and few <= many and bool(group(a)) and group(a) & STAGES == group(b) & STAGES

@@ -14,7 +14,7 @@ from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import BROAD, STAGES, group
 from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of, usual
 from desktop.checking.passages import Figure, Passage
-from desktop.checking.quantities import PERCENT, POINTS
+from desktop.checking.quantities import PERCENT, POINTS, quantity
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
@@ -35,6 +35,7 @@ _KIND = regex(
     r"义务教育|中等职业|职业|特殊教育|高级|初级|技工|高等|薄弱|中心|民族|附属|高?中?小?初?)*(?:镇|乡|村|中学|小学|学校|幼儿园|园|校)?$"
 )
 _DISTRICT = regex(r"[全我本](?P<level>[区县市省州旗盟国])|(?P<state>国家|省定|省均|市均|全国)")
+_LEVEL = regex(r"[全我本]([区县市省州旗盟国])")
 _STOP = regex(r"[,、;。:()]")
 _NUMBERED = regex(
     r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?![次批年期季位条款章节名届轮个十方课线产]|学期|责任|阶段|时间|书记)[\u4e00-\u9fff]{1,2}"
@@ -92,7 +93,6 @@ class _Told(NamedTuple):
     group: frozenset[str]
     parts: frozenset[str]
     town: str
-    numbered: str
     beside: frozenset[tuple[Decimal, str]]
     words: str
     settled: bool
@@ -116,37 +116,54 @@ def _pairs(
     periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
     latest = max((span[1] for span in map(span_of, periods) if span), default=0)
     seen: dict[str, list[_Place]] = {}
+    placed = [(place, _keys(place.figure, place.digits)) for place in _places(passages)]
+    shared = _shared(placed)
     names: dict[int, _Told | None] = {}
     alike: dict[_Told, _Told] = {}
 
     def known(place: _Place) -> _Told | None:
         start = place.figure.start
         if start not in names:
-            name = _told(report.text, place.figure, level, place.passage)
+            name = _told(place.figure, level, place.passage)
             names[start] = name and alike.setdefault(name, name)
         return names[start]
 
+    for here, keys in placed:
+        keys, figure = [key for key in keys if key in shared], here.figure
+        if not keys or figure.start in told:
+            continue
+        near = list(_near(here, keys, seen))
+        same = [each for each in _same(here, near, known, latest) if _one_number(report.text, each, here)]
+        listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
+        told.update(listed)
+        left = [each for each in same if each.figure.start not in told]
+        if left and not listed and len({each.figure.value for each in left}) == 1:
+            told.update((left[0].figure.start, figure.start))
+            rows = left[0].row or here.row
+            name = known(here)
+            thing = name and (name.thing, name.parts, name.group, figure.base)
+            yield thing, (left[0].figure, figure, rows or len(here.digits) < _SURE_DIGITS)
+        elif not listed:
+            for key in keys:
+                if len(bucket := seen.setdefault(key, [])) < _MANY:
+                    bucket.append(here)
+
+
+def _places(passages: Sequence[Passage]) -> Iterator[_Place]:
+    """List the plain amounts of today of two digits and more."""
     for passage in passages:
         row = passage.block.kind is BlockKind.ROW
         for figure in passage.figures:
-            digits = "".join(map(str, figure.metric.value.as_tuple().digits))
-            if len(digits) < _LEAST_DIGITS or figure.start in told or not _may_slip(figure):
-                continue
-            here, keys = _Place(figure, digits, passage, row), _keys(figure, digits)
-            same = list(_same(here, list(_near(here, keys, seen)), known, latest))
-            listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
-            told.update(listed)
-            left = [each for each in same if each.figure.start not in told]
-            if left and not listed and len({each.figure.value for each in left}) == 1:
-                told.update((left[0].figure.start, figure.start))
-                rows = left[0].row or row
-                name = known(here)
-                thing = name and (name.thing, name.parts, name.group, figure.base)
-                yield thing, (left[0].figure, figure, rows or len(digits) < _SURE_DIGITS)
-            elif not listed:
-                for key in keys:
-                    if len(bucket := seen.setdefault(key, [])) < _MANY:
-                        bucket.append(here)
+            if _may_slip(figure):
+                digits = "".join(map(str, figure.metric.value.as_tuple().digits))
+                if len(digits) >= _LEAST_DIGITS:
+                    yield _Place(figure, digits, passage, row)
+
+
+def _shared(placed: Iterable[tuple[_Place, Sequence[str]]]) -> set[str]:
+    """Keep the keys that numbers of other digits have, too."""
+    first: dict[str, str] = {}
+    return {key for place, keys in placed for key in keys if first.setdefault(key, place.digits) != place.digits}
 
 
 def _near(here: _Place, keys: Iterable[str], seen: Mapping[str, list[_Place]]) -> Iterator[tuple[_Place, bool]]:
@@ -201,21 +218,26 @@ def _keys(figure: Figure, digits: str) -> list[str]:
 
     That is its base unit, what its last digit is worth in it, the digits in rising order or with one left out.
     """
-    factor, base = figure.quantity.factor, figure.base
-    if factor.normalize().as_tuple().digits != (1,):
-        factor, base = Decimal(1), figure.metric.unit  # 亩 has other digits than its 平方米
-    unit = f"{int(figure.metric.value.as_tuple().exponent) + factor.adjusted()}{base} "
+    unit, tens = _in_tens(figure.metric.unit)
+    unit = f"{int(figure.metric.value.as_tuple().exponent) + tens}{unit} "
     left_out = [f"{unit}{digits[:n]}{_LEFT_OUT}{digits[n + 1 :]}" for n in range(len(digits))]
     return [unit + "".join(sorted(digits)), *left_out]
 
 
+@lru_cache(maxsize=1024)
+def _in_tens(unit: str) -> tuple[str, int]:
+    """Give a unit's base and the power of ten that it is worth; 亩 has other digits than its 平方米 and stays."""
+    base, factor = quantity(unit)[:2]
+    return (base, factor.adjusted()) if factor.normalize().as_tuple().digits == (1,) else (unit, 0)
+
+
 def _level(report: Report) -> str:
     """Tell of what a report is by what it calls itself: 全县, 我省."""
-    found = Counter(m["level"] for m in _DISTRICT.finditer(report.text) if m["level"])
+    found = Counter(_LEVEL.findall(report.text))
     return found.most_common(1)[0][0] if found else ""
 
 
-def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | None:
+def _told(figure: Figure, level: str, passage: Passage) -> _Told | None:
     """Take a figure's name apart; None for what is of another district, or of another time by its own clause."""
     metric = figure.metric
     words = f"{metric.subject}{metric.indicator}"
@@ -240,7 +262,6 @@ def _told(text: str, figure: Figure, level: str, passage: Passage) -> _Told | No
         group(figure),
         parts,
         _town(metric.subject),
-        _numbered(text, figure, passage),
         _beside(figure, passage),
         words,
         settled,
@@ -272,9 +293,14 @@ def _beside(figure: Figure, passage: Passage) -> frozenset[tuple[Decimal, str]]:
     return frozenset((f.value, f.base) for f in same if f.value >= _LEAST_BESIDE)
 
 
-def _numbered(text: str, figure: Figure, passage: Passage) -> str:
+def _one_number(text: str, one: _Place, other: _Place) -> bool:
+    """Tell whether two figures are of no places that only a number tells apart."""
+    return _numbered(text, one) == _numbered(text, other)
+
+
+def _numbered(text: str, place: _Place) -> str:
     """Give the numbered place that a figure is of, by its sentence or by the head of its paragraph; "" for none."""
-    start = passage.block.start
+    figure, start = place.figure, place.passage.block.start
     before = text[max(start, figure.start - _REACH) : figure.start].rsplit("。", 1)[-1]
     found = _NUMBERED.findall(before)
     if not found and not _DISTRICT.search(before):
@@ -285,10 +311,7 @@ def _numbered(text: str, figure: Figure, passage: Passage) -> str:
 def _one_fact(one: _Told, other: _Told, digits: int, latest: int, *, turned: bool) -> bool:
     """Tell whether two figures of one place are one fact that was written down otherwise, or two digits turned."""
     rows = one.row or other.row
-    # Most of what is near in a list is of another place: told before two names are held against each other.
-    if one.numbered != other.numbered or one.town != other.town:
-        return False
-    if not overlap(one.span, other.span) or one.planned is not other.planned:
+    if one.town != other.town or not overlap(one.span, other.span) or one.planned is not other.planned:
         return False
     if one.stretch is not other.stretch and not (one.settled and other.settled and one.counted):
         return False
