@@ -2,27 +2,31 @@
 
 import json
 from collections.abc import Collection, Iterator
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from desktop.model.examination import Examination
 from desktop.model.explanation import Explanation
-from desktop.model.verdict import Suggestion
+from desktop.model.record import Record
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from desktop.model.verdict import Suggestion
+
+Line = dict[str, Any]
 
 
-def records(examination: Examination, without: Collection[str] = ()) -> tuple[Record, ...]:
+def records(examination: Examination, without: Collection[str] = ()) -> tuple[Line, ...]:
     """List notices first, then every record by its start (a relation by its first anchor).
 
     Faults of form whose cue or name is in ``without`` are left out.
     """
-    told: list[Record] = [
+    told: list[Line] = [
         {"kind": "notice", "code": notice.code, "says": notice.says} for notice in examination.report.notices
     ]
     return (*told, *sorted(_marks(examination, without), key=_place))
 
 
-def lines(found: tuple[Record, ...]) -> str:
+def lines(found: tuple[Line, ...]) -> str:
     """Write records as JSON Lines, each ended by a newline."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
 
@@ -37,7 +41,7 @@ def chain(explanation: Explanation) -> str:
     return "\n".join(told) + "\n"
 
 
-def suggestion_record(suggestion: Suggestion) -> Record:
+def suggestion_record(suggestion: "Suggestion") -> Line:
     """Write what is suggested for one item."""
     return {
         "item": suggestion.item,
@@ -48,7 +52,7 @@ def suggestion_record(suggestion: Suggestion) -> Record:
     }
 
 
-def _place(record: Record) -> tuple[int, int]:
+def _place(record: Line) -> tuple[int, int]:
     """Give the offsets that a record is sorted by."""
     if "start" in record:
         return record["start"], record["end"]
@@ -56,27 +60,33 @@ def _place(record: Record) -> tuple[int, int]:
     return first, first
 
 
-def _marks(examination: Examination, without: Collection[str]) -> Iterator[Record]:
+def _fields(record: Record) -> Line:
+    """Give what a record holds as JSON has it."""
+    held = ((each.name, getattr(record, each.name)) for each in fields(record))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in held}
+
+
+def _marks(examination: Examination, without: Collection[str]) -> Iterator[Line]:
     """Walk through every kind of record."""
     for heading in examination.report.headings():
-        yield {"kind": "heading", **heading.model_dump()}
+        yield {"kind": "heading", **_fields(heading)}
     for metric in examination.metrics:
         told = {"value": format(metric.value, "f"), "claim": metric.claim.value}
-        yield {"kind": "metric", **metric.model_dump(mode="json"), **told}
+        yield {"kind": "metric", **_fields(metric), **told}
     for blank in examination.placeholders:
-        yield {"kind": "placeholder", **blank.model_dump(), "claim": blank.claim.value}
+        yield {"kind": "placeholder", **_fields(blank), "claim": blank.claim.value}
     for problem in examination.problems:
-        yield {"kind": "problem", **problem.model_dump(mode="json")}
+        yield {"kind": "problem", **_fields(problem)}
     for measure in examination.measures:
-        yield {"kind": "measure", **measure.model_dump(mode="json")}
+        yield {"kind": "measure", **_fields(measure)}
     for finding in examination.findings:
-        yield {"kind": "finding", **finding.model_dump(mode="json")}
+        yield {"kind": "finding", **_fields(finding)}
     for check in examination.checks:
-        yield {"kind": "check", **check.model_dump(mode="json"), "holds": True}
+        yield {"kind": "check", **_fields(check), "holds": True}
     for lacking in examination.unchecked:
-        yield {"kind": "unchecked", **lacking.model_dump(mode="json")}
+        yield {"kind": "unchecked", **_fields(lacking)}
     for defect in examination.defects:
         if defect.cue not in without and defect.name not in without:
-            yield {"kind": "defect", **defect.model_dump()}
+            yield {"kind": "defect", **_fields(defect)}
     for figure in examination.unusual:
-        yield {"kind": "hint", **figure.model_dump()}
+        yield {"kind": "hint", **_fields(figure)}

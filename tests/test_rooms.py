@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.lexicon import book, units
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "desktop"
 FLOORS = {
@@ -163,6 +165,34 @@ def test_no_file_is_named_for_nothing() -> None:
 def test_the_lower_house_loads_without_qt() -> None:
     program = "import sys, desktop.pipeline, desktop.cli; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_reading_loads_the_models_that_it_needs_and_no_pydantic() -> None:
+    units.load.__wrapped__()
+    words = book.Lexicon()  # kept in the cache, as a first start leaves it
+    assert words.indicators
+    assert words.cues
+    program = (
+        "import sys; from desktop import intake, pipeline; text = '全区有小学12所，比上年增长3.2%。'\n"
+        "assert pipeline.examine(intake.read_text(text, 'a.txt')).metrics\n"
+        "print(*sorted(name for name in sys.modules if name.startswith(('desktop.model.', 'pydantic', 'yaml'))))\n"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    needed = [
+        "advice",
+        "claim",
+        "errors",
+        "examination",
+        "finding",
+        "lexicon",
+        "metric",
+        "pages",
+        "problem",
+        "recognition",
+        "record",
+        "report",
+    ]
+    assert loaded.stdout.split() == [f"desktop.model.{name}" for name in needed]
 
 
 def test_the_program_never_names_the_gold() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from desktop.model.checklist import Item
+from desktop.model.record import Mark
 from desktop.model.review import (
     CorrectedField,
     Correction,
@@ -18,7 +19,6 @@ from desktop.model.review import (
     Score,
     ScoreState,
 )
-from desktop.model.value import Mark
 
 
 def touched(review: Review, item: Item, subject: str) -> Score:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from desktop import paths
-from desktop.model.lexicon import Threshold
+from desktop.model.threshold import Threshold
 from desktop.model.value import Value
 
 _FILE = ("manual", "manual.md")

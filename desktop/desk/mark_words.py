@@ -8,7 +8,8 @@ from desktop.model.examination import Examination
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
-from desktop.model.value import Mark, Value
+from desktop.model.record import Mark
+from desktop.model.value import Value
 from desktop.model.words import CLAIM_WORD, PROBLEM_WORD
 
 M = TypeVar("M", bound=Mark)

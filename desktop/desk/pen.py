@@ -11,6 +11,7 @@ from desktop.desk.evidence_model import EvidenceRow
 from desktop.desk.ledger import TextField
 from desktop.desk.words import FIGURE_WORD, item_title, shortened
 from desktop.model.errors import DuyueError
+from desktop.model.record import Mark
 from desktop.model.review import (
     Audience,
     CorrectedField,
@@ -22,7 +23,6 @@ from desktop.model.review import (
     Score,
     rewords,
 )
-from desktop.model.value import Mark
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -112,7 +112,15 @@ class Pen:
         if ledger is None or report is None or mark is None or not text.strip():
             return False
         ledger.flush()
-        new = Memo(id=_fresh_id(), document=report.sha256, **dict(mark), text=text.strip(), audience=audience)
+        new = Memo(
+            id=_fresh_id(),
+            document=report.sha256,
+            start=mark.start,
+            end=mark.end,
+            quote=mark.quote,
+            text=text.strip(),
+            audience=audience,
+        )
         return self._desk.amend(ledger.review.with_memo(new), f"写旁注 · {shortened(new.text)}")
 
     def change_memo(self, memo: Memo, text: str, audience: Audience) -> bool:

@@ -20,8 +20,7 @@ from desktop.intake.worker import Worker
 from desktop.model.errors import LockedFile, UnreadableFile
 from desktop.model.pages import Page, PageKind, Picture
 from desktop.model.recognition import Recognised, Recognition
-from desktop.model.report import Certainty, Notice, Report
-from desktop.model.words import ENCODING_WORD
+from desktop.model.report import ENCODING_WORD, Certainty, Notice, Report
 
 LIMIT, PAGED_LIMIT = 20 * 1024 * 1024, 100 * 1024 * 1024
 """The largest file that is opened, in bytes, and the largest with pages, which may be pictures."""

@@ -14,8 +14,8 @@ from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
 from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.problem import Measure
+from desktop.model.record import Mark
 from desktop.model.report import UNSHOWN, BlockKind, Report
-from desktop.model.value import Mark
 
 _BREAK = regex("[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ROW_BREAK = regex("[\r\n]")

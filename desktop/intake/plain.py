@@ -7,8 +7,7 @@ from typing import NamedTuple
 from desktop.intake import says
 from desktop.lexicon.patterns import regex
 from desktop.model.errors import UnreadableFile
-from desktop.model.report import Certainty, Notice
-from desktop.model.words import ENCODING_WORD
+from desktop.model.report import ENCODING_WORD, Certainty, Notice
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

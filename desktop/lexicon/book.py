@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.lexicon import units, yamlfile
 from desktop.lexicon.matching import Match, Matcher
 from desktop.model.errors import BrokenResource
-from desktop.model.lexicon import Cues, Indicator, IndicatorBook, Threshold, ThresholdBook, UnitBook
-from desktop.model.relations import Named, RelationBook
+from desktop.model.lexicon import Cues, Indicator, IndicatorBook, UnitBook
+
+if TYPE_CHECKING:
+    from desktop.model.relations import Named, RelationBook
+    from desktop.model.threshold import Threshold
 
 
 class Lexicon:
@@ -25,21 +29,25 @@ class Lexicon:
         return yamlfile.read(paths.resource("lexicon", "cues.yaml"), Cues)
 
     @cached_property
-    def thresholds(self) -> tuple[Threshold, ...]:
+    def thresholds(self) -> "tuple[Threshold, ...]":
         """List the cross-framework lines."""
+        from desktop.model.threshold import ThresholdBook  # no reading needs it, as scoring does
+
         return yamlfile.read(paths.resource("lexicon", "thresholds.yaml"), ThresholdBook).thresholds
 
     @cached_property
-    def relations(self) -> RelationBook:
+    def relations(self) -> "RelationBook":
         """Give how indicators follow from each other and from words."""
+        from desktop.model.relations import RelationBook  # no reading needs it, as scoring does
+
         return yamlfile.read(paths.resource("lexicon", "relations.yaml"), RelationBook)
 
-    def named_in(self, unit: str) -> tuple[Named, ...]:
+    def named_in(self, unit: str) -> "tuple[Named, ...]":
         """List what names figures in a base unit by the words of their sentence."""
         return self._named.get(unit, ())
 
     @cached_property
-    def _named(self) -> dict[str, tuple[Named, ...]]:
+    def _named(self) -> "dict[str, tuple[Named, ...]]":
         by_unit: dict[str, list[Named]] = defaultdict(list)
         for entry in self.relations.named:
             by_unit[units.scale(entry.unit)[0]].append(entry)

@@ -1,6 +1,7 @@
 """What one reading of a report found."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
@@ -8,11 +9,12 @@ from desktop.model.advice import Defect, Unusual
 from desktop.model.finding import Check, Finding, Unchecked
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
+from desktop.model.record import Record
 from desktop.model.report import Report
-from desktop.model.value import Value
 
 
-class Extraction(Value):
+@dataclass(frozen=True, kw_only=True)
+class Extraction(Record):
     """What a report says, before anything is recomputed; every tuple is sorted by start."""
 
     metrics: tuple[Metric, ...] = ()
@@ -21,7 +23,8 @@ class Extraction(Value):
     measures: tuple[Measure, ...] = ()
 
 
-class Examination(Value):
+@dataclass(frozen=True, kw_only=True)
+class Examination(Record):
     """A report with everything that was read from it and recomputed."""
 
     report: Report

@@ -1,8 +1,9 @@
 """Why a place of a report was read as it was: a chain of decisions, each with its rule and the words that decided."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.model.value import Mark, Value
+from desktop.model.record import Mark, Record
 
 
 class Outcome(StrEnum):
@@ -14,7 +15,8 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
 
 
-class Step(Value):
+@dataclass(frozen=True, kw_only=True)
+class Step(Record):
     """One decision: about what (``topic``, 指标), what was decided (``says``), by which ``rule``.
 
     Both are Chinese; ``words`` are the text's own words that decided, where some did.
@@ -26,6 +28,7 @@ class Step(Value):
     words: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Explanation(Mark):
     """The chain of decisions behind one number, in the order in which they were taken."""
 

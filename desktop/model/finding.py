@@ -1,8 +1,9 @@
 """疑点, 核对 and 未能核对: relations between figures, recomputed or not for want of an operand."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.model.value import Value
+from desktop.model.record import Record
 
 
 class Relation(StrEnum):
@@ -17,7 +18,8 @@ class Relation(StrEnum):
     RANGE = "range"
 
 
-class Finding(Value):
+@dataclass(frozen=True, kw_only=True)
+class Finding(Record):
     """疑点: figures that contradict each other, or one that cannot be.
 
     ``anchors`` are starts of the metrics involved, in the order of the relation (sum: whole, parts; growth: new,
@@ -35,7 +37,8 @@ class Finding(Value):
     rule: str = ""
 
 
-class Check(Value):
+@dataclass(frozen=True, kw_only=True)
+class Check(Record):
     """核对: a relation recomputed that holds (``computed``: ``145+106=251``); anchors as in ``Finding``."""
 
     check: Relation
@@ -44,7 +47,8 @@ class Check(Value):
     rule: str = ""
 
 
-class Unchecked(Value):
+@dataclass(frozen=True, kw_only=True)
+class Unchecked(Record):
     """未能核对: a relation that the wording names and the report gives too little to recompute.
 
     ``anchors`` are the operands that are there, the figure that claims it last; ``missing`` names what is not

@@ -1,13 +1,10 @@
-"""What the program knows of the domain: indicators, units, cue words, thresholds, read from ``resources/lexicon``."""
+"""What the program knows of the domain: indicators, units, cue words, read from ``resources/lexicon``."""
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field
-
-from desktop.model.checklist import Operator
-from desktop.model.provenance import Confidence
-from desktop.model.value import Value
+from desktop.model.record import Record
 
 
 class IndicatorKind(StrEnum):
@@ -33,7 +30,8 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
-class Indicator(Value):
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Record):
     """A canonical indicator.
 
     ``aliases`` may be matched anywhere, ``weak_aliases`` only beside a fitting unit. ``range`` is what a county or
@@ -55,7 +53,8 @@ class Indicator(Value):
     note: str = ""
 
 
-class AmbiguousAlias(Value):
+@dataclass(frozen=True, kw_only=True)
+class AmbiguousAlias(Record):
     """One name of several indicators; ``meaning`` says what tells them apart.
 
     Where nothing does, the first is meant, unless ``default`` is false.
@@ -67,7 +66,8 @@ class AmbiguousAlias(Value):
     default: bool = True
 
 
-class IndicatorBook(Value):
+@dataclass(frozen=True, kw_only=True)
+class IndicatorBook(Record):
     """The file ``indicators.yaml``.
 
     ``stages`` are the words that name a school stage, ``stage_traps`` phrases that hold such a word by chance (开学前).
@@ -81,14 +81,16 @@ class IndicatorBook(Value):
     indicators: tuple[Indicator, ...]
 
 
-class Scaled(Value):
+@dataclass(frozen=True, kw_only=True)
+class Scaled(Record):
     """Another writing of ``unit``: one of it is ``factor`` of those."""
 
     unit: str
     factor: Decimal = Decimal(1)
 
 
-class UnitBook(Value):
+@dataclass(frozen=True, kw_only=True)
+class UnitBook(Record):
     """The file ``units.yaml``: unit words, their other writings, what may stand behind a slash, 万 and 亿.
 
     ``families`` are counting words that authors use for each other (所, 个). ``not_before`` gives the characters
@@ -101,10 +103,11 @@ class UnitBook(Value):
     per: dict[str, tuple[str, ...]]
     families: tuple[frozenset[str], ...]
     words: tuple[str, ...]
-    not_before: dict[str, str] = Field(default_factory=dict)
+    not_before: dict[str, str] = field(default_factory=dict)
 
 
-class SectionTitle(Value):
+@dataclass(frozen=True, kw_only=True)
+class SectionTitle(Record):
     """A section that such reports have: usual titles, and words that betray it."""
 
     type: str
@@ -114,7 +117,8 @@ class SectionTitle(Value):
     note: str = ""
 
 
-class HeadingPattern(Value):
+@dataclass(frozen=True, kw_only=True)
+class HeadingPattern(Record):
     """A regular expression for headings of one level."""
 
     level: int
@@ -123,7 +127,8 @@ class HeadingPattern(Value):
     note: str = ""
 
 
-class ProblemCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class ProblemCues(Record):
     """Words that name a shortage; what ``negated`` governs is an achievement or a measure."""
 
     strong: tuple[str, ...]
@@ -134,7 +139,8 @@ class ProblemCues(Value):
     types: dict[str, tuple[str, ...]]
 
 
-class MeasureCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class MeasureCues(Record):
     """Words of promising and of having done."""
 
     verbs: tuple[str, ...]
@@ -143,7 +149,8 @@ class MeasureCues(Value):
     note: str = ""
 
 
-class AchievementCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class AchievementCues(Record):
     """Words of success; ``weak_as_result`` is work done, not a result."""
 
     verbs: tuple[str, ...]
@@ -152,7 +159,8 @@ class AchievementCues(Value):
     note: str = ""
 
 
-class ClaimCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class ClaimCues(Record):
     """Words that tell what is planned from what is done."""
 
     planned: tuple[str, ...]
@@ -160,7 +168,8 @@ class ClaimCues(Value):
     note: str = ""
 
 
-class CommitmentCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class CommitmentCues(Record):
     """A promise with a time and a goal."""
 
     patterns: tuple[str, ...]
@@ -168,7 +177,8 @@ class CommitmentCues(Value):
     note: str = ""
 
 
-class TimeCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class TimeCues(Record):
     """Deadlines, vague times, periods, as regular expressions."""
 
     deadline: tuple[str, ...]
@@ -176,7 +186,8 @@ class TimeCues(Value):
     period: tuple[str, ...]
 
 
-class ActorCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class ActorCues(Record):
     """Who is responsible."""
 
     units: tuple[str, ...]
@@ -185,14 +196,16 @@ class ActorCues(Value):
     vague: tuple[str, ...]
 
 
-class ClosedLoopCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class ClosedLoopCues(Record):
     """Words of following a task to its end."""
 
     words: tuple[str, ...]
     publicity: tuple[str, ...]
 
 
-class EmptyTalkCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class EmptyTalkCues(Record):
     """Phrases that say nothing; ``ratio_warn`` is the share of boilerplate from which to ask."""
 
     words: tuple[str, ...]
@@ -201,14 +214,16 @@ class EmptyTalkCues(Value):
     ratio_warn: Decimal
 
 
-class PlaceholderCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class PlaceholderCues(Record):
     """How blanks look, as regular expressions."""
 
     patterns: tuple[str, ...]
     note: str = ""
 
 
-class ComparatorCues(Value):
+@dataclass(frozen=True, kw_only=True)
+class ComparatorCues(Record):
     """Words that bound a figure."""
 
     ge: tuple[str, ...]
@@ -218,7 +233,8 @@ class ComparatorCues(Value):
     about: tuple[str, ...]
 
 
-class ChangeVerbs(Value):
+@dataclass(frozen=True, kw_only=True)
+class ChangeVerbs(Record):
     """Words of rising and falling."""
 
     up: tuple[str, ...]
@@ -226,7 +242,8 @@ class ChangeVerbs(Value):
     note: str = ""
 
 
-class Relations(Value):
+@dataclass(frozen=True, kw_only=True)
+class Relations(Record):
     """A relation between figures in words, with an example."""
 
     formula: str = ""
@@ -235,7 +252,8 @@ class Relations(Value):
     note: str = ""
 
 
-class DefectCue(Value):
+@dataclass(frozen=True, kw_only=True)
+class DefectCue(Record):
     """A usual fault of such reports, how to see it and what to ask for."""
 
     id: str
@@ -248,7 +266,8 @@ class DefectCue(Value):
     advice: str
 
 
-class Cues(Value):
+@dataclass(frozen=True, kw_only=True)
+class Cues(Record):
     """The file ``cues.yaml``."""
 
     version: int
@@ -271,94 +290,3 @@ class Cues(Value):
     contradiction: dict[str, tuple[Relations, ...]]
     defects: tuple[DefectCue, ...]
     audit_questions: tuple[str, ...]
-
-
-class Binding(StrEnum):
-    """hard 硬线, target 阶段目标, reference 参考."""
-
-    HARD = "hard"
-    TARGET = "target"
-    REFERENCE = "reference"
-
-
-class ThresholdSource(Value):
-    """The document of a threshold, the clause of it where one is known; ``region`` is empty for the whole country."""
-
-    title: str
-    doc_no: str
-    year: int | None
-    clause: str = ""
-    region: str = ""
-
-
-class ThresholdRule(Value):
-    """One line of a threshold.
-
-    ``metric`` names the indicator where the threshold has several, ``metric_change`` one whose change against last
-    year is meant (or the prefix of a family by stage). ``use`` is the evaluation it serves, ``by`` the target year,
-    ``from_year`` and ``to_year`` when it applies, ``cond`` a condition. Rules marked provincial, historic, old, weak,
-    local or reminder are not national lines.
-    """
-
-    op: Operator
-    value: Decimal | tuple[Decimal, Decimal]
-    unit: str
-    metric: str = ""
-    metric_change: str = ""
-    compare: str = ""
-    stage: str = ""
-    each_stage: bool = False
-    use: str = ""
-    by: str = ""
-    since: str = ""
-    from_year: int | None = None
-    to_year: int | None = None
-    cond: str = ""
-    level: str = ""
-    doc: str = ""
-    text: str = ""
-    four: bool = False
-    soft: bool = False
-    provincial: bool = False
-    historic: bool = False
-    old: bool = False
-    weak: bool = False
-    local: bool = False
-    reminder: bool = False
-
-    @property
-    def national(self) -> bool:
-        """Tell whether the line holds for the whole country."""
-        return not (self.provincial or self.historic or self.old or self.weak or self.local or self.reminder)
-
-
-class Threshold(Value):
-    """A cross-framework line; where ``auto_judge`` is false it only hints."""
-
-    id: str
-    name: str
-    statement: str
-    rules: tuple[ThresholdRule, ...]
-    indicators: tuple[str, ...]
-    scope: str
-    binding: Binding
-    source: ThresholdSource
-    confidence: Confidence
-    verified: str
-    auto_judge: bool
-    note: str = ""
-
-    def indicators_of(self, line: ThresholdRule) -> tuple[str, ...]:
-        """List the indicators that a line is for: the one it names, else all that no other line names."""
-        if line.metric:
-            return (line.metric,)
-        named = {other.metric for other in self.rules}
-        return tuple(name for name in self.indicators if name not in named)
-
-
-class ThresholdBook(Value):
-    """The file ``thresholds.yaml``."""
-
-    version: int
-    fields: dict[str, str] = Field(default_factory=dict)
-    thresholds: tuple[Threshold, ...]

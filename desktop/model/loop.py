@@ -1,14 +1,17 @@
 """整改闭环: the issues of an opinion held against what answers them, round by round."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.model.plan import PlanItem
+from desktop.model.record import Mark
 from desktop.model.standing import Ruling, Standing
-from desktop.model.value import Mark, Value
+from desktop.model.value import Value
 
 
+@dataclass(frozen=True, kw_only=True)
 class Issue(Mark):
     """A problem or recommendation (``advice``) of an opinion, in the document with this sha256.
 
@@ -58,6 +61,7 @@ class Due(StrEnum):
     OVER = "不再计时"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Passage(Mark):
     """A run of one of the case's documents, by its sha256."""
 

@@ -1,10 +1,11 @@
 """指标 and 空白: the quantities of a report and the blanks its author never filled."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.model.claim import ClaimKind
-from desktop.model.value import Mark
+from desktop.model.record import Mark
 
 CORRECTED = "更正"
 """The outermost rule of what the inspector corrected."""
@@ -31,6 +32,7 @@ class Role(StrEnum):
     EXAMPLE = "example"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Metric(Mark):
     """指标: a quantity that says something about a district's education.
 
@@ -69,6 +71,7 @@ class Metric(Mark):
         return f"{self.quote}（单位更正为{self.unit}）" if other else self.quote
 
 
+@dataclass(frozen=True, kw_only=True)
 class Placeholder(Mark):
     """空白: a blank never filled (``x%``, ``xx市``), with the unit that follows it."""
 

@@ -2,13 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import Field, SkipValidation
-
-from desktop.model.value import Value
+from desktop.model.record import Record
 
 
 class PageKind(StrEnum):
@@ -68,7 +67,8 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class Pages(Value):
+@dataclass(frozen=True, kw_only=True)
+class Pages(Record):
     """The pages in order, and the stretches of the text in the text's order, none over another.
 
     ``doubts`` are the runs of the text of which the recogniser was not sure.
@@ -76,7 +76,7 @@ class Pages(Value):
 
     sheets: tuple[Page, ...]
     doubts: tuple[tuple[int, int], ...] = ()
-    stretches: Annotated[tuple[Stretch, ...], SkipValidation, Field(repr=False)] = ()
+    stretches: tuple[Stretch, ...] = field(default=(), repr=False)
 
     def page_of(self, at: int) -> int | None:
         """Tell on which page an offset stands, counted from 1; None where it is on none."""

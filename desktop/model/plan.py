@@ -3,9 +3,11 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.model.value import Mark, Value
+from desktop.model.record import Mark
+from desktop.model.value import Value
 
 _SIGNS = re.compile(r"[\W_]+")
 _KEY = 12
@@ -29,12 +31,14 @@ class ActorRole(StrEnum):
     NAMED = "named"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Actor(Mark):
     """A unit that is to act."""
 
     role: ActorRole
 
 
+@dataclass(frozen=True, kw_only=True)
 class Deadline(Mark):
     """When a measure is to be done; ``last`` is its year and month as ``2025-12``, a year alone, or empty.
 
@@ -52,6 +56,7 @@ class TargetKind(StrEnum):
     STATE = "qualitative"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Target(Mark):
     """What is to be reached; a figure's ``start`` is its metric's."""
 
@@ -70,6 +75,7 @@ class ActKind(StrEnum):
     VAGUE = "vague"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Promise(Mark):
     """A measure and what it commits to; ``empty`` are its phrases without content."""
 
@@ -90,6 +96,7 @@ class Promise(Mark):
         return verifiable(self.targets)
 
 
+@dataclass(frozen=True, kw_only=True)
 class PlanItem(Mark):
     """One item of a plan: the problems and recommendations that it quotes, and the measures that answer them.
 

@@ -1,9 +1,10 @@
 """问题 and 措施: what a report says is wrong, and what it promises."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.model.claim import ClaimKind
-from desktop.model.value import Mark
+from desktop.model.record import Mark
 
 
 class ProblemOrigin(StrEnum):
@@ -15,6 +16,7 @@ class ProblemOrigin(StrEnum):
     ADVICE = "advice"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Problem(Mark):
     """问题: the smallest run of text that states completely what is wrong, missing or short."""
 
@@ -22,6 +24,7 @@ class Problem(Mark):
     rule: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Measure(Mark):
     """措施: one promise of a rectification or next-steps section; ``answers`` are starts of problems.
 

@@ -1,9 +1,10 @@
 """What was recognised on pages that are pictures: words with their places, how sure each sign is, what was missed."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop.model.pages import Box
-from desktop.model.value import Value
+from desktop.model.record import Record
 
 
 class WordLine(NamedTuple):
@@ -32,7 +33,8 @@ class Recognised(NamedTuple):
     missed: tuple[Box, ...] = ()
 
 
-class Recognition(Value):
+@dataclass(frozen=True, kw_only=True)
+class Recognition(Record):
     """The pages of one file that were recognised, in order, and ``by`` what program."""
 
     by: str

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from pydantic import Field
-
 from desktop.model.pages import Box, Pages
 from desktop.model.recognition import Recognition
-from desktop.model.value import Mark, Value
+from desktop.model.record import Mark, Record
 
 UNSHOWN = re.compile(r"\[bookmark: [^\]\s]{1,60}\]")
 """What the making of a text from a Word file left behind: it stands in the text, and is neither shown nor read."""
+
+ENCODING_WORD = {
+    "utf-8": "UTF-8",
+    "gb18030": "GB18030（含 GBK、GB2312）",
+    "big5": "Big5（繁体）",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16（高位在前）",
+}
+"""The encodings of text that a user can choose."""
 
 
 class BlockKind(StrEnum):
@@ -36,7 +44,8 @@ class Certainty(StrEnum):
     CHOSEN = "由您选定"
 
 
-class Origin(Value):
+@dataclass(frozen=True, kw_only=True)
+class Origin(Record):
     """Where a block stood in the file: a paragraph index, a sheet with cells, or a page with a rectangle on it.
 
     ``page`` is counted from 1; of a block that goes on over a page's end, it is the page where it begins.
@@ -49,7 +58,8 @@ class Origin(Value):
     box: Box | None = None
 
 
-class Merged(Value):
+@dataclass(frozen=True, kw_only=True)
+class Merged(Record):
     """A cell that is merged with others: its place in its row, counted from 0, and how many columns it covers.
 
     ``goes_on`` tells that it is the one above it in the same place, going on.
@@ -60,7 +70,8 @@ class Merged(Value):
     goes_on: bool = False
 
 
-class Block(Value):
+@dataclass(frozen=True, kw_only=True)
+class Block(Record):
     """块: a run of the text that belongs together; ``level`` 0 to 5 is set on headings alone.
 
     A run-in heading (一是…。 at the head of its paragraph) is a block of its own; the rest of that paragraph
@@ -83,13 +94,15 @@ class Block(Value):
     origin: Origin | None = None
 
 
-class Notice(Value):
+@dataclass(frozen=True, kw_only=True)
+class Notice(Record):
     """What the reader wants to tell about a file that it could read; ``says`` is one Chinese sentence."""
 
     code: str
     says: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Heading(Mark):
     """One line of the outline: 0 a document's title, 1 一、, 2 (一), 3 1., 4 一是 at a paragraph's head."""
 
@@ -97,7 +110,8 @@ class Heading(Mark):
     rule: str = ""
 
 
-class Comment(Value):
+@dataclass(frozen=True, kw_only=True)
+class Comment(Record):
     """批注: what someone wrote in the margin beside ``text[start:end]``; it is no part of the text."""
 
     start: int
@@ -133,7 +147,8 @@ def joined_head(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]
     return (*found, *above[len(row) :])
 
 
-class Report(Value):
+@dataclass(frozen=True, kw_only=True)
+class Report(Record):
     """报告: the text exactly as decoded (without a leading BOM, newlines untouched) and its blocks in order.
 
     ``sha256`` is the hex digest of the file's bytes; ``source`` names the reader (``txt``).
@@ -145,13 +160,13 @@ class Report(Value):
 
     name: str
     sha256: str
-    text: str = Field(repr=False)
-    blocks: tuple[Block, ...] = Field(repr=False)
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
     source: str = "txt"
     encoding: str = ""
     certainty: Certainty | None = None
-    pages: Pages | None = Field(default=None, repr=False)
-    recognition: Recognition | None = Field(default=None, repr=False)
+    pages: Pages | None = field(default=None, repr=False)
+    recognition: Recognition | None = field(default=None, repr=False)
     rewords: tuple[Reword, ...] = ()
     parts: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()

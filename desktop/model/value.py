@@ -40,14 +40,3 @@ class Typed(Value):
     @model_serializer(mode="wrap")
     def _with_type(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {"type": self.type, **write(self)}
-
-
-class Mark(Value):
-    """Point at a run of a report's text.
-
-    ``start`` and ``end`` are code-point offsets into ``Report.text``; ``text[start:end] == quote`` for ever.
-    """
-
-    start: int
-    end: int
-    quote: str

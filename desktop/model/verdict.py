@@ -1,10 +1,12 @@
 """研判: what the figures say of an item, and the sentences offered as evidence."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.model.checklist import Rule
-from desktop.model.value import Mark, Value
+from desktop.model.record import Mark
+from desktop.model.value import Value
 
 
 class VerdictWord(StrEnum):
@@ -47,6 +49,7 @@ class Verdict(Value):
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Candidate(Mark):
     """A run of clauses offered as evidence; ``why`` says what led there, higher ``weight`` comes first."""
 

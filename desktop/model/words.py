@@ -67,12 +67,3 @@ COMPARATOR_SIGN = {
     Comparator.LESS: "<",
     Comparator.ABOUT: "约",
 }
-
-ENCODING_WORD = {
-    "utf-8": "UTF-8",
-    "gb18030": "GB18030（含 GBK、GB2312）",
-    "big5": "Big5（繁体）",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16（高位在前）",
-}
-"""The encodings of text that a user can choose."""

@@ -11,8 +11,8 @@ from desktop.model.examination import Examination
 from desktop.model.metric import Metric
 from desktop.model.plan import Plan, PlanItem, Promise, key_of
 from desktop.model.problem import Measure, ProblemOrigin
+from desktop.model.record import Mark
 from desktop.model.report import BlockKind
-from desktop.model.value import Mark
 from desktop.rectification.fields import beside, labelled, stretches
 from desktop.rectification.promises import promise
 from desktop.rectification.timing import dated, day_of

@@ -8,7 +8,7 @@ from desktop.lexicon import Lexicon
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Metric, Role
 from desktop.model.plan import ActKind, Actor, ActorRole, Deadline, Promise, Target, TargetKind
-from desktop.model.value import Mark
+from desktop.model.record import Mark
 
 if TYPE_CHECKING:
     import re

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from desktop.model.checklist import Item, Operator, Rule
-from desktop.model.lexicon import Threshold, ThresholdRule
+from desktop.model.threshold import Threshold, ThresholdRule
 from desktop.model.verdict import Hint
 from desktop.scoring.lines import SIGNS, bound
 

@@ -7,7 +7,7 @@ from desktop.lexicon import Lexicon, segment
 from desktop.model.checklist import Item
 from desktop.model.examination import Examination
 from desktop.model.metric import Metric
-from desktop.model.value import Mark
+from desktop.model.record import Mark
 from desktop.model.verdict import Candidate, Verdict
 from desktop.scoring.passages import Passage, Span, unmarked
 from desktop.scoring.ranking import pairs

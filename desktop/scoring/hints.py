@@ -7,8 +7,8 @@ from desktop.lexicon import Lexicon
 from desktop.model.checklist import Item, Operator, Rule
 from desktop.model.claim import ClaimKind
 from desktop.model.examination import Examination
-from desktop.model.lexicon import Binding, Threshold, ThresholdRule
 from desktop.model.provenance import Confidence
+from desktop.model.threshold import Binding, Threshold, ThresholdRule
 from desktop.model.verdict import Hint
 from desktop.scoring.basis import Basis
 from desktop.scoring.disagreements import disagreements

@@ -8,8 +8,8 @@ from functools import cached_property
 from desktop.lexicon import Lexicon, segment
 from desktop.lexicon.patterns import regex
 from desktop.model.examination import Examination
+from desktop.model.record import Mark
 from desktop.model.report import Block, BlockKind
-from desktop.model.value import Mark
 
 Span = tuple[int, int]
 

@@ -12,11 +12,12 @@ from desktop.model.case import Case, DocumentRole
 from desktop.model.checklist import Checklist, Item
 from desktop.model.examination import Examination
 from desktop.model.loop import Loop, LoopRow, Told
+from desktop.model.record import Mark
 from desktop.model.report import Report
 from desktop.model.review import Evidence, Note, Quote, Review, rewords
 from desktop.model.step import LoggedStep
 from desktop.model.tally import Tally, TallyKind
-from desktop.model.value import Mark, Value
+from desktop.model.value import Value
 from desktop.model.verdict import Suggestion
 from desktop.scoring.engine import tally
 from desktop.sheets import words
@@ -192,7 +193,7 @@ def _looped(loop: Loop, report: Report) -> Loop:
     def said(mark: _M) -> _M:
         held = {
             name: tuple(said(inner) if isinstance(inner, Mark) else inner for inner in value)
-            for name, value in mark
+            for name, value in vars(mark).items()
             if isinstance(value, tuple)
         }
         return mark.model_copy(update={"quote": report.reads(mark.start, mark.end), **held})

@@ -4,8 +4,10 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 import apsw
+from pydantic import TypeAdapter
 
 from desktop.model.case import Document, reading_proof
 from desktop.model.checklist import Checklist
@@ -123,7 +125,7 @@ def _insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw
     Its name is that document's sha256, its data what ``recognition`` reads; it has no text.
     """
     # On two documents the same may be recognised, as nothing at all; their rows differ by what they belong to.
-    data = zlib.compress(f"{sha256}\n{recognition.model_dump_json()}".encode())
+    data = zlib.compress(f"{sha256}\n".encode() + _recognitions().dump_json(recognition))
     hashes = hashlib.sha256(data).hexdigest(), hashlib.sha256(b"").hexdigest()
     db.execute(
         "INSERT INTO documents (sha256, name, role, data, text, text_sha256, added) VALUES (?,?,?,?,'',?,?)",
@@ -131,10 +133,16 @@ def _insert_recognition(sha256: str, recognition: Recognition, at: str, db: apsw
     )
 
 
+@cache
+def _recognitions() -> TypeAdapter[Recognition]:
+    """Make what reads and writes what was recognised, when it is first wanted."""
+    return TypeAdapter(Recognition)
+
+
 def recognition(data: bytes) -> Recognition:
     """Read back what was recognised; raises ``ValueError`` where the bytes say nothing."""
     try:
-        return Recognition.model_validate_json(zlib.decompress(data).rpartition(b"\n")[2])
+        return _recognitions().validate_json(zlib.decompress(data).rpartition(b"\n")[2])
     except zlib.error as error:
         raise ValueError("no recognition") from error
 

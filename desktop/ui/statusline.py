@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar, QWidget
 
 from desktop.desk.progress import Progress
-from desktop.model.report import Report
-from desktop.model.words import ENCODING_WORD
+from desktop.model.report import ENCODING_WORD, Report
 from desktop.ui import theme
 
 _BAR = (120, 6)

@@ -1,6 +1,7 @@
 """Reports for the tests of this room: figures are marked in braces, ``{1200人|在校学生|小学|2023}``."""
 
 import re
+from decimal import Decimal
 
 from desktop import lexicon
 from desktop.checking import check
@@ -62,7 +63,7 @@ def metric_of(
         start=start,
         end=start + len(quote),
         quote=quote,
-        value=parts["value"].replace(",", ""),
+        value=Decimal(parts["value"].replace(",", "")),
         unit=unit,
         comparator=comparator,
         indicator=indicator,

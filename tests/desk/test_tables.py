@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -111,14 +112,14 @@ def test_a_figure_tells_its_items_and_what_was_done_with_it() -> None:
 def test_problems_stand_beside_their_measures() -> None:
     report = builders.report()
 
-    def mark(words: str) -> dict[str, object]:
+    def mark(words: str) -> dict[str, Any]:
         start, end = builders.span(words)
         return {"start": start, "end": end, "quote": words}
 
-    problem = Problem.model_validate({**mark("城区仍有部分班级超过规定人数"), "origin": ProblemOrigin.SELF})
-    alone = Problem.model_validate({**mark("今年新建公办园3所"), "origin": ProblemOrigin.INLINE})
-    answer = Measure.model_validate({**mark("新增学位960个"), "answers": (problem.start,)})
-    loose = Measure.model_validate(mark("全县共有幼儿园48所"))
+    problem = Problem(**mark("城区仍有部分班级超过规定人数"), origin=ProblemOrigin.SELF)
+    alone = Problem(**mark("今年新建公办园3所"), origin=ProblemOrigin.INLINE)
+    answer = Measure(**mark("新增学位960个"), answers=(problem.start,))
+    loose = Measure(**mark("全县共有幼儿园48所"))
     seen = Examination(report=report, problems=(alone, problem), measures=(loose, answer))
     rows = problem_rows(seen, Places(report))
     assert [(r.cells[0][:4], r.cells[1][:4], set(r.tags)) for r in rows] == [
@@ -181,7 +182,7 @@ def test_a_relation_with_a_figure_missing_shows_no_signs() -> None:
 def test_what_lacks_an_operand_is_a_quiet_group_between_what_holds_and_advice() -> None:
     seen = builders.examination()
     first, second, *_ = (metric.start for metric in seen.metrics)
-    place = {"start": first, "end": first + 1, "quote": seen.report.text[first]}
+    place: dict[str, Any] = {"start": first, "end": first + 1, "quote": seen.report.text[first]}
     defect = Defect(**place, cue="D03", name="缺基期", says="没有写基期。", advice="补上年数。", rule="form.base")
     lacking = Unchecked(check=Relation.GROWTH, anchors=(first, second), missing="缺上年的学校数")
     check = Check(check=Relation.SUM, anchors=(first,), computed="1+1=2")
@@ -204,7 +205,7 @@ def test_what_lacks_an_operand_is_a_quiet_group_between_what_holds_and_advice() 
 def test_advice_stands_last_apart_from_doubts_and_can_be_quiet() -> None:
     seen = builders.examination()
     metric = seen.metrics[0]
-    place = {"start": metric.start, "end": metric.end, "quote": metric.quote}
+    place: dict[str, Any] = {"start": metric.start, "end": metric.end, "quote": metric.quote}
     defect = Defect(**place, cue="D03", name="缺基期", says="没有写基期。", advice="补上年数。", rule="form.base")
     figure = Unusual(**place, indicator="学校总数", says="超出常见范围。", usual="1—300所", rule="size.range")
     check = Check(check=Relation.SUM, anchors=(metric.start,), computed="1+1=2")

@@ -1,10 +1,13 @@
+from dataclasses import FrozenInstanceError, dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from desktop.lexicon import yamlfile
+from desktop.model.claim import ClaimKind
 from desktop.model.errors import BrokenResource
+from desktop.model.record import Record
 from desktop.model.value import Value
 
 
@@ -16,6 +19,27 @@ class Line(Value):
 class Page(Value):
     title: str
     lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Record):
+    name: str
+    bound: Decimal
+    range: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Record):
+    title: str
+    lines: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book(Record):
+    title: str
+    kinds: frozenset[ClaimKind] = frozenset()
+    rows: tuple[Row, ...] = ()
+    by_name: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +67,32 @@ def test_the_second_reading_comes_from_the_cache_and_a_changed_file_does_not(tmp
     assert yamlfile.read(written(tmp_path, "title: 新\n"), Page).title == "新"
 
 
+def test_a_record_is_built_from_the_cache_as_it_was_validated(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "title: 线\nkinds: [done, planned]\n"
+        "rows:\n- {name: 甲, bound: 0.65, range: [1, 2.50]}\n- {name: 乙, bound: 85}\n"
+        "by_name:\n  丙: [{name: 丙, bound: 3}]\n",
+    )
+    fresh = yamlfile.read(path, Book)
+    assert fresh.kinds == {ClaimKind.DONE, ClaimKind.PLANNED}
+    assert fresh.rows[0] == Row(name="甲", bound=Decimal("0.65"), range=(Decimal(1), Decimal("2.50")))
+    again = yamlfile.read(path, Book)
+    assert again == fresh
+    assert repr(again) == repr(fresh)
+    with pytest.raises(FrozenInstanceError):
+        again.title = "别的"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kept", ['{"title":', '{"rows": []}', '{"title": "线", "rows": 3}', "[]", '{"注": 1}'])
+def test_a_kept_file_that_is_no_such_record_is_parsed_again(tmp_path: Path, kept: str) -> None:
+    path = written(tmp_path, "title: 旧\n")
+    yamlfile.read(path, Book)
+    (held,) = (tmp_path / "home").rglob("*.json")
+    held.write_text(kept, encoding="utf-8")
+    assert yamlfile.read(path, Book).title == "旧"
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
     assert yamlfile.read(written(tmp_path, "title: 旧\n"), Page).title == "旧"
@@ -57,7 +107,7 @@ def test_a_damaged_cache_is_parsed_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "field", "says"),
+    ("text", "line", "place", "says"),
     [
         ("title: 线\nlines:\n- name: 系数\n", 3, "lines[0].bound", "缺少这一项"),
         ("title: 线\nlines:\n- name: 系数\n  bound: 高\n", 4, "lines[0].bound", "应当是数字"),
@@ -67,10 +117,11 @@ def test_a_damaged_cache_is_parsed_again(tmp_path: Path) -> None:
         ("", 1, "（整个文件）", "应当是“键: 值”的映射"),
     ],
 )
-def test_a_wrong_field_is_named_with_its_line(tmp_path: Path, text: str, line: int, field: str, says: str) -> None:
-    with pytest.raises(BrokenResource) as error:
-        yamlfile.read(written(tmp_path, text), Page)
-    assert error.value.says == f"资料文件 page.yaml 第 {line} 行，字段 {field}：{says}。"
+def test_a_wrong_field_is_named_with_its_line(tmp_path: Path, text: str, line: int, place: str, says: str) -> None:
+    for kind in (Page, Paper):
+        with pytest.raises(BrokenResource) as error:
+            yamlfile.read(written(tmp_path, text), kind)
+        assert error.value.says == f"资料文件 page.yaml 第 {line} 行，字段 {place}：{says}。"
 
 
 @pytest.mark.parametrize(

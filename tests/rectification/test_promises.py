@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from desktop import lexicon
@@ -56,8 +58,8 @@ def test_until_when(text: str, until: list[str], last: str) -> None:
 
 def figure(quote: str, unit: str, role: Role) -> Metric:
     return Metric(
-        start=4, end=4 + len(quote), quote=quote, value=3, unit=unit, comparator=Comparator.EQUAL, indicator="教师",
-        subject="", period="", role=role, canonical="", alias="", rule="",
+        start=4, end=4 + len(quote), quote=quote, value=Decimal(3), unit=unit, comparator=Comparator.EQUAL,
+        indicator="教师", subject="", period="", role=role, canonical="", alias="", rule="",
     )  # fmt: skip
 
 

@@ -1,17 +1,21 @@
 """The seeds as examinations made from what careful readers marked, so that scoring is measured alone."""
 
 import json
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from desktop import intake, lexicon, paths
 from desktop.model.examination import Examination
 from desktop.model.finding import Finding
 from desktop.model.metric import Metric, Placeholder
 from desktop.model.problem import Measure, Problem
+from desktop.model.record import Record
 
+_T = TypeVar("_T", bound=Record)
 MARKED = Path(__file__).resolve().parents[1] / "gold"
 STEMS = (
     "000_7247668ee333bfb4",
@@ -34,17 +38,18 @@ def examination(stem: str) -> Examination:
 
     def metric(row: dict[str, str]) -> Metric:
         found = book.match(row["indicator"], row["subject"], row["unit"])
-        return Metric.model_validate({**_kept(row, Metric), "canonical": found[0].name if found else ""})
+        return _made(Metric, {**row, "canonical": found[0].name if found else ""})
 
     return Examination(
         report=intake.read(paths.seed(f"{stem}.txt")),
         metrics=tuple(metric(r) for r in of["metric"]),
-        placeholders=tuple(Placeholder.model_validate(_kept(r, Placeholder)) for r in of["placeholder"]),
-        problems=tuple(Problem.model_validate(_kept(r, Problem)) for r in of["problem"]),
-        measures=tuple(Measure.model_validate(_kept(r, Measure)) for r in of["measure"]),
-        findings=tuple(Finding.model_validate(_kept(r, Finding)) for r in of["finding"]),
+        placeholders=tuple(_made(Placeholder, r) for r in of["placeholder"]),
+        problems=tuple(_made(Problem, r) for r in of["problem"]),
+        measures=tuple(_made(Measure, r) for r in of["measure"]),
+        findings=tuple(_made(Finding, r) for r in of["finding"]),
     )
 
 
-def _kept(row: dict[str, str], model: type[BaseModel]) -> dict[str, str]:
-    return {name: value for name, value in row.items() if name in model.model_fields}
+def _made(kind: type[_T], row: dict[str, str]) -> _T:
+    known = {each.name for each in fields(kind)}
+    return TypeAdapter(kind).validate_python({name: value for name, value in row.items() if name in known})

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.model.lexicon import Threshold
+from desktop.model.threshold import Threshold
 from desktop.scoring.disagreements import disagreements
 from tests.scoring.reports import item, rule
 

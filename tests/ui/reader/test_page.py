@@ -21,8 +21,10 @@ def set_blocks(text: str, *blocks: Block) -> list[str]:
     return lines
 
 
-def block(kind: BlockKind, start: int, end: int, **more: int | bool) -> Block:
-    return Block.model_validate({"kind": kind, "start": start, "end": end, **more})
+def block(
+    kind: BlockKind, start: int, end: int, level: int | None = None, runs_on: bool = False, head: bool = False
+) -> Block:
+    return Block(kind=kind, start=start, end=end, level=level, runs_on=runs_on, head=head)
 
 
 def test_a_run_in_heading_stays_on_its_line_in_bold(qapp: QApplication) -> None:
