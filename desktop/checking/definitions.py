@@ -26,7 +26,7 @@ from desktop.model.finding import Check, Finding, Relation
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
 
-_NAME = regex("|".join(sorted({each.name.pattern for each in DEFINITIONS})), begins="生师教平班校园每绿毛入辍普公")
+_NAME = regex("|".join(sorted({each.name.pattern for each in DEFINITIONS})), begins="生师教保平班校园每绿毛入辍普公")
 _NO_LEVEL = {Role.TARGET, Role.CHANGE}
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
 _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
