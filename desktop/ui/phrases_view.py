@@ -72,6 +72,7 @@ class PhrasesView(Dialog):
         self.use.activated.connect(lambda: self.keep())
         self.finished.connect(lambda: self.keep())
         desk.item_chosen.connect(self._show_told)
+        theme.changed.connect(self._dress)
         self._lay_out()
         self.fill(0)
 
@@ -83,9 +84,8 @@ class PhrasesView(Dialog):
             shown = " ".join(comment.text.split())
             entry = QListWidgetItem(shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…")
             entry.setToolTip(comment.text if comment.own else self.tr("{0}\n（随程序提供）").format(comment.text))
-            if not comment.own:
-                entry.setForeground(theme.colour("soft"))
             self.list.addItem(entry)
+        self._dress()
         self._loading = False
         self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
         self._on_chosen()
@@ -121,6 +121,12 @@ class PhrasesView(Dialog):
         self.keep()
         if self._did(lambda: self._bank.give(path)):
             self._say(self.tr("已导出 {0} 条到 {1}。").format(len(self._bank.own), path.name))
+
+    def _dress(self) -> None:
+        """Write those that came with the program softly, in the colours on screen."""
+        for row, comment in enumerate(self._bank.comments):
+            if not comment.own:
+                self.list.item(row).setForeground(theme.colour("soft"))
 
     @property
     def _current(self) -> Comment | None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.desk.library import Library
 from desktop.model.scheme import Band, Bands, Sum
 from desktop.model.tally import Tally, TallyKind
+from desktop.ui import theme
 from desktop.ui.account.panel import AccountPanel
 from desktop.ui.account.rows import Steps
 from tests.scoring.schemes import D, line, table
@@ -68,6 +69,19 @@ def test_it_stands_beside_the_desk_while_one_scores(driver: Driver) -> None:
     assert panel.steps.key == ("A2", ""), "it follows the item in hand"
     driver.window.desk.undo()
     assert panel.total.text() == "暂计 0 分，尚未评完。"
+
+
+def test_what_is_tried_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    steps = Steps()
+    qtbot.addWidget(steps)
+    steps.show_steps([Tally(TallyKind.ITEM, "经费", key="A1")])
+    steps.show_tried({("A1", ""): "40"}, ())
+    row = steps.topLevelItem(0)
+    assert row is not None
+    theme.apply(qapp, "dark")
+    assert (row.text(2), row.foreground(2).color()) == ("40", theme.colour("placeholder_line"))
+    theme.apply(qapp, "light")
+    assert row.foreground(2).color() == theme.colour("placeholder_line")
 
 
 def test_a_long_step_takes_more_lines(qtbot: QtBot) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from desktop.ui import theme
 from desktop.ui.phrases_view import PhrasesView
 from tests.ui.driver import Driver, report_of
 
@@ -29,6 +31,15 @@ def opened(driver: Driver) -> PhrasesView:
     (view,) = driver.window.findChildren(PhrasesView)
     driver.qtbot.waitUntil(view.isActiveWindow)
     return view
+
+
+def test_those_of_the_program_follow_the_theme(driver: Driver, qapp: QApplication) -> None:
+    view = opened(driver)
+    theme.apply(qapp, "dark")
+    soft = theme.colour("soft")
+    assert {view.list.item(at).foreground().color().name() for at in range(view.list.count())} == {soft.name()}
+    theme.apply(qapp, "light")
+    assert view.list.item(0).foreground().color() != soft
 
 
 def own(driver: Driver) -> list[str]:

@@ -91,6 +91,7 @@ class Steps(Rows):
             (self.tr("步骤"), self.tr("得分"), self.tr("试算")),
             parent,
         )
+        theme.changed.connect(self._dress)
 
     def show_steps(self, steps: Sequence[Tally]) -> None:
         """Show the steps; what was unfolded stays so, and the line looked at stays current."""
@@ -110,8 +111,8 @@ class Steps(Rows):
             if row.text(_TRIED) != words:
                 row.setText(_TRIED, words)
                 row.setFont(_TRIED, font)
-                row.setForeground(_TRIED, theme.colour("placeholder_line"))
                 row.setToolTip(_TRIED, self.tr("试算：{0}，不是评分").format(words) if words else "")
+        self._dress()
 
     def choose(self, key: Key) -> None:
         """Make the line of an item current."""
@@ -124,6 +125,11 @@ class Steps(Rows):
         row = self.topLevelItem(self.topLevelItemCount() - 1)
         if row is not None:
             self.setCurrentItem(row)
+
+    def _dress(self) -> None:
+        """Write what is tried in the colours on screen."""
+        for row in self._rows():
+            row.setForeground(_TRIED, theme.colour("placeholder_line"))
 
     def _rows(self) -> list[QTreeWidgetItem]:
         return _below(self.invisibleRootItem())
