@@ -83,6 +83,9 @@ class FigureForm(QWidget):
             edit.setText(self._read[field])
         completer = QCompleter(list(names), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setProperty("role", "offer")
         self.fields["indicator"].setCompleter(completer)
         self.restore.setVisible(touched)
         self.show()

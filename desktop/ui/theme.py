@@ -107,6 +107,7 @@ def choose(app: QApplication, name: str) -> None:
     dark = _chosen == "dark" or (_chosen == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
     _shown = "dark" if dark else "light"
     app.setPalette(_palette())
+    app.setPalette(_boxed(), "QCheckBox")  # type: ignore[arg-type]  # PySide takes text, its stub wants bytes
 
 
 def dress(app: QApplication) -> None:
@@ -230,6 +231,13 @@ def _sheet(name: str, scale: float) -> str:
     text = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
     sized = _GROWS.sub(lambda length: f"{round(int(length[1]) * scale)}px", text)
     return Template(sized).substitute(load(name).tokens)
+
+
+def _boxed() -> QPalette:
+    """Give the palette of check boxes: Fusion draws their edge 1.4 times darker, then 1.1 lighter than ``Window``."""
+    palette = _palette()
+    palette.setColor(QPalette.ColorRole.Window, colour("grip").lighter(128))
+    return palette
 
 
 def _palette() -> QPalette:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -81,6 +81,29 @@ def test_words_can_be_read_on_their_ground(name: str, words: str, ground: str) -
 def test_cues_and_frames_stand_out_from_their_ground(name: str, line: str, ground: str) -> None:
     tokens = theme.load(name).tokens
     assert contrast(tokens[line], tokens[ground]) >= 3
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("in_a_list", [False, True])
+def test_the_edge_of_an_empty_check_box_stands_out(
+    qtbot: QtBot, qapp: QApplication, name: str, in_a_list: bool
+) -> None:
+    theme.apply(qapp, name)
+    try:
+        listed, box = QListWidget(), QCheckBox()
+        entry = QListWidgetItem(listed)
+        entry.setCheckState(Qt.CheckState.Unchecked)
+        listed.resize(60, 40)
+        shown = listed if in_a_list else box
+        for widget in (listed, box):
+            qtbot.addWidget(widget)
+        picture = shown.grab().toImage()
+        middle = (listed.visualItemRect(entry) if in_a_list else shown.rect()).center().y()
+        across = {picture.pixelColor(at, middle).name() for at in range(picture.width() // 2)}
+        card = theme.load(name).tokens["card"]
+        assert max(contrast(colour, card) for colour in across) >= 3
+    finally:
+        theme.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
