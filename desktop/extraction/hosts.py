@@ -1,8 +1,10 @@
 """Whose paragraph it is: the school that it presents, or the stage that its heading names."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.extraction import groups
+from desktop.extraction import groups, leads
+from desktop.extraction.edges import front
 from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
 
@@ -16,6 +18,12 @@ _TITLED = regex(
 _ITSELF = regex(r"(?:学校|我校|本校)(?=现有|共有|拥有|占地|总占地|校园|校舍|始建|现)")
 _ACCOUNT = regex(r"[^。\n]{2,40}[）)](?P<name>[\u4e00-\u9fff]{2,12})[（(]项[）)][。：:]")
 """The last of a budget's nested accounts, whose amounts its sentence tells: 普通教育（款）小学教育（项）."""
+_JUDGED = regex(
+    r"(?:部分|个别|少数|一些)?(?P<what>[^、]{3,20}?)(?:仍然?|还|相对|较为|比较|普遍|明显|总体|整体|依然|尚)*(?:不[足够高齐全均力]|不到位|不及时|不规范|"
+    r"不[尽够]?[平均合健达][衡理全标]|[偏较过][低高大小少多重慢粗]|流失较快|滞后|薄弱|紧[张缺]|短缺|缺乏|狭小|老化|陈旧|外流|流失|繁琐|突出|反弹|严重|(?<![降减压])[低弱差])"
+)
+"""A clause that finds something wanting: 乡村教师流失较快."""
+_OF_NUMBER = regex(r"(?:数量|总量|总数|编制|队伍|人数).*")
 _NAME = 24
 _TITLE = regex(r"[^。，,；：:\d\n]{4,20}(?=[。\n]|$)")
 
@@ -64,6 +72,20 @@ def opened(paragraph: str) -> str:
     title = _TITLE.match(_bare(paragraph[: _NAME + 8]))
     group = groups.split(title[0].partition("编制")[0]).group if title else ""
     return group if groups.is_people(group) else ""
+
+
+@lru_cache(maxsize=4096)
+def judged(clause: str) -> str:
+    """Give the stage, school or people of whom a clause says that something is wanting, or ``""``."""
+    found = _JUDGED.fullmatch(front(leads.plain(clause)))
+    if found is None:
+        return ""
+    head = groups.split(found["what"])
+    if not head.group:
+        head = groups.split(_OF_NUMBER.sub("", found["what"]))
+        return head.group if groups.is_people(head.group) and not head.rest else ""
+    told = groups.is_school(head.tokens) or groups.is_people(head.group)
+    return head.group if told else ""
 
 
 def _bare(title: str) -> str:

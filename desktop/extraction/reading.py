@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desktop.extraction import groups, leads, lists, names, parts, roles, verbs
 from desktop.extraction.counted import AREAS, BUILT
 from desktop.extraction.figures import Figure, following_of
-from desktop.extraction.hosts import Host
+from desktop.extraction.hosts import Host, judged
 from desktop.extraction.measured import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.reasons import Because, Reading, decided, whose
@@ -192,6 +192,9 @@ class Reader:
             scene.place = "" if groups.school(scene.place) == scene.place else scene.place
         if figure.opened:
             self._brackets.append((scene.anchor, self._wholes))
+        if figure.parted and scene.topic == scene.wanting:
+            scene.topic = ""
+        wanting = ""
         for piece in figure.earlier:
             site = _SITE.match(piece.strip())
             phrase = leads.read(piece).phrase
@@ -200,8 +203,11 @@ class Reader:
             scene.place = place or scene.place
             if head.group and head.group not in _AREAS and (not head.rest or _TOPIC.match(head.rest)):
                 scene.topic = head.group
+            wanting = judged(piece) or wanting
             if groups.is_people(head.group):
                 scene.people = head.group
+        if wanting and not groups.split(leads.read(figure.lead).phrase).group:
+            scene.topic = scene.wanting = wanting
         before = self._before
         again = self._taken_up(told)
         if again:

@@ -33,7 +33,7 @@ class Scene:
     ``built`` is the kind of school that was built, ``posts`` whose posts (编制) the sentence told.
     ``before`` is the kind of school that the sentence before counted, ``sole`` tells that it counted no other;
     ``kinds`` is how many this one has counted so far. ``parted`` tells that the last figure is a part of a whole.
-    ``told`` is the kind of school that the sentence counted last.
+    ``wanting`` is the topic whose want a clause before has told, ``told`` the kind of school counted last.
     ``quote`` is the last figure as written, ``follow`` what stood behind it.
     ``former`` is the figure before the last, and ``amounts`` are the last one's and, in like units, the former's.
     """
@@ -59,6 +59,7 @@ class Scene:
     before: str = ""
     kinds: int = 0
     sole: bool = False
+    wanting: str = ""
     told: str = ""
     quote: str = ""
     follow: str = ""
