@@ -78,7 +78,8 @@ class _Reader:
         for block in blocks:
             if block.kind is not BlockKind.ROW:
                 for start, end, origin, marked in quotations(self._text, block.start, block.end):
-                    if marked or origin is ProblemOrigin.ADVICE or judges(self._text[start:end], self._lexicon):
+                    advised = origin is ProblemOrigin.ADVICE and section.level > 0
+                    if marked or advised or judges(self._text[start:end], self._lexicon):
                         yield start, end, origin, "quoted"
 
     def _asked_below(self, section: Section) -> bool:

@@ -40,31 +40,37 @@ class Section(NamedTuple):
     told: tuple[Field, ...]
 
 
-_TROUBLE = "问题|困难|不足|短板|差距|薄弱环节|弱项|挑战|难点"
+_TROUBLE = "问题|困难|不足|短板|差距|薄弱环节|弱项|挑战|难点|堵点|瓶颈|困境|隐患|制约因素|不利因素"
 _PROBLEM = regex(
     rf"(?:存在|主要|突出|面临|现存|当前|仍有|发现)(?!.*(?:成效|做法)).{{0,10}}(?:{_TROUBLE})"
     rf"|(?:{_TROUBLE})(?:和|与|及|、|以及|$)|^(?:{_TROUBLE})"
 )
 _SOLVED = regex(r"解决|化解|破解|整治|排查|治理|梳理|补齐|补短板|弥补|销号|清零|缩小|消除|缓解|防范|克服")
-_TO_MEND = regex(r"(?:需要?|须|应|待|限期|要求|亟[需待])(?:尽快|立即)?整改|整改(?=的)")
+_TO_MEND = regex(
+    r"(?:需要?|须|应|待|限期|要求|亟[需待]|[尚仍]?未)(?:尽快|立即|进一步|完全|彻底|得到|完成)*(?:整改|解决|化解|破解)|整改(?=[的中不])"
+)
+"""Words of mending that say of a problem that it stands."""
 _MEASURE = regex(
     r"整改|改进|下一步|下步|下一阶段|今后|工作(?:打算|安排|思路|计划)|努力方向|对策|打算|(?:意见|对策|工作)?[和与、及]?建议"
-    r"|^(?:督导|督查|评估|指导|整改)意见$"
+    r"|^(?:督导|督查|评估|指导|整改|审议|监督|处理|处置|检查)意见$"
 )
 BARE_MEASURES = regex(
-    r"(?:主要|工作|具体|采取的?|相关)*(?:措施|举措)"
-    r"|(?:(?:19|20)\d\d年度?|\d{1,2}月份?|[来明]年|下半年|新的?一年|下一?(?:学年|学期|年度?|步|阶段)|教育|工作|主要|重点|总体|初步|几点|预算|的)*"
-    r"(?:安排(?:意见)?|打算|重点工作|工作重点|主要工作|主要任务|重点任务|工作任务|工作意见|工作举措|计划|思路)"
+    r"(?:主要|工作|具体|采取的?|相关|应对|推进|解决|治理|后续|巩固|提升|针对性|几[点项条]|的)*(?:措施|举措|办法|对策|路径)"
+    r"|(?:进一步|切实|加强|加快|推进|破解|解决)[^，。；：]{2,24}的(?:措施|举措|意见|办法|思路)"
+    r"|(?:(?:19|20)\d\d年度?|\d{1,2}月份?|[来明]年|[上下后]半[年程]|新的?一年|下一?(?:学年|学期|年度?|步|阶段)|(?:未来|今后|后)[一两二三四五\d几]?年?"
+    r"|“?十[三四五六]五”?|一个?时期|一段时[期间]|时期|期间|近期|接下来|接续|后续|教育|工作|主要|重点|总体|初步|几点|预算|发展|规划|的)*"
+    r"(?:安排(?:意见)?|打算|重点工作|工作重点|主要工作|主要任务|重点任务|工作任务|目标任务|工作意见|工作举措|着力点|计划|思路)"
 )
 """A title that promises measures only where problems were named before it."""
 _DONE = regex(r"成效|成果|做法|经验|亮点|成绩|回顾")
 _ASIDE = regex(
     r"组织(?:实施|领导|保障)|保障措施|工作(?:要求|保障|目标)|有关要求|总体要求|指导思想|基本原则|原因分析|目标任务|整改目标"
-    r"|整改(?:工作)?(?:组织|开展|推进|总体|部署)"
+    r"|整改(?:工作)?(?:组织|开展|推进|总体|部署|时限|期限|责任)|阶段(?:[(（].{0,24})?$"
 )
 _STRICT_PROBLEM = regex(
-    rf"(?:目前|当前|现阶段)?(?:存在|主要|突出|面临|发现|反馈)?的?(?:主要|突出)?(?:{_TROUBLE})"
-    rf"(?:(?:和|与|及|、|以及)(?:{_TROUBLE}|短板|原因).{{0,4}})?"
+    rf"(?:(?:本次|此次)?(?:自查|检查|督导|督查|评估|审议|调研|“?回头看”?|工作|办学|整改|发展|创建)(?:工作)?(?:[中里组])?)?"
+    rf"(?:目前|当前|现阶段)?(?:存在|主要|突出|面临|发现|反馈|指出|提出|需要?[解关][决注]|亟[待需]解决|尚未解决|典型|共性)?的?(?:主要|突出|几个)*"
+    rf"(?:{_TROUBLE})(?:(?:和|与|及|、|以及)?(?:{_TROUBLE}|短板|原因).{{0,4}})?(?:之处)?"
 )
 _STRICT_MEASURE = regex(
     r"(?!(?:主要|具体|工作)(?:的|工作)?情况)(?:下一步|下步|下一阶段|今后|整改|改进|解决|对策|工作|主要|具体|针对性|采取的?)(?:的|工作)?"
@@ -81,7 +87,7 @@ _CLOSING = regex(
     r"(?:\s+联系[^\r\n]{2,40})?"
 )
 _LIST_OF_PROBLEMS = regex(r"问题(?:清单|一览表|汇总表?|线索|目录)(?:（.{1,12}）)?$")
-_POINT = regex(r"关于[“\"「]?.{2,}(?:问题|建议|意见|方面)")
+_POINT = regex(r"关于[“\"「]?.{2,}(?:问题|(?<!几点)(?<!若干)(?<!的对策)建议|意见|方面)")
 _INSPECTORS = regex(
     r"通报$|问题清单|反馈|督导意见|督查通报|督导(?:检查|评估|评价)?(?:情况的?)?通报|评价意见|评估意见|巡查"
 )
@@ -112,7 +118,7 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from walk(section.children)
 
 
-def _kind(title: str, level: int) -> Kind:
+def _kind(title: str, level: int, *, outer: bool) -> Kind:
     """Judge a section by its title; outer divisions may say it in passing, inner ones must say nothing else."""
     if level == 0:
         return Kind.PROBLEM if _LIST_OF_PROBLEMS.search(title) else Kind.OTHER
@@ -120,12 +126,13 @@ def _kind(title: str, level: int) -> Kind:
         return Kind.OTHER
     if _POINT.match(title):
         return Kind.POINT
-    if level > 1:
+    if not outer:
         return _inner_kind(title)
     if len(title) > 30 or (_ASIDE.search(title) and not _PROBLEM.search(title)):
         return Kind.ASIDE if _ASIDE.search(title) else Kind.OTHER
-    problem = _PROBLEM.search(title) is not None and not _SOLVED.search(title)
-    measure = _MEASURE.search(_TO_MEND.sub("", title)) is not None and not _DONE.search(title)
+    mended = _TO_MEND.sub("", title)
+    problem = _PROBLEM.search(title) is not None and not _SOLVED.search(mended)
+    measure = _MEASURE.search(mended) is not None and not _DONE.search(title)
     measure = measure or (problem and BARE_MEASURES.search(title) is not None)
     if problem and measure:
         return Kind.BOTH
@@ -178,7 +185,9 @@ def _section(text: str, blocks: tuple[Block, ...], at: int) -> tuple[Section, in
     title = bare_title(text, heading) if heading is not None else ""
     named = tuple(fields(text, (heading,))) if heading is not None else ()
     told, end = tuple(fields(text, own)), blocks[at - 1].end
-    return Section(heading, level, title, own, tuple(children), start, end, _kind(title, level), named, told), at
+    # 一、 divides what stands under 第一部分 and 壹、 as it does a whole report
+    kind = _kind(title, level, outer=level == 1 or first.rule == "numbered:han")
+    return Section(heading, level, title, own, tuple(children), start, end, kind, named, told), at
 
 
 def bare_title(text: str, heading: Block) -> str:

@@ -42,7 +42,7 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 _MARK = regex(
     rf"""
       第(?P<division>[{_HAN}百\d]{{1,4}})(?:(?P<part>部分|编|篇)|(?P<chapter>章)|(?P<section>节))(?:[\s:：、.．·•]+|$)
-    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})\s?[、.．]\s*
+    | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})(?:\s?[、.．·:：]\s*|[ \u3000]{{1,4}}(?=\S))
     | [(（〔【]\s?(?P<hanbr>{HAN_MARK})\s?[)）〕】][、.．]?\s*
     | (?:第(?P<ordinal>[{_HAN}]{{1,2}})[,，、：:]|(?P<spoken>[{_HAN}]{{1,2}})是(?!否)[:：,，]?)
     | (?P<han>{HAN_MARK})(?:\s?、\s*|(?:\s?[.．]\s*|[ \u3000]{{1,2}}(?=\S))(?:(?=(?:19|20)\d\d年)|(?!\d)))

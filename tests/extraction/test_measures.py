@@ -222,6 +222,25 @@ def read(text: str) -> list[tuple[str, list[str]]]:
                 ("（二）招聘体育老师。每年两名。", ["体育老师偏少。三校共用一人。"]),
             ],
         ),
+        # the opinions of a standing committee, each with what came of it
+        (
+            "青山县人民政府关于推进校车安全的意见\n县人大常委会：\n一、关于更新校车的意见\n研究处理情况：两年内更换四十辆。\n"
+            "二、关于增开线路的意见\n研究处理情况：已增开六条，覆盖九个村。\n",
+            [
+                ("研究处理情况：两年内更换四十辆。", ["更新校车"]),
+                ("研究处理情况：已增开六条，覆盖九个村。", ["增开线路"]),
+            ],
+        ),
+        # a reversed order, told by what both speak of
+        (
+            HEAD + "二、存在问题\n（一）园际质量不均。\n（二）专业布局趋同。\n（三）小规模学校多，布点分散。\n"
+            "三、整改措施\n（一）撤并教学点。优化布局。\n（二）开展片区教研。结对帮扶十二所园。\n（三）停招六个专业点。新增两个。\n",
+            [
+                ("（一）撤并教学点。优化布局。", ["（三）小规模学校多，布点分散。"]),
+                ("（二）开展片区教研。结对帮扶十二所园。", ["（一）园际质量不均。"]),
+                ("（三）停招六个专业点。新增两个。", ["（二）专业布局趋同。"]),
+            ],
+        ),
         (HEAD + "二、2031年重点工作\n（一）扩建校舍。增加学位。\n", []),
         (HEAD + "二、主要措施\n（一）扩建校舍。增加学位。\n", []),
         (HEAD, []),
@@ -229,6 +248,26 @@ def read(text: str) -> list[tuple[str, list[str]]]:
 )
 def test_what_is_promised_and_against_what(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "promises"),
+    [
+        ("规划后半程重点任务", True),
+        ("未来三年工作重点", True),
+        ("“十五五”时期主要任务", True),
+        ("应对举措", True),
+        ("处理意见", True),
+        ("进一步规范校车运营的措施", True),
+        ("关于规范校车运营的几点建议", True),
+        ("校车运营收费", False),
+        ("已采取的措施", False),
+        ("整改提升阶段（5月）", False),
+    ],
+)
+def test_titles_of_sections_of_measures(title: str, promises: bool) -> None:
+    found = read(f"{HEAD}二、存在问题\n（一）校车老旧。\n三、{title}\n（一）更新校车。分两年更换四十辆。\n")
+    assert found == ([("（一）更新校车。分两年更换四十辆。", ["（一）校车老旧。"])] if promises else [])
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,25 @@ def test_sections_of_problems(section: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "names_problems"),
+    [
+        ("二、制约发展的瓶颈", True),
+        ("二、现实困境", True),
+        ("二、亟待解决的困难", True),
+        ("二、尚未完全整改的问题", True),
+        ("（一）回头看发现的问题", True),
+        ("（一）工作中的不足之处", True),
+        ("二、为群众解决的问题", False),
+        ("（一）坚持问题导向", False),
+        ("二、排查消除的隐患", False),
+    ],
+)
+def test_titles_of_sections_of_problems(title: str, names_problems: bool) -> None:
+    told = quotes(f"{TITLE}{title}\n1.食堂操作间面积小。\n2.图书上架率为六成。\n")
+    assert told == (["1.食堂操作间面积小。", "2.图书上架率为六成。"] if names_problems else [])
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("目前仍有6所学校未达到生均用地标准。", ["目前仍有6所学校未达到生均用地标准"]),

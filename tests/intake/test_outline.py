@@ -94,6 +94,20 @@ def test_every_character_that_shows_is_in_exactly_one_block(text: str) -> None:
             f"壹、基本情况\n{PROSE}\n一、学校\n{PROSE}\n（一）小学\n{PROSE}",
             [(1, "壹、基本情况"), (2, "一、学校"), (3, "（一）小学")],
         ),
+        # a gap or a point does after 壹 what 、 does
+        (
+            f"壹  基本情况\n{PROSE}\n贰　建设工程\n一、校舍工程\n{PROSE}\n二、设备工程\n{PROSE}"
+            f"\n叁　短板\n{PROSE}\n肆·打算\n1.招教师。{PROSE}",
+            [
+                (1, "壹  基本情况"),
+                (1, "贰　建设工程"),
+                (2, "一、校舍工程"),
+                (2, "二、设备工程"),
+                (1, "叁　短板"),
+                (1, "肆·打算"),
+                (4, "1.招教师。"),
+            ],
+        ),
         (
             f"一、基本情况\n{PROSE}\n1．学校\n{PROSE}\n（1）小学\n{PROSE}\n①完全小学\n{PROSE}",
             [(1, "一、基本情况"), (3, "1．学校"), (4, "（1）小学"), (5, "①完全小学")],
