@@ -48,7 +48,9 @@ def by_pattern(text: str, wanted: str) -> Hits:
         options.CaseInsensitiveOption | options.MultilineOption | options.UseUnicodePropertiesOption
     )
     if not pattern.isValid():
-        return Hits(complaint=f"正则表达式第 {pattern.patternErrorOffset() + 1} 个字符处有误")
+        at = pattern.patternErrorOffset()  # behind the character that is wrong
+        ended = at >= len(pattern.pattern())
+        return Hits(complaint="正则表达式没有写完，或末尾有误" if ended else f"正则表达式第 {at} 个字符处有误")
     wide = [match.start() + before for before, match in enumerate(_ASTRAL.finditer(text))]
     folded = text.translate(_FOLD)
     runs: list[Run] = []

@@ -41,7 +41,13 @@ def test_a_pattern_is_found_at_the_texts_own_offsets(text: str, wanted: str, fou
 
 @pytest.mark.parametrize(
     ("text", "wanted", "says"),
-    [("教育", "(教", "有误"), ("a" * 60 + "b", "(a+)+$", "费时"), ("育" * (MOST + 9), "育", "只列出")],
+    [
+        ("教育", "(教", "没有写完"),
+        ("教育", "[0-9", "没有写完"),
+        ("教育", "教)育", "第 2 个字符处有误"),
+        ("a" * 60 + "b", "(a+)+$", "费时"),
+        ("育" * (MOST + 9), "育", "只列出"),
+    ],
 )
 def test_a_pattern_that_cannot_be_searched_to_the_end_says_so(text: str, wanted: str, says: str) -> None:
     assert says in by_pattern(text, wanted).complaint
