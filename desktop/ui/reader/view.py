@@ -264,7 +264,10 @@ class ReadingView(QTextEdit):
             inside = QMouseEvent(
                 event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
             )
-            return QApplication.sendEvent(self.viewport(), inside)
+            # Not sent: what the page leaves alone, as the right button, would come up to here again, and for ever.
+            handled = self.viewportEvent(inside)
+            event.setAccepted(inside.isAccepted())
+            return handled
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

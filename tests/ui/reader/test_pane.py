@@ -213,6 +213,16 @@ def test_a_drag_may_begin_beside_the_page(qtbot: QtBot, pane: ReaderPane) -> Non
     assert caught.args[:2] == [start, end]
 
 
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_buttons_that_mean_nothing_to_a_page_leave_the_selection(pane: ReaderPane, button: Qt.MouseButton) -> None:
+    run = run_of("二、存在问题")
+    pane.resize(1300, 640)
+    pane.view.select(*run)
+    QTest.mouseClick(pane.view.viewport(), button, pos=QPoint(40, 40))
+    QTest.mouseClick(pane.view, button, pos=QPoint(20, 40))
+    assert pane.view.selection() == run
+
+
 def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report: Report) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
