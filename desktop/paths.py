@@ -7,11 +7,10 @@ import os
 import re
 import sys
 from pathlib import Path
-from uuid import UUID
 
 NAME = "督阅"
 _MARKER, _BESIDE = "portable.txt", "督阅数据"
-_DOCUMENTS = UUID("fdd39ad0-238f-46af-adb4-6c85480369c7")
+_DOCUMENTS = "fdd39ad0-238f-46af-adb4-6c85480369c7"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -124,9 +123,10 @@ if sys.platform == "win32":
         """Ask Windows for the documents folder, which a user or an office may have moved."""
         import ctypes
         from ctypes import wintypes
+        from uuid import UUID
 
         answer = ctypes.c_wchar_p()
-        folder = (ctypes.c_byte * 16).from_buffer_copy(_DOCUMENTS.bytes_le)
+        folder = (ctypes.c_byte * 16).from_buffer_copy(UUID(_DOCUMENTS).bytes_le)
         ask = ctypes.windll.shell32.SHGetKnownFolderPath
         ask.argtypes = (ctypes.c_void_p, wintypes.DWORD, wintypes.HANDLE, ctypes.POINTER(ctypes.c_wchar_p))
         failed = ask(ctypes.byref(folder), 0, None, ctypes.byref(answer))

@@ -7,9 +7,11 @@ Doors: ``read``, ``read_bytes``, ``read_text``, ``read_kept``, ``ENCODINGS``, ``
 import codecs
 import hashlib
 import time
+from functools import cache
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from desktop.intake import formats, libreoffice, limits, plain, readers, says
+from desktop.intake import formats, limits, plain, readers, says
 from desktop.intake.assembly import assemble
 from desktop.intake.body import Body
 from desktop.intake.joined import Joined as Joined
@@ -21,6 +23,9 @@ from desktop.model.errors import LockedFile, UnreadableFile
 from desktop.model.pages import Page, PageKind, Picture
 from desktop.model.recognition import Recognised, Recognition
 from desktop.model.report import ENCODING_WORD, Certainty, Notice, Report
+
+if TYPE_CHECKING:
+    from desktop.intake import libreoffice
 
 LIMIT, PAGED_LIMIT = 20 * 1024 * 1024, 100 * 1024 * 1024
 """The largest file that is opened, in bytes, and the largest with pages, which may be pictures."""
@@ -35,8 +40,15 @@ _OLD_SECONDS = 3.5
 """When LibreOffice is given up and what our own reader found is shown; ending it takes up to a second more."""
 
 _worker = Worker()
-_office = libreoffice.Converter()
 _recogniser = Worker(seconds=_OCR_SECONDS, memory=_OCR_MEMORY)
+
+
+@cache
+def _office() -> "libreoffice.Converter":
+    """Make what old files are handed on to, when the first of them comes."""
+    from desktop.intake import libreoffice
+
+    return libreoffice.Converter()
 
 
 def warm() -> None:
@@ -215,7 +227,7 @@ def _converted(data: bytes, name: str, ends: float) -> Body | None:
 
     Gives None without it, and where it is not done when time ends.
     """
-    word = _office.converted(data, ends - time.monotonic())
+    word = _office().converted(data, ends - time.monotonic())
     if word is None:
         return None
     try:

@@ -2,9 +2,11 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 
 class Format(NamedTuple):
@@ -33,6 +35,19 @@ def _begins(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(magics)
 
 
+def _opened(data: bytes) -> "ZipFile":
+    """Open a zip; raises whatever a broken directory makes zipfile raise. No text needs that: it is loaded here."""
+    from zipfile import ZipFile
+
+    return ZipFile(io.BytesIO(data))
+
+
+def _opens(data: bytes) -> bool:
+    from zipfile import is_zipfile
+
+    return is_zipfile(io.BytesIO(data))
+
+
 def _zip_with(*names: str) -> Callable[[bytes], bool]:
     """Tell a zip by parts that it holds; of a broken one, by the names that can be made out."""
 
@@ -40,7 +55,7 @@ def _zip_with(*names: str) -> Callable[[bytes], bool]:
         if not data.startswith(_ZIP):
             return False
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            with _opened(data) as archive:
                 held = [entry.replace("\\", "/").lstrip("/").lower() for entry in archive.namelist()]
         except Exception:  # whatever a broken directory makes zipfile raise
             return any(name.encode() in data for name in names)
@@ -57,7 +72,7 @@ def _open_document(kind: bytes) -> Callable[[bytes], bool]:
             return False
         said = _OPEN_DOCUMENT.search(data[:_HEAD])
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            with _opened(data) as archive:
                 for part in ("mimetype", "META-INF/manifest.xml"):
                     if said is None and part in archive.namelist():
                         with archive.open(part) as file:
@@ -153,7 +168,7 @@ def recognise(data: bytes, suffix: str) -> Format:
 def is_remnant(data: bytes, suffix: str, known: Format) -> bool:
     """Tell an office file that is cut so short that only its packing shows from an archive that is named like one."""
     office = any(suffix.lower() in other.suffixes for other in FORMATS if other.reader in _PACKED)
-    return office and not known.reader and data.startswith(_ZIP) and not zipfile.is_zipfile(io.BytesIO(data))
+    return office and not known.reader and data.startswith(_ZIP) and not _opens(data)
 
 
 def is_text(known: Format) -> bool:

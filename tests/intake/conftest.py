@@ -11,4 +11,4 @@ REAL = libreoffice.find
 @pytest.fixture(autouse=True)
 def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "find", lambda: None)
-    monkeypatch.setattr(intake, "_office", libreoffice.Converter())
+    intake._office.cache_clear()

@@ -3,9 +3,7 @@
 The only way to rapidocr and what it stands on, which are an extra: without them ``available`` says no.
 """
 
-import logging
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import util
 from itertools import pairwise
@@ -73,6 +71,9 @@ def recognised(picture: Picture, page: int, scale: float) -> Recognised:
 
 @cache
 def _engine() -> Any:  # noqa: ANN401
+    import logging
+    from concurrent.futures import ThreadPoolExecutor
+
     from rapidocr import RapidOCR
     from rapidocr.ch_ppocr_rec import TextRecOutput
 
