@@ -1,5 +1,6 @@
 """Parts of a whole: which figures add up to one, and how a part is named (其中公办8000人, 女生704人)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.extraction import follows, groups, leads, verbs
@@ -182,6 +183,8 @@ def part(found: Name, whole: Name, lead: leads.Lead, figure: Figure, *, marked: 
     ):
         who = whole.subject if groups.is_people(whole.subject) else whole.indicator
         return Name(lead.phrase, who, "", "", "", "part")
+    if found.rule == "head" and whole.rule == "group+head" and not found.group:
+        return replace(found, subject=whole.subject)
     return found
 
 
@@ -189,7 +192,9 @@ def _is_label(found: Name, lead: leads.Lead, cut: verbs.Named, figure: Figure) -
     """Tell a noun that only tells a part apart (音乐17人, 县级财政200万元) from what has a name or does something."""
     label = lead.phrase
     known = ("head", "list", "group+head") if "元" in figure.quantity.unit else ("head", "list", "inherited")
-    if found.rule not in known or cut.verb or cut.dropped or follows.noun(figure.follow):
+    if found.rule not in known and not label.endswith("财政"):
+        return False
+    if cut.verb or cut.dropped or follows.noun(figure.follow):
         return False
     if not 1 < len(label) <= _LONGEST_LABEL or any(character.isdecimal() for character in label):
         return False

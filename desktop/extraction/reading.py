@@ -48,6 +48,7 @@ _SEEN_BY = regex(
 )
 _AGAIN = ("从", "按", "分", "中")
 _LONGEST_KIND = 12
+_ITEMS = regex(r"\s*其中[:：]\s*[（(]?\d")
 _BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
@@ -176,7 +177,8 @@ class Reader:
             if not divides:
                 self._wholes = {}
             named = groups.school(scene.place) == scene.place
-            scene.carried = "" if figure.earlier or figure.skipped or named else scene.place
+            goes_on = not figure.earlier or (figure.earlier == ("其中",) and not _ITEMS.match(figure.sentence))
+            scene.carried = scene.place if goes_on and not (figure.skipped or named) else ""
             scene.place = ""
         elif figure.parted and not divides and self._wholes:
             own = groups.split(leads.read(figure.lead).phrase)

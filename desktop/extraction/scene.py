@@ -8,6 +8,8 @@ from desktop.extraction.units import SHARE
 from desktop.lexicon.patterns import regex
 
 _OWNED = regex(r"(?<=^[公民]办)园$|(?<=^普惠性民办)园$")
+_OWNERS = ("公办", "民办", "普惠")
+"""Of what is built these and a stage tell whose it is (新建公办幼儿园); another kind is what it is."""
 _BUILT = regex(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 
 
@@ -97,8 +99,13 @@ def built(phrase: str, verb: str) -> str:
 
 def _inside(phrase: str, verb: str) -> str:
     """Find the group inside a name: 高中阶段 in 高中阶段教育毛入学率, 公办 in 新建公办幼儿园."""
-    head = groups.split(_without_verbs(phrase, verb))
+    bare = _without_verbs(phrase, verb)
+    head = groups.split(bare)
     if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
+        return ""
+    builds = verb in ("增加", "新开办") or _BUILT.match(phrase)
+    told = head.group in groups.STAGES or head.tokens[0].startswith(_OWNERS)
+    if builds and (bare.endswith("学位") or not told):
         return ""
     found = head.group if head.rest else _OWNED.sub("", head.tokens[0])
     return found.removesuffix("教育") if found.endswith("阶段教育") else found

@@ -98,6 +98,13 @@ def of_anchor(share: str, scene: Scene) -> Name:
             return Name(share, last.group or last.indicator, "", "", "", "share")
         if last is not None and scene.parted and not groups.is_people(last.indicator):
             return Name(last.indicator + share, last.subject or anchor.subject, rule="share")
+        if (
+            last is not None
+            and scene.parted
+            and groups.is_people(last.indicator)
+            and last.indicator != anchor.indicator
+        ):
+            return Name(share, last.indicator, rule="share")
         people = scene.people or (anchor.indicator if groups.is_people(anchor.indicator) else "")
         if people:
             if people in share and last is not None and last.indicator == people:

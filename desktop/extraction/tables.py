@@ -45,7 +45,7 @@ _THIS_YEAR = regex(r"^(?:本年|当年|今年|本学年|本期)度?(?:数|末|�
 _OF_ROW_ABOVE = regex(r"^(?:[#＃*]|[—–-]{1,2}|其中[：:]?)(?=[\u4e00-\u9fff]{2})")
 _OF_UNITS = regex(r"^(?:计量|计算|统计)?单位$")
 _OF_NAMES = regex(r"指标|项目名称|^(?:主要)?(?:项目|内容|科目)(?:名称)?$")
-_VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|)$")
+_VALUES = regex(r"^(?:数|(?:完成|实际|现状|指标|目标|预期|规划|计划)?数?值|情况|目标|预期|规划|计划|实际|现状|)$")
 _TOTAL = regex(r"^(?:合计|总计|总和|共计)(?:数|[（(][^（）()]*[)）])?$")
 _PART = regex(r"年级|小计|[男女]生?$|职称|学历|^\d\d岁|(?:高|中|初|正|副)级$")
 _NOT_ADDED = regex(r"率|比(?!上)|均|系数|指数|最[大小高低多少]|班额|得分|[%％]")
@@ -63,6 +63,8 @@ _OF_CAPTION = regex(
 _WHOSE = regex(r"(?P<whose>[\u4e00-\u9fff]{2,14}?)(?:教育|事业|基本|发展)*(?:情况|概况|统计)(?:统计|一览)?表")
 _SCHOOLS = regex(r"(?:校|学|园|所|点)数?$")
 _LAST_SENTENCE = regex(r"[^。\n]+[。\n ]*$")
+_FIXED_RATE = regex(r"(?:高中阶段|九年义务教育|学前教育|普惠性?幼儿园).*(?:入学|入园|巩固|覆盖)率$")
+"""Rates whose names hold their group."""
 _ALL_OF = regex(
     r"(?:各(?:学段|级(?:各类)?(?:教育|学校)?|类教育|校|县|区县|乡镇)|分学段|近[三五]年|历年|全[县区市省])的?"
 )
@@ -363,7 +365,7 @@ def _parted(indicator: str) -> tuple[str, str]:
     """Part the group at the head of a name from what is counted of it: 小学 from 在校生."""
     head = groups.split(indicator)
     if head.group and head.rest:
-        return head.group, head.rest
+        return head.group, indicator if _FIXED_RATE.match(indicator) else head.rest
     if len(head.tokens) > 1:
         return head.group.removesuffix(head.tokens[-1]), head.tokens[-1]
     return "", indicator

@@ -542,6 +542,28 @@ def names(text: str) -> list[tuple[str, str]]:
             [("应配生活教师", "乡镇寄宿制学校"), ("实配生活教师", "乡镇寄宿制学校")],
         ),
         ("公办学校资源不足，公办园在园幼儿占比45%。", [("公办园在园幼儿占比", "公办园")]),
+        # a place goes on behind 其中, what a whole is of goes on in its parts; treasuries tell parts of money apart
+        (
+            "全省教育经费总投入20亿元。其中，财政性教育经费为15亿元；捐赠收入1亿元。",
+            [("教育经费总投入", "全省"), ("财政性教育经费", "全省"), ("捐赠收入", "全省")],
+        ),
+        (
+            "全市中小学校舍面积90万平方米，其中教学用房50万平方米。",
+            [("校舍面积", "中小学"), ("教学用房", "中小学")],
+        ),
+        (
+            "全省落实资助资金9亿元，其中中央财政5亿元、市县财政4亿元。",
+            [("资助资金", "全省"), ("资助资金", "中央财政"), ("资助资金", "市县财政")],
+        ),
+        (
+            "总人口30万人，其中少数民族人口20万人，占总人口的66.7%。",
+            [("总人口", ""), ("少数民族人口", ""), ("占总人口", "少数民族人口")],
+        ),
+        # of what is built the owner alone is a subject
+        (
+            "新建小区配套园9所，新建公办园3所，新增公办学位700个。",
+            [("新建小区配套园", ""), ("新建公办园", "公办"), ("新增公办学位", "公办园")],
+        ),
         # an office or its head is no place
         ("协调市监部门清理摊点40个。", [("清理摊点", "")]),
     ],
@@ -772,6 +794,14 @@ def test_an_empty_corner_may_be_lost() -> None:
             "\t学校数（所）\t在校生（万人）\n小学\t86\t5.21\n",
             [("86", "所", "学校数", "小学", ""), ("5.21", "万人", "在校生", "小学", "")],
             id="empty corner",
+        ),
+        pytest.param(  # what is reached and what is aimed at is no subject, and a rate keeps the group of its name
+            "指标\t2021年实际\t2025年目标\n高中阶段毛入学率（%）\t90.1\t95\n",
+            [
+                ("90.1", "%", "高中阶段毛入学率", "高中阶段", "2021"),
+                ("95", "%", "高中阶段毛入学率", "高中阶段", "2025"),
+            ],
+            id="reached and aimed at",
         ),
         pytest.param(  # rows that name indicators, with a column of units and a rate that has its own
             "指标\t计量单位\t2021年\t2022年\t增减（%）\n教育经费\t万元\t8120\t8460\t4.2\n小学在校生\t人\t9015\t8902\t-1.3\n",
