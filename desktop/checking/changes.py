@@ -14,7 +14,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
 _UP = (
-    "增长|增加|提高|提升|上升|上涨|扩大|增幅|增速|净增|增[支收拨投编]|增|升|"
+    "增长|增加|提高|提升|提标|上升|上涨|扩大|增幅|增速|净增|增[支收拨投编]|增|升|"
     "(?<=[年期生月人师天时比里间])多[招聘收投拨建补派支配发领]?"
 )
 _DOWN = (

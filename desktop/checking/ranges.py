@@ -22,6 +22,7 @@ _UNBOUNDED = regex(
     r"录取比|报考|报录|招录|考录|超编|超员|超[额过计]|周转|收益|产出|回报|保值|满编|拨付|支出率|进度|杠杆|流动比|使用率|入住|净?流入|折算|系数|"
     r"替换|置换|[生师]比|比例尺|供需|供求|投资"
 )
+_GROSS = regex(r"\([^,;()。]{0,4}(?:毛|含超龄|含外)")
 _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
 _TOWN_WORDS = regex(r"[辖设有共](?:有|区|内)*$|[辖设]")
 _COUNTY = regex(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府", begins="全我本区县")
@@ -68,7 +69,7 @@ def _share(figure: Figure) -> Iterator[Finding]:
         return
     named_whole = _BOUNDED.search(words) is not None
     called = _OF_A_WHOLE.search(figure.metric.indicator) or _OF_A_WHOLE.search(figure.clause)
-    if (named_whole or called) and not _UNBOUNDED.search(words):
+    if (named_whole or called) and not _UNBOUNDED.search(words) and not _GROSS.match(figure.tail):
         yield doubt(
             Relation.RANGE,
             (figure,),

@@ -19,6 +19,7 @@ _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "�
         "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备", "巩固", "入园", "满意", "空编", "缺编",
         "超编", "兑付", "清零", "聘任", "就读", "近视", "覆盖", "接入")  # fmt: skip
 _DONE = regex(r"到位|完成|办结|销号|完毕|解决|整改")
+_NOT_YET = regex(r"未|尚|没有")
 _UNDONE = regex(r"正在|未|尚|基本|部分|少|欠|缺")
 _SAID = {
     "升学": regex("升入|升学"),
@@ -30,7 +31,7 @@ _SAID = {
     "入园": regex("[在入]园"),
 }
 _OF_POSTS = ("空编", "缺编", "超编")
-_GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务")
+_GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务|计划|概算|总投资|应")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
 _SHALL, _DOES = regex(r"^(?:\d{4}年度?)?应"), regex(r"^(?:其中)?[已实]")
@@ -99,10 +100,12 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
     if figures[i - 2] is whole and ";" not in part.lead:
         due = _ALL.search(whole.clause) is not None and _ALL.search(part.clause) is None
         tied = fit is not None and fit in part.clause and (fit not in whole.clause or due)
-        tied = tied or _told(fit, part, whole)
+        tied = (tied and _NOT_YET.search(part.clause) is None) or _told(fit, part, whole)
         spent = "预算" in whole.clause and bool(_SPENT.search(part.clause)) and bool(_SPENT.search(stem))
         named = (tied and len(_WHOSE.sub("", stem)) <= len(fit or "") + 2) or spent
-        plain = "," not in part.lead.lstrip(",、") and (not part.quantity.money or _GRANTED.search(whole.clause))
+        plain = "," not in part.lead.lstrip(",、") and (
+            not part.quantity.money or (_GRANTED.search(whole.clause) and part.quantity == whole.quantity)
+        )
         if tied or spent or _ALL.search(whole.clause):
             pairs = [(part, count) for count in counts[1:]]
             yield from held(pairs, share, "ratio.rate", accuse=bool(named and plain))

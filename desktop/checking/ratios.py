@@ -79,7 +79,7 @@ def _share(
         told = told or tuple(_of_all(part, share, ledger))
         yield from told or _of_sibling(figures[max(0, at - 2) : at], part, share, ledger)
         return
-    both = _of_stages(figures[max(0, i - _REACH) : i], part, share, phrase)
+    both = _of_stages(figures[max(0, i - _REACH) : i + 4], part, share, phrase)
     if both:
         yield both
         return

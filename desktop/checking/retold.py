@@ -68,6 +68,10 @@ _TAKEN_ON = regex(
     r"新?(?:招聘|招录|招考|录用|引进|补充|新进|进)了?的?(?=.{0,8}(?:教师|人员|人才|毕业生|$))|新聘|新招(?!生)"
 )
 """Words for one act."""
+_AS_RATE = regex(r"的?(?:比例|比重|占比|比率)|[只仅]有?|达到?|[约为的]|仍然?|已经?")
+_WANTED = regex(r"[把将要须]|确保")
+_MOVES = regex(r"[,，]?(?:提[高升]|上升|增[加长至到]|下?降|减少?|回[升落])[^,，。;；]{0,4}[到至为]")
+_TWICE, _MOST_TOLD = 2, 4
 _LEFT_OUT = "_"
 """In a key, what stands for the digit that is left out."""
 
@@ -106,6 +110,44 @@ def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
     pairs = list(_pairs(report, passages, told))
     often = Counter(name for name, _ in pairs)
     yield from (pair for name, pair in pairs if often[name] <= _MOST_SLIPS)
+    yield from _rates(report, passages, told)
+
+
+def _rates(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Find the rates that two paragraphs give by one full name, each with another number, whatever its digits are."""
+    named: dict[str, list[_Place]] = {}
+    for passage in passages:
+        if passage.block.kind is not BlockKind.ROW:
+            for figure in passage.figures:
+                if figure.base == PERCENT and figure.start not in told and _may_slip(figure):
+                    subject, indicator = bare(figure.metric.subject), bare(figure.metric.indicator)
+                    name = _AS_RATE.sub("", indicator if subject in indicator else subject + indicator)
+                    if len(name) >= _RUN and not _WANTED.search(figure.clause):
+                        named.setdefault(name, []).append(_Place(figure, "", passage, row=False))
+    level = _level(report) if named else ""
+    for places in named.values():
+        if len({place.figure.value for place in places}) < _TWICE:
+            continue
+        facts: dict[object, list[_Place]] = {}
+        for place in places:
+            one = _told(report.text, place.figure, level, place.passage)
+            if one and one.settled and not one.planned and not one.stretch and not _MOVES.match(place.figure.tail):
+                facts.setdefault((one.group - BROAD, one.parts, one.town, one.numbered), []).append(place)
+        for same in facts.values():
+            yield from _two_values(same)
+
+
+def _two_values(same: Sequence[_Place]) -> Iterator[tuple[Figure, Figure, bool]]:
+    """Give the first two figures of one name where they are all of two values and stand in two paragraphs."""
+    first = same[0]
+    others = [each for each in same if each.figure.value != first.figure.value]
+    if not others or len({each.figure.value for each in others}) > 1:
+        return
+    a, b = first.figure, others[0].figure
+    met = a.stands is None or b.stands is None or a.stands.meets(b.stands)
+    dated = span_of(a.metric.period), span_of(b.metric.period)
+    if first.passage is not others[0].passage and not met and overlap(*dated) and len(same) <= _MOST_TOLD:
+        yield a, b, True
 
 
 def _pairs(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
-from desktop.checking.intervals import plus
+from desktop.checking.intervals import Interval, plus
 from desktop.checking.ledger import Ledger, same_time
 from desktop.checking.missing import whole_unnamed
 from desktop.checking.partitions import OVERLAP, Partition, bare_state, is_state, partition
@@ -52,8 +52,13 @@ _PER_HEAD = regex(r"生均|人均|平均|每|班均|校均|差异系数|均值|�
 _AS_OF = regex(r"截至[^,;]{0,14},")
 _SCHOOLS = {"所", "个", "家"}
 _SCHOOL = regex(r"教学点|校|园|小学|中学|机构")
+_ASKED = regex(r"问题|意见|任务|事项|清单|隐患")
+_MARKS, _NO_AVERAGE = "分", Decimal("0.9")
+_REST_UNTOLD = regex(r"[,;](?:其余|其他|剩余|余下)[^,;\d]{0,8}(?:为|是|均|都|系|来自)")
+"""What is left of a whole, told by its name without its number."""
 _REACH = 60
 """How many figures a list of parts may reach."""
+_SCORE = 20
 _CLOSE = Decimal("0.02")
 """Three parts and more that miss their whole by so little were meant to make it."""
 _NEARLY = Decimal("0.1")
@@ -80,6 +85,8 @@ def _announced(
     """Add up what 其中, 合计 and 其余 announce in one sentence, and note in ``opened`` where lists begin."""
     for i, figure in enumerate(figures):
         if not figure.quantity.additive:
+            if figure.base == _MARKS and i and "其中" in figure.lead:
+                yield from _marks(figures, i)
             continue
         if i == 0 and (whole := _among(figure, before)):
             opened.add(figure.start)
@@ -94,6 +101,21 @@ def _announced(
             yield from _closed(figures, i)
         elif _REST.search(figure.lead) or _ALSO.search(figure.lead):
             yield from _remaining(figures, i)
+
+
+def _marks(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
+    """Add up the marks that a total of them is made of (96.8分，其中…38.5分、…29.1分、…); averages come to more."""
+    whole, parts = figures[i - 1], [figures[i]]
+    for figure in figures[i + 1 : i + _REACH]:
+        if figure.base != _MARKS or not _NEXT_PART.fullmatch(figure.lead):
+            break
+        parts.append(figure)
+    if whole.base != _MARKS or len(parts) < 2 or max(f.value for f in parts) > whole.value * _NO_AVERAGE:
+        return
+    if adds_up(whole, parts):
+        yield parts_tick(whole, parts, "sum.parts")
+    elif abs(sum((f.value for f in parts), start=-whole.value)) <= whole.value * _NEARLY:
+        yield unequal(whole, parts, soft=True)
 
 
 def _behind_whole(figures: Sequence[Figure], i: int) -> bool:
@@ -261,14 +283,18 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
         return
     total = plus(*(f.stands for f in parts if f.stands))
     over = total.low > whole.stands.high
+    if not over and _REST_UNTOLD.match(parts[-1].tail):
+        return
     close = abs(sum((f.value for f in parts), start=-whole.value)) <= whole.value * _CLOSE
     kind = partition([f.label for f in parts], f"{whole.metric.subject}{whole.metric.indicator},{words}")
     counted = _COUNTED.search(parts[0].lead) is not None and len(parts) > 1
     unbroken = all(_NEXT_PART.fullmatch(f.lead) for f in parts[1:])
     nearly = not over and whole.stands.low - total.high <= whole.value * _NEARLY
     apart = not any(OVERLAP.search(f.label) for f in parts)
+    viewed = certain and len(parts) == 2 and close and unbroken and _VIEW.match(parts[0].lead) is not None
     if (
         counted
+        or viewed
         or (kind is Partition.CLOSED and (over or unbroken or len(parts) == 2))
         or (kind is Partition.OPEN and over)
     ):
@@ -276,11 +302,19 @@ def _accuse(wholes: tuple[Figure, ...], parts: tuple[Figure, ...], words: str, *
     elif (
         certain
         and unbroken
-        and ((kind is Partition.OPEN and len(parts) > 2 and nearly) or (close and len(parts) == 2 and apart))
+        and (
+            (kind is Partition.OPEN and ((len(parts) > 2 and nearly) or _by_one(whole, total)))
+            or (close and len(parts) == 2 and apart)
+        )
     ):
         yield unequal(whole, parts, soft=True)
     elif close and certain and (kind is Partition.OPEN or len(parts) > 2):
         yield unequal(whole, parts, soft=not (whole.quantity.money and over))
+
+
+def _by_one(whole: Figure, total: Interval) -> bool:
+    """Tell whether exact counts miss their whole by one: of twenty and more, a kind left out would have more."""
+    return whole.quantity.counted and whole.value >= _SCORE and total.low == total.high == whole.value - 1
 
 
 def _remaining(figures: Sequence[Figure], i: int) -> Iterator[Finding | Check]:
@@ -358,10 +392,16 @@ def _listed(figures: Sequence[Figure], opened: set[int], added: set[int]) -> Ite
         holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if adds_up(whole, run[:n])), None)
         if holding:
             yield parts_tick(whole, holding, "sum.states" if states else "sum.list")
-        elif joined and states and all(f.stands for f in run):
+        elif states and all(f.stands for f in run) and (joined or _to_be_done(whole, run)):
             yield unequal(whole, run, soft=True, rule="sum.states")
         elif slip:
             yield unequal(whole, run, soft=False, rule="sum.list")
+
+
+def _to_be_done(whole: Figure, run: Sequence[Figure]) -> bool:
+    """Tell whether each of what was asked for must be in one of the states listed, or more are than there were."""
+    over = sum(f.value for f in run) > whole.value
+    return all(bare_state(f.label) for f in run) and (over or _ASKED.search(whole.clause + whole.tail[:4]) is not None)
 
 
 def _nearly_all(figures: Sequence[Figure], i: int, run: Sequence[Figure]) -> bool:

@@ -32,6 +32,8 @@ _OTHER_SIZE = 1000
 """Units of one list that lie so far apart (元 and 万元) are of two sizes."""
 _NEAR = Decimal(4)
 """Printed numbers of two stages within this factor of each other are of one size."""
+_WORKED_OUT = regex(r"[,(](?:按|其中)[^,;。]{0,12}(?:\d|标准|核定|核拨|测算)")
+"""What follows upon the sum that all heads got."""
 _SPENT = regex(
     r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|(?<!生活)(?<!交通)(?<!伙食)(?<!岗位)补助|发放|统筹)[^,，;；]{0,10}$"
 )
@@ -181,6 +183,7 @@ def _per_head(sentence: Sentence) -> Iterator[Finding]:
         named = _PER_HEAD.search(figure.clause)
         spent = named is not None and _SPENT.search(figure.clause, 0, named.start()) is not None
         rich = figure.stands is not None and figure.stands.low >= _RICH
+        spent = spent or _WORKED_OUT.match(figure.tail) is not None
         if figure.quantity.money and rich and _PER_HEAD.search(words) and not spent:
             yield doubt(
                 Relation.UNIT,

@@ -39,8 +39,9 @@ _BRACKETS = regex(r"\([^()\d]*\)")
 _STANDS_AS = regex(r"^[,;:]?(?:现|目前|截至目前,?)?(?:已|仍|尚|还|未|正在)")
 _UNREAD = regex(r"[、,][^,;:()。\d]{1,12}\d")
 _PER_HEAD = regex(r"[生人户班校月年]均|平均|每|标准|系数")
-_SCHOOLS = {"所", "个"}
-_REACH = 14
+_SCHOOLS = {"所", "个", "处"}
+_SCHOOL = regex(r"点|站$")
+_REACH, _LIST = 14, 40
 _WHOLES = 3
 _BESIDE = 1.0
 _OPENED, _ADDED_UP, _DIVIDED, _PARTED = 2.0, 1.0, 1.5, 1.0
@@ -49,7 +50,7 @@ _FEWEST = 2
 _CLOSE, _MOST = Decimal("0.02"), Decimal("0.9")
 _CLOSE_TO = 2.0
 _ONLY_TICKED = 1.0
-_MANY = 3
+_MANY, _LISTED = 3, 5
 _SHORT = 5
 _TELLING = 100
 """Two figures make a third of this size by no chance."""
@@ -90,13 +91,15 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     level = [f for f in near if f.depth <= first.depth and (begins or f.sentence == first.sentence)]
     if not (begins or opened or len(first.lead) <= _SHORT or (level and _may_be(level[-1], first))):
         return
-    parts = _list(figures, i)
-    items = _items(figures, i)
+    parts, items = _list(figures, i), _items(figures, i)
     if len(items) > len(parts):
         parts = items
     elif len(parts) < _FEWEST:
         parts = _interleaved(figures, i)
-        opened = opened or (i > 0 and len(first.lead) <= _SHORT and _OPENS.search(figures[i - 1].lead) is not None)
+        second = i > 0 and len(first.lead) <= _SHORT and _OPENS.search(figures[i - 1].lead) is not None
+        if second and len(parts) >= _MANY and home == [figures[i - 1]]:  # 资金A。其中学前9人、B，小学4人、C
+            begins, level = True, [f for f in near if f is not figures[i - 1]]
+        opened = opened or second
     if len(parts) < _FEWEST:
         return
     score = _worth(parts) + _OPENED * opened
@@ -104,7 +107,7 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
         level = [f for f in level if f.sentence == first.sentence - 1 and (opened or f.base == first.base)]
         if not level or not (opened or level[-1] is near[-1] or len(level) == 1):
             return
-        if _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
+        if not home and _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
             return
     if not level or not (opened or _may_be(level[-1], first)):
         return
@@ -114,9 +117,16 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     if not opened:
         yield from _beside(wholes, level, parts, score)
         return
+    if "其中" in first.lead and any(";" in f.lead for f in parts[1:]) and not _told_apart(parts):
+        score = min(score, _ONLY_TICKED)  # what follows upon ； may be of something else
     for rank, whole in enumerate(wholes[:_WHOLES]):
         said = _ADDED_UP * (_SUMMED.search(whole.clause) is not None)
         yield from _with_its_end(whole, parts, score + said - _FURTHER * rank)
+
+
+def _told_apart(parts: Sequence[Figure]) -> bool:
+    """Tell whether the names of parts divide something."""
+    return partition([f.label for f in parts], "") is not Partition.NONE
 
 
 def _beside(
@@ -126,7 +136,8 @@ def _beside(
     whole = wholes[0] if wholes[:1] == level[-1:] else None
     labels = [f.label for f in parts]
     closed = partition(labels, "") is Partition.CLOSED
-    if whole is None or (not closed and any(GAP.search(f.clause) for f in parts)):  # 实有A、空编B is a gap
+    told = parts if len(parts) < _LISTED else parts[:-1]  # 另有 closes a long list
+    if whole is None or (not closed and any(GAP.search(f.clause) for f in told)):  # 实有A、空编B is a gap
         return
     states, divided = all(map(is_state, labels)), partition(labels, "") is not Partition.NONE
     summed, many = _SUMMED.search(whole.clause) is not None, len(parts) >= _MANY
@@ -193,7 +204,9 @@ def _count(figures: Sequence[Figure], i: int) -> int:
 
 def _alike(figure: Figure, first: Figure) -> bool:
     """Tell whether two figures count alike; schools are counted by 所, their 教学点 by 个."""
-    return figure.base == first.base or ({figure.base, first.base} <= _SCHOOLS and "点" in figure.label)
+    return figure.base == first.base or (
+        {figure.base, first.base} <= _SCHOOLS and _SCHOOL.search(figure.label) is not None
+    )
 
 
 def _may_be(whole: Figure, part: Figure) -> bool:
@@ -234,7 +247,7 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     first = figures[i]
     parts, mark = [first], ""
     begins = i > 0 and figures[i - 1].sentence != first.sentence
-    for figure in figures[i + 1 : i + _REACH]:
+    for figure in figures[i + 1 : i + _LIST]:
         if figure.depth > first.depth or figure.quantity.share or is_change(figure):
             continue
         if figure.depth < first.depth or not _alike(figure, first):
@@ -257,17 +270,21 @@ def _items(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     """List the first figure of each clause that ； parts from the one before it, of one kind from one figure on."""
     first = figures[i]
     parts, begins = [first], False
-    for figure in figures[i + 1 : i + _REACH]:
+    within: Figure | None = None  # what 其中 tells of the last part
+    for figure in figures[i + 1 : i + _LIST]:
         if figure.sentence != first.sentence or figure.depth < first.depth:
             break
         begins = begins or ";" in figure.lead
+        within = figure if not begins and "其中" in figure.lead and _alike(figure, first) else within
         if not begins or figure.depth > first.depth or figure.quantity.share or not _alike(figure, first):
             continue
         lead = _BRACKETS.sub("", _MARK.sub("", figure.lead.rpartition(";")[2]))
         if _TOTAL.search(lead) or _OPENS.search(lead) or is_change(figure) or not _GOES_ON.fullmatch(lead):
             break
+        if within is not None and within.value + figure.value == parts[-1].value:  # A，其中B；C with B makes A
+            break
         parts.append(figure)
-        begins = False
+        begins, within = False, None
     return tuple(parts)
 
 
@@ -276,9 +293,9 @@ def _interleaved(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
     first = figures[i]
     other = figures[i + 1].base if i + 1 < len(figures) else ""
     parts = [first]
-    for at in range(i + 2, min(len(figures), i + _REACH), 2):
+    for at in range(i + 2, min(len(figures), i + _LIST), 2):
         figure, between = figures[at], figures[at - 1]
-        turns = between.base == other != first.base == figure.base and figure.sentence == first.sentence
+        turns = between.base == other != first.base and _alike(figure, first) and figure.sentence == first.sentence
         if not turns or not all(_GOES_ON.fullmatch(f.lead) for f in (between, figure)) or _TOTAL.search(figure.lead):
             break
         parts.append(figure)
