@@ -169,7 +169,10 @@ def _outcomes(
         yield from against_norms(row)
     drawn = [(grid, tuple(tables(grid))) for grid in grids(report, laid)]
     wrong = {anchor for _, told in drawn for o in told if isinstance(o, Finding) and not o.soft for anchor in o.anchors}
-    yield from definitions([passage for passage in laid if wrong.isdisjoint(passage.place)] if wrong else laid)
+    # in a ledger the rate that was found and the counts of what was done stand side by side
+    parted = {id(row): told for row, told in ledgers if told}
+    by_cell = [each for passage in laid for each in parted.get(id(passage), (passage,))]
+    yield from definitions([passage for passage in by_cell if wrong.isdisjoint(passage.place)] if wrong else by_cell)
     yield from class_sizes(laid)
     yield from stages_apart(prose)
     yield from remainders(laid)

@@ -33,6 +33,7 @@ _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高
 _STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
 _COUNTED_BY = regex(r"按[^,;]{1,10}计")
 _ALL_OF = regex(r"全[区县市]|总|合计")
+_SIDES = frozenset({"农村", "城区"})
 _GOES_ON = 6
 _HEAD = 40
 """A sentence names what its short words are of in its first characters."""
@@ -260,9 +261,15 @@ def _may_be_of(operand: Figure, place: _Place) -> bool:
     figure = place.figure
     return (
         operand is not figure
+        and not _is_wider(group(operand), place.group)
         and _one_group(group(operand), place.group, figure)
         and same_time(operand.metric, figure.metric)
     )
+
+
+def _is_wider(operand: frozenset[str], quotient: frozenset[str]) -> bool:
+    """Tell whether an operand is of a whole stage, town and country alike, and a quotient of one of them."""
+    return bool(operand & STAGES and quotient & _SIDES and not operand & _SIDES)
 
 
 def _one_group(one: frozenset[str], other: frozenset[str], quotient: Figure) -> bool:

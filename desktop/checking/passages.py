@@ -150,6 +150,20 @@ def told_in_cells(report: Report, row: Passage) -> Iterator[Passage]:
         start = end + 1
 
 
+def with_headings(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Give each passage, and what it goes on from: with it, the figures of its heading as sentence −1."""
+    above: Passage | None = None
+    for passage in passages:
+        if passage.block.kind is BlockKind.HEADING:
+            above = passage
+        elif above is not None and above.figures[0].title == passage.figures[0].title:
+            told = tuple(replace(figure, sentence=-1) for figure in above.figures)
+            first = Sentence(above.block.start, above.block.end, above.figures[0].title, told)
+            yield passage, Passage(passage.block, (first, *passage.sentences))
+            continue
+        yield passage, passage
+
+
 def counted_as(figure: Figure, like: Figure) -> Figure:
     """Give a figure that is printed without a unit that of another."""
     if figure.base or not like.base:

@@ -29,6 +29,7 @@ _SAID_BY_THE_WAY = regex(r"^.*[()、:]|(?:分别|大约|大概|仅仅?|只|约|�
 _WHOLE = regex(r"^(?:全部|总[数量额计]?|总人数|其|比例?|全[区县市省]|本[区县市]|整个)?(?:总[数量额计])?$")
 _STAGES = {"高中阶段": frozenset({"高中", "中职"}), "义务教育": frozenset({"小学", "初中"})}
 _BARE_SHARE = regex(r",?占(?:比|总[数量额])?(?:约|为|达)*")
+_OWN_SHARE = regex(rf"(?:{_BARE_SHARE.pattern}|,[^,;:()\d]{{1,6}}率(?:为|达)*)")
 _MOVED = regex(r"由|从|自")
 _NAMED = 2
 _FAR = 40
@@ -258,10 +259,10 @@ def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterato
     """
     pairs: list[tuple[Figure, Figure]] = []
     for part, share in pairwise((*sentence.figures, *sentence.figures[-1:])):
-        own = share.base == PERCENT and _BARE_SHARE.fullmatch(share.lead) and _stands(part) and part.base
+        own = share.base == PERCENT and _OWN_SHARE.fullmatch(share.lead) and _stands(part) and part.base
         if own and (not pairs or part.base == pairs[0][0].base):
             pairs.append((part, share))
-    if len(pairs) < _NAMED:
+    if len(pairs) < _NAMED or not any(map(_is_bare, pairs)):
         return
     at = passage.place[pairs[0][0].start]
     near = passage.figures[max(0, at - _REACH) : at]
@@ -273,12 +274,29 @@ def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterato
         told = [tuple(held([(part, whole)], share, "ratio.one_by_one", accuse=True)) for part, share in pairs]
         holding = sum(isinstance(outcome, Check) for each in told for outcome in each)
         complete = sum((part.value for part, _ in pairs), start=-whole.value) == 0
+        told = [each for each, pair in zip(told, pairs, strict=True) if _is_bare(pair)]
         if holding * 2 > len(pairs) or (complete and holding * 2 >= len(pairs)):
             yield from (outcome for each in told for outcome in each)
             return
-        if holding * 2 == len(pairs) and isinstance(told[0][0], Check) and "其中" in pairs[0][0].lead:
+        first = isinstance(next(held([pairs[0][:1] + (whole,)], pairs[0][1], "", accuse=True), None), Check)
+        if holding * 2 == len(pairs) and first and ("其中" in pairs[0][0].lead or not _of_others(pairs[1:], passage)):
             yield from (asked(outcome) for each in told for outcome in each)
             return
+
+
+def _is_bare(pair: tuple[Figure, Figure]) -> bool:
+    """Tell whether a share is told by 占 alone; a rate may be of something else than those beside it."""
+    return _BARE_SHARE.fullmatch(pair[1].lead) is not None
+
+
+def _of_others(pairs: Sequence[tuple[Figure, Figure]], passage: Passage) -> bool:
+    """Tell whether a share that its list's whole denies is one of another figure of the paragraph."""
+    return any(
+        any(held([(part, f)], share, "", accuse=False))
+        for part, share in pairs
+        for f in passage.figures
+        if _may_be(f, part)
+    )
 
 
 def _larger(whole: Figure, part: Figure) -> bool:

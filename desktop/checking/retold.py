@@ -130,9 +130,9 @@ def _rates(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
             continue
         facts: dict[object, list[_Place]] = {}
         for place in places:
-            one = _told(report.text, place.figure, level, place.passage)
+            one = _told(place.figure, level, place.passage)
             if one and one.settled and not one.planned and not one.stretch and not _MOVES.match(place.figure.tail):
-                facts.setdefault((one.group - BROAD, one.parts, one.town, one.numbered), []).append(place)
+                facts.setdefault((one.group - BROAD, one.parts, one.town, _numbered(report.text, place)), []).append(place)
         for same in facts.values():
             yield from _two_values(same)
 

@@ -75,7 +75,7 @@ def _was(old: Figure, new: Figure, kin: Sequence[Figure], words: str) -> float |
     """Score how well one amount stands as what another was before; None where nothing says so."""
     before, after = years(old.metric), years(new.metric)
     score, earlier = 0.0, old.start < new.start
-    if is_past(old):
+    if is_past(old) or old.sentence < 0 <= new.sentence:  # a heading tells what was found, its text what became of it
         score = _PAST
     elif earlier and _GOAL.search(new.lead) and _FROM.search(old.lead):
         score = _FROM_TO

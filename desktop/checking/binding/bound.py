@@ -6,7 +6,7 @@ from itertools import chain
 from desktop.checking.binding import averages, gaps, growths, quotients, sums
 from desktop.checking.binding.judge import judged
 from desktop.checking.ledger import Ledger
-from desktop.checking.passages import Passage, Sentence
+from desktop.checking.passages import Passage, Sentence, with_headings
 from desktop.model.finding import Check, Finding, Relation
 
 
@@ -22,18 +22,18 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
     disputed = {anchor for o in doubts for anchor in o.anchors}
     wholes = {o.anchors[-1]: o.anchors[-2] for o in told if isinstance(o, Check) and o.check is Relation.RATIO}
     apart = known[Relation.DIFFERENCE] | added
-    for passage in passages:
+    for passage, around in with_headings(passages):
         for whole, parts in sums.readings(passage, added):
             if whole.start not in known[Relation.SUM]:
                 yield from _noted(judged(whole, parts, summed), disputed)
         for sentence in passage.sentences:
             for claim, readings in chain(
-                gaps.readings(sentence, passage, apart),
-                growths.readings(sentence, passage, known[Relation.GROWTH]),
-                averages.readings(sentence, passage, ledger, known[Relation.RATIO]),
+                gaps.readings(sentence, around, apart),
+                growths.readings(sentence, around, known[Relation.GROWTH]),
+                averages.readings(sentence, around, ledger, known[Relation.RATIO]),
             ):
                 yield from judged(claim, readings, disputed)
-            yield from _shares(sentence, passage, ledger, known[Relation.RATIO], wholes, disputed)
+            yield from _shares(sentence, around, ledger, known[Relation.RATIO], wholes, disputed)
 
 
 def _shares(
