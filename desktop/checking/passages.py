@@ -158,7 +158,7 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passag
             above = passage
         elif above is not None and above.figures[0].title == passage.figures[0].title:
             told = tuple(replace(figure, sentence=-1) for figure in above.figures)
-            first = Sentence(above.block.start, above.block.end, above.figures[0].title, told)
+            first = Sentence(above.block.start, above.block.end, above.figures[0].title, told, above.bases)
             yield passage, Passage(passage.block, (first, *passage.sentences))
             continue
         yield passage, passage

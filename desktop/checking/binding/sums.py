@@ -91,15 +91,16 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     level = [f for f in near if f.depth <= first.depth and (begins or f.sentence == first.sentence)]
     if not (begins or opened or len(first.lead) <= _SHORT or (level and _may_be(level[-1], first))):
         return
-    parts, items = _list(figures, i), _items(figures, i)
+    parts, items, second = _list(figures, i), _items(figures, i), False
     if len(items) > len(parts):
         parts = items
     elif len(parts) < _FEWEST:
         parts = _interleaved(figures, i)
-        second = i > 0 and len(first.lead) <= _SHORT and _OPENS.search(figures[i - 1].lead) is not None
-        if second and len(parts) >= _MANY and home == [figures[i - 1]]:  # 资金A。其中学前9人、B，小学4人、C
-            begins, level = True, [f for f in near if f is not figures[i - 1]]
-        opened = opened or second
+        behind = len(first.lead) <= _SHORT and _OPENS.search(near[-1].lead) is not None
+        opened = opened or behind
+        second = behind and len(parts) >= _MANY and near[-2:-1] != [] and near[-2].sentence < first.sentence
+        if second:  # 资金A。其中学前9人、B，小学4人、C
+            begins, level = True, [f for f in near[:-1] if f.depth <= first.depth]
     if len(parts) < _FEWEST:
         return
     score = _worth(parts) + _OPENED * opened
@@ -107,7 +108,7 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
         level = [f for f in level if f.sentence == first.sentence - 1 and (opened or f.base == first.base)]
         if not level or not (opened or level[-1] is near[-1] or len(level) == 1):
             return
-        if not home and _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
+        if not second and _STARTS.search(first.lead) is None and _WHOLLY.search(level[-1].clause) is None:
             return
     if not level or not (opened or _may_be(level[-1], first)):
         return
