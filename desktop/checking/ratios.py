@@ -278,7 +278,7 @@ def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterato
         if holding * 2 > len(pairs) or (complete and holding * 2 >= len(pairs)):
             yield from (outcome for each in told for outcome in each)
             return
-        first = isinstance(next(held([pairs[0][:1] + (whole,)], pairs[0][1], "", accuse=True), None), Check)
+        first = any(held([(pairs[0][0], whole)], pairs[0][1], "", accuse=False))
         if holding * 2 == len(pairs) and first and ("其中" in pairs[0][0].lead or not _of_others(pairs[1:], passage)):
             yield from (asked(outcome) for each in told for outcome in each)
             return

@@ -39,7 +39,7 @@ _LEVEL = regex(r"[全我本]([区县市省州旗盟国])")
 _STOP = regex(r"[,、;。:()]")
 _NUMBERED = regex(
     r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?![次批年期季位条款章节名届轮个十方课线产]|学期|责任|阶段|时间|书记)[\u4e00-\u9fff]{1,2}"
-    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:号[楼院校园点]?|片区|小区|学区|校区|标段|分[校园]|[中小幼](?![学型时心等高央考国职间专组]))"
+    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:年级|号[楼院校园点]?|片区|小区|学区|校区|标段|分[校园]|[中小幼](?![学型时心等高央考国职间专组]))"
     r"|\d{1,2}[)）]?班(?![级额次以])"
 )
 """Places that only a number tells apart: 第3片区, 12号楼, 二中, 6小, 4班."""
@@ -124,30 +124,31 @@ def _rates(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
                     name = _AS_RATE.sub("", indicator if subject in indicator else subject + indicator)
                     if len(name) >= _RUN and not _WANTED.search(figure.clause):
                         named.setdefault(name, []).append(_Place(figure, "", passage, row=False))
-    level = _level(report) if named else ""
+    level, latest = (_level(report), _latest(passages)) if named else ("", 0)
     for places in named.values():
         if len({place.figure.value for place in places}) < _TWICE:
             continue
-        facts: dict[object, list[_Place]] = {}
+        facts: dict[object, list[tuple[_Place, _Told]]] = {}
         for place in places:
             one = _told(place.figure, level, place.passage)
             if one and one.settled and not one.planned and not one.stretch and not _MOVES.match(place.figure.tail):
-                facts.setdefault((one.group - BROAD, one.parts, one.town, _numbered(report.text, place)), []).append(place)
+                fact = one.group - BROAD, one.parts, one.town, _numbered(report.text, place)
+                facts.setdefault(fact, []).append((place, one))
         for same in facts.values():
-            yield from _two_values(same)
+            yield from _two_values(same, latest)
 
 
-def _two_values(same: Sequence[_Place]) -> Iterator[tuple[Figure, Figure, bool]]:
+def _two_values(same: Sequence[tuple[_Place, _Told]], latest: int) -> Iterator[tuple[Figure, Figure, bool]]:
     """Give the first two figures of one name where they are all of two values and stand in two paragraphs."""
-    first = same[0]
-    others = [each for each in same if each.figure.value != first.figure.value]
-    if not others or len({each.figure.value for each in others}) > 1:
+    first, told = same[0]
+    others = [(place, name) for place, name in same if place.figure.value != first.figure.value]
+    if not others or len(same) > _MOST_TOLD or len({place.figure.value for place, _ in others}) > 1:
         return
-    a, b = first.figure, others[0].figure
+    other, name = others[0]
+    a, b = first.figure, other.figure
     met = a.stands is None or b.stands is None or a.stands.meets(b.stands)
-    dated = span_of(a.metric.period), span_of(b.metric.period)
-    if first.passage is not others[0].passage and not met and overlap(*dated) and len(same) <= _MOST_TOLD:
-        yield a, b, True
+    if first.passage is not other.passage and not met and overlap(told.span, name.span):
+        yield from [(a, b, True)] if _one_time(told, name, latest, turned=False) else []
 
 
 def _pairs(
@@ -155,8 +156,7 @@ def _pairs(
 ) -> Iterator[tuple[object, tuple[Figure, Figure, bool]]]:
     """List the pairs, each with the name that its later figure goes by."""
     level = _level(report)
-    periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
-    latest = max((span[1] for span in map(span_of, periods) if span), default=0)
+    latest = _latest(passages)
     seen: dict[str, list[_Place]] = {}
     placed = [(place, _keys(place.figure, place.digits)) for place in _places(passages)]
     shared = _shared(placed)
@@ -189,6 +189,12 @@ def _pairs(
             for key in keys:
                 if len(bucket := seen.setdefault(key, [])) < _MANY:
                     bucket.append(here)
+
+
+def _latest(passages: Sequence[Passage]) -> int:
+    """Tell the latest year that is told of, 0 where none is."""
+    periods = {f.metric.period for p in passages for f in p.figures if f.metric.role in STANDING}
+    return max((span[1] for span in map(span_of, periods) if span), default=0)
 
 
 def _places(passages: Sequence[Passage]) -> Iterator[_Place]:

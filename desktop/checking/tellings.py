@@ -17,6 +17,7 @@ from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import POINTS
 from desktop.checking.retold import parts_of, slipped, turned
 from desktop.lexicon.patterns import regex
+from desktop.model.metric import Role
 from desktop.model.report import BlockKind
 
 _TELLING = 3
@@ -30,11 +31,12 @@ _LONG = 60
 _ENOUGH = 2
 _ONE_SIZE = Decimal("1.5")
 """Values farther apart than this factor are rather of two things, unless a digit slipped."""
-_LEAST_SHARED = Decimal("0.5")
+_LEAST_SHARED, _MOST_SHARED = Decimal("0.5"), Decimal("0.6")
 _PLANNED = regex(r"计划|预计|拟|力争|目标|应[到建配拨]|标准|要求|规定|不[低高少]于")
 _OTHER = regex(
     r"其中|另有?|其余|剩余|上年|去年|同期|原有?|由|从|增|减|提高|下降|高于|低于|不足|超过|[人生师班校]均|平均|每"
 )
+_NOW = regex(r"现[有共]|目前|现在")
 _YEAR = regex(r"(?:19|20)\d\d")
 _Key = tuple[str, Decimal]
 
@@ -119,9 +121,10 @@ def _words(figure: Figure) -> frozenset[str]:
 
 def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figure, bool]]:
     """List the figures of two sentences that have their like in the other, but with another number."""
-    like = [(a, b) for a in one.stands for b in other.stands if a.base == b.base]
+    mine = [a for a in one.stands if _is_open(a, other.figures)]  # most are told alike
+    theirs = [b for b in other.stands if _is_open(b, one.figures)] if mine else []
+    like = [(a, b) for a in mine for b in theirs if a.base == b.base]
     pairs = [(a, b) for a, b in like if _one_fact(a, b, sure=shared >= _ENOUGH)]
-    pairs = [(a, b) for a, b in pairs if _is_open(a, other.figures) and _is_open(b, one.figures)]
     often = Counter(figure.start for pair in pairs for figure in pair)
     for a, b in pairs:
         if often[a.start] == often[b.start] == 1:
@@ -149,6 +152,8 @@ def _one_fact(a: Figure, b: Figure, *, sure: bool) -> bool:
     slip = slipped(a, b)
     if not slip and (high > low * _ONE_SIZE or not sure):
         return False
+    if _is_part(a) is not _is_part(b) and _words(a) != _words(b):
+        return False
     groups = group(a) - BROAD, group(b) - BROAD
     if (groups[0] and groups[1] and groups[0] != groups[1]) or not _one_time(a, b):
         return False
@@ -160,9 +165,14 @@ def _one_fact(a: Figure, b: Figure, *, sure: bool) -> bool:
     one, other = _words(a), _words(b)
     few, common = min(len(one), len(other)), len(one & other)
     if sure:
-        return common >= 1 if slip else common >= _NOUN and common >= few * _LEAST_SHARED
+        return common >= 1 if slip else common >= _NOUN and common > few * _MOST_SHARED
     long = _digits(a) >= _TELLING and turned(a, b)
     return common >= _NOUN and (common == few or long)
+
+
+def _is_part(figure: Figure) -> bool:
+    """Tell whether a figure is one of a few of a kind (七年级16个), not how many there are."""
+    return figure.metric.role is Role.PART and _digits(figure) < _TELLING
 
 
 def _one_time(a: Figure, b: Figure) -> bool:
@@ -170,6 +180,6 @@ def _one_time(a: Figure, b: Figure) -> bool:
     own = [set(_YEAR.findall(f.clause)) for f in (a, b)]
     if own[0] and own[1]:
         return bool(own[0] & own[1])
-    one, other = years(a.metric), years(b.metric)
+    one, other = (None if _NOW.search(f.clause) else years(f.metric) for f in (a, b))  # 始建于1956年，现有46个班
     undated = (one is None or other is None) and not own[0] | own[1]
     return undated or one == other

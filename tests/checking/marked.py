@@ -12,6 +12,7 @@ _MARK = re.compile(r"\{([^{}]*)\}")
 _QUOTE = re.compile(
     r"(?P<before>近|约|超过|逾|不少于|不足|小于|高于)?(?P<value>-?[\d,]+(?:\.\d+)?)(?P<unit>:1|[^\d以左]*)(?P<after>以上|以内|左右)?"
 )
+_KINDS = {"|": BlockKind.ROW, "#": BlockKind.HEADING}
 _COMPARATORS = {
     "近": Comparator.LESS,
     "不足": Comparator.LESS,
@@ -30,9 +31,10 @@ _COMPARATORS = {
 def report_of(marked: str) -> tuple[Report, tuple[Metric, ...]]:
     """Read a text with marks: quote, then as far as given indicator, subject, period, role. A line is a block.
 
-    A line that starts with ``|`` is a row of a table.
+    A line that starts with ``|`` is a row of a table, one that starts with ``#`` a heading.
     """
-    marked, rows = re.sub(r"^\|", "", marked, flags=re.M), [line.startswith("|") for line in marked.splitlines()]
+    kinds = [_KINDS.get(line[:1], BlockKind.PARAGRAPH) for line in marked.splitlines()]
+    marked = re.sub(r"^[|#]", "", marked, flags=re.M)
     text, metrics, at = "", [], 0
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
@@ -42,8 +44,7 @@ def report_of(marked: str) -> tuple[Report, tuple[Metric, ...]]:
         text += quote
     text += marked[at:]
     blocks, start = [], 0
-    for row, line in zip(rows, text.splitlines(keepends=True), strict=True):
-        kind = BlockKind.ROW if row else BlockKind.PARAGRAPH
+    for kind, line in zip(kinds, text.splitlines(keepends=True), strict=True):
         blocks.append(Block(kind=kind, start=start, end=start + len(line.rstrip("\n"))))
         start += len(line)
     return Report(name="样例", sha256="", text=text, blocks=tuple(blocks)), tuple(metrics)

@@ -87,6 +87,11 @@ def test_slips_of_the_pen_are_told_from_other_numbers(told: str, meant: str, sli
         ("学位由{4100个}增加到{8260个}，翻了一番。", "8260个 ÷ 4100个 = 2.01"),
         ("{46所}学校中达标{41所}、未达标{5所}。", "41+5=46"),
         ("校车{56辆}，其中大型{34辆}；乘车学生{1904人}，平均每辆{34人}；驾驶员{58人}。", "1904/56=34"),
+        (
+            "资助{300人次}，发放{90万元}。其中学前{60人次}、{20万元}，小学{140人次}、{40万元}，初中{100人次}、{30万元}。",
+            "20+40+30=90",
+        ),
+        ("毕业生{800人}，就业{760人}，其中升学{500人}；直接就业{260人}。", "500+260=760"),
     ],
 )
 def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None:
@@ -176,6 +181,15 @@ def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None
         ("招聘合计{164名}，第一批{78名}，第二批{96名}。", ("sum", ("164名",), False)),
         ("用房{118421.5平方米}，其中小学{45210.2平方米}，中学{43211.3平方米}。", ("sum", ("118421.5平方米",), True)),
         ("教师共{2614人}，小学{1702人}，初中{922人}，均已持证，占{98%}。", ("sum", ("2614人",), False)),
+        # a heading quotes what was found, its text tells what became of it
+        (
+            "#2.欠拨经费{1862.5万元}\n拨付到位{1490万元}；剩余{362.5万元}明年拨清。",
+            ("difference", ("1862.5万元",), False),
+        ),
+        (
+            "#3.公办园占比{43.6%|公办园占比}\n目前占比{51.2%|公办园占比}，提高{6.7个百分点}。",
+            ("difference", ("51.2%",), False),
+        ),
     ],
 )
 def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tuple[str, tuple[str, ...], bool]) -> None:
@@ -226,6 +240,10 @@ def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tupl
         "公用经费标准每生{600元/年}，投入{8640万元}，在园幼儿{7217人}。",  # of other money
         "编制{5320名|编制}，在编{5046名}，空编{274名}，却聘用代课{318名}。",
         "总投入{84.4亿元|总投入}，比上年的{79.1亿元|总投入}增长{6.7%}。其中财政{70亿元}，事业收入{14.4亿元}。",
+        "结余{28.4万元}，支出{316.7万元}，收入{345.1万元}。结余的{26.1万元}转用。",  # what is left is told already
+        "#1.空编{312名}\n补充教师{198名}，其中招聘{121名}、特岗{77名}，空编降至{114名}。",
+        "参考{500人}，合格{450人}，合格率{90%}；优秀{90人}，占{20%}。",  # of those who passed
+        "建设学校{24所}，已建成{15所}、在建{6所}、未开工{3所}，开工率{87.5%}。",  # not of those that have not begun
     ],
 )
 def test_other_figures_are_left_alone(text: str) -> None:

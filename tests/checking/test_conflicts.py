@@ -62,6 +62,10 @@ def test_one_fact_told_twice_alike(one: str, other: str, computed: str) -> None:
         ("支出增长{5%|教育支出|||change}。", "经费增长{5%|教育经费|||change}。"),  # a round rate comes back by chance
         ("支出增长{5.2%|教育支出|||change}。", "支出下降{5.2%|教育支出|||change}。"),
         ("建筑面积{3000平方米}。", "建筑面积{5000平方米}。"),
+        ("公办率{52.3%|公办园在园幼儿占比}。", "把公办率提高到{55%|公办园在园幼儿占比}。"),
+        ("公办率{52.3%|公办园在园幼儿占比}。", "东镇{48.4%|公办园在园幼儿占比|东镇}。"),
+        ("公办率{52.3%|公办园在园幼儿占比||2023}。", "公办率{48.4%|公办园在园幼儿占比||2021}。"),
+        ("平均班额{54人|平均班额}。", "六年级平均班额{59人|平均班额}。"),
     ],
 )
 def test_two_facts_are_no_conflict(one: str, other: str) -> None:
@@ -351,10 +355,25 @@ def test_what_differs_again_and_again_is_a_list() -> None:
         ("教师{918人|骨干教师}，学生{41286人|学生}。", "教师{938人|女教师}，学生{41286人|学生}。", []),
         ("学校{96所|学校}，学生{41286人|学生}。", "比上年增加学校{98所|学校}，学生{41286人|学生}。", []),
         ("学校{96所|学校}，学生{41286人|学生}。", "学校{96所|学校}中，{98所|学校}有学生{41286人|学生}。", []),
+        (
+            "现有{48个|教学班}班，其中七年级{16个|七年级|||part}，学生{2208人|学生}。",
+            "现有{46个|班级}班，学生{2208人|学生}。",
+            [("48个", "46个", True)],
+        ),
+        (
+            "住房支出{2195.10万元|住房支出}，投入{41286万元|投入}。",
+            "教育支出{3206.14万元|教育支出}，投入{41286万元|投入}。",
+            [],
+        ),
     ],
 )
 def test_two_tellings_of_one_matter(one: str, other: str, faults: list[tuple[str, str, bool]]) -> None:
     assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", (a, b), soft) for a, b, soft in faults]
+
+
+def test_a_rate_that_two_paragraphs_give_otherwise_is_worth_asking() -> None:
+    one, other = "公办率{52.3%|公办园在园幼儿占比|公办园}。", "公办率只有{48.4%|公办园在园幼儿占比}。"
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", ("52.3%", "48.4%"), True)]
 
 
 def test_two_sentences_of_one_paragraph_tell_of_one_matter() -> None:

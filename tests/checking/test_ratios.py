@@ -237,6 +237,8 @@ def test_lists_are_held_member_by_member() -> None:
             ("0.98万平方米", "1740人", "6.6平方米"),
             True,
         ),
+        # of the whole of which the shares beside it are
+        ("学校{120所}，达标{108所}，达标率{90%}；配备校医{66所}，占{65%}。", ("66所", "120所", "65%"), True),
     ],
 )
 def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
@@ -266,6 +268,8 @@ def test_shares_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> N
         "支出合计{6250万元|支出}。\n教育{5140.7万元}，占{83.01%}；社保{621.8万元}，占{10.04%}；卫生{430.5万元}，占{9.65%}。",
         "全县小学{2190人}。\n县城小学{36个}班，平均{51人}。",  # no school by name
         "|培训少\t公用经费{4100万元}，培训费{96万元}\t已追加，累计{246万元}，占总投入的{6.5%}\n",
+        "|公办园占比{47.8%|公办园在园幼儿占比}\t公办园在园{520人|公办园在园幼儿}，全县{1000人|在园幼儿}，占比{52%}\n",
+        "农村小学生师比{11.2:1|生师比|农村小学}。小学在校生{6400人|在校生|小学}，小学教师{400人|专任教师|小学}。",
     ],
 )
 def test_nothing_is_said_without_a_named_whole(text: str) -> None:

@@ -64,6 +64,12 @@ from tests.checking.marked import right, wrong
             "1982+1028=3010",
         ),
         ("其中城区小学、初中学生{3580人}。城区小学学生总数{2310人}。城区初中学生总数{1270人}。", "2310+1270=3580"),
+        ("自评{92.5分}，其中投入{36.0分}、管理{28.5分}、质量{28分}。", "36.0+28.5+28=92.5"),
+        # schools of another unit, at the end of a long list
+        (
+            "学校{31所}，学生{900人}。其中小学{20所}，学生{500人}；初中{10所}，学生{300人}；广播站{1处}，学生{100人}。",
+            "20+10+1=31",
+        ),
     ],
 )
 def test_parts_that_make_their_whole(text: str, computed: str) -> None:
@@ -180,6 +186,10 @@ def test_parts_that_make_their_whole(text: str, computed: str) -> None:
             ("312人", "189人", "132人"),
             True,
         ),
+        ("自评{93.5分}，其中投入{36.0分}、管理{28.5分}、质量{28分}。", ("93.5分", "36.0分", "28.5分", "28分"), True),
+        ("消除大班{41个}，其中小学{26个}、初中{14个}。", ("41个", "26个", "14个"), True),
+        ("问题共{12个}，已整改{8个}，推进中{3个}。", ("12个", "8个", "3个"), True),
+        ("项目{20个}，截至目前，已完工{9个}，基本完成{6个}，正在推进{7个}。", ("20个", "9个", "6个", "7个"), True),
     ],
 )
 def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> None:
@@ -222,6 +232,11 @@ def test_parts_that_do_not(text: str, quotes: tuple[str, ...], soft: bool) -> No
         "义务教育、高中在校生{3480人}。小学在校生{2310人}。初中在校生{1270人}。",  # of a third stage, too
         "义务教育在校生{3480人}。小学专任教师{231人}。初中在校生{1270人}。",  # of other things
         "义务教育在校生{3480人}。小学在校生{1310人}。初中在校生{1270人}。",  # far from all
+        "语文平均{92.5分}，其中城区{93.1分}、农村{91.8分}。",  # averages
+        "学校{12所}，其中小学{6所}、初中{5所}。",  # the last may be of both stages
+        "总投入{90亿元}，其中举办者{5亿元}、事业收入{12亿元}、捐赠{1亿元}，其余为财政拨款。",
+        "项目{20个}，已完工{9个}，在建{6个}。",  # others have not begun
+        "教师{86人}，其中民办{20人}；专任教师{79人}。",
     ],
 )
 def test_nothing_is_said_where_words_leave_another_reading(text: str) -> None:

@@ -72,9 +72,15 @@ def _readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
             needed, held = farther, nearer
             if needed.value < held.value and _NEEDED.search(held.clause) and _HELD.search(needed.clause):
                 needed, held = held, needed  # 现有A，需B，缺C
-            if needed.value > held.value and timely(needed, held):
+            if needed.value > held.value and timely(needed, held) and not _told_before(figure, needed, held, before):
                 yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
     yield from _told_behind(figure, passage.figures[at + 1 : at + 1 + _SIDES])
+
+
+def _told_before(figure: Figure, needed: Figure, held: Figure, before: Sequence[Figure]) -> bool:
+    """Tell whether another figure is the gap between two amounts, by its number and by the word for it."""
+    said = GAP.search(figure.clause)
+    return said is not None and any(f.value == needed.value - held.value and said[0][:2] in f.clause for f in before)
 
 
 def _moved(figure: Figure, said: re.Match[str], passage: Passage) -> Iterator[Reading]:
