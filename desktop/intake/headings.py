@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desktop.intake.layout import Paragraph
 from desktop.intake.lost import bare_headings, lost_heading
-from desktop.intake.numbering import Numbering, Shape, numbering
+from desktop.intake.numbering import Numbering, Shape
 from desktop.intake.titles import Title
 from desktop.lexicon.patterns import regex
 
@@ -20,6 +20,7 @@ _RUN_IN_LIMIT = 24
 _CLAUSES = regex(r"[，,]")
 _QUOTED_POINT = regex(r"[^。]{0,12}[“\"「].{2,400}[”\"」][^。“]{0,8}(?:问题|建议|意见)[^。“]{0,12}[。.]?$")
 _OPENING, _CLOSING = "“‘《〈（(", "”’》〉）)"
+_ENDS_OR_HOLDS = regex(f"[{_OPENING}{_CLOSING}。！？.．]")
 _FIGURES = regex(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?\s*(?:%|％|[\u4e00-\u9fff])")
 _NOTE = regex(r"(?:附?注|备注|注释)\s?[:：]|(?:填表|填报|指标)?说明\s?[:：](?=.)")
 _NOTE_MARK = regex(r"(?<=[。；;：:\s])[(（]?(\d{1,2})[.．、)）]|(?<=[。；;：:\s])([①-⑳])")
@@ -46,10 +47,17 @@ class Head(NamedTuple):
     rule: str
 
 
-def headings(text: str, body: Sequence[Paragraph], named: Sequence[Title], *, styled: bool = False) -> dict[int, Head]:
+def headings(
+    text: str,
+    body: Sequence[Paragraph],
+    marks: Sequence[Numbering | None],
+    named: Sequence[Title],
+    *,
+    styled: bool = False,
+) -> dict[int, Head]:
     """List the headings by the index of their paragraph; a ``styled`` file says itself which bare lines are some."""
     titled = {index for title in named for index in range(title.first, title.last + 1)}
-    marks = [None if i in titled else numbering(text, p.start, p.end) for i, p in enumerate(body)]
+    marks = [None if i in titled else mark for i, mark in enumerate(marks)]
     found: dict[int, Head] = {}
     bounds = [*sorted(title.first for title in named), len(body)]
     for begin, stop in zip([0, *bounds], bounds, strict=False):
@@ -213,13 +221,13 @@ def _following(shape: Shape, number: int) -> re.Pattern[str] | None:
 def sentence_end(text: str, start: int, stop: int) -> int:
     """Find the end of the first sentence outside quotes and brackets, 0 where there is none before ``stop``."""
     depth = 0
-    for at in range(start, stop):
-        character = text[at]
+    for found in _ENDS_OR_HOLDS.finditer(text, start, stop):
+        character, at = found[0], found.start()
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif not depth and (character in "。！？" or (character in ".．" and _FULL_STOP.match(text, at - 1))):
+        elif not depth and (character in "。！？" or _FULL_STOP.match(text, at - 1)):
             return at + 1
     return 0
 

@@ -20,7 +20,7 @@ from desktop.model.report import UNSHOWN, BlockKind, Report
 _BREAK = regex("[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ROW_BREAK = regex("[\r\n]")
 _NOT_SEEN = "\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_UNSEEN = regex(f"[{_NOT_SEEN}]+|{UNSHOWN.pattern}", begins=rf"{_NOT_SEEN}\[")
+_UNSEEN = regex(f"[{_NOT_SEEN}][{_NOT_SEEN}]*")
 
 _M = TypeVar("_M", bound=Mark)
 _R = TypeVar("_R", Finding, Check, Unchecked)
@@ -51,6 +51,7 @@ class Joined:
         self._starts = [0, *(cut.end for cut in cuts)]
         lengths = [cut.start - begin + len(cut.instead) for cut, begin in zip(cuts, self._starts, strict=False)]
         self._places = [0, *accumulate(lengths)]
+        self._next_places = [*self._places[1:], sys.maxsize]
         # What lies within a cut has no place of its own in the other text: the last that is there stands for it.
         self._last_places = [
             *(place - bool(cut.instead) for cut, place in zip(cuts, self._places[1:], strict=True)),
@@ -129,6 +130,11 @@ class Joined:
         return tuple(map(self._mark, marks))
 
     def _mark(self, mark: _M) -> _M:
+        stretch = bisect_right(self._places, mark.start) - 1
+        if mark.end < self._next_places[stretch] and not isinstance(mark, Measure):
+            # it lies in one kept stretch, as most marks do: its words stay
+            shift = self._starts[stretch] - self._places[stretch]
+            return mark.model_copy(update={"start": mark.start + shift, "end": mark.end + shift})
         return _moved(mark, self._back, self._back_end, self._whole)
 
 
@@ -143,14 +149,19 @@ def _moved(mark: _M, place: Callable[[int], int], place_end: Callable[[int], int
 
 def _unseen(report: Report) -> Iterator[Cut]:
     """List what never shows inside a block, unless that is all of it."""
-    found = [match.span() for match in _UNSEEN.finditer(report.text)]
+    found = _spans_unseen(report.text, 0, len(report.text))
     starts, ends = [start for start, _ in found], [end for _, end in found]
     for block in report.blocks if found else ():
         holds_some = bisect_right(ends, block.start) < bisect_left(starts, block.end)
         if holds_some and block.kind is not BlockKind.TABLE:
-            cuts = [Cut(*match.span(), "") for match in _UNSEEN.finditer(report.text, block.start, block.end)]
+            cuts = [Cut(*span, "") for span in _spans_unseen(report.text, block.start, block.end)]
             if sum(cut.end - cut.start for cut in cuts) < block.end - block.start:
                 yield from cuts
+
+
+def _spans_unseen(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """List the runs of what never shows, in order; two patterns, since to each of them a search leaps."""
+    return sorted(match.span() for pattern in (_UNSEEN, UNSHOWN) for match in pattern.finditer(text, start, end))
 
 
 def _apart(cuts: Iterable[Cut]) -> Iterator[Cut]:

@@ -40,7 +40,7 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         raw = match.group()
         indent = len(raw) - len(raw.lstrip())
         first = match.start() + indent
-        if (left := _UNSHOWN_FIRST.match(text, first, match.end())) is not None:
+        if text.startswith("[", first) and (left := _UNSHOWN_FIRST.match(text, first, match.end())) is not None:
             first = left.end()
         kept = text[first : match.end()].rstrip()
         if not kept:

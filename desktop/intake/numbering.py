@@ -91,21 +91,20 @@ def numbering(text: str, start: int, end: int) -> Numbering | None:
     found = _MARK.match(text, start, end)
     if found is None:
         return None
-    groups = found.groupdict()
-    if groups["bullet"]:
+    name = found.lastgroup or ""
+    written = found["division"] or found[name]
+    if name == "bullet":
         return Numbering(Shape.BULLET, 0, found.end())
-    if groups["circled"]:
-        first = "①" if groups["circled"] <= "⑳" else "❶"
-        return Numbering(Shape.CIRCLED, ord(groups["circled"]) - ord(first) + 1, found.end())
-    if groups["sign"]:
-        return Numbering(*_SIGNS[groups["sign"]], found.end())
-    if groups["bare"]:
-        return Numbering(Shape.DECIMAL, int(groups["bare"]), found.end())
-    if groups["decimal"]:
-        numbers = re.split(r"[.．]", groups["decimal"])
+    if name == "circled":
+        first = "①" if written <= "⑳" else "❶"
+        return Numbering(Shape.CIRCLED, ord(written) - ord(first) + 1, found.end())
+    if name == "sign":
+        return Numbering(*_SIGNS[written], found.end())
+    if name == "bare":
+        return Numbering(Shape.DECIMAL, int(written), found.end())
+    if name == "decimal":
+        numbers = re.split(r"[.．]", written)
         return Numbering(Shape.DECIMAL, int(numbers[-1]), found.end(), len(numbers))
-    name = next(name for name in _SHAPES if groups[name])
-    written = groups["division"] if groups["division"] else groups[name]
     return Numbering(_SHAPES[name], ordinal(written), found.end())
 
 

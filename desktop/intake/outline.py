@@ -9,7 +9,7 @@ from desktop.intake.furniture import furniture, is_page_number
 from desktop.intake.given import PLAIN, Given, with_given_heads, with_given_titles
 from desktop.intake.headings import Head, headings
 from desktop.intake.layout import Line, Paragraph, lines
-from desktop.intake.numbering import numbering
+from desktop.intake.numbering import Numbering, numbering
 from desktop.intake.piped import piped
 from desktop.intake.rows import rows
 from desktop.intake.spaced import spaced
@@ -45,10 +45,11 @@ def outline(text: str, given: Given = PLAIN) -> Outline:
         for first, last in table.items()
     ]
     blocks += _furniture_blocks(printed, page, body)
-    named = with_given_titles(text, body, titles(text, body), given.levels)
-    found = headings(text, body, named, styled=bool(given.levels))
+    marks = [numbering(text, paragraph.start, paragraph.end) for paragraph in body]
+    named = with_given_titles(text, body, titles(text, body, marks), given.levels)
+    found = headings(text, body, marks, named, styled=bool(given.levels))
     heads = with_given_heads(text, body, named, found, given.levels)
-    blocks += _body_blocks(text, body, named, heads)
+    blocks += _body_blocks(text, body, marks, named, heads)
     blocks.sort(key=lambda block: block.start)
     return Outline(tuple(blocks), _parts(body, named))
 
@@ -88,7 +89,13 @@ def _furniture_blocks(printed: list[Line], page: frozenset[int], body: list[Para
             yield Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end)
 
 
-def _body_blocks(text: str, body: list[Paragraph], named: tuple[Title, ...], heads: dict[int, Head]) -> list[Block]:
+def _body_blocks(
+    text: str,
+    body: list[Paragraph],
+    marks: list[Numbering | None],
+    named: tuple[Title, ...],
+    heads: dict[int, Head],
+) -> list[Block]:
     blocks = []
     titled = {index: title for title in named for index in range(title.first, title.last + 1)}
     for index, paragraph in enumerate(body):
@@ -104,7 +111,7 @@ def _body_blocks(text: str, body: list[Paragraph], named: tuple[Title, ...], hea
             continue
         head = heads.get(index)
         if head is None:
-            kind = BlockKind.ITEM if numbering(text, paragraph.start, paragraph.end) else BlockKind.PARAGRAPH
+            kind = BlockKind.ITEM if marks[index] else BlockKind.PARAGRAPH
             blocks.append(Block(kind=kind, start=paragraph.start, end=paragraph.end))
             continue
         blocks.append(

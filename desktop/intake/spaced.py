@@ -6,7 +6,7 @@ from desktop.intake.layout import Line
 from desktop.lexicon.patterns import regex
 
 _BLANK = "[ \u3000\xa0]"
-_GAP = regex(rf"{_BLANK}{{2,}}|\u3000")
+_GAP = regex(rf"{_BLANK}(?:(?<=\u3000){_BLANK}*|{_BLANK}+)")
 _SPELT = regex(rf"[\u4e00-\u9fff]{_BLANK}+[\u4e00-\u9fff](?={_BLANK}{{2}}|\u3000)")
 """A name of two characters that is set wide (小　　学) at the head of its line."""
 _FIGURE = regex(r"[-+]?[\dlIO][\dlIO.,，]*(?: \d+)?\s?(?:[%％‰]|[\u4e00-\u9fff]{1,2})?|[-—–－/…]+|无")

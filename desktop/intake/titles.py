@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.intake.layout import Paragraph, ends_sentence
-from desktop.intake.numbering import Shape, numbering
+from desktop.intake.numbering import Numbering, Shape
 from desktop.lexicon.patterns import regex
 
 TITLE_LIMIT = 100
@@ -38,16 +38,19 @@ class Title(NamedTuple):
     end: int
 
 
-def titles(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Title, ...]:
-    """List the titles: those at the file's head, and later ones after which the numbering begins anew."""
+def titles(text: str, paragraphs: Sequence[Paragraph], marks: Sequence[Numbering | None]) -> tuple[Title, ...]:
+    """List the titles: those at the file's head, and later ones after which the numbering begins anew.
+
+    ``marks`` are the numberings that the paragraphs begin with.
+    """
     if not paragraphs:
         return ()
     found: list[Title] = []
-    begins_anew = _next_division_is_first(text, paragraphs)
+    begins_anew = _next_division_is_first(marks)
     at = 0
     while at < len(paragraphs):
         stop = at
-        while stop < len(paragraphs) and is_title_line(text, paragraphs[stop]):
+        while stop < len(paragraphs) and marks[stop] is None and is_title_line(text, paragraphs[stop]):
             if stop > at and text[paragraphs[stop - 1].end : paragraphs[stop].start].strip():
                 break  # a table stands between the two
             stop += 1
@@ -62,12 +65,12 @@ def titles(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Title, ...]:
 
 
 def is_title_line(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph could be a line of a title: short, unnumbered, no sentence, no date or 文号."""
+    """Tell whether an unnumbered paragraph could be a line of a title: short, no sentence, no date or 文号."""
     start, end = paragraph.start, paragraph.end
     if not 2 <= end - start <= TITLE_LIMIT or ends_sentence(text, end) or "\t" in text[start:end]:
         return False
     line = text[start:end]
-    if numbering(text, start, end) or line[0] in "(（[【" or "。" in line:
+    if line[0] in "(（[【" or "。" in line:
         return False
     return not (is_signature_date(line) or _NUMBER.match(line) or _ENCLOSURE.match(line))
 
@@ -149,13 +152,13 @@ def _bare_title(text: str, paragraphs: Sequence[Paragraph], at: int) -> list[Tit
     return []
 
 
-def _next_division_is_first(text: str, paragraphs: Sequence[Paragraph]) -> list[bool]:
+def _next_division_is_first(marks: Sequence[Numbering | None]) -> list[bool]:
     """Tell for each paragraph whether the next 一、 after it is number one."""
-    answers = [False] * len(paragraphs)
+    answers = [False] * len(marks)
     coming = False
-    for index in range(len(paragraphs) - 1, -1, -1):
+    for index in range(len(marks) - 1, -1, -1):
         answers[index] = coming
-        mark = numbering(text, paragraphs[index].start, paragraphs[index].end)
+        mark = marks[index]
         if mark and mark.shape <= Shape.HAN:
             coming = mark.ordinal == 1
     return answers
