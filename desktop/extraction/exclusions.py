@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
@@ -35,29 +37,27 @@ def _is_whole(quantity: Quantity) -> bool:
 
 
 def _by_words(text: str, quantity: Quantity) -> str:
-    """Say why the words around a number make it no figure, or give ``""``."""
-    place = Place(
-        text, quantity, text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 12]
-    )
-    for name, test in _TESTS:
+    """Say why the words around a number make it no figure, or give ``""``; 100% always is one."""
+    if quantity.unit == "%" and _is_whole(quantity):
+        return ""
+    start, end = quantity.start, quantity.end
+    place = Place(text, quantity, text[max(0, start - 12) : start], text[end : end + 12])
+    for name, test in _tests(quantity.kind, quantity.unit):
         if test(place):
             return name
     return ""
 
 
-def _is_letter(character: str) -> bool:
-    return character.isascii() and (character.isalpha() or character in {"+", "_"})
+_LETTERS = frozenset(ascii_letters + "+_")
 
 
 def _latin(place: Place) -> bool:
     """Tell numbers that belong to a name: 5x, 1+N, G5, 4K."""
     quantity, text = place.quantity, place.text
-    if quantity.kind != "digits":
-        return False
     before, behind = text[quantity.first - 1 : quantity.first], text[quantity.last : quantity.last + 1]
-    if _is_letter(before) or before == "×" or behind in {"+", "×"}:
+    if before in _LETTERS or before == "×" or behind in {"+", "×"}:
         return True
-    return not quantity.unit and _is_letter(behind)
+    return not quantity.unit and behind in _LETTERS
 
 
 _RANKED = words(
@@ -70,16 +70,22 @@ _OF_YEAR = words("年级 高一 高二 高三 初一 初二 初三 高 初 级 �
 _LINES = words("宽带 光纤 网 带宽 的 专线 接入")
 
 
+def _aged(place: Place) -> bool:
+    """Tell ages and grades: 6岁, 七年级, 三届."""
+    if place.quantity.unit in _AGES and _AVERAGE_AGE.search(place.before):
+        return False
+    return place.quantity.unit in _NO_AMOUNTS or place.after.startswith(_OF_AGE)
+
+
+def _ranked(place: Place) -> bool:
+    """Tell levels and ranks without a unit: 3级, 二等奖, 5号楼."""
+    return place.after.startswith(_RANKED)
+
+
 def _named(place: Place) -> bool:
-    """Tell levels, grades, ages, ranks and numbered names: 3级, 七年级, 6岁, 前3名, 一期工程."""
+    """Tell numbered names by their unit: 前3名, 一期工程, 高一3班."""
     quantity, before, after = place.quantity, place.before, place.after
     unit = quantity.unit
-    if unit in {"岁", "周岁"} and _AVERAGE_AGE.search(before):
-        return False
-    if unit in {"岁", "周岁", "届", "度", "年级"} or after.startswith(("岁", "周岁", "年级", "届")):
-        return True
-    if not unit and quantity.kind != "fraction" and after.startswith(_RANKED):
-        return True
     if unit == "期" and after.startswith(_STAGED):
         return True
     if unit in {"名", "位", "强"} and before.endswith(_IN_RANK):
@@ -94,11 +100,15 @@ def _named(place: Place) -> bool:
         return True
     if unit == "个" and after.startswith("方面"):
         return True
-    if unit.endswith("项") and after.startswith(("指标综合", "指标的综合", "指标平均", "指标差异")):
-        return True
-    return unit.endswith("项") and after.startswith("指标") and bool(_SET_OF.search(before))
+    if not after.startswith("指标"):
+        return False
+    return after.startswith(("指标综合", "指标的综合", "指标平均", "指标差异")) or bool(_SET_OF.search(before))
 
 
+_AGES = frozenset(("岁", "周岁"))
+_OF_AGE = ("岁", "周岁", "年级", "届")
+_NO_AMOUNTS = frozenset((*_OF_AGE, "度"))
+_NAMING = frozenset(words("期 名 位 强 班 M 兆 分 字 个"))
 _AVERAGE_AGE = regex(r"(?:平均年龄|高于|低于)[^，,。；;]{0,6}$")
 _SET_OF = regex(r"(?:配置|均衡|方面|以上|上述|前述|其他|其余|全部|所有|这|的|对照|对标|按照?|依据|围绕|国家|省级?)$")
 
@@ -118,10 +128,6 @@ _CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学
 def _frame(place: Place) -> bool:
     """Tell a length of time that only frames something (5年内, 近三年) from one that is measured (为期1年)."""
     quantity, before, after = place.quantity, place.before, place.after
-    if quantity.unit not in TIME:
-        return False
-    if quantity.unit in {"岁", "周岁"}:
-        return False
     word = place.text[quantity.start : quantity.first]
     tail = place.text[quantity.last : quantity.end]
     if tail.endswith("内") or after.startswith(_FRAMED):
@@ -141,7 +147,7 @@ def _frame(place: Place) -> bool:
 
 def _based(place: Place) -> bool:
     """Tell the base of a ratio: 每百名学生, 每10万人口."""
-    return place.before.endswith("每") and place.quantity.unit not in {"%"}
+    return place.before.endswith("每")
 
 
 _STANDS_FREE = frozenset("，,。；;、）)（(：:！!和及与共 \n\t的其含")
@@ -149,11 +155,8 @@ _STANDS_FREE = frozenset("，,。；;、）)（(：:！!和及与共 \n\t的其�
 
 def _unit_is_place(place: Place) -> bool:
     """Tell 5区域 and 2班主任, where the unit runs on, from 3市 and 12镇."""
-    quantity = place.quantity
-    if quantity.unit not in PLACES:
-        return False
     follows = place.after[:1]
-    return bool(follows) and follows not in _STANDS_FREE and not follows.isdigit() and quantity.kind == "digits"
+    return bool(follows) and follows not in _STANDS_FREE and not follows.isdigit()
 
 
 _SAYS = words(
@@ -167,8 +170,6 @@ _AFTER_VALUE = _CLOSED | frozenset("及至到的以左上之")
 def _bare(place: Place) -> bool:
     """Tell a number without unit that is not said to be a value; decimals and coefficients are."""
     quantity, before, after = place.quantity, place.before, place.after
-    if quantity.unit or quantity.kind in {"ratio", "fraction"}:
-        return False
     follows = after[:1]
     if quantity.kind == "words":
         return "点" not in place.text[quantity.first : quantity.last] or (bool(follows) and follows not in _AFTER_VALUE)
@@ -222,8 +223,6 @@ _LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 �
 def _worded(place: Place) -> bool:
     """Tell Chinese numerals that are words (一个, 三级, 四大) from real quantities (三所, 十余个)."""
     quantity, before, after = place.quantity, place.before, place.after
-    if quantity.kind != "words":
-        return False
     base = quantity.base
     if not base and quantity.value != quantity.value.to_integral_value():
         return False
@@ -265,19 +264,27 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-_TESTS: tuple[tuple[str, Callable[[Place], bool]], ...] = (
-    ("latin", _latin),
-    ("name", _named),
-    ("frame", _frame),
-    ("base", _based),
-    ("place name", _unit_is_place),
-    ("bare", _bare),
-    ("word", _worded),
-)
+@lru_cache(maxsize=1024)
+def _tests(kind: str, unit: str) -> tuple[tuple[str, Callable[[Place], bool]], ...]:
+    """List the tests for a number of this kind and unit, by the name of what it is where it passes one."""
+    tests = (
+        ("latin", _latin, kind == "digits"),
+        ("name", _aged, True),
+        ("name", _ranked, not unit and kind != "fraction"),
+        ("name", _named, unit in _NAMING or unit.endswith("项")),
+        ("frame", _frame, unit in TIME - _AGES),
+        ("base", _based, unit != "%"),
+        ("place name", _unit_is_place, kind == "digits" and unit in PLACES),
+        ("bare", _bare, not unit and kind not in {"ratio", "fraction"}),
+        ("word", _worded, kind == "words"),
+    )
+    return tuple((name, test) for name, test, applies in tests if applies)
 
 
 def figures(text: str, found: Iterable[Quantity], start: int, end: int) -> list[Quantity]:
     """Keep the numbers of a run that are figures; most that are none are known by the words around them alone."""
-    left = [quantity for quantity in found if _is_whole(quantity) or not _by_words(text, quantity)]
-    regions = Regions(text, start, end) if left else None
-    return [q for q in left if regions and (_is_whole(q) or not regions.at(q.first, q.last))]
+    left = [quantity for quantity in found if not _by_words(text, quantity)]
+    if not left:
+        return left
+    regions = Regions(text, start, end)
+    return [q for q in left if not regions.over(q.first, q.last) or _is_whole(q)]

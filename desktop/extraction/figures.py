@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
-from desktop.extraction.units import alike
+from desktop.extraction.units import alike, base
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 _MARK = regex(r"[，,；;。！？!?\n\t：:（(）)](?P<aside>(?<=[（(])[^（）()\d，。xX×]{1,8}[)）](?! *[，,；;。、\n]))?")
 _TWO = regex(r"[\u4e00-\u9fff]+、[\u4e00-\u9fff]+")
 _FULL = frozenset("。！？!?\n")
+_JOINTS = ("、", "和", "及", "与")
 _REACH = 160
 
 
@@ -65,19 +66,21 @@ def _put_into(text: str, cuts: list[int], since: int) -> slice | None:
 def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> list[Figure]:
     """Look around every quantity of a paragraph, from left to right."""
     marks = [match.start() for match in _MARK.finditer(text, start, end) if not match["aside"]]
+    marks.append(end)
     found = []
-    before, sentence_start = start, start
+    before, sentence_start, behind = start, start, 0
     for place, quantity in enumerate(quantities):
-        low = max(before, quantity.start - _REACH)
-        first, last = bisect_left(marks, low), bisect_left(marks, quantity.start)
-        cuts = marks[first:last]
+        begin, stop, unit = quantity.start, quantity.end, base(quantity.unit)
+        far = begin - before > _REACH
+        low = begin - _REACH if far else before
+        cuts = marks[bisect_left(marks, low) if far else behind : bisect_left(marks, begin)]
         full = [at for at in cuts if text[at] in _FULL]
-        fresh = bool(full) or before == start or low > before
         if full:
             sentence_start = full[-1] + 1
-        elif low > before:
+        elif far:
             sentence_start = low
-        pieces, since = [], max(low, sentence_start)
+        first = low if low > sentence_start else sentence_start
+        pieces, since = [], first
         since_before = since == before != start
         opened, closed, parted = False, 0, False
         headed = bool(cuts) and text[cuts[-1]] in "：:"
@@ -95,60 +98,61 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                     opened = False
                 else:
                     closed += 1
-        lead = text[since : quantity.start]
-        clause = _put_into(text, cuts, max(low, sentence_start)) if lead.strip() else None
+        lead = text[since:begin]
+        clause = _put_into(text, cuts, first) if lead.strip() else None
         if clause is not None:
             lead = text[clause.start : clause.stop] + lead
             pieces = pieces[: max(0, len(pieces) - len(cuts) + bisect_left(cuts, clause.stop))]
-        if not cuts and before != start and low == before and _TWO.fullmatch(lead):
+        adjacent = not cuts and before != start and not far
+        if adjacent and "、" in lead and _TWO.fullmatch(lead):
             lead = lead.partition("、")[2]
         if headed and not lead.strip() and pieces:
             lead, headed = pieces.pop(), False
-        gap = text[before : quantity.start]
-        follow, ended = _behind(text, quantities, place, marks, end)
-        base = quantity.base
+        behind = bisect_left(marks, stop)
+        follow, ended = _behind(text, quantities, place, marks, behind)
         found.append(
             Figure(
                 quantity,
-                base,
-                alike(base),
+                unit,
+                alike(unit),
                 quantity.amount,
-                text[quantity.start : quantity.end],
+                text[begin:stop],
                 lead[-80:],
                 tuple([piece for piece in pieces[since_before:] if piece.strip(' 、“”"')]),
                 follow.rstrip(" 、和及与"),
-                text[max(sentence_start, quantity.start - 90) : quantity.start],
-                not cuts and before != start and gap.strip(" 、和及与或-—–―~～至到") == "",
+                text[max(sentence_start, begin - 90) : begin],
+                not cuts and before != start and text[before:begin].strip(" 、和及与或-—–―~～至到") == "",
                 opened,
                 closed,
-                fresh,
-                not cuts and before != start and low == before,
+                bool(full) or before == start or far,
+                adjacent,
                 ended,
                 parted,
                 len(full) > 1,
                 headed,
             )
         )
-        before = quantity.end
+        before = stop
     return found
 
 
-def _behind(text: str, quantities: list[Quantity], place: int, marks: list[int], end: int) -> tuple[str, bool]:
-    """Give what stands behind a quantity or its range, up to the next mark or figure, and whether a mark ends it."""
+def _behind(text: str, quantities: list[Quantity], place: int, marks: list[int], behind: int) -> tuple[str, bool]:
+    """Give what stands behind a quantity or its range, up to the next mark or figure, and whether a mark ends it.
+
+    ``marks`` end with the paragraph's end; ``behind`` is the first of them behind the quantity.
+    """
     quantity = quantities[place]
-    limit = quantities[place + 1].start if place + 1 < len(quantities) else end
-    after = bisect_left(marks, quantity.end)
-    mark = min(marks[after] if after < len(marks) else end, quantity.end + 60)
-    follow = text[quantity.end : min(limit, mark)]
-    if limit < mark and _TWO.fullmatch(follow):
+    stop = quantity.end
+    limit = quantities[place + 1].start if place + 1 < len(quantities) else marks[-1]
+    mark = min(marks[behind], stop + 60)
+    follow = text[stop : min(limit, mark)]
+    if limit < mark and "、" in follow and _TWO.fullmatch(follow):
         follow = follow.partition("、")[0]
-    ranges = quantity.rule.endswith("+range") and quantity.comparator is Comparator.AT_LEAST
-    if ranges and place + 1 < len(quantities):
+    if quantity.rule.endswith("+range") and quantity.comparator is Comparator.AT_LEAST and place + 1 < len(quantities):
         high = quantities[place + 1].end
-        past = bisect_left(marks, high)
-        beyond = quantities[place + 2].start if place + 2 < len(quantities) else end
-        follow = text[high : min(marks[past] if past < len(marks) else end, beyond, high + 60)]
-    return follow, mark <= limit or follow.endswith(tuple("、和及与"))
+        beyond = quantities[place + 2].start if place + 2 < len(quantities) else marks[-1]
+        follow = text[high : min(marks[bisect_left(marks, high)], beyond, high + 60)]
+    return follow, mark <= limit or follow.endswith(_JOINTS)
 
 
 def following_of(figures: list[Figure], place: int) -> Figure | None:

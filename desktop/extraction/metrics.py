@@ -72,18 +72,18 @@ def told(source: Source, report: Report) -> Iterator[tuple[Paragraph, Iterator[R
 
 def _readings(source: Source, run: Paragraph, start: int, end: int, above: str, title: str) -> Iterator[Reading]:
     """Read one paragraph or table; ``above`` is the end of the text over it, ``title`` that of its document."""
-    period = _period(run.headings)
     if run.rows:
         rows = tuple((source.flat.to(first), source.flat.to(last)) for first, last in run.rows)
-        yield from tables.read(source, rows, above, period, run.headings)
+        yield from tables.read(source, rows, above, _period(run.headings), run.headings)
         return
     found = source.numbers(start, end)
     if found:
-        line = timeline(source.text, start, end, period)
-        whose = host(source.text[start:end], above, run.headings, title)
-        run_in = _RUN_IN.match(source.text, start, end)
+        text = source.text
+        line = timeline(text, start, end, _period(run.headings))
+        whose = host(text[start:end], above, run.headings, title)
+        run_in = _RUN_IN.match(text, start, end)
         headings = (*run.headings, run_in[0]) if run_in else run.headings
-        yield from Reader(source, line, headings, whose).read(figures_of(source.text, start, end, found))
+        yield from Reader(source, line, headings, whose).read(figures_of(text, start, end, found))
 
 
 def canonical(reading: Reading, source: Source, run: Paragraph, lexicon: Lexicon) -> tuple[str, str]:

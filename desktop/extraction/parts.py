@@ -6,7 +6,6 @@ from decimal import Decimal
 from desktop.extraction import follows, groups, leads, verbs
 from desktop.extraction.counted import BUILT
 from desktop.extraction.figures import Figure
-from desktop.extraction.quantities import Quantity
 from desktop.extraction.scene import Name, built
 from desktop.extraction.units import PEOPLE, SHARE
 from desktop.lexicon.patterns import regex
@@ -40,9 +39,9 @@ _TWO = 2
 _SLACK = Decimal("1.1")
 
 
-def limit(whole: Quantity) -> Decimal:
+def limit(whole: Figure) -> Decimal:
     """Give the amount that parts may come to; a whole left blank may be anything."""
-    return Decimal("Infinity") if whole.kind == "blank" else whole.amount
+    return Decimal("Infinity") if whole.quantity.kind == "blank" else whole.amount
 
 
 def sums(figures: list[Figure]) -> dict[int, int]:

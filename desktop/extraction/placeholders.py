@@ -49,20 +49,20 @@ def placeholders(text: str, view: str, start: int = 0, end: int | None = None) -
     for match in matches(_BLANK, _BEGINS, view, start, end):
         kind = match.lastgroup or ""
         area = _AREA.match(view, match.end(), end)
-        behind = None if area else tail(view, match.end(), end)
-        measured = behind if behind and behind.measured >= 0 else None
+        _, counted, counted_until, _, _ = tail(view, match.end(), end)
+        measured = not area and counted_until >= 0
         if kind == "year":
             unit, stop = "年", match.end() + 1
             if view.startswith("学年", match.end()):
                 unit, stop = "学年", match.end() + 2
         elif measured:
-            unit, stop = measured.unit, measured.measured
+            unit, stop = counted, counted_until
         else:
             unit, stop = "", area.end() if area else match.end()
         if kind == "cross" and _RANGE.match(view, match.end(), end) and not measured:
             waiting.append(match.span())
             continue
-        if not _is_blank(view, match, kind, bool(measured), bool(area), end):
+        if not _is_blank(view, match, kind, measured, bool(area), end):
             waiting.clear()
             continue
         for first, last in waiting:

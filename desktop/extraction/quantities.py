@@ -66,6 +66,8 @@ _SHARE_TAIL = regex(rf"(?P<more>[余多])?{_GAP}(?P<after>{comparators.FOLLOWING
 _MIXED = regex(r"(?P<big>[万亿千])(?P<more>\d{1,4})(?P<small>[万千百])?(?=\D)")
 _TENTH = regex(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万所个人年])")
 _LONGEST = 24
+_NEAR = 6
+"""So many characters may part the two ends of a range."""
 _RUNS_ON = frozenset("、至到-—–~～")
 _PLACE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _TO = regex(rf"{_GAP}(?:[—–―~～\-]{{1,2}}|至|到){_GAP}")
@@ -100,7 +102,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         if quantity is None:
             continue
         reached = quantity.end
-        if found:
+        if found and quantity.start - found[-1].end <= _NEAR:
             found[-1], quantity = _joined(text, found[-1], quantity)
             whole = _pointed(text, found[-1], quantity)
             if whole is not None:
@@ -168,16 +170,15 @@ def _counted(text: str, first: int, last: int, kind: str, end: int) -> Quantity 
     mixed = _MIXED.match(text, last, end) if kind == "digits" and text[last : last + 1] in _PLACE else None
     if mixed and text[mixed.end()] in firsts():
         value, last = _mixed(mixed, value), mixed.end()
-    behind = tail(text, last, end)
-    decimal = "点" in text[first:last]
-    if kind == "words" and behind.measured < 0 and last < end and not decimal and text[last] not in _RUNS_ON:
+    words, unit, measured, after, stop = tail(text, last, end)
+    if kind == "words" and measured < 0 and last < end and text[last] not in _RUNS_ON and "点" not in text[first:last]:
         return None
-    stop = max(behind.stop, last)
-    if behind.unit == "成" and stop == behind.measured:
+    stop = max(stop, last)
+    if unit == "成" and stop == measured:
         tenth = _TENTH.match(text, stop, end)
         if tenth:
             value, stop = value + (numerals.parse(tenth[1]) or Decimal(0)) / 10, tenth.end()
-    return _bounded(text, first, last, stop, value, behind.unit, behind.words, behind.after, kind)
+    return _bounded(text, first, last, stop, value, unit, words, after, kind)
 
 
 @lru_cache(maxsize=256)
@@ -244,7 +245,7 @@ def _pointed(text: str, whole: Quantity, rest: Quantity) -> Quantity | None:
 
 def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     """Join the ends of a range (10—15人) and a second number with the bound of the first (超过90%和95%)."""
-    if high.start - low.end > 6 or high.comparator is not Comparator.EQUAL:
+    if high.comparator is not Comparator.EQUAL:
         return low, high
     if low.comparator is Comparator.EQUAL and low.value <= high.value and _TO.fullmatch(text, low.end, high.start):
         unit = high.unit if not low.unit or low.unit in "万亿" else low.unit

@@ -215,7 +215,7 @@ class Reader:
         if again:
             self._wholes = again
         elif figure.opened and before is not None and scene.last is not None:
-            self._wholes = {before.counter: Whole(scene.last, parts.limit(before.quantity), self._sentence)}
+            self._wholes = {before.counter: Whole(scene.last, parts.limit(before), self._sentence)}
         elif divides:
             since = self._sentence - figure.fresh
             self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
@@ -362,9 +362,9 @@ class Reader:
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
                 if not (name.indicator.endswith(_TRAITS) or _MEAN.search(lead.phrase)):
-                    self._heads[figure.counter] = Whole(name, parts.limit(figure.quantity), self._sentence)
+                    self._heads[figure.counter] = Whole(name, parts.limit(figure), self._sentence)
         if begins is not None:
-            whole = Whole(name, parts.limit(figure.quantity), self._sentence, marked=begins.headed)
+            whole = Whole(name, parts.limit(figure), self._sentence, marked=begins.headed)
             self._wholes = {figure.counter: whole}
 
     def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:

@@ -51,13 +51,11 @@ _ANYWHERE = (
     ),
     ("document", "号", rf"[〔\[［【（(] ?{_YEAR} ?(?:[〕\]］】）)] ?第?[\d\-— ]{{1,8}}|\d{{1,4}})号"),
     ("ordinal", "第", rf"第(?: ?\d+(?: ?[、,，\-—~～至和] ?第?\d+)*|[{_CN}]+)"),
-    ("mark", "", r"^[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
     (
         "mark",
-        ".",
-        rf"^[ \t\u3000]*(?:[1-9]\d?(?:\.[1-9]\d?){{1,3}}(?={_MARKED})|\d{{1,2}}(?:\.\d{{1,2}}){{2,3}}(?![\d.]))",
+        ".、)）",
+        r"[（(。；;：:，,”）)](?:(?<=[（(])\d{1,2}[)）]|(?<![（(]) *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《]))",
     ),
-    ("mark", ".、)）", r"[（(]\d{1,2}[)）]|[。；;：:，,”）)] *\d{1,2}[.、)）](?=[\u4e00-\u9fff“《])"),
     ("footnote", "[［表图件录栏例注页oO", rf"\[\d{{1,3}}\]|［\d{{1,3}}］|(?:{_LABEL}) ?\d+(?:[-.]\d+)*"),
     ("code", "话机真编码号线Q案识安", rf"(?:{_CODED})[^\n，,。；;\d]{{0,8}}[\d\-、 ()]{{3,}}"),
     (
@@ -69,7 +67,15 @@ _ANYWHERE = (
     ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )
 # Digits that what stands behind them can make more than a number; a date, a code or a name needs one of these signs.
-_DIGITS = regex(r"(?<!\d)(?:\d++(?=[-—–―~～至到、和及号年学月日世:：./+ A-LN-Za-jln-z])|\d{8,})")
+# What numbers a line, tried at the head of each.
+_AT_HEADS = (
+    regex(r"[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
+    regex(
+        rf"[ \t\u3000]*(?:[1-9]\d?(?:\.[1-9]\d?){{1,3}}(?={_MARKED})|\d{{1,2}}(?:\.\d{{1,2}}){{2,3}}(?![\d.]))",
+        re.MULTILINE,
+    ),
+)
+_DIGITS = regex(r"\d(?<!\d\d)(?:\d*+(?=[-—–―~～至到、和及号年学月日世:：./+ A-LN-Za-jln-z])|\d{7,})")
 _SIGNS = regex(f"[{re.escape(''.join(signs for _, signs, _ in _ANYWHERE))}]")
 _AT = regex("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
 _AT_NAMES = {f"n{place}": name for place, (name, _) in enumerate(_AT_DIGITS)}
@@ -104,10 +110,24 @@ class Regions:
         return None
 
 
+def _line_heads(text: str, start: int, end: int) -> Iterator[int]:
+    """Walk through the places in a run where a line begins."""
+    if not start or text[start - 1] == "\n":
+        yield start
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1, end)
+
+
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Walk through the parts, in any order."""
     for match in matches(_AT, _DIGITS, text, start, end):
         yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
+    for head in _line_heads(text, start, end):
+        for pattern in _AT_HEADS:
+            if (match := pattern.match(text, head, end)) is not None:
+                yield head, match.end(), "mark"
     seen = frozenset(_SIGNS.findall(text, start, end))
     for name, signs, pattern in _OTHERS:
         if signs and signs.isdisjoint(seen):

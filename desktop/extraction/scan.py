@@ -12,7 +12,7 @@ def matches(
     for begun in begins.finditer(text, start, end):
         first, behind = begun.span()
         if behind > at:
-            found = match(text, max(first, at), end)
+            found = match(text, first if first > at else at, end)
             if found:
                 yield found
                 at = found.end()

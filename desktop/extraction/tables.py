@@ -283,8 +283,8 @@ def _unit(pattern: re.Pattern[str], words: str) -> str:
 
 def _measure(words: str) -> str:
     """Keep words that are a unit and nothing else, or give ``""``."""
-    read = tail(words, 0, len(words))
-    return words if read.measured >= 0 and read.stop == len(words) else ""
+    _, _, measured, _, stop = tail(words, 0, len(words))
+    return words if measured >= 0 and stop == len(words) else ""
 
 
 def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Table) -> Reading:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from functools import cache, lru_cache
 from string import ascii_letters
-from typing import NamedTuple
 
 from desktop.extraction import comparators
 from desktop.extraction.words import words
@@ -22,21 +21,11 @@ _BETWEEN = frozenset(" 余多几来+十百千万亿")
 _MAY_FOLLOW = frozenset(" 余多及（(以之上左起")
 
 
-class Tail(NamedTuple):
-    """What stands behind a number: 余 and 多, the unit with its multiplier, 以上 and the like.
+def tail(text: str, at: int, end: int) -> tuple[str, str, int, str, int]:
+    """Read what stands behind a number that ends at ``at``: 余 and 多, its unit, where that ends, 以上, where all ends.
 
-    ``measured`` is where the unit ends, ``stop`` where all of it does; both are -1 where there is none.
+    The unit has its multiplier; where there is none, or nothing at all, the place is -1.
     """
-
-    words: str
-    unit: str
-    measured: int
-    after: str
-    stop: int
-
-
-def tail(text: str, at: int, end: int) -> Tail:
-    """Read what stands behind a number that ends at ``at``."""
     more = mult = again = ""
     begun, multiplied, stop = at, -1, -1
     head = _HEAD.match(text, at, end) if at < end and text[at] in _BETWEEN else None
@@ -45,8 +34,9 @@ def tail(text: str, at: int, end: int) -> Tail:
         begun, multiplied = head.end(), head.end("mult")
         stop = max(head.end("a"), multiplied, head.end("b"))
     ended = _measure(text, begun, end)
-    unit = mult + text[begun:ended].replace(" ", "")
-    measured = ended if ended > begun else multiplied
+    unit, measured = mult, multiplied
+    if ended > begun:
+        unit, measured = mult + text[begun:ended].replace(" ", ""), ended
     stop = max(stop, measured)
     after = ""
     if ended < end and text[ended] in _MAY_FOLLOW:
@@ -55,7 +45,7 @@ def tail(text: str, at: int, end: int) -> Tail:
             more, after = more + again + (rest["c"] or ""), rest["after"] or ""
             stop = max(stop, rest.end("c"), rest.end("after"))
             again = ""
-    return Tail(more + again, unit, measured, after, stop)
+    return more + again, unit, measured, after, stop
 
 
 def _measure(text: str, at: int, end: int) -> int:
