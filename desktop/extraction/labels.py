@@ -1,7 +1,7 @@
 """Cut paragraphs at the labels of a plan: 存在问题：, 整改措施：, 责任单位：."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Field(NamedTuple):
     block: Block
 
 
+_COLON = regex("[：:]")
 _BOOKMARK = regex(r"\[[^\]]{1,30}\]\s*")
 _AT_HEAD = regex(
     r"""
@@ -69,21 +70,23 @@ _INSIDE = regex(
 )
 
 
-def fields(text: str, body: Sequence[Block]) -> Iterator[Field]:
+def fields(text: str, body: Sequence[Block]) -> tuple[Field, ...]:
     """Cut blocks at their labels, in order; a block without any is one field, a row is nobody's content."""
+    told: list[Field] = []
     for block in body:
         if block.kind is BlockKind.ROW:
-            yield Field(Label.OTHER, block.start, block.end, block.end, block)
+            told.append(Field(Label.OTHER, block.start, block.end, block.end, block))
             continue
         found = _labels(text, block)
         if not found:
-            yield Field(None, block.start, block.start, block.end, block)
+            told.append(Field(None, block.start, block.start, block.end, block))
             continue
         if found[0][1] > block.start and not _opens(text, block, found[0][1]):
-            yield Field(None, block.start, block.start, _trimmed(text, block.start, found[0][1]), block)
+            told.append(Field(None, block.start, block.start, _trimmed(text, block.start, found[0][1]), block))
         stops = [start for _, start, _ in found[1:]] + [block.end]
         for (label, start, content), stop in zip(found, stops, strict=True):
-            yield Field(label, start, content, max(content, _trimmed(text, content, stop)), block)
+            told.append(Field(label, start, content, max(content, _trimmed(text, content, stop)), block))
+    return tuple(told)
 
 
 def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
@@ -91,7 +94,7 @@ def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
     at = _head(text, block)
     first = _AT_HEAD.match(text, at, block.end)
     found = [first] if first else []
-    if text.find("：", at, block.end) >= 0 or text.find(":", at, block.end) >= 0:
+    if _COLON.search(text, at, block.end):
         found += _INSIDE.finditer(text, first.end() if first else at, block.end)
     return [(Label(match.lastgroup or ""), match.start(), match.end()) for match in found]
 

@@ -74,7 +74,8 @@ _SUBJECT = regex(rf"(?:{_SUBJECTS})(?:[、和](?:{_SUBJECTS}))*")
 class Words(NamedTuple):
     """What a figure is named from: its clause taken apart, the scene, the figure after it.
 
-    ``plain`` are the words of the name, without the place before them.
+    ``plain`` are the words of the name, without the place before them; ``goes_on`` tells a sentence that has told a
+    figure before.
     """
 
     figure: Figure
@@ -84,11 +85,7 @@ class Words(NamedTuple):
     plain: str
     scene: Scene
     following: Figure | None
-
-    @property
-    def goes_on(self) -> bool:
-        """Tell a sentence that has told a figure before."""
-        return not self.figure.fresh and self.scene.last is not None
+    goes_on: bool
 
     def name(self, indicator: str, subject: str, group: str, rule: str) -> Name:
         """Make a name that keeps the verbs before it."""
@@ -102,7 +99,9 @@ def measured(
     plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
     if head.place:
         scene.place = head.place
-    words = Words(figure, lead, head, cut, _INCLUDING.sub("", plain), scene, following)
+    goes_on = not figure.fresh and scene.last is not None
+    bare = _INCLUDING.sub("", plain) if plain.endswith(("）", ")")) else plain
+    words = Words(figure, lead, head, cut, bare, scene, following, goes_on)
     return next(name for rule in _RULES if (name := rule(words)) is not None)
 
 

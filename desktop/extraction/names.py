@@ -168,13 +168,14 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
     if shares.OF.match(told) and scene.anchor is not None and figure.quantity.unit not in SHARE:
         whole = groups.split(told.partition("占")[2])
         return Name(whole.group + whole.rest, whole.place or scene.anchor.subject, "", "", "", "whole of share")
-    if last is not None and not figure.fresh and _EXTREME.fullmatch(leads.plain(figure.lead)):
-        return Name(_UNMET.sub("", last.indicator), last.subject, last.group, rule="inherited")
-    attends = _ATTENDS.fullmatch(leads.plain(figure.lead))
-    if attends and last is not None and not figure.fresh and groups.is_people(last.indicator):
-        who = last.subject if groups.is_people(last.subject) else last.indicator
-        return Name(attends[0], who, who, rule="attends")
-    compared = _COMPARED.fullmatch(leads.plain(figure.lead))
+    words = leads.plain(figure.lead)
+    if last is not None and not figure.fresh:
+        if _EXTREME.fullmatch(words):
+            return Name(_UNMET.sub("", last.indicator), last.subject, last.group, rule="inherited")
+        if _ATTENDS.fullmatch(words) and groups.is_people(last.indicator):
+            who = last.subject if groups.is_people(last.subject) else last.indicator
+            return Name(words, who, who, rule="attends")
+    compared = _COMPARED.fullmatch(words)
     if compared and anchor is not None and groups.is_people(compared["who"]):
         return Name(anchor.indicator, compared["who"], compared["who"], rule="compared")
     if (lead.change or lead.base or lead.norm) and not lead.phrase and anchor is not None:

@@ -48,11 +48,11 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
             if open_start >= 0:
                 yield Paragraph(open_start, open_end, open_above)
             open_start, open_end = block.start, block.end
-            open_above = titles if block.level is None else tuple(t for level, t in above if level < block.level)
+            open_above = titles if block.level is None else tuple([t for level, t in above if level < block.level])
         if block.level is not None:
             above = [entry for entry in above if entry[0] < block.level]
             above.append((block.level, report.text[block.start : block.end]))
-            titles = tuple(title for _, title in above)
+            titles = tuple([title for _, title in above])
     if open_start >= 0:
         yield Paragraph(open_start, open_end, open_above)
     if rows:

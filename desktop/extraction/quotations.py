@@ -6,6 +6,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.problem import ProblemOrigin
 
 _OPENING = regex(r"(?:关于|针对|对于|反映的?|指出的?|提出的?|反馈的?)\s*[“\"「]")
+_MAY_QUOTE = regex('[“"「关]')
 _NEXT = regex(r"[^“\"「。；]{0,6}?(?:[和与及、，,]|以及)\s*(?:关于)?\s*[“\"「]")
 _CLOSING = regex(r"[”\"」]\s*(?:等)?(?:方面)?(?:的)?(?:有关|整改|工作|反馈)?(?P<kind>问题|建议|意见|不足)")
 _NUMBERED = regex(
@@ -27,6 +28,8 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, Prob
 
     The last value tells whether quotation marks hold it: without them 关于…问题 may name a field only.
     """
+    if not _MAY_QUOTE.search(text, start, end):
+        return
     numbered = _NUMBERED.match(text, start, end) if text.find("《", start, end) >= 0 else None
     if numbered:
         yield from _one_by_one(text, numbered.end(), end)

@@ -403,7 +403,7 @@ class Reader:
             subject = groups.body(lead.phrase)
         if subject == indicator:
             subject = ""
-        if indicator.count("“") != indicator.count("”"):
+        if ("“" in indicator or "”" in indicator) and indicator.count("“") != indicator.count("”"):
             indicator = indicator.replace("“", "").replace("”", "")
         reasons: tuple[Because, ...] = ()
         if self._source.explains:

@@ -183,8 +183,8 @@ def _section(text: str, blocks: tuple[Block, ...], at: int) -> tuple[Section, in
         child, at = _section(text, blocks, at)
         children.append(child)
     title = bare_title(text, heading) if heading is not None else ""
-    named = tuple(fields(text, (heading,))) if heading is not None else ()
-    told, end = tuple(fields(text, own)), blocks[at - 1].end
+    named = fields(text, (heading,)) if heading is not None else ()
+    told, end = fields(text, own), blocks[at - 1].end
     # 一、 divides what stands under 第一部分 and 壹、 as it does a whole report
     kind = _kind(title, level, outer=level == 1 or first.rule == "numbered:han")
     return Section(heading, level, title, own, tuple(children), start, end, kind, named, told), at
