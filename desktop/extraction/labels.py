@@ -96,6 +96,8 @@ def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
     found = [first] if first else []
     if _COLON.search(text, at, block.end):
         found += _INSIDE.finditer(text, first.end() if first else at, block.end)
+    if not found:
+        return []
     return [(Label(match.lastgroup or ""), match.start(), match.end()) for match in found]
 
 

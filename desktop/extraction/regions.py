@@ -126,8 +126,8 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
     for head in _line_heads(text, start, end):
         for pattern in _AT_HEADS:
-            if (match := pattern.match(text, head, end)) is not None:
-                yield head, match.end(), "mark"
+            if (marked := pattern.match(text, head, end)) is not None:
+                yield head, marked.end(), "mark"
     seen = frozenset(_SIGNS.findall(text, start, end))
     for name, signs, pattern in _OTHERS:
         if signs and signs.isdisjoint(seen):
