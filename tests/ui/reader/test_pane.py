@@ -491,6 +491,21 @@ def test_the_strip_leads_to_its_share_of_the_page(qtbot: QtBot, pane: ReaderPane
     assert bar.value() == bar.maximum() > 0
 
 
+def test_the_strip_is_drawn_anew_for_other_marks_and_not_for_scrolling(
+    qtbot: QtBot, pane: ReaderPane, examination: Examination, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(pane.place_changed):
+        pane.show_marks(examination)
+    drawn: list[object] = []
+    monkeypatch.setattr(pane.strip, "show_marks", lambda *given: drawn.append(given))
+    with qtbot.waitSignal(pane.place_changed):
+        pane.view.verticalScrollBar().setValue(200)
+    assert drawn == []
+    with qtbot.waitSignal(pane.place_changed):
+        pane.set_layer("metric", False)
+    assert len(drawn) == 1
+
+
 def test_a_large_report_shows_at_once(pane: ReaderPane) -> None:
 
     large = report_of(
@@ -555,4 +570,7 @@ class Painted(QObject):
 
 
 def on_screen(pane: ReaderPane) -> QImage:
-    return pane.screen().grabWindow(pane.winId()).toImage()
+    """Take the page as the screen holds it, without painting it."""
+    port = pane.view.viewport()
+    at = port.mapTo(pane, QPoint(0, 0))
+    return pane.screen().grabWindow(pane.winId(), at.x(), at.y(), port.width(), port.height()).toImage()
