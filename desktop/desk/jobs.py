@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance, Slot
 
@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 _PATIENCE_MS, _LEAVING_MS = 30_000, 10_000
 """How long a job may run before it counts as frozen, and how long closing waits for one."""
+_READ_PER_MS = 4
+"""Characters of a report that a job surely reads in a millisecond: a quarter of what it reads of the densest here."""
 _FRAMES = 6
 _LET_GO = 500
 """Values that are dropped between two turns of the other threads."""
@@ -29,6 +31,14 @@ class Outcome:
     ticket: int
     value: Any = None
     error: Exception | None = None
+
+
+class _Asked(NamedTuple):
+    """Who waits for a job's answer, and how long it may run before it counts as frozen."""
+
+    done: Callable[[Any], object]
+    failed: Callable[[Exception], None]
+    patience_ms: int
 
 
 class _Job(QRunnable):
@@ -58,7 +68,7 @@ def _emptied(held: list[Any]) -> None:
 class Jobs(QObject):
     """Run jobs one after another; within a lane, only the answer to the newest ticket is delivered.
 
-    ``frozen`` names the lane of a job that does not come to an end; the others then go past it.
+    ``frozen`` names the lane of a job that does not come to an end in its time; the others then go past it.
     """
 
     frozen = Signal(str)
@@ -71,7 +81,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tickets: dict[str, int] = {}
-        self._waiting: dict[tuple[str, int], tuple[Callable[[Any], object], Callable[[Exception], None]]] = {}
+        self._waiting: dict[tuple[str, int], _Asked] = {}
         self._unwanted: dict[tuple[str, int], Callable[[Any], object]] = {}
         self._watches: dict[tuple[str, int], QTimer] = {}
         self._ended = False
@@ -94,17 +104,19 @@ class Jobs(QObject):
         done: Callable[[Any], object],
         failed: Callable[[Exception], None],
         unwanted: Callable[[Any], object] | None = None,
+        *,
+        characters: int = 0,
     ) -> None:
         """Run ``work`` on a worker; ``done`` or ``failed`` is called on the main thread unless it became stale.
 
-        A stale value is handed to ``unwanted``, so that what it holds open can be closed. After
-        ``finish`` nothing runs.
+        A stale value is handed to ``unwanted``, so that what it holds open can be closed. What has so many
+        ``characters`` of a report to read may take the longer. After ``finish`` nothing runs.
         """
         if self._ended:
             return
         self.drop(lane)
         ticket = self._tickets[lane]
-        self._waiting[lane, ticket] = (done, failed)
+        self._waiting[lane, ticket] = _Asked(done, failed, self._patience_ms + characters // _READ_PER_MS)
         if unwanted is not None:
             self._unwanted[lane, ticket] = unwanted
         self._pool.start(_Job(lane, ticket, work, self._begun, self._answered))
@@ -138,12 +150,13 @@ class Jobs(QObject):
     @Slot(str, int, object)
     def _on_begun(self, lane: str, ticket: int, thread: int) -> None:
         """Watch a job from when it begins; it may be answered already."""
-        if (lane, ticket) not in self._waiting:
+        asked = self._waiting.get((lane, ticket))
+        if asked is None:
             return
         watch = self._watches[lane, ticket] = QTimer(self)
         watch.setSingleShot(True)
         watch.timeout.connect(partial(self._on_frozen, lane, thread))
-        watch.start(self._patience_ms)
+        watch.start(asked.patience_ms)
 
     def _on_frozen(self, lane: str, thread: int) -> None:
         """Let other jobs go past one that does not end, and write down where it stands."""
@@ -161,15 +174,14 @@ class Jobs(QObject):
         if watch is not None:
             watch.stop()
             watch.deleteLater()
-        waiting = self._waiting.pop((outcome.lane, outcome.ticket), None)
+        asked = self._waiting.pop((outcome.lane, outcome.ticket), None)
         unwanted = self._unwanted.pop((outcome.lane, outcome.ticket), None)
-        if waiting is None:
+        if asked is None:
             if unwanted is not None and outcome.error is None:
                 unwanted(outcome.value)
             return
-        done, failed = waiting
         if outcome.error is None:
-            done(outcome.value)
+            asked.done(outcome.value)
         else:
             logger.info("job %s failed: %s", outcome.lane, type(outcome.error).__name__)
-            failed(outcome.error)
+            asked.failed(outcome.error)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -85,14 +85,14 @@ class Reading(QObject):
     def examine(self, report: Report, corrections: tuple[Correction, ...]) -> None:
         """Find the marks of a report, as far as they were not corrected."""
         self._corrections = corrections
-        self._jobs.start("examine", partial(self._readers.examine, report), self._on_read, self.failed.emit)
+        self._read("examine", report, partial(self._readers.examine, report), self._on_read)
 
     def correct(self, corrections: tuple[Correction, ...]) -> None:
         """Read the figures as they are corrected now."""
         self._corrections = corrections
         if self._raw is not None:
             work = partial(self._readers.correct, self._raw, corrections)
-            self._jobs.start("examine", work, self._on_examined, self.failed.emit)
+            self._read("examine", self._raw.report, work, self._on_examined)
 
     def explain(self, start: int) -> Explanation | None:
         """Tell why the figure at an offset was read as it is."""
@@ -100,13 +100,17 @@ class Reading(QObject):
 
     def ask_offer(self, report: Report) -> None:
         """Find the checklists for a report, and what it is about."""
-        self._jobs.start("offer", partial(_offer, report), self._on_offered, self.failed.emit)
+        self._read("offer", report, partial(_offer, report), self._on_offered)
 
     def suggest(self, checklist: Checklist) -> None:
         """Find verdicts and evidence for a checklist, then what the thresholds say beside its items."""
         if self.examination is not None:
             work = partial(_suggest, self.examination, checklist)
-            self._jobs.start("suggest", work, partial(self._on_suggested, checklist), self.failed.emit)
+            self._read("suggest", self.examination.report, work, partial(self._on_suggested, checklist))
+
+    def _read(self, lane: str, report: Report, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Work through a report in a job, which a long one may take long for."""
+        self._jobs.start(lane, work, done, self.failed.emit, characters=len(report.text))
 
     def _on_read(self, raw: Examination) -> None:
         self._raw = raw

@@ -129,6 +129,15 @@ def test_a_job_that_does_not_end_is_told_and_passed(
     assert jobs.finish()
 
 
+def test_a_long_report_may_take_long(jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_patience_ms", 0)
+    gate, seen = threading.Event(), list[object]()
+    with qtbot.assertNotEmitted(jobs.frozen, wait=20):
+        jobs.start("long", lambda: gate.wait(20), seen.append, never, characters=1_000_000)
+    gate.set()
+    qtbot.waitUntil(lambda: seen == [True])
+
+
 def test_what_is_let_go_is_dropped_on_the_worker(jobs: Jobs, qtbot: QtBot) -> None:
     dropped: list[int] = []
 
