@@ -68,7 +68,8 @@ class ReaderPane(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
-        self.view.page_set.connect(self._settle.start)
+        self._strip_due = False
+        self.view.page_set.connect(self._on_marks_moved)
         self.find_action = self._action(self.tr("查找"), QKeySequence.StandardKey.Find, self.open_find)
         self.next_action = self._action(self.tr("下一处"), "F3", self.find_bar.next)
         self.previous_action = self._action(self.tr("上一处"), "Shift+F3", self.find_bar.previous)
@@ -124,7 +125,7 @@ class ReaderPane(QWidget):
         """Show where evidence stands: a solid bar in the margin, a dashed one where it is only suggested."""
         self.view.underlay.confirmed, self.view.underlay.suggested = confirmed, suggested
         self.paged.paint_anew()
-        self._settle.start()
+        self._on_marks_moved()
 
     def jump(self, start: int, end: int, flash: bool = True, kind: str = "") -> None:
         """Go to a place, frame it and let it light up; back and forward remember where one came from.
@@ -245,8 +246,8 @@ class ReaderPane(QWidget):
         zoom = self._zoom / 100 * theme.scale()
         setting = page.Setting(self._report, zoom)
         self.view.set_page(self._report.text, setting, page.measure(zoom))
-        setting.document.documentLayout().documentSizeChanged.connect(self._settle.start)
-        self._settle.start()
+        setting.document.documentLayout().documentSizeChanged.connect(self._on_marks_moved)
+        self._on_marks_moved()
 
     def _retypeset(self) -> None:
         """Set the page anew in another size or other colours; place and selection stay."""
@@ -275,7 +276,7 @@ class ReaderPane(QWidget):
     def _show_other_marks(self) -> None:
         """Paint the marks that are shown now, and count hits anew where they decide."""
         self.paged.paint_anew()
-        self._settle.start()
+        self._on_marks_moved()
         self.find_bar.marks_changed()
 
     def _marked(self, start: int, end: int) -> bool:
@@ -298,8 +299,15 @@ class ReaderPane(QWidget):
         self.outline.follow(self.paged.reading_at())
         if not self.view.is_set:
             return
-        self.strip.show_marks(self.view.underlay, self.view.shares)
+        if self._strip_due:
+            self._strip_due = False
+            self.strip.show_marks(self.view.underlay, self.view.shares)
         self.place_changed.emit()
+
+    def _on_marks_moved(self) -> None:
+        """Let the strip show before long that other marks, or the same ones elsewhere, stand on the page."""
+        self._strip_due = True
+        self._settle.start()
 
     def _on_scrolled(self) -> None:
         self._settle.start()
