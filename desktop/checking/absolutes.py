@@ -2,14 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
-from desktop.checking.passages import Figure, Passage, plain
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence, plain
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
-from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _ALL = regex(
@@ -36,6 +37,7 @@ _OF_SIZE = regex(r"班额|班(?:均)?(?:达到?|有|为)$")
 _OF_CLASS = regex(r"班额$|班$")
 _TOO_LARGE, _NO_CLASS = 56, 100
 """A class of so many pupils is a 大班额 (教育部, 2018), one of more is none."""
+_ALL_OF_THEM = 100
 _SUFFIX = regex(r"(?:面积|数量|配备|人数|比例)$")
 _LARGE = regex(r"^[^,;。\d]{0,4}?班额(?:[达超为在]|$)")
 """Classes that are left and whose size is told are too large."""
@@ -69,16 +71,18 @@ def absolutes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
         return
     claims = list(_claims(report))
     for passage in passages if claims else ():
-        told = -1
-        for figure in passage.figures:
-            for kind, what in _lacking(figure) if figure.sentence != told else ():
-                same = _shared if kind == "without" else _contradicted
-                claim = next((c for c in claims if c.kind == kind and same(c, what, figure)), None)
-                if claim is not None:
-                    at, told = passage.place[figure.start], figure.sentence
-                    met = passage.figures[at - 1 : at] if _FAILED.search(figure.lead) and at else ()
-                    yield _doubted(claim, figure, met)
-                    break
+        for sentence in passage.sentences:
+            lacking = chain(_left(sentence), _below(sentence))
+            yield from islice((doubt for each in lacking for doubt in _denied(*each, claims, passage)), 1)
+
+
+def _denied(figure: Figure, kind: str, what: str, claims: Sequence[_Claim], passage: Passage) -> Iterator[Finding]:
+    """Hold what a figure says is left or lacking against the first claim that nothing is."""
+    same = _shared if kind == "without" else _contradicted
+    claim = next((c for c in claims if c.kind == kind and same(c, what, figure)), None)
+    if claim is not None and not _REPAIRED.search(figure.title) and not _ALL.search(figure.tail):
+        at = passage.place[figure.start]
+        yield _doubted(claim, figure, passage.figures[at - 1 : at] if _FAILED.search(figure.lead) and at else ())
 
 
 def _claims(report: Report) -> Iterator[_Claim]:
@@ -102,33 +106,38 @@ def _claims(report: Report) -> Iterator[_Claim]:
                     yield _Claim("without", said + plain(thing[0] if thing else ""))
 
 
+@needs(unit=PERCENT)
+def _below(sentence: Sentence) -> Iterator[tuple[Figure, str, str]]:
+    """List the rates below 100 %, with the kind of claim that denies them, and what it is of."""
+    for figure in sentence.figures:
+        if figure.base != PERCENT or not figure.exact or not 0 < figure.value < _ALL_OF_THEM:
+            continue
+        if figure.metric.indicator.endswith("持证率"):
+            yield figure, "held", ""
+        for suffix, kind in _OF_RATE:
+            what = figure.metric.indicator.removesuffix(suffix)
+            if what != figure.metric.indicator and len(what) > 2:
+                yield figure, kind, what
+
+
+@needs("班|未|不|仍|尚|还|没|无|缺|低于|高于|超出|超过|突破")
+def _left(sentence: Sentence) -> Iterator[tuple[Figure, str, str]]:
+    """List the figures of a sentence that say what is left or lacking, with the kind of claim that denies it."""
+    for figure in sentence.figures:
+        if figure.exact and figure.value > 0 and figure.base != PERCENT:
+            yield from ((figure, kind, what) for kind, what in _lacking(figure))
+
+
 def _lacking(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Give what a figure says is left or lacking, and the kind of claim that denies it."""
-    if figure.metric.comparator is not Comparator.EQUAL or figure.value <= 0:
-        return
-    told = list(_left(figure))
-    if told and not _REPAIRED.search(figure.title) and not _ALL.search(figure.tail):
-        yield from told
-
-
-def _left(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Give what a figure says is left or lacking by its own words alone."""
+    """Give what a figure says is left or lacking by its own words alone, and the kind of claim that denies it."""
     if (
-        _OF_SIZE.search(figure.clause)
+        figure.base == "人"
+        and _OF_SIZE.search(figure.clause)
         and not _REPAIRED.search(figure.lead)
-        and figure.base == "人"
         and _TOO_LARGE <= figure.value <= _NO_CLASS
         and _OF_CLASS.search(figure.metric.indicator)
     ):
         yield "gone", "大班额"
-        return
-    if figure.base == PERCENT:
-        if figure.metric.indicator.endswith("持证率") and figure.value < 100:
-            yield "held", ""
-        for suffix, kind in _OF_RATE:
-            what = figure.metric.indicator.removesuffix(suffix)
-            if what != figure.metric.indicator and len(what) > 2 and figure.value < 100:
-                yield kind, what
         return
     if not figure.quantity.additive:
         return

@@ -48,7 +48,7 @@ def _beyond(bound: Figure, figures: Sequence[Figure]) -> Iterator[Finding]:
         f
         for f in figures
         if f is not bound
-        and f.metric.comparator is Comparator.EQUAL
+        and f.exact
         and f.metric.role in STANDING | {Role.TARGET}
         and thing <= letters(f.metric.indicator)
         and stage == group(f) & STAGES

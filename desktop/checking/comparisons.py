@@ -164,7 +164,7 @@ def against_norms(passage: Passage) -> Iterator[Finding]:
                 norms.append(figure)
             elif before is not None and _IN_BRACKETS.match(figure.lead) and _below_norm(sentence.words, before, figure):
                 yield _turned("达标", before, figure)
-            elif _REACHES.match(figure.tail) and figure.metric.comparator is Comparator.EQUAL and figure.base:
+            elif _REACHES.match(figure.tail) and figure.exact and figure.base:
                 alike = [n for n in norms[-_FEW:] if n.base == figure.base and _near(n, figure)]
                 alike = [n for n in alike if _one_thing(n, figure)]
                 if len({n.value for n in alike}) == 1 and _contradicts(_Side.ABOVE, figure, alike[-1]):
@@ -262,7 +262,7 @@ def _near(figure: Figure, other: Figure) -> bool:
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures of one unit may be compared, and the first says how much there is."""
-    if figure.base == POINTS or figure.metric.comparator is not Comparator.EQUAL:
+    if figure.base == POINTS or not figure.exact:
         return False
     if not (figure.base or _in_pieces(figure, other) or all(_RATIO.search(f.quote) for f in (figure, other))):
         return False

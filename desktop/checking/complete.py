@@ -14,7 +14,7 @@ from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named, number, short, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Comparator, Role
+from desktop.model.metric import Role
 
 _SCALES = tuple(
     tuple(map(regex, kinds))
@@ -69,7 +69,7 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
 
 def _held(run: Sequence[Figure]) -> Iterator[Finding | Check]:
     """Hold the shares of one list against 100 %."""
-    if any(figure.stands is None or figure.metric.comparator is not Comparator.EQUAL for figure in run):
+    if any(figure.stands is None or not figure.exact for figure in run):
         return
     total = sum((figure.value for figure in run), start=Decimal(0))
     if abs(total - _WHOLE) > _CLOSE:

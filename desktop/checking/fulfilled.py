@@ -10,7 +10,6 @@ from desktop.checking.retold import slipped
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation
-from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _WHOLLY = regex(
@@ -77,7 +76,7 @@ def _held(before: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[Findin
 
 
 def _is_amount(figure: Figure) -> bool:
-    return figure.quantity.additive and figure.metric.comparator is Comparator.EQUAL and not is_change(figure)
+    return figure.quantity.additive and figure.exact and not is_change(figure)
 
 
 def _digits(figure: Figure) -> tuple[int, ...]:

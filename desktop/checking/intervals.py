@@ -11,6 +11,8 @@ from typing import NamedTuple
 from desktop.model.metric import Comparator, Metric
 
 _ABOUT = Decimal("0.1")
+_ONE = Decimal(1)
+_EQUAL = Comparator.EQUAL
 
 
 class Interval(NamedTuple):
@@ -39,13 +41,23 @@ def exactly(value: Decimal | int) -> Interval:
 
 def step(value: Decimal) -> Decimal:
     """Tell what one step of the last printed digit is worth: 0.1 for 95.3, 1 for 300."""
-    exponent = value.as_tuple().exponent
-    return _place_of(exponent) if isinstance(exponent, int) else Decimal(1)
+    whole, point, fraction = str(value).partition(".")
+    if "E" in whole or "E" in fraction:
+        return Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+    return _step(len(fraction)) if point else _ONE
 
 
 @lru_cache(maxsize=64)
-def _place_of(exponent: int) -> Decimal:
-    return Decimal(1).scaleb(min(exponent, 0))
+def _step(decimals: int) -> Decimal:
+    return _ONE.scaleb(-decimals)
+
+
+def digits(value: Decimal) -> str:
+    """List the digits of a number as it is printed, without its sign, its point and the noughts before them."""
+    text = str(value)
+    if "E" in text:
+        return "".join(map(str, value.as_tuple().digits))
+    return text.replace(".", "").lstrip("-0") or "0"
 
 
 def printed(value: Decimal, *, whole: bool = False) -> Interval:
@@ -61,7 +73,7 @@ def stands_for(metric: Metric, *, whole: bool = False) -> Interval | None:
     """Stand for a figure with its modifiers, in its own unit; None where one side is open (以上, 超过)."""
     value = metric.value
     near = printed(value, whole=whole)
-    if metric.comparator is Comparator.EQUAL:
+    if metric.comparator is _EQUAL:
         return near
     if metric.comparator is Comparator.ABOUT:
         return Interval(min(near.low, value - abs(value) * _ABOUT), max(near.high, value + abs(value) * _ABOUT))

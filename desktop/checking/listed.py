@@ -7,7 +7,6 @@ from desktop.checking.passages import Figure, Passage, plain
 from desktop.checking.wording import doubt, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Comparator
 from desktop.model.report import Block, BlockKind, Report
 
 _FEWEST, _MOST = 2, 12
@@ -60,13 +59,11 @@ def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
     """
     in_row = passage.block.kind is BlockKind.ROW
     for figure in passage.figures:
-        if not figure.quantity.counted or figure.metric.comparator is not Comparator.EQUAL:
-            continue
-        if not _FEWEST <= figure.value <= _MOST:
+        if not figure.exact or not figure.quantity.counted or not _FEWEST <= figure.value <= _MOST:
             continue
         end = figure.metric.end
-        stop = report.text.find("\n", end)
-        stop = len(report.text) if stop < 0 else stop
+        stop = report.text.find("\n", end, end + _REACH)
+        stop = min(len(report.text), end + _REACH) if stop < 0 else stop
         if in_row:
             cell = report.text.find("\t", end, stop)
             stop = stop if cell < 0 else cell
@@ -74,7 +71,7 @@ def listed(report: Report, passage: Passage) -> Iterator[Finding | Check]:
         leads = stop - end <= _LEAD and not in_row
         if not (announced or leads):
             continue
-        behind = plain(report.text[end : min(stop, end + _REACH)])
+        behind = plain(report.text[end:stop])
         count = 0
         if announced:
             count = _names(behind) or _bracketed(behind)

@@ -40,6 +40,7 @@ _KINDS = (
 )
 """Wide enough for a school in the mountains and one in a city; 生师比 and 师生比 are printed either way round."""
 _NAMES = regex("|".join(f"(?P<k{n}>{kind.name})" for n, kind in enumerate(_KINDS)))
+_KINDS_OF = frozenset().union(*(kind.bases for kind in _KINDS))
 _LIVES = regex(
     r"(?P<what>平均(?:年龄|教龄|驾龄|工龄|任教年限)|平均[^，,。；;\d]{0,4}(?:教龄|驾龄|工龄))[为是达约]{0,2}(?P<many>\d{1,4}(?:\.\d+)?)(?P<unit>岁|年)"
 )
@@ -84,6 +85,10 @@ _TELLING = 4
 """A number of so many digits does not come back by chance."""
 _MEAN = regex(r"(?:[生人师班校园]均|平均)[^,;:每]{0,10}$|(?:平均|均价)每(?P<each>平方米|[人名生套间所个校园班台户亩])$")
 _MILLE_UNITS = {"‰", "千分之"}
+_COUNTED_BY_HUNDREDS = {"间", "台", "册", "套"}
+_SELDOM = {*_MILLE_UNITS, *_COUNTED_BY_HUNDREDS, PERCENT, "平方公里", "万亩"}
+"""Units and bases that something is never told in."""
+_PEOPLE = {"人", "名"}
 _DIVIDED = {MONEY, "平方米", "册"}
 _SCALES = (Decimal(10_000), Decimal(100_000_000))
 _SAME_DIGITS = Decimal("0.02")
@@ -115,18 +120,26 @@ def magnitudes(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]
 
 
 def _in_sentence(sentence: Sentence, *, national: bool) -> Iterator[Finding]:
+    """Ask of each figure what its unit allows to be asked."""
     figures = sentence.figures
     for at, figure in enumerate(figures):
+        base, unit = figure.base, figure.metric.unit
         if is_change(figure):
             continue
-        yield from _of_kind(figure)
-        yield from _in_unit(figure)
-        yield from _of_houses(figure)
-        yield from () if national else _of_people(figure)
-        if figure.metric.unit == MONEY:
+        if base in _KINDS_OF:
+            yield from _of_kind(figure)
+        if unit in _SELDOM or base in _SELDOM:
+            yield from _in_unit(figure)
+        if unit.endswith(("平方米", "亩")):
+            yield from _of_houses(figure)
+        if base in _PEOPLE and figure.quantity.factor != 1 and not national:
+            yield from _of_people(figure)
+        if unit == MONEY:
             yield from _too_little(figures, at)
-        yield from _per_head(figures, at)
-        yield from _per_mille(figures, at)
+        if base in _DIVIDED:
+            yield from _per_head(figures, at)
+        if unit in _MILLE_UNITS:
+            yield from _per_mille(figures, at)
 
 
 def _of_kind(figure: Figure) -> Iterator[Finding]:
@@ -145,14 +158,17 @@ def _of_kind(figure: Figure) -> Iterator[Finding]:
 
 def _in_unit(figure: Figure) -> Iterator[Finding]:
     """Find units that what is measured is never told in: 入学率99.9‰, 系数0.386%, 每百名学生2.6万间, 操场4平方公里."""
-    words, unit = f"{figure.metric.indicator},{figure.clause}", figure.metric.unit
+    unit = figure.metric.unit
+    if figure.base == PERCENT and unit not in _MILLE_UNITS:
+        if figure.metric.value < 1 and _COEFFICIENT.search(figure.metric.indicator):
+            yield _unfit(figure, "系数不带%")
+        return
+    words = f"{figure.metric.indicator},{figure.clause}"
     if unit in _MILLE_UNITS and _MILLE.search(words):
         yield _unfit(figure, "这样的率以%计")
-    elif figure.base == PERCENT and figure.metric.value < 1 and _COEFFICIENT.search(figure.metric.indicator):
-        yield _unfit(figure, "系数不带%")
     elif (figure.base == "平方公里" or unit == "万亩") and _SPORTS.search(words):
         yield _unfit(figure, f"运动场地不以{unit}计")
-    elif figure.quantity.factor > _HUNDRED and figure.base in {"间", "台", "册", "套"} and "每百名" in words:
+    elif figure.quantity.factor > _HUNDRED and figure.base in _COUNTED_BY_HUNDREDS and "每百名" in words:
         yield _unfit(figure, f"每百名学生不会有{figure.quote}")
 
 
@@ -171,8 +187,6 @@ def _of_houses(figure: Figure) -> Iterator[Finding]:
 
 def _of_people(figure: Figure) -> Iterator[Finding]:
     """Find more teachers or pupils than a province has."""
-    if figure.base not in {"人", "名"} or figure.quantity.factor == 1:
-        return
     words = f"{figure.metric.subject}{figure.metric.indicator}"
     teachers = _TEACHERS.search(words)
     most = _MOST_SPECIAL if _SPECIAL.search(f"{words}{figure.title}") else _MOST_TEACHERS
@@ -229,7 +243,7 @@ def _paid(price: Figure, before: Sequence[Figure]) -> Iterator[Finding]:
 def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 人均88.9万元 against 8.16万元 and 918人次 before it: the same digits in a unit of another size."""
     mean = figures[at]
-    said = _MEAN.search(mean.clause) if mean.base in _DIVIDED and mean.stands and mean.value else None
+    said = _MEAN.search(mean.clause) if mean.stands and mean.value else None
     if said is None:
         return
     measured = said["each"] if said["each"] in {"平方米", "亩"} else ""
@@ -262,7 +276,7 @@ def _per_head(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 def _per_mille(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 占0.24‰ against 12个 of 4961个 before it: the very digits that the share has in %."""
     share = figures[at]
-    if share.metric.unit not in _MILLE_UNITS or share.stands is None or not _OF.search(share.clause):
+    if share.stands is None or not _OF.search(share.clause):
         return
     near = [f for f in figures[max(0, at - _BEFORE) : at] if not f.quantity.share and f.stands and not is_change(f)]
     for part in reversed(near):

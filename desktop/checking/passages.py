@@ -10,7 +10,7 @@ from functools import cached_property
 from desktop.checking.intervals import Interval, stands_for, times
 from desktop.checking.quantities import Quantity, quantity
 from desktop.lexicon.patterns import regex
-from desktop.model.metric import Metric
+from desktop.model.metric import Comparator, Metric
 from desktop.model.report import Block, BlockKind, Report
 
 _SENTENCE_END = regex(r"[。！？!?]")
@@ -24,6 +24,7 @@ _MEASURED = regex(r"[金款费额率比均]|投入|支出|收入|资|面积|系�
 """Heads of columns whose numbers without a unit may be rounded; all others count whole things."""
 _PARTED = "\0"
 """A sign that no report has parts what is made plain at once."""
+_EQUAL = Comparator.EQUAL
 _LONGEST = 300
 """Words farther than this from a figure say nothing about it."""
 
@@ -37,7 +38,7 @@ class Figure:
     stands behind its last comma. ``depth`` counts open brackets. ``title`` is the heading above. ``start`` is the
     offset that names the figure, ``base`` its unit without the multiplier, ``value`` the printed number in it.
     ``label`` names the figure by the words next to it: before it, or behind it where none stand before (3所小学);
-    ``quote`` is how it is printed, without the blanks and line breaks inside it.
+    ``quote`` is how it is printed, without the blanks and line breaks inside it; ``exact`` tells that it has no bound.
     """
 
     metric: Metric
@@ -55,6 +56,7 @@ class Figure:
     value: Decimal = field(init=False)
     label: str = field(init=False)
     quote: str = field(init=False)
+    exact: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what every relation asks for."""
@@ -63,6 +65,7 @@ class Figure:
         self.base = self.quantity.base
         self.value = metric.value * self.quantity.factor
         self.quote = "".join(metric.quote.split())
+        self.exact = metric.comparator is _EQUAL
         lead = _BY_THE_WAY.sub("", self.lead) if "(" in self.lead else self.lead
         lead = _GRADED.sub(r"\1的", lead) if lead.endswith("”的") else lead  # “优”的31个
         before = _CUTS.split(lead)[-1]
@@ -121,13 +124,19 @@ def passages(report: Report, metrics: Sequence[Metric]) -> tuple[Passage, ...]:
     ordered = sorted(metrics, key=lambda metric: metric.start)
     starts = [metric.start for metric in ordered]
     found = []
+    heading: Block | None = None
     title = ""
     for block in report.blocks:
-        if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE}:
+        if block.kind is BlockKind.FURNITURE or block.kind is BlockKind.TABLE:
             continue
-        title = plain(report.text[block.start : block.end]) if block.kind is BlockKind.HEADING else title
-        inside = ordered[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-        if inside:
+        if block.kind is BlockKind.HEADING:
+            heading = block
+        first = bisect_left(starts, block.start)
+        if first < len(starts) and starts[first] < block.end:
+            if heading is not None:
+                title = plain(report.text[heading.start : heading.end])
+                heading = None
+            inside = ordered[first : bisect_left(starts, block.end)]
             found.append(Passage(block, tuple(_sentences(report.text, block, inside, title))))
     return tuple(found)
 

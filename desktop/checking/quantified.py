@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 from desktop.checking.changes import is_change
 from desktop.checking.groups import BROAD, STAGES, group
 from desktop.checking.ledger import same_time
-from desktop.checking.passages import Figure, Passage
+from desktop.checking.needs import needs
+from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
@@ -79,15 +80,15 @@ def quantified(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]
     for passage in passages:
         for sentence in passage.sentences:
             figures = sentence.figures
-            for at, figure in enumerate(figures):
-                yield from _of_class(figures, at)
-                yield from _told_after(figures, at)
-                yield from _told_before(figures, at)
-                yield from _wholly(figure, figures[at + 1 : at + 2])
-                yield from _in_each(figures, at)
-                if figure.base == "人" and pupils:
-                    yield from _of_none(figure, pupils)
-            yield from _goals(report.text, passage.block, figures)
+            for at, limit in enumerate(figures):
+                if limit.metric.comparator in _BOUNDS:
+                    yield from _of_class(figures, at)
+                    yield from _told_after(figures, at)
+                    yield from _of_none(limit, pupils)
+            yield from _told_before(sentence)
+            yield from _wholly(sentence)
+            yield from _in_each(sentence)
+            yield from _goals(sentence, report.text, passage.block)
 
 
 def _keeps(figure: Figure, limit: Figure) -> bool:
@@ -102,7 +103,7 @@ def _keeps(figure: Figure, limit: Figure) -> bool:
 def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 超过2000人的学校3所：甲校2216人、乙校1985人 against the limit that makes the class."""
     limit, count = figures[at], figures[at + 1 : at + 2]
-    if limit.metric.comparator not in _BOUNDS or not count or not count[0].quantity.counted:
+    if not count or not count[0].quantity.counted:
         return
     if count[0].base == limit.base or _AHEAD.search(limit.clause) or not _CLASS.match(count[0].lead):
         return
@@ -115,8 +116,7 @@ def _of_class(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
 def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
     """Hold 连续三年在50%以上：2021年50.6%、2022年49.2% and 均达10%以上，其中甲镇8.6% against the bound before them."""
     bound = figures[at]
-    limits = bound.metric.comparator in _BOUNDS
-    if not limits or not _ALL.search(bound.clause) or _AHEAD.search(bound.clause) or is_change(bound):
+    if not _ALL.search(bound.clause) or _AHEAD.search(bound.clause) or is_change(bound):
         return
     run = list(takewhile(lambda f: f.base == bound.base and _ITEM.match(f.lead), figures[at + 1 : at + _LIST]))
     out = [f for f in run if not _keeps(f, bound)]
@@ -124,26 +124,36 @@ def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
         yield _otherwise(out[0], bound)
 
 
-def _told_before(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
+@needs("均|都|全部")
+def _told_before(sentence: Sentence) -> Iterator[Finding]:
     """Hold 小学100%、初中99.6%，各学段均为100% and 7.8、7.4，均在7.5平方米以上 against what all are said to be."""
-    whole = figures[at]
-    if at < _FEWEST or not _EACH_IS.search(whole.clause) or _AHEAD.search(whole.clause) or ";" in whole.lead:
-        return
-    if whole.metric.comparator is Comparator.EQUAL and whole.value != _WHOLE:
-        return
-    before = figures[max(0, at - _REACH) : at]
-    run = [*takewhile(lambda f: f.base == whole.base and not is_change(f), reversed(before))]
-    out = [f for f in run if f.metric.comparator is Comparator.EQUAL and _of_those(f, whole) and not _keeps(f, whole)]
-    if len(run) > 1 and out and len(out) < len(run) and whole.base:
-        yield _otherwise(out[-1], whole)
+    for at, whole in enumerate(sentence.figures):
+        if at < _FEWEST or not _EACH_IS.search(whole.clause) or _AHEAD.search(whole.clause) or ";" in whole.lead:
+            continue
+        if whole.exact and whole.value != _WHOLE:
+            continue
+        run = list(_like_before(sentence.figures[max(0, at - _REACH) : at], whole))
+        out = [f for f in run if f.exact and _of_those(f, whole) and not _keeps(f, whole)]
+        if len(run) > 1 and out and len(out) < len(run) and whole.base:
+            yield _otherwise(out[-1], whole)
 
 
-def _wholly(rate: Figure, behind: Sequence[Figure]) -> Iterator[Finding]:
+def _like_before(before: Sequence[Figure], whole: Figure) -> Iterator[Figure]:
+    """List the amounts in the unit of a figure right before it, the nearest first."""
+    return takewhile(lambda f: f.base == whole.base and not is_change(f), reversed(before))
+
+
+@needs("全|均|都", unit=PERCENT)
+def _wholly(sentence: Sentence) -> Iterator[Finding]:
     """Hold 全部整改到位，整改率94.4% and 结对率96%，实现结对全覆盖 against each other."""
-    if rate.base != PERCENT or rate.metric.comparator is not Comparator.EQUAL or rate.metric.role is Role.TARGET:
-        return
-    if rate.stands is None or rate.stands.high >= _WHOLE or is_change(rate):
-        return
+    for at, rate in enumerate(sentence.figures):
+        told = rate.base == PERCENT and rate.exact and rate.metric.role is not Role.TARGET
+        if told and rate.stands and rate.stands.high < _WHOLE and not is_change(rate):
+            yield from _not_wholly(rate, sentence.figures[at + 1 : at + 2])
+
+
+def _not_wholly(rate: Figure, behind: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold a rate below 100 % against what is said to be done wholly before it, or behind it."""
     said = _WHOLLY.search(rate.lead)
     tail = rate.tail + (f"{behind[0].quote}{behind[0].tail}" if behind and behind[0].value == _WHOLE else "")
     covered = _COVERED.match(tail)
@@ -162,20 +172,21 @@ def _wholly(rate: Figure, behind: Sequence[Figure]) -> Iterator[Finding]:
         yield _contradicted(rate, covered[0].strip(","), behind[:1] if behind and behind[0].value == _WHOLE else ())
 
 
-def _in_each(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
+@needs("均|都|全部", "共")
+def _in_each(sentence: Sentence) -> Iterator[Finding]:
     """Hold 12个乡镇均建有1所以上公办园，共11所 against the least that makes."""
-    said = _EACH_HAS.match(figures[at].tail) if at + 1 < len(figures) else None
-    if said is None or not figures[at].quantity.counted:
-        return
-    places, total = figures[at], figures[at + 1]
-    if total.base == said["unit"] and total.stands and total.stands.high < places.value:
-        yield _otherwise(total, places)
+    for places, total in pairwise(sentence.figures):
+        said = _EACH_HAS.match(places.tail) if places.quantity.counted else None
+        if said and total.base == said["unit"] and total.stands and total.stands.high < places.value:
+            yield _otherwise(total, places)
 
 
 def _of_none(bound: Figure, pupils: Sequence[Figure]) -> Iterator[Finding]:
     """Hold 无2000人以上小学 and 学校均不超过2000人 against each school or class that a report gives more."""
     words = f"{bound.clause}{bound.tail[:_REACH]}"
-    if not _SCOPE.search(words) or _AHEAD.search(bound.clause.replace("没有", "")) or bound.metric.role is Role.TARGET:
+    if bound.base != "人" or bound.metric.role is Role.TARGET or not _SCOPE.search(words):
+        return
+    if _AHEAD.search(bound.clause.replace("没有", "")):
         return
     over, under = bound.metric.comparator in _OVER, bound.metric.comparator in _UNDER
     none = over and _NONE.search(bound.clause) is not None
@@ -214,7 +225,7 @@ def _stages_of(words: str) -> frozenset[str]:
 
 def _is_size(figure: Figure) -> bool:
     """Tell whether a figure is how many pupils one school or one class has."""
-    if figure.metric.comparator is not Comparator.EQUAL or figure.metric.role is Role.TARGET or is_change(figure):
+    if not figure.exact or figure.metric.role is Role.TARGET or is_change(figure):
         return False
     name = _name(figure)
     if _ONE_CLASS.search(figure.clause):
@@ -237,9 +248,10 @@ def _name(figure: Figure) -> str:
     return f"{figure.metric.indicator},{figure.clause}"
 
 
-def _goals(text: str, block: Block, figures: Sequence[Figure]) -> Iterator[Finding]:
+@needs("目标|任务|计划", "完成|达|实现")
+def _goals(sentence: Sentence, text: str, block: Block) -> Iterator[Finding]:
     """Hold 目标95%，完成94.1% against 三项均已完成 in the same paragraph."""
-    for goal, reached in pairwise(figures):
+    for goal, reached in pairwise(sentence.figures):
         pair = goal.base == reached.base and _GOAL.search(goal.clause) and _REACHED.match(reached.lead)
         short = pair and reached.stands and reached.stands.high < goal.value
         if short and _ALL_DONE.search(text, reached.metric.end, block.end):

@@ -8,7 +8,6 @@ from desktop.checking.passages import Figure
 from desktop.checking.quantities import PERCENT
 from desktop.checking.wording import about, doubt, fine, named, number, short, tick
 from desktop.model.finding import Check, Finding, Relation
-from desktop.model.metric import Comparator
 
 
 def held(
@@ -56,7 +55,7 @@ def held(
 
 def _claimed(quotient: Figure) -> Interval | None:
     """Stand for a printed quotient: unlike a count, 41人 a class was rounded."""
-    if quotient.metric.comparator is Comparator.EQUAL:
+    if quotient.exact:
         return times(printed(quotient.metric.value), quotient.quantity.factor)
     return quotient.stands
 

@@ -1,6 +1,7 @@
 """Ranges: a value that cannot be, whatever else the report says. Unusual sizes are hints, never findings."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
@@ -23,6 +24,8 @@ _UNBOUNDED = regex(
     r"替换|置换|[生师]比|比例尺|供需|供求|投资"
 )
 _GROSS = regex(r"\([^,;()。]{0,4}(?:毛|含超龄|含外)")
+_WHOLE = Decimal(100)
+_WHOLE_THINGS = {"人", "所"}
 _TOWNS = {"镇", "乡", "乡镇", "街道", "镇街", "个镇", "个乡"}
 _TOWN_WORDS = regex(r"[辖设有共](?:有|区|内)*$|[辖设]")
 _COUNTY = regex(r"[全我本][区县旗]|[区县]委|[区县]政府|[区县]人民政府", begins="全我本区县")
@@ -51,8 +54,9 @@ def ranges(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
                     if county is None:
                         county = _is_county(report.text[:_SELF])
                     yield from _towns(figure, county=county)
-            yield from _scores(sentence.figures)
-            if passage.block.kind is not BlockKind.ROW:
+            if "分" in sentence.bases:
+                yield from _scores(sentence.figures)
+            if passage.block.kind is not BlockKind.ROW and any(map(_in_pieces, sentence.figures)):
                 above = report.text[max(0, passage.block.start - _ABOVE) : passage.block.start]
                 yield from _broken(sentence.figures, under=bool(_PER.search(above)))
 
@@ -64,9 +68,9 @@ def _is_county(text: str) -> bool:
 
 def _share(figure: Figure) -> Iterator[Finding]:
     """Find a share of more than 100 %."""
-    words = f"{figure.metric.indicator}{figure.clause}"
-    if figure.stands is None or figure.stands.low <= 100 or figure.metric.role is Role.CHANGE:
+    if figure.stands is None or figure.stands.low <= _WHOLE or figure.metric.role is Role.CHANGE:
         return
+    words = f"{figure.metric.indicator}{figure.clause}"
     named_whole = _BOUNDED.search(words) is not None
     called = _OF_A_WHOLE.search(figure.metric.indicator) or _OF_A_WHOLE.search(figure.clause)
     if (named_whole or called) and not _UNBOUNDED.search(words) and not _GROSS.match(figure.tail):
@@ -118,8 +122,9 @@ def _broken(figures: Sequence[Figure], *, under: bool) -> Iterator[Finding]:
 
 def _in_pieces(figure: Figure) -> bool:
     """Tell whether a count of people or schools is printed with a fraction."""
-    whole = figure.metric.value == figure.metric.value.to_integral_value()
-    return not whole and figure.quantity.factor == 1 and figure.base in {"人", "所"}
+    if figure.base not in _WHOLE_THINGS or figure.quantity.factor != 1:
+        return False
+    return figure.metric.value != figure.metric.value.to_integral_value()
 
 
 def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:

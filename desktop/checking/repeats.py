@@ -8,6 +8,7 @@ from itertools import chain
 
 from desktop.checking.changes import grown
 from desktop.checking.groups import STAGES, group
+from desktop.checking.intervals import digits
 from desktop.checking.ledger import bare, same_time
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS
@@ -30,6 +31,7 @@ _LEAST = 10
 """Counts of fewer things come back by chance."""
 _MANY = 8
 _LEAST_SHARED = Decimal("0.6")
+_OTHERWISE = {Role.TARGET, Role.EXAMPLE}
 _IDLE = regex(r"[该各此本]项|阶段|比上年|同比|较上年|增长|下降|减少|增加|提高|降低|[率数额的]|人数|总数")
 _SAME = (
     ("学前教育", "幼儿园"),
@@ -85,14 +87,14 @@ def _of_a_thing(passages: Sequence[Passage]) -> Iterator[_Pair]:
     for passage in passages:
         for figure in passage.figures:
             metric = figure.metric
-            if metric.comparator is not Comparator.EQUAL or metric.role in {Role.TARGET, Role.EXAMPLE}:
+            if metric.comparator is not Comparator.EQUAL or metric.role in _OTHERWISE:
                 continue
-            digits = _digits(figure)
-            if not digits:
+            many = _digits(figure)
+            if not many:
                 continue
             same = seen[grown(figure) if metric.role is Role.CHANGE else figure.value, figure.base]
             elsewhere = (f for block, f in same if block != passage.block.start)
-            first = next((f for f in elsewhere if _same_thing(f, figure, digits)), None)
+            first = next((f for f in elsewhere if _same_thing(f, figure, many)), None)
             if first:
                 yield first, figure, "conflict.number"
             elif len(same) < _MANY:
@@ -140,13 +142,14 @@ def _digits(figure: Figure) -> int:
     """Count the digits of a number that does not come back by chance; 0 for one that may."""
     if figure.base in {PERCENT, POINTS} and figure.metric.role is Role.CHANGE:
         return _DIGITS if figure.value != figure.value.to_integral_value() else 0
-    value = figure.metric.value
-    rounded = value if value != value.to_integral_value() else value.normalize()
-    digits = len(rounded.as_tuple().digits)
-    return digits if digits >= _FEW_DIGITS else 0
+    value, told = figure.metric.value, digits(figure.metric.value)
+    if len(told) < _FEW_DIGITS:
+        return 0
+    many = len(told.rstrip("0")) if value == value.to_integral_value() else len(told)
+    return many if many >= _FEW_DIGITS else 0
 
 
-def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
+def _same_thing(a: Figure, b: Figure, many: int) -> bool:
     """Tell whether two figures are of one thing, by most characters of the shorter name, by all for few digits."""
     if (a.metric.role is Role.CHANGE) is not (b.metric.role is Role.CHANGE) or not same_time(a.metric, b.metric):
         return False
@@ -154,10 +157,10 @@ def _same_thing(a: Figure, b: Figure, digits: int) -> bool:
     other_stage, other = _thing(b.metric.subject, b.metric.indicator)
     if one_stage != other_stage and ((one_stage and other_stage) or a.metric.role is Role.CHANGE):
         return False
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    if digits >= _DIGITS:
-        return len(few) > 1 and len(few & many) >= len(few) * _LEAST_SHARED
-    return len(few) > 1 and few <= many and bool(group(a)) and group(a) & STAGES == group(b) & STAGES
+    few, more = (one, other) if len(one) <= len(other) else (other, one)
+    if many >= _DIGITS:
+        return len(few) > 1 and len(few & more) >= len(few) * _LEAST_SHARED
+    return len(few) > 1 and few <= more and bool(group(a)) and group(a) & STAGES == group(b) & STAGES
 
 
 @lru_cache(maxsize=4096)

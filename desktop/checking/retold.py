@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.groups import BROAD, STAGES, group
+from desktop.checking.intervals import digits
 from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of, usual
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS, quantity
 from desktop.lexicon.patterns import regex
-from desktop.model.metric import Comparator
 from desktop.model.report import BlockKind, Report
 
 _IDLE = regex(
@@ -203,9 +203,9 @@ def _places(passages: Sequence[Passage]) -> Iterator[_Place]:
         row = passage.block.kind is BlockKind.ROW
         for figure in passage.figures:
             if _may_slip(figure):
-                digits = "".join(map(str, figure.metric.value.as_tuple().digits))
-                if len(digits) >= _LEAST_DIGITS:
-                    yield _Place(figure, digits, passage, row)
+                told = digits(figure.metric.value)
+                if len(told) >= _LEAST_DIGITS:
+                    yield _Place(figure, told, passage, row)
 
 
 def _shared(placed: Iterable[tuple[_Place, Sequence[str]]]) -> set[str]:
@@ -257,7 +257,7 @@ def _in_one_sentence(one: _Place, other: _Place) -> bool:
 
 def _may_slip(figure: Figure) -> bool:
     """Tell whether a figure is a plain amount of today."""
-    plain = figure.metric.comparator is Comparator.EQUAL and bool(figure.base) and figure.base != POINTS
+    plain = figure.exact and bool(figure.base) and figure.base != POINTS
     return plain and not is_past(figure)
 
 
@@ -436,11 +436,11 @@ def slipped(one: Figure, other: Figure) -> bool:
     """Tell whether two numbers of one size differ in one digit, or in two side by side that changed places."""
     if one.value.adjusted() != other.value.adjusted():
         return False
-    digits = one.metric.value.as_tuple().digits, other.metric.value.as_tuple().digits
-    size = max(map(len, digits))
+    told = digits(one.metric.value), digits(other.metric.value)
+    size = max(map(len, told))
     if size < _LEAST_DIGITS:
         return False
-    first, second = (d + (0,) * (size - len(d)) for d in digits)
+    first, second = (each.ljust(size, "0") for each in told)
     return sum(x != y for x, y in zip(first, second, strict=True)) == 1 or _swapped(first, second)
 
 

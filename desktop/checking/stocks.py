@@ -58,7 +58,7 @@ def stocks(report: Report, passages: Sequence[Passage], ledger: Ledger) -> Itera
 
 def _taken(figure: Figure) -> str:
     """Name the kind of which a figure takes up all: 全县专任教师908人中, 在908名专任教师中, 全县59所学校全部."""
-    if not figure.quantity.counted or figure.metric.comparator is not Comparator.EQUAL:
+    if not figure.quantity.counted or not figure.exact:
         return ""
     behind = _TAKEN_BEHIND.match(figure.tail) if _TAKES.match(figure.clause) else None
     if behind:
@@ -75,10 +75,7 @@ def _told_before(figure: Figure, kind: str, passage: Passage, ledger: Ledger, la
     told = [
         f
         for f in ledger.called(_OF_ALL.sub("", kind), figure.base)
-        if f.start < figure.start
-        and f.metric.comparator is Comparator.EQUAL
-        and _one_time((f, figure), latest)
-        and (large or f.start in passage.place)
+        if f.start < figure.start and f.exact and _one_time((f, figure), latest) and (large or f.start in passage.place)
     ]
     if len({f.value for f in told}) == 1 and told[0].value != figure.value and _close(told[0], figure):
         yield unlike(told[-1], figure)

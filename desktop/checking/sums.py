@@ -1,6 +1,5 @@
 """Sums: a whole and the parts that its words announce (其中, 含, 合计, 建成…在建…)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -30,6 +29,7 @@ _CLOSES = regex(
 _MARKER = regex(
     r"^;?\(?(?:[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.、]|[一二三四五六七八九十]是)|^;?[①-⑳]"
 )
+_JOINTS = {",", "、", ";"}
 _IN_BRACKETS = regex(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
 _NEXT_PART = regex(r"[,、和与及](?:(?:19|20)\d\d年[^,;()\d]{0,8}|[^,;()\d]{1,16})")
 _AMONG = regex(
@@ -71,10 +71,11 @@ def sums(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Uncheck
     for sentence in passage.sentences:
         opened: set[int] = set()
         added: set[int] = set()
-        for outcome in _announced(mended(sentence), before, ledger, opened):
+        figures = mended(sentence)
+        for outcome in _announced(figures, before, ledger, opened):
             added.update(outcome.anchors[1:] if isinstance(outcome, Check) else ())
             yield outcome
-        yield from _listed(mended(sentence), opened, added)
+        yield from _listed(figures, opened, added)
         # several views of one whole (从学历看…。从职称看…。) follow each other
         before = before if before and _VIEW.match(sentence.words) else sentence
 
@@ -124,6 +125,8 @@ def _behind_whole(figures: Sequence[Figure], i: int) -> bool:
     if i == 0 or i + 1 == len(figures):
         return False
     whole, after = figures[i - 1], figures[i + 1]
+    if not any(map(part.lead.__contains__, ":(,")):
+        return False
     if _BEHIND_WHOLE.fullmatch(part.lead):
         return whole.base == part.base and whole.depth == part.depth and whole.value > part.value
     if not _IN_BRACKETS.match(part.lead):
@@ -372,13 +375,12 @@ def _listed(figures: Sequence[Figure], opened: set[int], added: set[int]) -> Ite
     """Add up a list that no word opens: 589人，毕业41人，…；what is a part itself has none (``added``)."""
     i = 0
     while i < len(figures):
-        whole = figures[i]
-        if whole.start in added:
+        whole, after = figures[i], figures[i + 1] if i + 1 < len(figures) else None
+        if whole.start in added or not whole.quantity.counted or after is None or after.base != whole.base:
             i += 1
             continue
-        after = figures[i + 1] if i + 1 < len(figures) else None
-        joined = after is not None and not re.match(r"[,、;]", after.lead)
-        states = after is not None and (joined or bare_state(after.label))
+        joined = after.lead[:1] not in _JOINTS
+        states = joined or bare_state(after.label)
         run = _run(figures, i, opened, states=states)
         if len(run) < _WHOLE_PART_REST and (pair := _pair(figures[i : i + 3], opened)):
             yield parts_tick(whole, pair, "sum.pair")
@@ -386,7 +388,7 @@ def _listed(figures: Sequence[Figure], opened: set[int], added: set[int]) -> Ite
             continue
         slip = not states and _TOTAL_LEAD.search(whole.lead) is not None and _nearly_all(figures, i, run)
         i += len(run) + 1
-        if len(run) < (2 if states or slip else 3) or not whole.quantity.counted or whole.stands is None:
+        if len(run) < (2 if states or slip else 3) or whole.stands is None:
             continue
         fewest = 2 if states or slip else 3
         holding = next((run[:n] for n in range(len(run), fewest - 1, -1) if adds_up(whole, run[:n])), None)
@@ -438,7 +440,7 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
             break
         if len(_AS_OF.sub("", figure.lead)) > 16 or ";" in figure.lead:
             break
-        if not (is_state(figure.label) if states else re.match(r"[,、]", figure.lead)):
+        if not (is_state(figure.label) if states else figure.lead.startswith((",", "、"))):
             break
         run.append(figure)
     return tuple(run)

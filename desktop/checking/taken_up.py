@@ -6,7 +6,6 @@ from dataclasses import replace
 from desktop.checking.changes import Change, is_change, is_past
 from desktop.checking.ledger import STANDING, letters
 from desktop.checking.passages import Figure, Passage
-from desktop.model.metric import Comparator
 
 _NAMED = 2
 """A name of fewer characters says nothing."""
@@ -36,7 +35,7 @@ def _with(change: Change, amounts: Sequence[Figure]) -> tuple[Change, ...]:
 
 def _may_be(figure: Figure, difference: Figure) -> bool:
     """Tell whether a figure is an amount that stands, in the unit of a difference and larger."""
-    stands = figure.metric.role in STANDING and figure.metric.comparator is Comparator.EQUAL
+    stands = figure.metric.role in STANDING and figure.exact
     return (
         figure.base == difference.base
         and stands

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from desktop.checking.changes import is_change
 from desktop.checking.groups import BROAD, group
+from desktop.checking.intervals import digits
 from desktop.checking.ledger import letters, usual, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import POINTS
@@ -98,7 +99,7 @@ def _key(figure: Figure) -> _Key:
 
 def _digits(figure: Figure) -> int:
     """Count the digits of a number that tell; the noughts at its end do not."""
-    return len(figure.metric.value.normalize().as_tuple().digits)
+    return len(digits(figure.metric.value).rstrip("0")) or 1
 
 
 def _agree(a: Figure, b: Figure) -> bool:

@@ -10,6 +10,7 @@ from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import printed, times
 from desktop.checking.ledger import years
+from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import MONEY, PERCENT, POINTS
 from desktop.checking.runs import grouped, labelled, runs
@@ -24,6 +25,7 @@ _GROUND = {"亩", "公顷", "平方公里"}
 _BUILT = regex(r"(?:建筑|校舍|教室|用房|图书馆|食堂|宿舍)(?:总)?面积")
 _PEOPLE = regex(r"(?:教师|教职工|学生|幼儿|在校生|校长|园长|保育员|班主任|儿童)(?:共有|共|现有|有|为|达)?$")
 _NO_PEOPLE = {"所", "平方米", "册", "亩", "间", "台", "套", "公里"}
+_UNFIT = {*_GROUND, *_NO_PEOPLE, MONEY}
 _NEXT_STAGE = regex(
     r"[,、;和与及](?:其中)?(?:普通)?(?:幼儿园?|学前|小学|初中|高中|普高|中职|职高|特教|特殊教育|义务教育)"
     r"(?:阶段|学段|学校|学生|教育|园|生|段)?(?:为|是|达到?|则?为|[只仅]有?|每生|每人|每年|生均|人均|平均)*"
@@ -72,7 +74,7 @@ def unit_faults(passage: Passage) -> Iterator[Finding]:
 
 def mended(sentence: Sentence) -> tuple[Figure, ...]:
     """List a sentence's figures, those whose unit was lost with the unit of their list."""
-    if not any(map(_bare, sentence.figures)):
+    if not _lacks_units(sentence):
         return sentence.figures
     lent = {figure.start: like for run in grouped(sentence) for figure, like in _lost(run)}
     return tuple(
@@ -83,15 +85,13 @@ def mended(sentence: Sentence) -> tuple[Figure, ...]:
 
 def _in_lists(sentence: Sentence) -> Iterator[Finding]:
     """Find the units of lists that are lost or of another size."""
-    for run in runs(sentence):
-        if len(run) > 2:
-            yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
+    if _lacks_units(sentence):
+        lists = (*(run for run in runs(sentence) if len(run) > 2), *grouped(sentence))
+        yield from (_fault(figure, "缺单位", like, run) for run in lists for figure, like in _lost(run))
+    if len({figure.metric.unit for figure in sentence.figures}) > len(sentence.bases):  # 元 beside 万元
+        for run in (*(run for run in runs(sentence) if len(run) > 2), *labelled(sentence)):
             yield from _of_another_size(run)
-    for run in grouped(sentence):
-        yield from (_fault(figure, "缺单位", like, run) for figure, like in _lost(run))
-    for run in labelled(sentence):
-        yield from _of_another_size(run)
-    yield from _pairs(sentence.figures)
+        yield from _pairs(sentence.figures)
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -148,6 +148,11 @@ def _lost(run: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             yield figure, like
 
 
+def _lacks_units(sentence: Sentence) -> bool:
+    """Tell whether a number of a sentence is printed without a unit."""
+    return any(map(_bare, sentence.figures))
+
+
 def _bare(figure: Figure) -> bool:
     """Tell whether a number is printed without a unit, whatever it may have been lent."""
     unit = figure.metric.unit
@@ -179,12 +184,12 @@ def _scale(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 def _per_head(sentence: Sentence) -> Iterator[Finding]:
     """Find money per head of a million and more; a fund that is named after it (落实生均公用经费…) is none."""
     for figure in sentence.figures:
-        words = f"{figure.metric.indicator}{figure.clause}"
+        if not figure.quantity.money or figure.stands is None or figure.stands.low < _RICH:
+            continue
         named = _PER_HEAD.search(figure.clause)
         spent = named is not None and _SPENT.search(figure.clause, 0, named.start()) is not None
-        rich = figure.stands is not None and figure.stands.low >= _RICH
         spent = spent or _WORKED_OUT.match(figure.tail) is not None
-        if figure.quantity.money and rich and _PER_HEAD.search(words) and not spent:
+        if not spent and (named or _PER_HEAD.search(f"{figure.metric.indicator}{figure.clause}")):
             yield doubt(
                 Relation.UNIT,
                 (figure,),
@@ -199,10 +204,12 @@ def _per_head(sentence: Sentence) -> Iterator[Finding]:
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
     """Find units that nothing of the kind has: 生均占地23.5亩, 生均图书32万册, 工资8.6元, 校舍32亩, 教师1245所."""
     for figure in sentence.figures:
+        unit, many = figure.metric.unit, figure.quantity.factor > 1 and not figure.quantity.money
+        if not many and unit not in _UNFIT:
+            continue
         words = f"{figure.metric.indicator}，{figure.clause}"
-        unit = figure.metric.unit
         each = _EACH_HEAD.search(figure.clause) is not None and not _SPENT.search(figure.clause)
-        if each and (unit in _GROUND or (figure.quantity.factor > 1 and not figure.quantity.money)):
+        if each and (many or unit in _GROUND):
             yield _unfit(figure, f"每人不会有{figure.quote}")
         elif unit in _GROUND and _BUILT.search(words):
             yield _unfit(figure, f"校舍不以{unit}计")
@@ -231,13 +238,13 @@ def _unfit(figure: Figure, why: str) -> Finding:
     )
 
 
+@needs("率")
 def _bare_rates(sentence: Sentence) -> Iterator[Finding]:
     """Find a rate printed without % beside one printed with it, or beside its own rise in points."""
     figures = sentence.figures
     for figure, after in zip(figures, (*figures[1:], None), strict=True):
-        if not (
-            _bare(figure) and _is_rate(figure) and 1 < figure.metric.value <= _HUNDRED and _ENDS.match(figure.tail)
-        ):
+        rate = _bare(figure) and 1 < figure.metric.value <= _HUNDRED and _is_rate(figure)
+        if not rate or not _ENDS.match(figure.tail):
             continue
         moved = after if after and after.base == POINTS and _COMPARES.match(after.lead) else None
         like = moved or next((f for f in figures if f.base == PERCENT and _is_rate(f)), None)
@@ -260,9 +267,9 @@ def _is_rate(figure: Figure) -> bool:
 def _without_wan(sentence: Sentence) -> Iterator[Finding]:
     """Ask about 实际到位1872元 beside 应计提2140万元, and about 投资6800元新建校舍: no fund is of so few 元."""
     for figure in sentence.figures:
-        words = f"{figure.clause}{figure.tail[:6]}"
-        small = figure.metric.unit == MONEY and _FEWEST_YUAN <= figure.metric.value < _FEW_YUAN
-        if not small or _EACH_ONE.search(words) or not _FUND.search(figure.clause):
+        if figure.metric.unit != MONEY or not _FEWEST_YUAN <= figure.metric.value < _FEW_YUAN:
+            continue
+        if _EACH_ONE.search(f"{figure.clause}{figure.tail[:6]}") or not _FUND.search(figure.clause):
             continue
         alike = (f for f in sentence.figures if f.metric.unit == f"万{MONEY}" and _FUND.search(f.clause))
         like = next(

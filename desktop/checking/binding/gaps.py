@@ -13,7 +13,6 @@ from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.lexicon.patterns import regex
-from desktop.model.metric import Comparator
 
 GAP = regex(
     r"(?:缺口?|缺[编额员]|空编|空缺|[还尚仍相]差|差额|短缺|剩下?|剩余|其余|余下|结余|结转|节余|盈余|(?:[尚仍还]|另)有|现存|[尚仍]存|保留|欠[拨缴付]?|少[拨付开配建支征收招]|空余|富余|多出|超出|净[增减]|实际[增减]|未(?![评定]))"
@@ -133,9 +132,7 @@ def _stands(figure: Figure, claim: Figure) -> bool:
         and _SEATS.search(f"{claim.clause}{claim.tail[:2]}{claim.base}")
     )
     alike = (figure.base == claim.base or seated) and figure.stands is not None and not is_past(figure)
-    return (
-        bool(alike) and figure.metric.comparator is Comparator.EQUAL and not (is_change(figure) and not _is_act(figure))
-    )
+    return bool(alike) and figure.exact and not (is_change(figure) and not _is_act(figure))
 
 
 def _is_act(figure: Figure) -> bool:

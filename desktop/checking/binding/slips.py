@@ -2,7 +2,7 @@
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from desktop.checking.intervals import step
+from desktop.checking.intervals import digits, step
 
 _CLOSE = Decimal("0.15")
 _TWO_DIGITS = Decimal("0.35")
@@ -16,19 +16,14 @@ def slipped(told: Decimal, meant: Decimal) -> bool:
         return told > 1
     if abs(told - meant) <= max(abs(told), abs(meant)) * _CLOSE:
         return True
-    if len(_digits(told)) <= _TWO and abs(told - meant) > max(abs(told), abs(meant)) * _TWO_DIGITS:
+    if len(digits(told)) <= _TWO and abs(told - meant) > max(abs(told), abs(meant)) * _TWO_DIGITS:
         return False
     least = step(told)
     return any(
-        _mistyped(_digits(told), _digits(meant.quantize(least, rounding)))
+        _mistyped(digits(told), digits(meant.quantize(least, rounding)))
         for rounding in (ROUND_HALF_UP, ROUND_DOWN)
         if meant.adjusted() - least.adjusted() < _LONGEST
     )
-
-
-def _digits(value: Decimal) -> str:
-    """List the digits of a number without its sign and its point."""
-    return "".join(map(str, value.as_tuple().digits))
 
 
 def _mistyped(told: str, meant: str) -> bool:
