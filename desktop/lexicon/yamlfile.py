@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from desktop import paths
 from desktop.lexicon.building import built
+from desktop.lexicon.keeping import keep
 from desktop.model.errors import BrokenResource
 from desktop.model.record import Record
 
@@ -43,7 +44,7 @@ def read(path: Path, kind: type[M]) -> M:
 
     parsed = yamltext.as_json(path.name, data)
     value = validated(path.name, data, parsed, kind)
-    _keep(kept, parsed)
+    keep(kept, parsed)
     return value
 
 
@@ -69,12 +70,3 @@ def _built(kept: bytes, kind: type[M]) -> M:
     if issubclass(kind, Record):
         return built(kind, json.loads(kept))
     return cast("M", kind.model_validate_json(kept))
-
-
-def _keep(kept: Path, parsed: bytes) -> None:
-    """Write a cache file in one step; a folder that cannot be written costs time and nothing else."""
-    fresh = kept.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(parsed)
-        fresh.replace(kept)

@@ -1,7 +1,11 @@
+import marshal
 import subprocess
 import sys
 
+import pytest
+
 from desktop import paths
+from desktop.lexicon import tokens
 
 
 def test_names_of_indicators_stay_whole_and_nothing_is_said() -> None:
@@ -11,7 +15,7 @@ def test_names_of_indicators_stay_whole_and_nothing_is_said() -> None:
     )
     command = [sys.executable, "-X", "utf8", "-W", "error", "-c", program]
     paths.cache_dir().mkdir(parents=True, exist_ok=True)
-    kept = paths.cache_dir() / "jieba.cache"
+    kept = paths.cache_dir() / "words.cache"
     kept.write_bytes(b"damaged")
     for _ in ("built anew", "kept"):
         done = subprocess.run(command, cwd=paths.resource().parent, capture_output=True, check=False, encoding="utf-8")
@@ -21,6 +25,36 @@ def test_names_of_indicators_stay_whole_and_nothing_is_said() -> None:
         assert "88.5%" in words
         assert "，" not in words
         assert kept.stat().st_size > 1_000_000
+
+
+class Dictionary:
+    """What jieba makes of a dictionary of three words."""
+
+    built = 0
+
+    def get_dict_file(self) -> None:
+        """Give nothing."""
+
+    def gen_pfdict(self, _: None) -> tuple[dict[str, int], int]:
+        """Count that it was asked."""
+        self.built += 1
+        return {"教": 2, "教师": 5, "学": 1, "学生": 4}, 12
+
+
+@pytest.mark.parametrize("kept", [None, b"", b"damaged", marshal.dumps({}), marshal.dumps((1, {}))[:-1]])
+def test_the_dictionary_is_kept_by_the_first_signs_of_its_words(kept: bytes | None) -> None:
+    if kept is not None:
+        paths.cache_dir().mkdir(parents=True, exist_ok=True)
+        (paths.cache_dir() / "words.cache").write_bytes(kept)
+    jieba = Dictionary()
+    for _ in ("built", "kept"):
+        total, by_sign = tokens._kept(jieba)
+        assert total == 12
+        assert {sign: marshal.loads(held) for sign, held in by_sign.items()} == {
+            "教": {"教": 2, "教师": 5},
+            "学": {"学": 1, "学生": 4},
+        }
+    assert jieba.built == 1
 
 
 def test_the_dictionary_stays_out_until_it_is_asked_for() -> None:
