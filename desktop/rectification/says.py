@@ -1,8 +1,8 @@
 """The sentences of this room, in Chinese."""
 
-NO_PLAN = "案卷里没有整改方案，也没有反馈意见：请先用 case add --role plan 或 --role findings 加入。"
+NO_PLAN = "案卷里没有整改方案，也没有反馈意见：请先把其中一份加入案卷。"
 NO_ITEMS = "材料“{0}”里没有读出整改条目：请确认它是整改方案或整改台账。"
-PLAN_TO_COME = "案卷里还没有整改方案，各问题暂列为未答；收到后用 case add --role plan 加入。"
+PLAN_TO_COME = "案卷里还没有整改方案，各问题暂列为未答；收到后加入案卷即可。"
 NO_ISSUES = "反馈意见里没有读出问题或建议：请确认没有加错文件。"
 OTHER_LETTER = "“{name}”答复的是{there}，案卷里的反馈意见是{here}：请确认没有加错文件。"
 UNKNOWN_ISSUE = "没有编号为“{0}”的问题；请先用 duyue case matrix 查看编号。"

@@ -182,6 +182,8 @@ class RightSide(QWidget):
         pane, examination = self.pane(tab), self._desk.examination
         before = pane.table.held
         pane.show_listing(listing)
+        if listing.rows and self.window().focusWidget() is self.tabs:
+            pane.view.setFocus()  # its tab had the keyboard for as long as the table was empty
         if len(before) > AT_ONCE and before is not listing.rows:
             self._desk.jobs.let_go(list(before))
         if isinstance(pane, FiguresPane):

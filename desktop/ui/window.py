@@ -175,8 +175,7 @@ class MainWindow(QMainWindow):
     def take_focus(self) -> None:
         """Give the keyboard to the checklist or table in sight, to its tab where the table is empty."""
         view = self.tree if self.side.tab == CHECKLIST else self.side.pane(self.side.tab).view
-        empty = view.isHidden() and self.desk.examination is not None
-        (self.side.tabs if empty else view).setFocus()
+        (self.side.tabs if view.isHidden() else view).setFocus()
 
     def come_back(self, path: Path) -> None:
         """Open the case that was open when the program last ended without being closed."""

@@ -12,7 +12,7 @@ from desktop.model.errors import WrongRequest
 from desktop.model.loop import Answer, Due, Loop, LoopRow
 from desktop.model.review import Review, Score, ScoreState
 from desktop.model.standing import Standing
-from desktop.rectification import Rounds, accepted, judged, matrix, paired, proposals, reassigned, row_of
+from desktop.rectification import Rounds, accepted, judged, matrix, paired, proposals, reassigned, row_of, says
 from desktop.rectification import ruled as ruling
 from desktop.rectification.progress import claimed
 from desktop.storage.shelf import Shelf
@@ -84,6 +84,7 @@ def test_a_letter_alone_is_a_list_of_open_issues() -> None:
     loop = loop_of(DocumentRole.FINDINGS)
     assert [row.standing for row in loop.rows] == [Standing.UNANSWERED] * 4
     assert "还没有整改方案" in loop.notices[0]
+    assert not [words for words in (*loop.notices, says.NO_PLAN) if "--" in words], "the window tells it, too"
 
 
 def test_letter_and_plan_make_a_matrix_with_what_was_added() -> None:

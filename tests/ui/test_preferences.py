@@ -13,7 +13,7 @@ from desktop.model.review import About
 from desktop.storage import settings
 from desktop.ui import theme
 from desktop.ui.dialogs.preferences import Preferences
-from desktop.ui.right_side import FINDINGS
+from desktop.ui.right_side import FIGURES, FINDINGS
 from tests.ui.driver import SEED, WAIT, Driver
 
 
@@ -71,6 +71,7 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     first.begin()
     path = first.window.desk.path
     assert path is not None
+    first.window.side.show_tab(FIGURES)
     qtbot.waitUntil(lambda: settings.load()[0].open_cases == (str(path),))
     left = settings.load()[0]
     first.close()
@@ -84,6 +85,7 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
         pass
     assert window.desk.path == path
     assert "没有正常退出" in window.messages.words
+    assert window.focusWidget() is window.side.pane(FIGURES).view, "no field takes what are keys of the desk"
     window.close()
     assert settings.load()[0].open_cases == ()
 
