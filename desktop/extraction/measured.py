@@ -7,7 +7,7 @@ from desktop.extraction import groups, leads, verbs
 from desktop.extraction.counted import FOR, FUNDS, acting
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
-from desktop.extraction.scene import Name, Scene
+from desktop.extraction.scene import Name, Scene, built
 from desktop.extraction.units import COUNTERS, PEOPLE, SHARE
 from desktop.lexicon.patterns import regex
 
@@ -327,7 +327,17 @@ def _head(words: Words) -> Name:
     if not subject and scene.built and _PLACES_OF_LEARNING.search(words.plain):
         subject = scene.built
     plain = _ONLY.sub("占", words.plain)
-    return Name(plain, subject or scene.subject(words.plain, verb), "", verb, dropped, "head")
+    subject = subject or scene.subject(words.plain, verb) or (built(words.plain, verb) if _is_listed(words) else "")
+    return Name(plain, subject, "", verb, dropped, "head")
+
+
+def _is_listed(words: Words) -> bool:
+    """Tell a kind of what is built that another kind goes on behind (新建小学2所、|幼儿园3所)."""
+    following = words.following
+    if not words.cut.verb or following is None or not following.adjacent or words.figure.base != "所":
+        return False
+    label = groups.split(leads.read(following.lead).phrase)
+    return bool(label.tokens) and not label.rest
 
 
 _RULES: tuple[Callable[[Words], Name | None], ...] = (

@@ -9,7 +9,7 @@ from desktop.lexicon.patterns import regex
 
 _OWNED = regex(r"(?<=^[公民]办)园$|(?<=^普惠性民办)园$")
 _OWNERS = ("公办", "民办", "普惠")
-"""Of what is built these and a stage tell whose it is (新建公办幼儿园); another kind is what it is."""
+"""Of what is built these alone tell whose it is (新建公办幼儿园); its kind is what it is."""
 _BUILT = regex(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
 
 
@@ -104,8 +104,7 @@ def _inside(phrase: str, verb: str) -> str:
     if not head.tokens or groups.is_people(head.tokens[0]) or head.group in ("学校", "各级各类学校"):
         return ""
     builds = verb in ("增加", "新开办") or _BUILT.match(phrase)
-    told = head.group in groups.STAGES or head.tokens[0].startswith(_OWNERS)
-    if builds and (bare.endswith("学位") or not told):
+    if builds and (bare.endswith("学位") or not head.tokens[0].startswith(_OWNERS)):
         return ""
     found = head.group if head.rest else _OWNED.sub("", head.tokens[0])
     return found.removesuffix("教育") if found.endswith("阶段教育") else found
