@@ -60,6 +60,7 @@ _TAKES = regex(r"(?<=[\u4e00-\u9fff])占(?!比|地|有)")
 _INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包括)[^()]*\)$")
 _PER = ("每百名", "每千名", "每万名")
 _PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")
+_RETURNED = regex(r"(?P<act>收回|回收)|(?:有效)?(?:回收|有效)率")
 _STATE = regex(
     r"(?:[已均全]|正在|基本|现场|全部|责令|限期)*(?:移交|回购|回收|收回|补建|整改|完成整改|取缔|验收|封顶|开工|竣工|完工|停办|"
     r"(?:治理后)?(?:改?办成|转为)[\u4e00-\u9fff]{2,8})(?:到位|完成)?|(?:治理|整改|移交|回购)(?:完成)?率"
@@ -145,6 +146,15 @@ def _of_schools_told(words: Words) -> Name | None:
     if not scene.told or not counts or words.head.place or not _STATE.fullmatch(words.plain):
         return None
     return words.name(words.plain, scene.told, "", "of schools told")
+
+
+def _of_papers(words: Words) -> Name | None:
+    """Complete what came back of questionnaires just given out: 发放问卷900份，|收回880份，|回收率97.8%."""
+    last = words.scene.last
+    found = _RETURNED.fullmatch(words.plain) if last is not None and words.goes_on else None
+    if last is None or found is None or not (last.indicator.endswith("问卷") or last.rule == "of papers"):
+        return None
+    return words.name(f"{words.plain}问卷" if found["act"] else f"问卷{words.plain}", last.subject, "", "of papers")
 
 
 def _of_doer(words: Words) -> Name | None:
@@ -304,7 +314,8 @@ def _whose(words: Words) -> Name | None:
     judged = _WHOSE.match(words.plain)
     if judged is None:
         return None
-    return words.name((judged["each"] or "") + judged["what"], judged["who"], judged["who"], "group+head")
+    who = judged["who"].removeprefix("发放")
+    return words.name((judged["each"] or "") + judged["what"], who, who, "group+head")
 
 
 def _carried(words: Words) -> Name | None:
@@ -345,6 +356,7 @@ _RULES: tuple[Callable[[Words], Name | None], ...] = (
     _average,
     _of_host,
     _of_schools_told,
+    _of_papers,
     _of_doer,
     _of_people,
     _of_group,

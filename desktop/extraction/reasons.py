@@ -11,7 +11,7 @@ _BY_FOLLOW = frozenset(("doer", "of those"))
 _BY_CLAUSE_BEFORE = frozenset(("clause before", "head of colon"))
 _BY_FIGURE_BEFORE = frozenset(
     ("list", "paired", "grown", "inherited", "carried", "part", "share", "label", "elliptic", "clause of", "of group")
-) | {"of people", "of fund", "of stem", "of schools told"}
+) | {"of people", "of fund", "of stem", "of schools told", "of papers"}
 
 
 class Because(NamedTuple):

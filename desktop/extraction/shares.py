@@ -16,7 +16,7 @@ _TAKES = regex(r"(?P<who>[^占]{2,24}?)(?:仅|只|约|共|均)?占(?:到|了)?(?
 _JUDGED = regex(r"(?:仍然?|普遍|相对|明显|总体|还)*(?:偏|较|过|很)?(?:低|少|小|高|不足|不够|短缺)$")
 _SPECIAL = regex(r"留守|随迁|残疾|贫困|困难")
 _AGES = regex(r"\d{2}岁及?以[上下]")
-POSTED = regex(r"^(?:在[编职岗]|实有|现有)")
+POSTED = regex(r"^(?:(?:实有|现有)(?:在[编职岗])?|在[编职岗])")
 """What says of people that their posts are filled, and is no part of who they are."""
 _ROUNDING = Decimal("0.6")
 _HUNDRED = Decimal(100)
