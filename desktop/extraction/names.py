@@ -185,11 +185,12 @@ def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str
 
 def _of_those(figure: Figure, scene: Scene) -> Name | None:
     """Name some of those just counted by what is said of them: 6所幼儿园中有|2所|无证办园."""
-    last, lead, told = scene.last, leads.plain(figure.lead), figure.follow.strip(" 、")
-    if not (figure.adjacent or figure.fresh):
-        lead = scene.follow.strip() + lead
-    noun, within, rest = lead.rpartition("中")
-    if last is None or not within or not figure.ended or len(told) < 2 or figure.earlier or figure.fresh:
+    last, told = scene.last, figure.follow.strip(" 、")
+    if last is None or not figure.ended or len(told) < 2 or figure.earlier or figure.fresh:
+        return None
+    lead = leads.plain(figure.lead)
+    noun, within, rest = (lead if figure.adjacent else scene.follow.strip() + lead).rpartition("中")
+    if not within:
         return None
     those = last.group if last.rule == "visited" else last.indicator.rpartition("的")[2]
     those = those if those.endswith(noun) else those.removesuffix("中")

@@ -36,8 +36,10 @@ _OPENS = (
     r"(?:(?<![\d一二三四五六七八九十“])"
     r"|(?=\d{3}|(?<=[一二])[九〇零○Ｏ0]|[一二三四五六七八九十\d]?(?:年内| ?年[（(])|十?[一二三四五]五|是))"
 )
-_BEGINS = regex(rf"[{_FIRST}（(）)《]{_OPENS}")
-_TELLS = regex(rf"[{_FIRST}]{_OPENS}|(?<=[。；;：:])[（(]")
+# So does a digit only at the head of a year, or before 年.
+_NO_AMOUNT = r"(?:(?<!\d)|(?=[09]\d\d|\d? ?年))"
+_BEGINS = regex(rf"[{_FIRST}（(）)《]{_NO_AMOUNT}{_OPENS}")
+_TELLS = regex(rf"[{_FIRST}（(]{_NO_AMOUNT}{_OPENS}(?<!(?<![。；;：:])[（(])")
 """Where nothing but brackets begins, no time is told."""
 _ITEM = regex(r"\s*[一二三四五六七八九十]是")
 _COMPARED = regex(r"(?:较|比|与|同|于)$")

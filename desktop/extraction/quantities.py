@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desktop.extraction import comparators
-from desktop.extraction.scan import matches
 from desktop.extraction.units import base, firsts, scale, tail
 from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
@@ -86,19 +85,34 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 
 @cache
 def _begins() -> re.Pattern[str]:
-    """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows."""
-    return regex(rf"[\d{_WORD}](?:(?<=\d)\d*|(?<!\d)(?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}]))")
+    """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows.
+
+    Digits behind which no number can go on are ``plain``: they need not be looked at again.
+    """
+    return regex(
+        rf"[\d{_WORD}](?:(?<=\d)\d*+(?:(?P<plain>(?![ .,，·。/:：∶︰分]))|)"
+        rf"|(?<!\d)(?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}]))"
+    )
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """List every number of a run of text (a view), whatever it means, in order and without overlap."""
     end = len(text) if end is None else end
     found: list[Quantity] = []
-    reached = start
-    for match in matches(_NUMBER, _begins(), text, start, end):
-        if match.start() < reached:
+    at = reached = start
+    for begun in _begins().finditer(text, start, end):
+        first, last = begun.span()
+        if last <= at:
             continue
-        quantity = _read(text, match, end)
+        if begun.lastgroup and first >= at:
+            at = last
+            quantity = _counted(text, first, last, "digits", end) if first >= reached else None
+        else:
+            match = _NUMBER.match(text, first if first > at else at, end)
+            if match is None:
+                continue
+            at = match.end()
+            quantity = _read(text, match, end) if match.start() >= reached else None
         if quantity is None:
             continue
         reached = quantity.end
@@ -127,12 +141,11 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     """Turn one match into a quantity."""
-    first, last = match.span()
-    if last - first > _LONGEST:
-        return None
     kind = match.lastgroup or ""
     if kind in _COUNTED:
-        return _counted(text, first, last, kind, end)
+        return _counted(text, *match.span(), kind, end)
+    if match.end() - match.start() > _LONGEST:
+        return None
     if kind in {"right", "to"}:
         return _ratio(text, match, end)
     if kind == "of":
@@ -164,6 +177,8 @@ def _four(value: Decimal) -> Decimal:
 
 def _counted(text: str, first: int, last: int, kind: str, end: int) -> Quantity | None:
     """Read a plain number, in digits or words, with what stands around it."""
+    if last - first > _LONGEST:
+        return None
     value = Decimal(_plain(text[first:last])) if kind == "digits" else _worded(text[first:last])
     if value is None:
         return None

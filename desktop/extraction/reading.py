@@ -17,7 +17,9 @@ from desktop.extraction.units import PEOPLE, SHARE, alike
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
-_STATUS = regex(r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|完工|未开工|投用|投入使用|续建|验收)$")
+_STATUS = regex(
+    r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|完工|未开工|投用|投入使用|续建|验收)$", begins="已建在启完开竣未投续验"
+)
 _OWN_YEAR = regex(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
 _BASE_YEAR = regex(r"((?:19|20)\d\d)年[^年]{0,7}$")
 _TOPIC = regex(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
@@ -30,7 +32,7 @@ _SPENT = regex(
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
 _NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
-_MEAN = regex(r"平均|[生人校班]均|^每|班额$")
+_MEAN = regex(r"平均|[生人校班]均|^每|班额$", begins="平生人校班每")
 _TRAITS = ("学历", "职称", "岁以上", "岁以下", "岁及以上", "岁及以下")
 _AMONG = regex(r"^中(?=[已有仅尚仍未])")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
@@ -40,7 +42,7 @@ _STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
 _SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
 _PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
 _SLACK = Decimal("1.05")
-_PARTS = regex(r"\s*(?:其中|包括|包含|分为)")
+_PARTS = regex(r"\s*(?:其中|包括|包含|分为)", begins=r"\s其包分")
 
 
 _SEEN_BY = regex(
@@ -101,8 +103,8 @@ class Reader:
         readings: list[Reading] = []
         changed = False
         for place, figure in enumerate(figures):
-            if self._scene.host:
-                figure = figure._replace(lead=_SCHOOL_ITSELF.sub("", figure.lead))
+            if self._scene.host and (itself := _SCHOOL_ITSELF.match(figure.lead)):
+                figure = figure._replace(lead=figure.lead[itself.end() :])
             self._enter(figure)
             text = self._own(figure)
             lead = leads.read(text)
