@@ -61,6 +61,8 @@ _LEAD = regex(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，
 
 def admissions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """List the shortages that a paragraph of another topic admits, in order."""
+    if not (_ACTS.search(text, start, end) or _ADMITS.search(text, start, end)):
+        return
     for first, last in segment.sentences(text, start, end):
         if text[last - 1] in "？?":
             continue

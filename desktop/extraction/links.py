@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
-from operator import add, mul
+from operator import mul
 from typing import NamedTuple
 
 from desktop.extraction.topics import counted
@@ -15,7 +15,7 @@ from desktop.model.report import Report
 
 Span = tuple[int, int]
 
-_RUN = regex(r"[\u4e00-\u9fff]+")
+_PAIR = regex(r"(?=([\u4e00-\u9fff]{2}))")
 _TITLE_END = regex(r"[。\r\n]")
 _ONE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SOME = rf"[（(]?{_ONE}[)）]?(?:[、和与及][（(]?{_ONE}[)）]?)*"
@@ -200,8 +200,7 @@ def gist(text: str, start: int, end: int) -> Gist:
     topics: dict[str, float] = {}
     for first, last, worth in ((start, title, _TITLE_WORTH), (title, end, 1.0)):
         words, told = text[first:last], pairs
-        runs = _RUN.findall(_EMPTY.sub("。", words))
-        pairs = pairs | dict.fromkeys(chain.from_iterable([map(add, run, run[1:]) for run in runs]), worth)
+        pairs = pairs | dict.fromkeys(_PAIR.findall(_EMPTY.sub("。", words)), worth)
         pairs |= told  # the title comes first and is worth more
         for topic, times in counted(words):
             topics[topic] = topics.get(topic, 0.0) + worth * (1 + math.log(times))

@@ -68,10 +68,11 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
         if figure.quantity.unit in SHARE and "占" in last.indicator:
             return Name(last.indicator + back(text.strip()).lstrip("的"), last.subject, last.group, rule="clause of")
         return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
-    singled = doer(figure, cut._replace(phrase=""), following) if figure.lead.rstrip().endswith("的") else None
-    if singled and figure.ended:
+    of = figure.lead.rstrip().endswith("的")
+    singled = doer(figure, cut._replace(phrase=""), following) if of and figure.ended else None
+    if singled:
         return singled
-    if noun and figure.lead.rstrip().endswith("的") and not lead.change and figure.quantity.unit not in SHARE:
+    if noun and of and not lead.change and figure.quantity.unit not in SHARE:
         kept = cut.phrase + "的" if 1 < len(cut.phrase) < 8 else ""
         return Name(kept + noun, scene.subject(noun), "", cut.verb, cut.dropped, "noun behind")
     labelled = head.tokens and not head.rest

@@ -47,15 +47,15 @@ def limit(whole: Figure) -> Decimal:
 def sums(figures: list[Figure]) -> dict[int, int]:
     """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
     found: dict[int, int] = {}
-    place = 0
-    while place < len(figures):
+    place, count = 0, len(figures)
+    while place < count:
         whole, at = figures[place], place + 1
         first, total, amount = at, Decimal(0), whole.amount
         if whole.quantity.unit and whole.counter not in SHARE:
-            while at < len(figures) and at - place < 3 and figures[at].counter != whole.counter:
+            while at < count and at - place < 3 and figures[at].counter != whole.counter:
                 at += 1
             first = at
-            last = min(len(figures), place + 13)
+            last = min(count, place + 13)
             while at < last and total < amount and _may_add(figures[at], whole):
                 total += figures[at].amount
                 at += 1

@@ -40,7 +40,7 @@ _OPENS = (
 _NO_AMOUNT = r"(?:(?<!\d)|(?=[09]\d\d|\d? ?年))"
 _BEGINS = regex(rf"[{_FIRST}（(）)《]{_NO_AMOUNT}{_OPENS}")
 _TELLS = regex(rf"[{_FIRST}（(]{_NO_AMOUNT}{_OPENS}(?<!(?<![。；;：:])[（(])")
-"""Where nothing but brackets begins, no time is told."""
+"""Where nothing but brackets begins, no time is told; one behind a stop may mark an item."""
 _ITEM = regex(r"\s*[一二三四五六七八九十]是")
 _COMPARED = regex(r"(?:较|比|与|同|于)$")
 _AFTERWARDS = regex(r"年?(?:度|末|底)?(?:相比|相较|比较|同期|的?基础上)")

@@ -64,10 +64,10 @@ class _Reader:
 
     def _lists_shortages(self, section: Section) -> bool:
         """Tell by its subsections a section of problems whose own title does not say so (前期摸底情况)."""
-        titles = [child.title for child in section.children if child.kind is Kind.OTHER]
-        if len(titles) < len(section.children):
+        titles = [child.title for child in section.children]
+        if len(titles) < 2 or any(child.kind is not Kind.OTHER for child in section.children):
             return False
-        return len(titles) > 1 and all(
+        return all(
             judges(title, self._lexicon) and not promises(title, self._lexicon) and not negated(title, self._lexicon)
             for title in titles
         )

@@ -108,11 +108,12 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
             at = last
             quantity = _counted(text, first, last, "digits", end) if first >= reached else None
         else:
-            match = _NUMBER.match(text, first if first > at else at, end)
+            first = first if first > at else at
+            match = _NUMBER.match(text, first, end)
             if match is None:
                 continue
             at = match.end()
-            quantity = _read(text, match, end) if match.start() >= reached else None
+            quantity = _read(text, match, end) if first >= reached else None
         if quantity is None:
             continue
         reached = quantity.end
@@ -188,7 +189,7 @@ def _counted(text: str, first: int, last: int, kind: str, end: int) -> Quantity 
     words, unit, measured, after, stop = tail(text, last, end)
     if kind == "words" and measured < 0 and last < end and text[last] not in _RUNS_ON and "点" not in text[first:last]:
         return None
-    stop = max(stop, last)
+    stop = stop if stop > last else last
     if unit == "成" and stop == measured:
         tenth = _TENTH.match(text, stop, end)
         if tenth:
@@ -218,7 +219,7 @@ def _bounded(
     start, bound, word = comparators.leading(text, first)
     if word in _MEASURED_AGAINST and _TO_LINE.match(text, stop):
         start, bound, word = first, None, ""
-    sign = comparators.inside(words, after) or bound or Comparator.EQUAL
+    sign = (comparators.inside(words, after) if words or after else None) or bound or Comparator.EQUAL
     if start == first and text[first - 1 : first] == "-" and kind == "digits" and _SIGN.match(text, first - 1):
         start, value = first - 1, -value
     rule = kind + ("+unit" if unit else "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from operator import add
+from itertools import chain
 
 from desktop.lexicon.patterns import regex
 
@@ -47,13 +47,17 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
 """Each topic with the words that tell of it."""
 _BEGINS = {topic: frozenset(word[:2] for word in words.pattern.split("|")) for topic, words in TOPICS.items()}
 
+_HEADS, _SECONDS = ("".join(sorted(frozenset(signs))) for signs in zip(*chain(*_BEGINS.values()), strict=True))
+_PAIRS = regex(f"(?=([{_HEADS}][{_SECONDS}]))")
+"""Two characters that may begin one of the words."""
+
 APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"})
 """The topics that are a kind of school, or large classes: what is short in two of them is short twice."""
 
 
 def counted(text: str) -> Iterator[tuple[str, int]]:
     """Count the words that tell of each topic in a run of text; topics without any are left out."""
-    pairs = set(map(add, text, text[1:]))
+    pairs = frozenset(_PAIRS.findall(text))
     for topic, words in TOPICS.items():
         times = 0 if _BEGINS[topic].isdisjoint(pairs) else len(words.findall(text))
         if times:

@@ -37,7 +37,7 @@ def tail(text: str, at: int, end: int) -> tuple[str, str, int, str, int]:
     unit, measured = mult, multiplied
     if ended > begun:
         unit, measured = mult + text[begun:ended].replace(" ", ""), ended
-    stop = max(stop, measured)
+    stop = stop if stop > measured else measured
     after = ""
     if ended < end and text[ended] in _MAY_FOLLOW:
         rest = _REST.match(text, ended, end)
