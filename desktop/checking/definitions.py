@@ -176,10 +176,12 @@ def _recomputed(figure: Figure, name: str, passage: Passage, around: range, name
         if percent is not (figure.base == PERCENT) or not definition.name.search(name):
             continue
         # what it is called is told sooner than whether it may be meant, and few are called so
-        part, what = definition.part, _what(figure, name)
-        wholes = _nearest(names.called(definition.whole, around), place)
-        called = names.called(part, around) if part else _called_what(names, figure, what, around)
-        parts = _nearest(called, place)
+        part = definition.part
+        called = names.called(part, around) if part else _called_what(names, figure, _what(figure, name), around)
+        wholes = _nearest(names.called(definition.whole, around), place) if called else ()
+        parts = _nearest(called, place) if wholes else ()
+        if not parts:
+            continue
         pairs = [(part, whole) for part, whole in product(parts[:_TRIED], wholes[:_TRIED]) if part is not whole]
         pairs = [pair for pair in pairs if _one_group(group(pair[0]), group(pair[1]), figure)]
         pairs.sort(key=lambda pair: sum(_distance(f, place) for f in pair))

@@ -32,10 +32,12 @@ _LONGEST_TITLE = 24
 
 def group(figure: Figure) -> frozenset[str]:
     """Name what a figure is of ({小学}, {幼儿园, 公办}); empty where nothing says it."""
-    metric = figure.metric
-    # 小学、初中生师比分别为A、B: the words beside A name the last of the list
-    label = "" if metric.subject and "分别" in figure.lead else figure.label
-    return _group(label, f"{metric.subject}{metric.indicator}", figure.title)
+    if figure.groups is None:
+        metric = figure.metric
+        # 小学、初中生师比分别为A、B: the words beside A name the last of the list
+        label = "" if metric.subject and "分别" in figure.lead else figure.label
+        figure.groups = _group(label, f"{metric.subject}{metric.indicator}", figure.title)
+    return figure.groups
 
 
 @lru_cache(maxsize=8192)

@@ -39,6 +39,7 @@ class Figure:
     offset that names the figure, ``base`` its unit without the multiplier, ``value`` the printed number in it.
     ``label`` names the figure by the words next to it: before it, or behind it where none stand before (3所小学);
     ``quote`` is how it is printed, without the blanks and line breaks inside it; ``exact`` tells that it has no bound.
+    ``groups`` keeps what ``groups.group`` says of it.
     """
 
     metric: Metric
@@ -57,6 +58,7 @@ class Figure:
     label: str = field(init=False)
     quote: str = field(init=False)
     exact: bool = field(init=False)
+    groups: frozenset[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Work out what every relation asks for."""

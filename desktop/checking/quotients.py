@@ -24,7 +24,6 @@ def held(
     claimed = _claimed(quotient)
     if claimed is None:
         return
-    least = step(quotient.metric.value) * quotient.quantity.factor
     for part, whole in pairs:
         divided = over(part.stands, whole.stands) if part.stands and whole.stands else None
         if divided is None or not whole.value:
@@ -32,7 +31,7 @@ def held(
         computed = times(divided, Decimal(factor))
         # what is a number exactly was not cut off to the one before it
         if computed.meets(claimed) and not computed.low == computed.high == claimed.high > claimed.low:
-            if near(_point(part, whole, factor), claimed, least):
+            if near(_point(part, whole, factor), claimed, _least(quotient)):
                 yield tick(Relation.RATIO, (part, whole, quotient), _sum(part, whole, quotient, factor), rule)
             return
         missed = missed or (part, whole, computed)
@@ -49,15 +48,21 @@ def held(
             should=about(computed, quotient.base),
             working=f"{part.quote} ÷ {whole.quote} = {result}{quotient.metric.unit}，与{quotient.quote}不符",
             rule=rule,
-            soft=soft or computed.gap(claimed) < least,
+            soft=soft or computed.gap(claimed) < _least(quotient),
         )
+
+
+def _least(quotient: Figure) -> Decimal:
+    """Tell what one step of a printed quotient's last digit is worth."""
+    return step(quotient.metric.value) * quotient.quantity.factor
 
 
 def _claimed(quotient: Figure) -> Interval | None:
     """Stand for a printed quotient: unlike a count, 41人 a class was rounded."""
-    if quotient.exact:
+    stands = quotient.stands
+    if quotient.exact and (stands is None or stands.low == stands.high):
         return times(printed(quotient.metric.value), quotient.quantity.factor)
-    return quotient.stands
+    return stands
 
 
 def _point(part: Figure, whole: Figure, factor: int) -> Decimal:

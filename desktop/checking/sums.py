@@ -168,12 +168,17 @@ def _per_head(figure: Figure) -> bool:
     return figure.base != "所" and _PER_HEAD.search(f"{figure.metric.indicator}{figure.clause}") is not None
 
 
+def _taken_up(first: Figure) -> str:
+    """Give the name by which a sentence takes up a whole, ``""`` where it takes up none."""
+    told = _AMONG.match(first.lead) if any(map(first.lead.__contains__, "中从按")) else None
+    return told["name"] if told else ""
+
+
 def _among(first: Figure, before: Sentence | None) -> Figure | None:
     """Find the whole that a sentence takes up by name: 教育支出8亿元。教育支出中，小学3亿元、…."""
-    told = _AMONG.match(first.lead)
-    if told is None or before is None or before.figures[-1].sentence != first.sentence - 1:
+    name = _taken_up(first)
+    if not name or before is None or before.figures[-1].sentence != first.sentence - 1:
         return None
-    name = told["name"]
     return next(
         (
             f
@@ -188,8 +193,8 @@ def _among(first: Figure, before: Sentence | None) -> Figure | None:
 
 def _called(first: Figure, ledger: Ledger) -> tuple[Figure, ...]:
     """Find the whole that a sentence takes up by name from far above, the nearest first."""
-    told = _AMONG.match(first.lead)
-    named = ledger.called(told["name"], first.base) if told else ()
+    name = _taken_up(first)
+    named = ledger.called(name, first.base) if name else ()
     return tuple(f for f in reversed(named) if f.start < first.start and same_time(f.metric, first.metric))[:3]
 
 

@@ -6,7 +6,7 @@ a figure that one of them gives otherwise held against its like.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from desktop.model.report import BlockKind
 
 _TELLING = 3
 """A number of so many digits comes back by chance hardly ever."""
+_ROUGHLY = Context(prec=_TELLING)
 _NOUN = 2
 """So many characters of a name tell that two small counts are of the same things."""
 _MANY = 6
@@ -93,8 +94,7 @@ def _agreeing(sentences: Sequence[_Told]) -> dict[tuple[int, int], int]:
 
 def _key(figure: Figure) -> _Key:
     """Round a value to three digits, so that 5.27万 and 52,690 meet."""
-    places = figure.value.adjusted() - _TELLING + 1
-    return figure.base, figure.value.quantize(Decimal(1).scaleb(places)) if figure.value else figure.value
+    return figure.base, _ROUGHLY.plus(figure.value)
 
 
 def _digits(figure: Figure) -> int:

@@ -62,6 +62,8 @@ _FAR_BACK = 6
 def readings(passage: Passage, added: set[int]) -> Iterator[tuple[Figure, tuple[Reading, ...]]]:
     """List what each list may add up to, and what each 合计 may be of; ``added`` are parts already told."""
     figures = passage.figures
+    if len(figures) <= _FEWEST:
+        return
     listed: set[int] = set()
     for i, figure in enumerate(figures):
         if not figure.quantity.additive or figure.stands is None or is_change(figure):
@@ -221,14 +223,17 @@ def _all_of(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
     第一批A、第二批B均已到位，C全部拨付; 上半年A，下半年B，全年C.
     """
     whole, last = figures[i], figures[i - 1]
+    if i < _FEWEST or last.base != whole.base:
+        return
     done = _ALL.match(whole.tail) is not None
-    if i < _FEWEST or last.base != whole.base or not (done or last.value < whole.value >= _TELLING):
+    if not (done or last.value < whole.value >= _TELLING):
         return
     parts = tuple(f for f in figures[max(0, i - _REACH) : i] if f.base == whole.base)
-    run = next(
-        (parts[n:] for n in range(len(parts)) if all(map(_GOES_ON.fullmatch, (f.lead for f in parts[n + 1 :])))), ()
-    )
-    if len(run) < _FEWEST or run[-1] is not last:
+    start = len(parts) - 1
+    while start and _GOES_ON.fullmatch(parts[start].lead):
+        start -= 1
+    run = parts[start:]
+    if len(run) < _FEWEST:
         return
     if done:
         yield whole, run, _worth(run) + _OPENED + _BESIDE
