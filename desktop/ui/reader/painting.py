@@ -22,23 +22,25 @@ def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
     rects: list[QRectF] = []
     layout = document.documentLayout()
     block = document.findBlock(first)
-    while block.isValid() and block.position() < last:
+    while block.isValid() and (begin := block.position()) < last:
         origin = layout.blockBoundingRect(block).topLeft()
-        start = max(first - block.position(), 0)
-        end = min(last - block.position(), block.length() - 1)
+        start = max(first - begin, 0)
+        end = min(last - begin, block.length() - 1)
         lines = block.layout()
-        line = lines.lineForTextPosition(start)
-        while line.isValid() and start < end:
+        line = lines.lineForTextPosition(start) if start < end else QTextLine()
+        while line.isValid():
             stop = min(end, line.textStart() + line.textLength())
             left, right = _x(line, start), _x(line, stop)
-            baseline = origin.y() + line.y() + line.ascent()
-            height = line.ascent() + line.descent()
-            rects.append(QRectF(origin.x() + min(left, right), baseline - 0.78 * height, abs(right - left), height + 2))
-            start = stop
-            number = line.lineNumber() + 1
-            if number >= lines.lineCount():
+            ascent = line.ascent()
+            height = ascent + line.descent()
+            top = origin.y() + line.y() + ascent - 0.78 * height
+            rects.append(QRectF(origin.x() + min(left, right), top, abs(right - left), height + 2))
+            start, number = stop, line.lineNumber() + 1
+            if start >= end or number >= lines.lineCount():
                 break
             line = lines.lineAt(number)
+        if begin + end >= last:
+            break
         block = block.next()
     return rects
 

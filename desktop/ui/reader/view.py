@@ -338,11 +338,13 @@ class ReadingView(QTextEdit):
 
     def _run_between(self, top: int, bottom: int) -> Run:
         """Give the offsets around what stands between two heights of the viewport."""
-        layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
-        first = layout.hitTest(QPointF(0, scrolled + top), Qt.HitTestAccuracy.FuzzyHit)
-        end = QPointF(self.viewport().width(), scrolled + bottom)
-        last = layout.hitTest(end, Qt.HitTestAccuracy.FuzzyHit)
-        return self._positions.offset(max(first, 0)), self._positions.end_offset(max(last, 0) + 1)
+        end = self._near(self.viewport().width(), bottom)
+        return self._positions.offset(self._near(0, top)), self._positions.end_offset(end + 1)
+
+    def _near(self, x: float, y: float) -> int:
+        """Find the position nearest to a place in the viewport."""
+        place = QPointF(x, y + self.verticalScrollBar().value())
+        return max(self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit), 0)
 
     def reading_at(self) -> int:
         """Give the offset where the eye rests: a third down the page, or what was jumped to while it is in sight."""
@@ -350,10 +352,8 @@ class ReadingView(QTextEdit):
         focus = self.underlay.focus
         if focus is not None and start <= focus[0] < end:
             return focus[0]
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        place = QPointF(0, bar.value() + height * (0.3 if bar.value() else 0))
-        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
-        return self._positions.offset(max(position, 0))
+        down = 0.3 if self.verticalScrollBar().value() else 0
+        return self._positions.offset(self._near(0, self.viewport().height() * down))
 
     def _place_of(self, point: QPoint) -> QPointF:
         return QPointF(point) + QPointF(0, self.verticalScrollBar().value())
@@ -364,7 +364,7 @@ class ReadingView(QTextEdit):
 
     def _on_scrolled(self) -> None:
         if not self._settling and self.isVisible():
-            self._top = self.visible_run()[0] if self.verticalScrollBar().value() > 0 else 0
+            self._top = self._positions.offset(self._near(0, 0)) if self.verticalScrollBar().value() > 0 else 0
 
     def _on_range(self, _: int, most: int) -> None:
         """Show no handle where all is in sight; the bar keeps its room, so that the page stays where it is."""
