@@ -232,7 +232,7 @@ class Guide:
         metric = window.desk.examination.metrics[14]
         window.reader.jump(metric.start, metric.end, flash=False)
         cursor = QTextCursor(view.document())
-        cursor.setPosition(view.positions.position(metric.start + 1))
+        cursor.setPosition(view.laid.positions.position(metric.start + 1))
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(cursor).center())
         self.keys("c")
         yield "correcting", self.shot()

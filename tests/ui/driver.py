@@ -89,7 +89,7 @@ class Driver:
         """Find where an offset of the report stands in the view."""
         view = self.window.reader.view
         cursor = QTextCursor(view.document())
-        cursor.setPosition(view.positions.position(offset))
+        cursor.setPosition(view.laid.positions.position(offset))
         return view.cursorRect(cursor).center()
 
     def drag(self, start: int, end: int) -> None:

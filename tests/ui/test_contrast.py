@@ -40,7 +40,7 @@ def marked(page: ReadingView) -> Iterator[tuple[str, QRect]]:
     for span in page.underlay.marks.between(0, page.top + 2000):
         ends = []
         for offset in (span.start, span.end):
-            cursor.setPosition(page.positions.position(offset))
+            cursor.setPosition(page.laid.positions.position(offset))
             ends.append(page.cursorRect(cursor))
         first, last = ends
         if first.top() == last.top() and page.viewport().rect().contains(first) and first.left() < last.left():

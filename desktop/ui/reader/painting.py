@@ -4,10 +4,9 @@ import math
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextDocument, QTextLine
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.ui import theme
 
@@ -15,39 +14,6 @@ _WAVE = 4.0
 _QUIET = 0.4
 _PROOF = 0.62
 _DASHES = [2.0, 1.2]
-
-
-def line_rects(document: QTextDocument, first: int, last: int) -> list[QRectF]:
-    """Give one rectangle a line, snug around the words between two positions, in document coordinates."""
-    rects: list[QRectF] = []
-    layout = document.documentLayout()
-    block = document.findBlock(first)
-    while block.isValid() and (begin := block.position()) < last:
-        origin = layout.blockBoundingRect(block).topLeft()
-        start = max(first - begin, 0)
-        end = min(last - begin, block.length() - 1)
-        lines = block.layout()
-        line = lines.lineForTextPosition(start) if start < end else QTextLine()
-        while line.isValid():
-            stop = min(end, line.textStart() + line.textLength())
-            left, right = _x(line, start), _x(line, stop)
-            ascent = line.ascent()
-            height = ascent + line.descent()
-            top = origin.y() + line.y() + ascent - 0.78 * height
-            rects.append(QRectF(origin.x() + min(left, right), top, abs(right - left), height + 2))
-            start, number = stop, line.lineNumber() + 1
-            if start >= end or number >= lines.lineCount():
-                break
-            line = lines.lineAt(number)
-        if begin + end >= last:
-            break
-        block = block.next()
-    return rects
-
-
-def _x(line: QTextLine, position: int) -> float:
-    """Ask a line where a position stands; the binding answers with the place and the position."""
-    return cast("tuple[float, int]", line.cursorToX(position))[0]
 
 
 Colours = Callable[[str], QColor]

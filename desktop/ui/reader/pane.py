@@ -301,7 +301,7 @@ class ReaderPane(QWidget):
             return
         if self._strip_due:
             self._strip_due = False
-            self.strip.show_marks(self.view.underlay, self.view.shares)
+            self.strip.show_marks(self.view.underlay, self.view.laid.shares)
         self.place_changed.emit()
 
     def _on_marks_moved(self) -> None:
@@ -315,7 +315,7 @@ class ReaderPane(QWidget):
     def _on_found(self, runs: list[tuple[int, int]]) -> None:
         self.view.underlay.hits = runs
         self.paged.paint_anew()
-        self.strip.show_hits(runs, self.view.shares)
+        self.strip.show_hits(runs, self.view.laid.shares)
         self.find_bar.go_near(self._find_from)
 
     def _on_went(self, start: int, end: int) -> None:

@@ -1,8 +1,8 @@
 """The page itself: a read-only text view that paints marks beneath the words of the visible range."""
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -20,13 +20,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from desktop.ui import theme
 from desktop.ui.keys import goes_back_or_forward
-from desktop.ui.reader import painting
 from desktop.ui.reader.hover import Hover
+from desktop.ui.reader.layout import PageLayout
 from desktop.ui.reader.marks import Span
 from desktop.ui.reader.page import MARGIN, Setting
 from desktop.ui.reader.positions import Positions
 from desktop.ui.reader.tips import tip
 from desktop.ui.reader.underlay import Run, Underlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FLASH_MS = 1600
 _BAR_X = MARGIN - 13
@@ -77,7 +80,7 @@ class ReadingView(QTextEdit):
         self.tell: Callable[[Span], str] = tip
         Hover(self)
         self._text = ""
-        self._positions = Positions()
+        self.laid = PageLayout(self.document(), Positions())
         self._setting: Setting | None = None
         self._slices = QTimer(self)
         self._slices.setSingleShot(True)
@@ -97,11 +100,6 @@ class ReadingView(QTextEdit):
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     @property
-    def positions(self) -> Positions:
-        """Give the map between the text and the document."""
-        return self._positions
-
-    @property
     def top(self) -> int:
         """Give the offset of the first line in sight."""
         return self._top
@@ -117,7 +115,8 @@ class ReadingView(QTextEdit):
         setting.go_on(until=_AT_ONCE)
         document = setting.document
         document.setParent(self)
-        self._text, self._setting, self._positions, self._page_width = text, setting, setting.positions, page_width
+        self.laid = PageLayout(document, setting.positions)
+        self._text, self._setting, self._page_width = text, setting, page_width
         self._top = 0
         self._centre_page()
         self.setDocument(document)
@@ -140,9 +139,8 @@ class ReadingView(QTextEdit):
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that a place stands in the upper third, unless it is in sight already."""
         self._reach(end)
-        first, last = self._positions.span(start, end)
         self.document().documentLayout().documentSize()
-        rects = painting.line_rects(self.document(), first, max(last, first + 1))
+        rects = self.laid.lines(start, end)
         if not rects:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -154,12 +152,12 @@ class ReadingView(QTextEdit):
     def scroll_to(self, offset: int) -> None:
         """Put the line of a code point at the top; one beyond the text means its end."""
         self._reach(offset)
-        offset = min(offset, self._positions.offset(self._positions.position(offset)))
+        positions = self.laid.positions
+        offset = min(offset, positions.offset(positions.position(offset)))
         if offset > 0:
             # Only what is laid out can be scrolled to; at the beginning the rest may come after the first paint.
             self.document().documentLayout().documentSize()
-            first, last = self._positions.span(offset, offset + 1)
-            rects = painting.line_rects(self.document(), first, max(last, first + 1))
+            rects = self.laid.lines(offset, offset + 1)
             self.verticalScrollBar().setValue(round(rects[0].top()) - 4 if rects else 0)
         else:
             self.verticalScrollBar().setValue(0)
@@ -167,40 +165,24 @@ class ReadingView(QTextEdit):
 
     def height_of(self, offset: int) -> float:
         """Tell how far below the viewport's top the line of an offset stands; above it is negative."""
-        first, last = self._positions.span(offset, offset + 1)
-        rects = painting.line_rects(self.document(), first, max(last, first + 1))
+        rects = self.laid.lines(offset, offset + 1)
         return (rects[0].top() if rects else 0.0) - self.verticalScrollBar().value()
 
     def scroll_to_share(self, share: float) -> None:
         """Bring a share of the page's height, 0 to 1, to the middle."""
-        height = self.document().documentLayout().documentSize().height()
-        self.verticalScrollBar().setValue(round(share * height - self.viewport().height() / 2))
-
-    def shares(self, offsets: Iterable[int]) -> list[float]:
-        """Tell at which share of the page's height some rising offsets stand, near enough for a strip."""
-        layout, height = self.document().documentLayout(), self.document().documentLayout().documentSize().height()
-        found, until, top, step, begin = [], -1, 0.0, 0.0, 0
-        for offset in offsets:
-            position = self._positions.position(offset)
-            if position >= until:
-                block = self.document().findBlock(position)
-                rect = layout.blockBoundingRect(block)
-                begin, until = block.position(), block.position() + block.length()
-                top, step = rect.top(), rect.height() / max(1, block.length())
-            found.append((top + (position - begin) * step) / max(1.0, height))
-        return found
+        self.verticalScrollBar().setValue(round(share * self.laid.height - self.viewport().height() / 2))
 
     def selection(self) -> Run | None:
         """Give what is selected, None if nothing of the text is."""
         cursor = self.textCursor()
-        start = self._positions.offset(cursor.selectionStart())
-        end = self._positions.end_offset(cursor.selectionEnd())
+        start = self.laid.positions.offset(cursor.selectionStart())
+        end = self.laid.positions.end_offset(cursor.selectionEnd())
         return (start, end) if cursor.hasSelection() and start < end else None
 
     def select(self, start: int, end: int) -> None:
         """Select a run of the text without scrolling."""
         self._reach(end)
-        first, last = self._positions.span(start, end)
+        first, last = self.laid.positions.span(start, end)
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
@@ -210,13 +192,10 @@ class ReadingView(QTextEdit):
 
     def span_at(self, point: QPoint) -> Span | None:
         """Give the mark under a point of the viewport."""
-        place, position = self._place_of(point), self._position_at(point)
-        # A hit past the middle of a character answers with the gap behind it: both neighbours are tried.
-        for candidate in (position, position - 1):
-            if candidate < 0:
-                continue
-            span = self.underlay.marks.at(self._positions.offset(candidate))
-            if span is not None and any(r.contains(place) for r in self._rects(span.start, span.end)):
+        place = self._place_of(point)
+        for offset in self.laid.hit(place):
+            span = self.underlay.marks.at(offset)
+            if span is not None and any(rect.contains(place) for rect in self.laid.rects(span.start, span.end)):
                 return span
         return None
 
@@ -225,13 +204,14 @@ class ReadingView(QTextEdit):
         wanted = event.rect()
         painter = QPainter(self.viewport())
         painter.fillRect(wanted, theme.colour("pane"))
-        painter.translate(0, -self.verticalScrollBar().value())
+        scrolled = self.verticalScrollBar().value()
+        painter.translate(0, -scrolled)
         flashing = self._glow.state() is QVariantAnimation.State.Running
         glow = float(self._glow.currentValue()) if flashing else 0.0
         # Cues reach beyond their words: those of the lines before and after are painted, too.
         beyond = 2 * QFontMetrics(self.document().defaultFont()).height()
-        run = self._run_between(wanted.top() - beyond, wanted.bottom() + 1 + beyond)
-        self.underlay.paint(painter, run, self._rects, _BAR_X, glow)
+        run = self.laid.between(scrolled + wanted.top() - beyond, scrolled + wanted.bottom() + 1 + beyond)
+        self.underlay.paint(painter, run, self.laid.rects, _BAR_X, glow)
         painter.end()
         super().paintEvent(event)
 
@@ -300,11 +280,11 @@ class ReadingView(QTextEdit):
             return
         point = event.position().toPoint()
         if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
-            span, at = self.span_at(point), self._position_at(point)
+            span, hit = self.span_at(point), self.laid.hit(self._place_of(point))
             if span is not None:
                 self.mark_clicked.emit(span.kind, span.names, span.start)
-            elif at >= 0:
-                self.pointed.emit(self._positions.offset(at))
+            elif hit:
+                self.pointed.emit(hit[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what is there to be clicked; long marks are text to be selected as well."""
@@ -334,17 +314,8 @@ class ReadingView(QTextEdit):
 
     def visible_run(self) -> Run:
         """Give the offsets around what is in sight."""
-        return self._run_between(0, self.viewport().height())
-
-    def _run_between(self, top: int, bottom: int) -> Run:
-        """Give the offsets around what stands between two heights of the viewport."""
-        end = self._near(self.viewport().width(), bottom)
-        return self._positions.offset(self._near(0, top)), self._positions.end_offset(end + 1)
-
-    def _near(self, x: float, y: float) -> int:
-        """Find the position nearest to a place in the viewport."""
-        place = QPointF(x, y + self.verticalScrollBar().value())
-        return max(self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit), 0)
+        top = self.verticalScrollBar().value()
+        return self.laid.between(top, top + self.viewport().height())
 
     def reading_at(self) -> int:
         """Give the offset where the eye rests: a third down the page, or what was jumped to while it is in sight."""
@@ -352,19 +323,16 @@ class ReadingView(QTextEdit):
         focus = self.underlay.focus
         if focus is not None and start <= focus[0] < end:
             return focus[0]
-        down = 0.3 if self.verticalScrollBar().value() else 0
-        return self._positions.offset(self._near(0, self.viewport().height() * down))
+        top = self.verticalScrollBar().value()
+        return self.laid.nearest(QPointF(0, top + (self.viewport().height() * 0.3 if top else 0)))
 
     def _place_of(self, point: QPoint) -> QPointF:
         return QPointF(point) + QPointF(0, self.verticalScrollBar().value())
 
-    def _position_at(self, point: QPoint) -> int:
-        """Find the character under a point of the viewport; -1 beside all of them."""
-        return self.document().documentLayout().hitTest(self._place_of(point), Qt.HitTestAccuracy.ExactHit)
-
     def _on_scrolled(self) -> None:
         if not self._settling and self.isVisible():
-            self._top = self._positions.offset(self._near(0, 0)) if self.verticalScrollBar().value() > 0 else 0
+            top = self.verticalScrollBar().value()
+            self._top = self.laid.nearest(QPointF(0, top)) if top > 0 else 0
 
     def _on_range(self, _: int, most: int) -> None:
         """Show no handle where all is in sight; the bar keeps its room, so that the page stays where it is."""
@@ -387,10 +355,6 @@ class ReadingView(QTextEdit):
             self._slices.start()
         else:
             self.page_set.emit()
-
-    def _rects(self, start: int, end: int) -> list[QRectF]:
-        first, last = self._positions.span(start, end)
-        return painting.line_rects(self.document(), first, last)
 
     def _centre_page(self) -> None:
         """Set the margins beside the page; a window narrower than the page gets it all."""

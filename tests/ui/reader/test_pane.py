@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from desktop.model.examination import Examination
 from desktop.model.report import Report
 from desktop.ui import theme
-from desktop.ui.reader import ReaderPane, painting
+from desktop.ui.reader import ReaderPane
 from tests.ui.reader.conftest import TEXT, report_of
 
 
 def point_of(pane: ReaderPane, start: int, end: int) -> QPoint:
     """Give the middle of a run's first line in the viewport."""
     view = pane.view
-    rect = painting.line_rects(view.document(), *view.positions.span(start, end))[0]
+    rect = view.laid.rects(start, end)[0]
     return (rect.center() - QPointF(0, view.verticalScrollBar().value())).toPoint()
 
 
@@ -185,7 +185,7 @@ def test_a_selection_is_exact_and_copies_the_reports_own_text(qtbot: QtBot, pane
 def test_dragging_the_mouse_selects(qtbot: QtBot, pane: ReaderPane, examination: Examination) -> None:
     pane.show_marks(examination)
     start, end = run_of("其中小学生2000人")
-    rect = painting.line_rects(pane.view.document(), *pane.view.positions.span(start, end))[0]
+    rect = pane.view.laid.rects(start, end)[0]
     viewport = pane.view.viewport()
     QTest.mousePress(
         viewport, Qt.MouseButton.LeftButton, pos=rect.center().toPoint() - QPoint(round(rect.width() / 2), 0)
@@ -202,7 +202,7 @@ def test_dragging_the_mouse_selects(qtbot: QtBot, pane: ReaderPane, examination:
 def test_a_drag_may_begin_beside_the_page(qtbot: QtBot, pane: ReaderPane) -> None:
     pane.resize(1300, 640)
     start, end = run_of("二、存在问题")
-    rect = painting.line_rects(pane.view.document(), *pane.view.positions.span(start, end))[0]
+    rect = pane.view.laid.rects(start, end)[0]
     corner = pane.view.viewport().mapTo(pane.view, QPoint(0, round(rect.center().y())))
     assert corner.x() > 60
     QTest.mousePress(pane.view, Qt.MouseButton.LeftButton, pos=QPoint(20, corner.y()))
@@ -250,7 +250,7 @@ def test_the_keyboard_selects_and_letters_reach_the_window(qtbot: QtBot, report:
     assert pane.find_bar.isHidden()
     assert pressed.count("Esc") == 1, "the find bar is what Esc means while it is open"
     cursor = QTextCursor(pane.view.document())
-    cursor.setPosition(pane.view.positions.position(TEXT.index("在校学生")))
+    cursor.setPosition(pane.view.laid.positions.position(TEXT.index("在校学生")))
     pane.view.setTextCursor(cursor)
     with qtbot.waitSignal(pane.selection_made) as caught:
         QTest.keyClick(pane.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -304,7 +304,7 @@ def test_a_place_is_restored_in_another_pane(qtbot: QtBot, pane: ReaderPane, rep
     other.show()
     qtbot.waitExposed(other)
     assert other.place() == pane.place()
-    line = painting.line_rects(other.view.document(), *other.view.positions.span(pane.view.top, pane.view.top + 1))[0]
+    line = other.view.laid.rects(pane.view.top, pane.view.top + 1)[0]
     assert abs(line.top() - other.view.verticalScrollBar().value()) < 12
     other.hide()
 
@@ -334,7 +334,7 @@ def test_evidence_bars_stand_in_the_margin(pane: ReaderPane) -> None:
 def test_the_find_bar_moves_no_line(qtbot: QtBot, pane: ReaderPane) -> None:
     def height() -> int:
         cursor = QTextCursor(view.document())
-        cursor.setPosition(view.positions.position(offset))
+        cursor.setPosition(view.laid.positions.position(offset))
         return view.viewport().mapTo(pane, view.cursorRect(cursor).topLeft()).y()
 
     view, offset = pane.view, TEXT.index("第12段")

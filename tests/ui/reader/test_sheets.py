@@ -106,7 +106,7 @@ def test_a_click_in_the_text_frames_the_place_on_its_page(
     view.scroll_to(start)
     pane.paged._lead(lambda: sheets.go_to_page(1))
     assert not shown(sheets, point_of(sheets, start, end))
-    rect = view._rects(start, end)[0].translated(0, -view.verticalScrollBar().value())
+    rect = view.laid.rects(start, end)[0].translated(0, -view.verticalScrollBar().value())
     QTest.mouseClick(view.viewport(), LEFT, pos=rect.center().toPoint())
     assert view.underlay.focus == (start, end)
     assert shown(sheets, point_of(sheets, start, end))
