@@ -4,8 +4,8 @@ Two figures are of one fact where their names agree but for words that tell noth
 owners and places are the same, and their times may be: what has no date is of the latest year that is told.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -105,15 +105,22 @@ class _Told(NamedTuple):
     counted: bool
 
 
+_Seen = dict[str, dict[_Told, list[_Place]]]
+"""By a key that numbers share, the figures that have it, by their names."""
+
+
 def retold(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find pairs of one fact that differ by a slip of a digit, each with whether that is only worth asking."""
-    pairs = list(_pairs(report, passages, told))
+    level, latest = _level(report), _latest(passages)
+    pairs = list(_pairs(report, passages, told, level, latest))
     often = Counter(name for name, _ in pairs)
     yield from (pair for name, pair in pairs if often[name] <= _MOST_SLIPS)
-    yield from _rates(report, passages, told)
+    yield from _rates(report, passages, told, level, latest)
 
 
-def _rates(report: Report, passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
+def _rates(
+    report: Report, passages: Sequence[Passage], told: set[int], level: str, latest: int
+) -> Iterator[tuple[Figure, Figure, bool]]:
     """Find the rates that two paragraphs give by one full name, each with another number, whatever its digits are."""
     named: dict[str, list[_Place]] = {}
     for passage in passages:
@@ -124,7 +131,6 @@ def _rates(report: Report, passages: Sequence[Passage], told: set[int]) -> Itera
                     name = _AS_RATE.sub("", indicator if subject in indicator else subject + indicator)
                     if len(name) >= _RUN and not _WANTED.search(figure.clause):
                         named.setdefault(name, []).append(_Place(figure, "", passage, row=False))
-    level, latest = (_level(report), _latest(passages)) if named else ("", 0)
     for places in named.values():
         if len({place.figure.value for place in places}) < _TWICE:
             continue
@@ -152,43 +158,34 @@ def _two_values(same: Sequence[tuple[_Place, _Told]], latest: int) -> Iterator[t
 
 
 def _pairs(
-    report: Report, passages: Sequence[Passage], told: set[int]
+    report: Report, passages: Sequence[Passage], told: set[int], level: str, latest: int
 ) -> Iterator[tuple[object, tuple[Figure, Figure, bool]]]:
     """List the pairs, each with the name that its later figure goes by."""
-    level = _level(report)
-    latest = _latest(passages)
-    seen: dict[str, list[_Place]] = {}
+    seen: _Seen = defaultdict(lambda: defaultdict(list))
     placed = [(place, _keys(place.figure, place.digits)) for place in _places(passages)]
     shared = _shared(placed)
-    names: dict[int, _Told | None] = {}
-    alike: dict[_Told, _Told] = {}
-
-    def known(place: _Place) -> _Told | None:
-        start = place.figure.start
-        if start not in names:
-            name = _told(place.figure, level, place.passage)
-            names[start] = name and alike.setdefault(name, name)
-        return names[start]
-
+    names: dict[_Told, _Told] = {}
     for here, keys in placed:
         keys, figure = [key for key in keys if key in shared], here.figure
-        if not keys or figure.start in told:
+        name = _told(figure, level, here.passage) if keys and figure.start not in told else None
+        if name is None:
             continue
-        near = list(_near(here, keys, seen))
-        same = [each for each in _same(here, near, known, latest) if _one_number(report.text, each, here)]
+        name = names.setdefault(name, name)
+        same = [each for each in _same(here, name, keys, seen, latest) if _one_number(report.text, each, here)]
         listed = [each.figure.start for each in same if _in_one_sentence(each, here)]
         told.update(listed)
         left = [each for each in same if each.figure.start not in told]
         if left and not listed and len({each.figure.value for each in left}) == 1:
             told.update((left[0].figure.start, figure.start))
             rows = left[0].row or here.row
-            name = known(here)
-            thing = name and (name.thing, name.parts, name.group, figure.base)
-            yield thing, (left[0].figure, figure, rows or len(here.digits) < _SURE_DIGITS)
+            yield (
+                (name.thing, name.parts, name.group, figure.base),
+                (left[0].figure, figure, rows or len(here.digits) < _SURE_DIGITS),
+            )
         elif not listed:
             for key in keys:
-                if len(bucket := seen.setdefault(key, [])) < _MANY:
-                    bucket.append(here)
+                if sum(map(len, seen[key].values())) < _MANY:
+                    seen[key][name].append(here)
 
 
 def _latest(passages: Sequence[Passage]) -> int:
@@ -214,36 +211,26 @@ def _shared(placed: Iterable[tuple[_Place, Sequence[str]]]) -> set[str]:
     return {key for place, keys in placed for key in keys if first.setdefault(key, place.digits) != place.digits}
 
 
-def _near(here: _Place, keys: Iterable[str], seen: Mapping[str, list[_Place]]) -> Iterator[tuple[_Place, bool]]:
-    """List the figures that differ in one digit, or in two side by side that changed places, and which it is.
+def _same(here: _Place, name: _Told, keys: Iterable[str], seen: _Seen, latest: int) -> Iterator[_Place]:
+    """List the figures of one fact that differ in one digit, or in two side by side that changed places.
 
-    Two rows tell of two things.
+    What goes by one name is judged once. Two rows tell of two things.
     """
+    judged: dict[tuple[_Told, bool], bool] = {}
     for key in keys:
         turned = _LEFT_OUT not in key
-        for place in seen.get(key, ()):
-            if place.digits == here.digits or (here.row and place.row):
-                continue
-            if not turned or _swapped(place.digits, here.digits):
-                yield place, turned
+        for other, places in seen.get(key, {}).items():
+            if (other, turned) not in judged:
+                judged[other, turned] = _one_fact(other, name, len(here.digits), latest, turned=turned)
+            if judged[other, turned]:
+                yield from (place for place in places if _slips(place, here, turned=turned))
 
 
-def _same(
-    here: _Place, near: Sequence[tuple[_Place, bool]], known: Callable[[_Place], _Told | None], latest: int
-) -> Iterator[_Place]:
-    """List what is near one figure and of its fact; what goes by one name is judged once."""
-    mine = known(here) if near else None
-    if mine is None:
-        return
-    judged: dict[tuple[int, bool], bool] = {}
-    for place, turned in near:
-        other = known(place)
-        fits = judged.get((id(other), turned))
-        if fits is None:
-            fits = other is not None and _one_fact(other, mine, len(here.digits), latest, turned=turned)
-            judged[id(other), turned] = fits
-        if fits and not _given_beside(here, place) and not _given_beside(place, here):
-            yield place
+def _slips(one: _Place, other: _Place, *, turned: bool) -> bool:
+    """Tell whether the digits of two figures that share a key are not the same, and neither stands by the other."""
+    if one.digits == other.digits or (one.row and other.row) or (turned and not _swapped(one.digits, other.digits)):
+        return False
+    return not _given_beside(one, other) and not _given_beside(other, one)
 
 
 def _given_beside(one: _Place, other: _Place) -> bool:
