@@ -53,7 +53,7 @@ def host(paragraph: str, above: str, headings: tuple[str, ...], over: str) -> Ho
     for line in (above.rstrip(" \n").rpartition("\n")[2].strip(), title):
         if line and groups.school(line) == line:
             return Host(line, people=people)
-    about = groups.titled("".join(over.split()), _TITLED)
+    about = groups.titled("".join(over.split()), _TITLED) if over else ""
     if about:
         return Host(about, people=people)
     itself = _ITSELF.match(opening)

@@ -31,6 +31,11 @@ class Field(NamedTuple):
 
 _COLON = regex("[：:]")
 _BOOKMARK = regex(r"\[[^\]]{1,30}\]\s*")
+_SIGNS = (
+    "【〔本此督检评核调自组中存反主具发指的突问不整工落完情进成结"
+    "拟采下专改解应措举办建打今责牵配分协时期目单部领人年状依"
+)
+_HEAD_SIGNS = frozenset(f"[{_SIGNS}")
 _AT_HEAD = regex(
     r"""
     (?P<boxed>[【\[〔])?
@@ -53,7 +58,7 @@ _AT_HEAD = regex(
         |(?(problem)[\d一二三四五六七八九十百零〇]{1,5}[ \u3000]{1,2}(?=[\u4e00-\u9fff])|(?!))))\s*
     """,
     re.VERBOSE,
-    begins="【\\[〔本此督检评核调自组中存反主具发指的突问不整工落完情进成结拟采下专改解应措举办建打今责牵配分协时期目单部领人年状依",
+    begins=rf"\[{_SIGNS}",
 )
 _INSIDE = regex(
     r"""
@@ -92,7 +97,7 @@ def fields(text: str, body: Sequence[Block]) -> tuple[Field, ...]:
 def _labels(text: str, block: Block) -> list[tuple[Label, int, int]]:
     """List the labels of a block as (label, start, start of its content)."""
     at = _head(text, block)
-    first = _AT_HEAD.match(text, at, block.end)
+    first = _AT_HEAD.match(text, at, block.end) if text[at : at + 1] in _HEAD_SIGNS else None
     found = [first] if first else []
     if _COLON.search(text, at, block.end):
         found += _INSIDE.finditer(text, first.end() if first else at, block.end)

@@ -105,7 +105,7 @@ def _titles(source: Source, run: Paragraph) -> Iterator[str]:
     """Walk through the titles that a paragraph stands under: the one that it opens with, then its heading."""
     opening = _OPENING.match(source.text, source.flat.to(run.start))
     near = (opening[0] if opening and not run.rows else "", *run.headings[-1:])
-    return (bare for title in near if (bare := _MARKED.sub("", title.strip()).rstrip("。：: ")))
+    return (bare for title in near if title and (bare := _MARKED.sub("", title.strip()).rstrip("。：: ")))
 
 
 @lru_cache(maxsize=256)

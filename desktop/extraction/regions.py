@@ -67,7 +67,7 @@ _ANYWHERE = (
     ("spelt slogan", "即", r"[”」][（(]即[^（()）\n]{0,60}[)）]"),
 )
 # Digits that what stands behind them can make more than a number; a date, a code or a name needs one of these signs.
-# What numbers a line, tried at the head of each.
+# What numbers a line, tried at the head of each: a number begins with a digit, behind blanks and a bracket.
 _AT_HEADS = (
     regex(r"[ \t]*[（(]?\d{1,3}(?:\.\d{1,2}){0,3}(?:[)）、．]|\.(?!\d)|(?= ?[\u4e00-\u9fff]{2,4}[：:]))"),
     regex(
@@ -75,6 +75,7 @@ _AT_HEADS = (
         re.MULTILINE,
     ),
 )
+_INDENT = 32
 _DIGITS = regex(r"\d(?<!\d\d)(?:\d*+(?=[-—–―~～至到、和及号年学月日世:：./+ A-LN-Za-jln-z])|\d{7,})")
 _SIGNS = regex(f"[{re.escape(''.join(signs for _, signs, _ in _ANYWHERE))}]")
 _AT = regex("|".join(f"(?P<n{place}>{pattern})" for place, (_, pattern) in enumerate(_AT_DIGITS)))
@@ -125,6 +126,9 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for match in matches(_AT, _DIGITS, text, start, end):
         yield match.start(), match.end(), _AT_NAMES[match.lastgroup or ""]
     for head in _line_heads(text, start, end):
+        first = text[head : min(head + _INDENT, end)].lstrip(" \t\u3000（(")[:1]
+        if first and not first.isdecimal():
+            continue
         for pattern in _AT_HEADS:
             if (marked := pattern.match(text, head, end)) is not None:
                 yield head, marked.end(), "mark"
