@@ -78,7 +78,9 @@ def _firsts(parsed: Iterable[Any]) -> tuple[set[str], bool]:
             more = {chr(value)}
         elif name == "IN":
             for kind, of in value:
-                more |= {"LITERAL": {of}, "RANGE": set(of if str(kind) == "RANGE" else ())}.get(str(kind), {"0"})
+                more |= {"LITERAL": {of}, "RANGE": set(of if str(kind) == "RANGE" else ())}.get(
+                    str(kind), {" " if "SPACE" in str(of) else "0"}
+                )
             more = {each if isinstance(each, str) else chr(each) for each in more}
         elif name == "BRANCH":
             told = [_firsts(branch) for branch in value[1]]
