@@ -158,6 +158,8 @@ class RightSide(QWidget):
         if records <= AT_ONCE:
             self._desk.jobs.drop(_LANE)
             self._show(tab, listed(made(), self.pane(tab).table.listing))
+            if examination is None:
+                self.pane(tab).show_waiting()
         else:
             if self._shown.get(tab) is not report:
                 self._show(tab, listed((), self.pane(tab).table.listing))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app
@@ -80,9 +80,12 @@ def test_a_case_comes_back_after_a_crash_and_is_said(qtbot: QtBot) -> None:
     windows = app.Windows()
     window = windows.add()
     qtbot.addWidget(window)
+    told: list[str] = []
+    window.desk.started.connect(lambda: told.extend(each.text() for each in window.side.findChildren(QLabel)))
     windows.come_back()
     with qtbot.waitSignal(window.desk.suggested, timeout=WAIT):
         pass
+    assert "正在列出指标…" in told, "nobody is told that there are none while it is read"
     assert window.desk.path == path
     assert "没有正常退出" in window.messages.words
     assert window.focusWidget() is window.side.pane(FIGURES).view, "no field takes what are keys of the desk"
