@@ -3,9 +3,12 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.ui import theme
 from desktop.ui.messages import MessageBar
 
 _INSET = 12
+_LEAST = 300
+"""Pixels that words and their button need; where the reading side is narrower, the bar reaches beyond it."""
 
 
 class Foot(QObject):
@@ -24,7 +27,7 @@ class Foot(QObject):
         """Lay the bar along the foot; what was just done is told in a corner of it."""
         over = self._reader if self._reader.isVisibleTo(self._page) else self._stack
         corner = over.mapTo(self._page, over.rect().bottomLeft())
-        wanted, width = self._bar.sizeHint(), over.width()
+        wanted, width = self._bar.sizeHint(), max(over.width(), theme.px(_LEAST))
         if self._bar.kind == "step" and wanted.width() <= width - 2 * _INSET:
             left, top = corner.x() + _INSET, corner.y() - wanted.height() - _INSET
             self._bar.setGeometry(left, top, wanted.width(), wanted.height())

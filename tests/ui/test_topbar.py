@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from desktop import app
+from desktop.intake import read_text
 from desktop.ui.reader.marks import LAYERS
 
 
@@ -26,7 +27,14 @@ def test_long_names_and_large_counts_do_not_widen_the_window(qtbot: QtBot) -> No
     window.status.show_saved("09:30:00")
     window.status.show_unused(99_999)
     window.show_desk()
+    title = "青山县人民政府办公室关于履行教育职责自查自评情况的报告"
+    report = read_text(f"{title}\n一、情况\n全县现有小学12所。\n", "某县.txt")
+    window.reader.show_report(report)
     window.resize(683, 720)
+    window.say("step", "评分：基本达标 · A1 教育领导体制机制")
     qtbot.wait(20)
     assert window.width() == 683
+    assert window.messages.width() >= 300, "words stand beside each other"
+    lines = window.reader.view.document().begin().layout()
+    assert lines.lineAt(0).textLength() > 3, "a title takes what there is"
     window.close()

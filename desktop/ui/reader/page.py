@@ -75,6 +75,10 @@ class Setting:
             self.done = True
         self._setter.cursor.endEditBlock()
 
+    def even_titles(self, width: float) -> None:
+        """Let the lines of long titles come out even on a page of ``width`` pixels, margins included."""
+        self._setter.even_titles(width)
+
     def _set(self, report: Report) -> Iterator[int]:
         """Set block after block, a table whole; gives the offset that is reached."""
         carried_on = _carried_on(report)
@@ -152,6 +156,8 @@ class _Typesetter:
         self.document.rootFrame().setFrameFormat(frame)
         self.fresh = True
         self._noted = False
+        self._titles: list[int] = []
+        self._room = measure(zoom) - 2 * MARGIN
         self.body = self._body_format()
         self.item = self._body_format()
         self.item.setTextIndent(0)
@@ -182,6 +188,8 @@ class _Typesetter:
         level = block.level if heading and block.level is not None and not leads else 4
         if not block.runs_on or self.fresh:
             self._new_block(self._block_format(block, level))
+            if level == 0:
+                self._titles.append(self.cursor.position())
         style = self.small if block.kind is BlockKind.NOTE else self.plain
         if heading:
             style = QTextCharFormat(self.bold)
@@ -201,6 +209,18 @@ class _Typesetter:
             self._new_block(shape)
         self._write(self.cursor, start, block.end, style)
         yield block.end
+
+    def even_titles(self, width: float) -> None:
+        """Set the room beside the titles anew, and remember it for those to come."""
+        self._room = min(round(width), measure(self.zoom)) - 2 * MARGIN
+        for position in self._titles:
+            cursor = QTextCursor(self.document)
+            cursor.setPosition(position)
+            shape, side = cursor.blockFormat(), self._title_margin(cursor.block().text())
+            if shape.leftMargin() != side:
+                shape.setLeftMargin(side)
+                shape.setRightMargin(side)
+                cursor.setBlockFormat(shape)
 
     def furniture(self, blocks: list[Block]) -> None:
         """Set page furniture as one small grey paragraph, a wide space between its pieces."""
@@ -358,7 +378,7 @@ class _Typesetter:
     def _title_margin(self, title: str) -> float:
         """Leave room beside a long title, so that its lines come out about even and none holds two characters."""
         font = theme.reading_font(_HEADING_PX[0] * self.zoom, bold=True)
-        length, room = QFontMetricsF(font).horizontalAdvance(title), measure(self.zoom) - 2 * MARGIN
+        length, room = QFontMetricsF(font).horizontalAdvance(title), max(self._room, self.em)
         lines = math.ceil(length / room)
         return max(0.0, (room - length / lines * _EVEN) / 2) if lines > 1 else 0.0
 

@@ -119,6 +119,7 @@ class ReadingView(QTextEdit):
         self._text, self._setting, self._page_width = text, setting, page_width
         self._top = 0
         self._centre_page()
+        setting.even_titles(self.viewport().width())
         self.setDocument(document)
         if self._page is not None:
             self._page.deleteLater()
@@ -220,6 +221,8 @@ class ReadingView(QTextEdit):
         top = self._top
         self._settling = True
         self._centre_page()
+        if self._setting is not None:
+            self._setting.even_titles(self.viewport().width())
         super().resizeEvent(event)
         self._settling = False
         if event.size().width() != event.oldSize().width() and top:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.intake import read_bytes
 from desktop.model.report import Block, BlockKind, Merged, Origin, Report
-from desktop.ui.reader.page import measure, typeset
+from desktop.ui.reader.page import Setting, measure, typeset
 from desktop.ui.reader.spans import spanned
 from tests.intake.office import docx, p
 
@@ -71,6 +71,21 @@ def test_a_long_title_breaks_into_even_lines(qapp: QApplication) -> None:
     short = block(BlockKind.HEADING, 0, 15, level=0)
     document, _ = typeset(Report(name="", sha256="", text=text[:15], blocks=(short,)), 1.0)
     assert document.begin().blockFormat().leftMargin() == 0
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(1.0, 170), (2.5, 640), (1.0, 2000)])
+def test_a_long_title_takes_what_a_narrow_page_has(qapp: QApplication, zoom: float, width: int) -> None:
+    text = "关于印发青山县教育工作自查报告" * 2
+    heading = block(BlockKind.HEADING, 0, len(text), level=0)
+    setting = Setting(Report(name="", sha256="", text=text, blocks=(heading,)), zoom)
+    setting.go_on()
+    setting.even_titles(width)
+    width = min(width, measure(zoom))
+    setting.document.setTextWidth(width)
+    setting.document.documentLayout().documentSize()
+    layout = setting.document.begin().layout()
+    assert layout.lineAt(0).naturalTextWidth() > 0.4 * (width - 40)
+    assert layout.lineAt(layout.lineCount() - 1).naturalTextWidth() > 0.4 * (width - 40)
 
 
 def test_furniture_gathers_in_one_paragraph(qapp: QApplication) -> None:
