@@ -81,6 +81,8 @@ def visited(figure: Figure, text: str, noun: str, scene: Scene) -> Name | None:
         return None
     found, last = _VISITS.match(text), scene.last
     verb = found["verb"] if found else ""
+    if found and text[: found.start("verb")].endswith("实地"):
+        verb = "实地" + verb
     whom = leads.plain(found["whom"]) if found else ""
     if not found and last is not None and last.rule == "visited" and figure.adjacent:
         verb, whom = last.verb, leads.plain(text)
@@ -124,6 +126,8 @@ def counted(figure: Figure, cut: verbs.Named, scene: Scene, *, labelled: bool, f
     if verb in ("招生", "毕业") and school:
         return Name(verb, school, "", verb, dropped, "of school")
     if verb:
+        if verb in ("新增", "增加") and last is not None and last.indicator.endswith("学位") and unit == "个":
+            return Name(verb + "学位", last.subject, "", verb, dropped, "verb")
         acts = unit in PEOPLE and verb not in ("招生", "毕业")
         whose = scene.subject("") or (acting(scene.people) if acts else "")
         if not (whose or figure.fresh) and scene.anchor is not None and {verb, scene.anchor.verb} <= BUILT:

@@ -115,6 +115,10 @@ STAGES = frozenset(
 """The words for one school stage."""
 
 
+STAFF = ("专任教师", "教职工", "在校生")
+"""Those of a school who are called alike in every stage."""
+
+
 class Head(NamedTuple):
     """A phrase taken apart: its place, its group (``tokens`` are the words of it), and the words that are left."""
 

@@ -176,4 +176,4 @@ def _timeless(text: str) -> str:
     if not back(plain(after)):
         return before + after
     head = groups.split(front(plain(before)))
-    return before + after if not head.rest or _COMPARED.search(before) else after
+    return before + after if not head.rest or before.endswith("纳入") or _COMPARED.search(before) else after

@@ -61,6 +61,8 @@ _INCLUDING = regex(r"（(?:含|不含|包括)[^（）]*）$|\((?:含|不含|包�
 _PER = ("每百名", "每千名", "每万名")
 _PLACES_OF_LEARNING = regex(r"学位$|校舍$|教学班$")
 _RETURNED = regex(r"(?P<act>收回|回收)|(?:有效)?(?:回收|有效)率")
+_EACH = regex(r"平均每[班校园所]")
+_PUPILS = regex(r"(?:在园)?幼儿$|学生$")
 _STATE = regex(
     r"(?:[已均全]|正在|基本|现场|全部|责令|限期)*(?:移交|回购|回收|收回|补建|整改|完成整改|取缔|验收|封顶|开工|竣工|完工|停办|"
     r"(?:治理后)?(?:改?办成|转为)[\u4e00-\u9fff]{2,8})(?:到位|完成)?|(?:治理|整改|移交|回购)(?:完成)?率"
@@ -123,7 +125,16 @@ def _average(words: Words) -> Name | None:
     if last is None or not words.goes_on or words.head.group or not _SIZES.fullmatch(words.plain):
         return None
     whose = last.subject if last.subject and not groups.is_people(last.subject) else ""
-    return Name(words.plain, whose, whose, rule="average") if whose else None
+    return Name(_of_pupils(words), whose, whose, rule="average") if whose else None
+
+
+def _of_pupils(words: Words) -> str:
+    """Complete a bare mean by the pupils told of just before: 学生840人，平均每班|42人."""
+    counted = words.scene.heads.get("人") or words.scene.heads.get("名")
+    if counted is None or words.figure.base not in PEOPLE or not _EACH.fullmatch(words.plain):
+        return words.plain
+    found = _PUPILS.search(counted.indicator)
+    return words.plain + found[0] if found else words.plain
 
 
 def _of_host(words: Words) -> Name | None:
@@ -136,7 +147,7 @@ def _of_host(words: Words) -> Name | None:
         return None
     grade = _GRADE.match(words.plain)
     whose, rest = (school or scene.host) + (grade[0] if grade else ""), words.plain[grade.end() if grade else 0 :]
-    return words.name(rest or words.plain, whose, "", "of host")
+    return words.name(rest or _of_pupils(words), whose, "", "of host")
 
 
 def _of_schools_told(words: Words) -> Name | None:

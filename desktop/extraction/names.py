@@ -270,6 +270,7 @@ def _labelled(figure: Figure, head: groups.Head, scene: Scene) -> Name:
     indicator = head.group
     if len(head.tokens) > 1 and people and not several:
         subject = head.group[: -len(head.tokens[-1])].rstrip("、和及与")
-        if len(head.tokens) > 2 or head.tokens[0] not in ("公办", "民办", "小学", "初中", "高中"):
+        apart = head.tokens[0] in groups.STAGES and head.tokens[-1] in groups.STAFF
+        if apart or len(head.tokens) > 2 or head.tokens[0] not in ("公办", "民办", "小学", "初中", "高中"):
             indicator = head.tokens[-1]
     return Name(indicator, subject, head.group if len(head.tokens) > 1 or plain else "", "", "", "group")

@@ -51,6 +51,7 @@ _SEEN_BY = regex(
 _AGAIN = ("从", "按", "分", "中")
 _LONGEST_KIND = 12
 _ITEMS = regex(r"\s*其中[:：]\s*[（(]?\d")
+_EACH = regex(r"^各[级类](?:各类)?(?:教育|学校)?")
 _BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
@@ -358,6 +359,8 @@ class Reader:
                 scene.school = stage
                 scene.topic = stage if scene.topic else ""
             counted = (name.indicator, name.group) if unit in PEOPLE else (name.group, name.subject)
+            if name.rule == "group" and name.group.endswith(groups.STAFF) and name.indicator in groups.STAFF:
+                counted = name.group, name.indicator
             if name.rule == "share of":
                 counted = "", name.subject
             scene.people = next(filter(groups.is_people, counted), scene.people)
@@ -423,7 +426,7 @@ class Reader:
 def _spent(title: str) -> tuple[str, bool] | None:
     """Give what a title says that money is spent on, or is measured, and whether it tells of its parts."""
     found = _SPENT.search(title)
-    return (found["name"] or found["measure"], "构" in found[0]) if found else None
+    return (_EACH.sub("", found["name"] or found["measure"]), "构" in found[0]) if found else None
 
 
 def _is_kind(words: str) -> bool:
