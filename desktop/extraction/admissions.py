@@ -21,6 +21,11 @@ _AIMED = regex(rf"(?:针对|面对|鉴于)(?P<what>[^。；;]{{4,60}}?){_NAMED}(
 _STILL = regex(r"(?:还|仍|仍然|依然|依旧|尚|目前|现)(?:不同程度)?(?:地)?(?:存在|有)")
 _STILL_SO = regex(r"(?:仍然?|依然|依旧|尚|还)(?=(?P<rest>.{2,8}))")
 _STILL_NOT = regex(r"(?:仍然?|依然|尚)(?:未|没有|无)(?!发[现生])")
+_FAILED = regex(
+    r"未(?:能|按[^，,。；;]{1,8})?(?:做到|实现|落实|达到|完成|执行|足额|建立|配齐|开齐)[^，,。；;]{2,24}的(?:[\d一二三四五六七八九十]{1,3}[个所家])?"
+    r"(?:设区市|[省市县区旗州]|县[市区]|乡镇|街道|地区|学校|幼儿园|单位|机构)(?:[为是有：:]|共?\d)"
+)
+"""Those are named, or counted, that did not do what they should."""
 _SOME = regex(
     r"(?:从[^，,。；;]{2,24}(?:看|来看)[，,])?(?:但是?|其中|同时)?(?:仍?有)?(?:少数|个别|部分|一些|有的|少部分|极少数)"
     r"(?=[\u4e00-\u9fff]{0,8}(?:学校|幼儿园|机构|校长|教师|家长|县|区|市|乡镇|街道|单位|部门|班子|干部|地方|地区|园|校|镇))"
@@ -83,7 +88,7 @@ def _sentence(text: str, start: int, end: int, purpose: tuple[Span, ...], lexico
         if any(p < b and a < q for p, q in purpose):
             continue
         clause = text[a:b]
-        if held and held[1] + 1 == a and _DETAILS.match(clause):
+        if held and held[1] + 1 == a and (text[held[1]] in "：:" or _DETAILS.match(clause)):
             held = (held[0], b)
             continue
         stated = relieved < b and _states(clause, lexicon)
@@ -136,7 +141,7 @@ def _admitting(clause: str, lexicon: Lexicon) -> bool:
     """Tell the forms in which a clause admits something."""
     if not _ADMITS.search(clause):
         return False
-    if _MISSED.search(clause) or _CANNOT.search(clause) or _STILL_NOT.search(clause):
+    if _MISSED.search(clause) or _FAILED.search(clause) or _CANNOT.search(clause) or _STILL_NOT.search(clause):
         return True
     there = _STILL.search(clause)
     if there:

@@ -38,6 +38,8 @@ _REPLY = regex(r"整改|复函|回复|答复|落实")
 _LEAST_FIT = 0.25
 _LEAST_ORDERED = 0.02
 """A fit that tells of a pair where the order of both lists does, too."""
+_LEAST_LEFT = 0.05
+"""A fit that speaks against pairing by order alone."""
 _ORDERED = 0.75
 _SECOND = 0.6
 _PLAIN_FIT = 0.3
@@ -102,12 +104,12 @@ def _named(text: str, measure: Span, problems: Sequence[Problem]) -> tuple[int, 
 def _by_words(text: str, problems: Sequence[Problem], measures: Sequence[Span]) -> dict[int, tuple[int, ...]]:
     """Pair in the order of both lists, where that costs little of what the words say, else by the words alone."""
     fits = fit_table(text, [(problem.start, problem.end) for problem in problems], measures)
-    best = [max(range(len(column)), key=column.__getitem__) for column in zip(*fits, strict=True)]
+    best = [_best(column) for column in zip(*fits, strict=True)]
     pairs = [(measure, number) for number, measure in enumerate(best) if fits[measure][number] >= _LEAST_FIT]
     ordered = _in_order(fits)
     worth = sum(fits[measure][number] for measure, number in ordered)
     if worth >= _ORDERED * sum(fits[measure][number] for number, measure in enumerate(best)):
-        pairs = sorted((*ordered, *(_between(ordered, len(measures), len(problems)) or _besides(ordered, fits))))
+        pairs = sorted((*ordered, *(_between(ordered, fits) or _besides(ordered, fits))))
     links: dict[int, tuple[int, ...]] = {}
     for measure, number in pairs:
         start = measures[measure][0]
@@ -167,13 +169,23 @@ def _worth(way: _Way) -> float:
     return way.worth
 
 
-def _between(pairs: Sequence[tuple[int, int]], measures: int, problems: int) -> list[tuple[int, int]]:
-    """Pair what stands between two pairs in order, where as many measures as problems do; no more than words pair."""
+def _between(pairs: Sequence[tuple[int, int]], fits: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Pair what stands between two pairs in order, where as many measures as problems do; no more than words pair.
+
+    Where the words of a measure meet those of another problem alone, it goes there if nothing answers that one.
+    """
     found: list[tuple[int, int]] = []
-    for (m, p), (after_m, after_p) in pairwise(((-1, -1), *pairs, (measures, problems))):
+    for (m, p), (after_m, after_p) in pairwise(((-1, -1), *pairs, (len(fits), len(fits[0])))):
         if after_m - m == after_p - p:
-            found += zip(range(m + 1, after_m), range(p + 1, after_p), strict=True)
+            beside = zip(range(m + 1, after_m), range(p + 1, after_p), strict=True)
+            found += [(at, to if fits[at][to] or max(fits[at]) < _LEAST_LEFT else _best(fits[at])) for at, to in beside]
+    answered = {problem for _, problem in pairs}
+    found = [(at, to) for at, to in found if to not in answered]
     return found if len(found) <= len(pairs) else []
+
+
+def _best(row: Sequence[float]) -> int:
+    return max(range(len(row)), key=row.__getitem__)
 
 
 def fit_table(text: str, problems: Sequence[Span], measures: Sequence[Span]) -> list[list[float]]:

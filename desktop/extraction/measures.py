@@ -7,8 +7,8 @@ from itertools import pairwise
 from desktop.extraction.labels import Label
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
-from desktop.extraction.marks import MARK
-from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors
+from desktop.extraction.marks import MARK, numbered
+from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, carried_on, promises_below
 from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
@@ -20,10 +20,13 @@ Found = tuple[int, int, tuple[int, ...] | None, str]
 """Start, end, the starts of the problems that the document itself pairs it with (None: it does not), rule."""
 
 _INTRODUCES = regex(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。]?$|[:：]$")
-_NUMBER = regex(r"[\s　]*[(（]?(\d{1,2})[.．、)）](?!\d)")
 _DEMANDS = regex(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
 _FIELD = regex(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
 _PLAN = regex(r"(?:工作|年度|教育)(?:要点|计划|安排|打算)(?:[(（][^()（）]*[)）])?$")
+_AHEAD = regex(
+    r"(?:下一?步|下一?阶段|今后|接下来|(?:20\d\d|[来明新])的?一?年|为此|对此|针对(?:以上|上述|这些|存在的?)问题)[^。；;\r\n]{0,24}(?:将|要|做好|抓好)"
+)
+"""How a paragraph begins that turns from what is wrong to what will be done."""
 _WILL = regex(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
@@ -60,12 +63,6 @@ def measures(
     )
 
 
-def _numbered(text: str, start: int) -> int:
-    """Read the number of the mark at the head of a block, 0 where it has none."""
-    mark = _NUMBER.match(text, start)
-    return int(mark[1]) if mark else 0
-
-
 class _Reader:
     """Walk the sections of one report; each method yields (start, end, answers, rule)."""
 
@@ -88,11 +85,16 @@ class _Reader:
             elif kind is Kind.ASIDE and named_before and self._demands and _DEMANDS.fullmatch(section.title):
                 kind = Kind.MEASURE
             labelled = tuple(self._labelled(section))
-            if kind is Kind.POINT and not labelled:
+            if kind is Kind.POINT and not labelled and not promises_below(section):
                 yield from self._point(section)
+            elif promises_below(section):
+                yield from labelled
+                yield from self._measure_section(section._replace(body=(), told=()))
             elif labelled:
                 yield from labelled
                 yield from self.read(section.children, Kind.OTHER)
+            elif kind is Kind.MEASURE and section.level > 0 and self._names_problem(section):
+                yield from self._point(section)
             elif kind is Kind.MEASURE and not self._has_labels(section):
                 yield from self._measure_section(section)
             elif kind is Kind.BOTH and not self._has_labels(section):
@@ -100,16 +102,23 @@ class _Reader:
             elif kind is Kind.PROBLEM:
                 yield from self._turns(section)
             else:
+                if section.body and self._between(section.body[0].start, section.body[-1].end):
+                    yield from self._promised(section)
                 yield from self.read(section.children, Kind.OTHER if kind is Kind.ASIDE else kind)
 
     def _between(self, start: int, end: int) -> tuple[int, ...]:
         """List the starts of the problems that begin between two offsets."""
         return tuple(self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
+    def _names_problem(self, section: Section) -> bool:
+        return section.heading is not None and bool(self._between(section.start, section.heading.end))
+
     def _has_labels(self, section: Section) -> bool:
-        return any(field.label is Label.MEASURE for field in section.told) or any(
-            self._has_labels(child) for child in section.children
-        )
+        return any(
+            field.label is Label.MEASURE
+            or (field.label is Label.DONE and self._between(section.start, field.start) and field.content < field.end)
+            for field in section.told
+        ) or any(self._has_labels(child) for child in section.children)
 
     def _labelled(self, section: Section) -> Iterator[Found]:
         """Take what stands behind 整改措施： and 整改情况：, each with the problems above it in its section.
@@ -134,6 +143,8 @@ class _Reader:
             if label.label is Label.DONE and not answers and "整改" not in self._text[label.start : label.content]:
                 continue
             items = [field for field in told[own:at] if field.block.kind is BlockKind.ITEM]
+            if label.content >= label.end and at == own:
+                continue
             if label.content >= label.end and len(items) > 1:
                 yield from ((item.start, item.end, answers or None, "labelled") for item in items)
             elif at == own and several and listed(self._text, label.content, label.end):
@@ -146,7 +157,10 @@ class _Reader:
         """Let whatever stands under 关于“…”的问题 answer what its heading names."""
         named = section.heading.end if section.heading is not None else section.start
         answers = self._between(section.start, named)
-        if not section.children and section.body and not self._signs_off(section.body[-1]):
+        items = [block for block in section.body if block.kind is BlockKind.ITEM]
+        if not section.children and len(items) > 1:
+            yield from ((start, end, answers or None, rule) for start, end, _, rule in self._grouped(section.body))
+        elif not section.children and section.body and not self._signs_off(section.body[-1]):
             yield section.body[0].start, section.body[-1].end, answers or None, "point"
         for start, end, told, rule in self.read(section.children):
             yield start, end, told or answers or None, rule
@@ -178,16 +192,16 @@ class _Reader:
 
     def _titled(self, section: Section, siblings: Sequence[Section]) -> Iterator[Found]:
         """Take a titled part whole, but for what stands in it with the next number, or in the place of a lost one."""
-        number = _numbered(self._text, section.start)
-        starts = [section.start]
-        for block in section.body if number and not section.children else ():
-            if block.kind is BlockKind.ITEM and _numbered(self._text, block.start) == number + len(starts):
-                starts.append(block.start)
+        look, number = numbered(self._text, section.start)
+        starts = [section.start, *(block.start for block in carried_on(self._text, section))]
         after = next((sibling.start for sibling in siblings if sibling.start > section.start), None)
         if len(starts) == 1 and number and len(section.body) == 1 and after is not None and not section.children:
             run_in = section.heading is not None and "\n" in self._text[section.heading.end : section.body[0].start]
-            if run_in and _numbered(self._text, after) == number + 2:
+            if run_in and numbered(self._text, after) == (look, number + 2):
                 starts.append(section.body[0].start)
+        if len(starts) == 1 and self._names_problem(section):
+            yield from self._labelled(section) if self._has_labels(section) else self._point(section)
+            return
         for start, stop in pairwise((*starts, section.end)):
             yield start, start + len(self._text[start:stop].rstrip()), None, "titled"
 
@@ -249,10 +263,14 @@ class _Reader:
                 yield from self._turns(child)
             elif kind is Kind.OTHER:
                 yield child.start, child.end, None, "titled"
-        if section.children:
-            return
+        if not section.children:
+            yield from self._promised(section)
+
+    def _promised(self, section: Section) -> Iterator[Found]:
+        """Take the paragraphs of a body that promise, below those that name problems."""
         promised = False
         for block in section.body:
+            promised = promised or _AHEAD.match(self._text, block.start, block.end) is not None
             at = bisect_left(self._starts, block.end) - 1
             held = at >= 0 and self._ends[at] > block.start
             answering = ANSWERING.match(self._text, block.start, block.end) is not None

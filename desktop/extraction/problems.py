@@ -7,7 +7,7 @@ from desktop.extraction.admissions import admissions
 from desktop.extraction.labels import Field, Label
 from desktop.extraction.ledgers import ledger_problems
 from desktop.extraction.quotations import quotations
-from desktop.extraction.sections import Kind, Section, by_inspectors
+from desktop.extraction.sections import Kind, Section, by_inspectors, carried_on, promises_below, tells_of_mending
 from desktop.extraction.statements import announced, judges, listed, negated, promises, statements, trimmed, turn
 from desktop.lexicon import Lexicon, segment
 from desktop.lexicon.patterns import regex
@@ -44,8 +44,10 @@ class _Reader:
         self._lexicon = lexicon
         self._own = ProblemOrigin.FEEDBACK if by_inspectors(report) else ProblemOrigin.SELF
 
-    def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
-        """Read sections that stand under one heading."""
+    def read(
+        self, sections: Sequence[Section], inherited: Kind = Kind.OTHER, *, mended: bool = False
+    ) -> Iterator[Found]:
+        """Read sections that stand under one heading; ``mended`` where that tells what was done, problem by problem."""
         for section in sections:
             kind = section.kind
             if kind is Kind.OTHER and inherited is not Kind.POINT:
@@ -58,9 +60,9 @@ class _Reader:
                 yield from self._mixed_section(section)
             else:
                 if kind is not Kind.ASIDE and not quoted:
-                    yield from self._titled_point(section, kind)
+                    yield from self._titled_point(section, mended=mended)
                 yield from self._other_body(section, kind)
-                yield from self.read(section.children, kind)
+                yield from self.read(section.children, kind, mended=tells_of_mending(section))
 
     def _lists_shortages(self, section: Section) -> bool:
         """Tell by its subsections a section of problems whose own title does not say so (前期摸底情况)."""
@@ -88,7 +90,7 @@ class _Reader:
 
     def _problem_section(self, section: Section) -> Iterator[Found]:
         children = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
-        if children:
+        if children and not promises_below(section):
             for block in section.body:
                 if listed(self._text, block.start, block.end):
                     yield from self._stated(block)
@@ -100,6 +102,11 @@ class _Reader:
 
     def _titled(self, section: Section) -> Iterator[Found]:
         """Take a titled paragraph whole, or its own numbered parts where it has several."""
+        beside = carried_on(self._text, section)
+        if beside:
+            end = self._end_before_measures(section)
+            yield from self._cut(section.start, [block.start for block in beside], end)
+            return
         parts = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
         items = [block for block in section.body if self._is_item(block)]
         names_it = judges(section.title, self._lexicon)
@@ -114,9 +121,13 @@ class _Reader:
                 yield from self._stated(block)
             return
         end = self._end_before_measures(section)
-        lost = [block for block in self._lost(section) if block.end <= end]
-        for start, stop in pairwise((section.start, *(block.start for block in lost), end)):
-            yield start, start + len(self._text[start:stop].rstrip()), self._own, "titled"
+        lost = [block.start for block in self._lost(section) if block.end <= end]
+        yield from self._cut(section.start, lost, end)
+
+    def _cut(self, start: int, inner: Sequence[int], end: int) -> Iterator[Found]:
+        """Part a run at the offsets inside it where further problems begin."""
+        for first, stop in pairwise((start, *inner, end)):
+            yield first, first + len(self._text[first:stop].rstrip()), self._own, "titled"
 
     def _lost(self, section: Section) -> list[Block]:
         """List the paragraphs under a run-in title that open with such a title of their own: their numbers are lost."""
@@ -205,9 +216,11 @@ class _Reader:
             elif kind is Kind.OTHER and judges(child.title, self._lexicon) and not promises(child.title, self._lexicon):
                 yield from self._titled(child)
 
-    def _titled_point(self, section: Section, kind: Kind) -> Iterator[Found]:
+    def _titled_point(self, section: Section, *, mended: bool) -> Iterator[Found]:
         """Take a heading of a plan that names the problem which a labelled paragraph under it answers."""
-        if section.heading is None or section.level < 1 or not judges(section.title, self._lexicon):
+        if section.heading is None or section.level < 1:
+            return
+        if not (judges(section.title, self._lexicon) or (mended and section.title.endswith("问题"))):
             return
         if any(tuple(self._quoted(child)) for child in section.children) or self._labels_of(section):
             return
@@ -217,6 +230,12 @@ class _Reader:
         answered = answered or any(child.kind is Kind.MEASURE for child in section.children)
         if answered:
             yield section.start, self._end_before_measures(section), ProblemOrigin.FEEDBACK, "point"
+        elif (
+            mended
+            and section.body
+            and not (promises(section.title, self._lexicon) or negated(section.title, self._lexicon))
+        ):
+            yield section.start, section.heading.end, ProblemOrigin.FEEDBACK, "point"
 
     def _other_body(self, section: Section, kind: Kind) -> Iterator[Found]:
         """Read the labels and admissions in a body that is not about problems."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.extraction.labels import Field, fields
-from desktop.extraction.marks import MARK
+from desktop.extraction.labels import Field, Label, fields
+from desktop.extraction.marks import MARK, numbered
 from desktop.lexicon.patterns import regex
 from desktop.model.report import Block, BlockKind, Report
 
@@ -94,6 +94,16 @@ _INSPECTORS = regex(
 _PLAN = regex(r"整改(?:方案|报告|情况|进展|台账|清单|落实)")
 
 
+_MENDED = regex(
+    r"(?:整改|研究处理|办理)(?:落实|完成|推进)?(?:工作)?(?:情况|进展|成效|到位)|(?:逐[项一条]|问题).{0,4}整改"
+)
+
+
+def tells_of_mending(section: Section) -> bool:
+    """Tell by its title a section that goes from one problem to the next and says what was done."""
+    return section.kind in {Kind.MEASURE, Kind.BOTH} and _MENDED.search(section.title) is not None
+
+
 def by_inspectors(report: Report) -> bool:
     """Tell by its titles whether a document speaks for the inspectors, not for those who are to mend things."""
     titles = " ".join(report.titles())
@@ -116,6 +126,22 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from walk(section.children)
+
+
+def carried_on(text: str, section: Section) -> list[Block]:
+    """List the items under a numbered heading that go on with its numbers: they stand beside it, not below."""
+    look, number = numbered(text, section.start)
+    found: list[Block] = []
+    for block in section.body if number and not section.children else ():
+        if block.kind is BlockKind.ITEM and numbered(text, block.start) == (look, number + len(found) + 1):
+            found.append(block)
+    return found
+
+
+def promises_below(section: Section) -> bool:
+    """Tell whether a body ends with a label that announces the headings under it (下一步：)."""
+    last = section.told[-1] if section.told else None
+    return last is not None and last.label is Label.MEASURE and last.content >= last.end and bool(section.children)
 
 
 def _kind(title: str, level: int, *, outer: bool) -> Kind:

@@ -1,7 +1,7 @@
 """Tell what states a shortage, in one clause or in a list, and cut it to the words that state it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from desktop.extraction.topics import APART, topics_of
@@ -15,7 +15,8 @@ _LIST_MARK = regex(
     rf"""
     (?:(?<=[。；;：:，,、！\s”’）)])|^)
     (?:
-        (?P<han>[{_HAN}]{{1,2}})是
+        (?P<han>[{_HAN}]{{1,2}})[是要]
+      | 第(?P<counted>[{_HAN}])(?=[，,、：:])、?
       | [(（](?P<brackets>\d{{1,2}}|[{_HAN}]{{1,2}})[)）]
       | (?P<arabic>\d{{1,2}})[.．、](?!\d)
       | (?P<circled>[①-⑳])
@@ -29,9 +30,19 @@ _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
 _JUDGING_FORMS = (
     r"有待|差距|难(?![忘得度点题])|缺(?!席)|失衡|不相|提升空间|需提速|不多|拥挤|落后|挤占|参差|单一|陈旧|简陋|狭[小窄]|破[旧损]|漏雨|荒废|萎缩",
     r"不[到住足够高强齐全平均稳深实优畅力细严多便]|偏[低少小弱大高慢重紧长窄差]|较[差弱少慢低重]|过[大多于]",
-    r"未能?(?:达|完|配|落|建|按|纳|解|得|形|全|有效)|没有(?:达|完|配|落|建|按|纳|形)",
+    r"未能?(?:彻底|及时|严格|真正|充分|完全|足额)*(?:达|完|配|落|建|按|纳|解|得|形|全|有效|开[齐足全设展]|设|移交|签|公[开示]|取得|足额|及时|做到)"
+    r"|没有(?:达|完|配|落|建|按|纳|形)",
     r"不(?:尽[合如人]|甚|太|力|牢|清|良|当|顺|及时|彻底|深入|扎实|稳定|愿|敢)|时有发生|屡[禁有]|流于形式|走过场|脱节|老旧|失修|缺位"
     r"|空编|松[散懈]|粗放|淡薄|乏力|随意性|同质化|隐形变异|重[^，,。；;、]{1,6}轻",
+    r"(?:(?<!辍学)(?<!近视)(?<!流失)(?<!发案)率|占比|比例|待遇|效益|程度|层次|水平|质量|能力)低(?=$|[，,。；;、])",
+    r"(?:力量|能力|基础|意识|作用|底子|吸引力)(?:还|仍|较为?|比较|相对)?(?:薄?弱|小)(?=$|[，,。；;、])|(?:组织|管理|领导|党建|工作|作用|功能)(?:有所)?弱化",
+    r"(?:(?<!减轻)(?<!减)负担|任务|压力)(?:还|仍|很|较|较为|比较|十分|依然)?[重大](?=$|[，,。；;、])|(?:进度|拨付|推进|更新|进展)(?:较|偏)?慢",
+    r"(?:来源|渠道|覆盖面)(?:较|偏|过)?窄|(?:活动|机会|次数|数量|总量|岗位|实验|教研)[^，,。；;、]{0,4}少(?=$|[，,。；;、])|布[点局](?:散|分散)",
+    r"(?:小规模学校|大班额|隐患|缺口|债务|遗留问题)(?:较|偏|还|仍)?多(?=$|[，,。；;、])|流动(?:性)?(?:过于|较|过|偏|比较)?(?:频繁|大)",
+    r"(?:问题|现象|流失)(?:较为?|比较|日益|依然|仍然?|十分|更加?|还|相当)*(?:突出|严重|明显|普遍)(?=$|[，,。；;、])",
+    r"存在[^，,。；;的]{1,16}(?:现象|行为|倾向)|(?:有|出现)(?:所)?反弹|有偏差|被(?:占用|挤占|挪)|(?:[引招聘派调留沉下]不[进来到去了])",
+    r"欠[拨发缴薪]|无证(?:办学|上岗|经营)|超员|超范围|(?:设施|器材|许可证?|证照|食品|药品)[^，,。；;、]{0,3}(?:过期|到期)|反映(?:较为?|比较)?强烈"
+    r"|违规(?:占用|收取|使用|聘用|发放|设置|开设)",
 )
 _EASED = regex(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
 _ANNOUNCES = regex(
@@ -53,6 +64,9 @@ _PROMISES = regex(
     r"(?:补[充齐足强]|加[快大强]|优化|化解|消除|解决|破解|缓解|改[善进造]|扩[大充]|增[加强配]|提[高升]|完善|健全|强化|推[进动]|整[治改]"
     r"|规范|落实|配[齐足]|缩小|引进|招聘|新建|建[立设]|深化|盘活|弥补))"
 )
+_STANDING = regex(r"\d+[项个条]问题中?[，,]?(?:还|仍|尚|目前)?有\d+[项个条][^，,。；;]{0,12}[。；;，,]?$")
+"""How many of the problems are mended, which names none of them."""
+_CONCEDES = regex(r"(?:但是?|然而|不过|可是)")
 _TURNED = regex(r"(?<=[，,])(?:但是?|然而|不过|可是)")
 _TURN = regex(r"(?:针对(?:以上|上述)|下一步|为此|我[区县市州校省]将|我们将|今后|对此|以上问题|这些问题|上述)")
 ANSWERING = regex(
@@ -110,7 +124,7 @@ def negated(text: str, lexicon: Lexicon) -> bool:
 
 def sets_the_scene(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a sentence only announces that there are problems."""
-    if text.rstrip().endswith(("：", ":")):
+    if text.rstrip().endswith(("：", ":")) or _STANDING.search(text):
         return True
     turned = _TURNED.split(text)[-1]
     bare = _GENERAL.sub("", turned)
@@ -157,7 +171,7 @@ def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     start, end = span
     if "。" in text[start : end - 1]:
         return (span,)
-    clauses = segment.clauses(text, start, end)
+    clauses = _without_concession(text, segment.clauses(text, start, end), lexicon)
     if len(clauses) < 2 or not all(judges(text[a:b], lexicon) for a, b in clauses):
         return (span,)
     if any(_CONTINUES.match(text, a, b) for a, b in clauses[1:]):
@@ -166,6 +180,15 @@ def split_item(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, ...]:
         return clauses if all(judges(text[max(a, b - _PREDICATE) : b], lexicon) for a, b in clauses) else (span,)
     one, other = (topics_of(text[a:b]) & APART for a, b in clauses)
     return clauses if one and other and not one & other else (span,)
+
+
+def _without_concession(text: str, clauses: Sequence[Span], lexicon: Lexicon) -> tuple[Span, ...]:
+    """Leave out what a sentence concedes before 但 and how many problems it counts, where three clauses stay."""
+    turned = next((at for at, (a, b) in enumerate(clauses) if _CONCEDES.match(text, a, b)), 0)
+    if any(judges(text[a:b], lexicon) for a, b in clauses[:turned]):
+        return tuple(clauses)
+    left = tuple(trimmed(text, a, b) for a, b in clauses[turned:] if not _STANDING.search(text, a, b))
+    return left if len(left) > 2 else tuple(clauses)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -262,4 +285,7 @@ def _number(match: re.Match[str]) -> int:
     """Read a list mark's number: 0 for 最后, -1 for none."""
     if match["order"]:
         return _ORDER[match["order"]]
-    return numerals.ordinal(match["brackets"] or match["arabic"] or match["han"] or match["circled"]) or -1
+    return (
+        numerals.ordinal(match["brackets"] or match["arabic"] or match["han"] or match["counted"] or match["circled"])
+        or -1
+    )
