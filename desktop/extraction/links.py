@@ -62,7 +62,8 @@ def by_topic(report: Report, problems: Sequence[Problem], measures: Sequence[Spa
     """Give, for the start of each measure, the starts of the problems that are plainly about the same.
 
     Reports answer their problems in order: what words say is read so that neither list goes back, and order pairs the
-    few that words do not. Where order contradicts words, a problem goes to the measure that takes up most of it.
+    few that words do not. Where order contradicts words, a problem goes to the measure that takes up most of it, and of
+    as many measures as problems the last to the last.
     Admissions in passing are answered where they stand,
     and documents in one file are kept apart, but for a reply that names no problems itself.
     """
@@ -110,6 +111,10 @@ def _by_words(text: str, problems: Sequence[Problem], measures: Sequence[Span]) 
     worth = sum(fits[measure][number] for measure, number in ordered)
     if worth >= _ORDERED * sum(fits[measure][number] for number, measure in enumerate(best)):
         pairs = sorted((*ordered, *(_between(ordered, fits) or _besides(ordered, fits))))
+    elif len(problems) == len(measures):
+        idle = set(range(len(measures))) - {measure for measure, _ in pairs}
+        left = set(range(len(problems))) - {number for _, number in pairs}
+        pairs += zip(idle, left, strict=True) if len(idle) == len(left) == 1 else ()
     links: dict[int, tuple[int, ...]] = {}
     for measure, number in pairs:
         start = measures[measure][0]

@@ -14,7 +14,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "places": regex(
         r"学位|资源短缺|资源紧张|资源.{0,4}不足|资源供给|公办资源|布局|布点|撤并|小规模学校|新建|改扩建|扩建|迁建"
     ),
-    "conditions": regex(r"办学条件|达标|校舍|占地|用房|运动场|标准化|设施|设备|仪器|装备|图书"),
+    "conditions": regex(r"办学条件|办学达标|达标率|校舍|占地|用房|运动场|标准化|设施|设备|仪器|装备|图书"),
     "senior": regex(r"高中"),
     "vocational": regex(r"职业|中职|职教|产教|职普|校企|实训"),
     "majors": regex(r"专业点|专业设置|专业布局|专业结构|专业群|撤并专业|调整专业|新增专业|产业"),
@@ -34,7 +34,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
     "grounds": regex(r"绿化|场地|操场|运动场"),
     "nursing": regex(r"校医|卫生保健|保健医|保健教师"),
     "burden": regex(r"双减|校外培训|作业|课后服务"),
-    "balance": regex(r"均衡|城乡|校际|园际|薄弱|帮扶|结对"),
+    "balance": regex(r"均衡|城乡|校际|园际|薄弱"),
     "rural": regex(r"农村|乡村|村小|教学点|寄宿|留守"),
     "informatics": regex(r"信息化|数字|网络|智慧"),
     "fine_schools": regex(r"优质(?:教育)?资源|优质教育|上好学|名校|集团化"),
