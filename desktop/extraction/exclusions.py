@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 from string import ascii_letters
-from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.regions import Regions
@@ -16,13 +15,8 @@ from desktop.model.metric import Comparator
 WHOLE = Decimal(100)
 
 
-class Place(NamedTuple):
-    """A number and the characters around it: 12 before the quote, 12 behind it."""
-
-    text: str
-    quantity: Quantity
-    before: str
-    after: str
+_NEAR = 12
+"""So many characters before a number, and behind it, tell of it."""
 
 
 def reason(text: str, quantity: Quantity, regions: Regions) -> str:
@@ -40,10 +34,8 @@ def _by_words(text: str, quantity: Quantity) -> str:
     """Say why the words around a number make it no figure, or give ``""``; 100% always is one."""
     if quantity.unit == "%" and _is_whole(quantity):
         return ""
-    start, end = quantity.start, quantity.end
-    place = Place(text, quantity, text[max(0, start - 12) : start], text[end : end + 12])
     for name, test in _tests(quantity.kind, quantity.unit):
-        if test(place):
+        if test(text, quantity):
             return name
     return ""
 
@@ -51,9 +43,8 @@ def _by_words(text: str, quantity: Quantity) -> str:
 _LETTERS = frozenset(ascii_letters + "+_")
 
 
-def _latin(place: Place) -> bool:
+def _latin(text: str, quantity: Quantity) -> bool:
     """Tell numbers that belong to a name: 5x, 1+N, G5, 4K."""
-    quantity, text = place.quantity, place.text
     before, behind = text[quantity.first - 1 : quantity.first], text[quantity.last : quantity.last + 1]
     if before in _LETTERS or before == "×" or behind in {"+", "×"}:
         return True
@@ -66,43 +57,43 @@ _RANKED = words(
 )
 _STAGED = words("工程 项目 建设 规划 改造 校区")
 _IN_RANK = words("前 第 排名 名列 位列 位居")
-_OF_YEAR = words("年级 高一 高二 高三 初一 初二 初三 高 初 级 ） )")
+_OF_YEAR = words("年级 高 初 级 ） ) 一 二 三 四 五 六 七 八 九")
 _LINES = words("宽带 光纤 网 带宽 的 专线 接入")
 
 
-def _aged(place: Place) -> bool:
+def _aged(text: str, quantity: Quantity) -> bool:
     """Tell ages and grades: 6岁, 七年级, 三届."""
-    if place.quantity.unit in _AGES and _AVERAGE_AGE.search(place.before):
+    if quantity.unit in _AGES and _AVERAGE_AGE.search(text, max(0, quantity.start - _NEAR), quantity.start):
         return False
-    return place.quantity.unit in _NO_AMOUNTS or place.after.startswith(_OF_AGE)
+    return quantity.unit in _NO_AMOUNTS or text.startswith(_OF_AGE, quantity.end)
 
 
-def _ranked(place: Place) -> bool:
+def _ranked(text: str, quantity: Quantity) -> bool:
     """Tell levels and ranks without a unit: 3级, 二等奖, 5号楼."""
-    return place.after.startswith(_RANKED)
+    return text.startswith(_RANKED, quantity.end)
 
 
-def _named(place: Place) -> bool:
+def _named(text: str, quantity: Quantity) -> bool:
     """Tell numbered names by their unit: 前3名, 一期工程, 高一3班."""
-    quantity, before, after = place.quantity, place.before, place.after
-    unit = quantity.unit
-    if unit == "期" and after.startswith(_STAGED):
+    unit, start, end = quantity.unit, quantity.start, quantity.end
+    if unit == "期" and text.startswith(_STAGED, end):
         return True
-    if unit in {"名", "位", "强"} and before.endswith(_IN_RANK):
+    if unit in {"名", "位", "强"} and text.endswith(_IN_RANK, 0, start):
         return True
-    if unit == "班" and (before.endswith(_OF_YEAR) or before[-1:] in "一二三四五六七八九"):
-        return bool(before)
+    if unit == "班" and text.endswith(_OF_YEAR, 0, start):
+        return True
     if unit in {"M", "兆"}:
-        return after.startswith(_LINES)
-    if unit == "分" and before.endswith(("时", "点")):
+        return text.startswith(_LINES, end)
+    if unit == "分" and text.endswith(("时", "点"), 0, start):
         return True
     if unit == "字" and quantity.comparator is not Comparator.EQUAL:
         return True
-    if unit == "个" and after.startswith("方面"):
+    if unit == "个" and text.startswith("方面", end):
         return True
-    if not after.startswith("指标"):
+    if not text.startswith("指标", end):
         return False
-    return after.startswith(("指标综合", "指标的综合", "指标平均", "指标差异")) or bool(_SET_OF.search(before))
+    general = text.startswith(("指标综合", "指标的综合", "指标平均", "指标差异"), end)
+    return general or bool(_SET_OF.search(text, max(0, start - _NEAR), start))
 
 
 _AGES = frozenset(("岁", "周岁"))
@@ -125,37 +116,37 @@ _NAMES_RATE = regex(r"[\u4e00-\u9fff]{2,8}率")
 _CLOCK = frozenset(words("小时 个小时 分钟 课时 学时 个课时 个学时"))
 
 
-def _frame(place: Place) -> bool:
+def _frame(text: str, quantity: Quantity) -> bool:
     """Tell a length of time that only frames something (5年内, 近三年) from one that is measured (为期1年)."""
-    quantity, before, after = place.quantity, place.before, place.after
-    word = place.text[quantity.start : quantity.first]
-    tail = place.text[quantity.last : quantity.end]
-    if tail.endswith("内") or after.startswith(_FRAMED):
+    start, end = quantity.start, quantity.end
+    word = text[start : quantity.first]
+    if text.endswith("内", quantity.last, end) or text.startswith(_FRAMED, end):
         return True
-    if quantity.unit in {"月", "日"} or word.startswith("近") or before.endswith(_FRAMES):
-        return not before.endswith(_LASTING) or quantity.unit == "月"
+    lasts = text.endswith(_LASTING, 0, start)
+    if quantity.unit in {"月", "日"} or word.startswith("近") or text.endswith(_FRAMES, 0, start):
+        return not lasts or quantity.unit == "月"
     if quantity.unit in _CLOCK:
         clock = quantity.unit in {"小时", "个小时"} and quantity.value == 24
         return (
             clock
-            or _NAMES_RATE.match(after) is not None
-            or after.startswith(_ON_DUTY)
-            or before.endswith(_AROUND_SCHOOL)
+            or _NAMES_RATE.match(text, end, end + _NEAR) is not None
+            or text.startswith(_ON_DUTY, end)
+            or text.endswith(_AROUND_SCHOOL, 0, start)
         )
-    return not (word or before.endswith(_LASTING))
+    return not (word or lasts)
 
 
-def _based(place: Place) -> bool:
+def _based(text: str, quantity: Quantity) -> bool:
     """Tell the base of a ratio: 每百名学生, 每10万人口."""
-    return place.before.endswith("每")
+    return text.endswith("每", 0, quantity.start)
 
 
 _STANDS_FREE = frozenset("，,。；;、）)（(：:！!和及与共 \n\t的其含")
 
 
-def _unit_is_place(place: Place) -> bool:
+def _unit_is_place(text: str, quantity: Quantity) -> bool:
     """Tell 5区域 and 2班主任, where the unit runs on, from 3市 and 12镇."""
-    follows = place.after[:1]
+    follows = text[quantity.end : quantity.end + 1]
     return bool(follows) and follows not in _STANDS_FREE and not follows.isdigit()
 
 
@@ -167,19 +158,18 @@ _CLOSED = frozenset("，,。；;、）)！!和与\n")
 _AFTER_VALUE = _CLOSED | frozenset("及至到的以左上之")
 
 
-def _bare(place: Place) -> bool:
+def _bare(text: str, quantity: Quantity) -> bool:
     """Tell a number without unit that is not said to be a value; decimals and coefficients are."""
-    quantity, before, after = place.quantity, place.before, place.after
-    follows = after[:1]
+    written, follows = text[quantity.first : quantity.last], text[quantity.end : quantity.end + 1]
     if quantity.kind == "words":
-        return "点" not in place.text[quantity.first : quantity.last] or (bool(follows) and follows not in _AFTER_VALUE)
+        return "点" not in written or (bool(follows) and follows not in _AFTER_VALUE)
     if follows and follows not in _CLOSED and not (follows.isspace() or follows in "左上"):
         return quantity.value == quantity.value.to_integral_value() or follows in ".-/·:：年月"
-    if "." in place.text[quantity.first : quantity.last]:
+    if "." in written:
         return bool(follows) and follows in ".-"
-    if before.endswith(_SAYS):
-        return before.endswith(("，", "、", "： ", "是")) or (
-            1900 <= quantity.value < 2100 and quantity.last - quantity.first == 4
+    if text.endswith(_SAYS, 0, quantity.start):
+        return text.endswith(("，", "、", "： ", "是"), 0, quantity.start) or (
+            1900 <= quantity.value < 2100 and len(written) == 4
         )
     return True
 
@@ -220,16 +210,17 @@ _MEETINGS = words("全会 全体会议 会议 、 党代会")
 _LEFT = words("其余 剩余 余下 另有 尚有 仍有 还有 只有 仅有 招生")
 
 
-def _worded(place: Place) -> bool:
+def _worded(text: str, quantity: Quantity) -> bool:
     """Tell Chinese numerals that are words (一个, 三级, 四大) from real quantities (三所, 十余个)."""
-    quantity, before, after = place.quantity, place.before, place.after
+    before = text[max(0, quantity.start - _NEAR) : quantity.start]
+    after = text[quantity.end : quantity.end + _NEAR]
     base = quantity.base
     if not base and quantity.value != quantity.value.to_integral_value():
         return False
     each = quantity.value == 1 and base in {"次", "所"} and _EACH.search(before) is not None
     if base not in _COUNTED or (before.endswith(_REFERS) and not (each or before.endswith(_DATED))):
         return True
-    digits = place.text[quantity.first : quantity.last]
+    digits = text[quantity.first : quantity.last]
     stands_last = not after or after[0] in "，,。；;、）)（( \n\t一二三四五六七八九十百千" or after[0].isdigit()
     if each or (quantity.value == 1 and before.endswith(_LEFT)):
         return False
@@ -265,7 +256,7 @@ def _is_han(character: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _tests(kind: str, unit: str) -> tuple[tuple[str, Callable[[Place], bool]], ...]:
+def _tests(kind: str, unit: str) -> tuple[tuple[str, Callable[[str, Quantity], bool]], ...]:
     """List the tests for a number of this kind and unit, by the name of what it is where it passes one."""
     tests = (
         ("latin", _latin, kind == "digits"),
