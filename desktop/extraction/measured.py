@@ -105,14 +105,18 @@ def measured(
     goes_on = not figure.fresh and scene.last is not None
     bare = _INCLUDING.sub("", plain) if plain.endswith(("）", ")")) else plain
     words = Words(figure, lead, head, cut, bare, scene, following, goes_on)
-    return next(name for rule in _RULES if (name := rule(words)) is not None)
+    for rule in _RULES:
+        name = rule(words)
+        if name is not None:
+            return name
+    return _as_it_stands(words)
 
 
 def _mean(words: Words) -> Name | None:
     """Complete a bare mean by what was told in its unit: 校舍面积9600平方米，生均|8平方米."""
-    found, scene = _MEAN.fullmatch(words.plain), words.scene
-    unit = words.figure.base
-    whole = scene.heads.get(unit) if found and unit not in PEOPLE and not words.figure.fresh else None
+    scene, unit = words.scene, words.figure.base
+    whole = None if unit in PEOPLE or words.figure.fresh else scene.heads.get(unit)
+    found = _MEAN.fullmatch(words.plain) if whole is not None else None
     if found is None or whole is None or whole.indicator.startswith(found["mean"]):
         return None
     named = found["mean"] + whole.indicator
@@ -243,7 +247,9 @@ def _standard(words: Words) -> Name | None:
 def _fixed(words: Words) -> Name | None:
     """Keep rates whole whose names hold their group; 小学适龄儿童入学率 is that of 小学."""
     head, plain, scene = words.head, words.plain, words.scene
-    staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    staged = (
+        plain.endswith("率") and _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    )
     if not (staged or plain in scene.fixed) or _is_apart(words):
         return None
     subject = _of_school(words) or scene.subject("")
@@ -264,7 +270,9 @@ def _is_apart(words: Words) -> bool:
         return False
     if len(head.tokens) == 1 and groups.is_people(head.group) and _ACTIVITY.match(head.rest):
         return False
-    staged = _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    staged = (
+        plain.endswith("率") and _STAGED_RATE.search(plain) and head.tokens and not groups.is_people(head.tokens[0])
+    )
     return not (staged or _PROJECT.search(plain) or _TAKES.search(head.rest))
 
 
@@ -279,11 +287,13 @@ def _before_labels(words: Words) -> Name | None:
 def _share_of(words: Words) -> Name | None:
     """Part the whole from a share of it: 教师中|高级职称占比."""
     whole, middle, rest = words.plain[2:].partition("中")
+    if not middle or len(rest) < 2:
+        return None
     unit, who = words.figure.quantity, words.plain[:2] + whole
     those = groups.split(who)
     counts = unit.base in PEOPLE and groups.is_people(who) and len(those.tokens) <= 1 and those.rest in ("", who)
     counts = counts and not rest.startswith(("男", "女"))
-    if not middle or not (counts or (unit.unit in SHARE and len(rest) >= 4)) or len(rest) < 2:
+    if not (counts or (unit.unit in SHARE and len(rest) >= 4)):
         return None
     if whole[-1:] in "初高其" or rest[0] in "小学央心等职":
         return None
@@ -339,7 +349,7 @@ def _carried(words: Words) -> Name | None:
     return Name(last.verb + words.plain, last.subject, last.group, last.verb, last.dropped, "carried")
 
 
-def _head(words: Words) -> Name:
+def _as_it_stands(words: Words) -> Name:
     """Take the words as they stand."""
     figure, scene, verb, last = words.figure, words.scene, words.cut.verb, words.scene.last
     same = last is not None and not (figure.fresh or figure.earlier or verb)
@@ -348,7 +358,7 @@ def _head(words: Words) -> Name:
     subject = whom["whom"] if whom else scene.subject("")
     if not subject and scene.built and _PLACES_OF_LEARNING.search(words.plain):
         subject = scene.built
-    plain = _ONLY.sub("占", words.plain)
+    plain = _ONLY.sub("占", words.plain) if "占" in words.plain else words.plain
     subject = subject or scene.subject(words.plain, verb) or (built(words.plain, verb) if _is_listed(words) else "")
     return Name(plain, subject, "", verb, dropped, "head")
 
@@ -383,7 +393,6 @@ _RULES: tuple[Callable[[Words], Name | None], ...] = (
     _of_fund,
     _whose,
     _carried,
-    _head,
 )
 
 
