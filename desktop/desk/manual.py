@@ -19,15 +19,14 @@ class Chapter(Value):
 
 
 def chapters() -> tuple[Chapter, ...]:
-    """Give the manual chapter by chapter."""
+    """Give the manual chapter by chapter; the introduction stands over the first one."""
     from desktop import lexicon
 
-    first, *others = paths.resource(*_FILE).read_text(encoding="utf-8").split(_CHAPTER)
-    title, _, words = first.removeprefix("# ").partition("\n")
-    made = [Chapter(title=title, words=f"# {title}\n{words}")]
+    introduction, *others = paths.resource(*_FILE).read_text(encoding="utf-8").split(_CHAPTER)
+    made: list[Chapter] = []
     for other in others:
-        title, _, words = other.partition("\n")
-        made.append(Chapter(title=title, words=f"## {title}\n{words}"))
+        words = f"## {other}" if made else f"{introduction}{_CHAPTER}{other}"
+        made.append(Chapter(title=other.partition("\n")[0], words=words))
     return (*made, Chapter(title=THRESHOLDS, words=_thresholds(lexicon.load().thresholds)))
 
 

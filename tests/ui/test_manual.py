@@ -74,6 +74,13 @@ def test_every_threshold_stands_in_it_with_its_document() -> None:
         assert manual.cell(threshold.source.doc_no) in line
 
 
+def test_it_opens_with_what_one_does_first() -> None:
+    first, second = manual.chapters()[:2]
+    assert first.words.startswith("# 督阅使用说明")
+    assert (first.title, "`Ctrl+O`" in first.words) == ("从哪里开始", True)
+    assert second.words.startswith(f"## {second.title}\n")
+
+
 def test_it_is_read_and_searched_by_keyboard_alone(driver: Driver) -> None:
     driver.key(Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     shown = driver.window.findChild(ManualDialog)
