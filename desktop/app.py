@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -26,7 +26,6 @@ from desktop.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
 
-_BESIDE = 32
 _WARM_MS, _SWEEP_MS = 600, 5_000
 _TURN_S = 0.0001
 """Seconds after which a job has to let the window's thread go on; a call into Qt gives its turn away each time.
@@ -168,7 +167,7 @@ class Windows:
         window.desk.closed.connect(lambda: QTimer.singleShot(0, gc.collect))
         window.destroyed.connect(self._on_destroyed)
         if self._open:
-            window.move(self._open[-1].normalGeometry().topLeft() + QPoint(_BESIDE, _BESIDE))
+            window.frame.stand_beside(self._open[-1])
         window.frame.fill_small_screen()
         self._open.append(window)
         return window

@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.desk.memory import Memory
@@ -16,7 +16,7 @@ _SIZE = QSize(1680, 1050)
 _EDGES = QSize(16, 48)
 """What a title bar and borders may take; no system tells before the window is shown."""
 _RIGHT_LEAST, _RIGHT_SHARE, _OUTLINE_SHARE = 452, 0.366, 0.125
-_PAUSE_MS = 1000
+_PAUSE_MS, _BESIDE = 1000, 32
 
 
 class Frame(QObject):
@@ -42,6 +42,13 @@ class Frame(QObject):
         """Open maximised where the screen has no room for a first window; as it was left, ever after."""
         if not self._memory.settings.geometry and self._window.size() != _SIZE:
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def stand_beside(self, other: QMainWindow) -> None:
+        """Stand a little below and right of another window, within the screen."""
+        at = other.normalGeometry().topLeft() + QPoint(_BESIDE, _BESIDE)
+        room, needed = other.screen().availableGeometry(), self._window.size() + _EDGES
+        left = max(room.x(), min(at.x(), room.right() - needed.width()))
+        self._window.move(left, max(room.y(), min(at.y(), room.bottom() - needed.height())))
 
     def keep(self) -> None:
         """Remember size, place and splitters."""

@@ -56,8 +56,12 @@ def test_a_first_window_and_its_frame_lie_within_a_small_screen(qtbot: QtBot) ->
     first.show()
     room, frame = first.screen().availableGeometry(), first.frameGeometry()
     assert 0 < frame.height() - first.height() <= room.height() - first.height(), (room, frame)
+    first.setGeometry(room.right() - 700, room.y() + 40, 680, 500)
     first.close()
-    assert not windows.add().isMaximized(), "a window opens as the last one was left"
+    third = windows.add()
+    assert not third.isMaximized(), "a window opens as the last one was left"
+    third.frame.stand_beside(first)
+    assert room.contains(third.geometry()), (room, third.geometry())
     windows.finish()
 
 
