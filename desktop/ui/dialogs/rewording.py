@@ -10,7 +10,7 @@ from desktop.desk.pictures import PagePictures
 from desktop.model.pages import Box, Pages
 from desktop.ui import theme
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.reader.sheets import draw
+from desktop.ui.reader.picture import draw
 
 _WHO = "rewording"
 _ASIDE, _AROUND = 80.0, 16.0

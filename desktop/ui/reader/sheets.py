@@ -1,37 +1,29 @@
 """原页: the pages of the report as they were printed, with the same marks drawn over them."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import accumulate
-from statistics import median
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import (
-    QImage,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from desktop.desk.pictures import PagePictures
-from desktop.model.pages import Pages, Picture, Stretch
+from desktop.model.pages import Pages
 from desktop.model.report import Report
 from desktop.ui import theme
 from desktop.ui.keys import goes_back_or_forward
 from desktop.ui.reader.hover import Hover
 from desktop.ui.reader.marks import Span
+from desktop.ui.reader.picture import dim, draw, paint_words
+from desktop.ui.reader.stack import GAP, PageStack
 from desktop.ui.reader.tips import tip
 from desktop.ui.reader.underlay import Run, Underlay
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ZOOM_LEAST, ZOOM_MOST = 40, 400
-_GAP = 12
 _FLASH_MS = 1600
 _SHORT = 24
-_DIM = 40
-_NEAR = 3.0
 _BAR_X = 5
 _CUE = 2
 
@@ -56,15 +48,14 @@ class SheetView(QAbstractScrollArea):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
+        # It paints its own ground: nothing behind it is painted first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.underlay = underlay
         self.tell: Callable[[Span], str] = tip
         Hover(self)
         self._pictures: PagePictures | None = None
         self._text = ""
-        self._pages = Pages(sheets=())
-        self._on: dict[int, tuple[Stretch, ...]] = {}
-        self._tops: list[float] = []
-        self._scale = 1.0
+        self._stack = PageStack(Pages(sheets=()), 0, 100)
         self._zoom = 100
         self._selection: Run | None = None
         self._pressed: tuple[QPoint, int | None] = (QPoint(), None)
@@ -85,23 +76,18 @@ class SheetView(QAbstractScrollArea):
     @property
     def pages(self) -> Pages:
         """Give the pages that are shown."""
-        return self._pages
+        return self._stack.pages
 
     @property
     def page(self) -> int:
         """Give the page that the eye rests on, counted from 1; 0 where there is none."""
-        return self._page_at(self.verticalScrollBar().value() + self.viewport().height() * 0.3)
+        return self._stack.page_at(self.verticalScrollBar().value() + self.viewport().height() * 0.3)
 
     @property
     def top(self) -> int:
         """Give the offset of the first line in sight."""
-        y = self.verticalScrollBar().value()
-        for page in range(max(self._page_at(y), 1), len(self._pages.sheets) + 1):
-            at = (y - self._tops[page - 1]) / self._scale
-            below = [stretch.start for stretch in self._stretches(page) if stretch.bottom > at]
-            if below:
-                return min(below)
-        return len(self._text)
+        first = self._stack.first_below(self.verticalScrollBar().value())
+        return len(self._text) if first is None else first
 
     def draw_with(self, pictures: PagePictures) -> None:
         """Take pages' pictures from here."""
@@ -111,10 +97,8 @@ class SheetView(QAbstractScrollArea):
     def show_report(self, report: Report) -> None:
         """Show a report's pages from the first."""
         self._text = report.text
-        self._pages = report.pages or Pages(sheets=())
-        self._on = {}
         self._selection = None
-        self._lay_out()
+        self._lay_out(report.pages or Pages(sheets=()))
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
@@ -135,21 +119,21 @@ class SheetView(QAbstractScrollArea):
 
     def scroll_to(self, offset: int) -> None:
         """Put the line of a code point at the top."""
-        for page, rect in self._places(offset, offset + 1):
-            self.verticalScrollBar().setValue(round(rect.top()) - 4 if page > 1 or rect.top() > _GAP * 8 else 0)
+        for page, rect in self._stack.places(offset, offset + 1):
+            self.verticalScrollBar().setValue(round(rect.top()) - 4 if page > 1 or rect.top() > GAP * 8 else 0)
             return
-        held = self._pages.page_of(offset)
+        held = self.pages.page_of(offset)
         if held is not None:
             self.go_to_page(held)
 
     def go_to_page(self, page: int) -> None:
         """Put a page, counted from 1, at the top."""
-        if 1 <= page <= len(self._tops):
-            self.verticalScrollBar().setValue(round(self._tops[page - 1]) - _GAP // 2)
+        if 1 <= page <= len(self.pages.sheets):
+            self.verticalScrollBar().setValue(round(self._stack.rect(page).top()) - GAP // 2)
 
     def reveal(self, start: int, end: int, *, flash: bool) -> None:
         """Scroll so that a place stands in the upper third, unless it is in sight already; it may light up."""
-        rects = [rect for _, rect in self._places(start, end)]
+        rects = [rect for _, rect in self._stack.places(start, end)]
         self._glow.stop()
         if flash:
             self._glow.start()
@@ -171,26 +155,7 @@ class SheetView(QAbstractScrollArea):
 
     def offset_at(self, point: QPoint, *, near: bool = False) -> int | None:
         """Find the character under a point of the viewport, or the one nearest to it."""
-        y = point.y() + self.verticalScrollBar().value()
-        page = self._page_at(y)
-        if not page:
-            return None
-        left = self._left(page)
-        across = (point.x() + self.horizontalScrollBar().value() - left) / self._scale
-        down = (y - self._tops[page - 1]) / self._scale
-        best: tuple[float, Stretch] | None = None
-        for stretch in self._stretches(page):
-            aside = max(stretch.edges[0] - across, across - stretch.edges[-1], 0.0)
-            away = max(stretch.top - down, down - stretch.bottom, 0.0)
-            if near or (aside <= _NEAR and away <= _NEAR):
-                distance = aside + 4 * away
-                if best is None or distance < best[0]:
-                    best = (distance, stretch)
-        if best is None:
-            return None
-        stretch = best[1]
-        place = min(max(bisect_right(stretch.edges, across) - 1, 0), stretch.end - stretch.start - 1)
-        return stretch.start + place
+        return self._stack.offset_at(QPointF(point) + self._scrolled, near=near)
 
     # Qt
 
@@ -273,61 +238,36 @@ class SheetView(QAbstractScrollArea):
         self.viewport().update()
         self.moved.emit()
 
-    def _lay_out(self) -> None:
-        """Place the pages: most of them are as wide as the view."""
-        sheets = self._pages.sheets
-        usual = median(sheet.width for sheet in sheets) if sheets else 1.0
-        room = max(self.viewport().width() - 2 * _GAP, 50)
-        self._scale = room / usual * self._zoom / 100
-        *self._tops, end = accumulate((sheet.height * self._scale + _GAP for sheet in sheets), initial=float(_GAP))
-        widest = max((sheet.width for sheet in sheets), default=0.0) * self._scale + 2 * _GAP
+    def _lay_out(self, pages: Pages | None = None) -> None:
+        """Stack the pages: most of them are as wide as the view."""
         port = self.viewport().size()
+        self._stack = PageStack(self.pages if pages is None else pages, port.width(), self._zoom)
         for bar, length, seen in (
-            (self.verticalScrollBar(), end, port.height()),
-            (self.horizontalScrollBar(), widest, port.width()),
+            (self.verticalScrollBar(), self._stack.height, port.height()),
+            (self.horizontalScrollBar(), self._stack.width, port.width()),
         ):
-            bar.setRange(0, max(round(length - seen), 0))
+            bar.setRange(0, max(length - seen, 0))
             bar.setPageStep(seen)
             bar.setSingleStep(40)
 
-    def _page_at(self, y: float) -> int:
-        """Find the page that stands at a height of the whole, counted from 1."""
-        return min(max(bisect_right(self._tops, y), 1), len(self._tops)) if self._tops else 0
-
-    def _left(self, page: int) -> float:
-        """Give where a page begins from the left of the whole."""
-        widest = max(self.viewport().width(), self.horizontalScrollBar().maximum() + self.viewport().width())
-        return max((widest - self._pages.sheets[page - 1].width * self._scale) / 2, _GAP)
+    @property
+    def _scrolled(self) -> QPointF:
+        """Give how far the pages are scrolled."""
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _page_rect(self, page: int) -> QRectF:
         """Give a page's place in the viewport."""
-        sheet = self._pages.sheets[page - 1]
-        x = round(self._left(page)) - self.horizontalScrollBar().value()
-        y = round(self._tops[page - 1]) - self.verticalScrollBar().value()
-        return QRectF(x, y, round(sheet.width * self._scale), round(sheet.height * self._scale))
-
-    def _places(self, start: int, end: int) -> Iterator[tuple[int, QRectF]]:
-        """Give where a run stands, as (page, rectangle in the whole)."""
-        for page, box in self._pages.boxes(start, end):
-            left, top, scale = self._left(page), self._tops[page - 1], self._scale
-            width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
-            yield page, QRectF(left + box.left * scale, top + box.top * scale, width, height)
-
-    def _stretches(self, page: int) -> tuple[Stretch, ...]:
-        if page not in self._on:
-            self._on[page] = self._pages.on(page)
-        return self._on[page]
+        return self._stack.rect(page).translated(-self._scrolled)
 
     def _in_sight(self) -> list[int]:
         """List the pages of which something is in sight."""
         top = self.verticalScrollBar().value()
-        first, last = self._page_at(top), self._page_at(top + self.viewport().height())
-        return list(range(first, last + 1)) if first else []
+        return self._stack.between(top, top + self.viewport().height())
 
     def _want(self, seen: list[int]) -> None:
         """Ask for what is in sight, then for the pages before and after."""
         if self._pictures is not None and seen:
-            beside = [page for page in (seen[-1] + 1, seen[0] - 1) if 1 <= page <= len(self._tops)]
+            beside = [page for page in (seen[-1] + 1, seen[0] - 1) if 1 <= page <= len(self.pages.sheets)]
             self._pictures.want("sheets", [(page, self._pixels(page)) for page in (*seen, *beside)])
 
     def _pixels(self, page: int) -> int:
@@ -337,20 +277,21 @@ class SheetView(QAbstractScrollArea):
         """Paint a page's picture; until it is drawn, or where it cannot be, its words as they were read."""
         picture = self._pictures.of(page, self._pixels(page)) if self._pictures else None
         if picture is not None:
-            draw(painter, rect, picture, self._pages.sheets[page - 1].skew)
+            draw(painter, rect, picture, self.pages.sheets[page - 1].skew)
         else:
-            paint_words(painter, self._text, self._stretches(page), rect.topLeft(), self._scale)
+            paint_words(painter, self._text, self.pages.on(page), rect.topLeft(), self._stack.scale)
 
     def _paint_marks(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what the underlay holds of one page."""
-        stretches = self._stretches(page)
+        stretches = self.pages.on(page)
         if not stretches:
             return
-        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        scrolled = self._scrolled
 
         def rects(start: int, end: int) -> list[QRectF]:
             # The cue beneath a mark stands clear of the words, however small they are shown.
-            return [p.translated(offset).adjusted(0, -1, 0, _CUE) for at, p in self._places(start, end) if at == page]
+            places = (place for at, place in self._stack.places(start, end) if at == page)
+            return [place.translated(-scrolled).adjusted(0, -1, 0, _CUE) for place in places]
 
         if self._selection is not None:
             for place in rects(*self._selection):
@@ -368,42 +309,3 @@ class SheetView(QAbstractScrollArea):
         end = self.offset_at(point, near=True)
         if end is not None:
             self.select((min(start, end), max(start, end) + 1))
-
-
-def dim(painter: QPainter, rect: QRectF) -> None:
-    """Take the glare from white paper in the dark theme."""
-    if theme.shown() == "dark":
-        shade = theme.paper("text")
-        shade.setAlpha(_DIM)
-        painter.fillRect(rect, shade)
-
-
-def draw(painter: QPainter, rect: QRectF, picture: Picture, skew: float) -> None:
-    """Draw a page's picture, straightened where it lay askew when it was scanned."""
-    if not skew:
-        painter.drawImage(rect, image(picture))
-        return
-    painter.save()
-    painter.setClipRect(rect)
-    painter.translate(rect.center())
-    painter.rotate(skew)
-    painter.drawImage(rect.translated(-rect.center()), image(picture))
-    painter.restore()
-
-
-def image(picture: Picture) -> QImage:
-    """Make an image of a page's picture, over the very same bytes."""
-    return QImage(picture.pixels, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32)
-
-
-def paint_words(painter: QPainter, text: str, stretches: tuple[Stretch, ...], origin: QPointF, scale: float) -> None:
-    """Write a page's words where they were read, for a page without a picture."""
-    painter.setPen(theme.paper("text"))
-    for stretch in stretches:
-        height = (stretch.bottom - stretch.top) * scale
-        if height < 3 or height > 200:
-            continue
-        painter.setFont(theme.reading_font(round(height * 0.86)))
-        baseline = origin.y() + stretch.bottom * scale - 0.16 * height
-        for sign, left in zip(text[stretch.start : stretch.end], stretch.edges, strict=False):
-            painter.drawText(QPointF(origin.x() + left * scale, baseline), sign)

@@ -8,7 +8,7 @@ from desktop.desk.pictures import PagePictures
 from desktop.model.pages import Pages
 from desktop.model.report import Report
 from desktop.ui import theme
-from desktop.ui.reader.sheets import dim, draw
+from desktop.ui.reader.picture import dim, draw
 from desktop.ui.reader.underlay import Underlay
 
 _WIDTH, _FOOT, _GAP = 104, 18, 10

@@ -66,7 +66,7 @@ def sheets_of(pane: ReaderPane) -> SheetView:
 
 def point_of(sheets: SheetView, start: int, end: int) -> QPoint:
     """Give the middle of a run in the viewport."""
-    _, rect = next(sheets._places(start, end))
+    _, rect = next(sheets._stack.places(start, end))
     at = rect.center() - QPointF(sheets.horizontalScrollBar().value(), sheets.verticalScrollBar().value())
     return at.toPoint()
 
@@ -135,7 +135,7 @@ def test_text_and_pages_scroll_together(pane: ReaderPane) -> None:
 def test_marks_are_drawn_over_the_print_and_leave_its_words(pane: ReaderPane, examination: Examination) -> None:
     sheets = sheets_of(pane)
     start, end = metric(examination, 1)
-    _, rect = next(sheets._places(start, end))
+    _, rect = next(sheets._stack.places(start, end))
     picture = sheets.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     place = rect.translated(0, -sheets.verticalScrollBar().value()).toRect()
     colours = {
@@ -154,7 +154,7 @@ def test_a_mark_over_another_has_its_own_colour_on_the_page_as_in_the_text(
     doubted = Finding(check=Relation.SUM, anchors=(start,), says="合计与分项之和不一致")
     pane.show_marks(examination.model_copy(update={"findings": (doubted,)}))
     sheets = sheets_of(pane)
-    _, rect = next(sheets._places(start, end))
+    _, rect = next(sheets._stack.places(start, end))
     picture = sheets.grab().toImage()
     place = rect.translated(0, -sheets.verticalScrollBar().value()).toRect()
     middle = [picture.pixelColor(x, place.center().y()).name() for x in range(place.left(), place.right())]
