@@ -5,10 +5,12 @@ the unit is told; only a ledger's row of totals is accused.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from desktop.checking.adding import parts_tick, unequal
 from desktop.checking.changes import is_change
+from desktop.checking.conflicts import unlike
+from desktop.checking.differences import judge_gap
 from desktop.checking.groups import group
 from desktop.checking.ledger import STANDING, same_time
 from desktop.checking.partitions import is_state
@@ -22,7 +24,10 @@ _TOTAL = regex(r"合计|总计|共计")
 _REST = regex(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
 _UNION = regex(r"[和与及、]")
 _WITHOUT = regex(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
-_BACK = 24
+_NOUN = regex(r"[\u4e00-\u9fff]{2}")
+_STILL = regex(r"中,?(?:还|尚|仍)有$")
+_FINISHED = regex(r"完成|整改|销号|办结|解决|到位|达标")
+_BACK, _ALL_BACK = 24, 120
 _UNION_BACK = 60
 _FEW = 8
 _LEAST = 100
@@ -35,7 +40,11 @@ def remainders(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     for at, figure in enumerate(figures):
         if not figure.quantity.additive or not figure.quantity.counted:
             continue
-        if _REST.search(figure.lead):
+        if "上述" in figure.clause:
+            yield from _above(figure, figures[max(0, at - _BACK) : at])
+        elif at and "中" in figure.clause and _STILL.search(figure.clause):
+            yield from _again(figure, figures[at - 1], figures[max(0, at - _ALL_BACK) : at - 1])
+        elif _REST.search(figure.lead):
             yield from _rest(figure, figures[max(0, at - _BACK) : at])
         elif _UNION.search(figure.clause) and figure.value >= _LEAST:
             yield from _union(figure, figures[max(0, at - _UNION_BACK) : at])
@@ -55,6 +64,43 @@ def _rest(rest: Figure, before: Sequence[Figure]) -> Iterator[Check]:
         whole = next((f for f in wholes if f.value == part.value + rest.value), None)
         if whole:
             yield parts_tick(whole, (part, rest), "sum.rest")
+
+
+def _above(figure: Figure, before: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 上述19个问题 against the last number of the same things before it, where it is told once."""
+    noun = _NOUN.match(figure.tail)
+    named_so = [f for f in before if noun and f.base == figure.base and _counts(f, noun[0])]
+    if not named_so or not all(f.stands for f in named_so):
+        return
+    if any(f.value == figure.value for f in named_so):
+        same = next(f for f in reversed(named_so) if f.value == figure.value)
+        yield tick(Relation.CONFLICT, (same, figure), f"{same.quote}={figure.quote}", "conflict.above")
+    elif len(named_so) == 1 and named_so[0].value < figure.value * 2 < named_so[0].value * 4:
+        yield unlike(named_so[0], figure, soft=True)
+
+
+def _counts(figure: Figure, noun: str) -> bool:
+    """Tell whether a figure counts what a noun names: 17个问题, 反馈问题17个."""
+    return figure.tail.startswith(noun) or figure.label.endswith(noun)
+
+
+def _again(rest: Figure, whole: Figure, before: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 23项问题中还有7项尚未完成 against what an earlier sentence says was done of the same whole."""
+    if whole.base != rest.base or whole.sentence != rest.sentence or whole.value <= rest.value:
+        return
+    for one, other in pairwise(before):
+        if one.value == whole.value and one.base == other.base == whole.base and _FINISHED.search(other.clause):
+            at = before.index(one)
+            run = [f for f in before[at + 1 : at + _FEW] if f.base == one.base and f.sentence == other.sentence]
+            left = one.value - other.value
+            states = [f for f in run[1:] if f.value <= left]
+            may_be = {left, *(left - f.value for f in states), *(f.value for f in states)}
+            if rest.value == left:
+                terms = f"{number(one.metric.value)}-{number(other.metric.value)}={number(rest.metric.value)}"
+                yield tick(Relation.DIFFERENCE, (one, other, rest), terms, "difference.again")
+            elif rest.value not in may_be:
+                yield from judge_gap(one, other, rest, "difference.again", up=True, soft=True)
+            return
 
 
 def _union(whole: Figure, before: Sequence[Figure]) -> Iterator[Check]:

@@ -41,7 +41,9 @@ def befores(
     after = [f for f in passage.figures[at + 1 : at + 1 + _AFTER] if _stands(f, base)]
     yield from _from_to_behind(claim, after)
     compared = _NAMED_YEAR.search(said["old"] or "")
-    behind = [f for f in after if is_past(f) or (compared and compared[0] in f.clause)]
+    year = (int(compared[0]),) * _PAIR if compared else None
+    of_year = [f for f in after if compared and (compared[0] in f.clause or years(f.metric) == year)]
+    behind = [f for f in after if is_past(f) or f in of_year]
     news = [f for f in reversed(near) if not is_past(f) and not _FROM.search(f.lead)]
     for rank, new in enumerate(news):
         if named(own, new) < 0 and not _NOW.search(new.clause):

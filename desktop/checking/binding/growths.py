@@ -22,6 +22,7 @@ _CLAIM = regex(
 _FROM = regex(
     r"(?:^|[,;:()、])(?:其中)?(?P<own>[^,;:()、]{2,16}?)[比较](?:上年|去年|同期|(?:19|20)\d\d年)[^,;:()]{0,4}$"
 )
+_AGAIN = regex(r"^[又再还也并则仅且均都就]+$")
 _OTHERWISE = regex(r"同口径|可比|剔除|扣除|不变价|年均|力争|目标|名义|分别")
 _BEFORE = 8
 _BY, _OF_YEAR = 2.5, 1.5
@@ -41,7 +42,7 @@ def readings(
 def _readings(rate: Figure, said: re.Match[str], passage: Passage) -> Iterator[Reading]:
     """List what a rate may be worked out of by the words that claim it."""
     change, at = Change(up=said["up"] is not None), passage.place[rate.start]
-    own = said["own"] or _grew(passage.figures[:at])
+    own = _AGAIN.sub("", said["own"]) or _grew(passage.figures[:at])
     for score, new, old in befores(rate, said, own, passage, ""):
         of_year = said["year"] is not None and new.metric.period[:4] == said["year"]
         yield _grown(change, new, old, rate, score + _OF_YEAR * of_year)

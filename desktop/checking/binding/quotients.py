@@ -263,7 +263,8 @@ def _called(claim: Share, part: Figure, whole: Figure, passage: Passage) -> floa
             score -= _SHARED  # it is a part itself
         if place is not None and place < passage.place[part.start]:
             between = passage.figures[place + 1 : passage.place[part.start] + 1]
-            score -= _CROSSED * any(";" in f.lead for f in between)
+            among = between[0].sentence == whole.sentence and "中," in between[0].lead
+            score -= _CROSSED * (not among and any(";" in f.lead for f in between))
             score += _BESIDE * (len(between) == 1 and part.sentence == whole.sentence == claim.figure.sentence)
             score += _AMONG * any("其中" in f.lead or "中" in f.lead[:6] for f in between)
     return score - _OTHER_STAGE * bool(other) + _STATED * _counted_by(whole)
