@@ -49,6 +49,8 @@ def unequal(whole: Figure, parts: Sequence[Figure], *, soft: bool, rule: str = "
     )
 
 
+VIEWED = "sum.viewed"
+"""The rule of a list that views a whole anew: it says nothing of the list that divides it first."""
 _TELLING = 3
 """Numbers of fewer digits miss their whole by one digit more often than not."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.checking.adding import VIEWED
 from desktop.checking.absolutes import absolutes
 from desktop.checking.binding import bound
 from desktop.checking.bounds import bounds
@@ -94,7 +95,7 @@ def check(
     related = {_operands(c) for c in checks.values() if c.check is Relation.RATIO}
     related |= {_operands(f) for f in findings.values() if f.check is Relation.GROWTH}
     wrong = {f.anchors[-1] for f in findings.values() if f.check is Relation.DIFFERENCE}
-    held = {_claimed(c) for c in checks.values()}
+    held = {_claimed(c) for c in checks.values() if c.rule != VIEWED}
     first = {_claimed(f): key for key, f in reversed(findings.items())}
     impossible = {f.anchors[0]: key for key, f in reversed(findings.items()) if f.check in _IMPOSSIBLE}
     kept = [

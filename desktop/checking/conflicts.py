@@ -56,7 +56,7 @@ def conflicts(report: Report, passages: Sequence[Passage], ledger: Ledger) -> It
                 told.update(outcome.anchors)
                 yield outcome
     for one, other, soft in (*retold(report, at_large, told), *tellings(at_large, told)):
-        yield unlike(one, other, soft=soft)
+        yield alike(one, other, "conflict.telling") if soft is None else unlike(one, other, soft=soft)
     yield from repeats(report, at_large, told)
 
 

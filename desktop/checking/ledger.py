@@ -14,7 +14,7 @@ from desktop.model.metric import Metric, Role
 _PLACE = regex(r"^(?:全[区县旗]|[我本][区县市省州旗盟])|(?<=.)全[区县]")
 _FILLER = regex(r"总[数量额计]|人数|总人数|数量|共有|在校|的|[数共总]$|比[例重]$|[“”‘’《》,、]")
 _YEAR = regex(r"(?:19|20)\d\d")
-_YEARS = regex(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=年|[、,])")
+_YEARS = regex(r"(?P<first>(?:19|20)\d\d)(?:年?[-—–~至到]+(?P<last>(?:19|20)\d\d))?(?=学?年|[、,])")
 _SHORT = regex(r"中等职业(?:技术)?(?:学校|教育)?|特殊教育(?:学校)?", begins="中特")
 _LONGEST = 20
 STANDING = {Role.LEVEL, Role.PART}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop.checking.adding import adds_up, parts_tick, unequal
+from desktop.checking.adding import VIEWED, adds_up, parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
 from desktop.checking.intervals import Interval, plus
@@ -18,7 +18,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
 
 _OPENS = regex(
-    r"其中|包括|(?<!包)含|分为|分别|(?:分布|依次|构成)[为是]|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
+    r"其中|包括|(?<!包)含|分为|分别|(?:分布|依次|构成|具体)[为是]|^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]"
 )
 _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{1,16}")
 _VIEW = regex(r"^[,;]?(?:从|按)[^,;:\d]{1,8}(?:来?看|划?分类?)?[,:]")
@@ -72,12 +72,27 @@ def sums(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Uncheck
         opened: set[int] = set()
         added: set[int] = set()
         figures = mended(sentence)
-        for outcome in _announced(figures, before, ledger, opened):
+        if before and _VIEW.match(sentence.words) and (viewed := _viewed(passage, sentence)):
+            yield viewed
+            added.update(viewed.anchors[1:])
+            opened.update(viewed.anchors[1:])
+        for outcome in _announced(figures, before, ledger, opened) if not added else ():
             added.update(outcome.anchors[1:] if isinstance(outcome, Check) else ())
             yield outcome
         yield from _listed(figures, opened, added)
         # several views of one whole (从学历看…。从职称看…。) follow each other
         before = before if before and _VIEW.match(sentence.words) else sentence
+
+
+def _viewed(passage: Passage, sentence: Sentence) -> Check | None:
+    """Add up a sentence that views a whole anew (按学科看，…), told anywhere before in its paragraph."""
+    first = sentence.figures[0]
+    parts = _parts(sentence.figures, 0)[1] if first.quantity.additive else ()
+    if len(parts) < _WHOLE_PART_REST or len(parts) < len(sentence.figures):
+        return None
+    earlier = (f for f in passage.figures[: passage.place[first.start]] if f.base == first.base)
+    whole = next((f for f in earlier if adds_up(f, parts)), None)
+    return parts_tick(whole, parts, VIEWED) if whole else None
 
 
 def _announced(
@@ -262,10 +277,10 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
 
 def _readings(parts: tuple[Figure, ...], nearest: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
     """Propose where a list of parts may end; exact counts may end anywhere."""
-    if len(parts) > 1:
-        yield parts
     if 1 < len(nearest) < len(parts):
         yield nearest
+    if len(parts) > 1:
+        yield parts
     if all(f.stands and f.stands.low == f.stands.high for f in parts):
         for end in range(len(parts) - 1, 1, -1):
             yield parts[:end]

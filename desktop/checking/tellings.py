@@ -52,8 +52,8 @@ class _Told(NamedTuple):
     stands: tuple[Figure, ...]
 
 
-def tellings(passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool]]:
-    """Find pairs of one fact that two sentences give otherwise while they agree in others, each with whether soft."""
+def tellings(passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figure, Figure, bool | None]]:
+    """Find pairs of one fact in two sentences of one matter: told alike (None), or otherwise, with whether soft."""
     sentences = [
         _Told(number, passage, sentence.figures, tuple(filter(_stands, sentence.figures)))
         for number, (passage, sentence) in enumerate(
@@ -66,6 +66,8 @@ def tellings(passages: Sequence[Passage], told: set[int]) -> Iterator[tuple[Figu
     ]
     by_number = {each.number: each for each in sentences}
     for (one, other), shared in _agreeing(sentences).items():
+        if shared >= _ENOUGH:
+            yield from ((a, b, None) for a, b in _alike(by_number[one].stands, by_number[other].stands))
         for a, b, soft in _apart(by_number[one], by_number[other], shared):
             if a.start not in told and b.start not in told:
                 told.update((a.start, b.start))
@@ -118,6 +120,15 @@ def _named_alike(a: Figure, b: Figure) -> bool:
 def _words(figure: Figure) -> frozenset[str]:
     """Give the characters of a figure's name; its subject may be told in one sentence only."""
     return letters(usual(figure.metric.indicator or figure.metric.subject))
+
+
+def _alike(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """List the figures of one name that two sentences of one matter give alike, each once in both."""
+    pairs = [(a, b) for a in one for b in other if a.base == b.base and _agree(a, b)]
+    often = Counter(figure.start for pair in pairs for figure in pair)
+    for a, b in pairs:
+        if often[a.start] == often[b.start] == 1 and (_named_alike(a, b) or min(_digits(a), _digits(b)) > _TELLING):
+            yield a, b
 
 
 def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figure, bool]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from desktop.checking.adding import VIEWED
 from desktop.checking.binding import averages, gaps, growths, quotients, sums
 from desktop.checking.binding.judge import judged
 from desktop.checking.ledger import Ledger
@@ -14,7 +15,7 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
     """Bind every claim that no outcome so far is about."""
     told = tuple(told)
     known: dict[Relation, set[int]] = {relation: set() for relation in Relation}
-    for o in told:
+    for o in (o for o in told if o.rule != VIEWED):
         known[o.check].add(o.anchors[0 if o.check is Relation.SUM else -1])
     added = {anchor for o in told if o.check is Relation.SUM for anchor in o.anchors[1:]}
     doubts = [o for o in told if isinstance(o, Finding)]

@@ -54,6 +54,8 @@ _AMONG = 2.0
 _ALL_THERE_ARE = regex(r"共|总|全[县区市州旗]")
 _OF_ITS_KIND = 1.5
 _STATED = 3.0
+_NAME = 4
+"""A name of more characters tells a figure from all others."""
 _LIST = 24
 """No list of shares is longer to either side."""
 _OTHER_STAGE = 2.0
@@ -149,6 +151,7 @@ def readings(claim: Share, passage: Passage, ledger: Ledger, divided: set[int]) 
     last = first + many
     behind = [f for f in figures[last : last + _AFTER] if _stands(f, claim.figure)]
     behind = [f for f in behind if f.depth > claim.figure.depth or (many > 1 and _ALL_THERE_ARE.search(f.clause))]
+    yield from _far_part(claim, before, ledger) if len(claim.own) > _NAME and not claim.rate else ()
     for score, part in _parts(claim, parts, passage):
         place, kin = passage.place[part.start], _kin(part)
         near = [*reversed(figures[max(0, place - _BEFORE) : at]), *behind]
@@ -160,6 +163,17 @@ def readings(claim: Share, passage: Passage, ledger: Ledger, divided: set[int]) 
         for fits, whole in _wholes(claim, part, home, far, passage):
             again = (_DOES if claim.rate else _STATED) * (whole.start in divided)
             yield _reading(claim, part, whole, score + fits + again)
+
+
+def _far_part(claim: Share, before: Sequence[Figure], ledger: Ledger) -> Iterator[Reading]:
+    """Take the figure next before a share for its whole, where its part is told by name above: 支出8亿元，教育经费占比18%."""
+    whole = before[-1] if before else None
+    if whole is None or whole.sentence != claim.figure.sentence or named(claim.own, whole) > 0 or is_past(whole):
+        return
+    own = claim.own.removesuffix("占").removesuffix("的")
+    for part in ledger.called(own, whole.base)[-1:]:
+        if part.value < whole.value and part.start < whole.start and timely(part, whole):
+            yield _reading(claim, part, whole, NEXT + NAMED + _BESIDE)
 
 
 def _of_year(claim: Share, part: Figure, home: Sequence[Figure], year: int, score: float) -> Iterator[Reading]:
