@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.checking.adding import VIEWED
 from desktop.checking.absolutes import absolutes
+from desktop.checking.adding import VIEWED
 from desktop.checking.binding import bound
 from desktop.checking.bounds import bounds
 from desktop.checking.cells import against_tables

@@ -139,7 +139,13 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
             and shared(beside["other"], _name(second)) >= 2
             and len(earlier) == 2
         )
-        yield from judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure)
+        told = tuple(judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure))
+        either = (
+            ()
+            if told or base != PERCENT
+            else judge_gap(second, first, figure, "difference.compared", up=up, accuse=False)
+        )
+        yield from (*told, *either)
 
 
 def _gap(figure: Figure, earlier: Sequence[Figure]) -> bool:

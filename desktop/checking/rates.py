@@ -13,7 +13,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
 _OF = regex(r"(?:[为是]|相当于|达到?|完成|执行)(?:了|全年)?(?P<whole>[^,;:()]{2,16}?)的(?:约|近)?$")
-_RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例|(?<=满意)度)(?:分别|均|为|达到?|是|约|仅|只有|高达|[:])*$")
+_RATE = regex(r"(?P<stem>[^,;:()、]{1,14}?)(?:率|进度|比例)(?:分别|均|为|达到?|是|约|仅|只有|高达|[:])*$")
 _FIT = ("合格", "达标", "优良", "优秀", "及格", "通过", "完成", "办结", "整改", "回收", "收回", "有效", "就业", "录取",
         "参检", "受检", "到课", "出勤", "签约", "报到", "参训", "持证", "执行", "支出", "使用", "拨付", "到位", "化解",
         "升学", "入学", "销号", "开工", "完工", "竣工", "移交", "安置", "配备", "巩固", "入园", "满意", "空编", "缺编",
@@ -34,7 +34,6 @@ _OF_POSTS = ("空编", "缺编", "超编", "缺口")
 _GRANTED = regex(r"预算|资金|专项|补助|安排|下达|债务|计划|概算|总投资|应")
 _DUE = regex(r"应|适龄|学龄|共|总|发放|抽查|抽检|参加")
 _MET = regex(r"已|实|合格|达标|有效|收回|回收|通过|在[校园册]|完成")
-_ANSWERS = {"人", "份"}
 _SHALL, _DOES = regex(r"^(?:\d{4}年度?)?应"), regex(r"^(?:其中)?[已实]")
 _ALL = regex(r"应|适龄|学龄")
 _POSTS = regex(r"编制|核编|需")
@@ -49,7 +48,7 @@ def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
         yield from _in_sentence(sentence, ledger)
 
 
-@needs("率|进度|比例|的|满意度", unit=PERCENT)
+@needs("率|进度|比例|的", unit=PERCENT)
 def _in_sentence(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
     for i, figure in enumerate(sentence.figures):
         if figure.base != PERCENT or figure.stands is None or "占" in figure.clause.removesuffix("占比"):
@@ -58,8 +57,6 @@ def _in_sentence(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check
             yield from _of_another(sentence.figures, i, of["whole"])
         elif rate := _RATE.search(figure.lead):
             told = tuple(_rate(sentence.figures, i, rate["stem"]))
-            if not told and i and "满意" in rate["stem"]:
-                told = tuple(_surveyed(sentence.figures[i - 1], figure, ledger))
             yield from told or _of_subject(sentence.figures[max(0, i - 1) : i], figure, ledger)
 
 
@@ -125,20 +122,6 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
         accuse=shared_out,
         soft=not _SHALL.search(counts[-1].clause.lstrip("年度0123456789")),
     )
-
-
-def _surveyed(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Finding | Check]:
-    """Hold 满意的P人，满意率S% against the valid answers, which are counted by 份 and told before."""
-    answers = [f for f in ledger.before(part) if f.base == "份" and _VALID.search(f.clause)]
-    if part.base in _ANSWERS and _CONTENT.search(part.clause + part.tail[:4]) and answers:
-        yield from held([(part, answers[-1])], share, "ratio.surveyed", accuse=True, soft=True)
-
-
-def _surveyed(part: Figure, share: Figure, ledger: Ledger) -> Iterator[Finding | Check]:
-    """Hold 满意的P人，满意率S% against the valid answers, which are counted by 份 and told before."""
-    answers = [f for f in ledger.before(part) if f.base == "份" and "有效" in f.clause]
-    if part.base in _ANSWERS and "满意" in part.clause + part.tail[:4] and answers:
-        yield from held([(part, answers[-1])], share, "ratio.surveyed", accuse=True, soft=True)
 
 
 def _of_subject(before: Sequence[Figure], share: Figure, ledger: Ledger) -> Iterator[Check]:

@@ -15,6 +15,8 @@ from desktop.checking.groups import group
 from desktop.checking.ledger import STANDING, same_time
 from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
+from desktop.checking.quantities import PERCENT
+from desktop.checking.quotients import held
 from desktop.checking.wording import number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation
@@ -24,6 +26,7 @@ _TOTAL = regex(r"合计|总计|共计")
 _REST = regex(r"(?:其余|余下|剩余|剩下|另外?)(?:的)?[^,;有]{0,4}$")
 _UNION = regex(r"[和与及、]")
 _WITHOUT = regex(r"^[^,;()]{0,6}\((?:不[含包]括?|不计)(?P<left>[^,;()]{2,10})\)")
+_ANSWERS = {"人", "份"}
 _NOUN = regex(r"[\u4e00-\u9fff]{2}")
 _STILL = regex(r"中,?(?:还|尚|仍)有$")
 _FINISHED = regex(r"完成|整改|销号|办结|解决|到位|达标")
@@ -39,6 +42,8 @@ def remainders(passages: Sequence[Passage]) -> Iterator[Finding | Check]:
     figures = [figure for passage in passages for figure in passage.figures]
     for at, figure in enumerate(figures):
         if not figure.quantity.additive or not figure.quantity.counted:
+            if figure.base == PERCENT and at and "满意" in figure.clause:
+                yield from _surveyed(figures[at - 1], figure, figures[max(0, at - _ALL_BACK) : at - 1])
             continue
         if "上述" in figure.clause:
             yield from _above(figure, figures[max(0, at - _BACK) : at])
@@ -64,6 +69,14 @@ def _rest(rest: Figure, before: Sequence[Figure]) -> Iterator[Check]:
         whole = next((f for f in wholes if f.value == part.value + rest.value), None)
         if whole:
             yield parts_tick(whole, (part, rest), "sum.rest")
+
+
+def _surveyed(part: Figure, share: Figure, before: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 满意的P人，满意率S% against the valid answers, which are counted by 份 and told before."""
+    answers = [f for f in before if f.base == "份" and ("有效" in f.clause or f.tail.startswith("有效"))]
+    content = part.base in _ANSWERS and "满意" in part.clause + part.tail[:4] and part.sentence == share.sentence
+    if content and answers and "不满意" not in part.clause:
+        yield from held([(part, answers[-1])], share, "ratio.surveyed", accuse=True, soft=True)
 
 
 def _above(figure: Figure, before: Sequence[Figure]) -> Iterator[Finding | Check]:
