@@ -34,6 +34,7 @@ from desktop.checking.remainders import remainders
 from desktop.checking.restated import restated
 from desktop.checking.rows import rows
 from desktop.checking.series import series
+from desktop.checking.sides import sides
 from desktop.checking.spans import spans_of_days, spans_of_years
 from desktop.checking.stages import stages, stages_apart
 from desktop.checking.stocks import stocks
@@ -58,6 +59,7 @@ _OF_A_SENTENCE = (
     exceeding,
     removed,
     restated,
+    sides,
     spans_of_days,
     spans_of_years,
     fulfilled_in_sentence,

@@ -21,6 +21,7 @@ _TELLING = 3
 _CONFIRMED = 2
 """A column that so many figures of other paragraphs confirm is of the report's own year and schools."""
 _WHOLE = regex(r"^(?:合计|总计|小计|总体|全[县区市省旗]|义务教育(?:学校|阶段)?|中小学校?)$")
+_DISTRICT = regex(r"[\u4e00-\u9fff]{1,5}[县区市旗]")
 _PLACE = regex(r"[\u4e00-\u9fff](?:镇|乡|街道|小学|中学|学校|幼儿园|片区|学区)$")
 _PEOPLE, _SCHOOLS = regex(r"幼儿|学生|教师|人数|教职工"), regex(r"园|校")
 _SLIP = 2
@@ -60,10 +61,11 @@ def against_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
             yield from told
             apart += () if told else differing
     often = Counter(name.thing for name in confirmed)
+    total = any(not name.group for name in confirmed)  # another number of the row of totals is that of the text
     for name, cell, figure in apart:
         if name not in confirmed and turned(cell, figure):
             sure = often[name.thing] >= _CONFIRMED
-            if sure or (name.group and len(_digits(figure.metric.value)) > _TELLING):
+            if sure or (len(_digits(figure.metric.value)) > _TELLING if name.group else total):
                 yield unlike(figure, cell, soft=not sure)
 
 
@@ -71,6 +73,7 @@ def _held(
     passage: Passage, cells: Mapping[_Cell, Sequence[Figure]], places: Set[str]
 ) -> tuple[set[_Cell], list[tuple[_Cell, Figure, Figure]]]:
     """List what of a paragraph its columns confirm, and what they give otherwise, each with its cell."""
+    rows = {name.group for name in cells}
     agreeing: set[_Cell] = set()
     differing: list[tuple[_Cell, Figure, Figure]] = []
     told: set[int] = set()
@@ -82,6 +85,8 @@ def _held(
         if not _comparable(figure):
             continue
         name = _cell(figure, place or _label(figure))
+        if name not in cells and _DISTRICT.fullmatch(name.group):  # a report calls its district by name, a table 合计
+            name = _cell(figure, "") if name.group not in rows else name
         found = [cell for cell in cells.get(name, ()) if same_time(cell.metric, figure.metric)]
         if len(found) != 1:
             continue

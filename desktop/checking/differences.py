@@ -139,13 +139,11 @@ def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
             and shared(beside["other"], _name(second)) >= 2
             and len(earlier) == 2
         )
-        told = tuple(judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure))
-        either = (
-            ()
-            if told or base != PERCENT
-            else judge_gap(second, first, figure, "difference.compared", up=up, accuse=False)
-        )
-        yield from (*told, *either)
+        outcomes = tuple(judge_gap(first, second, figure, "difference.compared", up=up, accuse=sure))
+        if outcomes or base != PERCENT:
+            yield from outcomes
+        else:
+            yield from judge_gap(second, first, figure, "difference.compared", up=up, accuse=False)
 
 
 def _gap(figure: Figure, earlier: Sequence[Figure]) -> bool:

@@ -77,6 +77,8 @@ def _share(
         elif not sure:
             wholes = [*wholes, *before[:2]]
         told = tuple(held(((part, w) for w in wholes), share, "ratio.share", accuse=sure))
+        if sure and wholes and told and isinstance(told[0], Finding) and _of_both(wholes[0], part, share, passage):
+            return
         told = told or tuple(_of_all(part, share, ledger))
         yield from told or _of_sibling(figures[max(0, at - 2) : at], part, share, ledger)
         return
@@ -94,6 +96,18 @@ def _share(
     pairs = [(part, whole) for whole in [*meant, *beside, *home, *far][:6]]
     yield from held(pairs, share, "ratio.named", accuse=sure and "分别" not in share.lead, soft=not (home or meant))
     yield from () if beside or far else whole_of(share, part, phrase, ledger)
+
+
+def _of_both(whole: Figure, part: Figure, share: Figure, passage: Passage) -> bool:
+    """Tell whether a share is of a list of which its whole is the last: 小学120所、初中30所，其中民办15所，占10%."""
+    listed = [whole]
+    for figure in reversed(passage.figures[: passage.place[whole.start]]):
+        if not listed[-1].lead.startswith(("、", "和", "及")) or figure.base != whole.base:
+            break
+        listed.append(figure)
+    total = plus(*(f.stands for f in listed if f.stands))
+    quotient = over(part.stands, total) if part.stands and len(listed) > 1 else None
+    return quotient is not None and share.stands is not None and times(quotient, Decimal(100)).meets(share.stands)
 
 
 def _meant(phrase: str, part: Figure, beside: Sequence[Figure], passage: Passage) -> Sequence[Figure]:

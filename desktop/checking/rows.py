@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from desktop.checking.adding import adds_up, parts_tick
 from desktop.checking.changes import is_change
+from desktop.checking.conflicts import unlike
 from desktop.checking.differences import judge_gap
 from desktop.checking.partitions import is_state
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT
 from desktop.checking.quotients import held
+from desktop.checking.repeats import alike
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding
 
@@ -20,6 +22,7 @@ _NEED = regex(r"应|需|核定|缺")
 _OF_PLAN = regex(
     r"(?:占(?:计划|目标|任务|总数|总量|总投资|全部|应)?[^,;:()\d]{0,8}的?|完成(?:率|计划|任务|投资)?[^,;:()\d]{0,4})$"
 )
+_FROM, _TO = regex(r"[由从][^,;]{0,6}$"), regex(r"[到至为]$")
 _OF_NAMED = regex(r"占(?P<whole>[^,;:()\d]{3,14}?)的(?:比[例重])?[约为达]*$")
 
 
@@ -30,6 +33,7 @@ def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Finding | Check]:
         yield from _shares(cell.figures, earlier)
         yield from _states(cell.figures, earlier)
         yield from _lacking(cell.figures, earlier)
+        yield from _moved(cell.figures, earlier)
 
 
 def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
@@ -62,6 +66,18 @@ def _lacking(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[F
         needs = [f for f in earlier if f.base == lack.base and _NEED.search(f.clause)]
         if len(needs) == 1:
             yield from judge_gap(needs[0], done, lack, "difference.row", up=True)
+
+
+def _moved(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 由A减少到B against the two cells before that tell what there was and what there is."""
+    for old, new in pairwise(figures):
+        cells = [f for f in earlier if f.base == new.base]
+        if not (_FROM.search(old.clause) and _TO.search(new.clause)) or len(cells) != len((old, new)):
+            continue
+        was, now = cells
+        if now.value == new.value and now.quantity.counted:
+            yield alike(now, new, "conflict.row")
+            yield alike(was, old, "conflict.row") if was.value == old.value else unlike(was, old, soft=True)
 
 
 def _states(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:

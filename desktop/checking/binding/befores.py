@@ -12,7 +12,10 @@ from desktop.lexicon import numerals
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
-_FROM = regex(r"(?:^|[^自理于缘])[由从][^,;:()]{0,14}$|(?:^|[,;:(])(?:原[来有先]?|年初|期初)[^,;:()]{0,10}$")
+_FROM = regex(
+    r"(?:^|[^自理于缘])[由从][^,;:()]{0,14}$"
+    r"|(?:^|[,;:(])(?:原[来有先]?|年初|期初|(?:整改|治理|改造|化解)前)[^,;:()]{0,10}$"
+)
 _MOVES = r"(?:[增升扩减降压缩撤并]|发展|提高|[调上下]|控制)[^,;:]{0,3}(?:到|至|为)了?$"
 _REACHED = regex(_MOVES)
 _GOAL = regex(rf"{_MOVES}|^[,;]?[^,;:()]{{0,8}}(?:到|达到?|为)$")

@@ -166,9 +166,10 @@ def readings(claim: Share, passage: Passage, ledger: Ledger, divided: set[int]) 
 
 
 def _far_part(claim: Share, before: Sequence[Figure], ledger: Ledger) -> Iterator[Reading]:
-    """Take the figure next before a share for its whole, where its part is told by name above: 支出8亿元，教育经费占比18%."""
+    """Take the figure before a share for its whole where its part is told by name above: 支出8亿元，教育经费占18%."""
     whole = before[-1] if before else None
-    if whole is None or whole.sentence != claim.figure.sentence or named(claim.own, whole) == NAMED or is_past(whole):
+    beside = whole is not None and whole.sentence == claim.figure.sentence and not is_past(whole)
+    if whole is None or not beside or named(claim.own, whole) == NAMED:
         return
     own = claim.own.removesuffix("占").removesuffix("的")
     for part in ledger.called(own, whole.base)[-1:]:

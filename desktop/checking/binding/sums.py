@@ -179,7 +179,7 @@ def _in_front(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple
     depth = whole.depth + whole.lead.startswith(")")  # (男412人、女903人)共1315人
     far = _FAR_BACK if count or above else 1
     earlier = [f for f in figures[max(0, i - _REACH) : i] if whole.sentence - f.sentence <= far]
-    parts = [f for f in earlier if f.base == whole.base and f.depth <= depth and not is_change(f)]
+    parts = [f for f in earlier if _alike(f, whole) and f.depth <= depth and not is_change(f)]
     for many in range(len(parts), _FEWEST - 1, -1):
         some = tuple(parts[-many:])
         home = above or all(f.sentence == whole.sentence for f in some)
