@@ -54,7 +54,9 @@ def metric_of(
     start: int, quote: str, indicator: str = "", subject: str = "", period: str = "", role: str = "level"
 ) -> Metric:
     """Make a metric of its quote."""
-    parts = _QUOTE.fullmatch(quote)
+    left, _, right = quote.partition(":")
+    printed = quote if not right or right.startswith("1") else f"{Decimal(left) / Decimal(right):.4f}"  # 6:4 is 1.5
+    parts = _QUOTE.fullmatch(printed)
     assert parts is not None, quote
     unit = parts["unit"].removesuffix(":1")
     comparator = _COMPARATORS.get(parts["before"] or parts["after"] or "", Comparator.EQUAL)

@@ -92,6 +92,10 @@ def test_slips_of_the_pen_are_told_from_other_numbers(told: str, meant: str, sli
             "20+40+30=90",
         ),
         ("毕业生{800人}，就业{760人}，其中升学{500人}；直接就业{260人}。", "500+260=760"),
+        (
+            "上线率{41.7%|上线率||2011}，比2010年提高{2.2个百分点}，2010年上线{1187人|上线||2010}、上线率{39.5%|上线率||2010}。",
+            "41.7-39.5=2.2",
+        ),
     ],
 )
 def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None:

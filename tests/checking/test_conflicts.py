@@ -240,6 +240,7 @@ def test_a_whole_is_taken_up_again_in_its_own_paragraph() -> None:
         ),
         ("专任教师{918人|专任教师}、{908人|专任教师}。", "全县专任教师{908人|专任教师|全县}中，持证{899人}。"),
         ("小学专任教师{918人|专任教师|小学}。", "全县初中专任教师{908人|专任教师|初中}中，持证{899人}。"),
+        ("检查发现问题{17个|问题}，其中教学{5个}。", "请你区就上述{5个}问题整改。"),
     ],
 )
 def test_what_may_be_another_whole_is_no_conflict(one: str, other: str) -> None:
@@ -374,6 +375,38 @@ def test_two_tellings_of_one_matter(one: str, other: str, faults: list[tuple[str
 def test_a_rate_that_two_paragraphs_give_otherwise_is_worth_asking() -> None:
     one, other = "公办率{52.3%|公办园在园幼儿占比|公办园}。", "公办率只有{48.4%|公办园在园幼儿占比}。"
     assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", ("52.3%", "48.4%"), True)]
+
+
+def test_what_is_left_of_a_whole_is_held_against_what_was_done_of_it() -> None:
+    text = "共{23项}问题，已完成整改{17项}，基本完成{4项}，长期坚持{2项}。\n{23项}问题中还有{%s}尚未完成。"
+    assert wrong(text % "7项") == [("difference", ("23项", "17项", "7项"), True)]
+    assert ("difference", "23-17=6") in right(text % "6项")
+    assert wrong(text % "2项") == []
+
+
+def test_what_is_named_above_is_told_again() -> None:
+    assert wrong("检查共发现{17个}问题。\n请你区就上述{19个}问题整改。") == [("conflict", ("17个", "19个"), True)]
+
+
+def test_a_cell_of_a_ledger_tells_of_the_two_before_it() -> None:
+    row = "|1\t大班额\t{23个|整改前}\t{4个|整改后}\t大班额由{%s|大班额}减少到{4个|大班额}，已化解\n"
+    assert wrong(row % "28个") == [("conflict", ("23个", "28个"), True)]
+    assert wrong(row % "23个") == []
+
+
+def test_two_sentences_of_one_matter_confirm_each_other() -> None:
+    one, other = (
+        "完工{34个|完工项目}，投资{6850万元|投资}，学校{7所|新建学校}。",
+        "共{34个|项目}，投资{6850万元|投资}，学校{7所|新建学校}。",
+    )
+    assert {computed for _, computed in right(one + other)} == {"34个=34个", "6850万元=6850万元", "7所=7所"}
+
+
+def test_the_total_of_a_table_whose_other_numbers_the_text_confirms() -> None:
+    table = "|街道\t幼儿\t教师\n|合计\t{13920人|在园幼儿|合计}\t{958人|专任教师|合计}"
+    text = "在园幼儿{%s|在园幼儿|姑溪区}。\n%s\n专任教师{985人|专任教师}。\n" + table
+    assert wrong(text % ("13920人", FAR)) == [("conflict", ("985人", "958人"), True)]
+    assert wrong(text % ("15920人", FAR)) == []
 
 
 def test_two_sentences_of_one_paragraph_tell_of_one_matter() -> None:
