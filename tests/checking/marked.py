@@ -12,6 +12,7 @@ _MARK = re.compile(r"\{([^{}]*)\}")
 _QUOTE = re.compile(
     r"(?P<before>近|约|超过|逾|不少于|不足|小于|高于)?(?P<value>-?[\d,]+(?:\.\d+)?)(?P<unit>:1|[^\d以左]*)(?P<after>以上|以内|左右)?"
 )
+_TWO = re.compile(r"([\d.]+):([\d.]+)")
 _KINDS = {"|": BlockKind.ROW, "#": BlockKind.HEADING}
 _COMPARATORS = {
     "近": Comparator.LESS,
@@ -54,8 +55,8 @@ def metric_of(
     start: int, quote: str, indicator: str = "", subject: str = "", period: str = "", role: str = "level"
 ) -> Metric:
     """Make a metric of its quote."""
-    left, _, right = quote.partition(":")
-    printed = quote if not right or right.startswith("1") else f"{Decimal(left) / Decimal(right):.4f}"  # 6:4 is 1.5
+    two = _TWO.fullmatch(quote)
+    printed = f"{Decimal(two[1]) / Decimal(two[2]):.4f}" if two and two[2] != "1" else quote  # 6:4 is 1.5
     parts = _QUOTE.fullmatch(printed)
     assert parts is not None, quote
     unit = parts["unit"].removesuffix(":1")
