@@ -167,32 +167,26 @@ def test_the_lower_house_loads_without_qt() -> None:
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_reading_loads_the_models_that_it_needs_and_no_pydantic() -> None:
+def test_a_reading_loads_the_models_that_it_needs_and_no_pydantic(tmp_path: Path) -> None:
     units.load.__wrapped__()
     words = book.Lexicon()  # kept in the cache, as a first start leaves it
     assert words.indicators
     assert words.cues
+    report = tmp_path / "a.txt"
+    report.write_text("全区有小学12所，比上年增长3.2%。", encoding="utf-8")
     program = (
-        "import sys; from desktop import intake, pipeline; text = '全区有小学12所，比上年增长3.2%。'\n"
-        "assert pipeline.examine(intake.read_text(text, 'a.txt')).metrics\n"
-        "print(*sorted(name for name in sys.modules if name.startswith(('desktop.model.', 'pydantic', 'yaml'))))\n"
+        "import sys; from desktop import cli; code = cli.main(['read', sys.argv[1]])\n"
+        "loaded = (name for name in sys.modules if name.startswith(('desktop.model.', 'pydantic', 'yaml', 'apsw')))\n"
+        "print(*sorted(loaded), file=sys.stderr); sys.exit(code)\n"
     )
-    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    needed = [
-        "advice",
-        "claim",
-        "errors",
-        "examination",
-        "finding",
-        "lexicon",
-        "metric",
-        "pages",
-        "problem",
-        "recognition",
-        "record",
-        "report",
-    ]
-    assert loaded.stdout.split() == [f"desktop.model.{name}" for name in needed]
+    command = [sys.executable, "-c", program, str(report)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    assert '"kind": "metric"' in done.stdout
+    needed = (
+        *("advice", "claim", "errors", "examination", "explanation", "finding", "lexicon"),
+        *("metric", "pages", "problem", "recognition", "record", "report"),
+    )
+    assert done.stderr.split() == [f"desktop.model.{name}" for name in needed]
 
 
 def test_the_program_never_names_the_gold() -> None:

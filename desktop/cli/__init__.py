@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import case, checklists, reading
+from desktop.cli import reading
 from desktop.cli.choice import complain
 from desktop.model.errors import DuyueError
+
+_ON_REPORTS = frozenset({"read", "suggest"})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -29,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; never raises for what a user can do wrong."""
     _speak_utf8()
     try:
-        options = _parser().parse_args(argv)
+        given = sys.argv[1:] if argv is None else argv
+        options = _parser(given[0] if given else "").parse_args(given)
         return int(options.run(options))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
@@ -45,14 +48,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return complain(f"程序内部出错（{_where(error)}），输入文件没有改动。请把这一行和版本号告诉开发者。")
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Describe every command."""
+def _parser(command: str = "") -> argparse.ArgumentParser:
+    """Describe every command, or those on reports alone where ``command`` is one: they need nothing of cases."""
     parser = _Parser(prog="duyue", description="督阅：教育督导报告审读评分台（命令行）。不带命令则打开窗口。")
     parser.add_argument("--version", action="version", version=f"duyue {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
 
-    for kind in (reading, checklists, case):
-        kind.register(commands)
+    reading.register(commands)
+    if command not in _ON_REPORTS:
+        from desktop.cli import case, checklists
+
+        checklists.register(commands)
+        case.register(commands)
     return parser
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from desktop import intake
 from desktop.cli.secrets import AskPassword, of_case
-from desktop.model.case import Case
 from desktop.model.errors import DuyueError, WrongRequest
-from desktop.model.review import Review
 
 if TYPE_CHECKING:
+    from desktop.model.case import Case
+    from desktop.model.review import Review
     from desktop.storage.casefile import CaseFile
 
 
@@ -36,7 +36,7 @@ def take_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--review", metavar="ID", help="有多次评审时指定其中一次")
 
 
-def chosen_review(case: Case, review_id: str | None) -> Review:
+def chosen_review(case: "Case", review_id: str | None) -> "Review":
     """Choose the review that is meant."""
     if review_id is not None:
         return case.review(review_id)
