@@ -363,7 +363,7 @@ class Reader:
                 counted = name.group, name.indicator
             if name.rule == "share of":
                 counted = "", name.subject
-            scene.people = next(filter(groups.is_people, counted), scene.people)
+            scene.people = groups.bare(next(filter(groups.is_people, counted), scene.people))
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
                 if not (name.indicator.endswith(_TRAITS) or _MEAN.search(lead.phrase)):

@@ -587,6 +587,10 @@ def names(text: str) -> list[tuple[str, str]]:
         ("纳入2024年部门预算编制范围的单位共21个。", [("纳入部门预算编制范围的单位", "")]),
         # teachers and pupils of a stage are apart from it, what they have is of the stage's
         ("初中专任教师600人，本科以上学历580人。", [("专任教师", "初中"), ("本科以上学历", "初中专任教师")]),
+        # those to whom something was done go on without it; a batch is a part
+        ("参加课后服务学生8200人，占学生总数的96%。", [("参加课后服务学生", ""), ("占学生总数", "学生")]),
+        ("共招聘80名，第一批50名，第二批30名。", [("招聘", ""), ("招聘", "第一批"), ("招聘", "第二批")]),
+        ("非在编教师月工资2600元。", [("月工资", "非在编教师")]),
         # an office or its head is no place
         ("协调市监部门清理摊点40个。", [("清理摊点", "")]),
     ],
