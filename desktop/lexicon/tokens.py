@@ -53,13 +53,13 @@ class _Cutter:
 
     def _learn(self, sign: str) -> None:
         """Load the words that begin with a sign; jieba goes on along a word as long as it knows what it has of it."""
-        self._signs.add(sign)
         if sign in self._by_sign:
             self._known.update(marshal.loads(self._by_sign[sign]))
         for name in self._names[sign]:
             for end in range(1, len(name)):
                 self._known.setdefault(name[:end], 0)
             self._known[name] = _FREQUENCY
+        self._signs.add(sign)  # last, for another thread may cut the while
 
 
 @cache
