@@ -74,7 +74,8 @@ class _Side(Enum):
 
 
 @needs(
-    "最|于|超|达|突破|不足|不到|控制|保持|压|降|符合|较|比|与|同"  # _LEAST, _BESIDE, _BEHIND, _AGAINST
+    "最|于|超|达|突破|不足|不到|控制|保持|压|降|符合|较|比|与|同",
+    figures=2,  # _LEAST, _BESIDE, _BEHIND, _AGAINST
 )
 def comparisons(sentence: Sentence) -> Iterator[Finding]:
     """Find the figures that lie on the other side of what they are compared with."""

@@ -43,7 +43,7 @@ _CLOSE = Decimal(15)
 """Shares that miss 100 by more are of several things."""
 
 
-@needs(unit=PERCENT)
+@needs(unit=PERCENT, figures=2)
 def complete(sentence: Sentence) -> Iterator[Finding | Check]:
     """Add up every list of shares whose names leave nothing out."""
     for run in _lists(sentence.figures):

@@ -57,7 +57,7 @@ def differences(
         yield from _in_lists(sentence)
 
 
-@needs("分别|缺|差|欠|空编|剩|结余")
+@needs("分别|缺|差|欠|空编|剩|结余", figures=6)
 def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 应配A1、A2，实有B1、B2，分别缺C1、C2 row by row; lists of which most rows miss are of something else."""
     lists: dict[int, list[tuple[Figure, ...]]] = {}
@@ -96,7 +96,7 @@ def _changed(
     yield from () if olds else base_of(change, difference, Relation.DIFFERENCE, ledger)
 
 
-@needs("高|低|多|少|超|快|慢|相差|落后|领先")
+@needs("高|低|多|少|超|快|慢|相差|落后|领先", figures=3)
 def _compared(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold A低于B D个百分点, A比B高D元 against the two figures named before."""
     figures = sentence.figures
@@ -164,7 +164,7 @@ def _than(words: str, before: str) -> bool | None:
     return None
 
 
-@needs("缺|差|空编|短|不足|尚有|仍有|低|少|矮|窄|欠|未|剩|结余|结转")
+@needs("缺|差|空编|短|不足|尚有|仍有|低|少|矮|窄|欠|未|剩|结余|结转", figures=3)
 def _lacking(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 需A人、实有B人、缺C人 against A − B, and A人、床位B张、缺C张, one for each."""
     for i, lack in enumerate(sentence.figures):
@@ -194,7 +194,7 @@ def _lacking_far(before: Sequence[Figure], held: Figure, lack: Figure) -> Iterat
         yield told[0]
 
 
-@needs("差|少", "距|离|与")
+@needs("差|少", "距|离|与", figures=2)
 def _short_of(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold V，距…N的标准还差D against N − V, where V stands before it or is what the words before 距 name."""
     for i, lack in enumerate(sentence.figures):

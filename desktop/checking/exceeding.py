@@ -39,7 +39,7 @@ _DONE = regex(
 )
 
 
-@needs("发|投放|寄|应|抽|查|检|参|摸排|反馈|涉及|接到|受理|列入|毕业|考|报|聘")  # the wholes of _ACTS
+@needs("发|投放|寄|应|抽|查|检|参|摸排|反馈|涉及|接到|受理|列入|毕业|考|报|聘", figures=2)  # the wholes of _ACTS
 def exceeding(sentence: Sentence) -> Iterator[Finding]:
     """Find what was got back, met or finished in larger numbers than there were."""
     for i, part in enumerate(sentence.figures):
@@ -82,7 +82,7 @@ def removed_in_row(report: Report, row: Passage) -> Iterator[Finding]:
             yield from _removed(before, part, said["what"])
 
 
-@needs("已", "原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及")
+@needs("已", "原有|存在|查出|排查|发现|摸排|梳理|反馈|涉及", figures=2)
 def removed(sentence: Sentence) -> Iterator[Finding]:
     """Hold 查出安全隐患45处，已整改安全隐患48处 against what a sentence says there was."""
     for at, part in enumerate(sentence.figures):

@@ -41,7 +41,7 @@ def fulfilled(report: Report, row: Passage) -> Iterator[Finding]:
         start = end + 1
 
 
-@needs("全部|均已|全面|清零|销号|完成整改|100%")
+@needs("全部|均已|全面|清零|销号|完成整改|100%", figures=2)
 def fulfilled_in_sentence(sentence: Sentence) -> Iterator[Finding]:
     """Hold what a sentence says is wholly done against what it says there was to do."""
     if len(sentence.figures) > 1 and _WHOLLY.search(sentence.words) and not _REST.search(sentence.words):

@@ -53,7 +53,7 @@ def growth(
                 yield from _rate(change, change.rate, different, passage, ledger)
 
 
-@needs("分别", unit=PERCENT)
+@needs("分别", unit=PERCENT, figures=2)
 def _in_lists(sentence: Sentence, said: Sequence[Change]) -> Iterator[Finding | Check]:
     """Hold 分别增长R1、R2 against as many moves before it, or as many amounts before it and of 上年 behind it."""
     lists = runs(sentence)

@@ -124,7 +124,7 @@ def _told_after(figures: Sequence[Figure], at: int) -> Iterator[Finding]:
         yield _otherwise(out[0], bound)
 
 
-@needs("均|都|全部")
+@needs("均|都|全部", figures=3)
 def _told_before(sentence: Sentence) -> Iterator[Finding]:
     """Hold 小学100%、初中99.6%，各学段均为100% and 7.8、7.4，均在7.5平方米以上 against what all are said to be."""
     for at, whole in enumerate(sentence.figures):
@@ -172,7 +172,7 @@ def _not_wholly(rate: Figure, behind: Sequence[Figure]) -> Iterator[Finding]:
         yield _contradicted(rate, covered[0].strip(","), behind[:1] if behind and behind[0].value == _WHOLE else ())
 
 
-@needs("均|都|全部", "共")
+@needs("均|都|全部", "共", figures=2)
 def _in_each(sentence: Sentence) -> Iterator[Finding]:
     """Hold 12个乡镇均建有1所以上公办园，共11所 against the least that makes."""
     for places, total in pairwise(sentence.figures):
@@ -248,7 +248,7 @@ def _name(figure: Figure) -> str:
     return f"{figure.metric.indicator},{figure.clause}"
 
 
-@needs("目标|任务|计划", "完成|达|实现")
+@needs("目标|任务|计划", "完成|达|实现", figures=2)
 def _goals(sentence: Sentence, text: str, block: Block) -> Iterator[Finding]:
     """Hold 目标95%，完成94.1% against 三项均已完成 in the same paragraph."""
     for goal, reached in pairwise(sentence.figures):

@@ -42,7 +42,7 @@ def ranks(passage: Passage) -> Iterator[Finding]:
         yield from _extremes(sentence, passage)
 
 
-@needs("第|首", "列|位居|居|排|获|夺")
+@needs("第|首", "列|位居|居|排|获|夺", figures=2)
 def _in_order(sentence: Sentence) -> Iterator[Finding]:
     """Hold A以97.2分名列第一，B（98.1分）紧随其后 against the order of their figures."""
     figures = sentence.figures
@@ -99,7 +99,7 @@ def _follows(figures: Sequence[Figure]) -> bool:
     return any(_NEXT.search(f.lead) or _NEXT.search(f.tail) for f in figures)
 
 
-@needs("均", "分别|各")
+@needs("均", "分别|各", figures=4)
 def _means(sentence: Sentence) -> Iterator[Finding]:
     """Hold 东片92.4分、中片89.5分、西片90.1分，全县平均93.2分 against the least and the greatest of its parts."""
     figures = sentence.figures

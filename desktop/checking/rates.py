@@ -48,7 +48,7 @@ def rates(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
         yield from _in_sentence(sentence, ledger)
 
 
-@needs("率|进度|比例|的", unit=PERCENT)
+@needs("率|进度|比例|的", unit=PERCENT, figures=2)
 def _in_sentence(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
     for i, figure in enumerate(sentence.figures):
         if figure.base != PERCENT or figure.stands is None or "占" in figure.clause.removesuffix("占比"):

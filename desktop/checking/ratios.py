@@ -265,7 +265,7 @@ def _of_one_whole(sentence: Sentence, shares: tuple[Figure, ...]) -> list[Findin
     return []
 
 
-@needs("占", unit=PERCENT)
+@needs("占", unit=PERCENT, figures=4)
 def _one_by_one(sentence: Sentence, passage: Passage, ledger: Ledger) -> Iterator[Finding | Check]:
     """Hold A，占a%；B，占b%；C，占c% against the one whole before them of which most hold.
 

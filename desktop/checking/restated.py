@@ -25,7 +25,7 @@ _NEARLY = Decimal("0.05")
 """亩 are converted by 667, too."""
 
 
-@needs("折|换算|合|相当于|等于|即|(")
+@needs("折|换算|合|相当于|等于|即|(", figures=2)
 def restated(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold each amount against what it is said to be in another unit."""
     for first, again in pairwise(sentence.figures):

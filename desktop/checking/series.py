@@ -69,7 +69,7 @@ def _amount(figure: Figure) -> bool:
     return not figure.quantity.share and figure.metric.role in STANDING and not _TOGETHER.search(figure.clause)
 
 
-@needs("增|提高|上升|提升|攀升|扩大|递|下降|减|降低|下滑|萎缩|缩小|降幅")
+@needs("增|提高|上升|提升|攀升|扩大|递|下降|减|降低|下滑|萎缩|缩小|降幅", figures=2)
 def _trend(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold a list of years against 逐年增长, and against the list of rates that follows it."""
     lists = runs(sentence)
@@ -86,7 +86,7 @@ def _trend(sentence: Sentence) -> Iterator[Finding | Check]:
             yield _monotone(last, claim)
 
 
-@needs("逐年|逐步|年年|连年|连续|稳步|持续|不断")
+@needs("逐年|逐步|年年|连年|连续|稳步|持续|不断", figures=3)
 def _dated(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 2020年培训A人次，2021年培训B人次，2022年培训C人次 against what is said right before or behind them."""
     run: list[Figure] = []
@@ -119,7 +119,7 @@ def _followed(run: Sequence[Figure]) -> Iterator[Finding | Check]:
         yield from [asked(told)] if isinstance(told, Finding) else []
 
 
-@needs("分别", unit=PERCENT)
+@needs("分别", unit=PERCENT, figures=2)
 def _in_lists(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold 分别为A1、A2，比上年分别增加D1、D2，分别增长R1、R2 row by row; the middle list may be the year before."""
     lists: dict[int, list[tuple[Figure, ...]]] = {}

@@ -238,7 +238,7 @@ def _unfit(figure: Figure, why: str) -> Finding:
     )
 
 
-@needs("率")
+@needs("率", figures=2)
 def _bare_rates(sentence: Sentence) -> Iterator[Finding]:
     """Find a rate printed without % beside one printed with it, or beside its own rise in points."""
     figures = sentence.figures

@@ -36,7 +36,7 @@ _REACH = 8
 _FEWEST = 2
 
 
-@needs("年均", unit=PERCENT)
+@needs("年均", unit=PERCENT, figures=3)
 def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
     """Recompute the yearly growth that a sentence claims for the amounts it gives before."""
     for i, rate in enumerate(sentence.figures):
@@ -49,7 +49,7 @@ def yearly(sentence: Sentence) -> Iterator[Finding | Check]:
             yield from _judge(amounts[0], amounts[-1], rate, span, up=said["up"] is not None)
 
 
-@needs("年均|平均每年|每年平均")
+@needs("年均|平均每年|每年平均", figures=2)
 def averaged(sentence: Sentence) -> Iterator[Finding | Check]:
     """Hold an amount for each year against the amount of all years right before it: 三年流失427名，年均142.3名."""
     for total, each in pairwise(sentence.figures):

@@ -18,21 +18,27 @@ from tests.checking.test_documents import DOCUMENTS
 
 
 @pytest.mark.parametrize(
-    ("words", "bases", "asked"),
+    ("words", "bases", "figures", "asked"),
     [
-        ("其中小学占三成", {"%"}, True),
-        ("初中仅占三成", {"%", "所"}, True),
-        ("小学占三成", {"所"}, False),
-        ("小学为三成", {"%"}, False),
-        ("全县占三成", {"%"}, False),
+        ("其中小学占三成", {"%"}, 2, True),
+        ("初中仅占三成", {"%", "所"}, 3, True),
+        ("小学占三成", {"%"}, 1, False),
+        ("小学占三成", {"所"}, 2, False),
+        ("小学为三成", {"%"}, 2, False),
+        ("全县占三成", {"%"}, 2, False),
     ],
 )
-def test_a_rule_is_asked_where_a_unit_and_a_word_of_each_list_stand(words: str, bases: set[str], asked: bool) -> None:
-    @needs("占|比例", "小学|初中", unit="%")
+def test_a_rule_is_asked_where_figures_a_unit_and_a_word_of_each_list_stand(
+    words: str, bases: set[str], figures: int, asked: bool
+) -> None:
+    @needs("占|比例", "小学|初中", unit="%", figures=2)
     def rule(told: SimpleNamespace, answer: str) -> Iterator[str]:
         yield told.words + answer
 
-    assert list(rule(SimpleNamespace(words=words, bases=frozenset(bases)), "！")) == [f"{words}！"] * asked
+    assert (
+        list(rule(SimpleNamespace(words=words, bases=frozenset(bases), figures=range(figures)), "！"))
+        == [f"{words}！"] * asked
+    )
 
 
 def _texts() -> Iterator[tuple[Report, tuple[Metric, ...]]]:
