@@ -9,6 +9,7 @@ from desktop.extraction.periods import Timeline
 from desktop.lexicon.patterns import regex
 
 _RESPECTIVELY = regex(r"分别|依次")
+_MAY_DEAL = regex("[分依]")
 _JOINT = regex(r"、|和(?!谐)|(?<!参)与(?!会)|及(?!格|时)")
 _RAISED = regex(r"(?:提高|增加|提升|增长|调整|降低|下降|减少|降)(?:到|至|为)")
 _DEALS = regex(r"(?:均|也|各)?(?:分别|依次)|[^分依]*$")
@@ -57,10 +58,12 @@ def _run(figures: list[Figure], first: int) -> tuple[list[tuple[str, list[int]]]
     """Find the figures that one head is dealt over, by label: ([(label, places)], head, last place)."""
     figure = figures[first]
     context = figure.lead
+    joined = first + 1 < len(figures) and figures[first + 1].joined
+    if not (joined or any(map(_MAY_DEAL.search, (context, *figure.earlier[-2:])))):
+        return None
     if _DEALS.match(leads.plain(context)):
         context = "，".join((*figure.earlier[-2:], context))
-    told = list(_RESPECTIVELY.finditer(context)) if "分" in context or "依" in context else []
-    joined = first + 1 < len(figures) and figures[first + 1].joined
+    told = list(_RESPECTIVELY.finditer(context))
     raised = joined and _RAISED.fullmatch(leads.plain(figure.lead))
     if not told and not raised and not (joined and _JOINT.search(figure.lead)):
         return None

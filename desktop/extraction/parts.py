@@ -1,5 +1,7 @@
 """Parts of a whole: which figures add up to one, and how a part is named (其中公办8000人, 女生704人)."""
 
+from collections import Counter
+from collections.abc import Container
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,14 +46,21 @@ def limit(whole: Figure) -> Decimal:
     return Decimal("Infinity") if whole.quantity.kind == "blank" else whole.amount
 
 
-def sums(figures: list[Figure]) -> dict[int, int]:
-    """Find figures that follow a whole and add up to it exactly: the place of a part → that of its whole."""
+def wholes(figures: list[Figure]) -> dict[int, int]:
+    """Find the figures of a paragraph that are parts of one before them: the place of a part → that of its whole."""
+    times = Counter([figure.counter for figure in figures])
+    units = {unit for unit, told in times.items() if told > _TWO and unit and unit not in SHARE}
+    return _sums(figures, units) | _staged(figures, units) if units else {}
+
+
+def _sums(figures: list[Figure], units: Container[str]) -> dict[int, int]:
+    """Find figures in one of the ``units`` that follow a whole and add up to it exactly."""
     found: dict[int, int] = {}
     place, count = 0, len(figures)
     while place < count:
         whole, at = figures[place], place + 1
         first, total, amount = at, Decimal(0), whole.amount
-        if whole.quantity.unit and whole.counter not in SHARE:
+        if whole.counter in units:
             while at < count and at - place < 3 and figures[at].counter != whole.counter:
                 at += 1
             first = at
@@ -69,17 +78,17 @@ def sums(figures: list[Figure]) -> dict[int, int]:
     return found
 
 
-def staged(figures: list[Figure]) -> dict[int, int]:
+def _staged(figures: list[Figure], units: Container[str]) -> dict[int, int]:
     """Find stages or owners that divide a whole before them in their sentence, whatever their sum comes to.
 
     What is of one stage itself is divided by owners alone.
     """
     found: dict[int, int] = {}
     for place, whole in enumerate(figures[:-_TWO]):
-        near = [figure.counter for figure in figures[place + 1 : place + 3]]
-        if place in found or not whole.counter or whole.counter not in near:
+        unit = whole.counter
+        if unit not in units or place in found or unit not in (figures[place + 1].counter, figures[place + 2].counter):
             continue
-        if whole.counter in SHARE or _AVERAGE.search(whole.lead) or follows.noun(whole.follow):
+        if _AVERAGE.search(whole.lead) or follows.noun(whole.follow):
             continue
         head = groups.split(leads.read(whole.lead).phrase)
         first = place + 2 if figures[place + 1].opened and not figures[place + 1].fresh else place + 1

@@ -100,7 +100,7 @@ class Reader:
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
         dealt = lists.deal(figures, self._timeline)
-        sums = parts.sums(figures) | parts.staged(figures)
+        wholes = parts.wholes(figures)
         readings: list[Reading] = []
         changed = False
         for place, figure in enumerate(figures):
@@ -119,9 +119,8 @@ class Reader:
             else:
                 following = following_of(figures, place)
                 name = names.name(figure, lead, self._scene, following, text)
-                whole = sums.get(place)
                 is_part = (
-                    whole is not None
+                    place in wholes
                     or (self._divides and name.rule == "of heading")
                     or self._is_part(figure, lead, name)
                 )
@@ -133,7 +132,7 @@ class Reader:
                 period = self._period(figure, lead)
             reading = self._reading(figure, lead, name, is_part, period)
             readings.append(reading)
-            summed = place + 1 in sums and place not in sums and not figures[place + 1].opened
+            summed = place + 1 in wholes and place not in wholes and not figures[place + 1].opened
             begins = figures[place + 1] if summed else None
             self._leave(figure, lead, name, is_part, begins)
             if is_part and figure.base == "所" and parts.stands_alone(figures, place):
