@@ -21,13 +21,14 @@ _AIMED = regex(rf"(?:针对|面对|鉴于)(?P<what>[^。；;]{{4,60}}?){_NAMED}(
 _STILL = regex(r"(?:还|仍|仍然|依然|依旧|尚|目前|现)(?:不同程度)?(?:地)?(?:存在|有)")
 _STILL_SO = regex(r"(?:仍然?|依然|依旧|尚|还)(?=(?P<rest>.{2,8}))")
 _STILL_NOT = regex(r"(?:仍然?|依然|尚)(?:未|没有|无)(?!发[现生])")
+_TURNS = regex(r"(?:但是?|然而|不过|可是)(?!要|应|必须|不能|决不|由于|因|随着|受)")
 _FAILED = regex(
     r"未(?:能|按[^，,。；;]{1,8})?(?:做到|实现|落实|达到|完成|执行|足额|建立|配齐|开齐)[^，,。；;]{2,24}的(?:[\d一二三四五六七八九十]{1,3}[个所家])?"
     r"(?:设区市|[省市县区旗州]|县[市区]|乡镇|街道|地区|学校|幼儿园|单位|机构)(?:[为是有：:]|共?\d)"
 )
 """Those are named, or counted, that did not do what they should."""
 _SOME = regex(
-    r"(?:从[^，,。；;]{2,24}(?:看|来看)[，,])?(?:但是?|其中|同时)?(?:仍?有)?(?:少数|个别|部分|一些|有的|少部分|极少数)"
+    r"(?:从[^，,。；;]{2,24}(?:看|来看)[，,])?(?:但是?|其中|同时)?(?:仍?有)?(?:少数|个别|部分|一些|有的|少部分|极少数|[\d一二三四五六七八九十]{1,3}(?=[所家]))"
     r"(?=[\u4e00-\u9fff]{0,8}(?:学校|幼儿园|机构|校长|教师|家长|县|区|市|乡镇|街道|单位|部门|班子|干部|地方|地区|园|校|镇))"
 )
 _CANNOT = regex(
@@ -59,7 +60,7 @@ _DETAILS = regex(
 )
 _ACTS = regex(r"解决|破解|缓解|化解|改变|应对|扭转|解除|针对|面对|鉴于")
 _ADMITS = regex(
-    r"不敷|偏[低少小]|不稳|简陋|狭[小窄]|破[旧败烂损]|开裂|渗漏|失修|匮乏|奇缺|紧缺|短缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求|少数|个别|部分|一些|有的"
+    r"不敷|偏[低少小]|不稳|简陋|狭[小窄]|破[旧败烂损]|开裂|渗漏|失修|匮乏|奇缺|紧缺|短缺|紧张|落后|拥挤|困难|微薄|滑坡|停滞|多毁|下降|降低|仍|还|依然|依旧|尚|目前|现|低于|未|达不到|没有|少于|不足|不能|难以|无法|不了|跟不上|供不应求|少数|个别|部分|一些|有的|但|然而|不过|可是"
 )
 _LEAD = regex(r"(?:但是?|然而|不过|可是|同时|此外|由于.{1,20}?[，,])")
 
@@ -151,6 +152,8 @@ def _admitting(clause: str, lexicon: Lexicon) -> bool:
             or _LACKS.search(clause, there.end()) is not None
         )
     if _SOME.match(clause) and judges(clause, lexicon) and not _NOT_STATED.search(clause):
+        return True
+    if _TURNS.match(clause) and judges(clause, lexicon) and not _NOT_STATED.search(clause):
         return True
     still = _STILL_SO.search(clause)
     return still is not None and judges(still["rest"], lexicon)

@@ -8,7 +8,16 @@ from desktop.extraction.labels import Label
 from desktop.extraction.ledgers import entries
 from desktop.extraction.links import by_topic
 from desktop.extraction.marks import MARK, numbered
-from desktop.extraction.sections import BARE_MEASURES, Kind, Section, by_inspectors, carried_on, promises_below
+from desktop.extraction.sections import (
+    AHEAD,
+    BARE_MEASURES,
+    Kind,
+    Section,
+    by_inspectors,
+    carried_on,
+    promises_below,
+    promises_beside,
+)
 from desktop.extraction.statements import ANSWERING, announced, judges, listed, promises, turn
 from desktop.lexicon import Lexicon
 from desktop.lexicon.claims import claimed
@@ -23,10 +32,7 @@ _INTRODUCES = regex(r"(?:如下|以下|几个?方面|几项)[^。]{0,10}[:：。
 _DEMANDS = regex(r"(?:有关|相关|工作|整改|几点|下一步)*要求")
 _FIELD = regex(r"第.{1,3}(?:部分|编|篇|章|节)|.*(?:方面|领域)$")
 _PLAN = regex(r"(?:工作|年度|教育)(?:要点|计划|安排|打算)(?:[(（][^()（）]*[)）])?$")
-_AHEAD = regex(
-    r"(?:下一?步|下一?阶段|今后|接下来|(?:20\d\d|[来明新])的?一?年|为此|对此|针对(?:以上|上述|这些|存在的?)问题)[^。；;\r\n]{0,24}(?:将|要|做好|抓好)"
-)
-"""How a paragraph begins that turns from what is wrong to what will be done."""
+_CLOSES = regex(r"特此|专此|以上|妥否|请|此复|此致|感谢|谢谢|附")
 _WILL = regex(r"我[们区县市州校省]?(?:将|要)|将从|下一步|努力抓好|采取.{0,6}措施")
 
 
@@ -76,18 +82,23 @@ class _Reader:
 
     def read(self, sections: Sequence[Section], inherited: Kind = Kind.OTHER) -> Iterator[Found]:
         """Read sections that stand under one heading."""
+        announced = False
         for section in sections:
             kind = section.kind
             named_before = bool(self._starts) and self._starts[0] < section.start
+            if announced and kind is Kind.OTHER and named_before:
+                yield from self._titled(section, sections)
+                continue
+            announced = promises_beside(self._text, section)
             if kind is Kind.OTHER:
                 planned = BARE_MEASURES.fullmatch(section.title) or (section.level == 0 and _PLAN.search(section.title))
                 kind = Kind.MEASURE if named_before and planned else inherited
             elif kind is Kind.ASIDE and named_before and self._demands and _DEMANDS.fullmatch(section.title):
                 kind = Kind.MEASURE
             labelled = tuple(self._labelled(section))
-            if kind is Kind.POINT and not labelled and not promises_below(section):
+            if kind is Kind.POINT and not labelled and not promises_below(self._text, section):
                 yield from self._point(section)
-            elif promises_below(section):
+            elif promises_below(self._text, section):
                 yield from labelled
                 yield from self._measure_section(section._replace(body=(), told=()))
             elif labelled:
@@ -224,7 +235,9 @@ class _Reader:
             yield start, end, None, "item"
 
     def _signs_off(self, block: Block) -> bool:
-        return self._text[block.end - 1] not in "。；;！" or block.end - block.start < 15
+        if self._text[block.end - 1] not in "。；;！":
+            return True
+        return block.end - block.start < 15 and _CLOSES.match(self._text, block.start, block.end) is not None
 
     def _paragraph(self, block: Block) -> Iterator[Found]:
         """Take a paragraph as one promise, or the items of its run-in list."""
@@ -270,7 +283,7 @@ class _Reader:
         """Take the paragraphs of a body that promise, below those that name problems."""
         promised = False
         for block in section.body:
-            promised = promised or _AHEAD.match(self._text, block.start, block.end) is not None
+            promised = promised or AHEAD.match(self._text, block.start, block.end) is not None
             at = bisect_left(self._starts, block.end) - 1
             held = at >= 0 and self._ends[at] > block.start
             answering = ANSWERING.match(self._text, block.start, block.end) is not None

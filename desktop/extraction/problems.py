@@ -90,7 +90,7 @@ class _Reader:
 
     def _problem_section(self, section: Section) -> Iterator[Found]:
         children = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
-        if children and not promises_below(section):
+        if children and not promises_below(self._text, section):
             for block in section.body:
                 if listed(self._text, block.start, block.end):
                     yield from self._stated(block)

@@ -138,10 +138,29 @@ def carried_on(text: str, section: Section) -> list[Block]:
     return found
 
 
-def promises_below(section: Section) -> bool:
-    """Tell whether a body ends with a label that announces the headings under it (下一步：)."""
+AHEAD = regex(
+    r"(?:下一?步|下一?阶段|今后|接下来|(?:20\d\d|[来明新])的?一?年|为此|对此|针对(?:以上|上述|这些|存在的?)问题)[^。；;\r\n]{0,24}(?:将|要|做好|抓好)"
+)
+"""How a paragraph begins that turns from what is wrong to what will be done."""
+
+
+def promises_below(text: str, section: Section) -> bool:
+    """Tell whether a body ends by announcing the headings under it: with a label (下一步：) or in words."""
+    return bool(section.children) and _announces(text, section)
+
+
+def promises_beside(text: str, section: Section) -> bool:
+    """Tell whether the last words under a heading announce the headings that come after it."""
+    return promises_beside(text, section.children[-1]) if section.children else _announces(text, section)
+
+
+def _announces(text: str, section: Section) -> bool:
     last = section.told[-1] if section.told else None
-    return last is not None and last.label is Label.MEASURE and last.content >= last.end and bool(section.children)
+    if last is None:
+        return False
+    if last.label is Label.MEASURE:
+        return last.content >= last.end
+    return last.label is None and text[last.end - 1] in "：:" and AHEAD.match(text, last.start, last.end) is not None
 
 
 def _kind(title: str, level: int, *, outer: bool) -> Kind:

@@ -240,6 +240,16 @@ def read(text: str) -> list[tuple[str, list[str]]]:
                 ("二是抢抓宿舍维修工期。年底交付。", ["宿舍维修进度缓慢"]),
             ],
         ),
+        # headings that the last words above them announce, whatever stands above those
+        (
+            "青山县教育工作汇报\n第一，抓投入。新增资金2000万元。\n第二，抓队伍。招聘教师六十名。\n"
+            "虽有进步，仍有不少差距。主要表现为：校车老旧；图书更新缓慢。\n今后，我们将从以下两方面努力：\n"
+            "（一）更换校车。两年换完四十辆。\n（二）购置图书。每年添书一万册。\n",
+            [
+                ("（一）更换校车。两年换完四十辆。", ["校车老旧"]),
+                ("（二）购置图书。每年添书一万册。", ["图书更新缓慢"]),
+            ],
+        ),
         # what was done under the title of each problem
         (
             HEAD + "二、反馈问题整改落实情况\n（一）宿舍床位不达标问题\n整改情况。新购床位六百张。\n"
