@@ -358,7 +358,7 @@ def _as_it_stands(words: Words) -> Name:
     subject = whom["whom"] if whom else scene.subject("")
     if not subject and scene.built and _PLACES_OF_LEARNING.search(words.plain):
         subject = scene.built
-    plain = _ONLY.sub("占", words.plain) if "占" in words.plain else words.plain
+    plain = _ONLY.sub("占", words.plain) if "占" in words.plain else _of_pupils(words) if same else words.plain
     subject = subject or scene.subject(words.plain, verb) or (built(words.plain, verb) if _is_listed(words) else "")
     return Name(plain, subject, "", verb, dropped, "head")
 
