@@ -180,7 +180,7 @@ def counted_as(figure: Figure, like: Figure) -> Figure:
     if figure.base or not like.base:
         return figure
     metric = figure.metric.model_copy(update={"unit": like.metric.unit})
-    stands = stands_for(metric, whole=like.quantity.counted and like.quantity.factor == 1)
+    stands = stands_for(metric, whole=like.quantity.single)
     scaled = times(stands, like.quantity.factor) if stands else None
     return replace(figure, metric=metric, quantity=like.quantity, stands=scaled)
 
@@ -226,8 +226,8 @@ def _figures(gaps: Sequence[str], number: int, metrics: Sequence[Metric], title:
         depth = max(0, depth + lead.count("(") - lead.count(")"))
         unit = quantity(metric.unit)
         bare = not metric.unit and "table" in metric.rule and not _MEASURED.search(metric.indicator)
-        stands = stands_for(metric, whole=bare or (unit.counted and unit.factor == 1))
-        scaled = times(stands, unit.factor) if stands and unit.factor != 1 else stands
+        stands = stands_for(metric, whole=bare or unit.single)
+        scaled = stands if not stands or unit.single or unit.factor == 1 else times(stands, unit.factor)
         clause = _COMMA_BEFORE.split(lead)[-1]
         found.append(Figure(metric, title, lead, clause, tail, depth, number, unit, scaled))
     return tuple(found)

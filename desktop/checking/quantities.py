@@ -15,7 +15,8 @@ class Quantity(NamedTuple):
     """A unit without its multiplier: ``base`` 元 and ``factor`` 10000 for 万元, and what its base makes of it.
 
     ``share`` tells shares, differences of shares and multiples, ``money`` amounts of money, per head or not;
-    ``counted`` tells whole things (所, 人, 个), ``additive`` what parts of a whole come in.
+    ``counted`` tells whole things (所, 人, 个), ``additive`` what parts of a whole come in;
+    ``single`` tells whole things that are counted one by one, without a multiplier.
     """
 
     base: str
@@ -24,6 +25,7 @@ class Quantity(NamedTuple):
     money: bool
     counted: bool
     additive: bool
+    single: bool
 
 
 @lru_cache(maxsize=1024)
@@ -33,4 +35,5 @@ def quantity(unit: str) -> Quantity:
     share, money = base in {PERCENT, POINTS, TIMES}, base[:1] == MONEY
     each = bool(base) and "/" not in base and ":" not in base  # one thing, no rate of two (元/年, :1)
     counted = each and base not in _MEASURED and not share and not money
-    return Quantity(base, factor, share, money, counted, additive=each and not share and base != "分")
+    additive = each and not share and base != "分"
+    return Quantity(base, factor, share, money, counted, additive, single=counted and factor == 1)

@@ -110,8 +110,9 @@ def _rate(figures: Sequence[Figure], i: int, stem: str) -> Iterator[Finding | Ch
             pairs = [(part, count) for count in counts[1:]]
             yield from held(pairs, share, "ratio.rate", accuse=bool(named and plain))
             return
-    said = _SAID.get(fit or "", regex(fit or "$."))
-    done = [f for f in counts[:-1] if f.value > 1 and said.search(f.clause) and not _UNDONE.search(f.clause)]
+    said = _SAID.get(fit or "")
+    called = [f for f in counts[:-1] if (said.search(f.clause) if said else fit and fit in f.clause)]
+    done = [f for f in called if f.value > 1 and not _UNDONE.search(f.clause)]
     shared_out = _adds_up(counts) and any(_UNDONE.search(f.clause) for f in counts)
     wholes = counts[:0:-1] if shared_out else counts[1:]
     pairs = [(part, whole) for part in done for whole in wholes if whole.start < part.start]

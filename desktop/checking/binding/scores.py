@@ -38,17 +38,24 @@ def name(figure: Figure) -> str:
     return f"{metric.subject}{metric.indicator} {figure.label} {figure.clause[-16:]} {behind}"
 
 
+@lru_cache(maxsize=256)
+def _pairs_of(figure: Figure) -> frozenset[str]:
+    """Cut a figure's name into its pairs; the claims next to each other ask for the same few figures."""
+    return pairs(name(figure))
+
+
 def fit(words: str, figure: Figure) -> float:
     """Measure how much of a phrase a figure goes by, from 0 to 1."""
     sought = pairs(words)
-    return len(sought & pairs(name(figure))) / len(sought) if sought else 0.0
+    return len(sought & _pairs_of(figure)) / len(sought) if sought else 0.0
 
 
 def named(words: str, figure: Figure) -> float:
     """Score how well a figure goes by the words that a claim gives; nothing where it gives none."""
-    if not pairs(words):
+    sought = pairs(words)
+    if not sought:
         return 0.0
-    share = fit(words, figure)
+    share = len(sought & _pairs_of(figure)) / len(sought)
     return NAMED if share >= _NAMED else HALF_NAMED if share >= _NAMED / 2 else UNNAMED
 
 

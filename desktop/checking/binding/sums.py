@@ -88,7 +88,7 @@ def _behind(figures: Sequence[Figure], i: int) -> Iterator[tuple[Figure, tuple[F
         return
     near = figures[max(0, i - _REACH) : i]
     begins = near[-1].sentence != first.sentence
-    opened = _OPENS.search(first.lead) is not None or _BEST.search(first.lead) is not None
+    opened = _OPENS.search(first.lead) is not None or ("优" in first.lead and _BEST.search(first.lead) is not None)
     opened = opened or (begins and _MARK.match(first.lead) is not None)
     level = [f for f in near if f.depth <= first.depth and (begins or f.sentence == first.sentence)]
     if not (begins or opened or len(first.lead) <= _SHORT or (level and _may_be(level[-1], first))):
@@ -260,7 +260,7 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
             break
         if is_past(figure):  # 小学2亿元，上年为1.9亿元，初中1亿元
             continue
-        goes_on = _GOES_ON.fullmatch(_BRACKETS.sub("", _MARK.sub("", figure.lead)))
+        goes_on = _GOES_ON.fullmatch(_unmarked(figure.lead))
         if not goes_on or any(words.search(figure.lead) for words in (_TOTAL, _OPENS, _PER_HEAD)):
             break
         if goes_on["mark"] == "," and mark == "、":
@@ -270,6 +270,12 @@ def _list(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
         parts.append(figure)
         mark = goes_on["mark"]
     return tuple(parts)
+
+
+def _unmarked(lead: str) -> str:
+    """Take an item's number and what stands in brackets off the words before a figure."""
+    lead = _MARK.sub("", lead)
+    return _BRACKETS.sub("", lead) if "(" in lead else lead
 
 
 def _items(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
@@ -284,7 +290,7 @@ def _items(figures: Sequence[Figure], i: int) -> tuple[Figure, ...]:
         within = figure if not begins and "其中" in figure.lead and _alike(figure, first) else within
         if not begins or figure.depth > first.depth or figure.quantity.share or not _alike(figure, first):
             continue
-        lead = _BRACKETS.sub("", _MARK.sub("", figure.lead.rpartition(";")[2]))
+        lead = _unmarked(figure.lead.rpartition(";")[2])
         if _TOTAL.search(lead) or _OPENS.search(lead) or is_change(figure) or not _GOES_ON.fullmatch(lead):
             break
         if within is not None and within.value + figure.value == parts[-1].value:  # A，其中B；C with B makes A
