@@ -89,13 +89,15 @@ def _named(text: str, quantity: Quantity) -> bool:
     if unit == "字" and quantity.comparator is not Comparator.EQUAL:
         return True
     if unit == "个" and text.startswith("方面", end):
-        return True
+        return not _PARTED.match(text, end, end + _NEAR)
     if not text.startswith("指标", end):
         return False
     general = text.startswith(("指标综合", "指标的综合", "指标平均", "指标差异"), end)
     return general or bool(_SET_OF.search(text, max(0, start - _NEAR), start))
 
 
+_PARTED = regex(r"方面(?:(?:的|共)?\d+[个项条](?:[具存主]\S{1,3})?问题|中有\d)")
+"""Fields that are counted with what is found in them: 6个方面23项问题."""
 _AGES = frozenset(("岁", "周岁"))
 _OF_AGE = ("岁", "周岁", "年级", "届")
 _NO_AMOUNTS = frozenset((*_OF_AGE, "度"))
@@ -123,6 +125,8 @@ def _frame(text: str, quantity: Quantity) -> bool:
     if text.endswith("内", quantity.last, end) or text.startswith(_FRAMED, end):
         return True
     lasts = text.endswith(_LASTING, 0, start)
+    if quantity.unit == "年" and quantity.value != quantity.value.to_integral_value():
+        return False
     if quantity.unit in {"月", "日"} or word.startswith("近") or text.endswith(_FRAMES, 0, start):
         return not lasts or quantity.unit == "月"
     if quantity.unit in _CLOCK:
@@ -178,7 +182,7 @@ _COUNTED = frozenset(
     words(
         "所 名 人 位 间 座 栋 幢 套 台 部 辆 册 亩 元 公里 平方米 户 人次 家 份 场 场次 起 次 个 项 倍 成 % ‰ "
         "个百分点 处 对 件 例 篇 节 平方公里 块 米 "
-        "本 支 班 课时 学时 小时 分钟 年 个月 天 周 里 顷 公顷 镇 乡 村 校 公斤 斤 吨 门 角 分 口 石 担 元/年 条 期"
+        "本 支 班 课时 学时 小时 分钟 年 个月 天 周 里 顷 公顷 镇 乡 村 校 公斤 斤 吨 门 角 分 口 石 担 元/年 条 期 轮"
     )
 )
 _NOUNS_OF_PIECES = words(
@@ -230,7 +234,7 @@ def _worded(text: str, quantity: Quantity) -> bool:
         return base == "倍" and after.startswith("数")
     if after.startswith(_RUNS_ON):
         return True
-    if quantity.value == 1:
+    if quantity.value == 1 and base != "轮":
         if base in {"个", "项", "次", "期", "条", "节", "件", "部", "套", "支", "名", "人", "位", "场", "份"}:
             return not (
                 stands_last
@@ -240,6 +244,8 @@ def _worded(text: str, quantity: Quantity) -> bool:
                 and base not in {"次", "个"}
             )
         return not (stands_last or before.endswith(_BUILT[:26]))
+    if base == "轮":
+        return quantity.value == 1 or not stands_last
     if base == "次" and (digits == "二" or after.startswith(_MEETINGS)):
         return True
     if base == "个":
