@@ -28,22 +28,59 @@ _LIST_MARK = regex(
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
 _JUDGING_FORMS = (
-    r"有待|差距|难(?![忘得度点题])|缺(?!席)|失衡|不相|提升空间|需提速|不多|拥挤|落后|挤占|参差|单一|陈旧|简陋|狭[小窄]|破[旧损]|漏雨|荒废|萎缩",
-    r"不[到住足够高强齐全平均稳深实优畅力细严多便]|偏[低少小弱大高慢重紧长窄差]|较[差弱少慢低重]|过[大多于]",
-    r"未能?(?:彻底|及时|严格|真正|充分|完全|足额)*(?:达|完|配|落|建|按|纳|解|得|形|全|有效|开[齐足全设展]|设|移交|签|公[开示]|取得|足额|及时|做到)"
-    r"|没有(?:达|完|配|落|建|按|纳|形)",
-    r"不(?:尽[合如人]|甚|太|力|牢|清|良|当|顺|及时|彻底|深入|扎实|稳定|愿|敢)|时有发生|屡[禁有]|流于形式|走过场|脱节|老旧|失修|缺位"
-    r"|空编|松[散懈]|粗放|淡薄|乏力|随意性|同质化|隐形变异|重[^，,。；;、]{1,6}轻",
-    r"(?:(?<!辍学)(?<!近视)(?<!流失)(?<!发案)率|占比|比例|待遇|效益|程度|层次|水平|质量|能力)低(?=$|[，,。；;、])",
-    r"(?:力量|能力|基础|意识|作用|底子|吸引力)(?:还|仍|较为?|比较|相对)?(?:薄?弱|小)(?=$|[，,。；;、])|(?:组织|管理|领导|党建|工作|作用|功能)(?:有所)?弱化",
-    r"(?:(?<!减轻)(?<!减)负担|任务|压力)(?:还|仍|很|较|较为|比较|十分|依然)?[重大](?=$|[，,。；;、])|(?:进度|拨付|推进|更新|进展)(?:较|偏)?慢",
-    r"(?:来源|渠道|覆盖面)(?:较|偏|过)?窄|(?:活动|机会|次数|数量|总量|岗位|实验|教研)[^，,。；;、]{0,4}少(?=$|[，,。；;、])|布[点局](?:散|分散)",
-    r"(?:小规模学校|大班额|隐患|缺口|债务|遗留问题)(?:较|偏|还|仍)?多(?=$|[，,。；;、])|流动(?:性)?(?:过于|较|过|偏|比较)?(?:频繁|大)",
-    r"(?:问题|现象|流失)(?:较为?|比较|日益|依然|仍然?|十分|更加?|还|相当)*(?:突出|严重|明显|普遍)(?=$|[，,。；;、])",
-    r"存在[^，,。；;的]{1,16}(?:现象|行为|倾向)|(?:有|出现)(?:所)?反弹|有偏差|被(?:占用|挤占|挪)|(?:[引招聘派调留沉下]不[进来到去了])",
-    r"欠[拨发缴薪]|无证(?:办学|上岗|经营)|超员|超范围|(?:设施|器材|许可证?|证照|食品|药品)[^，,。；;、]{0,3}(?:过期|到期)|反映(?:较为?|比较)?强烈"
-    r"|违规(?:占用|收取|使用|聘用|发放|设置|开设)",
+    (
+        "有差难缺失不提需拥落挤参单陈简狭破漏荒萎",
+        r"有待|差距|难(?![忘得度点题])|缺(?!席)|失衡|不相|提升空间|需提速|不多|拥挤|落后|挤占|参差|单一|陈旧|简陋|狭[小窄]|破[旧损]|漏雨|荒废|萎缩",
+    ),
+    (
+        "不偏较过",
+        r"不[到住足够高强齐全平均稳深实优畅力细严多便]|偏[低少小弱大高慢重紧长窄差]|较[差弱少慢低重]|过[大多于]",
+    ),
+    (
+        "未没",
+        r"未能?(?:彻底|及时|严格|真正|充分|完全|足额)*(?:达|完|配|落|建|按|纳|解|得|形|全|有效|开[齐足全设展]|设|移交|签|公[开示]|取得|足额|及时|做到)"
+        r"|没有(?:达|完|配|落|建|按|纳|形)",
+    ),
+    (
+        "不时屡流走脱老失缺空松粗淡乏随同隐重",
+        r"不(?:尽[合如人]|甚|太|力|牢|清|良|当|顺|及时|彻底|深入|扎实|稳定|愿|敢)|时有发生|屡[禁有]|流于形式|走过场|脱节|老旧|失修|缺位"
+        r"|空编|松[散懈]|粗放|淡薄|乏力|随意性|同质化|隐形变异|重[^，,。；;、]{1,6}轻",
+    ),
+    (
+        "率占比待效程层水质能",
+        r"(?:(?<!辍学)(?<!近视)(?<!流失)(?<!发案)率|占比|比例|待遇|效益|程度|层次|水平|质量|能力)低(?=$|[，,。；;、])",
+    ),
+    (
+        "力能基意作底吸组管领党工功",
+        r"(?:力量|能力|基础|意识|作用|底子|吸引力)(?:还|仍|较为?|比较|相对)?(?:薄?弱|小)(?=$|[，,。；;、])|(?:组织|管理|领导|党建|工作|作用|功能)(?:有所)?弱化",
+    ),
+    (
+        "负任压进拨推更",
+        r"(?:(?<!减轻)(?<!减)负担|任务|压力)(?:还|仍|很|较|较为|比较|十分|依然)?[重大](?=$|[，,。；;、])|(?:进度|拨付|推进|更新|进展)(?:较|偏)?慢",
+    ),
+    (
+        "来渠覆活机次数总岗实教布",
+        r"(?:来源|渠道|覆盖面)(?:较|偏|过)?窄|(?:活动|机会|次数|数量|总量|岗位|实验|教研)[^，,。；;、]{0,4}少(?=$|[，,。；;、])|布[点局](?:散|分散)",
+    ),
+    (
+        "小大隐缺债遗流",
+        r"(?:小规模学校|大班额|隐患|缺口|债务|遗留问题)(?:较|偏|还|仍)?多(?=$|[，,。；;、])|流动(?:性)?(?:过于|较|过|偏|比较)?(?:频繁|大)",
+    ),
+    (
+        "问现流",
+        r"(?:问题|现象|流失)(?:较为?|比较|日益|依然|仍然?|十分|更加?|还|相当)*(?:突出|严重|明显|普遍)(?=$|[，,。；;、])",
+    ),
+    (
+        "存有出被引招聘派调留沉下",
+        r"存在[^，,。；;的]{1,16}(?:现象|行为|倾向)|(?:有|出现)(?:所)?反弹|有偏差|被(?:占用|挤占|挪)|(?:[引招聘派调留沉下]不[进来到去了])",
+    ),
+    (
+        "欠无超设器许证食药反违",
+        r"欠[拨发缴薪]|无证(?:办学|上岗|经营)|超员|超范围|(?:设施|器材|许可证?|证照|食品|药品)[^，,。；;、]{0,3}(?:过期|到期)|反映(?:较为?|比较)?强烈"
+        r"|违规(?:占用|收取|使用|聘用|发放|设置|开设)",
+    ),
 )
+"""What judges in no fixed words, each form with the characters that it can begin with."""
 _EASED = regex(r"得到(?:了)?(?:有效|明显|初步|基本|根本)?(?:缓解|解决|改善|化解|遏制|扭转)")
 _ANNOUNCES = regex(
     r"(?:存在|面临|[还仍也]有|有(?=一些|不少|以下|如下|许多))(?![^。；;]{0,16}(?:解决|化解|整改))"
@@ -91,34 +128,35 @@ _PREDICATE = 7
 
 
 @lru_cache(maxsize=4)
-def _judging(words: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted({re.escape(word).replace("…", ".{1,8}") for word in words}, key=len, reverse=True)
-    return regex("|".join((*ordered, *_JUDGING_FORMS)))
+def _judging(lexicon: Lexicon) -> re.Pattern[str]:
+    words = {*lexicon.cues.problem.strong, *lexicon.cues.problem.weak}
+    ordered = sorted((re.escape(word).replace("…", ".{1,8}") for word in words), key=len, reverse=True)
+    begins = {word[0] for word in words}.union(*(signs for signs, _ in _JUDGING_FORMS))
+    forms = (form for _, form in _JUDGING_FORMS)
+    return regex("|".join((*ordered, *forms)), begins="".join(sorted(begins)))
 
 
 @lru_cache(maxsize=4)
-def _governing(words: tuple[str, ...]) -> re.Pattern[str]:
-    return regex("|".join(re.escape(word) for word in words if len(word) > 1 and word != "没有"))
+def _governing(lexicon: Lexicon) -> re.Pattern[str]:
+    words = (word for word in lexicon.cues.problem.negated if len(word) > 1 and word != "没有")
+    return regex("|".join(map(re.escape, words)))
 
 
 def judges(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a run of text says that something is wrong, missing or short."""
-    cues = lexicon.cues.problem
-    return _judging(cues.strong + cues.weak).search(text) is not None
+    return _judging(lexicon).search(text) is not None
 
 
 def promises(title: str, lexicon: Lexicon) -> bool:
     """Tell whether a title begins with what is to be done (补充紧缺学科教师) and does not end with what is wanting."""
-    cues = lexicon.cues.problem
-    wanting = [found.end() for found in _judging(cues.strong + cues.weak).finditer(title)]
+    wanting = [found.end() for found in _judging(lexicon).finditer(title)]
     return _PROMISES.match(title) is not None and not (wanting and wanting[-1] >= len(title) - 1)
 
 
 def negated(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a clause says that a shortage was or is to be removed."""
-    cues = lexicon.cues.problem
-    found = _judging(cues.strong + cues.weak).search(text)
-    governs = _governing(cues.negated).search(text, 0, found.start() if found else len(text))
+    found = _judging(lexicon).search(text)
+    governs = _governing(lexicon).search(text, 0, found.start() if found else len(text))
     return governs is not None or _EASED.search(text) is not None
 
 
