@@ -34,6 +34,7 @@ class Frame(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self._restore()
+        self._asked: QSize | None = None
         window.installEventFilter(self)
         for splitter in splitters.values():
             splitter.splitterMoved.connect(self._pause.start)
@@ -59,10 +60,23 @@ class Frame(QObject):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the window moved or made larger by hand."""
+        """See the window moved or made larger by hand; at its first show what is not dressed yet makes it wider."""
+        if event.type() is QEvent.Type.Polish:
+            self._asked = self._window.size()
+        if event.type() is QEvent.Type.Show:
+            self._resize()
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and event.spontaneous():
             self._pause.start()
         return False
+
+    def _resize(self) -> None:
+        """Make the window as large as it was asked to be, now that it is dressed."""
+        asked, self._asked = self._asked, None
+        large = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        layout = self._window.layout()
+        if asked is not None and layout is not None and not self._window.windowState() & large:
+            layout.activate()
+            self._window.resize(asked)
 
     def lay_out(self, size: QSize) -> None:
         """Make the window so large, with the usual shares of right side and outline."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.checklist_model import ChecklistModel
 from desktop.desk.conditions import conditions
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         """Show the report, the checklist and the tables."""
         self.status.show()
         self._stack.setCurrentWidget(self.desk_view)
+        self.desk_view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.rules.restore_tally()
 
     def turn_aside(self, *, shown: bool) -> None:
@@ -356,6 +357,8 @@ class MainWindow(QMainWindow):
         self.desk_view.fold(self.aside, _ASIDE_SHARE)
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.desk_view)
+        # What is not dressed yet asks for more room than it will take: it is not asked until it is shown.
+        self.desk_view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._whole = QWidget()
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)

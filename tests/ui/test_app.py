@@ -65,6 +65,24 @@ def test_a_first_window_and_its_frame_lie_within_a_small_screen(qtbot: QtBot) ->
     windows.finish()
 
 
+@pytest.mark.parametrize("came_back", [False, True])
+def test_a_narrow_window_is_as_wide_again_as_it_was_left(qtbot: QtBot, qapp: QApplication, came_back: bool) -> None:
+    widths = []
+    for _ in range(2):
+        qapp.setStyleSheet("")  # as it is when the program starts
+        window = app.build_window()
+        qtbot.addWidget(window)
+        if came_back:
+            window.show_desk()
+        window.show()
+        qtbot.wait(20)
+        widths.append(window.width())
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(660, 560)
+        window.close()
+    assert widths[1] == 660
+
+
 def test_a_start_collects_no_garbage_and_a_standing_window_does() -> None:
     program = (
         "import gc, sys\n"
