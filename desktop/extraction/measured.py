@@ -100,6 +100,8 @@ def measured(
 ) -> Name:
     """Name a figure by the words before it."""
     plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
+    if plain.endswith("在园") and figure.base in PEOPLE:
+        plain, head = plain + "幼儿", head._replace(rest=head.rest + "幼儿")
     if head.place:
         scene.place = head.place
     goes_on = not figure.fresh and scene.last is not None

@@ -50,7 +50,8 @@ def named(figure: Figure, lead: leads.Lead, scene: Scene) -> Name | None:
         if len(head.tokens) > 1 and head.tokens[0] in ("公办", "民办") and not head.rest:
             return Name(head.group + "占", head.tokens[0], head.group, rule="share")
         if head.group and head.rest:
-            return Name(head.rest + "占", head.group, head.group, rule="share")
+            name = takes["who"] if head.rest == "在园幼儿" else head.rest
+            return Name(name + "占", head.group, head.group, rule="share")
         last = scene.last
         staffed = last is not None and not figure.fresh and last.rule != "doer" and groups.is_people(last.indicator)
         beside = last.subject if staffed and last and groups.is_school(groups.split(last.subject).tokens) else ""
@@ -62,6 +63,8 @@ def _of_last(figure: Figure, last: Name, scene: Scene, takes: str) -> Name:
     """Name what share the figure before is, and of what where the one before that is its whole."""
     part, whole = scene.amounts
     name = last.group if last.rule == "part" and last.group else last.indicator
+    if last.rule == "group+head" and name == "在园幼儿":
+        name = last.group + name
     of = scene.former.indicator if scene.former is not None and scene.former.indicator != last.subject else ""
     if (
         last.rule == "part"

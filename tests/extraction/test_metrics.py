@@ -594,6 +594,11 @@ def names(text: str) -> list[tuple[str, str]]:
         # words that begin like a verb or a connective, and are part of the name; 中 behind a whole is none
         ("符合交流条件的教师90人，专项资金到位率90%。", [("符合交流条件的教师", ""), ("专项资金到位率", "")]),
         ("农村小学教师中女教师占60%。", [("女教师占", "农村小学教师")]),
+        # the children of a kind of kindergarten: shortened, and as a share, which is one word with it
+        (
+            "公办园在园6100人，占52%；年末结转和结余300万元。",
+            [("在园幼儿", "公办园"), ("公办园在园幼儿占", "公办园"), ("年末结转和结余", "")],
+        ),
         # an office or its head is no place
         ("协调市监部门清理摊点40个。", [("清理摊点", "")]),
     ],
