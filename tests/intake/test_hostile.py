@@ -87,6 +87,7 @@ HUGE = holding(office.part("document", "<w:body>" + "<w:p/>" * 2_000_000 + "</w:
         (holding(deep(1), **{"word/styles.xml": LAUGHS}), "不安全的声明"),
         (holding(deep(1900)), "超出了本程序能读的范围"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",  # a zip holds the time at which it was made
 )
 def test_one_sentence_soon(data: bytes, fragment: str) -> None:
     with soon(), pytest.raises(UnreadableFile) as told:
