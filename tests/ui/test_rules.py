@@ -300,6 +300,9 @@ def test_a_file_that_gives_no_table_is_told_beside_the_list(driver: Driver, tmp_
 
 def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp_path: Path) -> None:
     shelf = driver.window.rules.show_shelf()
+    driver.qtbot.waitUntil(lambda: bool(shelf.chosen()))
+    assert shelf.chosen()[0].id == getattr(driver.window.desk.checklist, "id", "")
+    assert shelf.buttons["give"].isEnabled(), "what one works with can be given out at once"
     bad = [list(row) for row in MESSY]
     bad[9][5] = 99
     view = taken(driver, shelf, saved(tmp_path / "坏.xlsx", 评分表=bad))
@@ -318,10 +321,9 @@ def test_a_table_is_previewed_corrected_and_put_on_the_shelf(driver: Driver, tmp
     view.id.setText("own2026")
     with driver.qtbot.waitSignal(shelf.shelved):
         driver.click(view.confirm)
-    driver.qtbot.waitUntil(lambda: bool(shelf.chosen()))
+    driver.qtbot.waitUntil(lambda: [each.id for each in shelf.chosen()] == ["own2026"])
     held = next(checklist for checklist in Library().checklists() if checklist.id == "own2026")
     assert (held.title, held.year) == ("我省办法", 2026)
-    assert shelf.chosen()[0].id == "own2026"
     shelf.close()
 
 

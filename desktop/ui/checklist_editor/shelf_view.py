@@ -70,7 +70,7 @@ class ShelfView(Dialog):
         self.finished.connect(self._on_finished)
         self.refused.connect(self._on_refused)
         self._lay_out()
-        self.fill()
+        self.fill(desk.checklist.id if desk.checklist else "")
 
     def chosen(self) -> tuple[Checklist, ...]:
         """Give the selected checklists, in the order of the list."""

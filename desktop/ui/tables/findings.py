@@ -61,6 +61,7 @@ class FindingsPane(TablePane):
     def show_count(self, checked: int) -> None:
         """Say how many relations were recomputed; how many of them hold stands on a chip."""
         self._count.setText(self.tr("核对 {0}").format(checked))
+        self._count.setToolTip(self.tr("重新计算过 {0} 处关系：疑点和成立的都在内").format(checked))
 
     def show_working(self, working: Working | None) -> None:
         """Lay out a relation."""
