@@ -1,6 +1,7 @@
 """Run every relation over a report and keep what each has to say, once."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from desktop.checking.absolutes import absolutes
 from desktop.checking.adding import VIEWED
@@ -24,7 +25,7 @@ from desktop.checking.items import items
 from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
 from desktop.checking.magnitudes import magnitudes
-from desktop.checking.passages import Passage, passages, told_in_cells
+from desktop.checking.passages import Passage, passages, told_in_cells, with_cells, with_headings
 from desktop.checking.quantified import quantified
 from desktop.checking.ranges import ranges
 from desktop.checking.ranks import ranks
@@ -82,8 +83,9 @@ def check(
     ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
     outcomes = list(_outcomes(report, laid, prose, ledgers, ledger))
-    told_rows = [row for row, cells in ledgers if cells]
-    outcomes += bound([*prose, *told_rows], ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
+    told_rows = chain.from_iterable(with_cells(row, cells) for row, cells in ledgers if cells)
+    claims = chain(with_headings(prose), told_rows)
+    outcomes += bound(claims, ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
     for outcome in outcomes:
         if isinstance(outcome, Finding):
             findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)

@@ -167,12 +167,24 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passag
     for passage in passages:
         if passage.block.kind is BlockKind.HEADING:
             above = passage
-        elif above is not None and above.figures[0].title == passage.figures[0].title:
-            told = tuple(replace(figure, sentence=-1) for figure in above.figures)
-            first = Sentence(above.block.start, above.block.end, above.figures[0].title, told, above.bases)
-            yield passage, Passage(passage.block, (first, *passage.sentences))
-            continue
-        yield passage, passage
+        under = above is not None and above is not passage and above.figures[0].title == passage.figures[0].title
+        yield passage, _behind(above.figures, passage) if above and under else passage
+
+
+def with_cells(row: Passage, cells: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Give a row, and each of its cells that holds sentences with the figures of the cells before it as sentence −1."""
+    yield row, row
+    for cell in cells:
+        before = row.figures[: row.place[cell.figures[0].start]]
+        if before:
+            yield cell, _behind(before, cell)
+
+
+def _behind(before: Sequence[Figure], passage: Passage) -> Passage:
+    """Put figures that stand apart from a passage in front of it."""
+    told = tuple([replace(figure, sentence=-1) for figure in before])
+    first = Sentence(before[0].start, before[-1].metric.end, "", told, frozenset([figure.base for figure in told]))
+    return Passage(passage.block, (first, *passage.sentences))
 
 
 def counted_as(figure: Figure, like: Figure) -> Figure:

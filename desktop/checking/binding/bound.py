@@ -1,18 +1,20 @@
 """Go through the claims of a report that nothing has told of yet, and judge each by its readings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from desktop.checking.adding import VIEWED
 from desktop.checking.binding import averages, gaps, growths, quotients, sums
 from desktop.checking.binding.judge import judged
 from desktop.checking.ledger import Ledger
-from desktop.checking.passages import Passage, Sentence, with_headings
+from desktop.checking.passages import Passage, Sentence
 from desktop.model.finding import Check, Finding, Relation
 
 
-def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | Check]) -> Iterator[Finding | Check]:
-    """Bind every claim that no outcome so far is about."""
+def bound(
+    passages: Iterable[tuple[Passage, Passage]], ledger: Ledger, told: Iterable[Finding | Check]
+) -> Iterator[Finding | Check]:
+    """Bind every claim that no outcome so far is about; each passage comes with what it goes on from."""
     told = tuple(told)
     known: dict[Relation, set[int]] = {relation: set() for relation in Relation}
     for o in (o for o in told if o.rule != VIEWED):
@@ -23,7 +25,7 @@ def bound(passages: Sequence[Passage], ledger: Ledger, told: Iterable[Finding | 
     disputed = {anchor for o in doubts for anchor in o.anchors}
     wholes = {o.anchors[-1]: o.anchors[-2] for o in told if isinstance(o, Check) and o.check is Relation.RATIO}
     apart = known[Relation.DIFFERENCE] | added
-    for passage, around in with_headings(passages):
+    for passage, around in passages:
         for whole, parts in sums.readings(passage, added):
             if whole.start not in known[Relation.SUM]:
                 yield from _noted(judged(whole, parts, summed), disputed)
