@@ -13,6 +13,7 @@ from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
 from desktop.checking.runs import runs
+from desktop.checking.taken_up import taken_up
 from desktop.checking.wording import amount, doubt, named, number, tick
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Check, Finding, Relation, Unchecked
@@ -49,6 +50,8 @@ def differences(
         for change in said:
             if change.difference and change.new and not change.rate:
                 yield from _changed(change, change.new, change.difference, passage, ledger)
+            elif change.difference and change.old and not change.rate:
+                yield from _grown(change, change.old, change.difference, passage)
             elif change.difference and not change.rate:
                 yield from base_of(change, change.difference, Relation.DIFFERENCE, ledger)
         yield from _compared(sentence)
@@ -94,6 +97,15 @@ def _changed(
     for old in (near or olds)[-1:]:
         yield from judge_gap(new, old, difference, "difference.year_before", up=change.up, soft=not near)
     yield from () if olds else base_of(change, difference, Relation.DIFFERENCE, ledger)
+
+
+def _grown(change: Change, old: Figure, difference: Figure, passage: Passage) -> Iterator[Finding | Check]:
+    """Hold 收支总计A元。与上年B元相比，各增加D元: B and D in one sentence, A in that before it."""
+    news = [claim.new for claim in taken_up(change, passage) if claim.new and claim.new.start < old.start]
+    news = [new for new in news if new.sentence < old.sentence]
+    told = [o for new in news for o in judge_gap(new, old, difference, "difference.taken_up", up=change.up, soft=True)]
+    holding = [outcome for outcome in told if isinstance(outcome, Check)]
+    yield from holding[:1] or (told[:1] if len({new.value for new in news}) == 1 else ())
 
 
 @needs("高|低|多|少|超|快|慢|相差|落后|领先", figures=3)

@@ -15,7 +15,7 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 _EACH = regex(
-    r"(?P<own>[^,;:()、\d]{0,14}?)(?:(?P<kind>[生师人户校园班村])(?:次)?均|平均每(?P<unit>[个辆所套名人生班校园间台幢次平亩])|"
+    r"(?P<own>[^,;:()、\d]{0,14}?)(?:(?P<kind>[生师人户校园班村车套])(?:次)?均|平均每(?P<unit>[个辆所套名人生班校园间台幢次平亩])|"
     r"每(?P<every>[个辆所套名人生班校园间台幢平亩户])(?!年|月|天|周)|平均)[^,;:()\d]{0,14}$"
 )
 _COUNTS = {
@@ -29,6 +29,8 @@ _COUNTS = {
     "班": ("个 班", regex("班")),
     "平": ("平方米", regex("")),
     "辆": ("辆", regex("")),
+    "车": ("辆", regex("")),
+    "套": ("套", regex("")),
     "间": ("间", regex("")),
 }
 _ANY = ("个 所 套 名 人 台 幢 间 家 亩 户", regex(""))
