@@ -51,6 +51,8 @@ _OF_COLUMNS = {"growth.column", "difference.column", "ratio.column", "ratio.of_t
 """What a wrong total makes wrong in its own row is not told once more."""
 
 
+_CHANGES = {Relation.DIFFERENCE, Relation.GROWTH}
+"""What holds between two amounts tells that one became the other."""
 _IMPOSSIBLE = {Relation.UNIT, Relation.RANGE}
 """What cannot be is told once, however many rules find it."""
 
@@ -99,6 +101,7 @@ def check(
     related = {_operands(c) for c in checks.values() if c.check is Relation.RATIO}
     related |= {_operands(f) for f in findings.values() if f.check is Relation.GROWTH}
     wrong = {f.anchors[-1] for f in findings.values() if f.check is Relation.DIFFERENCE}
+    grew = {frozenset(c.anchors[:2]) for c in checks.values() if c.check in _CHANGES}
     held = {_claimed(c) for c in checks.values() if c.rule != VIEWED}
     first = {_claimed(f): key for key, f in reversed(findings.items())}
     impossible = {f.anchors[0]: key for key, f in reversed(findings.items()) if f.check in _IMPOSSIBLE}
@@ -109,6 +112,7 @@ def check(
         and not (f.rule in _OF_COLUMNS and totals.intersection(f.anchors))
         and key not in checks
         and not (f.soft and (_claimed(f) in held or first[_claimed(f)] != key))
+        and not (f.check is Relation.CONFLICT and f.soft and frozenset(f.anchors) in grew)
         and (f.check in _IMPOSSIBLE or broken.isdisjoint(f.anchors))
         and not (f.soft and f.check is Relation.RATIO and unsure.intersection(f.anchors))
         and not (f.check is Relation.RATIO and _operands(f) in related)

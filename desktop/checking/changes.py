@@ -171,9 +171,10 @@ def _moved_to(words: str, figure: Figure, before: Figure | None) -> bool | None:
 
 def _compare(said: _Said, words: str, verb: int) -> None:
     """Note the year compared with, and whether the claim names a thing of its own."""
-    verb = min(verb, _note_year(said, words))
-    clause = re.split(r"[,:]", words[:verb])[-1]
-    own = _BARE.sub("", clause)
+    begins = min(verb, _note_year(said, words))
+    clause = re.split(r"[,:]", words[:begins])[-1]
+    behind = words[begins:verb].partition(",")[2].rpartition(",")[2]  # 与上年相比，支出增加
+    own = _BARE.sub("", clause) or _BARE.sub("", behind)
     new = said.new
     if len(own) > 1 and not (new and (own in new.metric.indicator or own in new.lead)):
         said.new, said.old, said.difference, said.own = None, None, None, own

@@ -39,6 +39,7 @@ _PER = regex(r"每|均(?!衡)|生师比")
 _ABOVE = 60
 """So many characters above a paragraph hold the title that says what its figures are of."""
 _LIST_ENDS = regex(r"[;。]")
+_GOT = regex(r"[,(]?(?:实?得|自评|评)")
 _FULL = regex(r"(?:满分|总分|分值)(?:为|是|共)?$")
 
 
@@ -133,6 +134,7 @@ def _scores(figures: Sequence[Figure]) -> Iterator[Finding]:
         if full.base != "分" or not _FULL.search(full.lead):
             continue
         score = next((f for f in reversed(figures[max(0, at - 2) : at]) if f.base == "分"), None)
+        score = None if figures[at + 1 : at + 2] and _GOT.match(figures[at + 1].lead) else score  # 满分60分得58分
         if score and "加分" not in full.tail + score.tail and score.metric.value > full.metric.value:
             yield doubt(
                 Relation.RANGE,

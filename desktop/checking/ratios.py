@@ -88,6 +88,7 @@ def _share(
         return
     at = passage.place[share.start]
     beside = [f for f in passage.figures[max(0, at - _REACH) : at + 3] if _may_be(f, part) and _means(phrase, f)]
+    beside = [f for f in beside if f.start < share.start or not _has_share(f, passage)]
     far = [f for f in ledger.called(phrase, part.base) if _may_be(f, part) and same_time(f.metric, part.metric)]
     home = [f for f in far if passage.block.start <= f.start < passage.block.end]
     meant = _meant(phrase, part, beside, passage)
@@ -108,6 +109,12 @@ def _of_both(whole: Figure, part: Figure, share: Figure, passage: Passage) -> bo
     total = plus(*(f.stands for f in listed if f.stands))
     quotient = over(part.stands, total) if part.stands and len(listed) > 1 else None
     return quotient is not None and share.stands is not None and times(quotient, Decimal(100)).meets(share.stands)
+
+
+def _has_share(figure: Figure, passage: Passage) -> bool:
+    """Tell whether a figure is a part of something itself: …；在编教师2950人，占91.9%."""
+    behind = passage.figures[passage.place[figure.start] + 1 :][:1]
+    return any(f.base == PERCENT and "占" in f.lead for f in behind)
 
 
 def _meant(phrase: str, part: Figure, beside: Sequence[Figure], passage: Passage) -> Sequence[Figure]:

@@ -17,6 +17,7 @@ from desktop.checking.ledger import STANDING, bare, letters, overlap, span_of, u
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import PERCENT, POINTS, quantity
 from desktop.lexicon.patterns import regex
+from desktop.model.metric import Role
 from desktop.model.report import BlockKind, Report
 
 _IDLE = regex(
@@ -230,7 +231,13 @@ def _slips(one: _Place, other: _Place, *, turned: bool) -> bool:
     """Tell whether the digits of two figures that share a key are not the same, and neither stands by the other."""
     if one.digits == other.digits or (one.row and other.row) or (turned and not _swapped(one.digits, other.digits)):
         return False
-    return not _given_beside(one, other) and not _given_beside(other, one)
+    return not _divides(one, other) and not _given_beside(one, other) and not _given_beside(other, one)
+
+
+def _divides(one: _Place, other: _Place) -> bool:
+    """Tell whether one of two figures is a part of what its own paragraph tells right before or behind it."""
+    near = one.passage is other.passage and abs(one.figure.sentence - other.figure.sentence) < _TWICE
+    return near and (one.figure.metric.role is Role.PART) is not (other.figure.metric.role is Role.PART)
 
 
 def _given_beside(one: _Place, other: _Place) -> bool:

@@ -264,6 +264,8 @@ def _wholes(figures: Sequence[Figure], i: int, before: Sentence | None) -> tuple
     found = [f for f in figures[max(0, i - _REACH) : i] if f.base == first.base and f.depth <= first.depth]
     found = [f for f in found if f.value >= first.value or not is_change(f)]  # 比上年减少20人；其中小学900人
     view = _VIEW.match(first.lead) is not None
+    viewed = next((n for n, f in enumerate(found) if view and _VIEW.match(f.lead)), None)
+    found = found[:viewed]  # what another view tells is a part itself
     if view and found:  # several views of one whole in one sentence, or of one in the sentence before
         told = [f for f in (before.figures if before else ())[-_REACH:] if f.base == first.base and not is_change(f)]
         return tuple(sorted((*told, *found), key=lambda f: (-f.value, f.start)))[:1]

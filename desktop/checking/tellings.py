@@ -136,6 +136,8 @@ def _apart(one: _Told, other: _Told, shared: int) -> Iterator[tuple[Figure, Figu
     mine = [a for a in one.stands if _is_open(a, other.figures)]  # most are told alike
     theirs = [b for b in other.stands if _is_open(b, one.figures)] if mine else []
     like = [(a, b) for a in mine for b in theirs if a.base == b.base]
+    if one.passage is other.passage and other.number - one.number == 1:  # 2140人次。其中…1240人次
+        like = [(a, b) for a, b in like if (a.metric.role is Role.PART) is (b.metric.role is Role.PART)]
     pairs = [(a, b) for a, b in like if _one_fact(a, b, sure=shared >= _ENOUGH)]
     often = Counter(figure.start for pair in pairs for figure in pair)
     for a, b in pairs:

@@ -36,6 +36,7 @@ _NEAR = Decimal(4)
 """Printed numbers of two stages within this factor of each other are of one size."""
 _WORKED_OUT = regex(r"[,(](?:按|其中)[^,;。]{0,12}(?:\d|标准|核定|核拨|测算)")
 """What follows upon the sum that all heads got."""
+_IN_ALL = regex(r"^(?:全年|三年|两项|三项)?(?:总共|合计|共计|累计|共)")
 _SPENT = regex(
     r"(?:落实|安排|投入|拨付|下达|下拨|划拨|拨|支出|列支|兑现|筹措|筹集|争取|(?<!生活)(?<!交通)(?<!伙食)(?<!岗位)补助|发放|统筹)[^,，;；]{0,10}$"
 )
@@ -171,6 +172,7 @@ def _of_another_size(run: Sequence[Figure]) -> Iterator[Finding]:
     low, high = _scale(siblings)
     for figure in run:
         differs = figure.base == like.base and figure.quantity.factor != like.quantity.factor
+        differs = differs and not _IN_ALL.search(figure.clause)
         if differs and low <= figure.metric.value <= high:
             yield _fault(figure, "单位与同列不一", like, siblings)
 

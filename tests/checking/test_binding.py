@@ -96,6 +96,9 @@ def test_slips_of_the_pen_are_told_from_other_numbers(told: str, meant: str, sli
             "上线率{41.7%|上线率||2011}，比2010年提高{2.2个百分点}，2010年上线{1187人|上线||2010}、上线率{39.5%|上线率||2010}。",
             "41.7-39.5=2.2",
         ),
+        # a cell of a ledger tells what became of what the cell before it found
+        ("|公办率低\t占比{46.2%|占比}\t建成后占比{51.7%|占比}，提高{5.5个百分点}\n", "51.7-46.2=5.5"),
+        ("运行费{17.68万元}，保有{6辆}，车均{2.95万元}。", "17.68万元/6辆=2.9467"),
     ],
 )
 def test_the_best_reading_that_holds_is_a_tick(text: str, computed: str) -> None:
@@ -248,6 +251,13 @@ def test_a_likely_reading_that_a_slip_explains_is_doubted(text: str, doubt: tupl
         "#1.空编{312名}\n补充教师{198名}，其中招聘{121名}、特岗{77名}，空编降至{114名}。",
         "参考{500人}，合格{450人}，合格率{90%}；优秀{90人}，占{20%}。",  # of those who passed
         "建设学校{24所}，已建成{15所}、在建{6所}、未开工{3所}，开工率{87.5%}。",  # not of those that have not begun
+        # a heading's rate is what became another
+        "#公办园在园幼儿占比{42.3%|公办园在园幼儿占比}\n公办园在园幼儿占比提高到{51.6%|公办园在园幼儿占比}，提高{9.3个百分点}。",
+        "收入总计{8642.15万元|收入总计}。与上年相比，支出增加{402.10万元}，增长{4.96%}。",
+        "编外教师{260人|编外教师}，占专任教师的{8.1%}；在编教师{2950人|在编教师}，占{91.9%}。",
+        "资助{2140人次|资助学生}，发放{186万元|资助资金}。其中小学{1240人次|资助学生|小学||part}、{62万元|资助资金|小学||part}。",
+        "满分{60分}得{58分}，满分{40分}得{38.5分}。",
+        "公用经费小学{720元}、初中{940元}、特教{6000元}，共拨付{3412万元}。",
     ],
 )
 def test_other_figures_are_left_alone(text: str) -> None:

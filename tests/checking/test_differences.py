@@ -36,6 +36,7 @@ GREW = "教育支出{9亿元}，同比增长{5.3%|教育支出||2023|change}，�
         ),
         ("教师年收入{9.87万元}，当地公务员为{9.62万元}，高出{0.25万元}。", "9.87-9.62=0.25"),
         ("|教师不足\t应补充教师{120名}\t已补{86名}，尚缺{34名}\n", "120-86=34"),
+        ("收入总计{8642.15万元}。与上年{8210.30万元}相比，收、支总计各增加{431.85万元}。", "8642.15-8210.30=431.85"),
     ],
 )
 def test_differences_that_hold(text: str, computed: str) -> None:
@@ -95,6 +96,11 @@ def test_lists_are_held_row_by_row() -> None:
     text = "音乐、体育教师应配{320名}、{280名}，实有{282名}、{215名}，分别缺{38名}、{75名}。"
     assert right(text) == [("difference", "320-282=38")]
     assert wrong(text) == [("difference", ("280名", "215名", "75名"), False)]
+
+
+def test_what_totals_grew_by_is_held_against_the_sentence_before() -> None:
+    text = "收入总计{8642.15万元}。与上年{8210.30万元}相比，收、支总计各增加{%s}。"
+    assert wrong(text % "421.85万元") == [("difference", ("8642.15万元", "8210.30万元", "421.85万元"), True)]
 
 
 def test_what_is_left_of_a_whole_told_farther_before() -> None:

@@ -47,6 +47,8 @@ def _readings(rate: Figure, said: re.Match[str], passage: Passage) -> Iterator[R
         of_year = said["year"] is not None and new.metric.period[:4] == said["year"]
         yield _grown(change, new, old, rate, score + _OF_YEAR * of_year)
     by = passage.figures[at - 1] if at and is_change(passage.figures[at - 1]) else None
+    told = _CLAIM.search(by.lead) if by and not own else None  # 支出增加D，增长R% is said of what is spent
+    own = told["own"].lstrip(";") if told else own
     near = [f for f in reversed(passage.figures[max(0, at - _BEFORE) : at]) if _stands(f)]
     for rank, new in enumerate(near):
         if by and by.base == new.base and new.value > by.value:
