@@ -91,14 +91,23 @@ class _Reader:
     def _problem_section(self, section: Section) -> Iterator[Found]:
         children = [child for child in section.children if child.kind not in {Kind.MEASURE, Kind.ASIDE}]
         if children and not promises_below(self._text, section):
-            for block in section.body:
-                if listed(self._text, block.start, block.end):
-                    yield from self._stated(block)
+            yield from self._above(section.told)
             for child in children:
                 quoted = tuple(self._quoted(child)) if child.kind is Kind.POINT else ()
                 yield from quoted or self._titled(child)
             return
         yield from self._body_records(section.told)
+
+    def _above(self, told: Sequence[Field]) -> Iterator[Found]:
+        """Read what stands above the headings of problems: lists and labels, what answers these left out."""
+        answering = False
+        for field in told:
+            if field.label is not None:
+                answering = field.label is not Label.PROBLEM
+                if not answering and field.content < field.end:
+                    yield from self._after_label(field)
+            elif not answering and listed(self._text, field.start, field.end):
+                yield from self._stated(field.block)
 
     def _titled(self, section: Section) -> Iterator[Found]:
         """Take a titled paragraph whole, or its own numbered parts where it has several."""
