@@ -53,7 +53,7 @@ def _in_sentence(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check
     for i, figure in enumerate(sentence.figures):
         if figure.base != PERCENT or figure.stands is None or "占" in figure.clause.removesuffix("占比"):
             continue
-        if of := _OF.search(figure.lead):
+        if of := "的" in figure.lead and _OF.search(figure.lead):
             yield from _of_another(sentence.figures, i, of["whole"])
         elif rate := _RATE.search(figure.lead):
             told = tuple(_rate(sentence.figures, i, rate["stem"]))

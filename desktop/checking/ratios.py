@@ -45,8 +45,8 @@ def ratios(passage: Passage, ledger: Ledger) -> Iterator[Finding | Check | Unche
         for i, figure in enumerate(sentence.figures):
             if figure.base != PERCENT or figure.stands is None:
                 continue
-            said = _SHARE.search(figure.lead)
-            if _INSIDE.match(figure.lead):
+            said = _SHARE.search(figure.lead) if "占" in figure.lead else None
+            if "的" in figure.lead and _INSIDE.match(figure.lead):
                 yield from _around(sentence.figures, i, ledger)
             elif said:
                 yield from _share(sentence.figures, i, said, passage, ledger)

@@ -32,6 +32,8 @@ _CLAIM = regex(
     r"减少|撤并|下降|下调|降低|压减|压缩|削减|缩小|回落|减|降|少|低)"
     r"(?:了|出|约|为|达|近|幅度)*(?P<noun>[^,;:()\d]{0,8})$"
 )
+_VERB = regex("[增扩提升上多高减撤下降压削缩回少低]")
+"""Signs of which each verb of ``_CLAIM`` has one, looked for first: most clauses have none."""
 _OTHERWISE = regex(r"同口径|可比|剔除|扣除|年均|力争|目标|分别|计划")
 _SEATS = regex(r"学位|床位|[餐工座]位?|编")
 _PERSONS, _PLACES = {"人", "名"}, {"个", "张", "座", "套"}
@@ -59,7 +61,7 @@ def readings(
 
 def _readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
     """List the two amounts that a gap may lie between; none where its words name no gap."""
-    moved = _CLAIM.search(figure.lead)
+    moved = _CLAIM.search(figure.lead) if _VERB.search(figure.clause) else None
     if moved and not _OTHERWISE.search(figure.lead):
         yield from _moved(figure, moved, passage)
     if not figure.quantity.additive or GAP.search(figure.clause) is None:

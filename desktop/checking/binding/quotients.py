@@ -95,9 +95,10 @@ def _share_of(figures: Sequence[Figure], i: int, *, goes_on: bool = True) -> Sha
         return None
     first = _row(figures, i)[0]
     lead = figures[first].lead
-    if _INSIDE.match(lead) and first and (takes := _TAKES.search(figures[first - 1].lead)):
+    of = "的" in lead
+    if of and first and _INSIDE.match(lead) and (takes := _TAKES.search(figures[first - 1].lead)):
         return Share(figure, takes["own"] or (_subject(figures, first - 1) if goes_on else ""), "", inside=True)
-    if said := _SHARE.search(lead) or _OF.search(lead):
+    if said := ("占" in lead and _SHARE.search(lead)) or (of and _OF.search(lead)):
         own = said["own"] or (_subject(figures, first) if goes_on else "")
         return None if _MOVED.search(said[0]) else Share(figure, own, said["whole"])
     if said := _RATE.search(lead):
