@@ -9,7 +9,6 @@ from importlib import util
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from desktop.intake.printed.raised import blots, with_calls
 from desktop.model.pages import Box, Picture
 from desktop.model.recognition import Recognised, WordLine
 
@@ -52,6 +51,8 @@ def recognised(picture: Picture, page: int, scale: float) -> Recognised:
     """Recognise a page; ``scale`` is how many pixels of the picture make a point."""
     import cv2
     import numpy as np
+
+    from desktop.intake.printed.raised import blots, with_calls
 
     flat = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 4)
     colour = np.ascontiguousarray(flat[:, :, :3])
