@@ -94,14 +94,14 @@ def is_garbled(text: str) -> bool:
     sample = text[:_SAMPLE]
     if len(_LOST.findall(sample)) > max(2, len(sample) * _TOLERATED):
         return True
-    han, foreign = len(_han(sample)), len(_FOREIGN.findall(sample))
-    if foreign > 3 * han and foreign >= _FEWEST:
+    han, foreign = _han(sample), len(_FOREIGN.findall(sample))
+    if foreign > 3 * len(han) and foreign >= _FEWEST:
         return any(_makes_sense(_turned(sample, "cp1252", meant)) for meant in ("utf-8", "gb18030"))
-    if han < _FEWEST:
+    if len(han) < _FEWEST:
         return False
-    if _usual_share(sample, "gb2312") >= _USUAL_SHARE:
+    if _usual_share(han, "gb2312") >= _USUAL_SHARE:
         return False
-    usual = _usual_share(sample, "gb2312", "big5")
+    usual = _usual_share(han, "gb2312", "big5")
     return usual < _GARBLED_SHARE or (usual < _USUAL_SHARE and _makes_sense(_turned(sample, "gb18030", "utf-8")))
 
 
@@ -123,7 +123,8 @@ def _latin_bytes(text: str) -> bytes:
 
 
 def _makes_sense(text: str) -> bool:
-    return len(_han(text)) >= _FEWEST // 2 and _usual_share(text, "gb2312", "big5") >= _USUAL_SHARE
+    han = _han(text)
+    return len(han) >= _FEWEST // 2 and _usual_share(han, "gb2312", "big5") >= _USUAL_SHARE
 
 
 def _chinese(data: bytes) -> Decoded | None:
@@ -133,19 +134,18 @@ def _chinese(data: bytes) -> Decoded | None:
         found = other
     if found is None:
         return None
-    sample = found.text[:_SAMPLE]
-    sure = len(_han(sample)) >= _TOO_FEW and _usual_share(sample, "gb2312", "big5") >= _USUAL_SHARE
+    han = _han(found.text[:_SAMPLE])
+    sure = len(han) >= _TOO_FEW and _usual_share(han, "gb2312", "big5") >= _USUAL_SHARE
     return found._replace(certainty=Certainty.LIKELY if sure else Certainty.DOUBTFUL)
 
 
 def _beats(big5: str, gb18030: str) -> bool:
-    shares = _usual_share(big5[:_SAMPLE], "big5"), _usual_share(gb18030[:_SAMPLE], "gb2312")
+    shares = _usual_share(_han(big5[:_SAMPLE]), "big5"), _usual_share(_han(gb18030[:_SAMPLE]), "gb2312")
     return shares[0] >= _USUAL_SHARE and shares[0] > shares[1] + _MARGIN
 
 
-def _usual_share(text: str, *standards: str) -> float:
+def _usual_share(han: str, *standards: str) -> float:
     """Give the share of Chinese characters that a standard counts among the usual ones; 1 where there are none."""
-    han = _han(text)
     usual = _usual_of(standards)
     return sum(map(usual.__contains__, han)) / len(han) if han else 1.0
 
