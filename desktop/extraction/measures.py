@@ -284,6 +284,10 @@ class _Reader:
         promised = False
         for block in section.body:
             promised = promised or AHEAD.match(self._text, block.start, block.end) is not None
+            turned = turn(self._text, block.start, block.end) if section.kind is Kind.BOTH else None
+            if turned is not None and self._between(block.start, turned):
+                yield turned, block.end, self._between(block.start, turned)[-1:], "turn"
+                continue
             at = bisect_left(self._starts, block.end) - 1
             held = at >= 0 and self._ends[at] > block.start
             answering = ANSWERING.match(self._text, block.start, block.end) is not None

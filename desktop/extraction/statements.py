@@ -269,7 +269,7 @@ def statements(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Sp
         span for span in segment.sentences(text, start, end) if not sets_the_scene(text[span[0] : span[1]], lexicon)
     ]
     if len(told) > 1 and _is_title(text, start, told[0], lexicon):
-        yield start, end
+        yield trimmed(text, start, answer) if (answer := turn(text, start, end)) else (start, end)
         return
     for first, last in told:
         if not (_TURN.match(text, first, last) or ANSWERING.match(text, first, last)) and judges(

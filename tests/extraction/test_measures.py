@@ -250,6 +250,16 @@ def read(text: str) -> list[tuple[str, list[str]]]:
                 ("（二）购置图书。每年添书一万册。", ["图书更新缓慢"]),
             ],
         ),
+        # both in one paragraph, under a title that names both
+        (
+            HEAD + "二、尚未完成的问题及下一步措施\n图书更新缓慢，缺口一万册。下一步将分批购置，力争年底前补齐。\n",
+            [("下一步将分批购置，力争年底前补齐。", ["图书更新缓慢，缺口一万册"])],
+        ),
+        # a list of problems with what became of each
+        (
+            "反馈问题清单\n序号\t问题描述\t办理情况\t销号时间\n1\t操场破损严重\t暑期完成翻修\t8月\n2\t图书陈旧\t更新图书一万册\t9月",
+            [("暑期完成翻修", ["操场破损严重"]), ("更新图书一万册", ["图书陈旧"])],
+        ),
         # what was done under the title of each problem
         (
             HEAD + "二、反馈问题整改落实情况\n（一）宿舍床位不达标问题\n整改情况。新购床位六百张。\n"
