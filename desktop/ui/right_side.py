@@ -184,8 +184,6 @@ class RightSide(QWidget):
         pane, examination = self.pane(tab), self._desk.examination
         before = pane.table.held
         pane.show_listing(listing)
-        if listing.rows and self.window().focusWidget() is self.tabs:
-            pane.view.setFocus()  # its tab had the keyboard for as long as the table was empty
         if len(before) > AT_ONCE and before is not listing.rows:
             self._desk.jobs.let_go(list(before))
         if isinstance(pane, FiguresPane):
@@ -198,6 +196,10 @@ class RightSide(QWidget):
         if listing.rows and self._sought is not None:
             sought, self._sought = self._sought, None
             self.find_mark(*sought)
+        if listing.rows and self.window().focusWidget() is self.tabs:
+            # Its tab had the keyboard for as long as the table was empty. With the keyboard the first row becomes the
+            # current one: shown before this, its issue or working would be put away again.
+            pane.view.setFocus()
 
     def _rows(self, tab: int) -> tuple[int, Callable[[], tuple[TableRow, ...]]]:
         """Tell of how many records a table has rows, and how they are made: of values that never change."""
