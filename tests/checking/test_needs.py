@@ -2,12 +2,11 @@ import inspect
 import random
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from desktop import lexicon, paths, pipeline
+from desktop import extraction, intake, lexicon, paths
 from desktop.checking import book, check
 from desktop.checking.needs import needs
 from desktop.model.metric import Metric
@@ -44,8 +43,8 @@ def test_a_rule_is_asked_where_figures_a_unit_and_a_word_of_each_list_stand(
 def _texts() -> Iterator[tuple[Report, tuple[Metric, ...]]]:
     """Give the seeds, the documents of this room, and words and figures in any order."""
     for path in (*sorted(paths.seeds_dir().glob("*.txt")), *sorted(DOCUMENTS.glob("*.txt"))):
-        examination = pipeline.open_file(Path(path))
-        yield examination.report, examination.metrics
+        report = intake.read_bytes(path.read_bytes(), path.name)
+        yield report, extraction.extract(report, lexicon.load()).metrics
     pick = random.Random(7)
     for _ in range(30):
         yield report_of("文" + "".join(pick.choice(FIGURES if pick.random() < 0.4 else FRAGMENTS) for _ in range(60)))
