@@ -6,8 +6,8 @@ from desktop.extraction import follows, groups, leads, shares, verbs
 from desktop.extraction.counted import ACTOR, AREAS, CLOSING, FOR, STANDING, counted, doer, is_thing, staff, visited
 from desktop.extraction.edges import back
 from desktop.extraction.figures import Figure
-from desktop.extraction.measured import measured, of_school
-from desktop.extraction.scene import Name, Scene
+from desktop.extraction.measured import measured
+from desktop.extraction.scene import Name, Scene, of_school
 from desktop.extraction.units import COUNTERS, PLACES, SHARE, TIME, base
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator

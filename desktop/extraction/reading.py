@@ -8,10 +8,9 @@ from desktop.extraction import groups, leads, lists, names, parts, roles, verbs
 from desktop.extraction.counted import AREAS, BUILT
 from desktop.extraction.figures import Figure, following_of
 from desktop.extraction.hosts import Host, judged
-from desktop.extraction.measured import is_of_schools
 from desktop.extraction.periods import Timeline
 from desktop.extraction.reasons import Because, Reading, decided, whose
-from desktop.extraction.scene import Name, Scene, built
+from desktop.extraction.scene import Name, Scene, built, is_of_schools
 from desktop.extraction.source import Source
 from desktop.extraction.units import PEOPLE, SHARE, alike
 from desktop.lexicon.patterns import regex

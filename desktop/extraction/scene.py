@@ -1,9 +1,11 @@
-"""What the text before a figure has set: its place and topic, the figures already named."""
+"""What a figure is named from: its own clause, and what the text before has set (place, topic, figures named)."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from desktop.extraction import groups
+from desktop.extraction import groups, leads, verbs
+from desktop.extraction.figures import Figure
 from desktop.extraction.units import SHARE
 from desktop.lexicon.patterns import regex
 
@@ -11,6 +13,12 @@ _OWNED = regex(r"(?<=^[公民]办)园$|(?<=^普惠性民办)园$")
 _OWNERS = ("公办", "民办", "普惠")
 """Of what is built these alone tell whose it is (新建公办幼儿园); its kind is what it is."""
 _BUILT = regex(r"^(?:[、和及或]?(?:新建|改建|扩建|改扩建|新改扩建|迁建|新增))+")
+_OF_SCHOOLS = regex(
+    r"^(?:生师比|师生比|平均班额|班额|校均规模|平均每[校班园]|班均|校均|教学班|班级数?|班|生均.+|在校学?生数?|学生数?|教职工数?|教员|"
+    r"专任教师数?|教师数?|在园幼儿数?|幼儿|招生数?|毕业生数?|大班额|入学新生|占地面积|校舍(?:建筑)?面积|专任教师.+率|"
+    r"教师.+率)$"
+)
+_PUPILS_RATE = regex(r"(?:入学|巩固|毕业|普及|升学|辍学|合格|流失)率$")
 
 
 @dataclass(slots=True)
@@ -88,6 +96,27 @@ class Scene:
         return self.topic or self.place or self.host or _inside(phrase, verb)
 
 
+class Words(NamedTuple):
+    """What a figure is named from: its clause taken apart, the scene, the figure after it.
+
+    ``plain`` are the words of the name, without the place before them; ``goes_on`` tells a sentence that has told a
+    figure before.
+    """
+
+    figure: Figure
+    lead: leads.Lead
+    head: groups.Head
+    cut: verbs.Named
+    plain: str
+    scene: Scene
+    following: Figure | None
+    goes_on: bool
+
+    def name(self, indicator: str, subject: str, group: str, rule: str) -> Name:
+        """Make a name that keeps the verbs before it."""
+        return Name(indicator, subject, group, self.cut.verb, self.cut.dropped, rule)
+
+
 def _without_verbs(phrase: str, verb: str) -> str:
     return _BUILT.sub("", phrase[len(verb) :] if verb and phrase.startswith(verb) else phrase)
 
@@ -108,3 +137,22 @@ def _inside(phrase: str, verb: str) -> str:
         return ""
     found = head.group if head.rest else _OWNED.sub("", head.tokens[0])
     return found.removesuffix("教育") if found.endswith("阶段教育") else found
+
+
+def is_of_schools(indicator: str, stage: str) -> bool:
+    """Tell pupils, teachers and classes, which each kind of school has."""
+    return bool(_OF_SCHOOLS.match(indicator.removeprefix(stage)))
+
+
+def of_school(phrase: str, figure: Figure, scene: Scene) -> str:
+    """Give the kind of school whose pupils, teachers or classes a bare word counts (小学256所，在校学生38412人)."""
+    goes_on = figure.fresh or (scene.last is not None and scene.last.rule == "of school")
+    if goes_on and scene.before and _PUPILS_RATE.match(phrase):
+        return scene.before
+    if not _OF_SCHOOLS.match(phrase):
+        return ""
+    if figure.fresh and scene.sole and not (scene.topic or scene.school or scene.place):
+        return scene.before
+    if figure.lead.startswith("、") and scene.last is not None and (scene.last.group or scene.last.rule == "of school"):
+        return scene.last.group or scene.last.subject
+    return "" if scene.topic else scene.school or ("" if scene.place else scene.stage)
