@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
-from desktop.extraction import groups, leads, lists, names, parts, roles, verbs
+from desktop.extraction import groups, leads, lists, names, parts, roles
 from desktop.extraction.counted import AREAS, BUILT
 from desktop.extraction.figures import Figure, following_of
 from desktop.extraction.hosts import Host, judged
@@ -12,13 +11,11 @@ from desktop.extraction.periods import Timeline
 from desktop.extraction.reasons import Because, Reading, decided, whose
 from desktop.extraction.scene import Name, Scene, built, is_of_schools
 from desktop.extraction.source import Source
-from desktop.extraction.units import PEOPLE, SHARE, alike
+from desktop.extraction.units import PEOPLE, SHARE
+from desktop.extraction.wholes import Wholes, views
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 
-_STATUS = regex(
-    r"^(?:已)?(?:建成|在建|启动|完成|开工|竣工|完工|未开工|投用|投入使用|续建|验收)$", begins="已建在启完开竣未投续验"
-)
 _OWN_YEAR = regex(r"[^，,；;。：:（(）)\n]{0,12}于((?:19|20)\d\d)年")
 _BASE_YEAR = regex(r"((?:19|20)\d\d)年[^年]{0,7}$")
 _TOPIC = regex(r"^(?:均|都|全部|按|已|共|现|应|要|严格|全面|在|对|实行|落实|完成|解决|实施|教师?工资|未|存在)")
@@ -30,48 +27,12 @@ _SPENT = regex(
     r"|(?P<measure>(?:每百名|生均|生师比|师生比)[^。]{0,26})。$"
 )
 _AREAS = frozenset(("乡镇", "街道", "城镇", "农村", "社区"))
-_NO_WHOLE = regex(r"生均|平均|人均|班额|[^效]率$|系数")
-_MEAN = regex(r"平均|[生人校班]均|^每|班额$", begins="平生人校班每")
-_TRAITS = ("学历", "职称", "岁以上", "岁以下", "岁及以上", "岁及以下")
 _AMONG = regex(r"^中(?=[已有仅尚仍未])")
 _SCHOOL_ITSELF = regex(r"^[ \n]*(?:学校|我校|全校|该校|本校)(?=[\u4e00-\u9fff])")
-_TOTAL = regex(r"共计|合计|总计|累计|^\W*另")
 _STAGE_SCHOOL = regex(r"(?<=阶段)学校$")
-_STAFF = regex(r"(?:教职工|教师|专任教师|教职员工|员工)数?$")
-_SPECIAL = regex(r"农村留守|留守|随迁|残疾|贫困|寄宿生|住宿生|住校生|少数民族")
-_PUPILS = regex(r"(?:学生|幼儿|在校生|儿童)数?$")
-_SLACK = Decimal("1.05")
-_PARTS = regex(r"\s*(?:其中|包括|包含|分为)", begins=r"\s其包分")
-
-
-_SEEN_BY = regex(
-    r"(?:从|按|分)[^，,。；;：:\d]{0,8}(?:年龄|学历|性别|职称|学科|岗位|结构|来源|学段|性质|科目|类型|类别|用途|层次|年级|区域|城乡|资金|支出)"
-)
-_AGAIN = ("从", "按", "分", "中")
 _LONGEST_KIND = 12
 _ITEMS = regex(r"\s*其中[:：]\s*[（(]?\d")
 _EACH = regex(r"^各[级类](?:各类)?(?:教育|学校)?")
-_BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
-
-
-class Whole(NamedTuple):
-    """A figure whose parts may follow; ``marked`` tells that words or a bracket say so, not the sum alone.
-
-    ``told`` is what its parts have come to so far.
-    """
-
-    name: Name
-    value: Decimal
-    sentence: int
-    marked: bool = True
-    told: Decimal = Decimal(0)
-
-    def holds(self, amount: Decimal) -> bool:
-        """Tell whether one more part fits in, by what rounding and a slip allow."""
-        return self.told + amount <= self.value * _SLACK
-
-
-Wholes = dict[str, Whole]
 
 
 class Reader:
@@ -86,12 +47,8 @@ class Reader:
         spent, self._divides = next(filter(None, map(_spent, headings[:-3:-1])), ("", False))
         school, stage, self._opened = host or Host()
         self._scene = Scene(source.fixed, spent, school, stage)
-        self._heads: Wholes = {}
-        self._wholes: Wholes = {}
-        self._seen: Wholes = {}
-        self._brackets: list[tuple[Name | None, Wholes]] = []
+        self._wholes = Wholes(self._scene)
         self._before: Figure | None = None
-        self._sentence = 0
         self._named: list[Name] = []
         self._role = Role.LEVEL
         self._line = False
@@ -99,7 +56,7 @@ class Reader:
     def read(self, figures: list[Figure]) -> list[Reading]:
         """Read every figure."""
         dealt = lists.deal(figures, self._timeline)
-        wholes = parts.wholes(figures)
+        added = parts.wholes(figures)
         readings: list[Reading] = []
         changed = False
         for place, figure in enumerate(figures):
@@ -119,19 +76,19 @@ class Reader:
                 following = following_of(figures, place)
                 name = names.name(figure, lead, self._scene, following, text)
                 is_part = (
-                    place in wholes
+                    place in added
                     or (self._divides and name.rule == "of heading")
-                    or self._is_part(figure, lead, name)
+                    or self._wholes.is_part(figure, lead, name)
                 )
                 if is_part and name.rule != "attends":
-                    name = self._part(name, lead, figure)
+                    name = self._wholes.part(name, lead, figure)
             if share is not None and share.period:
                 period = share.period, "list of years", share.period
             else:
                 period = self._period(figure, lead)
             reading = self._reading(figure, lead, name, is_part, period)
             readings.append(reading)
-            summed = place + 1 in wholes and place not in wholes and not figures[place + 1].opened
+            summed = place + 1 in added and place not in added and not figures[place + 1].opened
             begins = figures[place + 1] if summed else None
             self._leave(figure, lead, name, is_part, begins)
             if is_part and figure.base == "所" and parts.stands_alone(figures, place):
@@ -160,41 +117,22 @@ class Reader:
     def _enter(self, figure: Figure) -> None:
         """Take in the clauses between the figure before and this one."""
         scene = self._scene
-        for _ in range(min(figure.closed, len(self._brackets))):
-            scene.anchor, self._wholes = self._brackets.pop()
-            scene.last = scene.anchor
-        told = [*figure.earlier, figure.lead]
-        divides = any(map(_PARTS.match, told))
+        self._wholes.enter(figure, self._before)
         if figure.fresh:
             scene.before, scene.sole = scene.school, scene.kinds == 1 and bool(scene.school)
             scene.kinds = 0
             scene.topic = scene.doer = scene.built = scene.school = scene.told = ""
-            scene.people = (
-                scene.people if figure.earlier and _SEEN_BY.match(figure.earlier[0].strip()) else self._opened
-            )
-            self._brackets.clear()
-            self._seen = {}
-            self._sentence += 1
-            if not divides:
-                self._wholes = {}
+            scene.people = scene.people if figure.earlier and views(figure.earlier[0].strip()) else self._opened
             named = groups.school(scene.place) == scene.place
             goes_on = not figure.earlier or (figure.earlier == ("其中",) and not _ITEMS.match(figure.sentence))
             scene.carried = scene.place if goes_on and not (figure.skipped or named) else ""
             scene.place = ""
-        elif figure.parted and not divides and self._wholes:
-            own = groups.split(leads.read(figure.lead).phrase)
-            numbered = any(piece.strip().isdecimal() for piece in figure.earlier)
-            if (own.rest or own.place or groups.is_people(own.group)) and not (numbered or self._goes_on_with(own)):
-                self._wholes = dict(self._seen) or self._funds(figure)
-                scene.school = "" if scene.place else scene.school
         if scene.clause and not figure.adjacent:
             scene.topic = "" if scene.topic == scene.clause else scene.topic
             scene.clause = ""
         if figure.parted and (own := groups.split(leads.read(figure.lead).phrase)) and (own.group or own.rest):
             scene.topic = scene.doer = ""
             scene.place = "" if groups.school(scene.place) == scene.place else scene.place
-        if figure.opened:
-            self._brackets.append((scene.anchor, self._wholes))
         if figure.parted and scene.topic == scene.wanting:
             scene.topic = ""
         wanting = ""
@@ -211,41 +149,6 @@ class Reader:
                 scene.people = head.group
         if wanting and not groups.split(leads.read(figure.lead).phrase).group:
             scene.topic = scene.wanting = wanting
-        before = self._before
-        again = self._taken_up(told)
-        if again:
-            self._wholes = again
-        elif figure.opened and before is not None and scene.last is not None:
-            self._wholes = {before.counter: Whole(scene.last, parts.limit(before), self._sentence)}
-        elif divides:
-            since = self._sentence - figure.fresh
-            self._wholes = {unit: whole for unit, whole in self._heads.items() if whole.sentence >= since}
-
-    def _funds(self, figure: Figure) -> Wholes:
-        """Give a sum of money whose items go on behind a semicolon (其中：基本支出3亿元，占60%；项目支出2亿元)."""
-        cut = verbs.named(leads.read(figure.lead).phrase)
-        if "元" not in figure.quantity.unit or cut.verb or cut.dropped:
-            return {}
-        amount = figure.amount
-        return {u: whole for u, whole in self._wholes.items() if "元" in u and whole.marked and whole.holds(amount)}
-
-    def _taken_up(self, told: list[str]) -> Wholes:
-        """Give the wholes that a clause takes up again (乡村教师中，…; 从年龄看，…; 按用途分：…)."""
-        for piece in map(str.strip, told):
-            if not piece.startswith(_AGAIN) and not piece.endswith("中"):
-                continue
-            if _SEEN_BY.match(piece) and _BY.search(piece):
-                self._seen = self._seen or dict(self._heads)
-                return dict(self._seen)
-            among = piece[:-1] if piece.endswith("中") else piece.partition("中")[0] if piece.startswith("中") else ""
-            within = {
-                unit: whole
-                for unit, whole in self._heads.items()
-                if among and (whole.name.indicator + whole.name.group).endswith((among, among + whole.name.group))
-            }
-            if within:
-                return within
-        return {}
 
     def _own(self, figure: Figure) -> str:
         """Give a figure's clause without the noun that belongs to the figure before (12个党支部340名…)."""
@@ -266,49 +169,6 @@ class Reader:
             self._scene.topic = noun
         return _AMONG.sub("", figure.lead[at + len(noun) :]) if noun and at >= 0 else figure.lead
 
-    def _is_part(self, figure: Figure, lead: leads.Lead, name: Name) -> bool:
-        """Tell a part of a whole given before: same unit, after 其中 or in its bracket."""
-        if name.rule in ("attends", "compared"):
-            return name.rule == "attends"
-        unit = figure.counter
-        if (
-            _STATUS.match(lead.phrase)
-            and self._scene.anchor is not None
-            and alike(self._scene.unit) == unit
-            and not figure.fresh
-        ):
-            return True
-        whole = self._wholes.get(unit)
-        if whole is None and unit == "个" and groups.is_school(groups.split(lead.phrase).tokens):
-            whole = self._wholes.get("所")
-        if not unit and figure.quantity.kind == "digits" and len(self._wholes) == 1:
-            (whole,) = self._wholes.values()
-        if whole is None or figure.quantity.kind == "ratio" or _TOTAL.search(figure.lead):
-            return False
-        if _NO_WHOLE.search(whole.name.indicator) or _MEAN.search(lead.phrase):
-            return False
-        if (_STAFF.search(name.indicator) or _STAFF.search(lead.phrase)) and _PUPILS.search(whole.name.indicator):
-            return False
-        if whole.name.verb and lead.phrase and verbs.named(lead.phrase).verb == lead.phrase:
-            return False
-        return not lead.change and unit not in SHARE and figure.amount <= whole.value
-
-    def _goes_on_with(self, own: groups.Head) -> bool:
-        """Tell a special group of pupils behind others (学生900人，其中住校生90人；留守儿童30人)."""
-        whole = None if own.rest else self._wholes.get("人")
-        return whole is not None and bool(_SPECIAL.match(own.group) and _PUPILS.search(whole.name.indicator))
-
-    def _part(self, name: Name, lead: leads.Lead, figure: Figure) -> Name:
-        """Name a part by its whole."""
-        unit = figure.counter
-        kept = self._wholes.get(unit) or (next(iter(self._wholes.values()), None) if unit in ("", "个") else None)
-        whole = kept.name if kept is not None else self._scene.anchor
-        if whole is None:
-            return name
-        if _STATUS.match(lead.phrase):
-            return Name(whole.indicator + lead.phrase, whole.subject, whole.group, "", "", "part")
-        return parts.part(name, whole, lead, figure, marked=kept is not None and kept.marked)
-
     def _leave(self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, begins: Figure | None) -> None:
         """Keep what later figures refer to; ``begins`` is the first of parts that add up to this figure."""
         scene, amount = self._scene, figure.amount
@@ -316,8 +176,8 @@ class Reader:
         scene.former, scene.amounts = scene.last, (amount, scene.amounts[0] if same else Decimal(0))
         self._before = figure
         scene.last, scene.parted = name, is_part
-        if is_part and (whole := self._wholes.get(figure.counter)) is not None:
-            self._wholes[figure.counter] = whole._replace(told=whole.told + amount)
+        if is_part:
+            self._wholes.add(figure)
         if scene.host:
             scene.place = scene.people = scene.school = ""
         scene.quote, scene.follow = figure.quote, figure.follow
@@ -364,11 +224,9 @@ class Reader:
             scene.people = groups.bare(next(filter(groups.is_people, counted), scene.people))
             if not (lead.change or lead.base or lead.norm or name.rule == "whole of share"):
                 scene.heads[unit] = name
-                if not (name.indicator.endswith(_TRAITS) or _MEAN.search(lead.phrase)):
-                    self._heads[figure.counter] = Whole(name, parts.limit(figure), self._sentence)
+                self._wholes.keep(figure, lead, name)
         if begins is not None:
-            whole = Whole(name, parts.limit(figure), self._sentence, marked=begins.headed)
-            self._wholes = {figure.counter: whole}
+            self._wholes.open(figure, name, marked=begins.headed)
 
     def _period(self, figure: Figure, lead: leads.Lead) -> tuple[str, str, str]:
         """Give the period that governs a figure, the rule and its words."""
