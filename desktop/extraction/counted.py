@@ -188,7 +188,7 @@ def _by_noun(figure: Figure, noun: str, cut: verbs.Named, group: str, scene: Sce
     if verb in CLOSING and inner.tokens and not inner.rest:
         return Name(verb, noun, noun, verb, dropped, "verb+noun behind")
     if schools and inner.rest and groups.is_school(inner.tokens):
-        noun, inner = inner.group, inner._replace(rest="")
+        noun, inner = inner.group, replace(inner, rest="")
         scene.topic = ""
     if inner.group and groups.is_people(inner.rest) and not groups.is_people(inner.group):
         return Name(verb + inner.rest, inner.group, inner.group, verb, dropped, "noun behind")

@@ -1,8 +1,8 @@
 """The figures of one paragraph, each with the words around it: own clause, earlier clauses, what follows."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from desktop.extraction.quantities import Quantity
 from desktop.extraction.units import alike, base
@@ -16,7 +16,8 @@ _JOINTS = ("、", "和", "及", "与")
 _REACH = 160
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A quantity in its place.
 
     ``base`` is its measure word without 万 or 亿, ``counter`` the same where those for people are one, ``amount`` its

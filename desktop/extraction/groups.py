@@ -1,8 +1,8 @@
 """Places and groups at the head of a phrase: 全区 | 公办幼儿园 | 临聘教师."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from desktop.extraction.words import words
 from desktop.lexicon.patterns import regex
@@ -125,7 +125,8 @@ STAFF = ("专任教师", "教职工", "在校生")
 """Those of a school who are called alike in every stage."""
 
 
-class Head(NamedTuple):
+@dataclass(slots=True)
+class Head:
     """A phrase taken apart: its place, its group (``tokens`` are the words of it), and the words that are left."""
 
     place: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop.extraction.marks import MARK
 from desktop.lexicon.patterns import regex
@@ -19,7 +19,8 @@ class Label(StrEnum):
     OTHER = "other"
 
 
-class Field(NamedTuple):
+@dataclass(slots=True)
+class Field:
     """A run of a block: its label (None where it has none), where the label begins, where its content does."""
 
     label: Label | None

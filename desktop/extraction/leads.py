@@ -1,7 +1,7 @@
 """What stands before a figure in its own clause: the thing measured, the verb, whether it grew."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from desktop.extraction import groups
 from desktop.extraction.edges import back, front
@@ -79,7 +79,8 @@ _MOVE_SIGNS = frozenset("增提上下减降回缩扩升多少高低递涨净差"
 _COMPARING_SIGNS = frozenset("比较与同")
 
 
-class Lead(NamedTuple):
+@dataclass(slots=True)
+class Lead:
     """The words before a figure.
 
     ``phrase`` names the thing; ``change`` tells growth, ``base`` an amount that is compared with, ``share`` gives the

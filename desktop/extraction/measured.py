@@ -1,6 +1,7 @@
 """Figures named by their own words before them, one rule a function: which words are the name, and which its group."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from desktop.extraction import antecedents, groups, leads, verbs
 from desktop.extraction.counted import FOR
@@ -40,7 +41,7 @@ def measured(
     """Name a figure by the words before it."""
     plain = (head.group + head.rest).rstrip("的") if head.place else cut.phrase.rstrip("的")
     if plain.endswith("在园") and figure.base in PEOPLE:
-        plain, head = plain + "幼儿", head._replace(rest=head.rest + "幼儿")
+        plain, head = plain + "幼儿", replace(head, rest=head.rest + "幼儿")
     if head.place:
         scene.place = head.place
     goes_on = not figure.fresh and scene.last is not None

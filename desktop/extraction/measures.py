@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from desktop.extraction.labels import Label
@@ -100,7 +101,7 @@ class _Reader:
                 yield from self._point(section)
             elif promises_below(self._text, section):
                 yield from labelled
-                yield from self._measure_section(section._replace(body=(), told=()))
+                yield from self._measure_section(replace(section, body=(), told=()))
             elif labelled:
                 yield from labelled
                 yield from self.read(section.children, Kind.OTHER)

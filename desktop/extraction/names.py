@@ -1,6 +1,7 @@
 """How a figure is named: indicator and subject from the words around it and from the figures before."""
 
 import re
+from dataclasses import replace
 
 from desktop.extraction import follows, groups, leads, shares, verbs
 from desktop.extraction.counted import ACTOR, AREAS, CLOSING, FOR, STANDING, counted, doer, is_thing, staff, visited
@@ -69,7 +70,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
             return Name(last.indicator + back(text.strip()).lstrip("的"), last.subject, last.group, rule="clause of")
         return Name(last.indicator + scene.quote + back(text.strip()), scene.topic, "", "", "", "clause of")
     of = figure.lead.rstrip().endswith("的")
-    singled = doer(figure, cut._replace(phrase=""), following) if of and figure.ended else None
+    singled = doer(figure, replace(cut, phrase=""), following) if of and figure.ended else None
     if singled:
         return singled
     if noun and of and not lead.change and figure.quantity.unit not in SHARE:
@@ -80,7 +81,7 @@ def name(figure: Figure, lead: leads.Lead, scene: Scene, following: Figure | Non
     if told:
         return told
     if noun and figure.ended and not labelled and is_thing(figure, noun):
-        behind = counted(figure, cut._replace(phrase=""), scene, labelled=False, following=following)
+        behind = counted(figure, replace(cut, phrase=""), scene, labelled=False, following=following)
         return behind or Name(noun, scene.subject(noun), rule="noun behind")
     if (
         not (head.rest or head.tokens)

@@ -1,9 +1,9 @@
 """The grammar of quantities: from characters to numbers with comparator and unit, ranges, ratios, fractions."""
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from desktop.extraction import comparators
 from desktop.extraction.units import base, firsts, scale, tail
@@ -12,7 +12,8 @@ from desktop.lexicon.patterns import regex
 from desktop.model.metric import Comparator
 
 
-class Quantity(NamedTuple):
+@dataclass(slots=True)
+class Quantity:
     """A number as it stands in the text: offsets of the quote and of the bare number, amount, unit, bound.
 
     ``kind`` is ``digits``, ``words`` (Chinese numerals), ``ratio``, ``fraction`` or ``range``.
@@ -132,7 +133,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
             and {low.kind, high.kind} <= _COUNTED
             and _AND.fullmatch(text, low.end, high.start)
         ):
-            found[place] = low._replace(unit=high.unit, rule=low.rule + "+unit-of-list")
+            found[place] = replace(low, unit=high.unit, rule=low.rule + "+unit-of-list")
     return [
         q
         for q in found
@@ -256,7 +257,7 @@ def _pointed(text: str, whole: Quantity, rest: Quantity) -> Quantity | None:
     if not _ONE_AMOUNT.search(before) or _DEALT.search(before):
         return None
     value = Decimal(f"{whole.value}.{text[rest.first : rest.last]}")
-    return whole._replace(end=rest.end, last=rest.last, value=value, unit=rest.unit, rule=rest.rule)
+    return replace(whole, end=rest.end, last=rest.last, value=value, unit=rest.unit, rule=rest.rule)
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
@@ -268,10 +269,10 @@ def _joined(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantit
         if text[low.start - 1 : low.start] in ("从", "由") or unit != high.unit:
             return low, high
         return (
-            low._replace(unit=unit, comparator=Comparator.AT_LEAST, rule=low.rule + "+range"),
-            high._replace(comparator=Comparator.AT_MOST, rule=high.rule + "+range"),
+            replace(low, unit=unit, comparator=Comparator.AT_LEAST, rule=low.rule + "+range"),
+            replace(high, comparator=Comparator.AT_MOST, rule=high.rule + "+range"),
         )
     word = text[low.start : low.first].strip()
     if word in _SHARED and low.unit == high.unit and _AND.fullmatch(text, low.end, high.start):
-        return low, high._replace(comparator=low.comparator, rule=high.rule + f"+before:{word}")
+        return low, replace(high, comparator=low.comparator, rule=high.rule + f"+before:{word}")
     return low, high

@@ -1,5 +1,6 @@
 """A paragraph's figures with all they say: indicator, subject, period, role, from left to right."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -61,12 +62,12 @@ class Reader:
         changed = False
         for place, figure in enumerate(figures):
             if self._scene.host and (itself := _SCHOOL_ITSELF.match(figure.lead)):
-                figure = figure._replace(lead=figure.lead[itself.end() :])
+                figure = replace(figure, lead=figure.lead[itself.end() :])
             self._enter(figure)
             text = self._own(figure)
             lead = leads.read(text)
             if figure.joined and readings:
-                lead = lead._replace(change=changed)
+                lead = replace(lead, change=changed)
             changed = lead.change
             share = dealt.get(place)
             if share is not None:

@@ -1,5 +1,6 @@
 """What one figure says, and why: the rule of each field and the words of the text that decided."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop.extraction.figures import Figure
@@ -22,7 +23,8 @@ class Because(NamedTuple):
     words: str
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """What one figure says, and why: one reason each for indicator, subject, period and role, where they are asked."""
 
     quantity: Quantity

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from desktop.extraction import groups, leads, verbs
 from desktop.extraction.figures import Figure
@@ -96,7 +95,8 @@ class Scene:
         return self.topic or self.place or self.host or _inside(phrase, verb)
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """What a figure is named from: its clause taken apart, the scene, the figure after it.
 
     ``plain`` are the words of the name, without the place before them; ``goes_on`` tells a sentence that has told a

@@ -1,8 +1,8 @@
 """See a report as a tree of sections and tell which of them name problems, which promise measures."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop.extraction.labels import Field, Label, fields
 from desktop.extraction.marks import MARK, numbered
@@ -21,7 +21,8 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Section(NamedTuple):
+@dataclass(slots=True)
+class Section:
     """A heading with what stands under it: its own body, then its subsections.
 
     ``level`` is -1 above the first heading. ``end`` is that of the last block inside. ``kind`` is what the title says,

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from desktop.extraction.exclusions import figures
 from desktop.extraction.plans import Plan, Plans
@@ -14,7 +14,8 @@ from desktop.model.metric import Comparator, Placeholder
 _DATES = frozenset(("年", "学年", "月", "日"))
 
 
-class Source(NamedTuple):
+@dataclass(slots=True)
+class Source:
     """One report as the reading of its figures sees it; ``fixed`` are rates whose names hold their group.
 
     ``blanks`` are figures never filled in (``blank_starts``: where): they take their place in a sentence, but are not

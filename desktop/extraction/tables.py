@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop.extraction import groups, roles
@@ -300,7 +301,7 @@ def _figure(quantity: Quantity, above: str, beside: str, line: Line, table: Tabl
     of_row = line.unit or (_unit(_UNIT_OF_HEAD, table.over) if table.under else "")
     lent = given or ("" if _OWN_UNIT.search(name) else of_row or table.unit or _fitting(table.units, name))
     if not quantity.unit and lent and quantity.kind == "digits":
-        quantity = quantity._replace(unit=lent, rule=quantity.rule + "+unit-of-table")
+        quantity = replace(quantity, unit=lent, rule=quantity.rule + "+unit-of-table")
     before = _LAST_YEAR.match(name)
     name = "" if before or _THIS_YEAR.match(name) else name
     label = _name(_OF_ROW_ABOVE.sub("", line.label, count=1) if table.under else line.label)
@@ -391,10 +392,10 @@ def _prose(
     line = timeline(source.text, cell.start, cell.end, table.period)
     reader = Reader(source, line, (*table.headings, above), host)
     for reading in reader.read(figures_of(source.text, cell.start, cell.end, numbers)):
-        reading = reading if reading.indicator else reading._replace(indicator=above)
+        reading = reading if reading.indicator else replace(reading, indicator=above)
         if not reading.subject:
             same = (other.subject for other in told if other.subject and _alike(other.indicator, reading.indicator))
-            reading = reading._replace(subject=next(same, ""))
+            reading = replace(reading, subject=next(same, ""))
         told.append(reading)
         yield reading
     return reader.people

@@ -1,7 +1,7 @@
 """Verbs in the words before a figure: which say only that something was done, and which belong to the name."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from desktop.lexicon.patterns import regex
 
@@ -37,7 +37,8 @@ _ADVERB = regex(
 )
 
 
-class Named(NamedTuple):
+@dataclass(slots=True)
+class Named:
     """A phrase cut down to its name; ``verb`` begins the name, ``dropped`` is the verb before it."""
 
     phrase: str

@@ -1,7 +1,7 @@
 """Wholes that parts may follow in a paragraph: what opens and ends them, and which figure is a part of which."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from desktop.extraction import groups, leads, parts, verbs
 from desktop.extraction.figures import Figure
@@ -28,7 +28,8 @@ _AGAIN = ("从", "按", "分", "中")
 _BY = regex(r"(?:看|分|划分|统计|构成|来源)$|^(?:从|按)[\u4e00-\u9fff]{1,6}$")
 
 
-class Whole(NamedTuple):
+@dataclass(slots=True)
+class Whole:
     """A figure whose parts may follow; ``marked`` tells that words or a bracket say so, not the sum alone.
 
     ``told`` is what its parts have come to so far.
@@ -132,7 +133,7 @@ class Wholes:
         """Count a part into its whole."""
         whole = self._open.get(part.counter)
         if whole is not None:
-            self._open[part.counter] = whole._replace(told=whole.told + part.amount)
+            self._open[part.counter] = replace(whole, told=whole.told + part.amount)
 
     def keep(self, figure: Figure, lead: leads.Lead, name: Name) -> None:
         """Keep a figure that words may divide later; a mean or those of some trait have no parts."""
