@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.checking.adding import adds_up, parts_tick
+from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.conflicts import unlike
 from desktop.checking.differences import judge_gap
@@ -19,6 +19,9 @@ from desktop.model.finding import Check, Finding
 _DONE = regex(r"已|完成|到位")
 _LACKS = regex(r"(?:[尚还仍]?[缺差欠]|未完成|剩余?)$")
 _NEED = regex(r"应|需|核定|缺")
+_OWED = regex(r"[欠缺差]|缺口|应[补拨付缴退]|未[拨付缴]")
+_TURN = regex(r"第[一二三四五六\d]+[批期次笔轮]|[首末]批|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_SETTLED = regex(r"(?:全部|全额|已|悉数)[^,;。]{0,6}(?:[付还结补缴]清|补齐|补足|到位|退还|清偿|结清)")
 _OF_PLAN = regex(
     r"(?:占(?:计划|目标|任务|总数|总量|总投资|全部|应)?[^,;:()\d]{0,8}的?|完成(?:率|计划|任务|投资)?[^,;:()\d]{0,4})$"
 )
@@ -34,6 +37,7 @@ def rows(row: Passage, cells: Sequence[Passage]) -> Iterator[Finding | Check]:
         yield from _states(cell.figures, earlier)
         yield from _lacking(cell.figures, earlier)
         yield from _moved(cell.figures, earlier)
+        yield from _in_turns(cell.figures, earlier)
 
 
 def _shares(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
@@ -78,6 +82,19 @@ def _moved(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Fin
         if now.value == new.value and now.quantity.counted:
             yield alike(now, new, "conflict.row")
             yield alike(was, old, "conflict.row") if was.value == old.value else unlike(was, old, soft=True)
+
+
+def _in_turns(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Finding | Check]:
+    """Hold 第一批拨付P、第二批拨付Q，已全部付清 against the one amount owed that a cell before names."""
+    parts = [f for f in figures if _TURN.search(f.clause)]
+    owed = [f for f in earlier if f.base == parts[0].base and _OWED.search(f.clause)] if len(parts) > 1 else []
+    alike = len(owed) == 1 and all(f.base == owed[0].base and f.stands for f in parts)
+    if not alike or not _SETTLED.search(figures[-1].tail) or figures[-1] is not parts[-1]:
+        return
+    if adds_up(owed[0], parts):
+        yield parts_tick(owed[0], parts, "sum.row_turns")
+    elif owed[0].stands:
+        yield unequal(owed[0], parts, soft=True, rule="sum.row_turns")
 
 
 def _states(figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Check]:

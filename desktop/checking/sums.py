@@ -34,7 +34,7 @@ _BEHIND_WHOLE = regex(r"[^,;()\d]{0,8}:[^,;:()]{1,12}|[^,;:\d]{0,8}中,[^,;:()]{
 _IN_BRACKETS = regex(r"[^,;:()]{0,12}\((?!不|除|另|比|较|满|占|上年|去年)[^,;:()]{1,14}$")
 _AMONG = regex(
     r"^(?:在?(?:全[县区市]|本级|这))?(?P<name>[^,、;:()\d]{2,16}?)"
-    r"(?:中[,:]|(?:从|按)[^,;:()\d]{1,8}(?:来?看|划?分类?)[,:])"
+    r"(?:(?:[当之]中|(?<![初高])中)[,:]|(?:从|按)[^,;:()\d]{1,8}(?:来?看|划?分类?)[,:])"
 )
 _FEWEST_VIEWED = 3
 _MARKS, _NO_AVERAGE = "分", Decimal("0.9")
@@ -94,6 +94,9 @@ def _announced(
             yield from _held(
                 wholes, *parts_behind(figures, i), wholes[0].lead, certain=False if len(wholes) == 1 else None
             )
+        elif i and (whole := _within(figures, i)):
+            opened.add(figure.start)
+            yield from _held((whole,), *parts_behind(figures, i), whole.lead, certain=True)
         elif OPENS.search(figure.lead) or _behind_whole(figures, i):
             opened.add(figure.start)
             yield from _opened(figures, i, before)
@@ -152,15 +155,15 @@ def _opened(figures: Sequence[Figure], i: int, before: Sentence | None) -> Itera
     )
 
 
-def _taken_up(first: Figure) -> str:
-    """Give the name by which a sentence takes up a whole, ``""`` where it takes up none."""
-    told = _AMONG.match(first.lead) if any(map(first.lead.__contains__, "中从按")) else None
+def _taken_up(lead: str) -> str:
+    """Give the name of the whole that some words take up, ``""`` where they take up none."""
+    told = _AMONG.match(lead) if any(map(lead.__contains__, "中从按")) else None
     return told["name"] if told else ""
 
 
 def _among(first: Figure, before: Sentence | None) -> Figure | None:
     """Find the whole that a sentence takes up by name: 教育支出8亿元。教育支出中，小学3亿元、…."""
-    name = _taken_up(first)
+    name = _taken_up(first.lead)
     if not name or before is None or before.figures[-1].sentence != first.sentence - 1:
         return None
     return next(
@@ -175,9 +178,17 @@ def _among(first: Figure, before: Sentence | None) -> Figure | None:
     )
 
 
+def _within(figures: Sequence[Figure], i: int) -> Figure | None:
+    """Find the whole that a clause takes up by name: 公办园64所、民办园33所；公办园当中，城区18所、…."""
+    first = figures[i]
+    name = _taken_up(first.lead[1:]) if "中," in first.lead and first.lead[0] in ",;" else ""
+    before = reversed(figures[max(0, i - REACH) : i]) if name else ()
+    return next((f for f in before if f.base == first.base and not is_change(f) and f.label.endswith(name)), None)
+
+
 def _called(first: Figure, ledger: Ledger) -> tuple[Figure, ...]:
     """Find the whole that a sentence takes up by name from far above, the nearest first."""
-    name = _taken_up(first)
+    name = _taken_up(first.lead)
     named = ledger.called(name, first.base) if name else ()
     return tuple(f for f in reversed(named) if f.start < first.start and same_time(f.metric, first.metric))[:3]
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from desktop.checking.adding import adds_up, parts_tick, unequal
 from desktop.checking.changes import is_change
 from desktop.checking.groups import STAGES, group
-from desktop.checking.openers import NEXT_PART, REACH
+from desktop.checking.openers import NEXT_PART, REACH, per_head
 from desktop.checking.partitions import Partition, bare_state, is_state, partition
 from desktop.checking.passages import Figure
 from desktop.lexicon.patterns import regex
@@ -19,6 +21,9 @@ _ASKED = regex(r"问题|意见|任务|事项|清单|隐患")
 _WHOLE_AND_TWO = 3
 _SLIP = Decimal("0.02")
 """Parts of different kinds that miss a total by so little were meant to make it."""
+_BEFORE = 8
+_NEARLY = Decimal("0.1")
+"""Sides that miss their whole by no more are worth asking about."""
 
 
 def unopened(figures: Sequence[Figure], opened: set[int], added: set[int]) -> Iterator[Finding | Check]:
@@ -48,6 +53,7 @@ def unopened(figures: Sequence[Figure], opened: set[int], added: set[int]) -> It
             yield unequal(whole, run, soft=True, rule="sum.states")
         elif slip:
             yield unequal(whole, run, soft=False, rule="sum.list")
+    yield from _two_sides(figures, opened | added)
 
 
 def _to_be_done(whole: Figure, run: Sequence[Figure]) -> bool:
@@ -94,3 +100,34 @@ def _run(figures: Sequence[Figure], i: int, opened: set[int], *, states: bool) -
             break
         run.append(figure)
     return tuple(run)
+
+
+def _two_sides(figures: Sequence[Figure], told: set[int]) -> Iterator[Finding | Check]:
+    """Add up two sides that stand apart from their whole: 教师402人，每百名学生0.8人；城区267人、农村135人."""
+    for n, (one, other) in enumerate(pairwise(figures)):
+        if one.base != other.base or not n or one.start in told or not one.quantity.counted:
+            continue
+        after = figures[n + 2] if n + 2 < len(figures) else None
+        third = after is not None and after.base == one.base and after.lead.startswith(("、", ","))
+        beside = one.lead[:1] in {",", ";"} and NEXT_PART.fullmatch(other.lead) and one.depth == other.depth
+        if third or not beside or not _are_sides(one.label, other.label) or is_change(one) or is_change(other):
+            continue
+        before = [f for f in reversed(figures[max(0, n - _BEFORE) : n]) if f.base == one.base and not per_head(f)]
+        wholes = [f for f in before if f.value > max(one.value, other.value) and f.depth <= one.depth]
+        whole = next((f for f in wholes if adds_up(f, (one, other))), None)
+        if whole:
+            yield parts_tick(whole, (one, other), "sum.sides")
+        elif wholes and wholes == before[:1] and _is_slip(wholes[0], (one, other)):
+            yield unequal(wholes[0], (one, other), soft=True, rule="sum.sides")
+
+
+@lru_cache(maxsize=1024)
+def _are_sides(one: str, other: str) -> bool:
+    """Tell whether two names leave nothing out (城区 and 农村)."""
+    return partition([one, other], "") is Partition.CLOSED
+
+
+def _is_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether sides that leave nothing out miss their whole by little."""
+    missed = abs(sum((f.value for f in parts), start=-whole.value))
+    return all(f.stands and f.exact for f in (whole, *parts)) and 0 < missed <= whole.value * _NEARLY
