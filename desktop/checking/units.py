@@ -30,10 +30,15 @@ _NEXT_STAGE = regex(
     r"[,、;和与及](?:其中)?(?:普通)?(?:幼儿园?|学前|小学|初中|高中|普高|中职|职高|特教|特殊教育|义务教育)"
     r"(?:阶段|学段|学校|学生|教育|园|生|段)?(?:为|是|达到?|则?为|[只仅]有?|每生|每人|每年|生均|人均|平均)*"
 )
+_NEXT_YEAR = regex(
+    r"[,、;]?(?:到|至)?(?:(?:19|20)\d\d年|上年|去年|今年|本年)(?:为|是|达到?|[增升提降减][加长高低少]?[到至为])*"
+)
 _OTHER_SIZE = 1000
 """Units of one list that lie so far apart (元 and 万元) are of two sizes."""
 _NEAR = Decimal(4)
 """Printed numbers of two stages within this factor of each other are of one size."""
+_NEAR_YEARS = Decimal(20)
+"""Of two years, prices rose between, not by more than this."""
 _WORKED_OUT = regex(r"[,(](?:按|其中)[^,;。]{0,12}(?:\d|标准|核定|核拨|测算)")
 """What follows upon the sum that all heads got."""
 _IN_ALL = regex(r"^(?:全年|三年|两项|三项)?(?:总共|合计|共计|累计|共)")
@@ -103,9 +108,11 @@ def _pairs(figures: Sequence[Figure]) -> Iterator[Finding]:
             continue  # 小学16万平方米，生均4.7平方米；初中9万平方米，…: two kinds take turns
         low, high = sorted((one.quantity.factor, other.quantity.factor))
         alike = one.base == other.base and bool(one.base) and high >= low * _OTHER_SIZE
-        if not (alike and _NEXT_STAGE.fullmatch(other.lead) and _apart(one, other)):
+        stages = alike and _NEXT_STAGE.fullmatch(other.lead) and _apart(one, other)
+        if not stages and not (alike and _NEXT_YEAR.fullmatch(other.lead) and _PER_HEAD.search(one.clause)):
             continue
-        if one.metric.value < other.metric.value * _NEAR and other.metric.value < one.metric.value * _NEAR:
+        near = _NEAR if stages else _NEAR_YEARS
+        if one.metric.value < other.metric.value * near and other.metric.value < one.metric.value * near:
             yield _unlike(one, other)
 
 
