@@ -29,6 +29,7 @@ from desktop.model.report import BlockKind
 _NAME = regex("|".join(sorted({each.name.pattern for each in DEFINITIONS})), begins="生师教保平班校园每绿毛入辍普公")
 _NO_LEVEL = {Role.TARGET, Role.CHANGE}
 _WHAT = regex(r"(?:生均|每百名?学?生)(?:拥?有)?(?P<what>[^,;:()\d]*?)(?:为|是|达到?|约|仅|[:])*$")
+_QUOTIENT_BEHIND = regex(r",(?:平均)?(?:生均|每百名?学?生|每生)[^,;:()]{0,8}")
 _NO_QUOTIENT = regex(r"标准|定额|不[低少高]|以上|补助|最大|最[高低]|差异系数|要求")
 _STAGE_ALONE = regex(r"(?:其中)?(?:普通)?(?:幼儿园|小学|初中|高中|普高|中职|特教|九年一贯制)(?:阶段|学校|教育)?")
 _COUNTED_BY = regex(r"按[^,;]{1,10}计")
@@ -76,6 +77,12 @@ def _name(figure: Figure, sentence: str) -> str:
 def _is_large(figure: Figure) -> bool:
     """Tell whether an amount is told in what nobody has alone (万平方米, 万册), whatever its list is of."""
     return figure.quantity.factor > 1 and not figure.quantity.money
+
+
+def _is_divided(figure: Figure) -> bool:
+    """Tell whether a figure is what the quotient right behind it divides: 初中共4351平方米，生均6.8平方米."""
+    behind = _QUOTIENT_BEHIND.fullmatch(figure.tail)
+    return behind is not None and figure.clause != "" and _NAME.search(figure.clause) is None
 
 
 class _Place(NamedTuple):
@@ -142,7 +149,7 @@ class _Names:
         if base not in self._totals:
             placed = self._by_base.get(base, ()) if base else ()
             self._totals[base] = _listed(
-                (at, f) for at, f in placed if _is_large(f) or not _NAME.search(self.words[f.start])
+                (at, f) for at, f in placed if _is_large(f) or _is_divided(f) or not _NAME.search(self.words[f.start])
             )
         return self._totals[base].near(around)
 

@@ -9,6 +9,7 @@ from desktop.checking.binding.judge import Reading
 from desktop.checking.binding.scores import EACH_FURTHER, NAMED, NEXT, SENTENCE, apart, named, timely
 from desktop.checking.changes import is_change, is_past
 from desktop.checking.differences import judge_gap
+from desktop.checking.ledger import years
 from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
 from desktop.checking.quantities import PERCENT, POINTS
@@ -22,8 +23,9 @@ _NEEDED = regex(
     r"需|[共原总]有|年初|要求|规定|应|核|标准|规划|计划|目标|任务|编制|缺|欠|预算|收入|新增|共|摸排|适龄|学龄|问题|安排|现有|接到|受理|发现|招|调入|原"
 )
 _HELD = regex(
-    r"[实现]有|学位$|床位$|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|化解|劝返|减|拨付|移交|办结|开工|启动|招聘|发放|合格|退|减员|调出|流出"
+    r"[实现]有|学位$|床位$|仅|只有|已|在[编岗]|实[际配到拨收发付测]|配备|到位|支出|完成|整改|消除|补充|撤|兑付|收回|裁[并撤]|停办|化解|劝返|减|拨付|移交|办结|开工|启动|招聘|发放|合格|退|减员|调出|流出"
 )
+_CUT = regex(r"(?:裁[并撤减]|撤[并销]|合并|停办|关[停闭]|淘汰|拆除|取缔)[了掉]?(?P<what>[\u4e00-\u9fff]{2,6})$")
 _ALSO = regex(r"[还另]有[^,;:()]{0,6}$")
 _ADDED = regex(r"增加|新增|新建|扩")
 _CLAIM = regex(
@@ -73,9 +75,17 @@ def _readings(figure: Figure, passage: Passage) -> Iterator[Reading]:
             needed, held = farther, nearer
             if needed.value < held.value and _NEEDED.search(held.clause) and _HELD.search(needed.clause):
                 needed, held = held, needed  # 现有A，需B，缺C
-            if needed.value > held.value and timely(needed, held) and not _told_before(figure, needed, held, before):
+            timed = timely(needed, held) or _cut_of(held, needed)
+            if needed.value > held.value and timed and not _told_before(figure, needed, held, before):
                 yield _reading(figure, needed, held, _worth(figure, needed, held, n, m))
     yield from _told_behind(figure, passage.figures[at + 1 : at + 1 + _SIDES])
+
+
+def _cut_of(held: Figure, needed: Figure) -> bool:
+    """Tell whether one amount was taken off another of an earlier year: 小学312所。1962年裁并小学147所，保留165所."""
+    cut = _CUT.search(held.clause) if needed.start < held.start else None
+    then, now = years(needed.metric), years(held.metric)
+    return cut is not None and then is not None and now is not None and then < now and named(cut["what"], needed) > 0
 
 
 def _told_before(figure: Figure, needed: Figure, held: Figure, before: Sequence[Figure]) -> bool:
@@ -110,6 +120,7 @@ def _worth(figure: Figure, needed: Figure, held: Figure, n: int, m: int) -> floa
     size = _ONE_SIZE * (
         figure.value <= 2 * (needed.value - held.value) and needed.value - held.value <= 2 * figure.value
     )
+    said += _NAMED * _cut_of(held, needed)
     said -= _NAMED * (_ADDED.search(needed.clause) is not None)
     parted = SENTENCE * (";" in figure.lead) + SENTENCE * (";" in held.lead) / 2
     away = apart(held, figure, home=True) + apart(needed, held, home=True) / 2

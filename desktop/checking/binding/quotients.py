@@ -162,8 +162,8 @@ def readings(claim: Share, passage: Passage, ledger: Ledger, divided: set[int]) 
             continue
         far = [f for f in ledger.before(part)[-_FAR:] if f.base in kin and f.start not in passage.place]
         for fits, whole in _wholes(claim, part, home, far, passage):
-            again = (_DOES if claim.rate else _STATED) * (whole.start in divided)
-            yield _reading(claim, part, whole, score + fits + again)
+            again = whole.start in divided and not (claim.rate and _does(claim.own, part) < 0)
+            yield _reading(claim, part, whole, score + fits + again * (_DOES if claim.rate else _STATED))
 
 
 def _far_part(claim: Share, before: Sequence[Figure], ledger: Ledger) -> Iterator[Reading]:
