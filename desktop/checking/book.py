@@ -31,10 +31,12 @@ from desktop.checking.ranges import ranges
 from desktop.checking.ranks import ranks
 from desktop.checking.rates import rates
 from desktop.checking.ratios import ratios
+from desktop.checking.referred import referred
 from desktop.checking.remainders import remainders
 from desktop.checking.restated import restated
 from desktop.checking.rows import rows
 from desktop.checking.series import series
+from desktop.checking.shares_again import shares_again
 from desktop.checking.sides import sides
 from desktop.checking.spans import spans_of_days, spans_of_years
 from desktop.checking.stages import stages, stages_apart
@@ -85,9 +87,11 @@ def check(
     ledgers = [(row, tuple(told_in_cells(report, row))) for row in laid if row.block.kind is BlockKind.ROW]
     prose = [passage for passage in laid if passage.block.kind is not BlockKind.ROW]
     outcomes = list(_outcomes(report, laid, prose, ledgers, ledger))
+    outcomes += shares_again(prose, outcomes)
     told_rows = chain.from_iterable(with_cells(row, cells) for row, cells in ledgers if cells)
     claims = chain(with_headings(prose), told_rows)
     outcomes += bound(claims, ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
+    outcomes += referred(prose)
     for outcome in outcomes:
         if isinstance(outcome, Finding):
             findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)

@@ -377,6 +377,47 @@ def test_a_rate_that_two_paragraphs_give_otherwise_is_worth_asking() -> None:
     assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", ("52.3%", "48.4%"), True)]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "quotes"),
+    [
+        ("先后走访学校{26所}。", "走访的{28所}学校多数缺编。", ("26所", "28所")),
+        ("抽查小学{6所}、初中{4所}。", "被抽查的{5所}小学均缺器材。", ("6所", "5所")),
+        ("尚欠保险费{133万元}。", "所欠{123万元}年底前补缴。", ("133万元", "123万元")),
+        ("尚缺教师{45名}。", "所缺的{54名}教师明年补足。", ("45名", "54名")),
+        ("{超过2000人|规模}的学校{2所}。", "{3所}学校规模{超过2000人|规模}。", ("2所", "3所")),
+        ("抽查小学{6所}、初中{4所}。", "抽查的{10所}学校普遍整洁。", ()),  # both together
+        ("走访乡镇{8个}、学校{26所}。", "走访的{4所}学校没有澡堂。", ()),  # some of them
+        ("走访学校{26所|走访||2021}。", "走访的{28所|走访||2023}学校多数缺编。", ()),
+        ("全县学校{26所}。", "走访的{28所}学校多数缺编。", ()),
+        ("尚欠保险费{133万元}，后又欠拨{80万元}。", "所欠{123万元}年底前补缴。", ()),  # of which is not said
+        ("尚欠保险费{133万元}，已补{80万元}。", "所欠{53万元}年底前补缴。", ()),
+        ("{超过2000人|规模}的学校{2所}。", "{3所}小学规模{超过2000人|规模}。", ()),
+        ("{超过1500人|规模}的学校{2所}。", "{3所}学校规模{超过2000人|规模}。", ()),
+        ("到2025年，{超过2000人|规模}的学校{2所}。", "{3所}学校规模{超过2000人|规模}。", ()),
+    ],
+)
+def test_what_a_number_takes_up_was_told_otherwise(one: str, other: str, quotes: tuple[str, ...]) -> None:
+    assert wrong(f"{one}\n{FAR}\n{other}") == [("conflict", quotes, True)] * bool(quotes)
+
+
+@pytest.mark.parametrize(
+    ("share", "asked"),
+    [
+        ("公办园在园幼儿占比{62%|公办园在园幼儿占比}，达到标准。", True),
+        ("公办园在园幼儿占在园幼儿的比重为{61.5%|公办园在园幼儿占在园幼儿的比重}。", True),
+        ("公办园在园幼儿占比{64%|公办园在园幼儿占比}，达到标准。", False),
+        ("力争公办园在园幼儿占比{70%|公办园在园幼儿占比|||target}。", False),
+        ("公办园在园幼儿占比{58%|公办园在园幼儿占比||2021}。", False),
+        ("民办园在园幼儿占比{38%|民办园在园幼儿占比}。", False),
+        ("公办园在园幼儿占常住人口的比重为{1.6%|公办园在园幼儿占常住人口的比重}。", False),  # of another whole
+    ],
+)
+def test_a_share_that_was_recomputed_is_told_again_by_name(share: str, asked: bool) -> None:
+    told = "在园幼儿{9856人|在园幼儿||2023}，其中公办园{6308人|在园幼儿|公办园|2023}，占{64.0%|占比|公办园|2023}。"
+    faults = wrong(f"{told}\n{FAR}\n{share}")
+    assert [(check, quotes[0], soft) for check, quotes, soft in faults] == [("conflict", "64.0%", True)] * asked
+
+
 def test_what_is_left_of_a_whole_is_held_against_what_was_done_of_it() -> None:
     text = "共{23项}问题，已完成整改{17项}，基本完成{4项}，长期坚持{2项}。\n{23项}问题中还有{%s}尚未完成。"
     assert wrong(text % "7项") == [("difference", ("23项", "17项", "7项"), True)]
