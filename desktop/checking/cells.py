@@ -10,7 +10,7 @@ from desktop.checking.conflicts import unlike
 from desktop.checking.ledger import STANDING, bare, letters, same_time, usual
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import POINTS
-from desktop.checking.retold import slipped, turned
+from desktop.checking.transcription import slipped, turned
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding
 from desktop.model.metric import Comparator

@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop.checking.changes import is_change
 from desktop.checking.needs import needs
 from desktop.checking.passages import Figure, Passage, Sentence
-from desktop.checking.retold import slipped
+from desktop.checking.transcription import slipped
 from desktop.checking.wording import doubt, named
 from desktop.lexicon.patterns import regex
 from desktop.model.finding import Finding, Relation

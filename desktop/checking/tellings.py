@@ -11,12 +11,13 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from desktop.checking.changes import is_change
+from desktop.checking.facts import parts_of
 from desktop.checking.groups import BROAD, group
 from desktop.checking.intervals import digits
 from desktop.checking.ledger import letters, usual, years
 from desktop.checking.passages import Figure, Passage
 from desktop.checking.quantities import POINTS
-from desktop.checking.retold import parts_of, slipped, turned
+from desktop.checking.transcription import slipped, turned
 from desktop.lexicon.patterns import regex
 from desktop.model.metric import Role
 from desktop.model.report import BlockKind
