@@ -103,6 +103,8 @@ class Desk(QObject):
         self._reading.suggested.connect(self.suggested)
         self._reading.hinted.connect(self.hinted)
         self._reading.failed.connect(self.fail)
+        self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._painted.timeout.connect(self._examine)
         self.beginning = Beginning(self, self._reading)
         self._opened: files.OpenedReport | None = None
         self.read_from: Path | None = None
@@ -410,14 +412,14 @@ class Desk(QObject):
         return True
 
     def _lay(self, opened: files.OpenedReport) -> None:
-        """Lay a report on the desk; its examination starts after its text could be shown."""
+        """Lay a report on the desk; its examination starts once, after its text could be shown."""
         self._reading.forget()
         self._opened = opened
         self.places = Places(opened.report)
         self.pictures.lay(opened)
         self.opened.emit()
         self.text_ready.emit(self.shown_report)
-        QTimer.singleShot(_PAINTED_MS, self, self._examine)
+        self._painted.start()
 
     def _examine(self) -> None:
         """Start reading the report that lies on the desk."""

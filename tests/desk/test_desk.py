@@ -1,6 +1,7 @@
 """The desk as a whole, without a window: reports and cases, what is begun, written, found again and refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop import paths, pipeline
 from desktop.desk.desk import Desk
 from desktop.desk.reading import Readers
+from desktop.model.examination import Examination
+from desktop.model.report import Report
 from desktop.model.review import About, EvidenceOrigin, LevelWord, Note, NoteMethod, Quote, ScoreState
 from desktop.storage.casefile import CaseFile
 from tests.desk import builders
@@ -86,12 +89,21 @@ def test_the_likeliest_checklist_is_laid_out_and_another_can_be_chosen(desk: Des
     assert [s.item for s in desk.suggestions] == [item.id for item in desk.checklist.items]
 
 
-def test_a_new_report_makes_answers_about_the_old_one_stale(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    names: list[str] = []
-    desk.examined.connect(lambda seen: names.append(seen.report.name))
+def test_a_new_report_makes_answers_about_the_old_one_stale_and_is_read_once(qtbot: QtBot, tmp_path: Path) -> None:
+    read: list[str] = []
+    told: list[str] = []
+
+    def examine(report: Report) -> Examination:
+        read.append(report.name)
+        return pipeline.examine(report)
+
+    desk = Desk(replace(READERS, examine=examine))
+    desk.examined.connect(lambda seen: told.append(seen.report.name))
     desk.open(SEED)
     opened(desk, qtbot, builders.report_file(tmp_path))
-    assert names == ["青禾县.txt"]
+    assert read == told == ["青禾县.txt"]
+    desk.abandon()
+    assert desk.finish()
 
 
 def test_beginning_makes_a_case_file_named_after_what_is_reviewed(desk: Desk, qtbot: QtBot) -> None:
