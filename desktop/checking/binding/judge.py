@@ -67,7 +67,9 @@ def _doubted(claim: Figure, likely: Sequence[tuple[Reading, Finding]], disputed:
     best = likely[0][0].score
     slip = next((pair for pair in likely if pair[0].score >= best - _BEHIND and _near(claim, *pair)), None)
     reading, doubt = slip or likely[0]
-    if not disputed.isdisjoint(doubt.anchors):
+    # parts of a sum that fails make no claim right that slipped itself
+    own = claim.start not in disputed and slipped(claim.value, reading.point)
+    if not own and not disputed.isdisjoint(doubt.anchors):
         return
     if slip and reading.score >= SURE:
         yield doubt
