@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.checking.changes import Change, is_change, old_year
 from desktop.checking.growth import shared
-from desktop.checking.intervals import minus, near, over, step, times
+from desktop.checking.intervals import exactly, minus, near, over, step, times
 from desktop.checking.ledger import Ledger, bare
 from desktop.checking.missing import base_of
 from desktop.checking.needs import needs
@@ -32,7 +33,7 @@ _HELD = regex(
     r"[实现]有|仅|只有|已[有配补招聘拨付发建收到完缴还设]|在[编岗]|实[际配到拨收发付测]|已排|已整|已[改清]|配备|到位|支出|完成"
 )
 _FROM = regex(r"(?:^|[,;:])(?P<own>[^,;:()\d]{0,16}?)(?:距离?|离|与)[^,;:()\d]{0,14}$")
-_SHORT = regex(r"^(?:以上|及以上)?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]$")
+_SHORT = regex(r"^(?:以上|及以上)?,?的?[^,;:()\d]{0,8}(?:还|尚|仍|相)?[差少]了?$")
 _LACK = regex(
     r"(?:缺口|[尚还仍]?缺|缺编|缺额|缺员|空编|空缺|[还尚仍相]差|差额|短缺|不足部分|[尚仍]有|(?:^|[,;])(?:低|少|矮|短|窄)了?|[少欠未][拨配付发补缴]付?|"
     r"[还仍尚]?(?:剩余?|欠缴?)|结余|结转)(?:床位|学位|座位|餐位|工位|编制|教师)?(?:为|达|约|近)*$"
@@ -215,6 +216,7 @@ def _short_of(sentence: Sentence, ledger: Ledger) -> Iterator[Finding | Check]:
         if norm is None or from_ is None or norm.base != (PERCENT if lack.base == POINTS else lack.base):
             continue
         own = bare(from_["own"])
+        norm = norm if norm.stands else replace(norm, stands=exactly(norm.value))  # 4.8平方米以上
         beside = [f for f in sentence.figures[max(0, i - 2) : i - 1] if f.base == norm.base] if not own else []
         far = [f for f in ledger.called(own, norm.base) if f.start < norm.start][-1:] if own else []
         for held in (*beside, *far):
