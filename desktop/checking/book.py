@@ -91,7 +91,7 @@ def check(
     told_rows = chain.from_iterable(with_cells(row, cells) for row, cells in ledgers if cells)
     claims = chain(with_headings(prose), told_rows)
     outcomes += bound(claims, ledger, [o for o in outcomes if not isinstance(o, Unchecked)])
-    outcomes += referred(prose)
+    outcomes += referred(laid)
     for outcome in outcomes:
         if isinstance(outcome, Finding):
             findings.setdefault((outcome.check, frozenset(outcome.anchors)), outcome)
