@@ -88,10 +88,10 @@ _SHARED = frozenset(("超过", "超", "逾", "突破", "不低于", "不少于",
 def _begins() -> re.Pattern[str]:
     """Find where a number can begin: Chinese numerals only where a unit or a further numeral follows.
 
-    Digits behind which no number can go on are ``plain``: they need not be looked at again.
+    Digits, and decimals, behind which no number can go on are ``plain``: they need not be looked at again.
     """
     return regex(
-        rf"[\d{_WORD}](?:(?<=\d)\d*+(?:(?P<plain>(?![ .,，·。/:：∶︰分]))|)"
+        rf"[\d{_WORD}](?:(?<=\d)\d*+(?:(?P<plain>(?:\.\d++)?(?![ .,，·。/:：∶︰分]))|)"
         rf"|(?<!\d)(?=[{_WORD}余多几来万亿点分半数比至到—–~～、\- {firsts()}]))"
     )
 
@@ -223,10 +223,11 @@ def _bounded(
     sign = (comparators.inside(words, after) if words or after else None) or bound or Comparator.EQUAL
     if start == first and text[first - 1 : first] == "-" and kind == "digits" and _SIGN.match(text, first - 1):
         start, value = first - 1, -value
-    rule = kind + ("+unit" if unit else "")
-    rule += f"+before:{word}" if word else ""
-    rule += f"+inside:{words}" if words else ""
-    rule += f"+after:{after}" if after else ""
+    rule = kind + "+unit" if unit else kind
+    if word or words or after:
+        rule += f"+before:{word}" if word else ""
+        rule += f"+inside:{words}" if words else ""
+        rule += f"+after:{after}" if after else ""
     return Quantity(start, stop, first, last, value, unit, sign, kind, rule)
 
 

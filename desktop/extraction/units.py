@@ -50,11 +50,7 @@ def tail(text: str, at: int, end: int) -> tuple[str, str, int, str, int]:
 
 def _measure(text: str, at: int, end: int) -> int:
     """Give the end of the longest unit that stands at ``at``, with what it is counted by (元/生·年), or ``at``."""
-    sizes = _sizes().get(text[at : at + 1])
-    if not sizes or at >= end:
-        return at
-    known = _known()
-    for size in sizes:
+    for size, known in _by_first().get(text[at : at + 1], ()) if at < end else ():
         last = at + size
         if last <= end and (not_before := known.get(text[at:last])) is not None:
             if last == end:
@@ -76,18 +72,18 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _sizes() -> dict[str, tuple[int, ...]]:
-    """List how long the units are that begin with a character, the longest first."""
-    sizes: dict[str, set[int]] = defaultdict(set)
-    for word in _known():
-        sizes[word[0]].add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()}
+def _by_first() -> dict[str, tuple[tuple[int, dict[str, str]], ...]]:
+    """List the units that begin with a character by their lengths, the longest first."""
+    found: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for word, not_before in _known().items():
+        found[word[0]][len(word)][word] = not_before
+    return {first: tuple(sorted(sized.items(), reverse=True)) for first, sized in found.items()}
 
 
 @cache
 def firsts() -> str:
     """List the characters that a unit can begin with."""
-    return "".join(sorted(_sizes()))
+    return "".join(sorted(_by_first()))
 
 
 TIME = frozenset(words("年 个月 月 天 日 周 小时 个小时 分钟 个工作日 课时 学时 个课时 个学时 个学期 岁 周岁"))
