@@ -75,22 +75,21 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
         far = begin - before > _REACH
         low = begin - _REACH if far else before
         cuts = marks[bisect_left(marks, low) if far else behind : bisect_left(marks, begin)]
-        full = [at for at in cuts if text[at] in _FULL]
-        if full:
-            sentence_start = full[-1] + 1
-        elif far:
+        if far:
             sentence_start = low
         first = low if low > sentence_start else sentence_start
         pieces, since = [], first
         since_before = since == before != start
-        opened, closed, parted = False, 0, False
+        opened, closed, parted, stops = False, 0, False, 0
         headed = bool(cuts) and text[cuts[-1]] in "：:"
         for at in cuts:
             character = text[at]
-            if at >= sentence_start:
-                pieces.append(text[since:at])
-                since = at + 1
-            if character in "；;":
+            pieces.append(text[since:at])
+            since = at + 1
+            if character in _FULL:
+                first = sentence_start = since
+                pieces, since_before, stops = [], False, stops + 1
+            elif character in "；;":
                 pieces, since_before, parted = [], False, True
             elif character in "（(":
                 opened = True
@@ -125,11 +124,11 @@ def figures_of(text: str, start: int, end: int, quantities: list[Quantity]) -> l
                 not cuts and before != start and text[before:begin].strip(" 、和及与或-—–―~～至到") == "",
                 opened,
                 closed,
-                bool(full) or before == start or far,
+                stops > 0 or before == start or far,
                 adjacent,
                 ended,
                 parted,
-                len(full) > 1,
+                stops > 1,
                 headed,
             )
         )

@@ -48,6 +48,8 @@ def limit(whole: Figure) -> Decimal:
 
 def wholes(figures: list[Figure]) -> dict[int, int]:
     """Find the figures of a paragraph that are parts of one before them: the place of a part → that of its whole."""
+    if len(figures) <= _TWO:
+        return {}
     times = Counter([figure.counter for figure in figures])
     units = {unit for unit, told in times.items() if told > _TWO and unit and unit not in SHARE}
     return _sums(figures, units) | _staged(figures, units) if units else {}
