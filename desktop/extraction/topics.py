@@ -50,6 +50,8 @@ _BEGINS = {topic: frozenset(word[:2] for word in words.pattern.split("|")) for t
 _HEADS, _SECONDS = ("".join(sorted(frozenset(signs))) for signs in zip(*chain(*_BEGINS.values()), strict=True))
 _PAIRS = regex(f"(?=([{_HEADS}][{_SECONDS}]))")
 """Two characters that may begin one of the words."""
+_OF_PAIR = {pair: [at for at, begun in _BEGINS.items() if pair in begun] for pair in chain(*_BEGINS.values())}
+"""The topics of the words that two characters may begin."""
 
 APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"})
 """The topics that are a kind of school, or large classes: what is short in two of them is short twice."""
@@ -57,9 +59,9 @@ APART = frozenset({"preschool", "senior", "vocational", "special", "class_size"}
 
 def counted(text: str) -> Iterator[tuple[str, int]]:
     """Count the words that tell of each topic in a run of text; topics without any are left out."""
-    pairs = frozenset(_PAIRS.findall(text))
-    for topic, words in TOPICS.items():
-        times = 0 if _BEGINS[topic].isdisjoint(pairs) else len(words.findall(text))
+    begun = frozenset(chain.from_iterable(_OF_PAIR.get(pair, ()) for pair in _PAIRS.findall(text)))
+    for topic in filter(begun.__contains__, TOPICS):
+        times = len(TOPICS[topic].findall(text))
         if times:
             yield topic, times
 
