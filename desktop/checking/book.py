@@ -26,6 +26,7 @@ from desktop.checking.ledger import Ledger
 from desktop.checking.listed import listed
 from desktop.checking.magnitudes import magnitudes
 from desktop.checking.passages import Passage, passages, told_in_cells, with_cells, with_headings
+from desktop.checking.products import products
 from desktop.checking.quantified import quantified
 from desktop.checking.ranges import ranges
 from desktop.checking.ranks import ranks
@@ -68,6 +69,7 @@ _OF_A_SENTENCE = (
     spans_of_days,
     spans_of_years,
     fulfilled_in_sentence,
+    products,
 )
 """What a sentence alone tells of."""
 
