@@ -3,13 +3,14 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
 import desktop
-from desktop.lexicon import patterns
+from desktop.extraction import statements
+from desktop.lexicon import load, patterns
 from desktop.lexicon.patterns import regex
 
 
@@ -97,19 +98,26 @@ def _firsts(parsed: Iterable[Any]) -> tuple[set[str], bool]:
     return found, True
 
 
-def test_what_a_pattern_is_said_to_begin_with_is_all_that_it_can_begin_with() -> None:
-    guarded = 0
+def _patterns() -> Iterator[tuple[str, Any]]:
+    """List what the modules of the reading side hold by name, and the pattern that is put together from the cues."""
+    yield "statements._judging", statements._judging(load())
     for room in ("lexicon", "intake", "extraction", "checking", "advice", "scoring"):
         for module in pkgutil.iter_modules(importlib.import_module(f"desktop.{room}").__path__):
-            for name, value in vars(importlib.import_module(f"desktop.{room}.{module.name}")).items():
-                said = re.match(r"\(\?=(\[(?:[^\]\\]|\\.)+\])\)\(\?:", str(getattr(value, "pattern", "")), re.DOTALL)
-                if said is None:
-                    continue
-                guarded += 1
-                flags = value._flags if isinstance(value, patterns._Regex) else value.flags
-                _, *parsed = re._parser.parse(value.pattern, flags)  # type: ignore[attr-defined]
-                begins, empty = _firsts(parsed)
-                assert not empty, (module.name, name)
-                missing = {each for each in begins if not re.match(said[1], each)}
-                assert not missing, (module.name, name, missing)
+            held = vars(importlib.import_module(f"desktop.{room}.{module.name}"))
+            yield from ((f"{module.name}.{name}", value) for name, value in held.items())
+
+
+def test_what_a_pattern_is_said_to_begin_with_is_all_that_it_can_begin_with() -> None:
+    guarded = 0
+    for name, value in _patterns():
+        said = re.match(r"\(\?=(\[(?:[^\]\\]|\\.)+\])\)\(\?:", str(getattr(value, "pattern", "")), re.DOTALL)
+        if said is None:
+            continue
+        guarded += 1
+        flags = value._flags if isinstance(value, patterns._Regex) else value.flags
+        _, *parsed = re._parser.parse(value.pattern, flags)  # type: ignore[attr-defined]
+        begins, empty = _firsts(parsed)
+        assert not empty, name
+        missing = {each for each in begins if not re.match(said[1], each)}
+        assert not missing, (name, missing)
     assert guarded > 5
