@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, pairwise
 
 from desktop.checking.changes import is_change
 from desktop.checking.conflicts import unlike
@@ -41,7 +41,7 @@ _THINGS = r"学校|小学|初中|高中|中学|幼儿园|教学点|班级|教学
 _COUNT_BEHIND = regex(rf"^(?:及?以上|以下)?的(?P<noun>{_THINGS})(?:[仍尚还现共]*有|共|达|为)*$")
 _COUNT_BEFORE = regex(rf"^(?P<noun>{_THINGS})(?:的)?[\u4e00-\u9fff]{{2,6}}$")
 _PLANNED = regex(r"到20\d\d年|力争|目标|计划|确保|不超过")
-_REACH, _FEW = 40, 8
+_REACH = 40
 """So many sentences or numbers back one that is taken up may stand."""
 _OVER = {Comparator.MORE, Comparator.AT_LEAST}
 _UNDER = {Comparator.LESS, Comparator.AT_MOST}
@@ -94,7 +94,7 @@ def _visited(claims: _Taken, passages: Sequence[Passage]) -> Iterator[Finding]:
         for sentence in told[max(0, at - _REACH) : at]:
             counts = [f for f in sentence.figures[:_REACH] if f.base == figure.base and f.exact]
             beside.update(f.value for f in counts)
-            beside.update(a.value + b.value for a, b in combinations(counts[:_FEW], 2))
+            beside.update(a.value + b.value for a, b in pairwise(counts))
             found.update({f.value: f for f in counts if noun and _counts(f, noun)})
         if len(found) == 1 and figure.value not in beside:
             yield from _otherwise(next(iter(found.values())), figure)
