@@ -126,17 +126,23 @@ def _by_form(
     known = visited(figure, text, noun, scene) or shares.named(figure, lead, scene) or staff(figure, lead, scene)
     if known:
         return known
-    goes_on = following is not None and not following.fresh and not groups.split(leads.read(following.lead).phrase).rest
-    paid = _PAID.match(following.follow if following is not None and goes_on and not figure.ended else figure.follow)
-    if paid and "元" in figure.quantity.unit:
+    paid = _paid(figure, following) if "元" in figure.quantity.unit else ""
+    if paid:
         group = groups.split(lead.phrase).group
-        return Name(paid["what"], group or scene.subject(""), group, rule="standard behind")
+        return Name(paid, group or scene.subject(""), group, rule="standard behind")
     whom = FOR.search(figure.lead)
     if whom and noun:
         return Name(noun, whom["whom"], whom["whom"], rule="noun behind")
     if lead.change and lead.phrase and noun and figure.quantity.kind == "words":
         return Name(noun, scene.subject(noun), rule="noun behind")
     return None
+
+
+def _paid(figure: Figure, following: Figure | None) -> str:
+    """Give what is paid by the standard that an amount is, told behind it or behind the amount it goes on with."""
+    goes_on = following is not None and not following.fresh and not groups.split(leads.read(following.lead).phrase).rest
+    paid = _PAID.match(following.follow if following is not None and goes_on and not figure.ended else figure.follow)
+    return paid["what"] if paid else ""
 
 
 def _by_figures_before(figure: Figure, lead: leads.Lead, scene: Scene, noun: str) -> Name | None:

@@ -66,15 +66,10 @@ class Timeline(NamedTuple):
     causes: list[tuple[str, str]]
     spans: list[tuple[int, int, tuple[str, ...]]]
 
-    def at(self, offset: int) -> str:
-        """Give the period that governs an offset."""
+    def at(self, offset: int) -> tuple[str, str, str]:
+        """Give the period that governs an offset, the rule that settled it, and its words."""
         place = bisect_right(self.starts, offset) - 1
-        return self.periods[place] if place >= 0 else ""
-
-    def cause(self, offset: int) -> tuple[str, str]:
-        """Name the rule that settled the period at an offset, and its words."""
-        place = bisect_right(self.starts, offset) - 1
-        return self.causes[place] if place >= 0 else ("no time", "")
+        return (self.periods[place], *self.causes[place]) if place >= 0 else ("", "no time", "")
 
 
 def timeline(text: str, start: int, end: int, base: str = "") -> Timeline:

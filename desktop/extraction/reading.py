@@ -66,7 +66,7 @@ class Reader:
             self._enter(figure)
             text = self._own(figure)
             lead = leads.read(text)
-            if figure.joined and readings:
+            if figure.joined and readings and lead.change is not changed:
                 lead = replace(lead, change=changed)
             changed = lead.change
             share = dealt.get(place)
@@ -234,11 +234,11 @@ class Reader:
         own = _OWN_YEAR.match(figure.follow)
         if own:
             return own[1], "year behind", own[0]
-        period = self._timeline.at(figure.quantity.first)
+        period, rule, words = self._timeline.at(figure.quantity.first)
         given = _BASE_YEAR.search(figure.lead) if lead.base else None
         if lead.base and (given or period[:4].isdigit()):
             return given[1] if given else str(int(period[:4]) - 1), "year compared with", figure.lead
-        return period, *self._timeline.cause(figure.quantity.first)
+        return period, rule, words
 
     def _reading(
         self, figure: Figure, lead: leads.Lead, name: Name, is_part: bool, period: tuple[str, str, str]

@@ -70,7 +70,7 @@ class Wholes:
             scene.anchor, self._open = self._brackets.pop()
             scene.last = scene.anchor
         told = [*figure.earlier, figure.lead]
-        divides = any(map(_PARTS.match, told))
+        divides = bool(_PARTS.match(figure.lead)) or any(map(_PARTS.match, figure.earlier))
         if figure.fresh:
             self._brackets.clear()
             self._seen = {}
