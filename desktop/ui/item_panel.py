@@ -71,6 +71,7 @@ class ItemPanel(QWidget):
         self._item = self._seen = ""
         self._spans: tuple[tuple[tuple[int, int], ...], ...] = ()
         self.evidence.selectionModel().currentChanged.connect(self._show_place)
+        self.note_form.closed.connect(self._show_steps)
         self._lay_out()
         self.evidence.selectionModel().currentChanged.connect(self.looked)
         self._scroll.verticalScrollBar().valueChanged.connect(self.looked)
@@ -108,8 +109,9 @@ class ItemPanel(QWidget):
                 part.hide()
             self._spans = ()
             return
-        for part in (self._head, self._body, self._steps):
-            part.show()
+        self._head.show()
+        self._body.show()
+        self._show_steps()
         suggestion = self._desk.answers.suggestion(item.id)
         self.verdict.show_verdict(suggestion.verdict if suggestion else None)
         hints = self._desk.hints.get(item.id, ())
@@ -184,8 +186,9 @@ class ItemPanel(QWidget):
         self._on_visited(self.evidence.row)
 
     def open_note(self) -> None:
-        """Open the form for a note."""
+        """Open the form for a note, in the place of the steps: a small screen has no room for both."""
         self.note_form.open()
+        self._show_steps()
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll a part of the panel that has just grown into sight."""
@@ -214,6 +217,9 @@ class ItemPanel(QWidget):
         layout = self._body.layout()
         if layout is not None:
             layout.setContentsMargins(_EDGE, 4, _EDGE - bar, 8)
+
+    def _show_steps(self) -> None:
+        self._steps.setVisible(self._desk.item is not None and self.note_form.isHidden())
 
     def _on_visited(self, row: EvidenceRow | None) -> None:
         if row is not None and row.span is not None:
